@@ -1,0 +1,68 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+
+const source = (path: string): string => resolve(import.meta.dirname, 'src', path)
+
+/** The oldest Node and Chrome that run this code: those of the stand-in runtime used by development and tests. */
+const NODE_TARGET = 'node20.18'
+const CHROME_TARGET = 'chrome130'
+
+/**
+ * Every process of the application is one entry with a stable name in `out/main`, so that the shell and the command
+ * line find it by path. Dependencies stay outside the bundle, except the schema library, which every start needs.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/main',
+      sourcemap: true,
+      minify: false,
+      externalizeDeps: { exclude: ['zod'] },
+      rolldownOptions: {
+        input: {
+          main: source('main/main.ts'),
+          engine: source('engine/engine-entry.ts'),
+          watcher: source('watcher/watch-entry.ts'),
+          scanner: source('watcher/scan-thread.ts'),
+          worker: source('processors/worker-entry.ts'),
+          cli: source('cli/cli.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/preload',
+      sourcemap: true,
+      // A sandboxed preload can load nothing from node_modules, and must be CommonJS.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: source('preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [react()],
+    build: {
+      target: CHROME_TARGET,
+      outDir: resolve(import.meta.dirname, 'out/renderer'),
+      emptyOutDir: true,
+      sourcemap: true,
+      minify: true,
+      // Fonts and pictures stay files: the page's content security policy allows no data: addresses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: source('renderer/index.html') } },
+    },
+  },
+})

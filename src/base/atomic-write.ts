@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Writes a whole file so that a reader sees the old bytes or the new ones, never a part, also after a power loss:
+ * temporary name on the same file system → fsync → rename → fsync of the folder.
+ *
+ * @param mode permission bits of a new file; 0600 for what belongs to the user alone
+ */
+export function atomicWrite(path: string, content: string | Uint8Array, mode = 0o600): void {
+  const folder = dirname(path);
+  const temporary = join(folder, `.tmp_${randomBytes(6).toString('hex')}`);
+  const descriptor = openSync(temporary, 'wx', mode);
+  try {
+    try {
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+      let written = 0;
+      while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(folder);
+}
+
+/** Makes a rename durable. Windows can't open folders, and does not need it. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

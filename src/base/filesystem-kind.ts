@@ -1,0 +1,68 @@
+import { readFile, statfs } from 'node:fs/promises';
+import { toFsPath } from './byte-name';
+
+export interface FilesystemKind {
+  /** As in `mount`: "nfs", "cifs", "fuse" …; "local" when nothing special is known. */
+  name: string;
+  /** False where changes made elsewhere (on the server, by the host) are not announced by events on this machine. */
+  announcesChanges: boolean;
+}
+
+const LOCAL: FilesystemKind = { name: 'local', announcesChanges: true };
+
+/** `f_type` of statfs(2) for file systems whose content can change behind this kernel's back. */
+const REMOTE_TYPES: Readonly<Record<number, string>> = {
+  0x6969: 'nfs',
+  0x517b: 'smb',
+  0xff534d42: 'cifs',
+  0xfe534d42: 'smb2',
+  0x65735546: 'fuse',
+  0x01021997: '9p',
+  0x786f4256: 'vboxsf',
+  0xbacbacbc: 'vmhgfs',
+  0x7c7c6673: 'prl_fs',
+  0x73757245: 'coda',
+  0x5346414f: 'afs',
+  0x6b414653: 'kafs',
+  0x00c36400: 'ceph',
+  0x0bd00bd0: 'lustre',
+  0x01161970: 'gfs2',
+  0x7461636f: 'ocfs2',
+  0x19830326: 'beegfs',
+  0x564c: 'ncp',
+};
+
+/** Of the file systems in user space, those over a local block device: all changes pass through this kernel. */
+const LOCAL_FUSE = new Set(['fuseblk', 'fuse.ntfs-3g', 'fuse.exfat', 'fuse.ext2']);
+
+/** What kind of file system `path` lies on. Rejects when the path can't be asked at all. */
+export async function filesystemKind(path: string): Promise<FilesystemKind> {
+  if (process.platform === 'win32') {
+    return path.startsWith('\\\\') ? { name: 'smb', announcesChanges: false } : LOCAL;
+  }
+  // The numbers are Linux's; macOS announces changes made on this machine for every kind it mounts.
+  if (process.platform !== 'linux') return LOCAL;
+  const type = (await statfs(toFsPath(path))).type >>> 0;
+  const name = REMOTE_TYPES[type];
+  if (name === undefined) return LOCAL;
+  if (name !== 'fuse') return { name, announcesChanges: false };
+  const mounted = mountedType(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''), path);
+  return { name: mounted ?? name, announcesChanges: LOCAL_FUSE.has(mounted ?? name) };
+}
+
+/** The type of the mount that holds `path`, from the text of /proc/self/mountinfo; null when none is found. */
+export function mountedType(mountInfo: string, path: string): string | null {
+  let best = -1;
+  let type: string | null = null;
+  for (const line of mountInfo.split('\n')) {
+    const [mount, filesystem] = line.split(' - ');
+    const point = mount?.split(' ')[4]?.replace(/\\([0-7]{3})/g, (_all, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+    if (point === undefined || filesystem === undefined) continue;
+    const holds = point === '/' || path === point || path.startsWith(`${point}/`);
+    // Later mounts on the same point hide earlier ones.
+    if (!holds || point.length < best) continue;
+    best = point.length;
+    type = filesystem.split(' ')[0] ?? null;
+  }
+  return type;
+}

@@ -1,0 +1,51 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export interface Log {
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+  close(): void;
+}
+
+/** Ten files of ten megabytes (SAFETY.md, Logs): weeks of history, and never a full disk. */
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_FILES = 10;
+
+/** JSON lines, one event each, readable by the user alone. Never document text, never secrets. */
+export function openLog(path: string): Log {
+  mkdirSync(dirname(path), { recursive: true });
+  let descriptor = openSync(path, 'a', 0o600);
+  let size = statSync(path).size;
+
+  function rotate(): void {
+    closeSync(descriptor);
+    rmSync(`${path}.${MAX_FILES - 1}`, { force: true });
+    for (let i = MAX_FILES - 2; i >= 0; i -= 1) {
+      const from = i === 0 ? path : `${path}.${i}`;
+      if (statSync(from, { throwIfNoEntry: false })) renameSync(from, `${path}.${i + 1}`);
+    }
+    descriptor = openSync(path, 'a', 0o600);
+    size = 0;
+  }
+
+  function write(level: string, event: string, fields: Record<string, unknown> = {}): void {
+    const line = Buffer.from(
+      `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }, printable)}\n`,
+    );
+    if (size + line.length > MAX_BYTES) rotate();
+    size += writeSync(descriptor, line);
+  }
+
+  return {
+    info: (event, fields) => write('info', event, fields),
+    warn: (event, fields) => write('warn', event, fields),
+    error: (event, fields) => write('error', event, fields),
+    close: () => closeSync(descriptor),
+  };
+}
+
+/** Errors do not survive JSON by themselves. */
+function printable(_key: string, value: unknown): unknown {
+  return value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value;
+}

@@ -1,0 +1,116 @@
+import { resolve } from 'node:path';
+import type { Engine } from '../../engine/engine';
+import { readSettings } from '../../engine/config/settings-file';
+import { countByKind, rowsOfJobs } from '../../engine/engine-queries';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import type { FolderSettings } from '../../shared/model/folder';
+import { parseArguments } from '../arguments';
+import { dataFolder } from '../data-folder';
+import { fileLine } from '../file-line';
+import { printJson, printLine, printNote, shown } from '../print';
+import { makeEngine } from '../start-engine';
+
+export const usage = 'watch [DIR…] [--once] [--recipe NAME] [--settings FILE]';
+
+interface Wanted {
+  path: string;
+  settings: Partial<FolderSettings>;
+}
+
+/** Runs the mill on the given folders, or on the configured ones. */
+export async function run(argv: string[]): Promise<number> {
+  const { values, positionals } = parseArguments(argv, {
+    once: { type: 'boolean' },
+    recipe: { type: 'string' },
+    settings: { type: 'string' },
+  });
+  if (values.recipe !== undefined && values.recipe !== 'watch-only') {
+    throw new FilemillError('usage.invalid', `There is no recipe named ${values.recipe}.`, { hint: 'There is: watch-only.' });
+  }
+  const wanted = wantedFolders(positionals, values.settings);
+  const engine = makeEngine(dataFolder(values.data), wanted.length === 0);
+  try {
+    await engine.start();
+    return await carry(engine, wanted, values.once === true, values.json === true);
+  } finally {
+    await engine.close();
+  }
+}
+
+function wantedFolders(directories: string[], settingsPath: string | undefined): Wanted[] {
+  const fromFile = settingsPath === undefined ? [] : readSettings(resolve(settingsPath)).folders;
+  return [
+    ...fromFile.map(({ path, ...settings }) => ({ path: resolve(path), settings })),
+    ...directories.map((directory) => ({ path: resolve(directory), settings: {} })),
+  ];
+}
+
+async function carry(engine: Engine, wanted: Wanted[], isOnce: boolean, isJson: boolean): Promise<number> {
+  const startedAt = performance.now();
+  const tally = { settled: 0, attention: 0 };
+  engine.onSettledJobs((jobIds) => printSettled(engine, jobIds, isJson, tally));
+  const refused = await watchAll(engine, wanted);
+  if (wanted.length > 0 && refused === wanted.length) return 2;
+  if (engine.folders.list().length === 0) {
+    throw new FilemillError('usage.invalid', 'No folder is given and none is configured.', {
+      hint: 'Name one: filemill watch DIR',
+    });
+  }
+  if (isOnce) await engine.whenSettled();
+  else await untilAsked();
+  printSummary(engine, isJson, tally.settled, (performance.now() - startedAt) / 1000);
+  if (refused > 0) return 2;
+  return tally.attention > 0 ? 1 : 0;
+}
+
+/** @returns how many folders were refused; each with its sentence, and the others are watched all the same */
+async function watchAll(engine: Engine, wanted: Wanted[]): Promise<number> {
+  let refused = 0;
+  for (const { path, settings } of wanted) {
+    try {
+      await engine.watch(engine.folders.forThisRun(path, settings));
+    } catch (error) {
+      if (!(error instanceof FilemillError)) throw error;
+      refused += 1;
+      printNote(`${error.message} ${error.hint}`);
+    }
+  }
+  return refused;
+}
+
+function printSettled(engine: Engine, jobIds: number[], isJson: boolean, tally: { settled: number; attention: number }): void {
+  for (const { row, sha256 } of rowsOfJobs(engine.database, jobIds)) {
+    tally.settled += 1;
+    if (row.state === 'attention') tally.attention += 1;
+    if (isJson) printJson(fileLine(row, engine.folders.find(row.folderId), sha256));
+    else printLine(`${row.stateLabel.padEnd(18)} ${shown(row.path)}  ${row.error?.message ?? row.reason ?? ''}`.trimEnd());
+  }
+}
+
+function printSummary(engine: Engine, isJson: boolean, settled: number, seconds: number): void {
+  const { accounting, successRate, suggestions } = engine.snapshot();
+  if (isJson) {
+    printJson({
+      type: 'summary',
+      ...accounting,
+      filesPerSecond: Math.round((settled / Math.max(seconds, 0.001)) * 10) / 10,
+      successRate,
+      byKind: countByKind(engine.database),
+      suggestions: suggestions.map(({ sentence }) => sentence),
+    });
+    return;
+  }
+  const { seen, done, inProgress, waiting, attention, ignored } = accounting;
+  printNote(
+    `Seen ${seen} = done ${done} + in progress ${inProgress} + waiting ${waiting} + needs attention ${attention} + ignored ${ignored}`,
+  );
+  for (const { sentence } of suggestions) printNote(sentence);
+}
+
+/** Until the user ends it (Ctrl+C) or the system asks. */
+function untilAsked(): Promise<void> {
+  printNote('Watching. End with Ctrl+C.');
+  return new Promise((resolvePromise) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolvePromise());
+  });
+}

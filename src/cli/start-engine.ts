@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { Engine } from '../engine/engine';
+import { nodeHost } from '../engine/workers/node-host';
+import { entryFolder, projectFolder, version } from './project-folder';
+
+/** The same engine as behind the window, with its processes as children of this one. */
+export function makeEngine(dataFolder: string, watchConfigured: boolean): Engine {
+  return new Engine({
+    dataFolder,
+    version: version(),
+    resourcesPath: join(projectFolder, 'resources'),
+    host: nodeHost(entryFolder),
+    watchConfigured,
+  });
+}

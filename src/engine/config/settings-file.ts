@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Document, isMap, isScalar, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { atomicWrite } from '../../base/atomic-write';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { folderSettingsSchema } from '../../shared/model/folder';
+import { generalSettingsSchema, settingsFileSchema, type SettingsFile } from '../../shared/model/settings';
+import { nearestName } from './nearest-name';
+
+export const SETTINGS_NAME = 'settings.yaml';
+
+const HEAD = ` Filemill's settings. Edit them here or in the window; comments stay.
+ Times end in Ms (milliseconds) or Seconds, sizes in Bytes. What is left out has its default.`;
+
+/** Reads the settings; a folder without the file has the defaults. */
+export function readSettings(path: string): SettingsFile {
+  if (!existsSync(path)) return settingsFileSchema.parse({});
+  return parseSettings(readFileSync(path, 'utf8'), path);
+}
+
+/**
+ * @throws FilemillError `settings.invalid`, with the line and what is wrong there
+ */
+export function parseSettings(text: string, path: string): SettingsFile {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [broken] = document.errors;
+  if (broken) {
+    const line = broken.linePos?.[0].line;
+    throw invalid(path, line, broken.message.split('\n')[0] ?? broken.message);
+  }
+  const parsed = settingsFileSchema.safeParse(document.toJS() ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  if (!issue) throw invalid(path, undefined, 'It can’t be understood.');
+  throw invalid(path, lineOf(document, text, issue), sentenceOf(issue));
+}
+
+/** Writes the settings; comments and order of an existing file stay. */
+export function writeSettings(path: string, settings: SettingsFile): void {
+  const document = existsSync(path) ? parseDocument(readFileSync(path, 'utf8')) : new Document({});
+  if (document.errors.length > 0 || !isMap(document.contents)) {
+    throw invalid(path, undefined, 'It has to be corrected before it can be changed from here.');
+  }
+  if (!document.commentBefore) document.commentBefore = HEAD;
+  document.set('version', settings.version);
+  document.set('general', document.createNode(settings.general));
+  document.set('folders', document.createNode(settings.folders));
+  atomicWrite(path, document.toString());
+}
+
+export const settingsPath = (dataFolder: string): string => join(dataFolder, SETTINGS_NAME);
+
+function invalid(path: string, line: number | undefined, what: string): FilemillError {
+  const where = line === undefined ? '' : `, line ${line}`;
+  return new FilemillError('settings.invalid', `The settings${where}: ${what}`, {
+    hint: `Correct ${path}. Until then Filemill goes on with the last settings that were right.`,
+  });
+}
+
+const KNOWN_NAMES = [
+  ...Object.keys(settingsFileSchema.shape),
+  ...Object.keys(generalSettingsSchema.shape),
+  ...Object.keys(folderSettingsSchema.shape),
+  'path',
+];
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  const at = issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'the file';
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys;
+    const meant = nearestName(key, KNOWN_NAMES);
+    return `there is no setting “${key}”${meant ? `; “${meant}” is meant?` : '.'}`;
+  }
+  return `“${String(at)}” is not right: ${issue.message}.`;
+}
+
+/** The line of the thing an issue is about, found by walking the document along the issue's path. */
+function lineOf(document: Document, text: string, issue: z.core.$ZodIssue): number | undefined {
+  const path = [...issue.path] as (string | number)[];
+  if (issue.code === 'unrecognized_keys' && issue.keys[0] !== undefined) path.push(issue.keys[0]);
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    if (!isMap(parent)) continue;
+    const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === path[length - 1]);
+    const range = pair && isScalar(pair.key) ? pair.key.range : undefined;
+    if (range) return text.slice(0, range[0]).split('\n').length;
+  }
+  return undefined;
+}

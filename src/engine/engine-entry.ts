@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { onPortsFromParent } from '../base/process-port';
+import { hostApi } from '../shared/contract/host-api';
+import { toErrorData } from '../shared/errors/filemill-error';
+import { connect } from '../shared/rpc/connect';
+import type { Port } from '../shared/rpc/port';
+import { Engine } from './engine';
+import { refusingHandlers } from './refusing-handlers';
+import { ShellHost } from './workers/shell-host';
+
+/** What the shell sends, each with one port. */
+const handOverSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('host-port'), dataFolder: z.string(), resourcesPath: z.string(), version: z.string() }),
+  z.object({ type: z.literal('process-port'), id: z.string() }),
+  z.object({ type: z.literal('page-port'), id: z.union([z.string(), z.number()]) }),
+]);
+
+/** Windows that knock before the engine is up. */
+let early: Port[] = [];
+let engine: Engine | null = null;
+let serveRefusal: ((port: Port) => void) | null = null;
+let host: ShellHost | null = null;
+
+onPortsFromParent(({ data, ports: [port] }) => {
+  const message = handOverSchema.parse(data);
+  if (!port) return;
+  switch (message.type) {
+    case 'host-port':
+      void start(port, message);
+      return;
+    case 'process-port':
+      host?.takePort(message.id, port);
+      return;
+    case 'page-port':
+      if (engine) engine.serve(port);
+      else if (serveRefusal) serveRefusal(port);
+      else early.push(port);
+  }
+});
+
+async function start(port: Port, options: { dataFolder: string; resourcesPath: string; version: string }): Promise<void> {
+  const client = connect(port, hostApi, { onGone: () => void end() });
+  host = new ShellHost(client);
+  client.on('rescan.wanted', () => void engine?.watching.rescanAll());
+  try {
+    const made = new Engine({ ...options, host, watchConfigured: true });
+    engine = made;
+    for (const waiting of early) made.serve(waiting);
+    early = [];
+    await made.start();
+  } catch (error) {
+    // Without its store the engine can't run, but it can say why: every call is answered with the reason.
+    const data = toErrorData(error);
+    process.stderr.write(`${JSON.stringify(data)}\n`);
+    serveRefusal = refusingHandlers(data);
+    for (const waiting of early) serveRefusal(waiting);
+    early = [];
+  }
+}
+
+async function end(): Promise<void> {
+  await engine?.close();
+  process.exit(0);
+}

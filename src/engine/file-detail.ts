@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { FilemillError } from '../shared/errors/filemill-error';
+import type { FileDetail } from '../shared/contract/engine-api';
+import type { Source } from '../shared/contract/worker-api';
+import { displayName } from '../shared/model/display-name';
+import { formatBytes } from '../shared/model/format-bytes';
+import type { FileKind, FileRow, TimelineEntry } from '../shared/model/file';
+import type { Report } from '../shared/model/report';
+import { manifestOf } from '../processors/catalogue';
+import type { Database } from './store/database';
+import { fileRow } from './store/file-rows';
+import type { Reports, StoredReport } from './store/reports';
+
+export interface JobRecord {
+  jobId: number;
+  root: string;
+  folderName: string;
+  path: string;
+  size: number;
+  mtimeMs: number;
+  ino: string;
+  sha256: string | null;
+  mime: string | null;
+  kind: FileKind | null;
+  reportId: number | null;
+  warnings: string | null;
+  entries: string | null;
+}
+
+/** @throws FilemillError `file.unknown` */
+export function jobOfFile(database: Database, fileId: number): JobRecord {
+  const record = database.get<JobRecord>(
+    `SELECT j.id AS jobId, d.path AS root, d.settings ->> 'name' AS folderName, f.path, j.size, j.mtime_ms AS mtimeMs,
+       j.ino, j.sha256, j.mime, j.kind, j.report_id AS reportId, j.warnings, t.entries
+     FROM files f JOIN jobs j ON j.id = f.job_id JOIN folders d ON d.id = f.folder_id
+     LEFT JOIN timelines t ON t.job_id = j.id
+     WHERE f.id = ?`,
+    fileId,
+  );
+  if (!record) {
+    throw new FilemillError('file.unknown', 'The ledger has no such file.', { hint: 'Look for it in the list again.' });
+  }
+  return record;
+}
+
+export const sourceOfRecord = (fileId: number, record: JobRecord): Source => ({
+  fileId,
+  root: record.root,
+  path: record.path,
+  size: record.size,
+  mtimeMs: record.mtimeMs,
+  ino: record.ino,
+});
+
+/** Everything the detail pane shows, but for text and pictures, which it asks for piece by piece. */
+export function fileDetail(database: Database, reports: Reports, fileId: number): FileDetail {
+  const row = fileRow(database, fileId);
+  const record = jobOfFile(database, fileId);
+  if (!row) throw new FilemillError('file.unknown', 'The ledger has no such file.');
+  const head = record.reportId === null ? undefined : reports.head(record.reportId);
+  const report = record.reportId === null ? undefined : reports.data(record.reportId);
+  const timeline = timelineOf(row, record.entries);
+  return {
+    row,
+    absolutePath: join(record.root, record.path),
+    folderName: record.folderName,
+    sha256: record.sha256,
+    modifiedAt: record.mtimeMs,
+    report: report ?? null,
+    warnings: record.warnings === null ? [] : (JSON.parse(record.warnings) as string[]),
+    processor: head ? `${head.processor} ${head.processorVersion}` : null,
+    textLength: head?.textLength ?? 0,
+    pageCount: head?.pageCount ?? 0,
+    canPreview: head !== undefined && manifestOf(head.processor)?.canRender === true,
+    timeline,
+    summary: summaryOf(row, report, head),
+    sameBytes: sameBytes(database, fileId, record.sha256),
+  };
+}
+
+function timelineOf(row: FileRow, entries: string | null): TimelineEntry[] {
+  const arrived: TimelineEntry = {
+    at: row.arrivedAt,
+    stage: 'admit',
+    name: row.event === 'created' ? 'Seen' : 'Seen again',
+    mark: 'done',
+    durationMs: null,
+    detail: row.state === 'ignored' || row.state === 'waiting' ? (row.reason ?? '') : 'Whole and taken by the folder.',
+  };
+  const kept = (entries ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as TimelineEntry);
+  return [arrived, ...kept];
+}
+
+function sameBytes(database: Database, fileId: number, sha256: string | null): FileDetail['sameBytes'] {
+  if (sha256 === null) return [];
+  return database.all<FileDetail['sameBytes'][number]>(
+    `SELECT f.id, f.path, d.settings ->> 'name' AS folderName
+     FROM jobs j JOIN files f ON f.id = j.file_id JOIN folders d ON d.id = f.folder_id
+     WHERE j.sha256 = ? AND j.is_current = 1 AND f.id <> ? ORDER BY f.id LIMIT 50`,
+    sha256,
+    fileId,
+  );
+}
+
+function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined): string {
+  const sentences = [`${displayName(row.name)} has ${formatBytes(row.size)}.`];
+  if (report) sentences.push(whatWasRead(report));
+  if (head && row.durationMs !== null) sentences.push(`It was read by ${head.processor} in ${seconds(row.durationMs)}.`);
+  if (row.state === 'done') sentences.push('The original stays where it is.');
+  if (row.error) sentences.push(`${row.error.message} ${row.error.hint}`);
+  else if (row.reason) sentences.push(row.reason);
+  return sentences.join(' ');
+}
+
+const seconds = (ms: number): string => (ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`);
+const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+function whatWasRead(report: Report): string {
+  switch (report.kind) {
+    case 'text':
+      return `It is text in ${report.encoding} with ${count(report.lineCount, 'line')} and ${count(report.wordCount, 'word')}.`;
+    case 'data':
+      return `It is ${report.format.toUpperCase()} with ${count(report.rowCount, 'row')}${report.valid ? '' : ' and is not valid'}.`;
+    case 'document':
+      return `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.`;
+    case 'image':
+      return `It is a ${report.format.toUpperCase()} picture of ${report.width} × ${report.height} pixels.`;
+    case 'other':
+      return `It is recognised as: ${report.description}.`;
+  }
+}

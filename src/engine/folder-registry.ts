@@ -1,0 +1,94 @@
+import { basename } from 'node:path';
+import { realPathOf } from '../base/safe-path';
+import { FilemillError } from '../shared/errors/filemill-error';
+import { folderSettingsSchema, type FolderSettings } from '../shared/model/folder';
+import { checkFolder } from './guard/check-folder';
+import { fileFilter, type FileFilter } from './stages/admit/file-filter';
+import type { Database } from './store/database';
+import { listFolders, putFolder, removeFolder, updateFolderSettings, type FolderRecord } from './store/folders';
+
+export interface KnownFolder extends FolderRecord {
+  filter: FileFilter;
+}
+
+/** The folders of the ledger, with what is worked out from their settings. */
+export class FolderRegistry {
+  private readonly folders = new Map<number, KnownFolder>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly dataFolder: string,
+  ) {
+    this.reload();
+  }
+
+  list(): KnownFolder[] {
+    return [...this.folders.values()];
+  }
+
+  find(id: number): KnownFolder | undefined {
+    return this.folders.get(id);
+  }
+
+  /** @throws FilemillError `folder.unknown` */
+  get(id: number): KnownFolder {
+    const folder = this.folders.get(id);
+    if (!folder) throw new FilemillError('folder.unknown', 'There is no such folder.', { hint: 'It may have been removed.' });
+    return folder;
+  }
+
+  /** @throws FilemillError with a `folder.*` code when it can't be watched */
+  check(path: string): string {
+    const watched = this.list().filter(({ configured }) => configured);
+    return checkFolder(path, watched, this.dataFolder);
+  }
+
+  add(path: string, patch: Partial<FolderSettings>, options: { configured: boolean; ignoreExisting: boolean }): KnownFolder {
+    const real = this.check(path);
+    return this.put(real, this.settingsFor(real, patch), options);
+  }
+
+  /** A folder given to one run of the command line; one that is known keeps its settings. */
+  forThisRun(path: string, patch: Partial<FolderSettings>): KnownFolder {
+    const known = this.list().find((folder) => folder.path === realPathOf(path));
+    if (known?.configured) return known;
+    return this.add(path, { ...known?.settings, ...patch }, { configured: false, ignoreExisting: false });
+  }
+
+  /** Without asking whether it can be watched: what the settings file or a former run said. */
+  put(path: string, settings: FolderSettings, options: { configured: boolean; ignoreExisting: boolean }): KnownFolder {
+    const record = putFolder(this.database, { path, settings, ...options }, Date.now());
+    this.reload();
+    return this.get(record.id);
+  }
+
+  update(id: number, patch: Partial<FolderSettings>): KnownFolder {
+    const folder = this.get(id);
+    updateFolderSettings(this.database, id, folderSettingsSchema.parse({ ...folder.settings, ...patch }));
+    this.reload();
+    return this.get(id);
+  }
+
+  remove(id: number): void {
+    this.get(id);
+    removeFolder(this.database, id, Date.now());
+    this.reload();
+  }
+
+  /** From now on files that appear are new ones. */
+  endExisting(id: number): void {
+    this.database.transaction((writer) => writer.run('UPDATE folders SET ignore_existing = 0 WHERE id = ?', id));
+    this.reload();
+  }
+
+  settingsFor(path: string, patch: Partial<FolderSettings>): FolderSettings {
+    return folderSettingsSchema.parse({ name: basename(path) || path, ...patch });
+  }
+
+  private reload(): void {
+    this.folders.clear();
+    for (const record of listFolders(this.database)) {
+      this.folders.set(record.id, { ...record, filter: fileFilter(record.settings) });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EngineApi } from '../shared/contract/engine-api';
+import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
+import type { Handlers } from '../shared/rpc/define-api';
+import { toFsPath } from '../base/byte-name';
+import type { Engine } from './engine';
+import { fileDetail, jobOfFile } from './file-detail';
+import { surveyFolder } from './guard/survey-folder';
+import { renderPreview } from './preview';
+import { createSamples } from './samples';
+import { folderView } from './snapshot';
+import { fileFilter } from './stages/admit/file-filter';
+import { pageOfFiles } from './store/file-rows';
+import { runDoctor } from './upkeep/doctor';
+
+/** What the engine answers to windows and to the command line. Complete by type. */
+export function engineHandlers(engine: Engine): Handlers<EngineApi> {
+  const { database, folders, reports, settings, watching } = engine;
+  const view = (id: number): ReturnType<typeof folderView> => {
+    const folder = folders.get(id);
+    return folderView(database, folder, watching.healthOf(folder));
+  };
+  return {
+    'engine.snapshot': () => engine.snapshot(),
+    'engine.pause': () => {
+      engine.pause();
+      return {};
+    },
+    'engine.resume': () => {
+      engine.resume();
+      return {};
+    },
+    'engine.dismiss': ({ id }) => {
+      engine.dismissed.add(id);
+      engine.alerts.clear(id);
+      return {};
+    },
+    'engine.doctor': async () => ({ checks: await runDoctor(engine.options.dataFolder, engine.options.host) }),
+    'settings.read': () => settings.general,
+    'settings.update': (patch) => settings.update(patch),
+
+    'folders.check': async ({ path, settings: patch }) => {
+      const nothing = { existingFiles: 0, existingBytes: 0, complete: true, wouldIgnore: 0, examples: [] };
+      const wanted = folders.settingsFor(path, patch ?? {});
+      try {
+        const real = folders.check(path);
+        const survey = await surveyFolder(real, wanted);
+        return { path: real, suggestedName: wanted.name, ok: true, problem: null, ...survey };
+      } catch (error) {
+        if (!(error instanceof FilemillError)) throw error;
+        return { path, suggestedName: wanted.name, ok: false, problem: toErrorData(error), ...nothing };
+      }
+    },
+    'folders.add': async ({ path, settings: patch, existing }) => {
+      const folder = folders.add(path, patch, { configured: true, ignoreExisting: existing === 'ignore' });
+      await engine.watch(folder);
+      return view(folder.id);
+    },
+    'folders.update': async ({ id, settings: patch }) => {
+      const folder = folders.update(id, patch);
+      await engine.watch(folder);
+      return view(id);
+    },
+    'folders.remove': async ({ id }) => {
+      await engine.removeFolder(id);
+      return {};
+    },
+    'folders.scan': ({ id }) => watching.scan(folders.get(id).id),
+    'folders.tail': ({ id }) => ({ events: watching.tail(folders.get(id).id) }),
+    'folders.testName': ({ id, path, settings: patch }) => {
+      const folder = folders.get(id);
+      const filter = fileFilter({ ...folder.settings, ...patch });
+      return filter({ path, size: folder.settings.minBytes, special: null });
+    },
+
+    'files.page': ({ filter, sort, offset, limit }) => ({
+      revision: engine.currentRevision,
+      ...pageOfFiles(database, filter, sort, offset, limit),
+    }),
+    'files.detail': ({ id }) => fileDetail(database, reports, id),
+    'files.text': ({ id, offset, limit }) => {
+      const { reportId } = jobOfFile(database, id);
+      if (reportId === null) return { text: '', offset, total: 0 };
+      return { offset, ...reports.text(reportId, offset, limit) };
+    },
+    'files.preview': (input, { signal }) => renderPreview(engine, input, signal),
+    'files.locate': ({ id }) => {
+      const { root, path } = jobOfFile(database, id);
+      const absolutePath = join(root, path);
+      return { absolutePath, exists: existsSync(toFsPath(absolutePath)) };
+    },
+    'files.retry': (filter) => ({ count: engine.retry(filter) }),
+    'samples.create': ({ parent }) => createSamples(engine.options.resourcesPath, parent),
+  };
+}

@@ -1,0 +1,253 @@
+import type { Log } from '../base/log';
+import { rm, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
+import type { Stage } from '../shared/model/file';
+import { note, type Job } from './job';
+import { claimJobs } from './stages/claim/claim';
+import { planJobs } from './stages/decide/plan';
+import { recogniseJobs } from './stages/decide/recognise';
+import { readJobs, readingLimitMs, unread } from './stages/process/read';
+import { publishReadings } from './stages/publish/publish';
+import { retireJobs } from './stages/retire/retire';
+import type { Database } from './store/database';
+import type { Ledger, JobFacts } from './store/ledger';
+import type { Reports } from './store/reports';
+import type { WorkerPool } from './workers/worker-pool';
+
+/** Files up to this size travel to a worker in bundles; a larger one goes alone. */
+const SMALL_BYTES = 256 * 1024;
+const BUNDLE_FILES = 64;
+const BUNDLE_BYTES = 4 * 1024 * 1024;
+/** Recognition hashes the whole file: half a minute and a second for each ten megabytes, on the slowest disk. */
+const RECOGNISE_BASE_MS = 60_000;
+const RECOGNISE_BYTES_PER_MS = 10_000;
+/** A ledger that can't be written is tried again after this. */
+const STORE_RETRY_MS = 10_000;
+/** A file that ended its worker so often is parked. */
+const MAX_CRASHES = 2;
+
+export interface PipelineListener {
+  /** The ledger changed for these jobs. */
+  settled(jobs: Job[]): void;
+  /** Back to waiting: a later try, or a newer version of the file. */
+  waiting(facts: JobFacts, delayMs: number): void;
+  changed(): void;
+  storeFailed(error: ErrorData): void;
+}
+
+export interface PipelineParts {
+  database: Database;
+  ledger: Ledger;
+  reports: Reports;
+  pool: WorkerPool;
+  log: Log;
+  dataFolder: string;
+  /** Names this run of the engine in leases. */
+  lease: string;
+}
+
+/** Carries ready jobs through claim, decide, process, publish and retire. */
+export class Pipeline {
+  private readonly ready: Job[] = [];
+  private readonly retries: Job[] = [];
+  readonly running = new Map<number, { job: Job; stage: Stage; label: string; fraction: number | null }>();
+  private isPaused = false;
+  private isClosed = false;
+  private onDrained: (() => void) | null = null;
+  private bundles = 0;
+  private nextScratch = 1;
+
+  constructor(
+    private readonly parts: PipelineParts,
+    private readonly listener: PipelineListener,
+  ) {
+    parts.pool.onProgress((fileId, label, fraction) => {
+      const running = this.running.get(fileId);
+      if (!running) return;
+      running.label = label;
+      running.fraction = fraction;
+      listener.changed();
+    });
+  }
+
+  get depth(): number {
+    return this.ready.length + this.retries.length;
+  }
+
+  get isIdle(): boolean {
+    return this.bundles === 0 && this.depth === 0;
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.pump();
+  }
+
+  /** No new work; resolves when what runs has ended. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    if (this.bundles > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
+  }
+
+  add(job: Job): void {
+    this.ready.push(job);
+    this.pump();
+  }
+
+  private pumping = false;
+
+  /** Starts bundles while workers have room. */
+  pump(): void {
+    if (this.pumping) return;
+    this.pumping = true;
+    // Let the arrivals of this turn of the loop gather, so that bundles are full.
+    setImmediate(() => {
+      this.pumping = false;
+      while (!this.isClosed && this.depth > 0 && this.parts.pool.hasRoom) {
+        const isRetry = this.retries.length > 0;
+        if (this.isPaused && !isRetry) return;
+        const bundle = isRetry ? [this.retries.shift() as Job] : this.takeBundle();
+        if (bundle.length === 0) return;
+        this.bundles += 1;
+        void this.carry(bundle, isRetry).finally(() => {
+          this.bundles -= 1;
+          if (this.bundles === 0) this.onDrained?.();
+          this.pump();
+        });
+      }
+    });
+  }
+
+  private takeBundle(): Job[] {
+    const { ready } = this;
+    const first = ready[0];
+    if (!first) return [];
+    if (first.size > SMALL_BYTES || first.alone) return ready.splice(0, 1);
+    const fair = Math.ceil(ready.length / (this.parts.pool.size * 2));
+    const most = Math.min(BUNDLE_FILES, Math.max(1, fair));
+    let bytes = 0;
+    let count = 0;
+    for (const job of ready) {
+      if (count >= most || bytes + job.size > BUNDLE_BYTES || job.size > SMALL_BYTES || job.alone) break;
+      bytes += job.size;
+      count += 1;
+    }
+    return ready.splice(0, count);
+  }
+
+  private async carry(bundle: Job[], isClaimed: boolean): Promise<void> {
+    const { database, ledger, log } = this.parts;
+    let jobs = bundle;
+    try {
+      if (!isClaimed) jobs = claimJobs(database, ledger, bundle, this.parts.lease);
+      for (const job of jobs) {
+        job.startedAt = performance.now();
+        this.running.set(job.fileId, { job, stage: 'decide', label: 'Recognising', fraction: null });
+        if (!isClaimed) note(job, 'claim', 'Claimed', 'done', `Attempt ${job.attempts + 1}`);
+      }
+      this.listener.changed();
+      const unfinished = await this.read(jobs);
+      const ended = jobs.filter((job) => !unfinished.includes(job));
+      for (const job of unfinished) {
+        job.alone = true;
+        this.retries.push(job);
+      }
+      this.retire(ended);
+    } catch (error) {
+      log.error('pipeline.carry', { error });
+      this.holdBack(jobs, toErrorData(error));
+    } finally {
+      for (const job of jobs) this.running.delete(job.fileId);
+      this.listener.changed();
+    }
+  }
+
+  /**
+   * Has a worker recognise and read the jobs; what goes wrong with a file is set as its error.
+   *
+   * @returns the jobs that must be tried alone, because their bundle's worker died and any of them may be to blame
+   */
+  private async read(jobs: Job[]): Promise<Job[]> {
+    const { pool, dataFolder, database, ledger, reports } = this.parts;
+    if (jobs.length === 0) return [];
+    const isExclusive = jobs.length === 1 && (jobs[0]?.size ?? 0) > SMALL_BYTES;
+    const scratchDir = join(dataFolder, 'scratch', `${this.nextScratch}`);
+    this.nextScratch += 1;
+    await mkdir(scratchDir, { recursive: true });
+    const bytes = jobs.reduce((sum, job) => sum + job.size, 0);
+    try {
+      const timeoutMs = RECOGNISE_BASE_MS + bytes / RECOGNISE_BYTES_PER_MS;
+      await pool.run({ exclusive: isExclusive, timeoutMs }, async (worker, limit) => {
+        await recogniseJobs(worker, jobs);
+        planJobs(reports, jobs);
+        database.transaction((writer) => {
+          for (const job of jobs) if (job.recognition) ledger.recognise(writer, job.jobId, job.recognition);
+        });
+        const toRead = unread(jobs);
+        if (toRead.length === 0) return;
+        for (const job of toRead) Object.assign(this.running.get(job.fileId) ?? {}, { stage: 'process', label: 'Reading' });
+        limit(readingLimitMs(toRead));
+        await readJobs(worker, toRead, scratchDir);
+      });
+      await publishReadings(dataFolder, jobs);
+      return [];
+    } catch (thrown) {
+      return this.blame(jobs, toErrorData(thrown));
+    } finally {
+      await rm(scratchDir, { recursive: true, force: true });
+    }
+  }
+
+  /** The worker died or overran: alone, the file is to blame; in company, each is tried alone. */
+  private blame(jobs: Job[], error: ErrorData): Job[] {
+    const isWorkerFault = error.code === 'worker.crashed' || error.code === 'file.tooSlow' || error.code === 'peer.silent';
+    const open = jobs.filter((job) => job.error === null && job.result === null && job.report === null);
+    // Filemill is ending: the jobs keep their lease, and the next start takes them up again.
+    if (this.isClosed) return jobs;
+    if (!isWorkerFault) {
+      for (const job of open) job.error = error;
+      return [];
+    }
+    if (open.length > 1) return open;
+    const [job] = open;
+    if (!job) return [];
+    job.crashes += 1;
+    note(job, 'process', 'Worker', 'failed', error.message);
+    if (error.code === 'file.tooSlow') job.error = error;
+    else if (job.crashes < MAX_CRASHES) return [job];
+    else {
+      job.error = new FilemillError('worker.poisoned', 'It ended the process that read it, twice.', {
+        hint: 'The file is damaged or made to break readers. Open it with care in its own program.',
+        details: error.message,
+      }).toData();
+    }
+    return [];
+  }
+
+  private retire(jobs: Job[]): void {
+    const { database, ledger, reports, lease } = this.parts;
+    if (jobs.length === 0) return;
+    const { settled, waiting } = retireJobs(database, ledger, reports, jobs, lease);
+    for (const { facts, delayMs } of waiting) this.listener.waiting(facts, delayMs);
+    this.listener.settled(settled);
+  }
+
+  /** The ledger could not be written: nothing is lost, the jobs keep their lease and are carried again. */
+  private holdBack(jobs: Job[], error: ErrorData): void {
+    this.listener.storeFailed(error);
+    setTimeout(() => {
+      for (const job of jobs) {
+        job.error = null;
+        job.result = null;
+        this.ready.unshift(job);
+      }
+      this.pump();
+    }, STORE_RETRY_MS).unref();
+  }
+}
+

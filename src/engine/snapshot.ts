@@ -1,0 +1,165 @@
+import { statfsSync } from 'node:fs';
+import type { Alert, RunningJob, Snapshot } from '../shared/model/engine';
+import type { FolderView, WatchHealth } from '../shared/model/folder';
+import type { FileState } from '../shared/model/file';
+import type { Metrics } from './upkeep/metrics';
+import type { Database } from './store/database';
+import { accounting, countByCause } from './store/file-rows';
+import type { FolderRecord } from './store/folders';
+
+/** Below this the disk is named: intake should not be the one that finds out. */
+const LOW_DISK_BYTES = 2_000_000_000;
+
+export interface SnapshotParts {
+  database: Database;
+  metrics: Metrics;
+  dataFolder: string;
+  version: string;
+  sequence: number;
+  revision: number;
+  state: Snapshot['state'];
+  folders: { record: FolderRecord; health: WatchHealth }[];
+  workers: { size: number; busy: number; trouble: string | null };
+  isWatcherRunning: boolean;
+  running: RunningJob[];
+  alerts: Alert[];
+  dismissed: ReadonlySet<string>;
+  settledToday: number;
+}
+
+/** The state of everything at one instant, from one consistent read of the ledger. */
+export function takeSnapshot(parts: SnapshotParts): Snapshot {
+  const { database, metrics } = parts;
+  const now = Date.now();
+  const counted = accounting(database);
+  const byCause = countByCause(database);
+  const folders = parts.folders.map(({ record, health }) => folderView(database, record, health));
+  const oldest = database.get<{ at: number | null }>(
+    `SELECT min(arrived_at) AS at FROM jobs WHERE is_current = 1 AND state = 'waiting'`,
+  );
+  const oldestWaitingSeconds = oldest?.at == null ? null : Math.max(0, (now - oldest.at) / 1000);
+  metrics.noteOldestWaiting(oldestWaitingSeconds ?? 0);
+  const last = folders
+    .filter((folder) => folder.lastFileAt !== null)
+    .sort((a, b) => (b.lastFileAt ?? 0) - (a.lastFileAt ?? 0))[0];
+  const rate = metrics.filesPerSecond;
+  const open = counted.waiting + counted.inProgress;
+  const finished = counted.done + counted.attention;
+  const disk = diskOf(parts.dataFolder);
+  return {
+    sequence: parts.sequence,
+    revision: parts.revision,
+    at: now,
+    version: parts.version,
+    dataFolder: parts.dataFolder,
+    state: parts.state,
+    workers: { size: parts.workers.size, busy: parts.workers.busy },
+    filesPerSecond: rate,
+    throughput: metrics.throughput,
+    oldestWaiting: metrics.oldestWaiting,
+    oldestWaitingSeconds,
+    successRate: finished === 0 ? null : counted.done / finished,
+    etaSeconds: rate > 0 && open > 0 ? open / rate : null,
+    accounting: counted,
+    byCause: byCause as Record<string, number>,
+    folders,
+    running: parts.running,
+    health: healthRows(parts, disk),
+    alerts: parts.alerts,
+    suggestions: suggestions(byCause, folders).filter(({ id }) => !parts.dismissed.has(id)),
+    disk,
+    lastArrival: last ? { at: last.lastFileAt as number, folderId: last.id } : null,
+    settledToday: parts.settledToday,
+  };
+}
+
+export function folderView(database: Database, record: FolderRecord, health: WatchHealth): FolderView {
+  return {
+    id: record.id,
+    path: record.path,
+    settings: record.settings,
+    health,
+    accounting: accounting(database, record.id),
+    lastFileAt: lastFileAt(database, record.id),
+    addedAt: record.addedAt,
+  };
+}
+
+const STATES: FileState[] = ['inProgress', 'waiting', 'attention', 'done', 'ignored'];
+
+/** The newest job per state is one step in the index; the newest of those is the folder's. */
+function lastFileAt(database: Database, folderId: number): number | null {
+  let newest: { id: number; at: number } | null = null;
+  for (const state of STATES) {
+    const row = database.get<{ id: number; at: number }>(
+      `SELECT id, arrived_at AS at FROM jobs WHERE is_current = 1 AND folder_id = ? AND state = ? ORDER BY id DESC LIMIT 1`,
+      folderId,
+      state,
+    );
+    if (row && (!newest || row.id > newest.id)) newest = row;
+  }
+  return newest?.at ?? null;
+}
+
+function diskOf(path: string): Snapshot['disk'] {
+  try {
+    const stat = statfsSync(path);
+    return { freeBytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize };
+  } catch {
+    // Some network drives do not tell; the window leaves the figure out.
+    return null;
+  }
+}
+
+function healthRows(parts: SnapshotParts, disk: Snapshot['disk']): Snapshot['health'] {
+  const troubled = parts.folders.filter(({ health }) => health.mode === 'degraded' || health.mode === 'waitingForDrive');
+  const isLow = disk !== null && disk.freeBytes < LOW_DISK_BYTES;
+  const { trouble } = parts.workers;
+  return [
+    !parts.isWatcherRunning
+      ? { part: 'watcher', level: 'warning', word: 'Starting', sentence: 'The watching process is being started.' }
+      : troubled.length > 0
+        ? { part: 'watcher', level: 'warning', word: 'Limited', sentence: troubled.map(({ health }) => health.sentence).join(' ') }
+        : { part: 'watcher', level: 'ok', word: 'Running', sentence: 'Every folder is looked at.' },
+    trouble
+      ? { part: 'workers', level: 'problem', word: 'Not starting', sentence: trouble }
+      : { part: 'workers', level: 'ok', word: 'Running', sentence: 'They start with the work and end without it.' },
+    { part: 'ledger', level: 'ok', word: 'Sound', sentence: 'Checked when it was opened.' },
+    isLow
+      ? { part: 'disk', level: 'warning', word: 'Nearly full', sentence: 'Less than 2 GB are free where the data folder lies.' }
+      : { part: 'disk', level: 'ok', word: 'Enough', sentence: 'There is room where the data folder lies.' },
+  ];
+}
+
+function suggestions(
+  byCause: ReturnType<typeof countByCause>,
+  folders: FolderView[],
+): Snapshot['suggestions'] {
+  const found: Snapshot['suggestions'] = [];
+  const damaged = byCause.damaged ?? 0;
+  if (damaged > 0) {
+    const files = damaged === 1 ? '1 file is damaged or not valid' : `${damaged} files are damaged or not valid`;
+    found.push({
+      id: 'damaged',
+      sentence: `${files}. See what is wrong with ${damaged === 1 ? 'it' : 'them'}.`,
+      action: { label: 'See them', kind: 'openAttention', value: 'damaged' },
+    });
+  }
+  const erred = (byCause.bug ?? 0) + (byCause.unreachable ?? 0);
+  if (erred > 0) {
+    found.push({
+      id: 'retry',
+      sentence: `${erred === 1 ? '1 file' : `${erred} files`} could not be reached or made Filemill fail. Another try may help.`,
+      action: { label: 'Retry', kind: 'retryCause', value: byCause.unreachable ? 'unreachable' : 'bug' },
+    });
+  }
+  for (const folder of folders) {
+    if (folder.health.mode !== 'degraded' && folder.health.mode !== 'waitingForDrive') continue;
+    found.push({
+      id: `folder-${folder.id}-${folder.health.mode}`,
+      sentence: `${folder.settings.name}: ${folder.health.sentence}`,
+      action: { label: 'Open folder', kind: 'openFolder', value: String(folder.id) },
+    });
+  }
+  return found;
+}

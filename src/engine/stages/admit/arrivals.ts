@@ -1,0 +1,205 @@
+import { closeSync, constants, fstatSync, openSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { toFsPath } from '../../../base/byte-name';
+import { DueQueue } from '../../../base/due-queue';
+import { hasOpenWriter } from '../../../base/open-writers';
+import type { JobFacts } from '../../store/ledger';
+
+/** Quiet time where the system can tell that no program has the file open for writing. */
+const QUIET_TOLD_MS = 150;
+/** Quiet time where it can't: network shares, other systems. */
+const QUIET_GUESSED_MS = 2_000;
+/** How often a file that is being written is looked at: as long as few are, closely. */
+const WRITER_POLL_MS = 50;
+const WRITER_POLL_MAX_MS = 1_000;
+const LOCK_POLL_MS = 500;
+/** Probed in one go before others get a turn: about five milliseconds. */
+const PROBES_PER_TURN = 128;
+
+export interface Arrival {
+  facts: JobFacts;
+  root: string;
+  /** Set by the folder, or null: Filemill chooses. */
+  quietMs: number | null;
+  /** The system may hang on this file system: never opened here. */
+  isRemote: boolean;
+}
+
+export interface ArrivalListener {
+  /** Whole: may be claimed. */
+  ready(arrival: Arrival): void;
+  /** Still changing: the ledger follows. */
+  changed(arrival: Arrival, reason: string): void;
+  waiting(arrival: Arrival, reason: string): void;
+  vanished(arrival: Arrival): void;
+}
+
+interface Tracked extends Arrival {
+  due: number;
+  lastChange: number;
+  polls: number;
+  reason: string;
+  dropped: boolean;
+}
+
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Waits until a file is whole: unchanged for its quiet time, no program has it open for writing, and no `.lock` lies
+ * beside it. Counts on a monotonic clock from the last change it saw itself, so that neither a clock jump nor a
+ * restart takes a file early.
+ */
+export class Arrivals {
+  private readonly tracked = new Map<number, Tracked>();
+  private readonly queue = new DueQueue<Tracked>();
+  private timer: NodeJS.Timeout | null = null;
+  private timerDue = Infinity;
+  private closed = false;
+
+  constructor(
+    private readonly listener: ArrivalListener,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  get size(): number {
+    return this.tracked.size;
+  }
+
+  has(jobId: number): boolean {
+    return this.tracked.has(jobId);
+  }
+
+  /**
+   * @param settledForMs how long the file is known not to have changed, from the disk's own times; 0 when it just moved
+   */
+  add(arrival: Arrival, settledForMs: number, delayMs = 0): void {
+    const lastChange = this.now() - settledForMs;
+    const due = Math.max(this.now() + delayMs, lastChange + this.quietOf(arrival));
+    const tracked: Tracked = { ...arrival, due, lastChange, polls: 0, reason: '', dropped: false };
+    this.tracked.set(arrival.facts.jobId, tracked);
+    this.queue.push(due, tracked);
+    this.arm();
+  }
+
+  /** The file changed again. */
+  touch(jobId: number, facts: { size: number; mtimeMs: number; ino: string }): boolean {
+    const tracked = this.tracked.get(jobId);
+    if (!tracked) return false;
+    Object.assign(tracked.facts, facts);
+    tracked.lastChange = this.now();
+    tracked.due = tracked.lastChange + this.quietOf(tracked);
+    return true;
+  }
+
+  drop(jobId: number): void {
+    const tracked = this.tracked.get(jobId);
+    if (!tracked) return;
+    tracked.dropped = true;
+    this.tracked.delete(jobId);
+  }
+
+  close(): void {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  private quietOf(arrival: Arrival): number {
+    if (arrival.quietMs !== null) return arrival.quietMs;
+    return arrival.isRemote || arrival.facts.size === 0 ? QUIET_GUESSED_MS : QUIET_TOLD_MS;
+  }
+
+  private arm(): void {
+    const next = this.queue.nextDue;
+    if (next === null || this.closed || next >= this.timerDue) return;
+    if (this.timer) clearTimeout(this.timer);
+    this.timerDue = next;
+    this.timer = setTimeout(() => this.turn(), Math.max(0, next - this.now()));
+  }
+
+  private turn(): void {
+    this.timer = null;
+    this.timerDue = Infinity;
+    const now = this.now();
+    for (let probes = 0; probes < PROBES_PER_TURN; ) {
+      const tracked = this.queue.takeDue(now);
+      if (!tracked) break;
+      if (tracked.dropped) continue;
+      if (tracked.due > now) {
+        this.queue.push(tracked.due, tracked);
+        continue;
+      }
+      probes += 1;
+      this.probe(tracked, now);
+    }
+    this.arm();
+  }
+
+  private probe(tracked: Tracked, now: number): void {
+    if (tracked.isRemote) {
+      this.release(tracked);
+      return;
+    }
+    const path = toFsPath(join(tracked.root, tracked.facts.path));
+    if (statSync(toFsPath(`${join(tracked.root, tracked.facts.path)}.lock`), { throwIfNoEntry: false })) {
+      this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
+      return;
+    }
+    let descriptor: number;
+    try {
+      descriptor = openSync(path, OPEN_FLAGS);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        this.forget(tracked);
+        this.listener.vanished(tracked);
+      } else {
+        // Whatever it is, the worker meets it too and can name it.
+        this.release(tracked);
+      }
+      return;
+    }
+    try {
+      const stat = fstatSync(descriptor);
+      const ino = String(stat.ino);
+      const { facts } = tracked;
+      if (stat.isFile() && (stat.size !== facts.size || stat.mtimeMs !== facts.mtimeMs || ino !== facts.ino)) {
+        this.touch(facts.jobId, { size: stat.size, mtimeMs: stat.mtimeMs, ino });
+        facts.ctimeMs = stat.ctimeMs;
+        tracked.reason = 'Still arriving: it changed a moment ago.';
+        this.listener.changed(tracked, tracked.reason);
+        this.queue.push(tracked.due, tracked);
+        return;
+      }
+      const isBeingWritten = stat.isFile() ? hasOpenWriter(descriptor) : false;
+      if (isBeingWritten === true) {
+        const crowd = Math.ceil(this.tracked.size / 200);
+        const pause = Math.min(WRITER_POLL_MAX_MS, WRITER_POLL_MS * crowd);
+        this.again(tracked, pause, 'Still arriving: a program has it open for writing.');
+      } else if (isBeingWritten === null && tracked.quietMs === null && now - tracked.lastChange < QUIET_GUESSED_MS) {
+        this.again(tracked, QUIET_GUESSED_MS - (now - tracked.lastChange), 'Still arriving: waiting for two quiet seconds.');
+      } else {
+        this.release(tracked);
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  private again(tracked: Tracked, delayMs: number, reason: string): void {
+    tracked.polls += 1;
+    tracked.due = this.now() + delayMs;
+    this.queue.push(tracked.due, tracked);
+    if (tracked.reason === reason) return;
+    tracked.reason = reason;
+    this.listener.waiting(tracked, reason);
+  }
+
+  private release(tracked: Tracked): void {
+    this.forget(tracked);
+    this.listener.ready(tracked);
+  }
+
+  private forget(tracked: Tracked): void {
+    tracked.dropped = true;
+    this.tracked.delete(tracked.facts.jobId);
+  }
+}

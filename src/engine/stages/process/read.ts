@@ -1,0 +1,49 @@
+import { limitsFor } from '../../../processors/catalogue';
+import type { WorkerApi } from '../../../shared/contract/worker-api';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { Connected } from '../../../shared/rpc/connect';
+import { note, sourceOf, type Job } from '../../job';
+
+/** Jobs that still need a worker: recognised, planned, and not known by their bytes. */
+export function unread(jobs: Job[]): Job[] {
+  return jobs.filter((job) => job.plan && !job.error && !job.report && !job.result);
+}
+
+/** How long the worker may take for all of them together. */
+export function readingLimitMs(jobs: Job[]): number {
+  return jobs.reduce((sum, job) => sum + (job.plan ? limitsFor(job.plan.recognised).timeoutMs : 0), 0);
+}
+
+/** Has the worker read each file's content; a failure belongs to its file alone. Equal bytes are read once. */
+export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratchDir: string): Promise<void> {
+  const byContent = new Map<string, Job[]>();
+  for (const job of jobs) {
+    const key = job.recognition?.sha256 ?? '';
+    byContent.set(key, [...(byContent.get(key) ?? []), job]);
+  }
+  const firsts = [...byContent.values()].map(([first]) => first as Job);
+  const { results } = await worker.call('files.read', {
+    scratchDir,
+    items: firsts.map((job) => {
+      if (!job.recognition || !job.plan) throw new FilemillError('bug', 'A file was to be read before it was recognised.');
+      const { mime, kind, sha256 } = job.recognition;
+      return { source: sourceOf(job), options: { processor: job.plan.processors[0]?.id ?? 'other', mime, kind, sha256 } };
+    }),
+  });
+  const byId = new Map(results.map((result) => [result.fileId, result]));
+  for (const first of firsts) {
+    const result = byId.get(first.fileId);
+    const same = byContent.get(first.recognition?.sha256 ?? '') ?? [];
+    for (const job of same) {
+      if (!result) continue;
+      if (result.ok) {
+        job.result = result.result;
+        const by = `${result.result.processor} ${result.result.processorVersion}`;
+        note(job, 'process', 'Read', 'done', job === first ? by : `${by}, from a file with the same bytes`, result.durationMs);
+      } else {
+        job.error = result.error;
+        note(job, 'process', 'Read', 'failed', result.error.message, result.durationMs);
+      }
+    }
+  }
+}

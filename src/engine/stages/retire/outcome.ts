@@ -1,0 +1,78 @@
+import { backoffMs } from '../../../base/backoff';
+import { ERROR_TABLE } from '../../../shared/errors/error-table';
+import type { ErrorData } from '../../../shared/errors/filemill-error';
+import type { Report } from '../../../shared/model/report';
+import type { Outcome } from '../../store/ledger';
+import type { Job } from '../../job';
+
+/** Waits of a file at fault: 1, 2, 4 … seconds; of a fault around it: every half minute until it clears. */
+const FIRST_RETRY_MS = 1_000;
+const MAX_RETRY_MS = 60_000;
+const CLEARED_POLL_MS = 30_000;
+
+/** A report that itself says the file is no good. */
+export function faultOf(report: Report): ErrorData | null {
+  if (report.kind !== 'data' || report.valid) return null;
+  const [first] = report.errors;
+  const where = first?.line ? `line ${first.line}: ` : '';
+  return {
+    code: 'file.invalid',
+    message: `The ${report.format.toUpperCase()} is not valid: ${where}${first?.message ?? 'it can’t be read.'}`,
+    hint: 'Correct it where it comes from and drop it again.',
+    cause: ERROR_TABLE['file.invalid'].cause,
+  };
+}
+
+/** How an attempt ends: done, ignored, waiting for the next one, or needing a person. */
+export function outcomeOf(job: Job, now: number, durationMs: number, random?: number): Outcome {
+  const base: Outcome = {
+    state: 'done',
+    marks: 'dddddd',
+    reason: null,
+    error: null,
+    dueAt: null,
+    attempts: job.attempts + 1,
+    durationMs,
+    reportId: job.report?.id ?? null,
+    thumbnail: job.report?.thumbnail ?? null,
+    warnings: [...(job.recognition?.warnings ?? []), ...(job.report?.warnings ?? [])],
+  };
+  const { error } = job;
+  if (!error) return base;
+  const failedMarks = job.recognition ? 'dddfpp' : 'ddfppp';
+  if (error.code === 'file.vanished') {
+    return { ...base, state: 'ignored', marks: 'ddssss', reason: 'It was gone before it could be read.' };
+  }
+  if (error.code === 'file.changed') {
+    return {
+      ...base,
+      state: 'waiting',
+      marks: 'rppppp',
+      reason: 'Still arriving: it changed while it was being read.',
+      attempts: job.attempts,
+    };
+  }
+  const { retry } = ERROR_TABLE[error.code];
+  if (retry === 'whenCleared') {
+    return {
+      ...base,
+      state: 'waiting',
+      marks: failedMarks,
+      reason: error.message,
+      error,
+      dueAt: now + CLEARED_POLL_MS,
+      attempts: job.attempts,
+    };
+  }
+  if (retry === 'backoff' && base.attempts < job.settings.maxAttempts) {
+    return {
+      ...base,
+      state: 'waiting',
+      marks: failedMarks,
+      reason: error.message,
+      error,
+      dueAt: now + backoffMs(base.attempts, FIRST_RETRY_MS, MAX_RETRY_MS, random),
+    };
+  }
+  return { ...base, state: 'attention', marks: failedMarks, reason: error.message, error };
+}

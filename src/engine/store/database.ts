@@ -1,0 +1,84 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+
+type Value = string | number | null | Uint8Array;
+
+/**
+ * Reads are open to everyone; a writer exists only inside {@link Database.transaction}. Statements are prepared once
+ * per text and kept.
+ */
+export class Database {
+  private readonly statements = new Map<string, StatementSyncInstance>();
+  private depth = 0;
+
+  constructor(private readonly connection: DatabaseSyncInstance) {}
+
+  static open(path: string, readOnly: boolean): Database {
+    const connection = new DatabaseSync(path, { readOnly, timeout: 5_000 });
+    if (!readOnly) {
+      // NORMAL survives a crash of the program; `durable` below raises it where a power loss must be survived too.
+      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    }
+    connection.exec('PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
+    return new Database(connection);
+  }
+
+  get<R>(sql: string, ...values: Value[]): R | undefined {
+    return this.prepare(sql).get(...values) as R | undefined;
+  }
+
+  all<R>(sql: string, ...values: Value[]): R[] {
+    return this.prepare(sql).all(...values) as R[];
+  }
+
+  /** Everything `body` writes is committed together, or not at all. Nested calls join the outer one. */
+  transaction<R>(body: (writer: Writer) => R): R {
+    const writer: Writer = {
+      run: (sql, ...values) => {
+        const result = this.prepare(sql).run(...values);
+        return { changes: Number(result.changes), lastId: Number(result.lastInsertRowid) };
+      },
+      exec: (sql) => this.connection.exec(sql),
+    };
+    if (this.depth > 0) return body(writer);
+    this.connection.exec('BEGIN IMMEDIATE');
+    this.depth += 1;
+    try {
+      const result = body(writer);
+      this.connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  /** For what must not run inside a transaction: PRAGMA, VACUUM INTO, checkpoints. */
+  pragma<R>(sql: string): R[] {
+    return this.connection.prepare(sql).all() as R[];
+  }
+
+  exec(sql: string): void {
+    this.connection.exec(sql);
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.connection.close();
+  }
+
+  private prepare(sql: string): StatementSyncInstance {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.connection.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+export interface Writer {
+  run(sql: string, ...values: Value[]): { changes: number; lastId: number };
+  exec(sql: string): void;
+}

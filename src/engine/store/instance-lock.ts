@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { FilemillError } from '../../shared/errors/filemill-error';
+
+export interface InstanceLock {
+  release(): void;
+}
+
+/**
+ * One engine per data folder. The lock is SQLite's own on a small file beside the store: the system frees it when the
+ * process ends, however it ends, so a stale lock can't exist.
+ *
+ * @throws FilemillError `store.busy`
+ */
+export function lockInstance(dataFolder: string): InstanceLock {
+  const connection = new DatabaseSync(join(dataFolder, 'instance.lock'), { timeout: 0 });
+  try {
+    connection.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+  } catch (error) {
+    connection.close();
+    throw new FilemillError('store.busy', 'Filemill is already running with this data folder.', {
+      hint: 'Use the one that runs, end it, or name another folder with --data.',
+      cause: error,
+    });
+  }
+  return { release: () => connection.close() };
+}
+
+/** Whether an engine runs on the data folder right now. */
+export function isInstanceRunning(dataFolder: string): boolean {
+  try {
+    lockInstance(dataFolder).release();
+    return false;
+  } catch (error) {
+    if (error instanceof FilemillError && error.code === 'store.busy') return true;
+    throw error;
+  }
+}

@@ -1,0 +1,5 @@
+import { ledger } from './0001-ledger';
+import type { Migration } from './migration';
+
+/** In order; a released one is never changed. */
+export const MIGRATIONS: readonly Migration[] = [ledger];

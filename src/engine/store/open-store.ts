@@ -1,0 +1,128 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { Database } from './database';
+import { MIGRATIONS } from './migrations/migrations';
+
+export interface OpenedStore {
+  database: Database;
+  /** Set when the store was damaged: what was done about it. To be told loudly. */
+  recovery: { from: 'backup' | 'nothing'; quarantine: string; reason: string } | null;
+}
+
+export const STORE_NAME = 'filemill.db';
+export const BACKUP_NAME = 'filemill.backup.db';
+const CLEAN_MARK = 'cleanShutdown';
+
+/**
+ * Opens the store for writing. A damaged one is put aside, never deleted, and replaced by the last good backup or,
+ * without one, by a new store; the caller raises the alert.
+ *
+ * @throws FilemillError `store.unwritable`, `store.newer`
+ */
+export function openStore(dataFolder: string): OpenedStore {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unwritable(dataFolder, error);
+  }
+  const path = join(dataFolder, STORE_NAME);
+  const first = tryOpen(path, dataFolder);
+  if (first instanceof Database) return { database: first, recovery: null };
+
+  const quarantine = putAside(path);
+  const backup = join(dataFolder, BACKUP_NAME);
+  if (existsSync(backup)) {
+    copyFileSync(backup, path);
+    const restored = tryOpen(path, dataFolder);
+    if (restored instanceof Database) {
+      return { database: restored, recovery: { from: 'backup', quarantine, reason: first.message } };
+    }
+    rmSync(path, { force: true });
+  }
+  const fresh = tryOpen(path, dataFolder);
+  if (!(fresh instanceof Database)) throw fresh;
+  return { database: fresh, recovery: { from: 'nothing', quarantine, reason: first.message } };
+}
+
+/** For commands that only look. Works beside a running engine. */
+export function openStoreReadOnly(dataFolder: string): Database | null {
+  const path = join(dataFolder, STORE_NAME);
+  if (!existsSync(path)) return null;
+  return Database.open(path, true);
+}
+
+/** Marks an orderly end, so that the next start need not check every page. */
+export function closeStore(database: Database): void {
+  database.transaction((writer) => writer.run(`INSERT OR REPLACE INTO facts VALUES ('${CLEAN_MARK}', '1')`));
+  database.pragma('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+}
+
+function tryOpen(path: string, dataFolder: string): Database | Error {
+  let database: Database | null = null;
+  try {
+    database = Database.open(path, false);
+    check(database);
+    migrate(database);
+    database.transaction((writer) => writer.run(`DELETE FROM facts WHERE key = '${CLEAN_MARK}'`));
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof FilemillError) throw error;
+    const { message } = error as Error;
+    if (/readonly|read-only|unable to open|permission|access/i.test(message)) throw unwritable(dataFolder, error);
+    if (/full/i.test(message)) {
+      throw new FilemillError('disk.full', 'The disk with the data folder is full.', {
+        hint: `Make room for ${dataFolder} and start again.`,
+        cause: error,
+      });
+    }
+    return error as Error;
+  }
+}
+
+function check(database: Database): void {
+  const version = schemaVersion(database);
+  const isClean =
+    version > 0 && database.get(`SELECT value FROM facts WHERE key = '${CLEAN_MARK}'`) !== undefined;
+  if (isClean) return;
+  const [result] = database.pragma<{ quick_check: string }>('PRAGMA quick_check(1)');
+  if (result?.quick_check !== 'ok') throw new Error(result?.quick_check ?? 'The check gave no answer.');
+}
+
+function schemaVersion(database: Database): number {
+  return database.pragma<{ user_version: number }>('PRAGMA user_version')[0]?.user_version ?? 0;
+}
+
+function migrate(database: Database): void {
+  const known = MIGRATIONS.at(-1)?.version ?? 0;
+  const found = schemaVersion(database);
+  if (found > known) {
+    throw new FilemillError('store.newer', 'The data folder was written by a newer Filemill.', {
+      hint: 'Install the newer version again, or use another data folder.',
+    });
+  }
+  for (const migration of MIGRATIONS) {
+    if (migration.version <= found) continue;
+    database.transaction((writer) => {
+      writer.exec(migration.sql);
+      writer.exec(`PRAGMA user_version = ${migration.version}`);
+    });
+  }
+}
+
+function putAside(path: string): string {
+  const quarantine = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, quarantine + suffix);
+  }
+  return quarantine;
+}
+
+function unwritable(dataFolder: string, cause: unknown): FilemillError {
+  return new FilemillError('store.unwritable', `The data folder ${dataFolder} can't be written.`, {
+    hint: 'Give yourself the right to write there, or name another folder with --data.',
+    cause,
+  });
+}

@@ -1,0 +1,96 @@
+import { reportSchema, type Report } from '../../shared/model/report';
+import type { Database, Writer } from './database';
+
+export interface StoredReport {
+  id: number;
+  processor: string;
+  processorVersion: number;
+  warnings: string[];
+  thumbnail: string | null;
+  textLength: number;
+  pageCount: number;
+}
+
+interface ReportRow extends Omit<StoredReport, 'warnings'> {
+  warnings: string;
+}
+
+const HEAD = `id, processor, processor_version AS processorVersion, warnings, thumbnail, text_length AS textLength,
+  page_count AS pageCount`;
+
+/** What was read, once per content and processor version: the same bytes are not read twice. */
+export class Reports {
+  constructor(private readonly database: Database) {}
+
+  find(sha256: string, processor: string, version: number): StoredReport | undefined {
+    const row = this.database.get<ReportRow>(
+      `SELECT ${HEAD} FROM reports WHERE sha256 = ? AND processor = ? AND processor_version = ?`,
+      sha256,
+      processor,
+      version,
+    );
+    return row && { ...row, warnings: JSON.parse(row.warnings) as string[] };
+  }
+
+  head(id: number): StoredReport | undefined {
+    const row = this.database.get<ReportRow>(`SELECT ${HEAD} FROM reports WHERE id = ?`, id);
+    return row && { ...row, warnings: JSON.parse(row.warnings) as string[] };
+  }
+
+  data(id: number): Report | undefined {
+    const row = this.database.get<{ data: string }>('SELECT data FROM reports WHERE id = ?', id);
+    return row && reportSchema.parse(JSON.parse(row.data));
+  }
+
+  put(
+    writer: Writer,
+    report: {
+      sha256: string;
+      processor: string;
+      processorVersion: number;
+      data: Report;
+      warnings: string[];
+      thumbnail: string | null;
+      text: string;
+      pageCount: number;
+    },
+    now: number,
+  ): StoredReport {
+    const { changes, lastId } = writer.run(
+      `INSERT INTO reports (sha256, processor, processor_version, data, warnings, thumbnail, text_length, page_count,
+         created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      report.sha256,
+      report.processor,
+      report.processorVersion,
+      JSON.stringify(report.data),
+      JSON.stringify(report.warnings),
+      report.thumbnail,
+      report.text.length,
+      report.pageCount,
+      now,
+    );
+    if (changes === 0) return this.find(report.sha256, report.processor, report.processorVersion) as StoredReport;
+    if (report.text !== '') writer.run('INSERT INTO texts VALUES (?, ?)', lastId, report.text.toWellFormed());
+    return {
+      id: lastId,
+      processor: report.processor,
+      processorVersion: report.processorVersion,
+      warnings: report.warnings,
+      thumbnail: report.thumbnail,
+      textLength: report.text.length,
+      pageCount: report.pageCount,
+    };
+  }
+
+  /** `limit` characters of the text from `offset`; the store cuts, so that a long text never leaves it whole. */
+  text(id: number, offset: number, limit: number): { text: string; total: number } {
+    const row = this.database.get<{ text: string; total: number }>(
+      'SELECT substr(body, ? + 1, ?) AS text, length(body) AS total FROM texts WHERE report_id = ?',
+      offset,
+      limit,
+      id,
+    );
+    return row ?? { text: '', total: 0 };
+  }
+}

@@ -1,0 +1,79 @@
+import type { Database } from './database';
+
+/** A search never gives more; the window says so. */
+export const MAX_HITS = 500;
+
+export interface Hit {
+  jobId: number;
+  snippet: string | null;
+  /** Lower is better. */
+  rank: number;
+}
+
+const HIT_START = '\ue000';
+const HIT_END = '\ue001';
+
+/**
+ * The words of a query as FTS5 understands them: every word must occur, in any order, the last one may be unfinished;
+ * "quoted words" must follow one another. Nothing a person types is an operator, so nothing is an error.
+ */
+export function toMatch(query: string): string {
+  const parts = [...query.matchAll(/"([^"]*)"?|[^\s"]+/g)].map((match) => ({
+    words: match[1] ?? match[0],
+    isPhrase: match[1] !== undefined,
+  }));
+  const tokens = parts.filter(({ words }) => /[\p{L}\p{N}]/u.test(words));
+  return tokens
+    .map(({ words, isPhrase }, index) => {
+      const isUnfinished = !isPhrase && index === tokens.length - 1 && !/\s$/.test(query);
+      return `"${words.replaceAll('"', '')}"${isUnfinished ? '*' : ''}`;
+    })
+    .join(' ');
+}
+
+/** Files whose name or text holds the words; names first, then by relevance. */
+export function searchFiles(database: Database, query: string): Hit[] {
+  const words = query.trim();
+  if (words === '') return [];
+  const hits = new Map<number, Hit>();
+  for (const hit of [...nameHits(database, words), ...textHits(database, query)]) {
+    const known = hits.get(hit.jobId);
+    if (!known) hits.set(hit.jobId, hit);
+    else if (known.snippet === null) known.snippet = hit.snippet;
+  }
+  return [...hits.values()].slice(0, MAX_HITS);
+}
+
+function nameHits(database: Database, words: string): Hit[] {
+  const terms = words.split(/\s+/).map((term) => term.replaceAll('"', ''));
+  const long = terms.filter((term) => [...term].length >= 3);
+  const short = terms.filter((term) => [...term].length < 3 && term !== '');
+  const like = short.map(() => `f.name LIKE ? ESCAPE '\\'`);
+  const likes = short.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
+  if (long.length === 0 && like.length === 0) return [];
+  const from =
+    long.length > 0
+      ? 'name_index n JOIN files f ON f.id = n.rowid JOIN jobs j ON j.id = f.job_id'
+      : 'files f JOIN jobs j ON j.id = f.job_id';
+  const where = [...(long.length > 0 ? ['name_index MATCH ?'] : []), ...like, 'j.is_current = 1'].join(' AND ');
+  const values = [...(long.length > 0 ? [long.map((term) => `"${term}"`).join(' ')] : []), ...likes];
+  return database
+    .all<{ jobId: number }>(`SELECT j.id AS jobId FROM ${from} WHERE ${where} ORDER BY j.id DESC LIMIT ${MAX_HITS}`, ...values)
+    .map(({ jobId }) => ({ jobId, snippet: null, rank: -1000 }));
+}
+
+function textHits(database: Database, query: string): Hit[] {
+  const match = toMatch(query);
+  if (match === '') return [];
+  return database.all<Hit>(
+    `WITH best AS MATERIALIZED (
+       SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ?1 ORDER BY rank LIMIT ${MAX_HITS}
+     )
+     SELECT j.id AS jobId, best.rank AS rank,
+       (SELECT snippet(text_index, 0, '${HIT_START}', '${HIT_END}', '…', 16) FROM text_index
+        WHERE text_index MATCH ?1 AND rowid = best.report) AS snippet
+     FROM best JOIN jobs j ON j.report_id = best.report AND j.is_current = 1
+     ORDER BY best.rank LIMIT ${MAX_HITS}`,
+    match,
+  );
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseVersion } from '../store/database-version';
+import { watchApi } from '../../shared/contract/watch-api';
+import { workerApi } from '../../shared/contract/worker-api';
+import { toErrorData } from '../../shared/errors/filemill-error';
+import { formatBytes } from '../../shared/model/format-bytes';
+import type { DoctorCheck } from '../../shared/model/engine';
+import { connect } from '../../shared/rpc/connect';
+import type { ProcessHost } from '../workers/process-host';
+
+const FEW_WATCHES = 65_536;
+const LOW_DISK_BYTES = 2_000_000_000;
+const ANSWER_MS = 20_000;
+
+const ok = (name: string, sentence: string): DoctorCheck => ({ name, level: 'ok', sentence, hint: '' });
+
+/** Tries out what Filemill needs from this machine, each thing for real. */
+export async function runDoctor(dataFolder: string, host: ProcessHost): Promise<DoctorCheck[]> {
+  const checks: [name: string, check: () => DoctorCheck | Promise<DoctorCheck>][] = [
+    ['data folder', () => checkDataFolder(dataFolder)],
+    ['disk', () => checkDisk(dataFolder)],
+    ['store', () => ok('store', `SQLite ${databaseVersion()} with full-text search works.`)],
+    ['watch limits', checkWatchLimits],
+    ['watcher', () => checkWatcher(host)],
+    ['worker', () => checkWorker(host)],
+  ];
+  const results: DoctorCheck[] = [ok('runtime', `Node ${process.versions.node} on ${process.platform} ${process.arch}.`)];
+  for (const [name, check] of checks) {
+    try {
+      results.push(await check());
+    } catch (error) {
+      const { message, hint } = toErrorData(error);
+      results.push({ name, level: 'problem', sentence: message, hint });
+    }
+  }
+  return results;
+}
+
+function checkDataFolder(dataFolder: string): DoctorCheck {
+  const probe = mkdtempSync(join(dataFolder, '.doctor-'));
+  try {
+    writeFileSync(join(probe, 'probe'), 'x', { flush: true });
+  } finally {
+    rmSync(probe, { recursive: true, force: true });
+  }
+  return ok('data folder', `${dataFolder} can be written.`);
+}
+
+function checkDisk(dataFolder: string): DoctorCheck {
+  const stat = statfsSync(dataFolder);
+  const free = stat.bavail * stat.bsize;
+  const sentence = `${formatBytes(free)} are free where the data folder lies.`;
+  if (free >= LOW_DISK_BYTES) return ok('disk', sentence);
+  return { name: 'disk', level: 'warning', sentence, hint: 'Make room before many files arrive.' };
+}
+
+function checkWatchLimits(): DoctorCheck {
+  if (process.platform !== 'linux') return ok('watch limits', 'This system sets no limit on watched folders.');
+  const limit = Number(readFileSync('/proc/sys/fs/inotify/max_user_watches', 'utf8'));
+  const sentence = `The system allows ${limit.toLocaleString('en')} watched folders.`;
+  if (limit >= FEW_WATCHES) return ok('watch limits', sentence);
+  return {
+    name: 'watch limits',
+    level: 'warning',
+    sentence,
+    hint: 'For larger trees: sudo sysctl fs.inotify.max_user_watches=524288',
+  };
+}
+
+async function checkWatcher(host: ProcessHost): Promise<DoctorCheck> {
+  const folder = mkdtempSync(join(tmpdir(), 'filemill-doctor-'));
+  const process = await host.start('watcher', `doctor-watcher-${Date.now()}`);
+  const client = connect(process.port, watchApi);
+  try {
+    const startedAt = performance.now();
+    const seen = new Promise<number>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('No event came within 20 seconds.')), ANSWER_MS);
+      client.on('files.sighted', ({ sightings }) => {
+        if (!sightings.some(({ path }) => path.endsWith('probe.txt'))) return;
+        clearTimeout(timer);
+        resolve(performance.now() - startedAt);
+      });
+    });
+    await client.call('folder.watch', { folderId: 1, root: folder, recursive: true, prunedNames: [], rescanMs: 60_000 });
+    writeFileSync(join(folder, 'probe.txt'), 'probe');
+    const took = await seen;
+    return ok('watcher', `A file that lands in a folder is seen (${Math.round(took)} ms with start-up).`);
+  } finally {
+    client.close();
+    process.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function checkWorker(host: ProcessHost): Promise<DoctorCheck> {
+  const folder = mkdtempSync(join(tmpdir(), 'filemill-doctor-'));
+  const process = await host.start('worker', `doctor-worker-${Date.now()}`);
+  const client = connect(process.port, workerApi);
+  try {
+    await client.ready;
+    const { results } = await client.call('files.recognise', { sources: [] });
+    return ok('worker', `A worker process starts and answers${results.length === 0 ? '' : ' oddly'}.`);
+  } finally {
+    client.close();
+    process.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

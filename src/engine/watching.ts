@@ -1,0 +1,208 @@
+import { sep } from 'node:path';
+import type { Log } from '../base/log';
+import { backoffMs } from '../base/backoff';
+import { watchApi, type Sighting, type WatchApi } from '../shared/contract/watch-api';
+import type { WatchHealth } from '../shared/model/folder';
+import { connect, type Connected } from '../shared/rpc/connect';
+import { PRUNED_DIRECTORIES } from './stages/admit/junk-names';
+import type { SightingSource } from './stages/admit/intake';
+import type { FolderRecord } from './store/folders';
+import type { ProcessHost, StartedProcess } from './workers/process-host';
+
+const RESTART_FIRST_MS = 500;
+const RESTART_MAX_MS = 30_000;
+/** Raw events kept per folder for the Events tab. */
+const TAIL_LENGTH = 200;
+
+export interface RawEvent {
+  at: number;
+  source: string;
+  event: string;
+  path: string;
+}
+
+export interface WatchingListener {
+  sighted(folderId: number, source: SightingSource, sightings: Sighting[]): void;
+  firstScanned(folderId: number): void;
+  changed(): void;
+}
+
+const STARTING: WatchHealth = { mode: 'starting', label: 'Starting', sentence: '' };
+const PAUSED: WatchHealth = { mode: 'paused', label: 'Paused', sentence: 'Nothing is taken from this folder until you resume it.' };
+const NOT_WATCHED: WatchHealth = {
+  mode: 'paused',
+  label: 'Not watched',
+  sentence: 'It was given to one run of the command line. Add it to watch it from now on.',
+};
+
+interface Watched {
+  folder: FolderRecord;
+  health: WatchHealth;
+  isFirstScanDone: boolean;
+  tail: RawEvent[];
+}
+
+/** The ledger knows paths inside their folder, with `/`, so that a folder can move and a ledger be read elsewhere. */
+function inside(root: string, sightings: Sighting[]): Sighting[] {
+  const start = root.endsWith(sep) ? root.length : root.length + 1;
+  return sightings.map((sighting) => {
+    const path = sighting.path.slice(start);
+    return { ...sighting, path: sep === '/' ? path : path.replaceAll(sep, '/') };
+  });
+}
+
+/** The watching process and what it says: started, restarted when it dies, and told again what to look at. */
+export class Watching {
+  private client: Connected<WatchApi> | null = null;
+  private process: StartedProcess | null = null;
+  private readonly watched = new Map<number, Watched>();
+  private restarts = 0;
+  private closed = false;
+  private rescanMs = 60_000;
+
+  constructor(
+    private readonly host: ProcessHost,
+    private readonly listener: WatchingListener,
+    private readonly log: Log,
+  ) {}
+
+  get isRunning(): boolean {
+    return this.client !== null;
+  }
+
+  async start(rescanMs: number): Promise<void> {
+    this.rescanMs = rescanMs;
+    await this.launch();
+  }
+
+  healthOf(folder: FolderRecord): WatchHealth {
+    if (folder.settings.paused) return PAUSED;
+    return this.watched.get(folder.id)?.health ?? NOT_WATCHED;
+  }
+
+  isFirstScanDone(folderId: number): boolean {
+    return this.watched.get(folderId)?.isFirstScanDone ?? false;
+  }
+
+  tail(folderId: number): RawEvent[] {
+    return this.watched.get(folderId)?.tail ?? [];
+  }
+
+  async watch(folder: FolderRecord): Promise<void> {
+    if (folder.settings.paused) {
+      await this.unwatch(folder.id);
+      return;
+    }
+    const known = this.watched.get(folder.id);
+    this.watched.set(folder.id, { folder, health: known?.health ?? STARTING, isFirstScanDone: false, tail: known?.tail ?? [] });
+    await this.tellWatch(folder);
+  }
+
+  async unwatch(folderId: number): Promise<void> {
+    if (!this.watched.delete(folderId)) return;
+    await this.client?.call('folder.unwatch', { folderId });
+  }
+
+  async scan(folderId: number): Promise<{ files: number; durationMs: number }> {
+    if (!this.client || !this.watched.has(folderId)) return { files: 0, durationMs: 0 };
+    return this.client.call('folder.scan', { folderId });
+  }
+
+  async retell(folderId: number): Promise<void> {
+    if (this.watched.has(folderId)) await this.client?.call('folder.retell', { folderId });
+  }
+
+  async rescanAll(): Promise<void> {
+    await Promise.all([...this.watched.keys()].map((folderId) => this.scan(folderId)));
+  }
+
+  close(): void {
+    this.closed = true;
+    this.client?.close();
+    this.process?.kill();
+  }
+
+  private async launch(): Promise<void> {
+    try {
+      const process = await this.host.start('watcher', `watcher-${Date.now()}`);
+      const client = connect(process.port, watchApi, {
+        onGone: () => this.onGone(client, 'its port closed'),
+        onSilent: () => {
+          this.log.warn('watcher.silent');
+          process.kill();
+          this.onGone(client, 'it no longer answered');
+        },
+      });
+      process.onExit((reason) => this.onGone(client, reason));
+      this.listen(client);
+      await client.ready;
+      if (this.closed) {
+        process.kill();
+        return;
+      }
+      this.process = process;
+      this.client = client;
+      this.listener.changed();
+      for (const { folder } of this.watched.values()) await this.tellWatch(folder);
+    } catch (error) {
+      this.log.error('watcher.start', { error });
+      this.relaunch();
+    }
+  }
+
+  private listen(client: Connected<WatchApi>): void {
+    client.on('files.sighted', ({ folderId, source, sightings }) => {
+      this.restarts = 0;
+      const watched = this.watched.get(folderId);
+      if (!watched) return;
+      if (source === 'live') this.keepTail(watched, sightings);
+      this.listener.sighted(folderId, source, inside(watched.folder.path, sightings));
+    });
+    client.on('folder.scanned', ({ folderId, first }) => {
+      const watched = this.watched.get(folderId);
+      if (!watched || !first) return;
+      watched.isFirstScanDone = true;
+      this.listener.firstScanned(folderId);
+    });
+    client.on('health.changed', ({ folderId, health }) => {
+      const watched = this.watched.get(folderId);
+      if (!watched) return;
+      watched.health = health;
+      this.listener.changed();
+    });
+  }
+
+  private keepTail(watched: Watched, sightings: Sighting[]): void {
+    const at = Date.now();
+    for (const sighting of sightings.slice(-TAIL_LENGTH)) {
+      watched.tail.push({ at, source: 'live', event: sighting.gone ? 'gone' : 'seen', path: sighting.path });
+    }
+    if (watched.tail.length > TAIL_LENGTH) watched.tail.splice(0, watched.tail.length - TAIL_LENGTH);
+  }
+
+  private onGone(client: Connected<WatchApi>, reason: string): void {
+    if (this.closed || this.client !== client) return;
+    this.client = null;
+    this.process = null;
+    this.log.warn('watcher.gone', { reason });
+    for (const watched of this.watched.values()) watched.health = STARTING;
+    this.listener.changed();
+    this.relaunch();
+  }
+
+  private relaunch(): void {
+    if (this.closed) return;
+    this.restarts += 1;
+    setTimeout(() => void this.launch(), backoffMs(this.restarts, RESTART_FIRST_MS, RESTART_MAX_MS)).unref();
+  }
+
+  private async tellWatch(folder: FolderRecord): Promise<void> {
+    await this.client?.call('folder.watch', {
+      folderId: folder.id,
+      root: folder.path,
+      recursive: folder.settings.recursive,
+      prunedNames: [...PRUNED_DIRECTORIES],
+      rescanMs: this.rescanMs,
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import type { Port } from '../../shared/rpc/port';
+import type { ProcessHost } from './process-host';
+
+/**
+ * Starts the built entries as children of this process.
+ *
+ * @param entryFolder where `watcher.js` and `worker.js` lie
+ */
+export function nodeHost(entryFolder: string): ProcessHost {
+  return {
+    start(kind) {
+      const child = fork(join(entryFolder, `${kind}.js`), [], {
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        execArgv: [],
+      });
+      const exitListeners: ((reason: string) => void)[] = [];
+      child.on('exit', (code, signal) => {
+        for (const listener of exitListeners) listener(signal ?? `exit ${code}`);
+      });
+      const port: Port = {
+        post: (message) => {
+          if (child.connected) child.send(message as never);
+        },
+        onMessage: (listener) => void child.on('message', listener),
+        onClose: (listener) => void child.on('disconnect', listener),
+        close: () => {
+          if (child.connected) child.disconnect();
+        },
+      };
+      return new Promise((resolve, reject) => {
+        child.once('error', (cause) =>
+          reject(new FilemillError('environment.missing', `A ${kind} process could not be started.`, { cause })),
+        );
+        child.once('spawn', () =>
+          resolve({ port, kill: () => void child.kill('SIGKILL'), onExit: (listener) => exitListeners.push(listener) }),
+        );
+      });
+    },
+  };
+}

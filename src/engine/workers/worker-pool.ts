@@ -1,0 +1,260 @@
+import { workerApi, type WorkerApi } from '../../shared/contract/worker-api';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { connect, type Connected } from '../../shared/rpc/connect';
+import type { Log } from '../../base/log';
+import type { ProcessHost, StartedProcess } from './process-host';
+
+/** Two bundles of small files may wait at one worker, so that it never idles while the engine thinks. */
+const SMALL_SLOTS = 2;
+/** After so many tasks a worker is replaced: WebAssembly memory never shrinks (TECH.md items 6–8). */
+const TASKS_PER_WORKER = 2_000;
+/** A worker that rests above this is replaced before its next task. */
+const RESTING_BYTES = 600 * 1024 * 1024;
+/** An idle worker is worth its 90 MB only while more work is likely. */
+const IDLE_MS = 15_000;
+
+export interface TaskOptions {
+  /** One large file: has its worker for itself. */
+  exclusive: boolean;
+  /** A person waits for it: goes before everything queued. */
+  urgent?: boolean;
+  /** Then the worker is killed and the task fails with `file.tooSlow`. */
+  timeoutMs: number;
+  signal?: AbortSignal;
+}
+
+/** `limit` starts the clock anew with another limit, when a task goes on to its next call. */
+export type Task<R> = (worker: Connected<WorkerApi>, limit: (timeoutMs: number) => void) => Promise<R>;
+
+interface PooledWorker {
+  id: string;
+  client: Connected<WorkerApi>;
+  process: StartedProcess;
+  slotsTaken: number;
+  tasks: number;
+  residentBytes: number;
+  idleTimer: NodeJS.Timeout | null;
+  /** Why it was ended by us; null while it may serve. */
+  ending: FilemillError | null;
+}
+
+interface Queued {
+  exclusive: boolean;
+  start: (worker: PooledWorker) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Worker processes, started when there is work and ended when there is none. A worker that dies, hangs or overruns is
+ * replaced; its tasks fail with `worker.crashed` or `file.tooSlow` and it is the caller who finds out which file did it.
+ */
+export class WorkerPool {
+  private readonly workers = new Set<PooledWorker>();
+  private readonly queue: Queued[] = [];
+  private starting = 0;
+  private nextId = 1;
+  private closed = false;
+  private readonly progressListeners = new Set<(fileId: number, label: string, fraction: number | null) => void>();
+  /** Set while workers can't be started; cleared by the next that can. */
+  trouble: FilemillError | null = null;
+  restarts = 0;
+
+  constructor(
+    private readonly host: ProcessHost,
+    readonly size: number,
+    private readonly log: Log,
+  ) {}
+
+  get busy(): number {
+    let busy = 0;
+    for (const worker of this.workers) if (worker.slotsTaken > 0) busy += 1;
+    return busy;
+  }
+
+  /** Whether a further task would start soon rather than queue up. */
+  get hasRoom(): boolean {
+    if (this.closed || this.queue.length > 0) return false;
+    let slots = (this.size - this.workers.size) * SMALL_SLOTS;
+    for (const worker of this.workers) if (!worker.ending) slots += SMALL_SLOTS - worker.slotsTaken;
+    return slots > 0;
+  }
+
+  onProgress(listener: (fileId: number, label: string, fraction: number | null) => void): void {
+    this.progressListeners.add(listener);
+  }
+
+  /** Starts workers ahead of the work, while a file's quiet time passes. */
+  warmUp(): void {
+    if (!this.closed && this.workers.size + this.starting < this.size) this.startWorker();
+  }
+
+  run<R>(options: TaskOptions, task: Task<R>): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      if (this.closed) {
+        reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
+        return;
+      }
+      const entry: Queued = {
+        exclusive: options.exclusive,
+        reject,
+        start: (worker) => void this.perform(worker, options, task).then(resolve, reject),
+      };
+      if (options.urgent) this.queue.unshift(entry);
+      else this.queue.push(entry);
+      this.assign();
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const { reject } of this.queue.splice(0)) reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    for (const worker of this.workers) this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
+  }
+
+  private assign(): void {
+    while (this.queue.length > 0) {
+      const next = this.queue[0] as Queued;
+      const worker = this.freest(next.exclusive);
+      if (!worker) {
+        if (this.workers.size + this.starting < this.size) this.startWorker();
+        return;
+      }
+      this.queue.shift();
+      worker.slotsTaken += next.exclusive ? SMALL_SLOTS : 1;
+      next.start(worker);
+      // A second worker helps as soon as a first one is busy.
+      if (this.queue.length > 0 && this.workers.size + this.starting < this.size) this.startWorker();
+    }
+  }
+
+  private freest(exclusive: boolean): PooledWorker | undefined {
+    let best: PooledWorker | undefined;
+    for (const worker of this.workers) {
+      if (worker.ending) continue;
+      const fits = exclusive ? worker.slotsTaken === 0 : worker.slotsTaken < SMALL_SLOTS;
+      if (fits && (!best || worker.slotsTaken < best.slotsTaken)) best = worker;
+    }
+    if (best && best.slotsTaken > 0 && this.workers.size + this.starting < this.size) this.startWorker();
+    return best;
+  }
+
+  private async perform<R>(worker: PooledWorker, options: TaskOptions, task: Task<R>): Promise<R> {
+    if (worker.idleTimer) clearTimeout(worker.idleTimer);
+    worker.idleTimer = null;
+    let clock: NodeJS.Timeout | undefined;
+    const limit = (timeoutMs: number): void => {
+      clearTimeout(clock);
+      clock = setTimeout(() => this.end(worker, tooSlow(timeoutMs)), timeoutMs);
+    };
+    limit(options.timeoutMs);
+    const onAbort = (): void => this.end(worker, new FilemillError('call.cancelled', 'It was cancelled.'));
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await task(worker.client, limit);
+    } catch (error) {
+      if (error instanceof FilemillError && error.code === 'peer.gone') {
+        throw worker.ending ?? new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
+      }
+      throw error;
+    } finally {
+      clearTimeout(clock);
+      options.signal?.removeEventListener('abort', onAbort);
+      this.release(worker, options.exclusive);
+    }
+  }
+
+  private release(worker: PooledWorker, exclusive: boolean): void {
+    worker.slotsTaken -= exclusive ? SMALL_SLOTS : 1;
+    worker.tasks += 1;
+    if (worker.slotsTaken === 0 && !worker.ending) {
+      if (worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
+        this.end(worker, new FilemillError('call.cancelled', 'The worker was replaced.'));
+      } else {
+        worker.idleTimer = setTimeout(
+          () => this.end(worker, new FilemillError('call.cancelled', 'The worker was idle.')),
+          IDLE_MS,
+        );
+        worker.idleTimer.unref();
+      }
+    }
+    this.assign();
+  }
+
+  private startWorker(): void {
+    this.starting += 1;
+    const id = `worker-${this.nextId}`;
+    this.nextId += 1;
+    this.host
+      .start('worker', id)
+      .then(async (process) => {
+        const worker: PooledWorker = {
+          id,
+          process,
+          client: connect(process.port, workerApi, {
+            onGone: () => this.forget(worker),
+            onSilent: () => this.end(worker, new FilemillError('peer.silent', `${id} no longer answers.`)),
+          }),
+          slotsTaken: 0,
+          tasks: 0,
+          residentBytes: 0,
+          idleTimer: null,
+          ending: null,
+        };
+        process.onExit((reason) => {
+          if (!worker.ending) this.log.warn('worker.exited', { id, reason });
+          worker.client.close();
+        });
+        worker.client.on('memory.measured', ({ residentBytes }) => {
+          worker.residentBytes = residentBytes;
+        });
+        worker.client.on('file.progressed', ({ fileId, label, fraction }) => {
+          for (const listener of this.progressListeners) listener(fileId, label, fraction);
+        });
+        await worker.client.ready;
+        this.starting -= 1;
+        if (this.closed) {
+          this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
+          return;
+        }
+        this.trouble = null;
+        this.workers.add(worker);
+        worker.idleTimer = setTimeout(() => {
+          if (worker.slotsTaken === 0) this.end(worker, new FilemillError('call.cancelled', 'The worker was idle.'));
+        }, IDLE_MS);
+        worker.idleTimer.unref();
+        this.assign();
+      })
+      .catch((error: unknown) => {
+        this.starting -= 1;
+        this.log.error('worker.start', { id, error });
+        this.trouble =
+          error instanceof FilemillError
+            ? error
+            : new FilemillError('environment.missing', 'A worker process could not be started.', { cause: error });
+        // Trying again at once would spin; the queue stays, and so do its files.
+        setTimeout(() => this.assign(), 1_000).unref();
+      });
+  }
+
+  private end(worker: PooledWorker, why: FilemillError): void {
+    if (worker.ending) return;
+    worker.ending = why;
+    if (worker.idleTimer) clearTimeout(worker.idleTimer);
+    worker.process.kill();
+    worker.client.close();
+  }
+
+  private forget(worker: PooledWorker): void {
+    if (!this.workers.delete(worker)) return;
+    if (!worker.ending) this.restarts += 1;
+    worker.ending ??= new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
+    if (worker.idleTimer) clearTimeout(worker.idleTimer);
+    this.assign();
+  }
+}
+
+function tooSlow(timeoutMs: number): FilemillError {
+  return new FilemillError('file.tooSlow', `It was not read within ${Math.round(timeoutMs / 1000)} s.`, {
+    hint: 'Open it in its own program; it may be damaged or made to hang readers.',
+  });
+}

@@ -1,0 +1,131 @@
+import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLog, type Log } from '../base/log';
+import { toErrorData } from '../shared/errors/filemill-error';
+import { registerSchemes } from './protocols/schemes';
+import { serveApp } from './protocols/serve-app';
+import { serveArtifacts } from './protocols/serve-artifacts';
+import type { Shell } from './shell/run-shell';
+import { hangShellDoor } from './shell/shell-door';
+import { rendererFolder, resourcesFolder } from './start-up/built-files';
+import { openDataFolder } from './start-up/data-folder';
+import { readLaunchOptions } from './start-up/launch-options';
+import { startEngineProcess, type EngineProcess } from './supervise/engine-process';
+import { setApplicationMenu } from './window/application-menu';
+import { lockDownContents, lockDownSession } from './window/lock-down-contents';
+import { bringToFront, openMainWindow } from './window/main-window';
+import { openWindowMemory } from './window/window-memory';
+
+/*
+ * The shell's composition root. The order is the point: everything before `ready` is what Electron wants before it;
+ * then engine and window start side by side, since the first paint needs both; and what it does not need is loaded
+ * while they do.
+ */
+
+const EXIT_REFUSED = 3;
+
+const launch = readLaunchOptions(process.argv.slice(1), {
+  cwd: process.cwd(),
+  environment: process.env,
+  isPackaged: app.isPackaged,
+});
+const dataFolder = launch.dataFolder ?? app.getPath('userData');
+
+app.setAppUserModelId('io.filemill.app');
+if (prepareDataFolder() && isOnlyInstance()) start(openLog(join(dataFolder, 'logs', 'shell.log')));
+
+function prepareDataFolder(): boolean {
+  try {
+    openDataFolder(dataFolder);
+  } catch (thrown) {
+    const { message, hint } = toErrorData(thrown);
+    leave(`${message} ${hint}`);
+    return false;
+  }
+  // The lock against a second instance lies in `userData`, so it holds for each data folder by itself.
+  app.setPath('userData', dataFolder);
+  app.setPath('sessionData', join(dataFolder, 'browser'));
+  return true;
+}
+
+function isOnlyInstance(): boolean {
+  if (app.requestSingleInstanceLock({ folders: launch.folders })) return true;
+  leave(`Filemill already runs with the data folder "${dataFolder}". Its window was brought to the front.`);
+  return false;
+}
+
+function leave(sentence: string): void {
+  process.stderr.write(`filemill: ${sentence}\n`);
+  app.exit(EXIT_REFUSED);
+}
+
+function start(log: Log): void {
+  recordFaults(log);
+  log.info('shell.started', { version: app.getVersion(), electron: process.versions['electron'], pid: process.pid });
+  // Without a graphics card the GPU process would only be in the way.
+  if (process.platform === 'linux' && !existsSync('/dev/dri')) app.disableHardwareAcceleration();
+  registerSchemes();
+  setApplicationMenu('Filemill');
+  lockDownContents(app, log);
+
+  let window: BrowserWindow | null = null;
+  let shell: Shell | null = null;
+  const offered = [...launch.folders];
+
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    log.info('shell.second-instance');
+    if (window !== null) bringToFront(window);
+    const folders = foldersOf(data);
+    if (shell === null) offered.push(...folders);
+    else shell.offerFolders(folders);
+  });
+
+  void app.whenReady().then(async () => {
+    const resources = resourcesFolder(app.getAppPath());
+    const startEngine = (): EngineProcess =>
+      startEngineProcess({ dataFolder, resourcesPath: resources, version: app.getVersion() }, log);
+    const engine = startEngine();
+
+    const memory = openWindowMemory(dataFolder, (error) => log.warn('window.not-remembered', { error }));
+    nativeTheme.themeSource = memory.facts.appearance;
+    lockDownSession(session.defaultSession, log);
+    serveApp(session.defaultSession, rendererFolder, log);
+    serveArtifacts(session.defaultSession, dataFolder, log);
+    const door = hangShellDoor();
+    window = openMainWindow(memory, join(resources, 'icons'), log);
+
+    const { runShell } = await import('./shell/run-shell');
+    shell = runShell({ window, memory, resources, engine, startEngine, door, log });
+    shell.offerFolders(offered.splice(0));
+  });
+
+  let ending: 'not' | 'now' | 'done' = 'not';
+  app.on('before-quit', (event) => {
+    if (ending === 'done') return;
+    event.preventDefault();
+    if (ending === 'now') return;
+    ending = 'now';
+    log.info('shell.ending');
+    void Promise.resolve(shell?.end())
+      .catch((error: unknown) => log.error('shell.end-failed', { error }))
+      .finally(() => {
+        ending = 'done';
+        log.info('shell.ended');
+        app.quit();
+      });
+  });
+}
+
+/** A mistake in the shell is recorded, and the window stays: the files are in the engine's care, not in ours. */
+function recordFaults(log: Log): void {
+  process.on('uncaughtException', (error) => log.error('shell.fault', { error }));
+  process.on('unhandledRejection', (error) => log.error('shell.fault', { error }));
+}
+
+/** What another instance of us sent along; still parsed, as everything that crosses a border. */
+function foldersOf(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const { folders } = data as { folders?: unknown };
+  return Array.isArray(folders) ? folders.filter((folder): folder is string => typeof folder === 'string').slice(0, 100) : [];
+}

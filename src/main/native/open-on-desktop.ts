@@ -1,0 +1,49 @@
+import { shell } from 'electron';
+import { hasOddBytes } from './odd-bytes';
+import { isProgram } from './is-program';
+import { FilemillError } from '../../shared/errors/filemill-error';
+
+/** What the engine says about a file. Nothing else is ever opened: a page names a file by its number, not its path. */
+export interface Located {
+  readonly absolutePath: string;
+  readonly exists: boolean;
+}
+
+/** Opens a file with the program that the desktop has for it. */
+export async function openFile(located: Located): Promise<void> {
+  const path = usablePath(located);
+  if (isProgram(path)) {
+    throw new FilemillError('file.denied', 'This file is a program or a shortcut, so Filemill does not start it.', {
+      hint: 'Show it in its folder, and open it there if you trust where it comes from.',
+    });
+  }
+  await openPath(path);
+}
+
+export function revealFile(located: Located): void {
+  shell.showItemInFolder(usablePath(located));
+}
+
+export async function openPath(path: string): Promise<void> {
+  const complaint = await shell.openPath(path);
+  if (complaint !== '') {
+    throw new FilemillError('file.unreadable', 'The desktop could not open it.', {
+      hint: 'Check that a program is set for this kind of file.',
+      details: complaint,
+    });
+  }
+}
+
+function usablePath({ absolutePath, exists }: Located): string {
+  if (!exists) {
+    throw new FilemillError('file.vanished', 'The file is not there any more.', {
+      hint: 'What was read from it stays searchable.',
+    });
+  }
+  if (hasOddBytes(absolutePath) || absolutePath.includes('\0')) {
+    throw new FilemillError('file.unreadable', 'The name of this file is not valid text, so no other program can be told of it.', {
+      hint: 'Rename the file to open it.',
+    });
+  }
+  return absolutePath;
+}

@@ -1,0 +1,40 @@
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { Session } from 'electron';
+import type { Log } from '../../base/log';
+import { artifactPath } from './artifact-path';
+import { ARTIFACT_SECURITY_POLICY } from './content-security-policy';
+import { contentTypeOf } from './content-types';
+import { ARTIFACT_SCHEME } from './schemes';
+
+/** Streams previews and thumbnails out of `<data>/artifacts`. They are named by their hash and so never change. */
+export function serveArtifacts(session: Session, dataFolder: string, log: Log): void {
+  session.protocol.handle(ARTIFACT_SCHEME, async (request) => {
+    const path = artifactPath(dataFolder, request.url);
+    if (path === null || request.method !== 'GET') {
+      log.warn('artifact.refused', { address: request.url.slice(0, 200), method: request.method });
+      return new Response(null, { status: 403 });
+    }
+    try {
+      const file = await open(path, 'r');
+      const stats = await file.stat();
+      if (!stats.isFile()) {
+        await file.close();
+        return new Response(null, { status: 404 });
+      }
+      // The stream closes the handle at its end, also when the page goes away in the middle.
+      const body = Readable.toWeb(file.createReadStream()) as ReadableStream;
+      return new Response(body, {
+        headers: {
+          'Content-Type': contentTypeOf(path),
+          'Content-Length': String(stats.size),
+          'Cache-Control': 'public, max-age=31536000, immutable',
+          'Content-Security-Policy': ARTIFACT_SECURITY_POLICY,
+          'X-Content-Type-Options': 'nosniff',
+        },
+      });
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}

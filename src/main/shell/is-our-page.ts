@@ -1,0 +1,13 @@
+import type { WebContents, WebFrameMain } from 'electron';
+import { APP_ORIGIN } from '../protocols/schemes';
+
+interface Sender {
+  readonly sender: WebContents;
+  readonly senderFrame: WebFrameMain | null;
+}
+
+/** Whether a message comes from the main frame of our window, and that frame shows our own page. */
+export function isOurPage({ sender, senderFrame }: Sender, ours: WebContents): boolean {
+  if (sender !== ours || senderFrame === null || senderFrame.parent !== null) return false;
+  return senderFrame.url === APP_ORIGIN || senderFrame.url.startsWith(`${APP_ORIGIN}/`);
+}

@@ -1,0 +1,26 @@
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { ENGINE_PORT_WANTED, SHELL_CALL } from '../../shared/contract/shell-channels';
+
+/** Who answers what arrives from pages. */
+export interface ShellRoom {
+  answer(event: IpcMainInvokeEvent, name: unknown, input: unknown): Promise<unknown>;
+  portWanted(event: IpcMainEvent): void;
+}
+
+export interface ShellDoor {
+  open(room: ShellRoom): void;
+}
+
+/**
+ * Registers the two channels at once and lets messages wait until somebody is there to answer them: the page loads
+ * while the contract is still being loaded, and may be the faster of the two.
+ */
+export function hangShellDoor(): ShellDoor {
+  let open!: (room: ShellRoom) => void;
+  const opened = new Promise<ShellRoom>((resolve) => {
+    open = resolve;
+  });
+  ipcMain.handle(SHELL_CALL, async (event, name: unknown, input: unknown) => (await opened).answer(event, name, input));
+  ipcMain.on(ENGINE_PORT_WANTED, (event) => void opened.then((room) => room.portWanted(event)));
+  return { open };
+}

@@ -1,0 +1,72 @@
+import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron';
+import { existsSync } from 'node:fs';
+import type { ShellApi } from '../../shared/contract/shell-api';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import type { Handlers } from '../../shared/rpc/define-api';
+import { openFile, openPath, revealFile } from '../native/open-on-desktop';
+import type { EngineSupervisor } from '../supervise/engine-supervisor';
+import type { WindowMemory } from '../window/window-memory';
+
+interface HandlerOptions {
+  readonly window: BrowserWindow;
+  readonly supervisor: EngineSupervisor;
+  readonly memory: WindowMemory;
+  readonly onPageReady: () => void;
+}
+
+export function shellHandlers({ window, supervisor, memory, onPageReady }: HandlerOptions): Handlers<ShellApi> {
+  return {
+    'folder.pick': async () => {
+      const picked = await dialog.showOpenDialog(window, {
+        title: 'Watch a folder',
+        buttonLabel: 'Watch',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
+    },
+    'file.open': async ({ id }) => {
+      await openFile(await supervisor.call('files.locate', { id }));
+      return {};
+    },
+    'file.reveal': async ({ id }) => {
+      revealFile(await supervisor.call('files.locate', { id }));
+      return {};
+    },
+    'folder.open': async ({ id }) => {
+      const { folders } = await supervisor.call('engine.snapshot', {});
+      const folder = folders.find((view) => view.id === id);
+      if (folder === undefined) throw new FilemillError('folder.unknown', 'This folder is not watched any more.');
+      if (!existsSync(folder.path)) {
+        throw new FilemillError('folder.missing', `The folder "${folder.path}" is not there.`, {
+          hint: 'Connect the drive it lies on, or remove it from Filemill.',
+        });
+      }
+      await openPath(folder.path);
+      return {};
+    },
+    'sample.create': async () => {
+      const documents = app.getPath('documents');
+      const parent = existsSync(documents) ? documents : app.getPath('home');
+      const { path } = await supervisor.call('samples.create', { parent });
+      return { path };
+    },
+    'engine.restart': () => {
+      supervisor.restart();
+      return {};
+    },
+    'engine.status': () => supervisor.status,
+    'text.copy': ({ text }) => {
+      clipboard.writeText(text);
+      return {};
+    },
+    'appearance.set': ({ appearance }) => {
+      nativeTheme.themeSource = appearance;
+      memory.remember({ appearance });
+      return {};
+    },
+    'window.ready': () => {
+      onPageReady();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { MessagePortMain } from 'electron';
+import type { Log } from '../../base/log';
+import { engineApi, type EngineApi } from '../../shared/contract/engine-api';
+import { hostApi, type HostApi } from '../../shared/contract/host-api';
+import { connect, type Connected } from '../../shared/rpc/connect';
+import { serve, type Served } from '../../shared/rpc/serve';
+import { EngineChildren } from './engine-children';
+import { openPagePort, type EngineProcess } from './engine-process';
+import { portOf } from './port-of';
+
+/** One engine process from its start to its end, with the watcher and workers that it asks for. */
+export interface EngineLife {
+  readonly api: Connected<EngineApi>;
+  readonly host: Served<HostApi>;
+  readonly pid: number | undefined;
+  /** Gives a page its own channel to the engine: the returned end. */
+  openPagePort(pageId: string): MessagePortMain;
+  /** Says `bye`: the engine finishes what must not be broken off, and ends. */
+  askToEnd(): void;
+  kill(): void;
+}
+
+interface EngineLifeOptions {
+  readonly log: Log;
+  readonly onEnded: (reason: string) => void;
+}
+
+export function attendEngine(
+  { child, hostPort, shellPort }: EngineProcess,
+  { log, onEnded }: EngineLifeOptions,
+): EngineLife {
+  const children = new EngineChildren({
+    log,
+    handOver: (id, port) => child.post({ type: 'process-port', id }, [port]),
+    onExited: (id, reason) => host.emit('process.exited', { id, reason }),
+  });
+
+  const host = serve(
+    portOf(hostPort),
+    hostApi,
+    {
+      'process.start': ({ kind, id }) => {
+        children.start(kind, id);
+        return {};
+      },
+      'process.kill': ({ id }) => {
+        children.kill(id);
+        return {};
+      },
+    },
+    { onFault: (what, error) => log.error('host.fault', { what, error }) },
+  );
+  const api = connect(portOf(shellPort), engineApi, {
+    onSilent: () => {
+      log.error('engine.silent', { pid: child.pid });
+      child.kill();
+    },
+  });
+
+  child.onExit((reason) => {
+    children.killAll();
+    api.close();
+    host.end();
+    onEnded(reason);
+  });
+
+  return {
+    api,
+    host,
+    get pid() {
+      return child.pid;
+    },
+    openPagePort: (pageId) => openPagePort(child, pageId),
+    askToEnd: () => host.end(),
+    kill: () => child.kill(),
+  };
+}

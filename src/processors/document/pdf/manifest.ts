@@ -1,0 +1,11 @@
+import type { Manifest } from '../../kit/processor';
+import { scaledLimits } from '../../kit/scaled-limits';
+
+/** PDF: text by page in reading order, metadata, page images. */
+export const pdfManifest: Manifest = {
+  id: 'pdf',
+  version: 1,
+  canRender: true,
+  score: ({ mime }) => (mime === 'application/pdf' ? 100 : 0),
+  limits: ({ size }) => scaledLimits(size, 60_000, 0.1, 1_500e6),
+};

@@ -1,0 +1,16 @@
+import type { Processor } from './kit/processor';
+
+const LOADERS: Record<string, () => Promise<{ processor: Processor }>> = {
+  text: () => import('./text/index'),
+  data: () => import('./data/index'),
+  pdf: () => import('./document/pdf/index'),
+  image: () => import('./image/index'),
+  other: () => import('./other/index'),
+};
+
+/** The heavy half of a processor, loaded when it is first needed. */
+export async function implementationOf(processorId: string): Promise<Processor> {
+  const load = LOADERS[processorId];
+  if (!load) throw new Error(`no processor is named ${processorId}`);
+  return (await load()).processor;
+}

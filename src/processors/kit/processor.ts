@@ -1,0 +1,57 @@
+import type { FileKind } from '../../shared/model/file';
+import type { Report } from '../../shared/model/report';
+import type { Artifact } from '../../shared/contract/worker-api';
+import type { OpenFile } from './open-file';
+
+/** What is known of a file when a processor is chosen: recognised from its bytes, not from its name. */
+export interface Recognised {
+  readonly name: string;
+  readonly mime: string;
+  readonly kind: FileKind;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface Limits {
+  /** After this the worker is killed and the file fails with `file.tooSlow`. */
+  readonly timeoutMs: number;
+  /** Resident growth of the worker, bytes; beyond it the worker is killed and the file fails with `file.tooComplex`. */
+  readonly memoryBytes: number;
+}
+
+/** The light half of a processor: importable anywhere, reaches no heavy library. */
+export interface Manifest {
+  readonly id: string;
+  /** Raised whenever the same bytes would give another report; old reports are then not reused. */
+  readonly version: number;
+  /** 0 = can't; the highest score reads the file, the next one is the fallback. */
+  score(file: Recognised): number;
+  limits(file: Recognised): Limits;
+  /** Whether `render` gives page images. */
+  readonly canRender: boolean;
+}
+
+export interface Context {
+  readonly signal: AbortSignal;
+  /** The only place where a processor writes. */
+  readonly scratchDir: string;
+  /** `fraction` is 0–1 or null; `label` is for people: "Page 3 of 12". Throttled by the kit. */
+  progress(label: string, fraction: number | null): void;
+}
+
+export interface Reading {
+  readonly report: Report;
+  /** For search and the Text tab; pages separated by a form feed. */
+  readonly text: string;
+  readonly warnings: string[];
+  readonly artifacts: Artifact[];
+}
+
+/**
+ * The heavy half. Runs in a worker, may be run again on the same file, stops at the signal, throws FilemillError
+ * with a `file.*` code when the file is at fault.
+ */
+export interface Processor {
+  read(file: OpenFile, recognised: Recognised, context: Context): Promise<Reading>;
+  render?(file: OpenFile, recognised: Recognised, page: number, maxPixels: number, context: Context): Promise<Artifact>;
+}

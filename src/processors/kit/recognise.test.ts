@@ -1,0 +1,114 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { hash } from 'node:crypto';
+import { Fixture } from './fixture.test-kit';
+
+const fixture = new Fixture();
+afterAll(() => fixture.remove());
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+const storedZip = (names: string[], contents: Record<string, string> = {}): Buffer => {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let at = 0;
+  for (const name of names) {
+    const data = Buffer.from(contents[name] ?? '');
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt32LE(data.length, 18);
+    local.writeUInt32LE(data.length, 22);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt32LE(data.length, 20);
+    entry.writeUInt32LE(data.length, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(at, 42);
+    locals.push(local, bytes(name), data);
+    central.push(entry, bytes(name));
+    at += 30 + name.length + data.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(names.length, 8);
+  end.writeUInt16LE(names.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, directory, end]);
+};
+const ole = (stream: string): Buffer => {
+  const file = Buffer.alloc(2048);
+  bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1').copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 48);
+  file.write(stream, 1024, 'utf16le');
+  file.writeUInt16LE(stream.length * 2 + 2, 1024 + 64);
+  return file;
+};
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument.';
+const TABLE: [name: string, content: string | Buffer, mime: string, kind: string][] = [
+  ['a.pdf', '%PDF-1.4\n', 'application/pdf', 'document'],
+  ['late.pdf', bytes('\0\0junk\n%PDF-1.4\n'), 'application/pdf', 'document'],
+  ['about.md', 'A PDF starts with `%PDF-`.\n', 'text/markdown', 'text'],
+  ['a.jpg', bytes('\xff\xd8\xff\xe0\0\x10JFIF\0'), 'image/jpeg', 'image'],
+  ['a.bmp', Buffer.concat([bytes('BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0'), Buffer.alloc(60)]), 'image/bmp', 'image'],
+  ['BM.txt', 'BM is how this text begins, and it is no picture at all.', 'text/plain', 'text'],
+  ['a.heic', bytes('\0\0\0\x18ftypheic\0\0\0\0'), 'image/heic', 'image'],
+  ['a.webp', bytes('RIFF\x24\0\0\0WEBPVP8 '), 'image/webp', 'image'],
+  ['a.svg', '<?xml version="1.0"?>\n<!-- <html> -->\n<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml', 'image'],
+  ['a.html', '<!DOCTYPE html><title>x</title>', 'text/html', 'text'],
+  ['a.xml', '<?xml version="1.0"?><feed/>', 'text/xml', 'text'],
+  ['plain.zip', storedZip(['a.txt']), 'application/zip', 'archive'],
+  ['a.docx', storedZip(['[Content_Types].xml', 'word/document.xml']), `${OFFICE}wordprocessingml.document`, 'document'],
+  ['a.xlsx', storedZip(['[Content_Types].xml', 'xl/workbook.xml']), `${OFFICE}spreadsheetml.sheet`, 'data'],
+  ['a.pptx', storedZip(['[Content_Types].xml', 'ppt/presentation.xml']), `${OFFICE}presentationml.presentation`, 'document'],
+  ['cut.xlsx', storedZip(['[Content_Types].xml', 'xl/workbook.xml']).subarray(0, 90), `${OFFICE}spreadsheetml.sheet`, 'data'],
+  ['a.odt', storedZip(['mimetype'], { mimetype: 'application/vnd.oasis.opendocument.text' }), 'application/vnd.oasis.opendocument.text', 'document'],
+  ['a.epub', storedZip(['mimetype'], { mimetype: 'application/epub+zip' }), 'application/epub+zip', 'document'],
+  ['a.jar', storedZip(['META-INF/MANIFEST.MF', 'A.class']), 'application/java-archive', 'archive'],
+  ['locked.xlsx', ole('EncryptedPackage'), 'application/x-ole-encrypted', 'document'],
+  ['old.xls', ole('Workbook'), 'application/vnd.ms-excel', 'data'],
+  ['a.7z', bytes('7z\xbc\xaf\x27\x1c\0\x04'), 'application/x-7z-compressed', 'archive'],
+  ['a.tar', Buffer.concat([Buffer.alloc(257, 'a'), bytes('ustar\0'), Buffer.alloc(300)]), 'application/x-tar', 'archive'],
+  ['a.mp3', bytes('ID3\x04\0\0\0\0\0\0'), 'audio/mpeg', 'audio'],
+  ['a.csv', 'a;b\n1;2\n', 'text/csv', 'data'],
+  ['table', 'a,b,c\n1,2,3\n4,5,6\n', 'text/csv', 'data'],
+  ['table.txt', 'a\tb\n1\t2\n3\t4\n', 'text/tab-separated-values', 'data'],
+  ['prose.txt', 'Dear all, hello, yes\nI write, now\nwith, some, commas\n', 'text/plain', 'text'],
+  ['a.json', '{name: 1}', 'application/json', 'data'],
+  ['unnamed', '[{"a": 1}]', 'application/json', 'data'],
+  ['brackets.txt', '[draft] not JSON', 'text/plain', 'text'],
+  ['a.jsonl', '{"a":1}\n{"a":2}\n', 'application/x-ndjson', 'data'],
+  ['lines', '{"a":1}\n{"a":2}\n', 'application/x-ndjson', 'data'],
+  ['program.js', '[1].map(String)', 'text/javascript', 'text'],
+  ['utf16.txt', Buffer.from('\ufeffHällo', 'utf16le'), 'text/plain', 'text'],
+  ['utf16-no-mark.txt', Buffer.from('Hello, this is text.\n', 'utf16le'), 'text/plain', 'text'],
+  ['latin1.txt', bytes('Gr\xfc\xdfe aus M\xfcnchen\n'), 'text/plain', 'text'],
+  ['zeros.bin', Buffer.alloc(4096), 'application/octet-stream', 'other'],
+  ['noise.bin', Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 197 + 13) % 31)), 'application/octet-stream', 'other'],
+  ['empty.txt', '', 'application/x-empty', 'other'],
+];
+
+describe('recognise', () => {
+  it.each(TABLE)('%s', async (name, content, mime, kind) => {
+    const source = fixture.write(name, content);
+    const recognition = await fixture.recognise(source);
+    expect(recognition).toMatchObject({ mime, kind, sha256: hash('sha256', content) });
+    expect(recognition.warnings).toEqual(name === 'empty.txt' ? ['The file is empty.'] : []);
+  });
+
+  it.each([
+    ['picture.pdf', bytes('\x89PNG\r\n\x1a\n'), 'Named .pdf, but it is a PNG picture.'],
+    ['text.pdf', 'hello', 'Named .pdf, but it is plain text.'],
+    ['zeros.pdf', Buffer.alloc(100), 'Named .pdf, but it is not a PDF document.'],
+    ['program.txt', bytes('MZ\x90\0' + '\0'.repeat(80)), 'Named .txt, but it is a Windows program.'],
+  ])('%s disagrees with its name', async (name, content, warning) => {
+    expect((await fixture.recognise(fixture.write(name, content))).warnings).toEqual([warning]);
+  });
+
+  it('leaves rare types to file-type', async () => {
+    const source = fixture.write('rare', bytes('SQLite format 3\0') && bytes('IMPM' + '\0'.repeat(100)));
+    expect((await fixture.recognise(source)).mime).not.toBe('text/plain');
+  });
+});

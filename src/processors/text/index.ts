@@ -1,0 +1,49 @@
+import type { Reading } from '../kit/processor';
+import type { Processor } from '../kit/processor';
+import { HEAD_BYTES } from '../kit/magic';
+import { CHUNK_BYTES } from '../kit/open-file';
+import { sniffEncoding } from '../kit/sniff-encoding';
+import { replacedWarning, StreamingDecoder } from '../kit/streaming-decoder';
+import { TextCounter } from '../kit/text-counter';
+import { cutAtCharacters, TextKeeper } from '../kit/text-keeper';
+
+/** Unicode characters of the beginning shown in lists. */
+const PREVIEW_CHARACTERS = 200;
+/** Larger files say how far they are. */
+const PROGRESS_FROM_BYTES = 20e6;
+
+export const processor: Processor = {
+  async read(file, _recognised, context): Promise<Reading> {
+    const head = await file.readRange(0, HEAD_BYTES);
+    const encoding = sniffEncoding(head, head.length === file.size) ?? { name: 'iso-8859-1', bomBytes: 0 };
+    const decoder = new StreamingDecoder(encoding);
+    const counter = new TextCounter();
+    const keeper = new TextKeeper();
+    let preview = '';
+    let doneBytes = 0;
+    const take = (text: string): void => {
+      counter.add(text);
+      keeper.add(text);
+      if (preview.length < PREVIEW_CHARACTERS * 2) preview += text.slice(0, PREVIEW_CHARACTERS * 2);
+    };
+    for await (const piece of file.chunks(CHUNK_BYTES, context.signal)) {
+      take(decoder.write(piece));
+      doneBytes += piece.length;
+      if (file.size > PROGRESS_FROM_BYTES) context.progress('Reading text', doneBytes / file.size);
+    }
+    take(decoder.end());
+    return {
+      report: {
+        kind: 'text',
+        encoding: decoder.encoding,
+        lineCount: counter.lineCount,
+        wordCount: counter.wordCount,
+        characterCount: counter.characterCount,
+        preview: cutAtCharacters(preview, PREVIEW_CHARACTERS),
+      },
+      text: keeper.text,
+      warnings: [...replacedWarning(decoder.replacedCount, decoder.encoding), ...keeper.warnings],
+      artifacts: [],
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import { isMainThread } from 'node:worker_threads';
+import { servedPort } from '../base/process-port';
+import { workerApi } from '../shared/contract/worker-api';
+import { serve, type Served } from '../shared/rpc/serve';
+import { endWithParent } from './watch-parent';
+import { createService } from './worker-service';
+
+/**
+ * A worker: reads files for the engine, one call at a time, and writes in scratch only. It ends with the port to its
+ * engine, and is ended from outside when it overruns.
+ */
+function fail(what: string, error: unknown): never {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${JSON.stringify({ level: 'error', process: 'worker', what, error: text })}\n`);
+  process.exit(1);
+}
+process.on('uncaughtException', (error) => fail('uncaught exception', error));
+process.on('unhandledRejection', (error) => fail('unhandled rejection', error));
+
+const isNodeChild = isMainThread && process.send !== undefined && !('parentPort' in process);
+if (isNodeChild) endWithParent();
+
+const port = await servedPort();
+const served: Served<typeof workerApi> = serve(
+  port,
+  workerApi,
+  createService({
+    progressed: (fileId, label, fraction) => served.emit('file.progressed', { fileId, label, fraction }),
+    finished: () => served.emit('memory.measured', { residentBytes: process.memoryUsage.rss() }),
+  }),
+  {
+    onFault: (what, error) => process.stderr.write(`${JSON.stringify({ level: 'warn', process: 'worker', what, error: String(error) })}\n`),
+    onClose: () => process.exit(0),
+  },
+);

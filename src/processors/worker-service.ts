@@ -1,0 +1,185 @@
+import type { Artifact, ReadResult, Recognition, Source, WorkerApi } from '../shared/contract/worker-api';
+import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
+import type { HandlerInput, Handlers } from '../shared/rpc/define-api';
+import { choose, manifestOf } from './catalogue';
+import { implementationOf } from './implementations';
+import { CannotRead } from './kit/cannot-read';
+import { changed } from './kit/io-error';
+import { OpenFile, throwIfCancelled } from './kit/open-file';
+import type { Context, Manifest, Reading, Recognised } from './kit/processor';
+import { throttleProgress } from './kit/progress-throttle';
+import { recognise } from './kit/recognise';
+import { SMALL_FILE_BYTES, SmallFileCache } from './kit/small-file-cache';
+
+type ReadItem = HandlerInput<WorkerApi, 'files.read'>['items'][number];
+type Outcome<T extends object> =
+  | ({ fileId: number; ok: true; durationMs: number } & T)
+  | { fileId: number; ok: false; error: FilemillErrorData; durationMs: number };
+type FilemillErrorData = ReturnType<typeof toErrorData>;
+
+export interface ServiceEvents {
+  progressed(fileId: number, label: string, fraction: number | null): void;
+  /** After every call. */
+  finished(): void;
+}
+
+/** What a worker does, apart from how it is reached. Calls wait for one another. */
+export function createService(events: ServiceEvents): Handlers<WorkerApi> {
+  const cache = new SmallFileCache();
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work).finally(() => events.finished());
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    'files.recognise': ({ sources }, { signal }) =>
+      inTurn(async () => {
+        cache.startBatch();
+        const results: Outcome<{ recognition: Recognition }>[] = [];
+        for (const source of sources) {
+          throwIfCancelled(signal);
+          results.push(
+            await settle(source.fileId, async () => {
+              const progress = progressOf(source, events);
+              const recognition = await withFile(source, null, async (file) => {
+                const found = await recognise(file, signal, (doneBytes) => {
+                  if (file.size > SMALL_FILE_BYTES * 80) progress('Computing the checksum', doneBytes / file.size);
+                });
+                file.keepFor(cache);
+                return found;
+              });
+              return { recognition };
+            }),
+          );
+        }
+        return { results };
+      }),
+
+    'files.read': ({ items, scratchDir }, { signal }) =>
+      inTurn(async () => {
+        const results: Outcome<{ result: ReadResult }>[] = [];
+        for (const { source, options } of items) {
+          throwIfCancelled(signal);
+          results.push(
+            await settle(source.fileId, async () => {
+              const context: Context = { signal, scratchDir, progress: progressOf(source, events) };
+              const result = await withFile(source, cache, (file) => {
+                if (file.sha256OfSmall !== null && file.sha256OfSmall !== options.sha256) {
+                  throw changed('its checksum is not the one found before');
+                }
+                return readWithFallback(file, options, context);
+              });
+              return { result };
+            }),
+          );
+        }
+        return { results };
+      }),
+
+    'file.render': ({ source, options, page, maxPixels, scratchDir }, { signal }) =>
+      inTurn(async (): Promise<Artifact> => {
+        throwIfCancelled(signal);
+        const context: Context = { signal, scratchDir, progress: progressOf(source, events) };
+        return withFile(source, null, async (file) => {
+          const recognised = recognisedOf(file, options);
+          const processor = manifestOf(options.processor)?.canRender ? await implementationOf(options.processor) : null;
+          if (!processor?.render) throw noPicture();
+          try {
+            return await processor.render(file, recognised, page, maxPixels, context);
+          } catch (thrown) {
+            if (thrown instanceof CannotRead) throw noPicture(thrown.message);
+            throw thrown;
+          }
+        });
+      }),
+  };
+}
+
+function noPicture(details?: string): FilemillError {
+  return new FilemillError('artifact.none', 'There is no picture of this file.', {
+    hint: 'Open the file in its own program.',
+    ...(details === undefined ? {} : { details }),
+  });
+}
+
+function progressOf(source: Source, events: ServiceEvents): Context['progress'] {
+  return throttleProgress((label, fraction) => events.progressed(source.fileId, label, fraction));
+}
+
+function recognisedOf(file: OpenFile, options: ReadItem['options']): Recognised {
+  return { name: file.name, mime: options.mime, kind: options.kind, size: file.size };
+}
+
+/** Opens, works, and makes sure that the version did not change meanwhile: a change explains any other failure. */
+async function withFile<T>(source: Source, cache: SmallFileCache | null, work: (file: OpenFile) => Promise<T>): Promise<T> {
+  const file = OpenFile.open(source, cache ?? undefined);
+  try {
+    const result = await work(file);
+    file.verifyUnchanged();
+    return result;
+  } catch (thrown) {
+    file.verifyUnchanged();
+    throw thrown;
+  } finally {
+    file.close();
+  }
+}
+
+async function settle<T extends object>(fileId: number, work: () => Promise<T>): Promise<Outcome<T>> {
+  const startedAt = performance.now();
+  try {
+    const done = await work();
+    return { fileId, ok: true, ...done, durationMs: performance.now() - startedAt };
+  } catch (thrown) {
+    if (thrown instanceof FilemillError && thrown.code === 'call.cancelled') throw thrown;
+    return { fileId, ok: false, error: toErrorData(thrown), durationMs: performance.now() - startedAt };
+  }
+}
+
+/**
+ * The chosen processor reads; when it gives up without blaming the file, the next one in the catalogue does, and a
+ * warning names the reason. A FilemillError is the file's own failure and ends the reading.
+ */
+async function readWithFallback(file: OpenFile, options: ReadItem['options'], context: Context): Promise<ReadResult> {
+  const recognised = recognisedOf(file, options);
+  const chosen = choose(recognised);
+  const start = chosen.findIndex(({ id }) => id === options.processor);
+  const queue = start >= 0 ? chosen.slice(start) : chosen;
+  const reasons: string[] = [];
+  let firstFailure: unknown;
+  for (const manifest of queue) {
+    try {
+      const reading = await (await implementationOf(manifest.id)).read(file, recognised, context);
+      return toResult(manifest, reading, reasons);
+    } catch (thrown) {
+      if (thrown instanceof FilemillError) throw thrown;
+      throwIfCancelled(context.signal);
+      firstFailure ??= thrown;
+      reasons.push(thrown instanceof CannotRead ? thrown.message : giveUpSentence(manifest, thrown));
+    }
+  }
+  throw firstFailure;
+}
+
+function giveUpSentence(manifest: Manifest, thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return `Filemill's ${manifest.id} reader gave up (${message}); the file was read in a simpler way.`;
+}
+
+function toResult(manifest: Manifest, reading: Reading, reasons: string[]): ReadResult {
+  const [reason] = reasons;
+  const report =
+    reason !== undefined && reading.report.kind === 'document'
+      ? { ...reading.report, fallbackReason: reason }
+      : reading.report;
+  return {
+    processor: manifest.id,
+    processorVersion: manifest.version,
+    report,
+    text: reading.text,
+    warnings: [...reasons, ...reading.warnings],
+    artifacts: reading.artifacts,
+  };
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { AddFolderDialog } from './features/add-folder/add-folder-dialog';
+import { DropTarget } from './features/drop/drop-target';
+import { KeyHelp } from './features/key-help/key-help';
+import { Announcer } from './features/shell/announcer';
+import { EngineBanner } from './features/shell/engine-banner';
+import { Rail } from './features/shell/rail';
+import { Screen } from './features/shell/screen';
+import { StatusBar } from './features/shell/status-bar';
+import { TopBar } from './features/shell/top-bar';
+import { useShellKeys } from './features/shell/use-shell-keys';
+import { Toasts } from './parts/toasts';
+import styles from './app.module.css';
+
+export function App(): ReactNode {
+  useShellKeys();
+  return (
+    <div className={styles.app}>
+      <TopBar />
+      <Rail />
+      <main className={styles.main} data-region tabIndex={-1}>
+        <EngineBanner />
+        <Screen />
+      </main>
+      <StatusBar />
+      <Toasts />
+      <Announcer />
+      <AddFolderDialog />
+      <KeyHelp />
+      <DropTarget />
+    </div>
+  );
+}

@@ -1,0 +1,192 @@
+import { toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
+import type { FileRow } from '../../shared/model/file';
+import { keepSame } from '../state/keep-same';
+
+export interface RowsAnswer {
+  total: number;
+  rows: FileRow[];
+}
+export type AskRows = (range: { offset: number; limit: number }, signal: AbortSignal) => Promise<RowsAnswer>;
+
+const PAGE = 50;
+const MOST_ROWS = 300;
+/** Rows kept for scrolling back. */
+const KEPT_ROWS = 3_000;
+const RETRY_MS = 1_000;
+
+interface Slot {
+  row: FileRow;
+  /** Which state of the list it was read from; older ones are shown until they are read again. */
+  age: number;
+}
+
+/**
+ * The rows of one list that lies in the engine. Only the rows on show are asked for, never more than one request is
+ * under way, and changes are followed at most every `intervalMs`; the work depends on the window, not on the total.
+ */
+export class PagedRows {
+  total: number | null = null;
+  error: ErrorData | null = null;
+  /** Grows with every change that a view must draw. */
+  version = 0;
+
+  #slots = new Map<number, Slot>();
+  #places = new Map<number, number>();
+  #age = 0;
+  #first = 0;
+  #last = PAGE;
+  #request: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastAskedAt = -Infinity;
+  #replacing = true;
+  #listeners = new Set<() => void>();
+  #ask: AskRows;
+
+  constructor(
+    ask: AskRows,
+    private readonly intervalMs = 250,
+  ) {
+    this.#ask = ask;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  rowAt(index: number): FileRow | undefined {
+    return this.#slots.get(index)?.row;
+  }
+
+  /** Where a row is now, as far as it has been read. */
+  indexOf(id: number): number | undefined {
+    return this.#places.get(id);
+  }
+
+  /** Another question: what is shown stays until its first answer. */
+  replace(ask: AskRows): void {
+    this.#ask = ask;
+    this.#request?.abort();
+    this.#request = null;
+    this.#replacing = true;
+    this.#first = 0;
+    this.#last = PAGE;
+    this.#age += 1;
+    this.#plan(0);
+  }
+
+  /** Something has changed in the engine. */
+  touch(): void {
+    this.#age += 1;
+    this.#plan();
+  }
+
+  /** The view now shows these rows. */
+  show(first: number, last: number): void {
+    if (this.#replacing || (first === this.#first && last === this.#last)) return;
+    this.#first = first;
+    this.#last = last;
+    this.#plan(this.#lacks() ? 30 : undefined);
+  }
+
+  stop(): void {
+    this.#request?.abort();
+    this.#request = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #isFresh(index: number): boolean {
+    return this.#slots.get(index)?.age === this.#age;
+  }
+
+  #lacks(): boolean {
+    const end = Math.min(this.#last, (this.total ?? 1) - 1);
+    for (let index = this.#first; index <= end; index += 1) if (!this.#slots.has(index)) return true;
+    return false;
+  }
+
+  #isStale(): boolean {
+    if (this.total === null || this.#replacing) return true;
+    if (this.total === 0) return this.#emptyAge !== this.#age;
+    const end = Math.min(this.#last, this.total - 1);
+    for (let index = Math.min(this.#first, end); index <= end; index += 1) if (!this.#isFresh(index)) return true;
+    return false;
+  }
+  #emptyAge = -1;
+
+  #plan(delayMs?: number): void {
+    if (this.#request) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#isStale()) return;
+    const wait = delayMs ?? Math.max(0, this.#lastAskedAt + this.intervalMs - performance.now());
+    this.#timer = setTimeout(() => void this.#read(), wait);
+  }
+
+  async #read(): Promise<void> {
+    this.#timer = undefined;
+    const request = new AbortController();
+    this.#request = request;
+    this.#lastAskedAt = performance.now();
+    const age = this.#age;
+    const first = Math.min(this.#first, Math.max(0, (this.total ?? this.#first + 1) - 1));
+    const offset = Math.max(0, Math.floor((first - 10) / PAGE) * PAGE);
+    const limit = Math.min(MOST_ROWS, Math.ceil((this.#last + 11 - offset) / PAGE) * PAGE);
+    try {
+      const answer = await this.#ask({ offset, limit }, request.signal);
+      if (this.#request !== request) return;
+      this.#store(offset, answer, age);
+      this.#request = null;
+      this.#plan();
+    } catch (thrown) {
+      if (this.#request !== request) return;
+      this.#request = null;
+      this.error = toErrorData(thrown);
+      this.#tell();
+      this.#plan(RETRY_MS);
+    }
+  }
+
+  #store(offset: number, { total, rows }: RowsAnswer, age: number): void {
+    if (this.#replacing) {
+      this.#slots.clear();
+      this.#places.clear();
+      this.#replacing = false;
+    }
+    const totalBefore = this.total ?? 0;
+    this.error = null;
+    this.total = total;
+    this.#emptyAge = age;
+    // All first: putting one row in its place makes the list forget the place of the row it displaces.
+    const kept = rows.map((row) => keepSame(this.#slots.get(this.#places.get(row.id) ?? -1)?.row, row));
+    kept.forEach((row, position) => this.#put(offset + position, row, age));
+    this.#prune(offset, totalBefore);
+    this.#tell();
+  }
+
+  #put(index: number, row: FileRow, age: number): void {
+    const replaced = this.#slots.get(index)?.row;
+    if (replaced && replaced.id !== row.id && this.#places.get(replaced.id) === index) this.#places.delete(replaced.id);
+    const moved = this.#places.get(row.id);
+    if (moved !== undefined && moved !== index) this.#slots.delete(moved);
+    this.#slots.set(index, { row, age });
+    this.#places.set(row.id, index);
+  }
+
+  #prune(around: number, totalBefore: number): void {
+    const total = this.total ?? 0;
+    const isCrowded = this.#slots.size > KEPT_ROWS;
+    if (!isCrowded && total >= totalBefore) return;
+    for (const [index, { row }] of this.#slots) {
+      if (index < total && !(isCrowded && Math.abs(index - around) > KEPT_ROWS / 3)) continue;
+      this.#slots.delete(index);
+      if (this.#places.get(row.id) === index) this.#places.delete(row.id);
+    }
+  }
+
+  #tell(): void {
+    this.version += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { FolderCheck } from '../../../shared/contract/engine-api';
+import { countOf } from '../../format/number';
+import styles from './existing-choice.module.css';
+
+export type Existing = 'process' | 'ignore';
+
+interface Props {
+  check: FolderCheck;
+  value: Existing;
+  onChange: (value: Existing) => void;
+}
+
+/** Asked once: what to do with the files that are there already. */
+export function ExistingChoice({ check, value, onChange }: Props): ReactNode {
+  const taken = Math.max(0, check.existingFiles - check.wouldIgnore);
+  const options: readonly { value: Existing; label: string }[] = [
+    { value: 'process', label: `Read the ${check.complete ? '' : 'at least '}${countOf(taken, 'file')} that ${taken === 1 ? 'is' : 'are'} there, then new ones` },
+    { value: 'ignore', label: 'Only files that arrive from now on' },
+  ];
+  return (
+    <fieldset className={styles.choice}>
+      <legend>Files that are there already</legend>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            name="existing"
+            checked={value === option.value}
+            data-testid={`existing-${option.value}`}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

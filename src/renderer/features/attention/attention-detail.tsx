@@ -1,0 +1,58 @@
+import { Folder } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { FileDetail } from '../../../shared/contract/engine-api';
+import { callEngine } from '../../engine-client/engine-client';
+import { useLive } from '../../engine-client/use-live';
+import { callShell } from '../../engine-client/shell-client';
+import { Button } from '../../parts/button';
+import { ErrorNote } from '../../parts/error-note';
+import { MonoPath } from '../../parts/mono-path';
+import { Panel } from '../../parts/panel';
+import { Skeleton } from '../../parts/skeleton';
+import { StateLabel } from '../../parts/state-label';
+import { useRoute } from '../../state/route-store';
+import { attempt } from '../../state/toast-store';
+import { DetailHeader } from '../detail/detail-header';
+import { Preview } from '../detail/preview';
+import { Timeline } from '../detail/timeline';
+import styles from './attention-detail.module.css';
+
+/** One file that cannot go on: its picture, what happened, what to do, and how it came to that. */
+export function AttentionDetail({ id }: { id: number }): ReactNode {
+  const { value: detail, error } = useLive(`${id}`, (signal) => callEngine('files.detail', { id }, { signal }));
+  return (
+    <Panel className={styles.detail} testId="detail">
+      <div className={styles.region} data-region data-detail tabIndex={-1}>
+        {detail ? <Loaded key={id} detail={detail} /> : error ? <ErrorNote error={error} /> : <Skeleton rows={9} />}
+      </div>
+    </Panel>
+  );
+}
+
+function Loaded({ detail }: { detail: FileDetail }): ReactNode {
+  const [page, setPage] = useState(1);
+  const { row } = detail;
+  const { adjust, go } = useRoute.getState();
+  return (
+    <>
+      <DetailHeader detail={detail} onClose={() => adjust({ fileId: null })} />
+      <div className={styles.body}>
+        <Preview detail={detail} page={page} onPage={setPage} />
+        <div className={styles.story}>
+          {row.error ? <ErrorNote error={row.error} /> : <StateLabel tone={row.state} label={row.stateLabel} />}
+          <MonoPath path={detail.absolutePath} />
+          <div className={styles.actions}>
+            <Button icon={Folder} onClick={() => void attempt(() => callShell('folder.open', { id: row.folderId }))}>
+              Open {detail.folderName}
+            </Button>
+            <Button kind="quiet" onClick={() => go({ section: 'files', fileId: row.id })}>
+              Everything about it
+            </Button>
+          </div>
+          <h3>What happened</h3>
+          <Timeline entries={detail.timeline} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { ListTree } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { FileDetail } from '../../../shared/contract/engine-api';
+import { EmptyState } from '../../parts/empty-state';
+import { FactList } from '../../parts/fact-list';
+import { ReportTables } from './report-tables';
+import { reportFacts } from './report-facts';
+import styles from './tab.module.css';
+
+export function MetadataTab({ detail }: { detail: FileDetail }): ReactNode {
+  const { report, processor, row } = detail;
+  if (!report) {
+    return (
+      <EmptyState
+        icon={ListTree}
+        title="Nothing read yet"
+        text={row.state === 'ignored' ? 'The file was ignored, so it was not read.' : 'What is found in the file appears here.'}
+      />
+    );
+  }
+  return (
+    <div className={styles.tab} tabIndex={0} role="region" aria-label="Metadata" data-testid="detail-metadata">
+      <FactList facts={[...reportFacts(report), ['Read by', processor ?? '']]} />
+      <ReportTables report={report} />
+    </div>
+  );
+}

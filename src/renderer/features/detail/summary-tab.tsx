@@ -1,0 +1,43 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { FileDetail } from '../../../shared/contract/engine-api';
+import { formatMoment } from '../../format/time';
+import { ErrorNote } from '../../parts/error-note';
+import { FactList } from '../../parts/fact-list';
+import { Link } from '../../parts/link';
+import { MonoPath } from '../../parts/mono-path';
+import { StateLabel } from '../../parts/state-label';
+import { SameBytes } from './same-bytes';
+import styles from './tab.module.css';
+
+export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
+  const { row } = detail;
+  return (
+    <div className={styles.tab} data-testid="detail-summary">
+      {row.error ? <ErrorNote error={row.error} /> : null}
+      <p className={styles.summary}>{detail.summary}</p>
+      {detail.warnings.map((warning) => (
+        <p key={warning} className={styles.warning}>
+          <TriangleAlert role="img" aria-label="Warning" />
+          {warning}
+        </p>
+      ))}
+      <FactList
+        facts={[
+          ['State', <StateLabel key="state" tone={row.state} label={row.stateLabel} />],
+          [
+            'Folder',
+            <Link key="folder" className={styles.link} to={{ section: 'folders', folderId: row.folderId }}>
+              {detail.folderName}
+            </Link>,
+          ],
+          ['Path', <MonoPath key="path" path={detail.absolutePath} />],
+          ['Type', row.mime ?? ''],
+          ['Changed', detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
+          ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what="Hash" />],
+        ]}
+      />
+      <SameBytes detail={detail} />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import '../../engine-client/bridge';
+
+interface Dropped {
+  /** Paths. */
+  folders: string[];
+  /** Names. */
+  files: string[];
+}
+
+/** Tells folders from files while the drop event still allows to ask. */
+export function sortDrop(transfer: DataTransfer): Dropped {
+  const dropped: Dropped = { folders: [], files: [] };
+  for (const item of transfer.items) {
+    const file = item.kind === 'file' ? item.getAsFile() : null;
+    if (!file) continue;
+    const path = window.filemill.pathForFile(file);
+    if (item.webkitGetAsEntry()?.isDirectory && path) dropped.folders.push(path);
+    else dropped.files.push(file.name);
+  }
+  return dropped;
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Select } from '../../parts/select';
+import { useSnapshot } from '../../state/engine-store';
+import { useRoute, type FileSort } from '../../state/route-store';
+
+const SORTS: readonly { value: FileSort; label: string }[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'oldest', label: 'Oldest first' },
+  { value: 'name', label: 'Name' },
+  { value: 'size', label: 'Largest first' },
+];
+
+export function FileFilters(): ReactNode {
+  const folders = useSnapshot((snapshot) => snapshot.folders, []);
+  const folderId = useRoute((state) => state.route.folderId);
+  const sort = useRoute((state) => state.route.sort);
+  const isSearching = useRoute((state) => state.route.query.trim() !== '');
+  const adjust = useRoute((state) => state.adjust);
+  const sorts = isSearching ? [{ value: 'relevance' as const, label: 'Best match' }, ...SORTS] : SORTS;
+  return (
+    <>
+      <Select
+        label="Folder"
+        value={String(folderId ?? '')}
+        options={[
+          { value: '', label: 'All folders' },
+          ...folders.map((folder) => ({ value: String(folder.id), label: folder.settings.name })),
+        ]}
+        onChange={(value) => adjust({ folderId: value === '' ? null : Number(value), fileId: null })}
+        testId="filter-folder"
+      />
+      <Select
+        label="Order"
+        value={sort ?? (isSearching ? 'relevance' : 'newest')}
+        options={sorts}
+        onChange={(value) => adjust({ sort: value })}
+        testId="sort"
+      />
+    </>
+  );
+}

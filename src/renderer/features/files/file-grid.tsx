@@ -1,0 +1,134 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { FileRow } from '../../../shared/model/file';
+import type { PagedRows } from '../../engine-client/paged-rows';
+import { ErrorNote } from '../../parts/error-note';
+import { Skeleton } from '../../parts/skeleton';
+import { FileLine } from './file-line';
+import { useAnchor } from './use-anchor';
+import { useCursor } from './use-cursor';
+import styles from './file-grid.module.css';
+
+const ROW = 32;
+const ROW_WITH_SNIPPET = 52;
+
+interface Props {
+  rows: PagedRows;
+  label: string;
+  selectedId: number | null;
+  /** A row was chosen, by pointer or by moving onto it (`onMove`). */
+  onSelect: (id: number) => void;
+  onMove?: (id: number) => void;
+  onOpen: (id: number) => void;
+  onRetry?: (row: FileRow) => void;
+  hasSnippets: boolean;
+  /** Another one begins at the top. */
+  listKey: string;
+  empty: ReactNode;
+}
+
+/** The one list of files: any number of rows, of which only those in view exist. */
+export function FileGrid(props: Props): ReactNode {
+  const { rows, label, selectedId, onSelect, onMove, onOpen, onRetry, hasSnippets, listKey, empty } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const rowHeight = hasSnippets ? ROW_WITH_SNIPPET : ROW;
+  const total = rows.total ?? 0;
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows.rowAt(index)?.id ?? `place-${index}`,
+    overscan: 6,
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useAnchor(frame, rows, rowHeight, listKey);
+  const { cursorId, setCursorId, onKey } = useCursor({
+    rows,
+    selectedId,
+    pageRows: () => Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 1),
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    onMove: (row) => onMove?.(row.id),
+  });
+
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? first;
+  useEffect(() => rows.show(first, last), [rows, first, last]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (onKey(event) || cursorId === null || event.ctrlKey || event.metaKey) return;
+    const row = rows.rowAt(rows.indexOf(cursorId) ?? -1);
+    if (event.key === 'Enter') onOpen(cursorId);
+    else if (event.key === 'r' && row && onRetry) onRetry(row);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      className={styles.grid}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
+      tabIndex={0}
+      data-list
+      data-testid="file-grid"
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup">
+        <div className={styles.head} role="row" aria-rowindex={1}>
+          <span role="columnheader">Name</span>
+          <span role="columnheader">State</span>
+          <span role="columnheader">Steps</span>
+          <span role="columnheader" className={styles.size}>
+            Size
+          </span>
+          <span role="columnheader" className={styles.arrived}>
+            Arrived
+          </span>
+        </div>
+      </div>
+      {rows.error ? (
+        <div className={styles.note}>
+          <ErrorNote error={rows.error} />
+        </div>
+      ) : null}
+      {rows.total === null && !rows.error ? <Skeleton rows={10} /> : null}
+      {rows.total === 0 ? empty : null}
+      <div className={styles.frame} ref={frame} role="rowgroup" hidden={total === 0}>
+        <div role="presentation" className={styles.all} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows.rowAt(item.index);
+            return (
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={item.key}
+                id={row ? `${id}-${row.id}` : undefined}
+                className={styles.row}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={row !== undefined && row.id === selectedId}
+                data-cursor={row !== undefined && row.id === cursorId}
+                data-testid="file-row"
+                data-state={row?.state}
+                data-file-id={row?.id}
+                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  if (!row) return;
+                  setCursorId(row.id);
+                  onSelect(row.id);
+                }}
+                onDoubleClick={() => row && onOpen(row.id)}
+              >
+                {row ? <FileLine row={row} hasSnippet={hasSnippets} /> : <span role="gridcell" className={styles.place} />}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { FileSearch, Files, FolderPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
+import { STATE_WORDS } from '../../format/state-words';
+import { Button } from '../../parts/button';
+import { EmptyState } from '../../parts/empty-state';
+import { useDialogs } from '../../state/dialog-store';
+import { useSnapshot } from '../../state/engine-store';
+import { useRoute } from '../../state/route-store';
+
+/** Says which filter leaves nothing over, and offers to clear it. */
+export function NoFiles(): ReactNode {
+  const { state, folderId, query } = useRoute((now) => now.route);
+  const folders = useSnapshot((snapshot) => snapshot.folders, []);
+  const folder = folders.find((one) => one.id === folderId)?.settings.name;
+  const parts = [
+    state === 'all' ? null : `state “${STATE_WORDS[state].word}”`,
+    folder ? `folder “${folder}”` : null,
+    query.trim() ? `“${displayName(query.trim())}” in text or name` : null,
+  ].filter((part) => part !== null);
+
+  if (parts.length > 0) {
+    return (
+      <EmptyState icon={FileSearch} title="No file matches" text={`Shown are files with ${parts.join(' and ')}.`}>
+        <Button data-testid="clear-filters" onClick={() => useRoute.getState().go({ section: 'files' })}>
+          Clear
+        </Button>
+      </EmptyState>
+    );
+  }
+  return folders.length === 0 ? (
+    <EmptyState icon={Files} title="No file yet" text="Add a folder; every file in it is listed here with what became of it.">
+      <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+        Add folder
+      </Button>
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Files} title="No file yet" text="Files appear here as soon as they arrive in a watched folder." />
+  );
+}

@@ -1,0 +1,51 @@
+import { FolderOpen, Pause, Play, RefreshCw, Trash2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { FolderView } from '../../../shared/model/folder';
+import { callEngine } from '../../engine-client/engine-client';
+import { callShell } from '../../engine-client/shell-client';
+import { formatTook } from '../../format/duration';
+import { countOf } from '../../format/number';
+import { IconButton } from '../../parts/icon-button';
+import { attempt, tell } from '../../state/toast-store';
+import { RemoveFolder } from './remove-folder';
+import styles from './folder-actions.module.css';
+
+export function FolderActions({ folder }: { folder: FolderView }): ReactNode {
+  const { id, settings } = folder;
+  const [isRemoving, setRemoving] = useState(false);
+  const [isScanning, setScanning] = useState(false);
+
+  const pause = (): void => {
+    void attempt(async () => {
+      await callEngine('folders.update', { id, settings: { paused: !settings.paused } });
+      tell(settings.paused ? `${settings.name} is watched again` : `${settings.name} is paused`);
+    });
+  };
+  const scan = (): void => {
+    setScanning(true);
+    void attempt(async () => {
+      const { files, durationMs } = await callEngine('folders.scan', { id });
+      tell(`${settings.name}: ${countOf(files, 'file')} checked in ${formatTook(durationMs)}`);
+    }).finally(() => setScanning(false));
+  };
+
+  return (
+    <span className={styles.actions}>
+      <IconButton
+        icon={settings.paused ? Play : Pause}
+        label={settings.paused ? 'Resume watching' : 'Pause watching'}
+        data-testid="folder-pause"
+        onClick={pause}
+      />
+      <IconButton icon={RefreshCw} label="Scan now" disabled={isScanning} data-testid="folder-scan" onClick={scan} />
+      <IconButton
+        icon={FolderOpen}
+        label="Open in the file manager"
+        data-testid="folder-open"
+        onClick={() => void attempt(() => callShell('folder.open', { id }))}
+      />
+      <IconButton icon={Trash2} label="Remove from Filemill" data-testid="folder-remove" onClick={() => setRemoving(true)} />
+      {isRemoving ? <RemoveFolder folder={folder} onClose={() => setRemoving(false)} /> : null}
+    </span>
+  );
+}

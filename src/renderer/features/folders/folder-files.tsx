@@ -1,0 +1,40 @@
+import { Files } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { FolderView } from '../../../shared/model/folder';
+import { useFileRows } from '../../engine-client/use-file-rows';
+import { EmptyState } from '../../parts/empty-state';
+import { Link } from '../../parts/link';
+import { useRoute, type Route } from '../../state/route-store';
+import { FileGrid } from '../files/file-grid';
+import { StateChips } from '../files/state-chips';
+import styles from './folder-files.module.css';
+
+/** The folder's files, newest first; one leads to it on the Files screen. */
+export function FolderFiles({ folder }: { folder: FolderView }): ReactNode {
+  const [state, setState] = useState<Route['state']>('all');
+  const rows = useFileRows({
+    filter: { folderId: folder.id, ...(state === 'all' ? {} : { states: [state] }) },
+    sort: 'newest',
+  });
+  const open = (fileId: number): void => useRoute.getState().go({ section: 'files', folderId: folder.id, state, fileId });
+  return (
+    <div className={styles.files}>
+      <div className={styles.bar}>
+        <StateChips accounting={folder.accounting} value={state} onChange={setState} />
+        <Link to={{ section: 'files', folderId: folder.id, state }} className={styles.all}>
+          Show in Files
+        </Link>
+      </div>
+      <FileGrid
+        rows={rows}
+        label={`Files in ${folder.settings.name}`}
+        selectedId={null}
+        onSelect={open}
+        onOpen={open}
+        hasSnippets={false}
+        listKey={state}
+        empty={<EmptyState icon={Files} title={state === 'all' ? 'No file yet' : 'No file in this state'} />}
+      />
+    </div>
+  );
+}

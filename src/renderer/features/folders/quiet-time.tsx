@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { NumberField } from '../../parts/number-field';
+import { Switch } from '../../parts/switch';
+
+const FIRST_CHOICE_MS = 2000;
+
+export function QuietTime({ quietMs, onChange }: { quietMs: number | null; onChange: (quietMs: number | null) => void }): ReactNode {
+  return (
+    <>
+      <Switch
+        label="Let Filemill choose"
+        checked={quietMs === null}
+        onChange={(isAuto) => onChange(isAuto ? null : FIRST_CHOICE_MS)}
+      />
+      {quietMs === null ? null : (
+        <NumberField label="Quiet time in milliseconds" value={quietMs} least={0} most={86_400_000} unit="ms" onCommit={onChange} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { FolderPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Ago } from '../../parts/ago';
+import { Button } from '../../parts/button';
+import { PageHead } from '../../parts/page-head';
+import { useDialogs } from '../../state/dialog-store';
+import { useSnapshot } from '../../state/engine-store';
+import { useSettings } from '../../state/settings-store';
+import { FirstRun } from '../first-run/first-run';
+import { useFirstRun } from '../first-run/first-run-store';
+import { AccountingStrip } from './accounting-strip';
+import { Cards } from './cards';
+import { FolderTable } from './folder-table';
+import { HealthPanel } from './health-panel';
+import { NoticePanel } from './notice-panel';
+import styles from './overview-screen.module.css';
+
+export function OverviewScreen(): ReactNode {
+  const hasFolders = useSnapshot((snapshot) => snapshot.folders.length > 0, false);
+  const isDone = useSettings((state) => state.settings?.firstRunDone ?? true);
+  const isWatching = useFirstRun((state) => state.folderId !== null);
+  if ((!hasFolders && !isDone) || isWatching) return <FirstRun />;
+  return (
+    <div className={styles.screen}>
+      <PageHead
+        title="Overview"
+        sentence={<Sentence />}
+        actions={
+          <Button icon={FolderPlus} data-testid="add-folder" onClick={() => useDialogs.getState().openAddFolder()}>
+            Add folder
+          </Button>
+        }
+      />
+      <AccountingStrip />
+      <Cards />
+      <div className={styles.lower}>
+        <FolderTable />
+        <div className={styles.side}>
+          <NoticePanel />
+          <HealthPanel />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Sentence(): ReactNode {
+  const arrival = useSnapshot((snapshot) => snapshot.lastArrival, null);
+  const folder = useSnapshot(
+    (snapshot) => snapshot.folders.find((one) => one.id === snapshot.lastArrival?.folderId)?.settings.name ?? null,
+    null,
+  );
+  if (!arrival) return 'Every file is accounted for. No file has arrived yet.';
+  return (
+    <>
+      Every file is accounted for. Last arrival <Ago at={arrival.at} />
+      {folder ? ` in ${folder}` : ''}.
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { useSettings } from '../../state/settings-store';
+import { attempt, tell } from '../../state/toast-store';
+
+/** Takes effect at once; the notice that says so takes it back. */
+export function changeSettings(change: Partial<GeneralSettings>, what: string): void {
+  const { settings, update } = useSettings.getState();
+  if (!settings) return;
+  const old = Object.fromEntries(Object.keys(change).map((key) => [key, settings[key as keyof GeneralSettings]]));
+  void attempt(() => update(change)).then((isSaved) => {
+    if (isSaved) tell(`${what} changed`, { label: 'Undo', run: () => void attempt(() => update(old)) });
+  });
+}

@@ -1,0 +1,26 @@
+import { CircleAlert, Files, Folder, Gauge, Settings, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { SectionId } from '../../state/route-store';
+import { AttentionScreen } from '../attention/attention-screen';
+import { FilesScreen } from '../files/files-screen';
+import { FoldersScreen } from '../folders/folders-screen';
+import { OverviewScreen } from '../overview/overview-screen';
+import { SettingsScreen } from '../settings/settings-screen';
+
+interface Section {
+  readonly id: SectionId;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly screen: ComponentType;
+  /** At the foot of the rail. */
+  readonly isLow?: boolean;
+}
+
+/** Every section of the window, in the order of the rail and of Ctrl+1 … */
+export const SECTIONS: readonly Section[] = [
+  { id: 'overview', label: 'Overview', icon: Gauge, screen: OverviewScreen },
+  { id: 'folders', label: 'Folders', icon: Folder, screen: FoldersScreen },
+  { id: 'files', label: 'Files', icon: Files, screen: FilesScreen },
+  { id: 'attention', label: 'Attention', icon: CircleAlert, screen: AttentionScreen },
+  { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
+];

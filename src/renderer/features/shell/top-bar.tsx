@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { EnginePill } from './engine-pill';
+import { Logo } from './logo';
+import { PauseButton } from './pause-button';
+import { SearchField } from './search-field';
+import styles from './top-bar.module.css';
+
+export function TopBar(): ReactNode {
+  return (
+    <header className={styles.bar} data-region tabIndex={-1} aria-label="Search and engine">
+      <Logo />
+      <SearchField />
+      <div className={styles.engine}>
+        <EnginePill />
+        <PauseButton />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,48 @@
+import type { FolderView, WatchMode } from '../../../shared/model/folder';
+import type { Level } from '../../../shared/model/engine';
+import type { Tone } from '../../parts/state-label';
+
+export const MODE_TONES: Readonly<Record<WatchMode, Tone>> = {
+  starting: 'inProgress',
+  live: 'done',
+  polling: 'waiting',
+  catchingUp: 'inProgress',
+  degraded: 'attention',
+  waitingForDrive: 'ignored',
+  paused: 'ignored',
+};
+
+const WORDS: Readonly<Record<WatchMode, string>> = {
+  starting: 'starting',
+  live: 'live',
+  polling: 'polling',
+  catchingUp: 'catching up',
+  degraded: 'degraded',
+  waitingForDrive: 'waiting for drive',
+  paused: 'paused',
+};
+
+interface WatchPart {
+  words: string;
+  tone: Tone;
+  level: Level;
+}
+
+/** "3 folders live", "1 polling", "1 waiting for drive": only the modes that occur. */
+export function watchParts(folders: readonly FolderView[]): WatchPart[] {
+  if (folders.length === 0) return [{ words: 'No folders watched', tone: 'plain', level: 'ok' }];
+  const counts = new Map<WatchMode, number>();
+  for (const { health } of folders) counts.set(health.mode, (counts.get(health.mode) ?? 0) + 1);
+  const parts: WatchPart[] = [];
+  for (const mode of Object.keys(WORDS) as WatchMode[]) {
+    const count = counts.get(mode);
+    if (!count) continue;
+    const noun = parts.length === 0 ? (count === 1 ? ' folder' : ' folders') : '';
+    parts.push({
+      words: `${count}${noun} ${WORDS[mode]}`,
+      tone: MODE_TONES[mode],
+      level: mode === 'degraded' ? 'problem' : 'ok',
+    });
+  }
+  return parts;
+}

@@ -1,0 +1,20 @@
+import type { Cause } from '../../shared/errors/error-table';
+
+interface CauseWord {
+  readonly title: string;
+  /** One sentence: what is the matter with these files. */
+  readonly sentence: string;
+}
+
+export const CAUSE_WORDS: Readonly<Record<Cause, CauseWord>> = {
+  damaged: { title: 'Damaged', sentence: 'The content is broken or incomplete, so it could not be read to the end.' },
+  needsPassword: { title: 'Needs a password', sentence: 'The content is encrypted and opens only with a password.' },
+  diskFull: { title: 'Disk full', sentence: 'There was no room left to work; they go on by themselves once there is.' },
+  locked: { title: 'Locked', sentence: 'Another program holds these files; they go on by themselves once it lets go.' },
+  unreachable: { title: 'Not reachable', sentence: 'The file or its folder could not be reached or may not be read.' },
+  tooLarge: { title: 'Too large', sentence: 'They are larger, deeper or slower to read than the limits allow.' },
+  refused: { title: 'Refused for safety', sentence: 'They are not plain files inside the watched folder, so they were left alone.' },
+  changing: { title: 'Changed while read', sentence: 'They changed or vanished while they were being read.' },
+  settings: { title: 'Settings', sentence: 'A setting stands in the way.' },
+  bug: { title: 'Fault in Filemill', sentence: 'Filemill made a mistake; the files themselves are untouched.' },
+};

@@ -1,0 +1,22 @@
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const one = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** Files per second: one decimal, so that the figure keeps its width. */
+export function formatRate(perSecond: number): string {
+  return perSecond >= 1000 ? whole.format(perSecond) : one.format(perSecond);
+}
+
+/** Never rounds a single failure away: 100 % means all. */
+export function formatPercent(fraction: number): string {
+  if (fraction >= 1) return '100 %';
+  return `${one.format(Math.min(99.9, fraction * 100))} %`;
+}
+
+/** "1 file", "12,480 files" */
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}

@@ -1,0 +1,17 @@
+import './configure-schemas';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { startEngineClient } from './engine-client/engine-client';
+import { followEngineStatus } from './engine-client/engine-status';
+import { followOffers } from './features/shell/follow-offers';
+import { tellInteractive } from './features/shell/tell-interactive';
+import { followSettings } from './state/settings-store';
+
+followSettings();
+followOffers();
+tellInteractive();
+followEngineStatus();
+startEngineClient();
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,16 @@
+import { memo, type ReactNode } from 'react';
+import { displayName } from '../../shared/model/display-name';
+import { splitName } from '../format/middle-ellipsis';
+import styles from './file-name.module.css';
+
+/** A file's name, made harmless for the eye; shortened before its extension. */
+export const FileName = memo(function FileName({ name }: { name: string }): ReactNode {
+  const shown = displayName(name);
+  const [head, tail] = splitName(shown);
+  return (
+    <bdi className={styles.name} title={shown}>
+      <span className={styles.head}>{head}</span>
+      {tail ? <span className={styles.tail}>{tail}</span> : null}
+    </bdi>
+  );
+});

@@ -1,0 +1,20 @@
+import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react';
+import { hrefOf, useRoute, type Route } from '../state/route-store';
+
+interface Props extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick'> {
+  to: Partial<Route>;
+  children: ReactNode;
+}
+
+/** Leads to a place in the window. */
+export function Link({ to, children, ...rest }: Props): ReactNode {
+  const onClick = (event: MouseEvent): void => {
+    event.preventDefault();
+    useRoute.getState().go(to);
+  };
+  return (
+    <a {...rest} href={hrefOf(to)} onClick={onClick}>
+      {children}
+    </a>
+  );
+}

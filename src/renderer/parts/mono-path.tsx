@@ -1,0 +1,35 @@
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { displayName } from '../../shared/model/display-name';
+import { callShell } from '../engine-client/shell-client';
+import { splitPath } from '../format/middle-ellipsis';
+import { attempt, tell } from '../state/toast-store';
+import { IconButton } from './icon-button';
+import styles from './mono-path.module.css';
+
+interface Props {
+  path: string;
+  /** What is copied, in words: "Path", "Hash". */
+  what?: string;
+}
+
+/** A path or hash that keeps both its ends in view, with a button to copy it whole. */
+export function MonoPath({ path, what = 'Path' }: Props): ReactNode {
+  const shown = displayName(path);
+  const [head, tail] = splitPath(shown);
+  const copy = (): void => {
+    void attempt(async () => {
+      await callShell('text.copy', { text: path });
+      tell(`${what} copied`);
+    });
+  };
+  return (
+    <span className={styles.path}>
+      <bdi className={styles.text} title={shown}>
+        <span className={styles.head}>{head}</span>
+        <span className={styles.tail}>{tail}</span>
+      </bdi>
+      <IconButton icon={Copy} label={`Copy ${what.toLowerCase()}`} onClick={copy} className={styles.copy} />
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import styles from './text-field.module.css';
+
+interface Props {
+  label: string;
+  value: string;
+  /** Called when the field is left or Enter is pressed, with something new. */
+  onCommit: (value: string) => void;
+  mono?: boolean;
+  placeholder?: string;
+  inputMode?: 'numeric';
+  width?: number;
+  testId?: string;
+}
+
+/** A field whose value takes effect when it is left; Esc brings the old one back. */
+export function TextField({ label, value, onCommit, mono, placeholder, inputMode, width, testId }: Props): ReactNode {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const commit = (): void => {
+    if (text !== value) onCommit(text);
+  };
+  const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Enter') commit();
+    if (event.key === 'Escape' && text !== value) {
+      event.stopPropagation();
+      setText(value);
+    }
+  };
+  return (
+    <input
+      className={styles.field}
+      data-mono={mono}
+      style={width ? { width } : undefined}
+      aria-label={label}
+      value={text}
+      placeholder={placeholder}
+      inputMode={inputMode}
+      spellCheck={false}
+      data-testid={testId}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={onKey}
+    />
+  );
+}

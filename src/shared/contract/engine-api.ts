@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { CAUSES } from '../errors/error-table';
+import { call, defineApi } from '../rpc/define-api';
+import { errorDataSchema } from '../rpc/wire';
+import { doctorCheckSchema, snapshotSchema } from '../model/engine';
+import {
+  fileIdSchema,
+  fileKindSchema,
+  fileRowSchema,
+  fileStateSchema,
+  folderIdSchema,
+  instantSchema,
+  timelineEntrySchema,
+} from '../model/file';
+import { folderSettingsSchema, folderViewSchema } from '../model/folder';
+import { reportSchema } from '../model/report';
+import { generalSettingsSchema } from '../model/settings';
+
+const nothing = z.object({});
+const done = z.object({});
+const byFolder = z.object({ id: folderIdSchema });
+const byFile = z.object({ id: fileIdSchema });
+const absolutePath = z.string().min(1).max(4096);
+
+export const fileFilterSchema = z.object({
+  states: z.array(fileStateSchema).max(5).optional(),
+  folderId: folderIdSchema.optional(),
+  cause: z.enum(CAUSES).optional(),
+  kind: fileKindSchema.optional(),
+  /** Words to find in text and names; empty means no search. */
+  query: z.string().max(500).optional(),
+});
+export type FileFilter = z.infer<typeof fileFilterSchema>;
+
+export const FILE_SORTS = ['newest', 'oldest', 'name', 'size', 'relevance'] as const;
+
+export const folderCheckSchema = z.object({
+  path: z.string(),
+  suggestedName: z.string(),
+  /** Nothing is wrong with it: it can be added. */
+  ok: z.boolean(),
+  problem: errorDataSchema.nullable(),
+  /** Found in at most two seconds of looking; `complete` says whether that was all. */
+  existingFiles: z.number().int(),
+  existingBytes: z.number(),
+  complete: z.boolean(),
+  wouldIgnore: z.number().int(),
+  /** Some names, what would happen to each, and by which line. */
+  examples: z.array(z.object({ path: z.string(), taken: z.boolean(), reason: z.string() })),
+});
+export type FolderCheck = z.infer<typeof folderCheckSchema>;
+
+export const fileDetailSchema = z.object({
+  row: fileRowSchema,
+  /** For display and for the shell; odd bytes as in `row.path`. */
+  absolutePath: z.string(),
+  folderName: z.string(),
+  sha256: z.string().nullable(),
+  modifiedAt: instantSchema.nullable(),
+  report: reportSchema.nullable(),
+  warnings: z.array(z.string()),
+  processor: z.string().nullable(),
+  textLength: z.number().int(),
+  pageCount: z.number().int(),
+  canPreview: z.boolean(),
+  timeline: z.array(timelineEntrySchema),
+  /** What happened, in one paragraph. */
+  summary: z.string(),
+  /** Other files with the same bytes. */
+  sameBytes: z.array(z.object({ id: fileIdSchema, path: z.string(), folderName: z.string() })),
+});
+export type FileDetail = z.infer<typeof fileDetailSchema>;
+
+export const artifactRefSchema = z.object({
+  /** Served to windows as `fm://artifact/<id>`. */
+  id: z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]{1,8}$/),
+  width: z.number().int(),
+  height: z.number().int(),
+});
+
+/** A page, the command line, or the shell asks the engine. */
+export const engineApi = defineApi({
+  name: 'EngineApi',
+  version: 1,
+  calls: {
+    'engine.snapshot': call(nothing, snapshotSchema),
+    'engine.pause': call(nothing, done),
+    'engine.resume': call(nothing, done),
+    'engine.dismiss': call(z.object({ id: z.string().max(200) }), done),
+    'engine.doctor': call(nothing, z.object({ checks: z.array(doctorCheckSchema) })),
+    'settings.read': call(nothing, generalSettingsSchema),
+    'settings.update': call(generalSettingsSchema.partial(), generalSettingsSchema),
+    'folders.check': call(z.object({ path: absolutePath, settings: folderSettingsSchema.partial().optional() }), folderCheckSchema),
+    'folders.add': call(
+      z.object({
+        path: absolutePath,
+        settings: folderSettingsSchema.partial().default({}),
+        existing: z.enum(['process', 'ignore']).default('process'),
+      }),
+      folderViewSchema,
+    ),
+    'folders.update': call(z.object({ id: folderIdSchema, settings: folderSettingsSchema.partial() }), folderViewSchema),
+    'folders.remove': call(byFolder, done),
+    'folders.scan': call(byFolder, z.object({ files: z.number().int(), durationMs: z.number() })),
+    'folders.tail': call(
+      byFolder,
+      z.object({
+        events: z.array(z.object({ at: instantSchema, source: z.string(), event: z.string(), path: z.string() })),
+      }),
+    ),
+    'folders.testName': call(
+      z.object({ id: folderIdSchema, path: z.string().min(1).max(4096), settings: folderSettingsSchema.partial().optional() }),
+      z.object({ taken: z.boolean(), reason: z.string() }),
+    ),
+    'files.page': call(
+      z.object({
+        filter: fileFilterSchema.default({}),
+        sort: z.enum(FILE_SORTS).default('newest'),
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+      z.object({ revision: z.number().int(), total: z.number().int(), rows: z.array(fileRowSchema) }),
+    ),
+    'files.detail': call(byFile, fileDetailSchema),
+    'files.text': call(
+      z.object({
+        id: fileIdSchema,
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(200_000).default(50_000),
+      }),
+      z.object({ text: z.string(), offset: z.number().int(), total: z.number().int() }),
+    ),
+    'files.preview': call(
+      z.object({ id: fileIdSchema, page: z.number().int().min(1).default(1), maxPixels: z.number().int().min(64).max(4096).default(1200) }),
+      artifactRefSchema,
+    ),
+    'files.locate': call(byFile, z.object({ absolutePath: z.string(), exists: z.boolean() })),
+    'files.retry': call(
+      z.object({ ids: z.array(fileIdSchema).max(10_000).optional(), cause: z.enum(CAUSES).optional() }),
+      z.object({ count: z.number().int() }),
+    ),
+    'samples.create': call(z.object({ parent: absolutePath }), z.object({ path: z.string(), files: z.number().int() })),
+  },
+  events: {
+    'snapshot.taken': snapshotSchema,
+  },
+});
+export type EngineApi = typeof engineApi;

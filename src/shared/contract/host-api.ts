@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { call, defineApi } from '../rpc/define-api';
+
+/** The engine asks whoever started it for processes; the port of a started one arrives beside the answer. */
+export const hostApi = defineApi({
+  name: 'HostApi',
+  version: 1,
+  calls: {
+    'process.start': call(z.object({ kind: z.enum(['watcher', 'worker']), id: z.string() }), z.object({})),
+    'process.kill': call(z.object({ id: z.string() }), z.object({})),
+  },
+  events: {
+    'process.exited': z.object({ id: z.string(), reason: z.string() }),
+    /** The machine woke up, or a window gained focus: look at the folders again. */
+    'rescan.wanted': z.object({ reason: z.enum(['resume', 'focus']) }),
+  },
+});
+export type HostApi = typeof hostApi;

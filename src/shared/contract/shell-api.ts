@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { call, defineApi } from '../rpc/define-api';
+import { fileIdSchema, folderIdSchema } from '../model/file';
+import { errorDataSchema } from '../rpc/wire';
+
+const nothing = z.object({});
+
+/** A page asks the shell for native things, over one IPC channel whose sender is checked. */
+export const shellApi = defineApi({
+  name: 'ShellApi',
+  version: 1,
+  calls: {
+    'folder.pick': call(nothing, z.object({ path: z.string().nullable() })),
+    'file.open': call(z.object({ id: fileIdSchema }), nothing),
+    'file.reveal': call(z.object({ id: fileIdSchema }), nothing),
+    'folder.open': call(z.object({ id: folderIdSchema }), nothing),
+    'sample.create': call(nothing, z.object({ path: z.string() })),
+    'engine.restart': call(nothing, nothing),
+    'engine.status': call(
+      nothing,
+      z.object({ state: z.enum(['starting', 'running', 'restarting', 'failed']), error: errorDataSchema.nullable() }),
+    ),
+    'text.copy': call(z.object({ text: z.string().max(1_000_000) }), nothing),
+    'appearance.set': call(z.object({ appearance: z.enum(['system', 'light', 'dark']) }), nothing),
+    'window.ready': call(nothing, nothing),
+  },
+  events: {
+    'engine.status': z.object({
+      state: z.enum(['starting', 'running', 'restarting', 'failed']),
+      error: errorDataSchema.nullable(),
+    }),
+    /** Folders given on the command line or dropped on the dock: ask to add them. */
+    'folders.offered': z.object({ paths: z.array(z.string()) }),
+    /** A notification or the tray asks for a screen. */
+    'screen.wanted': z.object({ screen: z.string(), value: z.string().nullable() }),
+  },
+});
+export type ShellApi = typeof shellApi;

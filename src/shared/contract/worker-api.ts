@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { call, defineApi } from '../rpc/define-api';
+import { errorDataSchema } from '../rpc/wire';
+import { fileIdSchema, fileKindSchema } from '../model/file';
+import { reportSchema } from '../model/report';
+
+/** The file version that a step is about; the worker refuses to read any other. */
+export const sourceSchema = z.object({
+  fileId: fileIdSchema,
+  root: z.string(),
+  path: z.string(),
+  size: z.number(),
+  mtimeMs: z.number(),
+  ino: z.string(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const recognitionSchema = z.object({
+  sha256: z.string(),
+  mime: z.string(),
+  kind: fileKindSchema,
+  warnings: z.array(z.string()),
+});
+export type Recognition = z.infer<typeof recognitionSchema>;
+
+export const artifactSchema = z.object({
+  role: z.enum(['thumbnail', 'page']),
+  /** In the step's scratch folder, written by the worker. */
+  scratchPath: z.string(),
+  sha256: z.string(),
+  extension: z.string(),
+  bytes: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+});
+export type Artifact = z.infer<typeof artifactSchema>;
+
+export const readResultSchema = z.object({
+  processor: z.string(),
+  processorVersion: z.number().int(),
+  report: reportSchema,
+  text: z.string(),
+  warnings: z.array(z.string()),
+  artifacts: z.array(artifactSchema),
+});
+export type ReadResult = z.infer<typeof readResultSchema>;
+
+const failed = z.object({ fileId: fileIdSchema, ok: z.literal(false), error: errorDataSchema, durationMs: z.number() });
+
+export const readOptionsSchema = z.object({
+  /** The name of a processor in the catalogue, chosen by the engine. */
+  processor: z.string(),
+  mime: z.string(),
+  kind: fileKindSchema,
+  sha256: z.string(),
+});
+
+/**
+ * The engine asks a worker. Both calls take many small files or one large one; each file is answered for itself. A
+ * worker does one call at a time.
+ */
+export const workerApi = defineApi({
+  name: 'WorkerApi',
+  version: 1,
+  calls: {
+    'files.recognise': call(
+      z.object({ sources: z.array(sourceSchema).max(256) }),
+      z.object({
+        results: z.array(
+          z.discriminatedUnion('ok', [
+            z.object({ fileId: fileIdSchema, ok: z.literal(true), recognition: recognitionSchema, durationMs: z.number() }),
+            failed,
+          ]),
+        ),
+      }),
+    ),
+    'files.read': call(
+      z.object({
+        items: z.array(z.object({ source: sourceSchema, options: readOptionsSchema })).max(256),
+        scratchDir: z.string(),
+      }),
+      z.object({
+        results: z.array(
+          z.discriminatedUnion('ok', [
+            z.object({ fileId: fileIdSchema, ok: z.literal(true), result: readResultSchema, durationMs: z.number() }),
+            failed,
+          ]),
+        ),
+      }),
+    ),
+    'file.render': call(
+      z.object({
+        source: sourceSchema,
+        options: readOptionsSchema,
+        page: z.number().int().min(1),
+        maxPixels: z.number().int(),
+        scratchDir: z.string(),
+      }),
+      artifactSchema,
+    ),
+  },
+  events: {
+    'file.progressed': z.object({ fileId: fileIdSchema, label: z.string(), fraction: z.number().nullable() }),
+    /** Resident bytes after a call, for recycling. */
+    'memory.measured': z.object({ residentBytes: z.number() }),
+  },
+});
+export type WorkerApi = typeof workerApi;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { accountingSchema, fileIdSchema, folderIdSchema, instantSchema, stageSchema } from './file';
+import { folderViewSchema } from './folder';
+
+export const levelSchema = z.enum(['ok', 'warning', 'problem']);
+export type Level = z.infer<typeof levelSchema>;
+
+export const healthRowSchema = z.object({
+  part: z.enum(['watcher', 'workers', 'ledger', 'disk']),
+  level: levelSchema,
+  /** One word: "Running", "Restarting", "Nearly full" … */
+  word: z.string(),
+  sentence: z.string(),
+});
+
+/** Something the user must know and that is not one file's failure: a damaged store, a settings typo. */
+export const alertSchema = z.object({
+  id: z.string(),
+  level: levelSchema,
+  message: z.string(),
+  hint: z.string(),
+  at: instantSchema,
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+export const suggestionSchema = z.object({
+  id: z.string(),
+  sentence: z.string(),
+  action: z
+    .object({ label: z.string(), kind: z.enum(['openAttention', 'openFolder', 'retryCause']), value: z.string() })
+    .nullable(),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;
+
+export const runningJobSchema = z.object({
+  fileId: fileIdSchema,
+  folderId: folderIdSchema,
+  name: z.string(),
+  stage: stageSchema,
+  /** "Page 3 of 12" */
+  label: z.string(),
+  /** 0–1, or null when it can't be told. */
+  fraction: z.number().nullable(),
+  startedAt: instantSchema,
+});
+export type RunningJob = z.infer<typeof runningJobSchema>;
+
+/**
+ * The whole state that a window shows beside its lists. Sent at most five times a second; each replaces the one
+ * before it, so that a lost one does no harm.
+ */
+export const snapshotSchema = z.object({
+  sequence: z.number().int(),
+  /** Grows with every change of a file; lists ask again for the rows they show when it moves. */
+  revision: z.number().int(),
+  at: instantSchema,
+  version: z.string(),
+  dataFolder: z.string(),
+  state: z.enum(['starting', 'running', 'paused', 'stopping']),
+  workers: z.object({ size: z.number().int(), busy: z.number().int() }),
+  filesPerSecond: z.number(),
+  /** Files settled per five-second slot, oldest first. */
+  throughput: z.array(z.number()),
+  /** Age in seconds of the oldest waiting file per five-second slot, oldest first. */
+  oldestWaiting: z.array(z.number()),
+  oldestWaitingSeconds: z.number().nullable(),
+  /** done / (done + attention), or null before the first file has settled. */
+  successRate: z.number().nullable(),
+  etaSeconds: z.number().nullable(),
+  accounting: accountingSchema,
+  byCause: z.record(z.string(), z.number().int()),
+  folders: z.array(folderViewSchema),
+  running: z.array(runningJobSchema),
+  health: z.array(healthRowSchema),
+  alerts: z.array(alertSchema),
+  suggestions: z.array(suggestionSchema),
+  disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
+  lastArrival: z.object({ at: instantSchema, folderId: folderIdSchema }).nullable(),
+  settledToday: z.number().int(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const doctorCheckSchema = z.object({
+  name: z.string(),
+  level: levelSchema,
+  sentence: z.string(),
+  hint: z.string(),
+});
+export type DoctorCheck = z.infer<typeof doctorCheckSchema>;

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { servedPort } from '../base/process-port';
+import { openChokidar } from './chokidar-adapter';
+import { ScannerLink } from './scanner-link';
+import { serveWatching } from './watch-service';
+
+// The watching process. It does nothing else and nothing heavy, so that its loop always gets to emptying the system's
+// event queue; directories are read by a thread of its own.
+const scanThread = new Worker(join(import.meta.dirname, 'scanner.js'));
+// Without its scans this process would be half blind: end, and be started afresh by whoever supervises it.
+scanThread.on('error', (error) => {
+  throw error;
+});
+
+const scanner = new ScannerLink({
+  post: (message) => scanThread.postMessage(message),
+  onMessage: (listener) => void scanThread.on('message', listener),
+  onClose: (listener) => void scanThread.on('exit', listener),
+  close: () => void scanThread.terminate(),
+});
+
+serveWatching(await servedPort(), {
+  scanner,
+  openLive: openChokidar,
+  onClose: () => process.exit(0),
+});

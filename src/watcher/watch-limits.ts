@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+
+const INOTIFY = '/proc/sys/fs/inotify/';
+
+function readLimit(name: string): number | null {
+  try {
+    const value = Number.parseInt(readFileSync(INOTIFY + name, 'utf8'), 10);
+    return Number.isFinite(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** Why the system refuses to watch, with the number needed and the command that helps. */
+export function explainRefusal(code: string, directories: number): string {
+  if (code === 'ENOSPC') {
+    const limit = readLimit('max_user_watches');
+    // Other programs of the same user share the limit: twice the need, at least what distributions set today.
+    const wanted = Math.max(524_288, 2 ** Math.ceil(Math.log2((limit ?? 0) + directories * 2 + 1)));
+    const has = limit === null ? '' : ` and the system allows ${count(limit)} for all your programs together`;
+    return (
+      `No events: watching this folder takes ${count(Math.max(directories, 1))} watches${has}. ` +
+      `To allow more: sudo sysctl fs.inotify.max_user_watches=${wanted}`
+    );
+  }
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    const limit = readLimit('max_user_instances');
+    const has = limit === null ? '' : ` (${count(limit)} for all your programs together)`;
+    const wanted = Math.max(1_024, (limit ?? 0) * 2);
+    return (
+      `No events: the system allows no further watching program${has}. ` +
+      `To allow more: sudo sysctl fs.inotify.max_user_instances=${wanted}`
+    );
+  }
+  if (code === 'EODDNAME') return 'No events: the path of this folder has characters that events can’t be had for.';
+  return `No events: the system refuses to watch this folder (${code || 'unknown reason'}).`;
+}

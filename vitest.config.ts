@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+const onPage = ['src/renderer/**/*.test.{ts,tsx}']
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.{ts,mjs}', 'tests/**/*.test.ts'],
+          exclude: onPage,
+        },
+      },
+      { extends: true, test: { name: 'page', environment: 'happy-dom', include: onPage } },
+    ],
+  },
+})
