@@ -7,7 +7,7 @@ import { resolve } from 'node:path'
 import { Problem, printProblem } from './base/problem.mjs'
 import { inProject, pinnedNode, projectRoot } from './base/project.mjs'
 import { electronEnvironment, resolveElectron } from './electron-runtime.mjs'
-import { hasDisplay, launchFlags } from './electron/launch.mjs'
+import { hasDisplay, launchFlags, requireSandbox } from './electron/launch.mjs'
 
 const USAGE = `Usage: npm start [-- FOLDER…]
 
@@ -37,6 +37,7 @@ async function main(args) {
 
 async function windowCommand(folders) {
   const runtime = await resolveElectron()
+  requireSandbox(runtime)
   const env = { ...process.env, ...electronEnvironment(runtime) }
   delete env.ELECTRON_RUN_AS_NODE // set by some editors' terminals; with it Electron is only a Node
   return [runtime.executable, [...launchFlags(), projectRoot, '--', ...folders], env]

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Problem, printProblem } from './base/problem.mjs'
 import { cacheFolder, pinnedNode, pinnedNodeEnvironment, projectRoot } from './base/project.mjs'
 import { electronEnvironment, findElectron } from './electron-runtime.mjs'
-import { hasDisplay } from './electron/launch.mjs'
+import { hasDisplay, requireSandbox } from './electron/launch.mjs'
 import { endLeftovers, markEnvironment } from './test/leftovers.mjs'
 import { countPlaywright, countVitest, noTests } from './test/reports.mjs'
 import { runGroup } from './test/run-group.mjs'
@@ -78,6 +78,7 @@ async function vitestInElectron() {
 async function endToEnd() {
   const runtime = runtimeAtHand()
   console.log(`Electron ${runtime.version} (${runtime.kind})`)
+  requireSandbox(runtime)
   const file = join(reports, 'e2e.json')
   rmSync(file, { force: true })
   const display = hasDisplay() ? undefined : await startVirtualDisplay()

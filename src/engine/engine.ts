@@ -7,6 +7,7 @@ import { openLog, type Log } from '../base/log';
 import { engineApi, type EngineApi } from '../shared/contract/engine-api';
 import { toErrorData, FilemillError } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
+import type { FolderSettings } from '../shared/model/folder';
 import type { Handlers } from '../shared/rpc/define-api';
 import type { Port } from '../shared/rpc/port';
 import { serve, type Served } from '../shared/rpc/serve';
@@ -139,7 +140,10 @@ export class Engine {
       const delay = waiting.dueAt === null ? 0 : Math.max(0, waiting.dueAt - Date.now());
       this.track(waiting, 0, delay);
     }
-    if (this.options.watchConfigured) this.settings.applyFolders(this.folders);
+    if (this.options.watchConfigured) {
+      this.settings.applyFolders(this.folders);
+      this.settings.onEdited(() => void this.followSettings());
+    }
     const { isPaused } = this.settings;
     this.state = isPaused ? 'paused' : 'running';
     if (isPaused) this.pipeline.pause();
@@ -215,6 +219,11 @@ export class Engine {
     this.changed();
   }
 
+  /** Other settings for a folder: it is watched anew, and files that its filter had left out are judged again. */
+  async updateFolder(id: number, patch: Partial<FolderSettings>): Promise<void> {
+    await this.watch(this.folders.update(id, patch));
+  }
+
   async removeFolder(id: number): Promise<void> {
     await this.watching.unwatch(id);
     for (const { jobId, folderId } of this.ledger.waiting()) if (folderId === id) this.arrivals.drop(jobId);
@@ -240,9 +249,14 @@ export class Engine {
 
   /** Resolves when every file found so far has settled. Folders are those being watched. */
   whenSettled(): Promise<void> {
+    return this.when(() => this.isSettled());
+  }
+
+  /** Resolves once `condition` holds; looked at whenever something has changed. */
+  when(condition: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
-        if (!this.isSettled()) return;
+        if (!condition()) return;
         this.events.off('changed', look);
         resolve();
       };
@@ -264,9 +278,20 @@ export class Engine {
     this.pool.close();
     await drained;
     for (const served of this.served) served.end();
-    closeStore(this.database);
+    closeStore(this.database, this.options.dataFolder);
     this.log.close();
     this.lock.release();
+  }
+
+  /** Somebody edited the settings file by hand. */
+  private async followSettings(): Promise<void> {
+    const before = new Map(this.folders.list().map((folder) => [folder.id, JSON.stringify(folder.settings)]));
+    this.settings.applyFolders(this.folders);
+    for (const id of before.keys()) if (!this.folders.find(id)) await this.watching.unwatch(id);
+    for (const folder of this.folders.list()) {
+      if (folder.configured && before.get(folder.id) !== JSON.stringify(folder.settings)) await this.watching.watch(folder);
+    }
+    this.revise();
   }
 
   private isSettled(): boolean {

@@ -58,8 +58,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
       return view(folder.id);
     },
     'folders.update': async ({ id, settings: patch }) => {
-      const folder = folders.update(id, patch);
-      await engine.watch(folder);
+      await engine.updateFolder(id, patch);
       return view(id);
     },
     'folders.remove': async ({ id }) => {

@@ -46,6 +46,7 @@ function prepareDataFolder(): boolean {
   // The lock against a second instance lies in `userData`, so it holds for each data folder by itself.
   app.setPath('userData', dataFolder);
   app.setPath('sessionData', join(dataFolder, 'browser'));
+  app.setPath('crashDumps', join(dataFolder, 'browser', 'crashes'));
   return true;
 }
 

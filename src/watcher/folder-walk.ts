@@ -124,7 +124,7 @@ export class FolderWalk {
         if (table.note(known, name, mark, UNREADABLE, 0, 0, 0, 0, 0)) this.add(path, UNREADABLE, 0, 0, 0, 0, 0);
         continue;
       }
-      if (stats === undefined) continue;
+      if (!stats) continue;
       const mode = stats.mode;
       if (isDirectoryMode(mode)) {
         if (!recursive || prunedNames.has(name)) continue;

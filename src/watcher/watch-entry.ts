@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { seeArchivesAsFiles } from '../base/no-archives';
 import { servedPort } from '../base/process-port';
 import { openChokidar } from './chokidar-adapter';
 import { ScannerLink } from './scanner-link';
@@ -20,6 +21,7 @@ const scanner = new ScannerLink({
   close: () => void scanThread.terminate(),
 });
 
+seeArchivesAsFiles();
 serveWatching(await servedPort(), {
   scanner,
   openLive: openChokidar,

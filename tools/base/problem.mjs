@@ -8,6 +8,8 @@ export class Problem extends Error {
   }
 }
 
+const COLOURS = /\u001b\[[0-9;]*m/g
+
 /** Prints a failure to stderr: a Problem as sentences, anything else (a bug of ours) with its stack. */
 export function printProblem(error) {
   if (!(error instanceof Problem)) {
@@ -15,7 +17,7 @@ export function printProblem(error) {
     return
   }
   process.stderr.write(`\nfilemill: ${error.message}\n`)
-  const details = error.details?.trim()
+  const details = error.details?.replace(COLOURS, '').trim()
   if (details) process.stderr.write(`${details.replace(/^/gm, '  | ')}\n`)
   if (error.cause) process.stderr.write(`  because: ${error.cause.message ?? error.cause}\n`)
   if (error.hint) process.stderr.write(`  what to do: ${error.hint}\n`)

@@ -20,6 +20,7 @@ export class SettingsKeeper {
   private settings: SettingsFile;
   private watcher: FSWatcher | null = null;
   private isFileGood = true;
+  private timer: NodeJS.Timeout | null = null;
   private readonly path: string;
   private readonly listeners = new Set<() => void>();
 
@@ -82,6 +83,7 @@ export class SettingsKeeper {
 
   close(): void {
     this.watcher?.close();
+    if (this.timer) clearTimeout(this.timer);
   }
 
   private read(): SettingsFile | null {
@@ -114,14 +116,13 @@ export class SettingsKeeper {
   }
 
   private watchFile(dataFolder: string): void {
-    let timer: NodeJS.Timeout | null = null;
     this.watcher = watch(dataFolder, (_event, name) => {
-      if (name !== SETTINGS_NAME || timer) return;
-      timer = setTimeout(() => {
-        timer = null;
+      if (name !== SETTINGS_NAME || this.timer) return;
+      this.timer = setTimeout(() => {
+        this.timer = null;
         this.reread();
       }, REREAD_MS);
-      timer.unref();
+      this.timer.unref();
     });
     this.watcher.on('error', (error) => this.log.warn('settings.watch', { error }));
   }

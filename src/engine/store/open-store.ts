@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { Database } from './database';
 import { MIGRATIONS } from './migrations/migrations';
@@ -12,7 +13,8 @@ export interface OpenedStore {
 
 export const STORE_NAME = 'filemill.db';
 export const BACKUP_NAME = 'filemill.backup.db';
-const CLEAN_MARK = 'cleanShutdown';
+/** What the store's file looked like after an orderly end. */
+const CLEAN_NAME = 'filemill.clean.json';
 
 /**
  * Opens the store for writing. A damaged one is put aside, never deleted, and replaced by the last good backup or,
@@ -52,20 +54,20 @@ export function openStoreReadOnly(dataFolder: string): Database | null {
   return Database.open(path, true);
 }
 
-/** Marks an orderly end, so that the next start need not check every page. */
-export function closeStore(database: Database): void {
-  database.transaction((writer) => writer.run(`INSERT OR REPLACE INTO facts VALUES ('${CLEAN_MARK}', '1')`));
+/** Notes an orderly end and what the file looked like then, so that the next start need not check every page. */
+export function closeStore(database: Database, dataFolder: string): void {
   database.pragma('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
+  atomicWrite(join(dataFolder, CLEAN_NAME), JSON.stringify(fingerprint(join(dataFolder, STORE_NAME))));
 }
 
 function tryOpen(path: string, dataFolder: string): Database | Error {
   let database: Database | null = null;
+  const isUntouched = takeCleanMark(path, dataFolder);
   try {
     database = Database.open(path, false);
-    check(database);
+    if (!isUntouched) check(database);
     migrate(database);
-    database.transaction((writer) => writer.run(`DELETE FROM facts WHERE key = '${CLEAN_MARK}'`));
     return database;
   } catch (error) {
     database?.close();
@@ -82,11 +84,21 @@ function tryOpen(path: string, dataFolder: string): Database | Error {
   }
 }
 
+/** Whether the file is byte for byte what an orderly end left, as far as its size and time tell. Holds once. */
+function takeCleanMark(path: string, dataFolder: string): boolean {
+  const mark = join(dataFolder, CLEAN_NAME);
+  if (!existsSync(mark) || !existsSync(path)) return false;
+  const noted = readFileSync(mark, 'utf8');
+  rmSync(mark);
+  return noted === JSON.stringify(fingerprint(path));
+}
+
+function fingerprint(path: string): { size: number; mtimeMs: number } {
+  const { size, mtimeMs } = statSync(path);
+  return { size, mtimeMs };
+}
+
 function check(database: Database): void {
-  const version = schemaVersion(database);
-  const isClean =
-    version > 0 && database.get(`SELECT value FROM facts WHERE key = '${CLEAN_MARK}'`) !== undefined;
-  if (isClean) return;
   const [result] = database.pragma<{ quick_check: string }>('PRAGMA quick_check(1)');
   if (result?.quick_check !== 'ok') throw new Error(result?.quick_check ?? 'The check gave no answer.');
 }

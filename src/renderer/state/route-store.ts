@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { FILE_SORTS } from '../../shared/contract/engine-api';
+import { FILE_SORTS } from '../../shared/contract/engine-api';
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { FILE_STATES, type FileState } from '../../shared/model/file';
 
@@ -51,7 +51,7 @@ export function routeOf(hash: string): Route {
     folderId: id(search.get('folderId')),
     cause: among(CAUSES, search.get('cause')) ?? null,
     query: (search.get('query') ?? '').slice(0, 500),
-    sort: among(['newest', 'oldest', 'name', 'size', 'relevance'], search.get('sort')) ?? null,
+    sort: among(FILE_SORTS, search.get('sort')) ?? null,
     fileId: id(search.get('fileId')),
   };
 }

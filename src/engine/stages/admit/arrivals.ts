@@ -139,14 +139,14 @@ export class Arrivals {
       this.release(tracked);
       return;
     }
-    const path = toFsPath(join(tracked.root, tracked.facts.path));
-    if (statSync(toFsPath(`${join(tracked.root, tracked.facts.path)}.lock`), { throwIfNoEntry: false })) {
+    const path = join(tracked.root, tracked.facts.path);
+    if (isLocked(path)) {
       this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
       return;
     }
     let descriptor: number;
     try {
-      descriptor = openSync(path, OPEN_FLAGS);
+      descriptor = openSync(toFsPath(path), OPEN_FLAGS);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
         this.forget(tracked);
@@ -201,5 +201,15 @@ export class Arrivals {
   private forget(tracked: Tracked): void {
     tracked.dropped = true;
     this.tracked.delete(tracked.facts.jobId);
+  }
+}
+
+/** Another program's `.lock` beside the file: the hand-off between programs. */
+function isLocked(path: string): boolean {
+  try {
+    return statSync(toFsPath(`${path}.lock`), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A name so long that no lock can lie beside it, or a folder that can't be read: the worker meets that too.
+    return false;
   }
 }

@@ -1,8 +1,8 @@
-import { CannotRead } from '../../kit/cannot-read';
 import type { Processor } from '../../kit/processor';
+import { readPdf } from './read-pdf';
 
 export const processor: Processor = {
-  read() {
-    throw new CannotRead('Not built yet.');
-  },
+  read: (file, _recognised, context) => readPdf(file, context),
+  render: async (file, _recognised, page, maxPixels, context) =>
+    (await import('./render-page')).renderPage(file, page, maxPixels, context),
 };

@@ -56,7 +56,7 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
       <DetailHeader detail={detail} onClose={onClose} />
       <Tabs tabs={DETAIL_TABS} active={tab} onChange={setTab} label="About the file">
         <div className={styles.body} data-tab={tab}>
-          {hasPreview ? <Preview detail={detail} page={page} onPage={setPage} /> : null}
+          {hasPreview ? <Preview detail={detail} page={page} onPage={tab === 'text' ? undefined : setPage} /> : null}
           <div className={styles.content}>
             {tab === 'summary' ? <SummaryTab detail={detail} /> : null}
             {tab === 'text' ? <TextTab detail={detail} query={query} page={page} onPage={setPage} /> : null}

@@ -8,7 +8,8 @@ import styles from './preview.module.css';
 interface Props {
   detail: FileDetail;
   page: number;
-  onPage: (page: number) => void;
+  /** Without it, pages are switched elsewhere. */
+  onPage?: ((page: number) => void) | undefined;
 }
 
 /** What the file looks like: a page or picture, its first lines, or its kind. */
@@ -18,7 +19,7 @@ export function Preview({ detail, page, onPage }: Props): ReactNode {
       {detail.canPreview ? (
         <>
           <PagePicture detail={detail} page={page} />
-          {detail.pageCount > 1 ? (
+          {detail.pageCount > 1 && onPage ? (
             <div className={styles.pages}>
               <PageSwitcher page={page} count={detail.pageCount} onPage={onPage} />
             </div>

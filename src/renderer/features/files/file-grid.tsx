@@ -4,11 +4,13 @@ import type { FileRow } from '../../../shared/model/file';
 import type { PagedRows } from '../../engine-client/paged-rows';
 import { ErrorNote } from '../../parts/error-note';
 import { Skeleton } from '../../parts/skeleton';
+import { GridHead } from './grid-head';
 import { FileLine } from './file-line';
 import { useAnchor } from './use-anchor';
 import { useCursor } from './use-cursor';
 import styles from './file-grid.module.css';
 
+const HEAD = 28;
 const ROW = 32;
 const ROW_WITH_SNIPPET = 52;
 
@@ -41,6 +43,8 @@ export function FileGrid(props: Props): ReactNode {
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows.rowAt(index)?.id ?? `place-${index}`,
     overscan: 6,
+    paddingStart: HEAD,
+    scrollPaddingStart: HEAD,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   useAnchor(frame, rows, rowHeight, listKey);
@@ -78,28 +82,14 @@ export function FileGrid(props: Props): ReactNode {
       data-testid="file-grid"
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup">
-        <div className={styles.head} role="row" aria-rowindex={1}>
-          <span role="columnheader">Name</span>
-          <span role="columnheader">State</span>
-          <span role="columnheader">Steps</span>
-          <span role="columnheader" className={styles.size}>
-            Size
-          </span>
-          <span role="columnheader" className={styles.arrived}>
-            Arrived
-          </span>
-        </div>
-      </div>
-      {rows.error ? (
-        <div className={styles.note}>
-          <ErrorNote error={rows.error} />
-        </div>
-      ) : null}
-      {rows.total === null && !rows.error ? <Skeleton rows={10} /> : null}
-      {rows.total === 0 ? empty : null}
-      <div className={styles.frame} ref={frame} role="rowgroup" hidden={total === 0}>
-        <div role="presentation" className={styles.all} style={{ height: virtualizer.getTotalSize() }}>
+      <div className={styles.frame} ref={frame} role="rowgroup">
+        <GridHead />
+        {rows.error || total === 0 ? (
+          <div className={styles.instead} role="presentation">
+            {rows.error ? <ErrorNote error={rows.error} /> : rows.total === null ? <Skeleton rows={10} /> : empty}
+          </div>
+        ) : null}
+        <div role="presentation" className={styles.all} style={{ height: total === 0 ? 0 : virtualizer.getTotalSize() - HEAD }}>
           {items.map((item) => {
             const row = rows.rowAt(item.index);
             return (
@@ -115,7 +105,7 @@ export function FileGrid(props: Props): ReactNode {
                 data-testid="file-row"
                 data-state={row?.state}
                 data-file-id={row?.id}
-                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                style={{ height: rowHeight, transform: `translateY(${item.start - HEAD}px)` }}
                 onClick={() => {
                   if (!row) return;
                   setCursorId(row.id);

@@ -35,11 +35,9 @@ export function OverviewScreen(): ReactNode {
       <Cards />
       <div className={styles.lower}>
         <FolderTable />
-        <div className={styles.side}>
-          <NoticePanel />
-          <HealthPanel />
-        </div>
+        <NoticePanel />
       </div>
+      <HealthPanel />
     </div>
   );
 }

@@ -1,0 +1,183 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { degrees, PDFDocument, StandardFonts, type PDFFont, type PDFPage } from 'pdf-lib';
+import sharp from 'sharp';
+import { expectKind, Fixture } from '../../kit/fixture.test-kit';
+import { OpenFile } from '../../kit/open-file';
+import { processor } from './index';
+import { pdfDateToIso } from './pdf-date';
+
+const fixture = new Fixture();
+afterAll(() => fixture.remove());
+
+const read = async (bytes: Uint8Array, name = 'a.pdf') => {
+  const reading = await fixture.read(name, bytes);
+  return { ...expectKind(reading.report, 'document'), text: reading.text, warnings: reading.warnings };
+};
+const make = async (draw: (document: PDFDocument, font: PDFFont) => void | Promise<void>, objectStreams = true) => {
+  const document = await PDFDocument.create();
+  await draw(document, await document.embedFont(StandardFonts.Helvetica));
+  return document.save({ useObjectStreams: objectStreams });
+};
+const sentences = (word: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `${word} number ${i + 1} runs through the column`);
+
+/** A PDF of raw objects, without a cross-reference table: read by searching. */
+const raw = (objects: string[], trailer = '/Root 1 0 R'): Buffer =>
+  Buffer.from(`%PDF-1.4\n${objects.map((body, i) => `${i + 1} 0 obj\n${body}\nendobj\n`).join('')}trailer\n<< ${trailer} >>\n%%EOF\n`, 'latin1');
+
+describe('PDF', () => {
+  it('gives text by page, sizes in points, metadata', async () => {
+    const bytes = await make((document, font) => {
+      document.setTitle('Quarterly Report');
+      document.setAuthor('Ann Example');
+      document.setCreationDate(new Date('2026-01-15T10:30:00Z'));
+      document.addPage([595, 842]).drawText('First page\nof two', { x: 50, y: 700, size: 12, font, lineHeight: 15 });
+      const second = document.addPage([595, 842]);
+      second.setRotation(degrees(90));
+      second.drawText('Second', { x: 50, y: 50, size: 12, font, rotate: degrees(90) });
+    });
+    const report = await read(bytes);
+    expect(report.text).toBe('First page\nof two\fSecond');
+    expect(report.pages).toEqual([
+      { page: 1, charCount: 17, width: 595, height: 842 },
+      { page: 2, charCount: 6, width: 842, height: 595 },
+    ]);
+    expect(report.metadata).toMatchObject({
+      title: 'Quarterly Report',
+      author: 'Ann Example',
+      creationDate: '2026-01-15T10:30:00.000Z',
+      pdfVersion: '1.7',
+      encrypted: false,
+      outlineCount: 0,
+    });
+    expect(report.statistics).toEqual({ characters: 23, words: 5, lines: 3, tables: 0, pages: 2 });
+    expect(report.warnings).toEqual([]);
+    expect(fixture.labels).toContain('Page 1 of 2');
+  });
+
+  it('reads two columns one after the other, also when they were written row by row', async () => {
+    const left = sentences('Left', 12);
+    const right = sentences('Right', 12);
+    const draw = (page: PDFPage, font: PDFFont, interleaved: boolean): void => {
+      page.drawText('A heading over both of the columns of this page', { x: 60, y: 780, size: 18, font });
+      const put = (text: string, x: number, row: number): void => page.drawText(text, { x, y: 740 - row * 14, size: 11, font });
+      if (interleaved) left.forEach((text, row) => (put(text, 50, row), put(right[row] as string, 310, row)));
+      else {
+        left.forEach((text, row) => put(text, 50, row));
+        right.forEach((text, row) => put(text, 310, row + 0.4));
+      }
+      page.drawText('And a closing line below that goes over the whole width of the page again.', { x: 50, y: 500, size: 12, font });
+    };
+    const bytes = await make((document, font) => {
+      draw(document.addPage([595, 842]), font, true);
+      draw(document.addPage([595, 842]), font, false);
+    });
+    const expected = ['A heading over both of the columns of this page', ...left, ...right, 'And a closing line below that goes over the whole width of the page again.'].join('\n');
+    expect((await read(bytes)).text).toBe(`${expected}\f${expected}`);
+  });
+
+  it('reads a table row by row', async () => {
+    const bytes = await make((document, font) => {
+      const page = document.addPage([595, 842]);
+      for (let row = 0; row < 10; row += 1) {
+        page.drawText(`Item ${row}`, { x: 60, y: 700 - row * 16, size: 11, font });
+        page.drawText(`${row * 10},00`, { x: 300, y: 700 - row * 16, size: 11, font });
+        page.drawText(`${row} pcs`, { x: 450, y: 700 - row * 16, size: 11, font });
+      }
+    });
+    expect((await read(bytes)).text.split('\n')[3]).toBe('Item 3 30,00 3 pcs');
+  });
+
+  it('joins what was written in pieces, without spaces inside words', async () => {
+    const bytes = await make((document, font) => {
+      const page = document.addPage();
+      let x = 50;
+      for (const piece of ['Fil', 'ter', ' ', 'coffee']) {
+        page.drawText(piece, { x, y: 600, size: 12, font });
+        x += font.widthOfTextAtSize(piece, 12);
+      }
+    });
+    expect((await read(bytes)).text).toBe('Filter coffee');
+  });
+
+  it('draws a page', async () => {
+    const source = fixture.write('draw.pdf', await make((document, font) => document.addPage([200, 100]).drawText('Draw', { x: 20, y: 40, size: 40, font })));
+    const file = OpenFile.open(source);
+    const recognised = { name: 'draw.pdf', mime: 'application/pdf', kind: 'document', size: source.size } as const;
+    const artifact = await processor.render?.(file, recognised, 1, 80_000, fixture.context);
+    expect(artifact).toMatchObject({ role: 'page', extension: 'webp', width: 400, height: 200 });
+    const { channels } = await sharp(artifact?.scratchPath).stats();
+    expect(channels[0]?.min).toBeLessThan(50);
+    expect(channels[0]?.max).toBe(255);
+    await expect(processor.render?.(file, recognised, 2, 80_000, fixture.context)).rejects.toMatchObject({ code: 'artifact.none' });
+    file.close();
+  });
+
+  it('says when a password is missing', async () => {
+    const locked = raw(
+      [
+        '<< /Type /Catalog /Pages 2 0 R >>',
+        '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>',
+        `<< /Filter /Standard /V 1 /R 2 /P -44 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >>`,
+      ],
+      '/Root 1 0 R /Encrypt 4 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]',
+    );
+    await expect(read(locked)).rejects.toMatchObject({ code: 'file.needsPassword' });
+  });
+
+  it('refuses what has no page, and does not hang', async () => {
+    const code = async (bytes: Uint8Array): Promise<string> => read(bytes).then(() => 'read', (error: { code: string }) => error.code);
+    expect(await code(Buffer.from('%PDF-1.4\n'))).toBe('file.damaged');
+    expect(await code(Buffer.from(`%PDF-1.7\n${'\0rubbish'.repeat(1000)}`))).toBe('file.damaged');
+    const loop = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [2 0 R] /Count 1 >>'];
+    expect(await code(raw(loop))).toBe('file.damaged');
+    const liar = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 1000000000 >>'];
+    expect(await code(raw(liar))).toBe('file.damaged');
+  });
+
+  it.each([
+    ['its trailer', false, 250],
+    ['its catalogue', false, 900],
+    ['the table of its object streams', true, 150],
+  ])('reads what can be saved from a file without %s, and says so', async (_what, objectStreams, missingBytes) => {
+    const bytes = await make((document, font) => {
+      for (const word of ['One', 'Two']) document.addPage().drawText(`${word} is here`, { x: 50, y: 500, size: 12, font });
+    }, objectStreams);
+    const report = await read(bytes.subarray(0, bytes.length - missingBytes));
+    expect(report.text).toBe('One is here\fTwo is here');
+    expect(report.fallbackReason).toBe('Invalid PDF structure.');
+    expect(report.warnings[0]).toContain('The PDF is damaged');
+    expect(report.warnings).toContain('The end of the file is missing; what is there was read.');
+  });
+
+  it('takes a scan for a document without text', async () => {
+    const picture = await sharp({ create: { width: 100, height: 100, channels: 3, background: 'white' } }).jpeg().toBuffer();
+    const bytes = await make(async (document) => {
+      const image = await document.embedJpg(picture);
+      document.addPage([100, 100]).drawImage(image, { x: 0, y: 0, width: 100, height: 100 });
+    });
+    expect(await read(bytes)).toMatchObject({ text: '', warnings: ['No page has text: it may be a scan.'] });
+  });
+
+  it('reads a file too large to be held whole, in parts', async () => {
+    const noise = Buffer.alloc(36e6, 'x');
+    const bytes = await make((document, font) => {
+      document.addPage().drawText('Large file', { x: 50, y: 500, size: 12, font });
+      document.context.register(document.context.stream(noise));
+    }, false);
+    expect(bytes.length).toBeGreaterThan(32e6);
+    expect((await read(bytes)).text).toBe('Large file');
+  });
+
+  it.each([
+    ["D:20260115103000+01'00'", '2026-01-15T09:30:00.000Z'],
+    ['D:20260115103000Z', '2026-01-15T10:30:00.000Z'],
+    ["20260115103000-05'30", '2026-01-15T16:00:00.000Z'],
+    ['D:2026', '2026-01-01T00:00:00.000Z'],
+    ['yesterday', null],
+    ['D:20261399', null],
+  ])('reads the date %s', (text, iso) => {
+    expect(pdfDateToIso(text)).toBe(iso);
+  });
+});
