@@ -1,5 +1,5 @@
-import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findElectron } from '../tools/electron-runtime.mjs';
@@ -45,7 +45,7 @@ export interface RunningApp {
   dispose(): Promise<void>;
 }
 
-interface StartOptions {
+export interface StartOptions {
   readonly profile: Profile;
   readonly folders?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -77,6 +77,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = electronAtHand().folder;
   const electron = await _electron.launch({
     args: launchArguments(options),
+    // The appearance that the application itself sets, not one that Playwright claims.
+    colorScheme: null,
     env: testEnvironment(profile, options.environment),
     timeout: 30_000,
   });
@@ -94,21 +96,10 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
       await expect.poll(hasEnded, { timeout: 15_000, message: 'the application has ended' }).toBe(true);
     },
     async dispose() {
-      if (test.info().errors.length > 0) await attachEvidence(page, profile);
       if (!hasEnded()) child.kill('SIGKILL');
       await expect.poll(hasEnded).toBe(true);
     },
   };
-}
-
-/** What the window showed and what the processes wrote down, for the report of a failed test. */
-async function attachEvidence(page: Page, profile: Profile): Promise<void> {
-  const picture = await page.screenshot({ timeout: 5_000 }).catch(() => null);
-  if (picture !== null) await test.info().attach('window', { body: picture, contentType: 'image/png' });
-  const logs = join(profile.data, 'logs');
-  for (const name of existsSync(logs) ? readdirSync(logs) : []) {
-    await test.info().attach(name, { body: readFileSync(join(logs, name)), contentType: 'text/plain' });
-  }
 }
 
 interface LogLine {

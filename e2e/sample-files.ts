@@ -1,6 +1,6 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 
 export interface SampleFile {
@@ -34,13 +34,12 @@ export async function sampleFiles(): Promise<SampleFile[]> {
   ];
 }
 
-/** Written beside and renamed, as a careful program delivers a file. */
+/** Written beside the folder and moved in, so that it arrives whole and in one event. */
 export function deliver(folder: string, { name, bytes }: Pick<SampleFile, 'name' | 'bytes'>): string {
   const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.tmp_${basename(path)}`);
-  writeFileSync(temporary, bytes);
-  renameSync(temporary, path);
+  const outside = join(dirname(folder), `arriving-${name}`);
+  writeFileSync(outside, bytes);
+  renameSync(outside, path);
   return path;
 }
 

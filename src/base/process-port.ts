@@ -3,7 +3,7 @@ import type { Port } from '../shared/rpc/port';
 
 /** What both Electron's and Node's event-emitting ports have in common. */
 interface EmittingPort {
-  on(event: 'message' | 'close', listener: (value: never) => void): unknown;
+  on(event: string, listener: (value: unknown) => void): unknown;
   postMessage(message: unknown): void;
   start?(): void;
   close?(): void;
@@ -20,7 +20,7 @@ export function wrapPort(port: EmittingPort, unwrap: 'event' | 'plain'): Port {
   return {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => {
-      port.on('message', (message: never) => listener(unwrap === 'event' ? (message as { data: unknown }).data : message));
+      port.on('message', (message) => listener(unwrap === 'event' ? (message as { data: unknown }).data : message));
       port.start?.();
     },
     onClose: (listener) => void port.on('close', () => listener()),

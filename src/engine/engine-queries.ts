@@ -2,7 +2,7 @@ import type { FileRow } from '../shared/model/file';
 import type { Database } from './store/database';
 import { rowsOfJobs as rows } from './store/file-rows';
 
-/** Questions that the command line asks of a ledger, beside a running engine or without one. */
+/** Beside the engine itself, all that the command line uses of it: questions to a ledger, single reads, self-test. */
 export function rowsOfJobs(database: Database, jobIds: number[]): { row: FileRow; sha256: string | null }[] {
   const hashes = new Map(
     database
@@ -35,3 +35,6 @@ export { listFolders } from './store/folders';
 export { accounting, countByCause, pageOfFiles } from './store/file-rows';
 export { openStoreReadOnly } from './store/open-store';
 export { isInstanceRunning } from './store/instance-lock';
+export { readSettings } from './config/settings-file';
+export { runDoctor } from './upkeep/doctor';
+export { Inspector } from './inspector';

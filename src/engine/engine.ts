@@ -8,6 +8,7 @@ import { engineApi, type EngineApi } from '../shared/contract/engine-api';
 import { toErrorData, FilemillError } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
 import type { FolderSettings } from '../shared/model/folder';
+import type { GeneralSettings } from '../shared/model/settings';
 import type { Handlers } from '../shared/rpc/define-api';
 import type { Port } from '../shared/rpc/port';
 import { serve, type Served } from '../shared/rpc/serve';
@@ -24,6 +25,7 @@ import type { Database } from './store/database';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
 import { Ledger, type JobFacts } from './store/ledger';
 import { closeStore, openStore } from './store/open-store';
+import { settledSince } from './store/file-rows';
 import { Reports } from './store/reports';
 import { backUpWhenDue } from './upkeep/back-up';
 import { Metrics } from './upkeep/metrics';
@@ -132,6 +134,7 @@ export class Engine {
       },
       this.log,
     );
+    this.settledToday = settledSince(this.database, new Date().setHours(0, 0, 0, 0));
     this.handlers = engineHandlers(this);
   }
 
@@ -219,6 +222,12 @@ export class Engine {
     this.changed();
   }
 
+  async updateSettings(patch: Partial<GeneralSettings>): Promise<GeneralSettings> {
+    const general = this.settings.update(patch);
+    await this.applyGeneral();
+    return general;
+  }
+
   /** Other settings for a folder: it is watched anew, and files that its filter had left out are judged again. */
   async updateFolder(id: number, patch: Partial<FolderSettings>): Promise<void> {
     await this.watch(this.folders.update(id, patch));
@@ -287,11 +296,19 @@ export class Engine {
   private async followSettings(): Promise<void> {
     const before = new Map(this.folders.list().map((folder) => [folder.id, JSON.stringify(folder.settings)]));
     this.settings.applyFolders(this.folders);
+    await this.applyGeneral();
     for (const id of before.keys()) if (!this.folders.find(id)) await this.watching.unwatch(id);
     for (const folder of this.folders.list()) {
       if (folder.configured && before.get(folder.id) !== JSON.stringify(folder.settings)) await this.watching.watch(folder);
     }
     this.revise();
+  }
+
+  private async applyGeneral(): Promise<void> {
+    const { workers, rescanSeconds } = this.settings.general;
+    this.pool.resize(workers ?? availableParallelism());
+    await this.watching.setRescan(rescanSeconds * 1000);
+    this.changed();
   }
 
   private isSettled(): boolean {

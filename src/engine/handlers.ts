@@ -6,7 +6,7 @@ import type { Handlers } from '../shared/rpc/define-api';
 import { toFsPath } from '../base/byte-name';
 import type { Engine } from './engine';
 import { fileDetail, jobOfFile } from './file-detail';
-import { surveyFolder } from './guard/survey-folder';
+import { surveyFolder } from './stages/admit/survey-folder';
 import { renderPreview } from './preview';
 import { createSamples } from './samples';
 import { folderView } from './snapshot';
@@ -38,7 +38,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
     },
     'engine.doctor': async () => ({ checks: await runDoctor(engine.options.dataFolder, engine.options.host) }),
     'settings.read': () => settings.general,
-    'settings.update': (patch) => settings.update(patch),
+    'settings.update': (patch) => engine.updateSettings(patch),
 
     'folders.check': async ({ path, settings: patch }) => {
       const nothing = { existingFiles: 0, existingBytes: 0, complete: true, wouldIgnore: 0, examples: [] };

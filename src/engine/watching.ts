@@ -98,6 +98,13 @@ export class Watching {
     await this.tellWatch(folder);
   }
 
+  /** Another interval for the full scans; every folder is told anew. */
+  async setRescan(rescanMs: number): Promise<void> {
+    if (rescanMs === this.rescanMs) return;
+    this.rescanMs = rescanMs;
+    for (const { folder } of this.watched.values()) await this.watch(folder);
+  }
+
   async unwatch(folderId: number): Promise<void> {
     if (!this.watched.delete(folderId)) return;
     await this.client?.call('folder.unwatch', { folderId });

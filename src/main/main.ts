@@ -32,7 +32,7 @@ const launch = readLaunchOptions(process.argv.slice(1), {
 });
 const dataFolder = launch.dataFolder ?? app.getPath('userData');
 
-app.setAppUserModelId('io.filemill.app');
+app.setAppUserModelId('app.filemill.desktop');
 if (prepareDataFolder() && isOnlyInstance()) start(openLog(join(dataFolder, 'logs', 'shell.log')));
 
 function prepareDataFolder(): boolean {

@@ -1,7 +1,7 @@
-import { watch } from 'chokidar';
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { fromNameBytes, toFsPath } from '../base/byte-name';
+import { FoldersOnlyWatcher } from './folders-only-watcher';
 import { needsBytes } from './list-directory';
 import type { LiveListener, LiveRequest, LiveSource } from './live-source';
 
@@ -54,7 +54,7 @@ export function openChokidar(request: LiveRequest, listener: LiveListener): Live
     }
   }
 
-  const watcher = watch(realRoot, {
+  const watcher = new FoldersOnlyWatcher({
     ignoreInitial: true,
     followSymlinks: false,
     ignorePermissionErrors: true,
@@ -62,6 +62,7 @@ export function openChokidar(request: LiveRequest, listener: LiveListener): Live
     ignored: isIgnored,
     ...(recursive ? {} : { depth: 0 }),
   });
+  watcher.add(realRoot);
 
   watcher.on('raw', (_event, name, details) => {
     if (isClosed) return;

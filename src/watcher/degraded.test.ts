@@ -1,12 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WatchingRig } from '../../tests/helpers/watching-rig';
 import { openChokidar } from './chokidar-adapter';
 import type { LiveListener, OpenLiveSource } from './live-source';
 
 let rig: WatchingRig;
-afterEach(() => rig.close());
+afterEach(() => {
+  for (const path of mounted.splice(0)) spawnSync('umount', ['-l', path], { stdio: 'ignore' });
+  rig.close();
+});
+/** Taken away after each test, however it ended. */
+const mounted: string[] = [];
+
 
 function start(openLive?: OpenLiveSource): WatchingRig {
   rig = new WatchingRig(openLive);
@@ -122,6 +128,7 @@ describe('a drive below the folder', () => {
 
   it.skipIf(!canMount)('that is taken away reads neither as deleted nor as empty', async (context) => {
     start();
+    mounted.push(rig.path('stick'));
     mkdirSync(rig.path('stick'));
     try {
       execFileSync('mount', ['-t', 'tmpfs', 'none', rig.path('stick')], { stdio: 'ignore' });
@@ -139,6 +146,7 @@ describe('a drive below the folder', () => {
 
   it.skipIf(!canMount)('that is the folder itself is waited for', async (context) => {
     start();
+    mounted.push(rig.root);
     try {
       execFileSync('mount', ['-t', 'tmpfs', 'none', rig.root], { stdio: 'ignore' });
     } catch {
@@ -153,7 +161,5 @@ describe('a drive below the folder', () => {
     execFileSync('mount', ['-t', 'tmpfs', 'none', rig.root]);
     writeFileSync(rig.path('b'), '');
     await rig.until(() => rig.names().join() === 'b');
-    execFileSync('umount', ['-l', rig.root]);
-    rmSync(rig.root, { recursive: true });
   });
 });

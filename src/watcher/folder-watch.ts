@@ -14,12 +14,15 @@ import type { ScannerLink } from './scanner-link';
 import { ANNOUNCE_WITHIN_MS, SelfTest } from './self-test';
 import { ToldLive } from './told-live';
 import { describeHealth, type WatchFacts } from './watch-health';
-import { explainRefusal } from './watch-limits';
+import { explainRefusal, type Refusal } from './watch-limits';
 
 /** How often a folder without events is looked through. */
 const POLL_MS = 10_000;
 /** How often a missing folder is looked for: one `stat`. */
 const ROOT_CHECK_MS = 2_000;
+/** A drive that has not answered for so long is shown as away (within 60 s of its going). */
+const STUCK_MS = 30_000;
+const STUCK_CHECK_MS = 10_000;
 /** How soon a watch that was refused is tried again. */
 const RETRY_LIVE_MS = 600_000;
 /** What a scan finds of a new directory waits so long for company. */
@@ -62,6 +65,7 @@ export class FolderWatch {
   private isClosed = false;
   private hasScanned = false;
   private directories = 0;
+  private lastScanMs = 0;
   private running: Promise<ScanReport | null> | null = null;
   private queued: Promise<ScanReport | null> | null = null;
   /** Reported once each by the scans; kept for the time when there is a live source. */
@@ -78,7 +82,7 @@ export class FolderWatch {
     private readonly news: FolderNews,
   ) {
     this.pruned = new Set(request.prunedNames);
-    this.schedule = this.newSchedule(request.rescanMs);
+    this.schedule = this.newSchedule(false);
     this.batch = new LiveBatch({
       isPruned: (path) => path !== request.root && this.pruned.has(basename(path)),
       isDirectory: (path) => this.live?.isDirectory(path) ?? false,
@@ -129,9 +133,11 @@ export class FolderWatch {
     this.scanner.drop(this.request.folderId);
   }
 
-  private newSchedule(rescanMs: number): ScanSchedule {
+  private newSchedule(isPolling: boolean): ScanSchedule {
+    const { rescanMs } = this.request;
     return new ScanSchedule({
-      rescanMs,
+      rescanMs: isPolling ? Math.min(POLL_MS, rescanMs) : rescanMs,
+      isPolling,
       scan: () => void this.scan(),
       burstChanged: (isBurst) => {
         if (isBurst) this.setFacts({ isCatchingUp: true });
@@ -147,7 +153,10 @@ export class FolderWatch {
       const kind = await filesystemKind(root);
       if (this.isClosed) return;
       if (kind.announcesChanges) this.startLive();
-      else this.poll(`This folder lies on a drive of the kind “${kind.name}”, which does not announce changes made elsewhere.`, false);
+      else {
+        const reason = `This folder lies on a drive of the kind “${kind.name}”, which does not announce changes made elsewhere.`;
+        this.poll({ reason, fix: '' }, false);
+      }
     } catch {
       // The folder is not there: the next scan finds out, and the mode is chosen when it is back.
     }
@@ -155,6 +164,7 @@ export class FolderWatch {
 
   private startLive(): void {
     if (this.live || this.isClosed) return;
+    this.rootId = this.readRootId();
     try {
       this.live = this.openLive(
         { root: this.request.root, recursive: this.request.recursive, prunedNames: this.pruned },
@@ -167,13 +177,22 @@ export class FolderWatch {
           unsure: (directory) => this.happenedIn(directory),
           entered: (directory) => this.visit([directory]),
           // What came before its directory was watched is found by this scan.
-          ready: () => void this.scan().then(() => this.setFacts({ isStarted: true })),
+          ready: () => void this.scan().then(() => this.nowLive()),
           failed: (error) => this.refused(error),
         },
       );
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' && code !== 'ENOTDIR') this.refused(error as NodeJS.ErrnoException);
+    }
+  }
+
+  private nowLive(): void {
+    if (!this.live) return;
+    this.setFacts({ isStarted: true });
+    if (this.facts.polling) {
+      this.reschedule(false);
+      this.setFacts({ polling: null });
     }
   }
 
@@ -199,37 +218,33 @@ export class FolderWatch {
 
   private refused(error: NodeJS.ErrnoException): void {
     this.closeLive();
+    if (this.isClosed) return;
     // The number of directories is known after a scan only.
     void this.scan().then(() => {
       if (!this.isClosed) this.poll(explainRefusal(error.code ?? '', this.directories), true);
     });
     if (this.retryTimer) clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => {
-      this.stopPolling();
-      this.startLive();
-    }, RETRY_LIVE_MS);
+    // Until events flow again nothing changes for the user, so a second refusal is not a second message.
+    this.retryTimer = setTimeout(() => this.startLive(), RETRY_LIVE_MS);
   }
 
-  private poll(reason: string, isDegraded: boolean): void {
-    const everyMs = Math.min(POLL_MS, this.request.rescanMs);
-    this.schedule.close();
-    this.schedule = this.newSchedule(everyMs);
-    this.schedule.scanned(0, 0);
-    this.setFacts({ polling: { everyMs, reason, isDegraded }, isCatchingUp: false });
+  private poll({ reason, fix }: Refusal, isDegraded: boolean): void {
+    this.reschedule(true);
+    this.setFacts({ polling: { everyMs: this.schedule.intervalMs, reason, fix, isDegraded }, isCatchingUp: false });
   }
 
-  private stopPolling(): void {
+  private reschedule(isPolling: boolean): void {
     this.schedule.close();
-    this.schedule = this.newSchedule(this.request.rescanMs);
-    this.schedule.scanned(0, 0);
-    this.setFacts({ polling: null });
+    this.schedule = this.newSchedule(isPolling);
+    this.schedule.scanned(this.lastScanMs, 0);
   }
 
   /** One scan at a time; a wish that comes during one is met by one more after it, shared by all who wish. */
   private scan(): Promise<ScanReport | null> {
     if (this.isClosed) return Promise.resolve(null);
+    if (this.queued) return this.queued;
     if (!this.running) return this.runScan();
-    this.queued ??= this.running.then(() => {
+    this.queued = this.running.then(() => {
       this.queued = null;
       return this.isClosed ? null : this.runScan();
     });
@@ -239,7 +254,11 @@ export class FolderWatch {
   private runScan(): Promise<ScanReport | null> {
     const isFirst = !this.hasScanned;
     this.toldLive.scanStarted();
+    const stuckTimer = setInterval(() => {
+      if (this.scanner.stuckMs(this.request.folderId) > STUCK_MS) this.setFacts({ rootState: 'offline', rootError: 'ETIMEDOUT' });
+    }, STUCK_CHECK_MS);
     this.running = this.scanner.scan(this.request.folderId, isFirst ? 'firstScan' : 'scan').then((report) => {
+      clearInterval(stuckTimer);
       this.running = null;
       this.toldLive.scanEnded();
       if (report && !this.isClosed) this.scanEnded(report, isFirst);
@@ -254,6 +273,7 @@ export class FolderWatch {
       this.closeLive();
       this.rootId = null;
       this.setFacts({ rootState, rootError, isStarted: false, isCatchingUp: false });
+      if (this.rootTimer) clearTimeout(this.rootTimer);
       this.rootTimer = setTimeout(() => void this.scan(), ROOT_CHECK_MS);
       return;
     }
@@ -261,9 +281,11 @@ export class FolderWatch {
     this.hasScanned = true;
     this.watchOdd(report);
     this.directories = report.directories;
+    this.lastScanMs = durationMs;
     this.news.scanned(isFirst, report.files, durationMs);
     this.schedule.scanned(durationMs, isFirst ? 0 : changes);
-    if (this.facts.polling && !this.live) this.setFacts({ isStarted: true });
+    const { polling } = this.facts;
+    if (polling) this.setFacts({ polling: { ...polling, everyMs: this.schedule.intervalMs } });
     this.setFacts({
       rootState: 'ok',
       rootError: '',
@@ -273,12 +295,8 @@ export class FolderWatch {
     });
     if (mustChooseMode) {
       this.closeLive();
-      this.rootId = this.readRootId();
-      if (!this.facts.polling?.isDegraded) {
-        this.setFacts({ polling: null });
-        void this.chooseMode();
-      }
-    } else if (this.live && changes > 0) {
+      if (!this.facts.polling?.isDegraded) void this.chooseMode();
+    } else if (this.live && this.facts.isStarted && changes > 0) {
       setTimeout(() => this.judgeSilence(changes), ANNOUNCE_WITHIN_MS);
     }
   }
@@ -286,7 +304,7 @@ export class FolderWatch {
   private judgeSilence(changes: number): void {
     if (this.isClosed || !this.live || !this.selfTest.failedAfter(changes)) return;
     this.closeLive();
-    this.poll(`The system does not announce changes in this folder: what was found had changed without a sign.`, true);
+    this.poll({ reason: 'The system does not announce the changes in this folder.', fix: '' }, true);
   }
 
   private visit(directories: readonly string[]): void {

@@ -40,5 +40,7 @@ export interface ScanReport {
 
 /** What the scanning thread answers. */
 export type ScanAnswer =
+  /** A walk of this folder goes on: said at its start and now and then, so that a hanging drive can be told. */
+  | { t: 'walking'; folder: number }
   | { t: 'told'; folder: number; job: number; source: 'firstScan' | 'scan' | 'live'; sightings: PackedSightings }
   | { t: 'finished'; folder: number; job: number; report: ScanReport };

@@ -9,9 +9,15 @@ const LONG_BURST_MS = 5_000;
 const SECOND_LOOK_MS = 2_000;
 /** A look may take 0.5 % of a core: after one of 0.5 s the next comes 100 s later at the earliest. */
 const PAUSE_PER_SCAN = 200;
+/** Where nothing but looking tells of changes, 1 %. */
+const PAUSE_PER_POLL = 100;
+/** Pauses grow in steps of the wish, so that the interval shown on the card does not change with every scan. */
+const STEPS = [1, 1.5, 2, 3, 4.5, 6, 9, 12, 18, 30, 45, 60, 90, 120, 180, 360];
 
 interface ScanScheduleOptions {
   rescanMs: number;
+  /** No events can be had: scans are all there is. */
+  isPolling: boolean;
   /** Starts a scan; {@link ScanSchedule.scanned} is told when it is over. */
   scan: () => void;
   burstChanged: (isBurst: boolean) => void;
@@ -32,8 +38,16 @@ export class ScanSchedule {
   private followUpMs: number | null = null;
   private isBurst = false;
   private isClosed = false;
+  private idlePauseMs: number;
 
-  constructor(private readonly options: ScanScheduleOptions) {}
+  constructor(private readonly options: ScanScheduleOptions) {
+    this.idlePauseMs = options.rescanMs;
+  }
+
+  /** The pause between two scans while nothing happens. */
+  get intervalMs(): number {
+    return this.idlePauseMs;
+  }
 
   get isBursting(): boolean {
     return this.isBurst;
@@ -66,7 +80,8 @@ export class ScanSchedule {
   scanned(durationMs: number, unannounced: number): void {
     if (this.isClosed) return;
     if (this.idleTimer) clearTimeout(this.idleTimer);
-    this.idleTimer = setTimeout(this.options.scan, Math.max(this.options.rescanMs, durationMs * PAUSE_PER_SCAN));
+    this.idlePauseMs = this.pauseAfter(durationMs);
+    this.idleTimer = setTimeout(this.options.scan, this.idlePauseMs);
     if (this.isBurst || this.followUpMs === null) return;
     if (this.followUpTimer) clearTimeout(this.followUpTimer);
     const delay = this.followUpMs;
@@ -78,6 +93,13 @@ export class ScanSchedule {
     }
     this.followUpMs = delay * 2;
     this.followUpTimer = setTimeout(this.options.scan, Math.max(delay, durationMs * 10));
+  }
+
+  private pauseAfter(durationMs: number): number {
+    const { rescanMs, isPolling } = this.options;
+    const least = durationMs * (isPolling ? PAUSE_PER_POLL : PAUSE_PER_SCAN);
+    const step = STEPS.find((factor) => rescanMs * factor >= least);
+    return step === undefined ? least : rescanMs * step;
   }
 
   close(): void {

@@ -13,6 +13,7 @@ export class ScannerLink {
   private readonly finders = new Map<number, FolderFinder>();
   private readonly waiting = new Map<number, { folder: number; settle: (report: ScanReport | null) => void }>();
   private lastJob = 0;
+  private walking: { folder: number; heardAt: number } | null = null;
 
   constructor(private readonly port: Port) {
     port.onMessage((message) => this.receive(message as ScanAnswer));
@@ -50,6 +51,11 @@ export class ScannerLink {
     this.post({ t: 'forget', folder });
   }
 
+  /** For how long the thread has been stuck in this folder: a drive that does not answer holds it fast. */
+  stuckMs(folder: number): number {
+    return this.walking?.folder === folder ? performance.now() - this.walking.heardAt : 0;
+  }
+
   close(): void {
     this.port.close();
   }
@@ -64,6 +70,8 @@ export class ScannerLink {
   }
 
   private receive(answer: ScanAnswer): void {
+    this.walking = answer.t === 'finished' ? null : { folder: answer.folder, heardAt: performance.now() };
+    if (answer.t === 'walking') return;
     if (answer.t === 'told') {
       this.finders.get(answer.folder)?.found(unpackSightings(answer.sightings), answer.source, answer.job);
       this.post({ t: 'passedOn', batches: 1 });

@@ -13,7 +13,10 @@ const SLICE_MS = 15;
  * Batches (of up to 500 sightings) that may be under way to the process. Beyond, the scan waits: the first scan of a
  * million files must not pile them all up in the process's memory.
  */
-const MAX_UNDER_WAY = 64;
+const MAX_UNDER_WAY = 32;
+
+/** A walk says that it goes on this often. */
+const SAY_WALKING_MS = 2_000;
 
 interface Job {
   folder: WalkedFolder;
@@ -30,6 +33,7 @@ export function serveScans(port: Port): void {
   const scans: Job[] = [];
   let underWay = 0;
   let isRunning = false;
+  let said = { folder: 0, at: 0 };
   const post = (answer: ScanAnswer): void => port.post(answer);
 
   function start(job: Job): FolderWalk {
@@ -38,6 +42,13 @@ export function serveScans(port: Port): void {
       underWay += 1;
       post({ t: 'told', folder: folder.id, job: id, source, sightings });
     });
+  }
+
+  function sayWalking(folder: number): void {
+    const now = performance.now();
+    if (said.folder === folder && now - said.at < SAY_WALKING_MS) return;
+    said = { folder, at: now };
+    post({ t: 'walking', folder });
   }
 
   /** One slice of the most urgent job at a time; goes on by itself until nothing is left. */
@@ -50,9 +61,11 @@ export function serveScans(port: Port): void {
     if (folders.get(job.folder.id) !== job.folder) {
       queue.shift();
     } else {
+      sayWalking(job.folder.id);
       job.walk ??= start(job);
       if (job.walk.step(SLICE_MS)) {
         queue.shift();
+        said.folder = 0;
         post({ t: 'finished', folder: job.folder.id, job: job.id, report: job.walk.report() });
       }
     }

@@ -10,7 +10,7 @@ export interface WatchFacts {
   isStarted: boolean;
   isCatchingUp: boolean;
   /** Set when the folder is looked through at short intervals because no events can be had. */
-  polling: { everyMs: number; reason: string; isDegraded: boolean } | null;
+  polling: { everyMs: number; reason: string; fix: string; isDegraded: boolean } | null;
   problems: readonly ScanProblem[];
   problemCount: number;
 }
@@ -23,7 +23,7 @@ export function describeHealth(facts: WatchFacts): WatchHealth {
   const join = (...sentences: string[]): string => sentences.filter(Boolean).join(' ');
   if (facts.polling) {
     const every = duration(facts.polling.everyMs);
-    const sentence = join(facts.polling.reason, `Filemill looks through it every ${every}.`, problems);
+    const sentence = join(facts.polling.reason, `Filemill looks through the folder every ${every}.`, problems, facts.polling.fix);
     return facts.polling.isDegraded
       ? { mode: 'degraded', label: `Degraded: polling ${every}`, sentence }
       : { mode: 'polling', label: `Polling ${every}`, sentence };

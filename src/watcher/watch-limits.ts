@@ -13,27 +13,35 @@ function readLimit(name: string): number | null {
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
+export interface Refusal {
+  reason: string;
+  /** The command that helps; empty when none is known. */
+  fix: string;
+}
+
 /** Why the system refuses to watch, with the number needed and the command that helps. */
-export function explainRefusal(code: string, directories: number): string {
+export function explainRefusal(code: string, directories: number): Refusal {
   if (code === 'ENOSPC') {
     const limit = readLimit('max_user_watches');
     // Other programs of the same user share the limit: twice the need, at least what distributions set today.
     const wanted = Math.max(524_288, 2 ** Math.ceil(Math.log2((limit ?? 0) + directories * 2 + 1)));
-    const has = limit === null ? '' : ` and the system allows ${count(limit)} for all your programs together`;
-    return (
-      `No events: watching this folder takes ${count(Math.max(directories, 1))} watches${has}. ` +
-      `To allow more: sudo sysctl fs.inotify.max_user_watches=${wanted}`
-    );
+    const has = limit === null ? '' : `, and the system allows ${count(limit)} for all your programs together`;
+    return {
+      reason: `No events: watching this folder takes ${count(Math.max(directories, 1))} watches${has}.`,
+      fix: `To allow more: sudo sysctl fs.inotify.max_user_watches=${wanted}`,
+    };
   }
   if (code === 'EMFILE' || code === 'ENFILE') {
     const limit = readLimit('max_user_instances');
     const has = limit === null ? '' : ` (${count(limit)} for all your programs together)`;
     const wanted = Math.max(1_024, (limit ?? 0) * 2);
-    return (
-      `No events: the system allows no further watching program${has}. ` +
-      `To allow more: sudo sysctl fs.inotify.max_user_instances=${wanted}`
-    );
+    return {
+      reason: `No events: the system allows no further watching program${has}.`,
+      fix: `To allow more: sudo sysctl fs.inotify.max_user_instances=${wanted}`,
+    };
   }
-  if (code === 'EODDNAME') return 'No events: the path of this folder has characters that events can’t be had for.';
-  return `No events: the system refuses to watch this folder (${code || 'unknown reason'}).`;
+  if (code === 'EODDNAME') {
+    return { reason: 'No events: the path of this folder has characters that events can’t be had for.', fix: '' };
+  }
+  return { reason: `No events: the system refuses to watch this folder (${code || 'unknown reason'}).`, fix: '' };
 }

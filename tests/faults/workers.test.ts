@@ -48,6 +48,22 @@ describe('a worker', () => {
     expect((await mill.settled('bad.txt', 'done')).attempts).toBe(2);
   });
 
+  it('that sees the file change under it: the result is thrown away and the file waits, at no cost', async () => {
+    let tries = 0;
+    const changed = new FilemillError('file.changed', 'It changed while it was being read.');
+    await startWith(({ source }) => (source.path === 'bad.txt' && tries++ === 0 ? changed : 'fine'));
+    await mill.watchInbox();
+    expect((await mill.settled('bad.txt', 'done')).attempts).toBe(1);
+  });
+
+  it('that finds the file gone: ignored, with the reason', async () => {
+    const gone = new FilemillError('file.vanished', 'It is gone.');
+    await startWith(({ source }) => (source.path === 'bad.txt' ? gone : 'fine'));
+    await mill.watchInbox();
+    expect((await mill.settled('bad.txt')).reason).toMatch(/gone before it could be read/);
+    expect(mill.accountingHolds()).toBe(true);
+  });
+
   it('that finds a lasting fault: never tried again by itself, and again when asked', async () => {
     let isMended = false;
     const damaged = new FilemillError('file.damaged', 'It is cut off.', { hint: 'Get it again.' });

@@ -129,7 +129,8 @@ export const FOLDERS = [
   },
   {
     folder: 'cli',
-    may: ['cli', 'base', 'shared', 'engine/engine', 'engine/engine-entry', 'engine/workers'],
+    // The engine's entries: running it, and reading its store while it may be running elsewhere.
+    may: ['cli', 'base', 'shared', 'engine/engine', 'engine/engine-entry', 'engine/engine-queries', 'engine/workers'],
     node: true,
     packages: ['zod', 'yaml', 'picomatch'],
     sentence: 'cli imports cli, base, shared, the worker hosts and the engine entry only',

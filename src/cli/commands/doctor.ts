@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { runDoctor } from '../../engine/upkeep/doctor';
+import { runDoctor } from '../../engine/engine-queries';
 import { nodeHost } from '../../engine/workers/node-host';
 import { parseArguments } from '../arguments';
 import { dataFolder } from '../data-folder';

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Engine } from '../../engine/engine';
-import { readSettings } from '../../engine/config/settings-file';
-import { countByKind, rowsOfJobs } from '../../engine/engine-queries';
+import { countByKind, readSettings, rowsOfJobs } from '../../engine/engine-queries';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { FolderSettings } from '../../shared/model/folder';
 import { parseArguments } from '../arguments';

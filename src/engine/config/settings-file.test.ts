@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FilemillError } from '../../shared/errors/filemill-error';
+import type { FilemillError } from '../../shared/errors/filemill-error';
 import { parseSettings, readSettings, writeSettings } from './settings-file';
 
 let folder: string;

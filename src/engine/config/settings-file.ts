@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Document, isMap, isScalar, parseDocument } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { folderSettingsSchema } from '../../shared/model/folder';

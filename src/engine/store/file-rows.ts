@@ -159,6 +159,12 @@ export function accounting(database: Database, folderId?: number): Accounting {
   return counted;
 }
 
+export function settledSince(database: Database, instant: number): number {
+  return (
+    database.get<{ n: number }>('SELECT count(*) AS n FROM jobs WHERE is_current = 1 AND settled_at >= ?', instant)?.n ?? 0
+  );
+}
+
 export function countByCause(database: Database): Partial<Record<Cause, number>> {
   const rows = database.all<{ cause: Cause; n: number }>(
     `SELECT cause, count(*) AS n FROM jobs WHERE is_current = 1 AND state = 'attention' GROUP BY cause`,

@@ -54,7 +54,7 @@ export interface Outcome {
 }
 
 /** Marks of a job that the folder's filter refused: it is looked at again when the filter changes. */
-export const FILTERED_MARKS = 'fsssss';
+export const FILTERED_MARKS = 'dsssss';
 
 /** How a job begins. */
 export interface NewJob {
@@ -239,7 +239,7 @@ export class Ledger {
   ignore(writer: Writer, jobId: number, from: FileState, reason: string, now: number): boolean {
     return (
       writer.run(
-        `UPDATE jobs SET state = 'ignored', reason = ?, cause = NULL, error = NULL, due_at = NULL, settled_at = ?
+        `UPDATE jobs SET state = 'ignored', marks = 'ddssss', reason = ?, cause = NULL, error = NULL, due_at = NULL, settled_at = ?
          WHERE id = ? AND state = ? AND is_current = 1`,
         reason,
         now,

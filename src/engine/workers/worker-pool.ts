@@ -61,9 +61,20 @@ export class WorkerPool {
 
   constructor(
     private readonly host: ProcessHost,
-    readonly size: number,
+    private limit: number,
     private readonly log: Log,
   ) {}
+
+  /** How many workers there are at most. */
+  get size(): number {
+    return this.limit;
+  }
+
+  /** Takes effect with the next task; a worker too many ends when it is idle. */
+  resize(size: number): void {
+    this.limit = size;
+    this.assign();
+  }
 
   get busy(): number {
     let busy = 0;
@@ -74,7 +85,7 @@ export class WorkerPool {
   /** Whether a further task would start soon rather than queue up. */
   get hasRoom(): boolean {
     if (this.closed || this.queue.length > 0) return false;
-    let slots = (this.size - this.workers.size) * SMALL_SLOTS;
+    let slots = (this.limit - this.workers.size) * SMALL_SLOTS;
     for (const worker of this.workers) if (!worker.ending) slots += SMALL_SLOTS - worker.slotsTaken;
     return slots > 0;
   }
@@ -85,7 +96,7 @@ export class WorkerPool {
 
   /** Starts workers ahead of the work, while a file's quiet time passes. */
   warmUp(): void {
-    if (!this.closed && this.workers.size + this.starting < this.size) this.startWorker();
+    if (!this.closed && this.workers.size + this.starting < this.limit) this.startWorker();
   }
 
   run<R>(options: TaskOptions, task: Task<R>): Promise<R> {
@@ -116,14 +127,14 @@ export class WorkerPool {
       const next = this.queue[0] as Queued;
       const worker = this.freest(next.exclusive);
       if (!worker) {
-        if (this.workers.size + this.starting < this.size) this.startWorker();
+        if (this.workers.size + this.starting < this.limit) this.startWorker();
         return;
       }
       this.queue.shift();
       worker.slotsTaken += next.exclusive ? SMALL_SLOTS : 1;
       next.start(worker);
       // A second worker helps as soon as a first one is busy.
-      if (this.queue.length > 0 && this.workers.size + this.starting < this.size) this.startWorker();
+      if (this.queue.length > 0 && this.workers.size + this.starting < this.limit) this.startWorker();
     }
   }
 
@@ -134,7 +145,7 @@ export class WorkerPool {
       const fits = exclusive ? worker.slotsTaken === 0 : worker.slotsTaken < SMALL_SLOTS;
       if (fits && (!best || worker.slotsTaken < best.slotsTaken)) best = worker;
     }
-    if (best && best.slotsTaken > 0 && this.workers.size + this.starting < this.size) this.startWorker();
+    if (best && best.slotsTaken > 0 && this.workers.size + this.starting < this.limit) this.startWorker();
     return best;
   }
 
@@ -167,7 +178,8 @@ export class WorkerPool {
     worker.slotsTaken -= exclusive ? SMALL_SLOTS : 1;
     worker.tasks += 1;
     if (worker.slotsTaken === 0 && !worker.ending) {
-      if (worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
+      const isSpare = this.workers.size > this.limit;
+      if (isSpare || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
         this.end(worker, new FilemillError('call.cancelled', 'The worker was replaced.'));
       } else {
         worker.idleTimer = setTimeout(

@@ -11,10 +11,12 @@ interface Props {
   path: string;
   /** What is copied, in words: "Path", "Hash". */
   what?: string;
+  /** Shown whole, on as many lines as it takes. */
+  wraps?: boolean;
 }
 
 /** A path or hash that keeps both its ends in view, with a button to copy it whole. */
-export function MonoPath({ path, what = 'Path' }: Props): ReactNode {
+export function MonoPath({ path, what = 'Path', wraps = false }: Props): ReactNode {
   const shown = displayName(path);
   const [head, tail] = splitPath(shown);
   const copy = (): void => {
@@ -24,7 +26,7 @@ export function MonoPath({ path, what = 'Path' }: Props): ReactNode {
     });
   };
   return (
-    <span className={styles.path}>
+    <span className={styles.path} data-wraps={wraps}>
       <bdi className={styles.text} title={shown}>
         <span className={styles.head}>{head}</span>
         <span className={styles.tail}>{tail}</span>

@@ -6,7 +6,7 @@ export function SettingRow({ label, hint, children }: { label: string; hint?: st
   return (
     <div className={styles.row} role="group" aria-label={label}>
       <div>
-        <h3>{label}</h3>
+        <p className={styles.label}>{label}</p>
         {hint ? <p className={styles.hint}>{hint}</p> : null}
       </div>
       <div className={styles.control}>{children}</div>

@@ -4,8 +4,14 @@ import { pathToFileURL } from 'node:url';
 
 export type Pdfjs = typeof import('pdfjs-dist');
 
+/** The half that parses; it belongs into a worker of the browser. */
+interface ParsingHalf {
+  WorkerMessageHandler: { initializeFromPort(port: unknown): void };
+}
+
 export interface LoadedPdfjs {
   readonly pdfjs: Pdfjs;
+  readonly parsingHalf: ParsingHalf;
   /** Where the package keeps its character maps, fonts and decoders; every value ends with a separator. */
   readonly dataUrls: { cMapUrl: string; standardFontDataUrl: string; wasmUrl: string; iccUrl: string };
 }
@@ -24,11 +30,12 @@ async function load(): Promise<LoadedPdfjs> {
   const packageDir = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const build = (name: string): string => pathToFileURL(join(packageDir, 'legacy', 'build', name)).href;
   // The worker half puts itself on globalThis, where the other half finds it and needs no path to it.
-  await import(/* @vite-ignore */ build('pdf.worker.min.mjs'));
+  const parsingHalf = (await import(/* @vite-ignore */ build('pdf.worker.min.mjs'))) as ParsingHalf;
   const pdfjs = (await import(/* @vite-ignore */ build('pdf.min.mjs'))) as Pdfjs;
   const data = (name: string): string => join(packageDir, name) + sep;
   return {
     pdfjs,
+    parsingHalf,
     dataUrls: {
       cMapUrl: data('cmaps'),
       standardFontDataUrl: data('standard_fonts'),

@@ -1,6 +1,7 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OpenFile } from '../../kit/open-file';
+import { DirectPort } from './direct-port';
 import { loadPdfjs, type LoadedPdfjs, type Pdfjs } from './load-pdfjs';
 import { rebuildPdf } from './rebuild-pdf';
 
@@ -17,19 +18,25 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
-/** Opens a PDF without scripts, forms of XFA, or anything from outside. Throws `file.needsPassword`, `file.damaged`, `file.tooLarge`. */
-export async function openPdf(file: OpenFile): Promise<OpenPdf> {
+/** Text needs neither standard fonts nor picture decoders, and can do without copying every message. */
+type Purpose = 'text' | 'drawing';
+
+/**
+ * Opens a PDF without scripts, forms of XFA, or anything from outside. Throws `file.needsPassword`, `file.damaged`,
+ * `file.tooLarge`.
+ */
+export async function openPdf(file: OpenFile, purpose: Purpose): Promise<OpenPdf> {
   const loaded = await loadPdfjs();
   const source = await sourceOf(file, loaded.pdfjs);
   try {
-    return await openSource(loaded, source, null);
+    return await openSource(loaded, source, purpose, null);
   } catch (thrown) {
     const failure = toPdfError(thrown);
     if (failure.code !== 'file.damaged' || file.size > WHOLE_UP_TO_BYTES) throw failure;
     const rebuilt = rebuildPdf(await file.readAll(WHOLE_UP_TO_BYTES));
     if (!rebuilt) throw failure;
     const data = { data: new Uint8Array(rebuilt.buffer, rebuilt.byteOffset, rebuilt.length) };
-    return openSource(loaded, data, failure.details ?? failure.message).catch(() => {
+    return openSource(loaded, data, purpose, failure.details ?? failure.message).catch(() => {
       throw failure;
     });
   }
@@ -37,10 +44,18 @@ export async function openPdf(file: OpenFile): Promise<OpenPdf> {
 
 type PdfSource = { data: Uint8Array } | { range: InstanceType<Pdfjs['PDFDataRangeTransport']>; rangeChunkSize: number };
 
-async function openSource({ pdfjs, dataUrls }: LoadedPdfjs, source: PdfSource, rebuiltBecause: string | null): Promise<OpenPdf> {
+async function openSource(
+  loaded: LoadedPdfjs,
+  source: PdfSource,
+  purpose: Purpose,
+  rebuiltBecause: string | null,
+): Promise<OpenPdf> {
+  const { pdfjs, dataUrls } = loaded;
+  const worker = purpose === 'text' ? directWorker(loaded) : null;
   const task = pdfjs.getDocument({
     ...source,
-    ...dataUrls,
+    ...(purpose === 'text' ? { cMapUrl: dataUrls.cMapUrl } : dataUrls),
+    ...(worker ? { worker } : {}),
     cMapPacked: true,
     enableXfa: false,
     useSystemFonts: false,
@@ -51,13 +66,22 @@ async function openSource({ pdfjs, dataUrls }: LoadedPdfjs, source: PdfSource, r
     maxImageSize: MAX_IMAGE_PIXELS,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
+  const close = async (): Promise<void> => {
+    await task.destroy();
+    worker?.destroy();
+  };
   try {
-    const document = await task.promise;
-    return { document, rebuiltBecause, close: () => task.destroy() };
+    return { document: await task.promise, rebuiltBecause, close };
   } catch (thrown) {
-    await task.destroy().catch(() => undefined);
+    await close().catch(() => undefined);
     throw thrown;
   }
+}
+
+function directWorker({ pdfjs, parsingHalf }: LoadedPdfjs): PDFWorker {
+  const [near, far] = DirectPort.pair();
+  parsingHalf.WorkerMessageHandler.initializeFromPort(far);
+  return pdfjs.PDFWorker.create({ port: near as unknown as Worker, verbosity: pdfjs.VerbosityLevel.ERRORS }) as PDFWorker;
 }
 
 async function sourceOf(file: OpenFile, pdfjs: Pdfjs): Promise<PdfSource> {

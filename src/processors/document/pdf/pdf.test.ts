@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { degrees, PDFDocument, StandardFonts, type PDFFont, type PDFPage } from 'pdf-lib';
-import sharp from 'sharp';
+import { readFileSync } from 'node:fs';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expectKind, Fixture } from '../../kit/fixture.test-kit';
 import { OpenFile } from '../../kit/open-file';
 import { processor } from './index';
@@ -106,9 +107,12 @@ describe('PDF', () => {
     const recognised = { name: 'draw.pdf', mime: 'application/pdf', kind: 'document', size: source.size } as const;
     const artifact = await processor.render?.(file, recognised, 1, 80_000, fixture.context);
     expect(artifact).toMatchObject({ role: 'page', extension: 'webp', width: 400, height: 200 });
-    const { channels } = await sharp(artifact?.scratchPath).stats();
-    expect(channels[0]?.min).toBeLessThan(50);
-    expect(channels[0]?.max).toBe(255);
+    const canvas = createCanvas(400, 200).getContext('2d');
+    canvas.drawImage(await loadImage(readFileSync(artifact?.scratchPath ?? '')), 0, 0);
+    const { data } = canvas.getImageData(0, 0, 400, 200);
+    const dark = data.filter((value, index) => index % 4 === 0 && value < 50).length;
+    expect(dark).toBeGreaterThan(1000);
+    expect(dark).toBeLessThan(20_000);
     await expect(processor.render?.(file, recognised, 2, 80_000, fixture.context)).rejects.toMatchObject({ code: 'artifact.none' });
     file.close();
   });
@@ -138,13 +142,15 @@ describe('PDF', () => {
 
   it.each([
     ['its trailer', false, 250],
-    ['its catalogue', false, 900],
+    ['its catalogue', false, 251],
     ['the table of its object streams', true, 150],
   ])('reads what can be saved from a file without %s, and says so', async (_what, objectStreams, missingBytes) => {
     const bytes = await make((document, font) => {
       for (const word of ['One', 'Two']) document.addPage().drawText(`${word} is here`, { x: 50, y: 500, size: 12, font });
     }, objectStreams);
-    const report = await read(bytes.subarray(0, bytes.length - missingBytes));
+    const cut = Buffer.from(bytes.subarray(0, bytes.length - missingBytes));
+    if (missingBytes === 251) cut.write('/Lostogu', cut.indexOf('/Catalog'));
+    const report = await read(cut);
     expect(report.text).toBe('One is here\fTwo is here');
     expect(report.fallbackReason).toBe('Invalid PDF structure.');
     expect(report.warnings[0]).toContain('The PDF is damaged');
@@ -152,7 +158,7 @@ describe('PDF', () => {
   });
 
   it('takes a scan for a document without text', async () => {
-    const picture = await sharp({ create: { width: 100, height: 100, channels: 3, background: 'white' } }).jpeg().toBuffer();
+    const picture = createCanvas(100, 100).toBuffer('image/jpeg');
     const bytes = await make(async (document) => {
       const image = await document.embedJpg(picture);
       document.addPage([100, 100]).drawImage(image, { x: 0, y: 0, width: 100, height: 100 });

@@ -17,7 +17,7 @@ const MAX_PAGE_WARNINGS = 10;
 const END_MARK_WITHIN_BYTES = 4096;
 
 export async function readPdf(file: OpenFile, context: Context): Promise<Reading> {
-  const { document, rebuiltBecause, close } = await openPdf(file);
+  const { document, rebuiltBecause, close } = await openPdf(file, 'text');
   try {
     const reading = await readDocument(document, file, context);
     if (rebuiltBecause === null || reading.report.kind !== 'document') return reading;

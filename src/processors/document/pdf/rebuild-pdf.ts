@@ -23,18 +23,20 @@ export function rebuildPdf(bytes: Buffer): Buffer | null {
     const root = /\/Pages\s+(\d+)\s+\d+\s+R/.exec(dictionary)?.[1];
     return root !== undefined && present.has(Number(root));
   });
-  const appended = unpacked.map(({ number, body }) => `${number} 0 obj\n${body}\nendobj\n`);
+  const added = unpacked.map(({ number, body }) => `${number} 0 obj\n${body}\nendobj\n`);
   let root = whole?.number;
   if (root === undefined) {
     root = Math.max(...present) + 1;
     const kids = [...new Set(pages.map(({ number }) => number))].map((number) => `${number} 0 R`);
-    appended.push(
+    added.push(
       `${root} 0 obj\n<< /Type /Catalog /Pages ${root + 1} 0 R >>\nendobj\n`,
       `${root + 1} 0 obj\n<< /Type /Pages /Count ${kids.length} /Kids [${kids.join(' ')}] >>\nendobj\n`,
     );
   }
-  const end = `\nendstream\nendobj\n${appended.join('')}trailer\n<< /Root ${root} 0 R >>\nstartxref\n0\n%%EOF\n`;
-  return Buffer.concat([bytes, Buffer.from(end, 'latin1')]);
+  // In front, because a reader that searches for objects jumps from a broken table at the end to the trailer.
+  const start = `%PDF-1.7\n${added.join('')}`;
+  const end = `\nendstream\nendobj\ntrailer\n<< /Root ${root} 0 R >>\nstartxref\n0\n%%EOF\n`;
+  return Buffer.concat([Buffer.from(start, 'latin1'), bytes, Buffer.from(end, 'latin1')]);
 }
 
 function* dictionaries(text: string): Generator<{ number: number; dictionary: string }> {

@@ -12,7 +12,7 @@ const QUALITY = 85;
 /** One page as a WebP picture of at most `maxPixels`. Throws `artifact.none` for a page that is not there. */
 export async function renderPage(file: OpenFile, number: number, maxPixels: number, context: Context): Promise<Artifact> {
   const { createCanvas } = await import('@napi-rs/canvas');
-  const { document, close } = await openPdf(file);
+  const { document, close } = await openPdf(file, 'drawing');
   try {
     if (number > document.numPages) {
       throw new FilemillError('artifact.none', `The document has no page ${number}.`, { hint: 'Choose another page.' });

@@ -45,7 +45,7 @@ function Loaded({ detail }: { detail: FileDetail }): ReactNode {
             <Button icon={Folder} onClick={() => void attempt(() => callShell('folder.open', { id: row.folderId }))}>
               Open {detail.folderName}
             </Button>
-            <Button kind="quiet" onClick={() => go({ section: 'files', fileId: row.id })}>
+            <Button onClick={() => go({ section: 'files', fileId: row.id })}>
               Everything about it
             </Button>
           </div>

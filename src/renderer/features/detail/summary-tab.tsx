@@ -31,7 +31,7 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
               {detail.folderName}
             </Link>,
           ],
-          ['Path', <MonoPath key="path" path={detail.absolutePath} />],
+          ['Path', <MonoPath key="path" path={detail.absolutePath} wraps />],
           ['Type', row.mime ?? ''],
           ['Changed', detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
           ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what="Hash" />],

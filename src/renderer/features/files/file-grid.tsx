@@ -29,6 +29,22 @@ interface Props {
   empty: ReactNode;
 }
 
+/** What stands in place of rows. While the engine is away, the banner says so and the list waits. */
+function Instead({ rows, empty }: { rows: PagedRows; empty: ReactNode }): ReactNode {
+  const isAway = rows.error?.code === 'peer.gone';
+  return (
+    <div className={styles.instead}>
+      {rows.error && !isAway ? (
+        <ErrorNote error={rows.error} />
+      ) : rows.total === null || isAway ? (
+        <Skeleton rows={10} />
+      ) : (
+        empty
+      )}
+    </div>
+  );
+}
+
 /** The one list of files: any number of rows, of which only those in view exist. */
 export function FileGrid(props: Props): ReactNode {
   const { rows, label, selectedId, onSelect, onMove, onOpen, onRetry, hasSnippets, listKey, empty } = props;
@@ -47,7 +63,6 @@ export function FileGrid(props: Props): ReactNode {
     scrollPaddingStart: HEAD,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  useAnchor(frame, rows, rowHeight, listKey);
   const { cursorId, setCursorId, onKey } = useCursor({
     rows,
     selectedId,
@@ -55,6 +70,8 @@ export function FileGrid(props: Props): ReactNode {
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     onMove: (row) => onMove?.(row.id),
   });
+
+  useAnchor({ frame, rows, rowHeight, listKey, cursorId });
 
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -71,25 +88,22 @@ export function FileGrid(props: Props): ReactNode {
   };
 
   return (
-    <div
-      className={styles.grid}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total + 1}
-      aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
-      tabIndex={0}
-      data-list
-      data-testid="file-grid"
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles.frame} ref={frame} role="rowgroup">
+    <div className={styles.grid}>
+      <div
+        className={styles.frame}
+        ref={frame}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
+        tabIndex={0}
+        data-list
+        data-empty={total === 0}
+        data-testid="file-grid"
+        onKeyDown={onKeyDown}
+      >
         <GridHead />
-        {rows.error || total === 0 ? (
-          <div className={styles.instead} role="presentation">
-            {rows.error ? <ErrorNote error={rows.error} /> : rows.total === null ? <Skeleton rows={10} /> : empty}
-          </div>
-        ) : null}
-        <div role="presentation" className={styles.all} style={{ height: total === 0 ? 0 : virtualizer.getTotalSize() - HEAD }}>
+        <div role="rowgroup" className={styles.all} style={{ height: total === 0 ? 0 : virtualizer.getTotalSize() - HEAD }}>
           {items.map((item) => {
             const row = rows.rowAt(item.index);
             return (
@@ -113,12 +127,17 @@ export function FileGrid(props: Props): ReactNode {
                 }}
                 onDoubleClick={() => row && onOpen(row.id)}
               >
-                {row ? <FileLine row={row} hasSnippet={hasSnippets} /> : <span role="gridcell" className={styles.place} />}
+                {row ? (
+                  <FileLine row={row} hasSnippet={hasSnippets} />
+                ) : (
+                  <span role="gridcell" className={styles.place} aria-label="Loading" />
+                )}
               </div>
             );
           })}
         </div>
       </div>
+      {total === 0 ? <Instead rows={rows} empty={empty} /> : null}
     </div>
   );
 }

@@ -3,16 +3,18 @@ import styles from './file-grid.module.css';
 
 export function GridHead(): ReactNode {
   return (
-    <div className={styles.head} role="row" aria-rowindex={1}>
-      <span role="columnheader">Name</span>
-      <span role="columnheader">State</span>
-      <span role="columnheader">Steps</span>
-      <span role="columnheader" className={styles.size}>
-        Size
-      </span>
-      <span role="columnheader" className={styles.arrived}>
-        Arrived
-      </span>
+    <div role="rowgroup" className={styles.headGroup}>
+      <div className={styles.head} role="row" aria-rowindex={1}>
+        <span role="columnheader">Name</span>
+        <span role="columnheader">State</span>
+        <span role="columnheader">Steps</span>
+        <span role="columnheader" className={styles.size}>
+          Size
+        </span>
+        <span role="columnheader" className={styles.arrived}>
+          Arrived
+        </span>
+      </div>
     </div>
   );
 }

@@ -35,8 +35,8 @@ export function ChooseStep(): ReactNode {
         />
         <ChoiceCard
           icon={FlaskConical}
-          title="Create a sample folder"
-          text="12 example files, among them a scan, a table, a photo and a broken PDF, to see what happens."
+          title="Create a sample folder with 12 example files"
+          text="Among them a document, a table, a photo and a broken PDF, to see what happens."
           disabled={isBusy}
           testId="first-run-sample"
           onChoose={() => run(sample)}

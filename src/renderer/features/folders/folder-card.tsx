@@ -1,5 +1,5 @@
 import { Folder } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import type { FileState } from '../../../shared/model/file';
 import type { FolderView } from '../../../shared/model/folder';
 import { formatCount } from '../../format/number';
@@ -21,8 +21,12 @@ interface Props {
 
 export const FolderCard = memo(function FolderCard({ folder, isSelected }: Props): ReactNode {
   const { id, path, settings, health, accounting, lastFileAt } = folder;
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isSelected) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
   return (
-    <li className={styles.card} data-selected={isSelected} data-testid="folder-card">
+    <li ref={card} className={styles.card} data-selected={isSelected} data-testid="folder-card">
       <div className={styles.top}>
         <h2>
           <Link to={{ section: 'folders', folderId: id }} aria-current={isSelected || undefined} title={settings.name}>

@@ -25,6 +25,7 @@ export function FolderTable(): ReactNode {
           </Button>
         </EmptyState>
       ) : (
+        <div className={styles.frame}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -42,6 +43,7 @@ export function FolderTable(): ReactNode {
             ))}
           </tbody>
         </table>
+        </div>
       )}
     </Panel>
   );

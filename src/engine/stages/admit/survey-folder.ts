@@ -1,8 +1,8 @@
 import { opendir, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FolderSettings } from '../../shared/model/folder';
-import { fileFilter } from '../stages/admit/file-filter';
-import { PRUNED_DIRECTORIES } from '../stages/admit/junk-names';
+import type { FolderSettings } from '../../../shared/model/folder';
+import { fileFilter } from './file-filter';
+import { PRUNED_DIRECTORIES } from './junk-names';
 
 /** Looking stops here: the rest is found by the first scan. */
 const MAX_MS = 2_000;

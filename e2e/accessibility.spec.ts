@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { deliver, sampleFiles } from './sample-files';
+import { expect, test } from './fixtures';
+import { goTo, openFile, openTab, takePicture, waitUntilSettled, type Section } from './window';
+
+/** The findings in a form that says at once what to mend. */
+async function findings(page: Page): Promise<string[]> {
+  // Electron can't open the second page that the newer mode wants.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}
+
+test('every screen is clean for axe, light and dark', async ({ profile, start }) => {
+  const scans = profile.folder('Scans');
+  const files = await sampleFiles();
+  const { page } = await start();
+  const problems: Record<string, string[]> = {};
+  const look = async (name: string): Promise<void> => {
+    const found = await findings(page);
+    if (found.length > 0) problems[name] = found;
+    await takePicture(page, `look-${name}`);
+  };
+  const bothWays = async (name: string): Promise<void> => {
+    for (const appearance of ['light', 'dark'] as const) {
+      await page.evaluate((wanted) => window.filemill.shell.call('appearance.set', { appearance: wanted }), appearance);
+      await expect
+        .poll(() => page.evaluate(() => window.matchMedia('(prefers-color-scheme: dark)').matches))
+        .toBe(appearance === 'dark');
+      await look(`${name}-${appearance}`);
+    }
+  };
+
+  await expect(page.getByTestId('first-run')).toBeVisible();
+  await bothWays('first-run');
+  await page.getByRole('button', { name: 'Skip' }).click();
+  for (const section of ['overview', 'folders', 'files', 'attention'] as const) {
+    await goTo(page, section);
+    await bothWays(`${section}-empty`);
+  }
+
+  await goTo(page, 'folders');
+  await page.getByTestId('add-folder').first().click();
+  await page.getByTestId('add-folder-path').fill(scans);
+  await page.getByTestId('add-folder-check').click();
+  await expect(page.getByTestId('add-folder-start')).toBeEnabled();
+  await bothWays('add-folder');
+  await page.getByTestId('add-folder-start').click();
+  await expect(page.getByTestId('add-folder-dialog')).toBeHidden();
+
+  for (const file of files) deliver(scans, file);
+  await goTo(page, 'overview');
+  await waitUntilSettled(page, files.length);
+  for (const section of ['overview', 'folders', 'files', 'attention', 'settings'] satisfies Section[]) {
+    await goTo(page, section);
+    if (section === 'folders') await page.getByTestId('folder-card').getByRole('link', { name: 'Scans' }).first().click();
+    await bothWays(section);
+  }
+
+  await goTo(page, 'files');
+  await openFile(page, 'paper.pdf');
+  for (const tab of ['Summary', 'Text', 'Metadata', 'Timeline', 'Why'] as const) {
+    await openTab(page, tab);
+    await bothWays(`detail-${tab.toLowerCase()}`);
+  }
+  await openFile(page, 'torn.pdf');
+  await openTab(page, 'Summary');
+  await bothWays('detail-damaged');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('kestrel');
+  await expect(page.getByTestId('file-row')).toHaveCount(1);
+  await bothWays('search');
+
+  expect(problems).toEqual({});
+});

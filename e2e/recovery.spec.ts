@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { isAlive, processId, shellLog, type Profile } from './app';
+import { expect, test } from './fixtures';
+import { readAccounting, takePicture, waitUntilSettled } from './window';
+
+const FILES = 1_500;
+
+async function watch(page: Page, folder: string): Promise<void> {
+  await page.getByRole('button', { name: 'Skip' }).click();
+  await page.getByTestId('add-folder').first().click();
+  await page.getByTestId('add-folder-path').fill(folder);
+  await page.getByTestId('add-folder-check').click();
+  await page.getByTestId('add-folder-start').click();
+  await expect(page.getByTestId('add-folder-dialog')).toBeHidden();
+}
+
+async function kill(profile: Profile, program: 'engine' | 'watcher' | 'worker'): Promise<number> {
+  const pid = processId(profile, program);
+  if (pid === undefined) throw new Error(`No ${program} was started.`);
+  process.kill(pid, 'SIGKILL');
+  await expect.poll(() => isAlive(pid)).toBe(false);
+  return pid;
+}
+
+test('the engine, the watcher and a worker are killed at work: the window recovers and every file is accounted for', async ({
+  profile,
+  start,
+}) => {
+  const scans = profile.folder('Scans');
+  const { page, quit } = await start();
+  await watch(page, scans);
+  await expect(page.getByTestId('accounting-strip')).toBeVisible();
+
+  for (let i = 0; i < FILES; i += 1) writeFileSync(join(scans, `note-${String(i).padStart(4, '0')}.txt`), `note number ${i}\n`);
+  const isUnderWay = async (done: number): Promise<boolean> => {
+    const accounting = await readAccounting(page);
+    return accounting.done >= done && accounting.done < FILES;
+  };
+
+  await expect.poll(() => isUnderWay(1), { intervals: [50] }).toBe(true);
+  const first = await kill(profile, 'engine');
+  const atDeath = await readAccounting(page);
+  await expect(page.getByTestId('banner')).toContainText('restarting');
+  // The last known state stays readable.
+  expect((await readAccounting(page)).seen).toBeGreaterThanOrEqual(atDeath.seen);
+  await takePicture(page, 'engine-restarting');
+  await expect(page.getByTestId('banner')).toBeHidden({ timeout: 30_000 });
+  expect(processId(profile, 'engine')).not.toBe(first);
+
+  await kill(profile, 'worker');
+  await kill(profile, 'watcher');
+  for (let i = 0; i < 20; i += 1) writeFileSync(join(scans, `late-${i}.txt`), `late ${i}\n`);
+
+  const settled = await waitUntilSettled(page, FILES + 20, 90_000);
+  expect(settled).toMatchObject({ done: FILES + 20, attention: 0, ignored: 0 });
+  await page.getByTestId('search').fill(`"number ${FILES - 1}"`);
+  await expect(page.getByTestId('file-row').first()).toContainText(`note-${FILES - 1}.txt`);
+  await quit();
+});
+
+test('a page that dies comes back', async ({ profile, start }) => {
+  const app = await start({ folders: [profile.folder('Scans')] });
+  await expect(app.page.getByTestId('add-folder-dialog')).toBeVisible();
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  // Playwright has lost the page for good; the shell writes down when a page shows the engine's state.
+  await expect.poll(() => shellLog(profile).filter((line) => line.event === 'page.ready').length).toBe(2);
+});

@@ -1,0 +1,42 @@
+type Listener = (event: { data: unknown }) => void;
+
+/**
+ * One end of a channel between the two halves of the PDF library inside one process. Its own channel copies every
+ * message deeply; here only what the sender goes on filling is copied, one level deep. Good for reading text; drawing
+ * needs the library's own.
+ */
+export class DirectPort {
+  private readonly listeners = new Set<Listener>();
+  private readonly turn = Promise.resolve();
+  private other: DirectPort | null = null;
+
+  static pair(): [DirectPort, DirectPort] {
+    const ends: [DirectPort, DirectPort] = [new DirectPort(), new DirectPort()];
+    [ends[0].other, ends[1].other] = [ends[1], ends[0]];
+    return ends;
+  }
+
+  postMessage(message: { chunk?: unknown }): void {
+    const { chunk } = message;
+    const data = isTextChunk(chunk) ? { ...message, chunk: { ...chunk } } : message;
+    void this.turn.then(() => {
+      for (const listener of this.other?.listeners ?? []) listener.call(this.other, { data });
+    });
+  }
+
+  addEventListener(_name: string, listener: Listener): void {
+    this.listeners.add(listener);
+  }
+
+  removeEventListener(_name: string, listener: Listener): void {
+    this.listeners.delete(listener);
+  }
+
+  terminate(): void {
+    this.listeners.clear();
+  }
+}
+
+function isTextChunk(chunk: unknown): chunk is { items: unknown[] } {
+  return typeof chunk === 'object' && chunk !== null && 'items' in chunk;
+}
