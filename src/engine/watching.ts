@@ -162,8 +162,9 @@ export class Watching {
       this.restarts = 0;
       const watched = this.watched.get(folderId);
       if (!watched) return;
-      if (source === 'live') this.keepTail(watched, sightings);
-      this.listener.sighted(folderId, source, inside(watched.folder.path, sightings));
+      const known = inside(watched.folder.path, sightings);
+      if (source === 'live') this.keepTail(watched, known);
+      this.listener.sighted(folderId, source, known);
     });
     client.on('folder.scanned', ({ folderId, first }) => {
       const watched = this.watched.get(folderId);

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
@@ -65,6 +65,8 @@ function tryOpen(path: string, dataFolder: string): Database | Error {
   let database: Database | null = null;
   const isUntouched = takeCleanMark(path, dataFolder);
   try {
+    // Made here first: what was read in the user's files is for the user's eyes only.
+    closeSync(openSync(path, 'a', 0o600));
     database = Database.open(path, false);
     if (!isUntouched) check(database);
     migrate(database);

@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrapPort } from '../../src/base/process-port';
+import { engineApi, type EngineApi } from '../../src/shared/contract/engine-api';
+import { FilemillError } from '../../src/shared/errors/filemill-error';
+import type { CallInput, CallName, CallOutput } from '../../src/shared/rpc/define-api';
+import { connect, type Connected } from '../../src/shared/rpc/connect';
+import { Mill } from '../helpers/mill';
+
+let mill: Mill;
+let client: Connected<EngineApi>;
+let port: MessageChannel['port1'];
+let folderId: number;
+let fileId: number;
+const called = new Set<string>();
+
+function call<N extends CallName<EngineApi>>(name: N, input: CallInput<EngineApi, N>): Promise<CallOutput<EngineApi, N>> {
+  called.add(name);
+  return client.call(name, input);
+}
+
+const failureOf = (promise: Promise<unknown>): Promise<FilemillError> =>
+  promise.then(
+    () => Promise.reject(new Error('it was accepted')),
+    (error: unknown) => (error instanceof FilemillError ? error : Promise.reject(error)),
+  );
+
+beforeAll(async () => {
+  mill = new Mill();
+  await mill.start();
+  const channel = new MessageChannel();
+  port = channel.port1;
+  mill.engine.serve(wrapPort(channel.port2, 'plain'));
+  client = connect(wrapPort(channel.port1, 'plain'), engineApi);
+  await client.ready;
+});
+afterAll(() => mill.end());
+
+describe('every call of the engine’s contract', () => {
+  it('folders: check, add, update, scan, tail, testName', async () => {
+    mill.drop('note.txt', 'some searchable words');
+    mill.drop('page.csv', 'a,b\n1,2\n');
+    const check = await call('folders.check', { path: mill.inbox });
+    expect(check).toMatchObject({ ok: true, existingFiles: 2, wouldIgnore: 0, complete: true });
+    const refused = await call('folders.check', { path: join(mill.base, 'nowhere') });
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'folder.missing' } });
+
+    const folder = await call('folders.add', { path: mill.inbox, settings: { name: 'Inbox' } });
+    folderId = folder.id;
+    expect(folder.settings.recipe).toBe('watch-only');
+    fileId = (await mill.settled('note.txt')).id;
+    await mill.settled('page.csv');
+    expect((await failureOf(call('folders.add', { path: mill.inbox }))).code).toBe('folder.known');
+
+    const updated = await call('folders.update', { id: folderId, settings: { exclude: ['*.bak'] } });
+    expect(updated.settings.exclude).toEqual(['*.bak']);
+    expect((await call('folders.scan', { id: folderId })).files).toBe(2);
+    expect(await call('folders.testName', { id: folderId, path: 'x.bak' })).toEqual({
+      taken: false,
+      reason: 'Excluded by “*.bak”.',
+    });
+    mill.drop('live.txt', 'live words');
+    await mill.settled('live.txt');
+    const { events } = await call('folders.tail', { id: folderId });
+    expect(events.map(({ path }) => path)).toContain('live.txt');
+  });
+
+  it('files: page, detail, text, preview, locate, retry', async () => {
+    const page = await call('files.page', { filter: { query: 'searchable' }, sort: 'relevance' });
+    expect(page.rows.map(({ id }) => id)).toEqual([fileId]);
+    const detail = await call('files.detail', { id: fileId });
+    expect(detail).toMatchObject({ folderName: 'Inbox', report: { kind: 'text', wordCount: 3 } });
+    expect(detail.timeline.map(({ stage }) => stage)).toEqual(['admit', 'claim', 'decide', 'process', 'retire']);
+    const text = await call('files.text', { id: fileId, offset: 5, limit: 10 });
+    expect(text).toEqual({ text: 'searchable', offset: 5, total: 21 });
+    expect((await failureOf(call('files.preview', { id: fileId }))).code).toBe('artifact.none');
+    expect(await call('files.locate', { id: fileId })).toEqual({ absolutePath: join(mill.inbox, 'note.txt'), exists: true });
+    expect(await call('files.retry', { ids: [fileId] })).toEqual({ count: 0 });
+    expect((await failureOf(call('files.detail', { id: 999_999 }))).code).toBe('file.unknown');
+  });
+
+  it('engine and settings: snapshot, pause, resume, dismiss, doctor, read, update', async () => {
+    const snapshot = await call('engine.snapshot', {});
+    const { seen, done, inProgress, waiting, attention, ignored } = snapshot.accounting;
+    expect(seen).toBe(done + inProgress + waiting + attention + ignored);
+    await call('engine.pause', {});
+    expect((await call('engine.snapshot', {})).state).toBe('paused');
+    await call('engine.resume', {});
+    expect((await call('engine.snapshot', {})).state).toBe('running');
+    await call('engine.dismiss', { id: 'damaged' });
+    const { checks } = await call('engine.doctor', {});
+    expect(checks.filter(({ level }) => level === 'problem')).toEqual([]);
+    expect((await call('settings.update', { appearance: 'dark', workers: 1 })).appearance).toBe('dark');
+    expect((await call('settings.read', {})).workers).toBe(1);
+    expect((await call('engine.snapshot', {})).workers.size).toBe(1);
+  });
+
+  it('samples.create copies the example files once', async () => {
+    mkdirSync(join(mill.base, 'resources', 'sample'), { recursive: true });
+    writeFileSync(join(mill.base, 'resources', 'sample', 'a.txt'), 'x');
+    const made = await call('samples.create', { parent: mill.base });
+    expect(made.files).toBe(1);
+    expect(existsSync(join(made.path, 'a.txt'))).toBe(true);
+    writeFileSync(join(made.path, 'own.txt'), 'kept');
+    expect((await call('samples.create', { parent: mill.base })).files).toBe(2);
+  });
+
+  it('folders.remove', async () => {
+    await call('folders.remove', { id: folderId });
+    expect((await call('engine.snapshot', {})).folders).toEqual([]);
+    expect((await failureOf(call('folders.scan', { id: folderId }))).code).toBe('folder.unknown');
+  });
+
+  it('was called above', () => {
+    expect([...called].sort()).toEqual(Object.keys(engineApi.calls).sort());
+  });
+});
+
+describe('the border', () => {
+  it('refuses what does not parse, and goes on', async () => {
+    const wrong = client.call('files.detail', { id: '1 OR 1' } as unknown as { id: number });
+    expect((await failureOf(wrong)).code).toBe('contract.invalid');
+    const unknown = client.call('files.delete' as 'files.detail', { id: 1 });
+    expect((await failureOf(unknown)).code).toBe('contract.invalid');
+    port.postMessage('no request at all');
+    port.postMessage({ t: 'call', id: -1, name: '__proto__', input: {} });
+    expect((await client.call('engine.snapshot', {})).version).toBe('test');
+  });
+
+  it('tells of changes by itself, at most five times a second', async () => {
+    const taken: number[] = [];
+    const off = client.on('snapshot.taken', ({ sequence }) => taken.push(sequence));
+    for (let i = 0; i < 200; i += 1) await client.call('settings.update', { rescanSeconds: 60 });
+    await mill.until(() => taken.length > 0);
+    off();
+    expect(taken.length).toBeLessThan(50);
+    expect([...taken].sort((a, b) => a - b)).toEqual(taken);
+  });
+});
