@@ -107,8 +107,8 @@ async function burst(program, root, aside, kind, count, patienceMs) {
 
 const round = (value, digits = 2) => Number(value.toFixed(digits));
 
-/** @param options `{ watcher?, burst = 40000, preload = 20000, events = 200 }` */
-export async function run({ watcher, burst: burstSize = 40_000, preload = 20_000, events = 200 } = {}) {
+/** @param options `{ watcher?, burst = 40000, preload = 20000, events = 200, repeats = 3 }` */
+export async function run({ watcher, burst: burstSize = 40_000, preload = 20_000, events = 200, repeats = 3 } = {}) {
   const rows = [];
   const base = mkdtempSync(join(tmpdir(), 'filemill-bench-watch-'));
   const folder = (name) => {
@@ -144,30 +144,37 @@ export async function run({ watcher, burst: burstSize = 40_000, preload = 20_000
       await bare.close();
     }
     for (const kind of ['create', 'rename']) {
-      const measured = {};
-      for (const [who, start] of [['ours', startOurs], ['bare', startBare]]) {
-        const root = folder(`burst-${kind}-${who}`);
-        const aside = folder(`burst-${kind}-${who}-aside`);
-        const program = await start(root, { watcher });
-        measured[who] = await burst(program, root, aside, kind, burstSize, 10_000);
-        await program.close();
+      const turns = { ours: [], bare: [] };
+      // In turns, and the middle one of three: the time is mostly that of the disk, which others use too.
+      for (let turn = 0; turn < repeats; turn += 1) {
+        for (const [who, start] of [['ours', startOurs], ['bare', startBare]]) {
+          const root = folder(`burst-${kind}-${who}-${turn}`);
+          const aside = folder(`burst-${kind}-${who}-${turn}-aside`);
+          const program = await start(root, { watcher });
+          turns[who].push(await burst(program, root, aside, kind, burstSize, 10_000));
+          await program.close();
+          rmSync(root, { recursive: true });
+        }
       }
-      const { ours, bare } = measured;
+      const middle = (who, key) => percentile(turns[who].map((each) => each[key]).sort((x, y) => x - y), 0.5);
+      const least = (who) => Math.min(...turns[who].map((each) => each.seenShare)) * 100;
       rows.push(
         {
           name: `burst of ${burstSize} by ${kind}, seen`,
-          value: round(ours.seenShare * 100, 3),
+          value: round(least('ours'), 3),
           unit: '%',
-          peer: round(bare.seenShare * 100, 3),
-          note: 'peer: bare fs.watch; goal 100 % always',
+          peer: round(least('bare'), 3),
+          note: `the worst of ${repeats}; peer: bare fs.watch; goal 100 % always`,
         },
         {
           name: `burst of ${burstSize} by ${kind}, all seen after`,
-          value: round(ours.seenMs, 0),
+          value: round(middle('ours', 'seenMs'), 0),
           unit: 'ms',
-          peer: round(bare.seenMs, 0),
-          ratio: round(ours.seenMs / bare.seenMs),
-          note: `goal ≤ 2 × bare fs.watch, aim ≤ 1 ×; written in ${round(ours.writtenMs, 0)} ms (peer's run ${round(bare.writtenMs, 0)} ms)`,
+          peer: round(middle('bare', 'seenMs'), 0),
+          ratio: round(middle('ours', 'seenMs') / middle('bare', 'seenMs')),
+          note:
+            `goal ≤ 2 × bare fs.watch, aim ≤ 1 ×; of it writing: ours ${round(middle('ours', 'writtenMs'), 0)}, ` +
+            `peer ${round(middle('bare', 'writtenMs'), 0)} ms`,
         },
       );
     }

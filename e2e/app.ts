@@ -38,9 +38,10 @@ export function createProfile(): Profile {
 export interface RunningApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
-  readonly pid: number;
   /** The orderly way, as the menu's Quit. */
   quit(): Promise<void>;
+  /** Resolves when it has ended by itself. */
+  ended(): Promise<void>;
   /** Ends whatever still runs of it; for the end of a test. */
   dispose(): Promise<void>;
 }
@@ -83,18 +84,19 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     timeout: 30_000,
   });
   const child = electron.process();
-  const pid = child.pid as number;
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const ended = (): Promise<void> =>
+    expect.poll(hasEnded, { timeout: 15_000, message: 'the application has ended' }).toBe(true);
   const page = await electron.firstWindow();
 
   return {
     electron,
     page,
-    pid,
     async quit() {
       await electron.evaluate(({ app }) => void setImmediate(() => app.quit())).catch(() => undefined);
-      await expect.poll(hasEnded, { timeout: 15_000, message: 'the application has ended' }).toBe(true);
+      await ended();
     },
+    ended,
     async dispose() {
       if (!hasEnded()) child.kill('SIGKILL');
       await expect.poll(hasEnded).toBe(true);

@@ -79,7 +79,7 @@ test('from an empty profile to ten files that are read, found, and still there a
         await openTab(page, 'Summary');
         await expect
           .poll(() => page.getByTestId('preview-image').evaluate((image: HTMLImageElement) => image.naturalWidth), { message: file.name })
-          .toBeGreaterThan(0);
+          .toBeGreaterThan(250);
       }
       await takePicture(page, `detail-${file.name}`);
     }

@@ -17,8 +17,13 @@ async function watch(page: Page, folder: string): Promise<void> {
 }
 
 async function kill(profile: Profile, program: 'engine' | 'watcher' | 'worker'): Promise<number> {
-  const pid = processId(profile, program);
-  if (pid === undefined) throw new Error(`No ${program} was started.`);
+  let pid = 0;
+  await expect
+    .poll(() => {
+      pid = processId(profile, program) ?? 0;
+      return pid !== 0 && isAlive(pid);
+    }, { message: `a ${program} runs` })
+    .toBe(true);
   process.kill(pid, 'SIGKILL');
   await expect.poll(() => isAlive(pid)).toBe(false);
   return pid;
@@ -57,6 +62,21 @@ test('the engine, the watcher and a worker are killed at work: the window recove
   expect(settled).toMatchObject({ done: FILES + 20, attention: 0, ignored: 0 });
   await page.getByTestId('search').fill(`"number ${FILES - 1}"`);
   await expect(page.getByTestId('file-row').first()).toContainText(`note-${FILES - 1}.txt`);
+  await quit();
+});
+
+test('an engine that dies again and again is given up, and the user can start it', async ({ profile, start }) => {
+  const { page, quit } = await start();
+  await expect(page.getByTestId('engine-pill')).toContainText('Running');
+  let last: number | undefined;
+  for (let death = 1; death <= 5; death += 1) {
+    await expect.poll(() => processId(profile, 'engine') !== last, { timeout: 20_000 }).toBe(true);
+    last = await kill(profile, 'engine');
+  }
+  await expect(page.getByTestId('banner')).toContainText('ended five times within two minutes');
+  await takePicture(page, 'engine-given-up');
+  await page.getByRole('button', { name: 'Restart engine' }).click();
+  await expect(page.getByTestId('engine-pill')).toContainText('Running');
   await quit();
 });
 

@@ -33,8 +33,12 @@ export function openLog(path: string): Log {
     const line = Buffer.from(
       `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }, printable)}\n`,
     );
-    if (size + line.length > MAX_BYTES) rotate();
-    size += writeSync(descriptor, line);
+    try {
+      if (size + line.length > MAX_BYTES) rotate();
+      size += writeSync(descriptor, line);
+    } catch {
+      // A full or vanished disk costs the line, never the work that it tells of.
+    }
   }
 
   return {

@@ -65,7 +65,8 @@ export function onPortsFromParent(listener: (message: ParentMessage) => void): v
 function childChannel(): Port {
   return {
     post: (message) => {
-      if (process.connected) process.send?.(message);
+      // Without a callback a parent that leaves at this moment makes it throw; `disconnect` tells of it anyway.
+      if (process.connected) process.send?.(message, () => undefined);
     },
     onMessage: (listener) => void process.on('message', listener),
     onClose: (listener) => void process.on('disconnect', listener),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seeArchivesAsFiles } from '../base/no-archives';
 import { onPortsFromParent } from '../base/process-port';
 import { hostApi } from '../shared/contract/host-api';
 import { toErrorData } from '../shared/errors/filemill-error';
@@ -20,6 +21,8 @@ let early: Port[] = [];
 let engine: Engine | null = null;
 let serveRefusal: ((port: Port) => void) | null = null;
 let host: ShellHost | null = null;
+
+seeArchivesAsFiles();
 
 onPortsFromParent(({ data, ports: [port] }) => {
   const message = handOverSchema.parse(data);

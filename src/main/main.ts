@@ -1,8 +1,9 @@
-import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLog, type Log } from '../base/log';
-import { toErrorData } from '../shared/errors/filemill-error';
+import { ERROR_TABLE } from '../shared/errors/error-table';
+import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import { registerSchemes } from './protocols/schemes';
 import { serveApp } from './protocols/serve-app';
 import { serveArtifacts } from './protocols/serve-artifacts';
@@ -23,8 +24,6 @@ import { openWindowMemory } from './window/window-memory';
  * while they do.
  */
 
-const EXIT_REFUSED = 3;
-
 const launch = readLaunchOptions(process.argv.slice(1), {
   cwd: process.cwd(),
   environment: process.env,
@@ -33,14 +32,16 @@ const launch = readLaunchOptions(process.argv.slice(1), {
 const dataFolder = launch.dataFolder ?? app.getPath('userData');
 
 app.setAppUserModelId('app.filemill.desktop');
-if (prepareDataFolder() && isOnlyInstance()) start(openLog(join(dataFolder, 'logs', 'shell.log')));
+if (prepareDataFolder() && isOnlyInstance()) {
+  const log = openShellLog();
+  if (log !== null) start(log);
+}
 
 function prepareDataFolder(): boolean {
   try {
     openDataFolder(dataFolder);
   } catch (thrown) {
-    const { message, hint } = toErrorData(thrown);
-    leave(`${message} ${hint}`);
+    leave(thrown);
     return false;
   }
   // The lock against a second instance lies in `userData`, so it holds for each data folder by itself.
@@ -50,15 +51,31 @@ function prepareDataFolder(): boolean {
   return true;
 }
 
+function openShellLog(): Log | null {
+  const path = join(dataFolder, 'logs', 'shell.log');
+  try {
+    return openLog(path);
+  } catch (cause) {
+    const hint = 'Give yourself the right to write there, or start Filemill with --data and another folder.';
+    leave(new FilemillError('store.unwritable', `The log "${path}" can't be written.`, { hint, cause }));
+    return null;
+  }
+}
+
 function isOnlyInstance(): boolean {
   if (app.requestSingleInstanceLock({ folders: launch.folders })) return true;
-  leave(`Filemill already runs with the data folder "${dataFolder}". Its window was brought to the front.`);
+  const hint = 'Its window was brought to the front.';
+  leave(new FilemillError('store.busy', `Filemill already runs with the data folder "${dataFolder}".`, { hint }));
   return false;
 }
 
-function leave(sentence: string): void {
-  process.stderr.write(`filemill: ${sentence}\n`);
-  app.exit(EXIT_REFUSED);
+/** Says why there is no window, where it can be seen, and ends. */
+function leave(thrown: unknown): void {
+  const { code, message, hint } = toErrorData(thrown);
+  process.stderr.write(`filemill: ${message} ${hint}\n`);
+  // Started from a desktop nobody sees that; on Linux no dialog can be shown so early.
+  if (code !== 'store.busy' && process.platform !== 'linux') dialog.showErrorBox('Filemill could not start', `${message}\n\n${hint}`);
+  app.exit(ERROR_TABLE[code].exitCode);
 }
 
 function start(log: Log): void {

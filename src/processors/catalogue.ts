@@ -6,7 +6,7 @@ import { otherManifest } from './other/manifest';
 import { textManifest } from './text/manifest';
 
 /** Every processor, by its light half only: nothing heavy is reachable from here. */
-export const CATALOGUE: readonly Manifest[] = [textManifest, dataManifest, pdfManifest, imageManifest, otherManifest];
+const CATALOGUE: readonly Manifest[] = [textManifest, dataManifest, pdfManifest, imageManifest, otherManifest];
 
 /** The processors that can read the file, best first; never empty. */
 export function choose(recognised: Recognised): Manifest[] {

@@ -11,12 +11,9 @@ export function endWithParent(): void {
     const parent = process.ppid;
     setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, ${INTERVAL_MS});
   `;
-  const thread = new Worker(watch, {
-    eval: true,
-    stdin: false,
-    resourceLimits: { maxOldGenerationSizeMb: 4, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
-  });
+  // Half of it is too little for the thread to start.
+  const thread = new Worker(watch, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16 } });
   thread.unref();
   // Without this thread a busy worker ends later, by its closed channel.
-  thread.on('error', () => undefined);
+  thread.on('error', (error) => process.stderr.write(`worker: its watch over the parent ended: ${error.message}\n`));
 }

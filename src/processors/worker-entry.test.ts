@@ -21,7 +21,16 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'error',
-    build: { ssr: join(import.meta.dirname, 'worker-entry.ts'), outDir, target: 'node20', minify: false },
+    build: {
+      ssr: true,
+      outDir,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        input: ['worker-entry', 'watch-parent'].map((name) => join(import.meta.dirname, `${name}.ts`)),
+        output: { entryFileNames: '[name].js' },
+      },
+    },
   });
   writeFileSync(join(outDir, 'package.json'), '{ "type": "module" }');
   entry = join(outDir, 'worker-entry.js');
@@ -73,4 +82,31 @@ describe('a worker process', () => {
     child.disconnect();
     await once(child, 'exit');
   });
+
+  it('does not outlive its parent, even while it is busy', async () => {
+    writeFileSync(
+      join(outDir, 'busy.js'),
+      `import { endWithParent } from './watch-parent.js';
+      endWithParent();
+      setTimeout(() => { process.send(process.pid); for (;;); }, 1000);`,
+    );
+    writeFileSync(
+      join(outDir, 'parent.js'),
+      `import { fork } from 'node:child_process';
+      fork(import.meta.dirname + '/busy.js').on('message', (pid) => process.send(pid));`,
+    );
+    const parent = fork(join(outDir, 'parent.js'));
+    const [pid] = (await once(parent, 'message')) as [number];
+    expect(isAlive(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

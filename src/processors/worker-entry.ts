@@ -2,6 +2,7 @@ import { isMainThread } from 'node:worker_threads';
 import { servedPort } from '../base/process-port';
 import { workerApi } from '../shared/contract/worker-api';
 import { serve, type Served } from '../shared/rpc/serve';
+import { isStrayRejection } from './stray-rejection';
 import { endWithParent } from './watch-parent';
 import { createService } from './worker-service';
 
@@ -9,13 +10,19 @@ import { createService } from './worker-service';
  * A worker: reads files for the engine, one call at a time, and writes in scratch only. It ends with the port to its
  * engine, and is ended from outside when it overruns.
  */
-function fail(what: string, error: unknown): never {
+function log(level: 'warn' | 'error', what: string, error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${JSON.stringify({ level: 'error', process: 'worker', what, error: text })}\n`);
+  process.stderr.write(`${JSON.stringify({ level, process: 'worker', what, error: text })}\n`);
+}
+function fail(what: string, error: unknown): never {
+  log('error', what, error);
   process.exit(1);
 }
 process.on('uncaughtException', (error) => fail('uncaught exception', error));
-process.on('unhandledRejection', (error) => fail('unhandled rejection', error));
+process.on('unhandledRejection', (reason) => {
+  if (isStrayRejection(reason)) log('warn', 'stray rejection', reason);
+  else fail('unhandled rejection', reason);
+});
 
 const isNodeChild = isMainThread && process.send !== undefined && !('parentPort' in process);
 if (isNodeChild) endWithParent();
@@ -29,7 +36,7 @@ const served: Served<typeof workerApi> = serve(
     finished: () => served.emit('memory.measured', { residentBytes: process.memoryUsage.rss() }),
   }),
   {
-    onFault: (what, error) => process.stderr.write(`${JSON.stringify({ level: 'warn', process: 'worker', what, error: String(error) })}\n`),
+    onFault: (what, error) => log('warn', what, error),
     onClose: () => process.exit(0),
   },
 );

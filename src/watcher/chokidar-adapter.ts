@@ -30,6 +30,8 @@ export function openChokidar(request: LiveRequest, listener: LiveListener): Live
   const rootPrefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
   const directories = new Set<string>([realRoot]);
   let isClosed = false;
+  /** The writes to a file that follow one another need no look each; whatever comes or goes clears it. */
+  let lastNoFolder = '';
 
   const ours = (path: string): string => {
     const named = needsBytes(path) ? fromNameBytes(Buffer.from(path)) : path;
@@ -37,35 +39,42 @@ export function openChokidar(request: LiveRequest, listener: LiveListener): Live
     return named === realRoot ? root : join(root, named.slice(rootPrefix.length));
   };
 
-  /** Chokidar asks without `stats` about something an event named, with `stats` when it has looked. */
+  function isNoFolder(path: string): boolean {
+    if (path === lastNoFolder) return true;
+    if (!path.startsWith(rootPrefix) || directories.has(path)) return false;
+    try {
+      if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return false;
+    } catch {
+      // It can't be told: then it can't be watched either.
+    }
+    lastNoFolder = path;
+    return true;
+  }
+
+  /** Chokidar asks without `stats` about something that an event named, with `stats` when it has looked. */
   function isIgnored(path: string, stats?: Stats): boolean {
     if (!path.startsWith(rootPrefix)) return false;
     if (!recursive || prunedNames.has(basename(path))) return true;
-    if (stats) {
-      const isDirectory = stats.isDirectory();
-      if (isDirectory) directories.add(path);
-      return !isDirectory;
-    }
-    if (directories.has(path)) return false;
-    try {
-      return !lstatSync(path, { throwIfNoEntry: false })?.isDirectory();
-    } catch {
-      return true;
-    }
+    if (!stats) return isNoFolder(path);
+    if (!stats.isDirectory()) return true;
+    directories.add(path);
+    return false;
   }
 
-  const watcher = new FoldersOnlyWatcher({
+  const options = {
     ignoreInitial: true,
     followSymlinks: false,
     ignorePermissionErrors: true,
     atomic: false,
     ignored: isIgnored,
     ...(recursive ? {} : { depth: 0 }),
-  });
+  };
+  const watcher = new FoldersOnlyWatcher(options, isNoFolder);
   watcher.add(realRoot);
 
-  watcher.on('raw', (_event, name, details) => {
+  watcher.on('raw', (event, name, details) => {
     if (isClosed) return;
+    if (event !== 'change') lastNoFolder = '';
     const watchedPath = (details as { watchedPath?: string }).watchedPath;
     if (watchedPath === undefined) return;
     if (watchedPath !== realRoot && !watchedPath.startsWith(rootPrefix)) return;

@@ -1,7 +1,8 @@
 import { shell } from 'electron';
+import { lstatSync } from 'node:fs';
+import { FilemillError } from '../../shared/errors/filemill-error';
 import { hasOddBytes } from './odd-bytes';
 import { isProgram } from './is-program';
-import { FilemillError } from '../../shared/errors/filemill-error';
 
 /** What the engine says about a file. Nothing else is ever opened: a page names a file by its number, not its path. */
 export interface Located {
@@ -12,6 +13,12 @@ export interface Located {
 /** Opens a file with the program that the desktop has for it. */
 export async function openFile(located: Located): Promise<void> {
   const path = usablePath(located);
+  // What was read may have been replaced since: a link would lead the other program anywhere.
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new FilemillError('file.notRegular', 'In place of this file lies something else now.', {
+      hint: 'Show it in its folder and look what it is.',
+    });
+  }
   if (isProgram(path)) {
     throw new FilemillError('file.denied', 'This file is a program or a shortcut, so Filemill does not start it.', {
       hint: 'Show it in its folder, and open it there if you trust where it comes from.',

@@ -21,7 +21,7 @@ export function trayFace(status: EngineStatus, snapshot: Snapshot | null): TrayF
   const parts: string[] = [];
   const moving = inProgress + waiting;
   if (snapshot.state === 'paused') parts.push('Paused');
-  if (moving > 0) parts.push(`${count(moving)} in progress`);
+  if (moving > 0) parts.push(`${count(moving)} ${snapshot.state === 'paused' ? 'waiting' : 'in progress'}`);
   if (attention > 0) parts.push(attention === 1 ? '1 needs you' : `${count(attention)} need you`);
   return {
     icon: snapshot.state === 'paused' ? 'paused' : attention > 0 ? 'attention' : inProgress > 0 ? 'working' : 'idle',

@@ -1,9 +1,5 @@
 import { protocol } from 'electron';
-
-export const APP_SCHEME = 'app';
-export const APP_ORIGIN = 'app://filemill';
-export const APP_PAGE = `${APP_ORIGIN}/index.html`;
-export const ARTIFACT_SCHEME = 'fm';
+import { APP_SCHEME, ARTIFACT_SCHEME } from './addresses';
 
 /**
  * Before `ready`. Neither scheme may be fetched from another origin (CVE-2026-70604): `corsEnabled` stays off, and

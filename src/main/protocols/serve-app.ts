@@ -4,7 +4,7 @@ import type { Log } from '../../base/log';
 import { safeJoin } from '../../base/safe-path';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy';
 import { contentTypeOf } from './content-types';
-import { APP_ORIGIN, APP_SCHEME } from './schemes';
+import { APP_ORIGIN, APP_SCHEME } from './addresses';
 
 /** Serves the built page at `app://filemill/`; nothing outside `folder` can be reached. */
 export function serveApp(session: Session, folder: string, log: Log): void {

@@ -5,7 +5,7 @@ import type { Log } from '../../base/log';
 import { artifactPath } from './artifact-path';
 import { ARTIFACT_SECURITY_POLICY } from './content-security-policy';
 import { contentTypeOf } from './content-types';
-import { ARTIFACT_SCHEME } from './schemes';
+import { ARTIFACT_SCHEME } from './addresses';
 
 /** Streams previews and thumbnails out of `<data>/artifacts`. They are named by their hash and so never change. */
 export function serveArtifacts(session: Session, dataFolder: string, log: Log): void {

@@ -1,5 +1,5 @@
 import type { WebContents, WebFrameMain } from 'electron';
-import { APP_ORIGIN } from '../protocols/schemes';
+import { APP_ORIGIN } from '../protocols/addresses';
 
 interface Sender {
   readonly sender: WebContents;

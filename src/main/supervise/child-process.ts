@@ -21,23 +21,30 @@ const LONGEST_LINE = 4_000;
 /** They would turn a child into something else than our program. */
 const DANGEROUS_VARIABLES = ['ELECTRON_RUN_AS_NODE', 'ELECTRON_NO_ASAR', 'NODE_OPTIONS', 'NODE_REPL_EXTERNAL_MODULE'];
 
+/** Why Chromium says that a process has gone, by its name, until its end is told. */
+const goneReasons = new Map<string, string>();
+let areReasonsFollowed = false;
+
+function followReasons(): void {
+  if (areReasonsFollowed) return;
+  areReasonsFollowed = true;
+  app.on('child-process-gone', (_event, { type, name, reason }) => {
+    if (type === 'Utility' && name !== undefined) goneReasons.set(name, reason);
+  });
+}
+
 export function startChild(program: ProgramName, id: string, log: Log): ChildProcess {
   const serviceName = `Filemill ${program} ${id}`;
   const child = utilityProcess.fork(programPath(program), [], { serviceName, stdio: 'pipe', env: safeEnvironment() });
   let hasEnded = false;
   let isWanted = true;
-  let goneReason: string | null = null;
   let endReason: string | null = null;
   let tellExit: (reason: string) => void = () => undefined;
 
   recordOutput(child.stdout, 'stdout');
   recordOutput(child.stderr, 'stderr');
 
-  const onGone = (_event: unknown, details: { type: string; name?: string; reason: string }): void => {
-    if (details.type === 'Utility' && details.name === serviceName) goneReason = details.reason;
-  };
-  app.on('child-process-gone', onGone);
-
+  followReasons();
   child.on('spawn', () => {
     log.info('process.started', { program, id, pid: child.pid });
     if (!isWanted) endNow();
@@ -47,8 +54,9 @@ export function startChild(program: ProgramName, id: string, log: Log): ChildPro
     if (hasEnded) return;
     hasEnded = true;
     setImmediate(() => {
-      app.off('child-process-gone', onGone);
-      endReason = isWanted ? (goneReason ?? `ended with code ${code}`) : 'ended by the shell';
+      const reason = goneReasons.get(serviceName) ?? `ended with code ${code}`;
+      goneReasons.delete(serviceName);
+      endReason = isWanted ? reason : 'ended by the shell';
       log.info('process.ended', { program, id, reason: endReason });
       tellExit(endReason);
     });

@@ -12,7 +12,6 @@ import { portOf } from './port-of';
 export interface EngineLife {
   readonly api: Connected<EngineApi>;
   readonly host: Served<HostApi>;
-  readonly pid: number | undefined;
   /** Gives a page its own channel to the engine: the returned end. */
   openPagePort(pageId: string): MessagePortMain;
   /** Says `bye`: the engine finishes what must not be broken off, and ends. */
@@ -67,9 +66,6 @@ export function attendEngine(
   return {
     api,
     host,
-    get pid() {
-      return child.pid;
-    },
     openPagePort: (pageId) => openPagePort(child, pageId),
     askToEnd: () => host.end(),
     kill: () => child.kill(),

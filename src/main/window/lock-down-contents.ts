@@ -1,6 +1,6 @@
 import type { App, Session, WebContents } from 'electron';
 import type { Log } from '../../base/log';
-import { APP_PAGE } from '../protocols/schemes';
+import { APP_PAGE } from '../protocols/addresses';
 
 /** A page shows our own document and nothing else: no other address, no further window, no embedded page. */
 export function lockDownContents(app: App, log: Log): void {

@@ -2,7 +2,7 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../base/log';
-import { APP_PAGE } from '../protocols/schemes';
+import { APP_PAGE } from '../protocols/addresses';
 import { preloadPath } from '../start-up/built-files';
 import { placeWindow, SMALLEST_SIZE } from './placement';
 import type { WindowMemory } from './window-memory';

@@ -206,7 +206,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new FilemillError('call.cancelled', 'Reading the file was cancelled.');
 }
 
-export function tooLarge(size: number, maxBytes: number): FilemillError {
+function tooLarge(size: number, maxBytes: number): FilemillError {
   const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
   return new FilemillError(
     'file.tooLarge',

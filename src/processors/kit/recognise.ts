@@ -34,7 +34,7 @@ export async function recognise(
   return { sha256, mime, kind: kindOfMime(mime), warnings: disagreement ? [disagreement] : [] };
 }
 
-export async function sniffMime(file: OpenFile): Promise<string> {
+async function sniffMime(file: OpenFile): Promise<string> {
   const head = await file.readRange(0, HEAD_BYTES);
   if (isZip(head)) return zipFlavour(file, head);
   if (isOle(head)) return oleFlavour(file, head);

@@ -80,7 +80,7 @@ function hasTooManyControls(head: Buffer): boolean {
 }
 
 /** Without the beginning of a UTF-8 character whose rest lies beyond the end. */
-export function withoutCutCharacter(bytes: Buffer): Buffer {
+function withoutCutCharacter(bytes: Buffer): Buffer {
   for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] as number;
     if (byte < 0x80) return bytes;

@@ -1,5 +1,5 @@
 /** What is kept of one file's text for search and reading. */
-export const MAX_TEXT_BYTES = 50 * 1024 * 1024;
+const MAX_TEXT_BYTES = 50 * 1024 * 1024;
 
 /** Many small additions are joined to pieces of this many units. */
 const PIECE_UNITS = 64 * 1024;

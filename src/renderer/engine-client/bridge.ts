@@ -1,9 +1,9 @@
 import type { ErrorData } from '../../shared/errors/filemill-error';
 
-export type ShellAnswer = { ok: true; output: unknown } | { ok: false; error: ErrorData };
+type ShellAnswer = { ok: true; output: unknown } | { ok: false; error: ErrorData };
 
 /** What the preload script puts on the window: functions only. */
-export interface Bridge {
+interface Bridge {
   readonly platform: string;
   readonly versions: { readonly app: string; readonly electron: string };
   readonly shell: {

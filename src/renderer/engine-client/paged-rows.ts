@@ -33,10 +33,13 @@ export class PagedRows {
   #slots = new Map<number, Slot>();
   #places = new Map<number, number>();
   #age = 0;
+  /** The state in which the list was found empty. */
+  #emptyAge = -1;
   #first = 0;
   #last = PAGE;
   #request: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #dueAt = 0;
   #lastAskedAt = -Infinity;
   #replacing = true;
   #listeners = new Set<() => void>();
@@ -68,6 +71,8 @@ export class PagedRows {
     this.#ask = ask;
     this.#request?.abort();
     this.#request = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#replacing = true;
     this.#first = 0;
     this.#last = PAGE;
@@ -113,15 +118,16 @@ export class PagedRows {
     for (let index = Math.min(this.#first, end); index <= end; index += 1) if (!this.#isFresh(index)) return true;
     return false;
   }
-  #emptyAge = -1;
 
   #plan(delayMs?: number): void {
-    if (this.#request) return;
+    if (this.#request || !this.#isStale()) return;
+    const now = performance.now();
+    const dueAt = delayMs === undefined ? Math.max(now, this.#lastAskedAt + this.intervalMs) : now + delayMs;
+    // A view that moves all the time must not put off for ever what it waits for.
+    if (this.#timer !== undefined && this.#dueAt <= dueAt) return;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (!this.#isStale()) return;
-    const wait = delayMs ?? Math.max(0, this.#lastAskedAt + this.intervalMs - performance.now());
-    this.#timer = setTimeout(() => void this.#read(), wait);
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => void this.#read(), dueAt - now);
   }
 
   async #read(): Promise<void> {

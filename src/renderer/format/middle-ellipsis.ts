@@ -7,11 +7,11 @@ export function middleEllipsis(text: string, max: number): string {
   return `${characters.slice(0, room - tail).join('')}…${characters.slice(characters.length - tail).join('')}`;
 }
 
-/** Where to break a path for display: the last part stays whole as far as it is short. */
+/** Where to break a path for display: the last part stays whole as far as it is short; of a hash, eight digits. */
 export function splitPath(path: string, longestTail = 28): [head: string, tail: string] {
   const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  const at = Math.max(cut < 0 ? 0 : cut, path.length - longestTail, 0);
-  return splitAt(path, at);
+  if (cut < 0) return splitAt(path, Math.max(0, path.length - 8));
+  return splitAt(path, Math.max(cut, path.length - longestTail));
 }
 
 /** Where to break a file name: its extension, and two letters before, stay. */

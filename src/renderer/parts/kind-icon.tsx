@@ -1,4 +1,14 @@
-import { Archive, File, FileAudio, FileSpreadsheet, FileText, FileVideo, Image, NotepadText, type LucideIcon } from 'lucide-react';
+import {
+  Archive,
+  File,
+  FileAudio,
+  FileSpreadsheet,
+  FileText,
+  FileVideo,
+  Image,
+  NotepadText,
+  type LucideIcon,
+} from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { FileKind } from '../../shared/model/file';
 

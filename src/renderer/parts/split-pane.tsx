@@ -8,14 +8,20 @@ interface Props {
   left: ReactNode;
   /** Nothing: the left side has all the room. */
   right: ReactNode | null;
+  /** The right side waits for a choice: in a narrow window it must not cover the left one. */
+  isIdle?: boolean;
   leftWidth: number;
   leftLeast?: number;
   rightLeast?: number;
   label: string;
 }
 
-/** Two panes side by side with a divider to drag or to move with the arrow keys. In a narrow window the right one covers the left. */
-export function SplitPane({ id, left, right, leftWidth, leftLeast = 260, rightLeast = 360, label }: Props): ReactNode {
+/**
+ * Two panes side by side with a divider to drag or to move with the arrow keys. In a narrow window the right one
+ * covers the left.
+ */
+export function SplitPane(props: Props): ReactNode {
+  const { id, left, right, isIdle = false, leftWidth, leftLeast = 260, rightLeast = 360, label } = props;
   const width = useLayout((state) => state.widths[id] ?? leftWidth);
   const setWidth = useLayout((state) => state.setWidth);
   const frame = useRef<HTMLDivElement>(null);
@@ -36,33 +42,39 @@ export function SplitPane({ id, left, right, leftWidth, leftLeast = 260, rightLe
   };
 
   return (
-    <div className={styles.frame} ref={frame} data-open={right !== null}>
-      <div
-        className={styles.left}
-        style={right === null ? undefined : { flexBasis: width, minWidth: leftLeast, maxWidth: `calc(100% - ${rightLeast + 14}px)` }}
-      >
-        {left}
+    <div className={styles.container}>
+      <div className={styles.frame} ref={frame} data-open={right !== null} data-idle={isIdle}>
+        <div
+          className={styles.left}
+          style={
+            right === null
+              ? undefined
+              : { flexBasis: width, minWidth: leftLeast, maxWidth: `calc(100% - ${rightLeast + 14}px)` }
+          }
+        >
+          {left}
+        </div>
+        {right === null ? null : (
+          <>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+            <div
+              className={styles.divider}
+              role="separator"
+              aria-orientation="vertical"
+              aria-label={label}
+              aria-valuenow={width}
+              aria-valuemin={leftLeast}
+              aria-valuemax={2000}
+              tabIndex={0}
+              onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+              onPointerMove={drag}
+              onKeyDown={onKey}
+              onDoubleClick={() => setWidth(id, leftWidth)}
+            />
+            <div className={styles.right}>{right}</div>
+          </>
+        )}
       </div>
-      {right === null ? null : (
-        <>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-          <div
-            className={styles.divider}
-            role="separator"
-            aria-orientation="vertical"
-            aria-label={label}
-            aria-valuenow={width}
-            aria-valuemin={leftLeast}
-            aria-valuemax={2000}
-            tabIndex={0}
-            onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-            onPointerMove={drag}
-            onKeyDown={onKey}
-            onDoubleClick={() => setWidth(id, leftWidth)}
-          />
-          <div className={styles.right}>{right}</div>
-        </>
-      )}
     </div>
   );
 }

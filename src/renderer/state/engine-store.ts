@@ -4,7 +4,7 @@ import { toErrorData } from '../../shared/errors/filemill-error';
 import type { Snapshot } from '../../shared/model/engine';
 import { keepSame } from './keep-same';
 
-export type Link = 'connecting' | 'connected' | 'restarting' | 'failed';
+type Link = 'connecting' | 'connected' | 'restarting' | 'failed';
 
 interface EngineState {
   /** The last one seen; stays readable while the engine is away. */

@@ -3,7 +3,7 @@ import { FILE_SORTS } from '../../shared/contract/engine-api';
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { FILE_STATES, type FileState } from '../../shared/model/file';
 
-export const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'settings'] as const;
+const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 export type FileSort = (typeof FILE_SORTS)[number];
 

@@ -77,7 +77,8 @@ export class JsonChecker {
   private line = 1;
   private lineStart = 0;
   private previousWasReturn = false;
-  private afterComma = false;
+  /** The last comma, until a value or key has followed it. */
+  private comma: { at: number; line: number; lineStart: number } | null = null;
 
   write(text: string): void {
     for (let i = 0; i < text.length && !this.fault; ) i = this.step(text, i);
@@ -133,6 +134,7 @@ export class JsonChecker {
       case Expect.KeyOrEnd:
         if (unit === 0x22) return this.startString(true, i);
         if (unit === 0x7d && this.expect === Expect.KeyOrEnd) return this.close(OBJECT, i);
+        if (unit === 0x7d) return this.failAtComma(text, i);
         return this.failAt(i, keyMessage(unit, text, i));
       case Expect.Colon:
         if (unit !== 0x3a) return this.failAt(i, `A colon is missing after the key, here stands ${show(text, i)}`);
@@ -149,7 +151,7 @@ export class JsonChecker {
     const isArray = this.stack[this.depth - 1] === ARRAY;
     if (unit === 0x2c) {
       this.expect = isArray ? Expect.Value : Expect.Key;
-      this.afterComma = true;
+      this.comma = { at: this.offset + i, line: this.line, lineStart: this.lineStart };
       return i + 1;
     }
     if (unit === 0x5d || unit === 0x7d) return this.close(unit === 0x5d ? ARRAY : OBJECT, i);
@@ -162,8 +164,8 @@ export class JsonChecker {
     if (this.depth === 1 && this.stack[0] === ARRAY && this.elements.length < MAX_ELEMENTS && this.elements.length === this.elementCount) {
       this.elements.push([this.offset + i, -1]);
     }
-    const wasAfterComma = this.afterComma;
-    this.afterComma = false;
+    if (this.comma && (unit === 0x5d || unit === 0x7d)) return this.failAtComma(text, i);
+    this.comma = null;
     if (unit === 0x22) return this.startString(false, i);
     if (unit === 0x5b || unit === 0x7b) return this.open(unit === 0x5b ? ARRAY : OBJECT, i);
     if (unit === 0x2d || (unit >= 0x30 && unit <= 0x39)) {
@@ -178,7 +180,7 @@ export class JsonChecker {
       this.literalAt = 1;
       return i + 1;
     }
-    return this.failAt(i, valueMessage(unit, text, i, wasAfterComma));
+    return this.failAt(i, valueMessage(unit, text, i));
   }
 
   private startString(isKey: boolean, i: number): number {
@@ -301,7 +303,7 @@ export class JsonChecker {
     }
     this.isKey = false;
     this.expect = Expect.Colon;
-    this.afterComma = false;
+    this.comma = null;
     if (this.depth <= MAX_DEPTH) this.noteKey(this.key.includes('\\') ? unescape(this.key) : this.key);
   }
 
@@ -330,6 +332,13 @@ export class JsonChecker {
 
   private failAt(i: number, message: string): number {
     this.fail(this.offset + i, message);
+    return i;
+  }
+
+  /** A comma with nothing after it: the fault is the comma, which may stand lines above the bracket. */
+  private failAtComma(text: string, i: number): number {
+    const { at, line, lineStart } = this.comma ?? { at: this.offset + i, line: this.line, lineStart: this.lineStart };
+    this.fault = { line, column: at - lineStart + 1, message: `There is a comma before the closing ${text.charAt(i)}.` };
     return i;
   }
 
@@ -364,9 +373,9 @@ function numberMessage(digits: Digits, text: string, i: number): string {
   return `A number is not finished, a digit is expected before ${show(text, i)}`;
 }
 
-function valueMessage(unit: number, text: string, i: number, afterComma: boolean): string {
+function valueMessage(unit: number, text: string, i: number): string {
   if (unit === 0x5d || unit === 0x7d) {
-    return afterComma ? `There is a comma before the closing ${text.charAt(i)}` : `A value is missing before ${text.charAt(i)}`;
+    return `A value is missing before ${text.charAt(i)}`;
   }
   if (unit === 0x27) return 'Strings stand in double quotation marks in JSON, not in single ones';
   if (unit === 0x2f) return 'Comments are not allowed in JSON';
@@ -375,7 +384,6 @@ function valueMessage(unit: number, text: string, i: number, afterComma: boolean
 }
 
 function keyMessage(unit: number, text: string, i: number): string {
-  if (unit === 0x7d) return 'There is a comma before the closing }';
   if (unit === 0x27) return 'Keys stand in double quotation marks in JSON, not in single ones';
   if (unit === 0x2f) return 'Comments are not allowed in JSON';
   if (/[\p{L}_$]/u.test(text.charAt(i))) return 'Keys stand in double quotation marks in JSON';

@@ -52,12 +52,16 @@ describe('JSON by RFC 8259', () => {
     }
   });
 
+  it.each(['{"a":1 ,\n }', '[1 ,\n ]'])('blames the comma in %j', (text) => {
+    expect(check(text).fault).toMatchObject({ line: 1, column: text.indexOf(',') + 1 });
+  });
+
   it('names line and column of the first fault', async () => {
     expect(await read('{\n  "a": 1,\r\n  "b": NaN\n}')).toMatchObject({
       valid: false,
       errors: [{ line: 3, message: 'Column 8: NaN is not JSON; Python writes and reads it, most other programs refuse it.' }],
     });
-    expect((await read('[1,\n2,\n]')).errors).toEqual([{ line: 3, message: 'Column 1: There is a comma before the closing ].' }]);
+    expect((await read('[1,\n2,\n]')).errors).toEqual([{ line: 2, message: 'Column 2: There is a comma before the closing ].' }]);
     expect((await read('{"a": [1, {"b": 2')).errors).toEqual([
       { line: 1, message: 'Column 18: The file ends too early, 3 brackets are still open.' },
     ]);

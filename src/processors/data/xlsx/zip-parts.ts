@@ -85,7 +85,7 @@ export class ZipParts {
   }
 }
 
-export function damaged(reason: unknown): FilemillError {
+function damaged(reason: unknown): FilemillError {
   const details = reason instanceof Error ? reason.message : String(reason);
   return new FilemillError('file.damaged', 'The workbook is damaged: its parts can\'t be unpacked.', {
     hint: 'Get the file again from where it came from, or open and repair it in Excel.',

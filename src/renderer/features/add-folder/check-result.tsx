@@ -44,7 +44,11 @@ function Findings({ check }: { check: FolderCheck }): ReactNode {
         <ul className={styles.examples}>
           {check.examples.map((example) => (
             <li key={example.path} data-taken={example.taken}>
-              {example.taken ? <Check role="img" aria-label="Would be read" /> : <Minus role="img" aria-label="Would be ignored" />}
+              {example.taken ? (
+                <Check role="img" aria-label="Would be read" />
+              ) : (
+                <Minus role="img" aria-label="Would be ignored" />
+              )}
               <bdi title={displayName(example.path)}>{displayName(example.path)}</bdi>
               <span title={example.reason}>{example.reason}</span>
             </li>

@@ -14,8 +14,9 @@ interface Props {
 /** Asked once: what to do with the files that are there already. */
 export function ExistingChoice({ check, value, onChange }: Props): ReactNode {
   const taken = Math.max(0, check.existingFiles - check.wouldIgnore);
+  const found = `${check.complete ? '' : 'at least '}${countOf(taken, 'file that is', 'files that are')}`;
   const options: readonly { value: Existing; label: string }[] = [
-    { value: 'process', label: `Read the ${check.complete ? '' : 'at least '}${countOf(taken, 'file')} that ${taken === 1 ? 'is' : 'are'} there, then new ones` },
+    { value: 'process', label: `Read the ${found} there, then new ones` },
     { value: 'ignore', label: 'Only files that arrive from now on' },
   ];
   return (

@@ -1,6 +1,7 @@
-import { Folder } from 'lucide-react';
+import { Folder, Settings } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
+import type { Cause } from '../../../shared/errors/error-table';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
 import { callShell } from '../../engine-client/shell-client';
@@ -16,6 +17,9 @@ import { DetailHeader } from '../detail/detail-header';
 import { Preview } from '../detail/preview';
 import { Timeline } from '../detail/timeline';
 import styles from './attention-detail.module.css';
+
+/** What a limit or a pattern of the folder can change. */
+const SETTLED_BY_SETTINGS: ReadonlySet<Cause | undefined> = new Set<Cause>(['tooLarge', 'settings']);
 
 /** One file that cannot go on: its picture, what happened, what to do, and how it came to that. */
 export function AttentionDetail({ id }: { id: number }): ReactNode {
@@ -45,6 +49,11 @@ function Loaded({ detail }: { detail: FileDetail }): ReactNode {
             <Button icon={Folder} onClick={() => void attempt(() => callShell('folder.open', { id: row.folderId }))}>
               Open {detail.folderName}
             </Button>
+            {SETTLED_BY_SETTINGS.has(row.error?.cause) ? (
+              <Button icon={Settings} onClick={() => go({ section: 'folders', folderId: row.folderId })}>
+                Folder settings
+              </Button>
+            ) : null}
             <Button onClick={() => go({ section: 'files', fileId: row.id })}>
               Everything about it
             </Button>

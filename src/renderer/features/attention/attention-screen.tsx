@@ -33,6 +33,7 @@ export function AttentionScreen(): ReactNode {
           leftWidth={418}
           leftLeast={320}
           rightLeast={400}
+          isIdle={fileId === null}
           left={
             <Panel className={styles.groups}>
               {causes.map((cause) => (

@@ -42,7 +42,11 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
           </tbody>
         </table>
       </div>
-      {rows.length > MOST_ROWS ? <p className={styles.more}>The first {formatCount(MOST_ROWS)} of {formatCount(rows.length)} rows are shown.</p> : null}
+      {rows.length > MOST_ROWS ? (
+        <p className={styles.more}>
+          The first {formatCount(MOST_ROWS)} of {formatCount(rows.length)} rows are shown.
+        </p>
+      ) : null}
     </section>
   );
 });

@@ -26,7 +26,12 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
             Retry
           </Button>
         ) : null}
-        <Button icon={ExternalLink} aria-label="Open" title="Open with its own program" onClick={() => void attempt(() => callShell('file.open', { id: row.id }))}>
+        <Button
+          icon={ExternalLink}
+          aria-label="Open"
+          title="Open with its own program"
+          onClick={() => void attempt(() => callShell('file.open', { id: row.id }))}
+        >
           <span className={styles.label}>Open</span>
         </Button>
         <IconButton

@@ -58,7 +58,12 @@ export function PagePicture({ detail, page }: { detail: FileDetail; page: number
       alt={what}
       data-testid="preview-image"
       onError={() =>
-        setError({ code: 'artifact.none', message: 'The picture of it is no longer there.', hint: 'Retry the file to make it again.', cause: 'damaged' })
+        setError({
+          code: 'artifact.none',
+          message: 'The picture of it is no longer there.',
+          hint: 'Retry the file to make it again.',
+          cause: 'damaged',
+        })
       }
     />
   );

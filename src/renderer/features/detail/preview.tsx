@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
+import { formatName } from '../../format/format-name';
 import { KindIcon } from '../../parts/kind-icon';
 import { PagePicture } from './page-picture';
 import { PageSwitcher } from './page-switcher';
@@ -54,7 +55,7 @@ function Words({ detail: { report, row } }: { detail: FileDetail }): ReactNode {
   return (
     <div className={styles.kind}>
       <KindIcon kind={row.kind} />
-      <p>{report?.kind === 'other' ? report.description : (row.mime ?? 'No preview')}</p>
+      <p>{report?.kind === 'other' ? report.description : formatName(row.name)}</p>
     </div>
   );
 }

@@ -23,7 +23,9 @@ export const Timeline = memo(function Timeline({ entries }: { entries: readonly 
           <time dateTime={new Date(entry.at).toISOString()} title={formatMoment(entry.at)}>
             {formatClock(entry.at)}
           </time>
-          <span className={styles.dot} aria-hidden />
+          <span className={styles.rail} aria-hidden>
+            <span className={styles.dot} />
+          </span>
           <div className={styles.what}>
             <p>
               <strong>{entry.name}</strong>

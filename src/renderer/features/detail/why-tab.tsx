@@ -31,7 +31,10 @@ export function WhyTab({ detail }: { detail: FileDetail }): ReactNode {
     ['Reason', row.reason ?? ''],
     ...decisions
       .filter((entry) => entry.detail !== '')
-      .map((entry, index): Fact => [index > 0 && decisions[index - 1]?.name === entry.name ? `${entry.name} ${index + 1}` : entry.name, entry.detail]),
+      .map((entry, index): Fact => {
+        const isRepeated = decisions[index - 1]?.name === entry.name;
+        return [isRepeated ? `${entry.name} ${index + 1}` : entry.name, entry.detail];
+      }),
     ['Read by', processor ?? ''],
     ['Error', row.error ? <code key="code">{row.error.code}</code> : ''],
     ['What happened', row.error?.message ?? ''],

@@ -7,6 +7,11 @@ import { useToasts } from '../../state/toast-store';
 import { sortDrop } from './sort-drop';
 import styles from './drop-target.module.css';
 
+/** Above dialogs too. */
+function showOnTop(overlay: HTMLElement | null): void {
+  overlay?.showPopover();
+}
+
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
@@ -69,7 +74,7 @@ export function DropTarget(): ReactNode {
 
   if (count === null) return null;
   return (
-    <div className={styles.overlay} data-testid="drop-overlay">
+    <div className={styles.overlay} popover="manual" ref={showOnTop} data-testid="drop-overlay">
       <div className={styles.zone}>
         <FolderPlus aria-hidden />
         <p className={styles.title}>{count > 1 ? 'Watch these folders' : 'Watch this folder'}</p>

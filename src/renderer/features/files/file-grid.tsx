@@ -5,7 +5,7 @@ import type { PagedRows } from '../../engine-client/paged-rows';
 import { ErrorNote } from '../../parts/error-note';
 import { Skeleton } from '../../parts/skeleton';
 import { GridHead } from './grid-head';
-import { FileLine } from './file-line';
+import { GridRow } from './grid-row';
 import { useAnchor } from './use-anchor';
 import { useCursor } from './use-cursor';
 import styles from './file-grid.module.css';
@@ -87,6 +87,11 @@ export function FileGrid(props: Props): ReactNode {
     event.preventDefault();
   };
 
+  const choose = (fileId: number): void => {
+    setCursorId(fileId);
+    onSelect(fileId);
+  };
+
   return (
     <div className={styles.grid}>
       <div
@@ -107,32 +112,19 @@ export function FileGrid(props: Props): ReactNode {
           {items.map((item) => {
             const row = rows.rowAt(item.index);
             return (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div
+              <GridRow
                 key={item.key}
-                id={row ? `${id}-${row.id}` : undefined}
-                className={styles.row}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={row !== undefined && row.id === selectedId}
-                data-cursor={row !== undefined && row.id === cursorId}
-                data-testid="file-row"
-                data-state={row?.state}
-                data-file-id={row?.id}
-                style={{ height: rowHeight, transform: `translateY(${item.start - HEAD}px)` }}
-                onClick={() => {
-                  if (!row) return;
-                  setCursorId(row.id);
-                  onSelect(row.id);
-                }}
-                onDoubleClick={() => row && onOpen(row.id)}
-              >
-                {row ? (
-                  <FileLine row={row} hasSnippet={hasSnippets} />
-                ) : (
-                  <span role="gridcell" className={styles.place} aria-label="Loading" />
-                )}
-              </div>
+                domId={row && `${id}-${row.id}`}
+                index={item.index}
+                top={item.start - HEAD}
+                height={rowHeight}
+                row={row}
+                isSelected={row !== undefined && row.id === selectedId}
+                hasCursor={row !== undefined && row.id === cursorId}
+                hasSnippet={hasSnippets}
+                onChoose={choose}
+                onOpen={onOpen}
+              />
             );
           })}
         </div>

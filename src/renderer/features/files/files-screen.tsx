@@ -74,7 +74,7 @@ export function FilesScreen(): ReactNode {
               onMove={select}
               onOpen={(id) => {
                 select(id);
-                requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-detail] [role=tab][tabindex="0"]')?.focus());
+                requestAnimationFrame(focusDetail);
               }}
               onRetry={retryRow}
               hasSnippets={isSearching}
@@ -87,6 +87,10 @@ export function FilesScreen(): ReactNode {
       />
     </>
   );
+}
+
+function focusDetail(): void {
+  document.querySelector<HTMLElement>('[data-detail] [role=tab][tabindex="0"]')?.focus();
 }
 
 function useEscape(close: (() => void) | null): void {

@@ -9,8 +9,9 @@ import { attempt, tell } from '../../state/toast-store';
 export function retryRow(row: Pick<FileRow, 'id' | 'name' | 'state'>): void {
   if (row.state === 'inProgress') return;
   void attempt(async () => {
-    await callEngine('files.retry', { ids: [row.id] });
-    tell(`${middleEllipsis(displayName(row.name), 40)} is tried again`);
+    const { count } = await callEngine('files.retry', { ids: [row.id] });
+    const name = middleEllipsis(displayName(row.name), 40);
+    tell(count > 0 ? `${name} is tried again` : `There is nothing to retry about ${name}`);
   });
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
+import type { Accounting } from '../../../shared/model/file';
 import { useFileRows } from '../../engine-client/use-file-rows';
-import { countOf } from '../../format/number';
+import { countOf, formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Skeleton } from '../../parts/skeleton';
 import { useSnapshot } from '../../state/engine-store';
@@ -10,6 +11,12 @@ import { useFirstRun } from './first-run-store';
 import styles from './step.module.css';
 
 const SHOWN = 24;
+
+function sentenceOf({ seen, done, inProgress, waiting, attention, ignored }: Accounting): string {
+  const toGo = formatCount(inProgress + waiting);
+  const words = [`${formatCount(done)} done`, `${toGo} to go`, `${formatCount(attention)} need attention`];
+  return [`${countOf(seen, 'file')} seen`, ...words, `${formatCount(ignored)} ignored`].join(', ');
+}
 
 export function WatchStep({ folderId }: { folderId: number }): ReactNode {
   const folder = useSnapshot((snapshot) => snapshot.folders.find((one) => one.id === folderId) ?? null, null);
@@ -24,7 +31,7 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
       <h1>{isDone ? 'Every file has been read' : 'Watch it run'}</h1>
       <p className={styles.lead}>
         {accounting
-          ? `${countOf(accounting.seen, 'file')} seen, ${accounting.done} done, ${open} to go, ${accounting.attention} need attention, ${accounting.ignored} ignored.`
+          ? `${sentenceOf(accounting)}.`
           : 'Looking into the folder…'}
         {accounting && accounting.seen > SHOWN ? ` The first ${SHOWN} are shown.` : ''}
       </p>

@@ -4,7 +4,13 @@ import { Switch } from '../../parts/switch';
 
 const FIRST_CHOICE_MS = 2000;
 
-export function QuietTime({ quietMs, onChange }: { quietMs: number | null; onChange: (quietMs: number | null) => void }): ReactNode {
+interface Props {
+  /** Null: Filemill chooses. */
+  quietMs: number | null;
+  onChange: (quietMs: number | null) => void;
+}
+
+export function QuietTime({ quietMs, onChange }: Props): ReactNode {
   return (
     <>
       <Switch
@@ -13,7 +19,14 @@ export function QuietTime({ quietMs, onChange }: { quietMs: number | null; onCha
         onChange={(isAuto) => onChange(isAuto ? null : FIRST_CHOICE_MS)}
       />
       {quietMs === null ? null : (
-        <NumberField label="Quiet time in milliseconds" value={quietMs} least={0} most={86_400_000} unit="ms" onCommit={onChange} />
+        <NumberField
+          label="Quiet time in milliseconds"
+          value={quietMs}
+          least={0}
+          most={86_400_000}
+          unit="ms"
+          onCommit={onChange}
+        />
       )}
     </>
   );

@@ -26,23 +26,23 @@ export function FolderTable(): ReactNode {
         </EmptyState>
       ) : (
         <div className={styles.frame}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th>Folder</th>
-              <th>Watching</th>
-              <th className={styles.number}>In progress</th>
-              <th className={styles.number}>Waiting</th>
-              <th className={styles.number}>Attention</th>
-              <th>Last file</th>
-            </tr>
-          </thead>
-          <tbody>
-            {folders.map((folder) => (
-              <FolderLine key={folder.id} folder={folder} />
-            ))}
-          </tbody>
-        </table>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th>Folder</th>
+                <th>Watching</th>
+                <th className={styles.number}>In progress</th>
+                <th className={styles.number}>Waiting</th>
+                <th className={styles.number}>Attention</th>
+                <th>Last file</th>
+              </tr>
+            </thead>
+            <tbody>
+              {folders.map((folder) => (
+                <FolderLine key={folder.id} folder={folder} />
+              ))}
+            </tbody>
+          </table>
         </div>
       )}
     </Panel>

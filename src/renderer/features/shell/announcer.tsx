@@ -13,7 +13,8 @@ export function Announcer(): ReactNode {
     const timer = setInterval(() => {
       const accounting = useEngine.getState().snapshot?.accounting;
       if (!accounting) return;
-      const next = `${formatCount(accounting.done)} done, ${formatCount(accounting.inProgress + accounting.waiting)} to go, ${formatCount(accounting.attention)} need attention`;
+      const { done, inProgress, waiting, attention } = accounting;
+      const next = `${formatCount(done)} done, ${formatCount(inProgress + waiting)} to go, ${formatCount(attention)} need attention`;
       if (last.current !== null && last.current !== next) setWords(next);
       last.current = next;
     }, INTERVAL_MS);

@@ -10,7 +10,7 @@ const ICONS = { ok: Check, warning: TriangleAlert, problem: CircleAlert } as con
 
 export function StatusBar(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, null);
-  const queue = useSnapshot((snapshot) => snapshot.accounting.waiting + snapshot.accounting.inProgress, 0);
+  const queue = useSnapshot((snapshot) => snapshot.accounting.waiting + snapshot.accounting.inProgress, null);
   const disk = useSnapshot((snapshot) => snapshot.disk?.freeBytes ?? null, null);
   const ledger = useSnapshot((snapshot) => snapshot.health.find((row) => row.part === 'ledger') ?? null, null);
   const settledToday = useSnapshot((snapshot) => snapshot.settledToday, null);
@@ -27,7 +27,7 @@ export function StatusBar(): ReactNode {
           </span>
         );
       })}
-      <span>Queue {formatCount(queue)}</span>
+      {queue === null ? null : <span>Queue {formatCount(queue)}</span>}
       {disk === null ? null : <span>Disk {formatSize(disk)} free</span>}
       {ledger ? (
         <span title={ledger.sentence} data-tone={ledger.level === 'ok' ? undefined : 'attention'}>

@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store';
 import { SECTIONS } from './sections';
 
 /** Single letters are no shortcuts while someone types. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox], [type=radio]), textarea, select') !== null;
 }
 
@@ -16,7 +16,7 @@ function focusSearch(): void {
 
 function cycleRegions(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
-  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const at = regions.findLastIndex((region) => region.contains(document.activeElement));
   const next = regions[(at + step + regions.length) % regions.length];
   if (!next) return;
   const inside = next.querySelector<HTMLElement>('[data-list], [aria-current="page"], input, button:not(:disabled), a');

@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { endOrderly, launchPlainly, makeProfile, memoryByRole, rolesOf, withElectron } from './kit/electron.mjs';
+import { launchEmptyApp, writeEmptyApp } from './kit/empty-app.mjs';
+import { commandLine } from './kit/built.mjs';
+import { sum } from './kit/numbers.mjs';
+import { runProgram, statOf } from './kit/processes.mjs';
+import { atMost, below, row } from './kit/rows.mjs';
+import { writeFiles } from './kit/small-files.mjs';
+import { makeFolder, removeFolder, subfolder } from './kit/temporary.mjs';
+
+const SETTLE_MS = 180_000;
+
+/** @param options `{ files = 10000, runs = 3, pauseMs = 20000, windowMs = 30000, isQuick }` */
+export async function run({
+  isQuick = false,
+  files = isQuick ? 1_000 : 10_000,
+  runs = isQuick ? 1 : 3,
+  pauseMs = 20_000,
+  windowMs = isQuick ? 10_000 : 30_000,
+} = {}) {
+  return withElectron(async (runtime) => {
+    const place = makeFolder('idle');
+    const watched = subfolder(place, 'watched');
+    writeFiles(watched, files, { perFolder: 500 });
+    const profile = makeProfile('idle-profile', [watched]);
+    const emptyProfile = makeProfile('idle-empty');
+    const emptyApp = subfolder(place, 'empty-app');
+    writeEmptyApp(emptyApp);
+    let child;
+    let empty;
+    try {
+      empty = launchEmptyApp(runtime, emptyApp, emptyProfile);
+      empty.stdout.resume();
+      empty.stderr.resume();
+      child = launchPlainly(runtime, profile);
+      child.stderr.resume();
+      await untilSettled(profile, files);
+      await pause(pauseMs);
+      const windows = [];
+      for (let i = 0; i < runs; i += 1) {
+        const both = [processorTime(child.pid, profile, windowMs), processorTime(empty.pid, emptyProfile, windowMs)];
+        const [ours, theirs] = await Promise.all(both);
+        windows.push({ ours, theirs });
+      }
+      const memory = memoryByRole(child.pid, profile);
+      return describe(windows, memory, memoryByRole(empty.pid, emptyProfile), files, windowMs);
+    } finally {
+      for (const one of [child, empty]) if (one) await endOrderly(one);
+      profile.remove();
+      emptyProfile.remove();
+      removeFolder(place);
+    }
+  });
+}
+
+/** As another program would find out: the command line beside the running application. */
+async function untilSettled(profile, files) {
+  let status;
+  for (const until = Date.now() + SETTLE_MS; Date.now() < until; await pause(2_000)) {
+    const { stdout } = await runProgram(commandLine, ['status', '--json', '--data', profile.data], { allow: [1, 3] });
+    status = JSON.parse(stdout);
+    if (status.running && status.accounting?.seen === files && status.queue === 0) return;
+  }
+  throw new Error(`The application did not settle: ${JSON.stringify(status)}`);
+}
+
+/** Per cent of one core that each process took, by what it is. */
+async function processorTime(pid, profile, windowMs) {
+  const roles = rolesOf(pid, profile);
+  const read = () => new Map([...roles.keys()].map((one) => [one, statOf(one)?.cpuSeconds]));
+  const before = read();
+  const startedAt = performance.now();
+  await pause(windowMs);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const after = read();
+  const byRole = {};
+  for (const [one, role] of roles) {
+    const spent = (after.get(one) ?? before.get(one) ?? 0) - (before.get(one) ?? 0);
+    byRole[role] = (byRole[role] ?? 0) + (spent / seconds) * 100;
+  }
+  return byRole;
+}
+
+function describe(windows, { byRole, all }, { all: empty }, files, windowMs) {
+  const total = (window) => sum(Object.values(window));
+  const ours = windows.map((window) => window.ours);
+  const totals = ours.map(total);
+  const emptyTotals = windows.map(({ theirs }) => total(theirs));
+  const roles = [...new Set(ours.flatMap((window) => Object.keys(window)))];
+  const share = roles.map((role) => `${role} ${Math.max(...ours.map((window) => window[role] ?? 0)).toFixed(2)}`).join(', ');
+  const memory = [...byRole]
+    .sort(([, a], [, b]) => b.pss - a.pss)
+    .map(([role, one]) => `${role}${one.processes > 1 ? ` ×${one.processes}` : ''} ${one.pss.toFixed(0)}/${one.rss.toFixed(0)}/${one.own.toFixed(0)}`)
+    .join(', ');
+  const peer = 'empty window';
+  const processes = sum([...byRole.values()].map((one) => one.processes));
+  return [
+    row({ name: 'idle: processor time, all processes', values: totals, unit: '% of a core', peer, peerValues: emptyTotals, floor: below(1), floorIs: 'value', note: `${files} files in the ledger and watched; stretches of ${windowMs / 1000} s` }),
+    row({ name: 'idle: the same, busiest stretch', values: Math.max(...totals), unit: '% of a core', floor: below(1), note: `a stretch may hold one of the looks at every folder, each minute; most of any stretch: ${share}` }),
+    row({ name: 'idle: memory, all processes, PSS', values: all.pss, unit: 'MB', peer, peerValues: empty.pss, floor: atMost(400), floorIs: 'value', note: `counts shared pages once; MB PSS/RSS/private: ${memory}` }),
+    row({ name: 'idle: memory, all processes, private', values: all.own, unit: 'MB', peer, peerValues: empty.own, note: 'what would be free if it ended' }),
+    row({ name: 'idle: memory, all processes, RSS', values: all.rss, unit: 'MB', peer, peerValues: empty.rss, note: `counts shared pages once for each of ${processes} processes` }),
+  ];
+}

@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentOf, launchFlags } from './electron.mjs';
+import { startProgram } from './processes.mjs';
+
+const FILES = {
+  'package.json': JSON.stringify({ name: 'empty-window', version: '1.0.0', main: 'main.cjs' }),
+  'main.cjs': `
+const { app, BrowserWindow } = require('electron');
+const path = require('node:path');
+if (!require('node:fs').existsSync('/dev/dri')) app.disableHardwareAcceleration();
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1280, height: 800, webPreferences: { sandbox: true } });
+  window.on('page-title-updated', (_event, title) => {
+    if (title === 'painted') console.log('painted');
+  });
+  window.loadFile(path.join(__dirname, 'index.html'));
+});
+app.on('window-all-closed', () => app.quit());
+`,
+  'index.html': `<!doctype html><title>empty</title><h1>Hello</h1><script>
+requestAnimationFrame(() => setTimeout(() => { performance.mark('filemill:interactive'); document.title = 'painted'; }));
+</script>`,
+};
+
+/** Writes an Electron program that shows a window with a word in it, and nothing else. */
+export function writeEmptyApp(folder) {
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+}
+
+/** Starts it; it says `painted` on its standard output once its window has been painted. */
+export function launchEmptyApp(runtime, folder, profile, extraFlags = []) {
+  const browser = join(profile.data, 'browser');
+  mkdirSync(browser, { recursive: true });
+  return startProgram(runtime.executable, [...extraFlags, ...launchFlags(), `--user-data-dir=${browser}`, folder], {
+    env: environmentOf(profile),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}

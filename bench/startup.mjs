@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { endOrderly, hasEnded, launchPlainly, makeProfile, shellLog, withElectron } from './kit/electron.mjs';
+import { launchEmptyApp, writeEmptyApp } from './kit/empty-app.mjs';
+import { watchOnce } from './kit/headless.mjs';
+import { atMost, row } from './kit/rows.mjs';
+import { writeFiles } from './kit/small-files.mjs';
+import { makeFolder, removeFolder, subfolder } from './kit/temporary.mjs';
+
+const MARK_MS = 30_000;
+/** Both answer on a port of their own, so that the page can be asked afterwards; it costs both the same. */
+const ASKED_LATER = ['--remote-debugging-port=0'];
+
+/** @param options `{ runs = 7, files = 10000, isQuick }` */
+export async function run({ isQuick = false, runs = isQuick ? 1 : 7, files = isQuick ? 1_000 : 10_000 } = {}) {
+  return withElectron(async (runtime) => {
+    const place = makeFolder('startup');
+    const emptyApp = subfolder(place, 'empty-app');
+    writeEmptyApp(emptyApp);
+    const known = subfolder(place, 'known');
+    writeFiles(known, files, { perFolder: 500 });
+    const filled = makeProfile('startup-filled', [known]);
+    const warmEmpty = makeProfile('startup-warm');
+    try {
+      await watchOnce(null, filled.data);
+      // Once before anything counts: page cache, font cache, browser profile of the kept ones.
+      await startEmpty(runtime, emptyApp, warmEmpty);
+      await startOurs(runtime, filled);
+      const taken = { empty: [], fresh: [], warmEmpty: [], filled: [] };
+      for (let i = 0; i < runs; i += 1) {
+        taken.empty.push(await withFresh((profile) => startEmpty(runtime, emptyApp, profile)));
+        taken.fresh.push(await withFresh((profile) => startOurs(runtime, profile)));
+        taken.warmEmpty.push(await startEmpty(runtime, emptyApp, warmEmpty));
+        taken.filled.push(await startOurs(runtime, filled));
+      }
+      const peer = 'empty window';
+      const range = (ours, theirs) => `${Math.min(...ours)}–${Math.max(...ours)} ms, empty window ${Math.min(...theirs)}–${Math.max(...theirs)} ms`;
+      const facts = { unit: 'ms', peer, floor: atMost(1.6), floorIs: 'ratio' };
+      const usable = { unit: 'ms', floor: atMost(2_000) };
+      return [
+        row({ ...facts, name: 'start to interactive, empty data folder', values: taken.fresh, peerValues: taken.empty, note: `${range(taken.fresh, taken.empty)}; both with a fresh browser profile` }),
+        row({ ...usable, name: 'start to interactive, empty data folder, absolute', values: taken.fresh }),
+        row({ ...facts, name: `start to interactive, ledger of ${files} files`, values: taken.filled, peerValues: taken.warmEmpty, note: `${range(taken.filled, taken.warmEmpty)}; both with a browser profile used before` }),
+        row({ ...usable, name: `start to interactive, ledger of ${files} files, absolute`, values: taken.filled }),
+      ];
+    } finally {
+      filled.remove();
+      warmEmpty.remove();
+      removeFolder(place);
+    }
+  });
+}
+
+async function withFresh(measure) {
+  const profile = makeProfile('startup-fresh');
+  try {
+    return await measure(profile);
+  } finally {
+    profile.remove();
+  }
+}
+
+async function startOurs(runtime, profile) {
+  const before = shellLog(profile).length;
+  const startedAt = Date.now();
+  const child = launchPlainly(runtime, profile, ASKED_LATER);
+  const isReady = () => shellLog(profile).slice(before).some(({ event }) => event === 'page.ready');
+  return measured(child, startedAt, isReady);
+}
+
+async function startEmpty(runtime, folder, profile) {
+  const startedAt = Date.now();
+  const child = launchEmptyApp(runtime, folder, profile, ASKED_LATER);
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (said += text));
+  return measured(child, startedAt, () => said.includes('painted'));
+}
+
+/** Milliseconds from the start of the process to the mark in its page, asked of the page when all is over. */
+async function measured(child, startedAt, isReady) {
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+  try {
+    for (const until = Date.now() + MARK_MS; !isReady(); await pause(50)) {
+      if (hasEnded(child) || Date.now() > until) throw new Error(`The window did not become interactive:\n${said.slice(-2_000)}`);
+    }
+    const port = /DevTools listening on ws:\/\/[^:]+:(\d+)/.exec(said)?.[1];
+    if (port === undefined) throw new Error(`Electron named no debugging port:\n${said.slice(-2_000)}`);
+    const markedAt = await askPage(port, `performance.timeOrigin + performance.getEntriesByName('filemill:interactive')[0].startTime`);
+    return Math.round(markedAt - startedAt);
+  } finally {
+    await endOrderly(child);
+  }
+}
+
+async function askPage(port, expression) {
+  const targets = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
+  const page = targets.find(({ type }) => type === 'page');
+  const socket = new WebSocket(page.webSocketDebuggerUrl);
+  try {
+    await new Promise((resolve, reject) => {
+      socket.onopen = resolve;
+      socket.onerror = () => reject(new Error('The page could not be asked.'));
+    });
+    const answer = new Promise((resolve) => {
+      socket.onmessage = ({ data }) => resolve(JSON.parse(data));
+    });
+    socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }));
+    const { result } = await answer;
+    const value = result?.result?.value;
+    if (typeof value !== 'number') throw new Error(`The page did not say when it was ready: ${JSON.stringify(result)}`);
+    return value;
+  } finally {
+    socket.close();
+  }
+}

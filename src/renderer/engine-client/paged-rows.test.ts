@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import type { FileRow } from '../../shared/model/file';
+import { PagedRows, type RowsAnswer } from './paged-rows';
+
+const row = (id: number): FileRow => ({ id, name: `file-${id}`, steps: [] }) as unknown as FileRow;
+
+/** A list of files in an engine, newest first, that answers when told to. */
+function fakeEngine(count: number) {
+  const ids = Array.from({ length: count }, (_, index) => count - index);
+  const open: (() => void)[] = [];
+  const asked: { offset: number; limit: number }[] = [];
+  const ask = (range: { offset: number; limit: number }): Promise<RowsAnswer> => {
+    asked.push(range);
+    return new Promise((resolve) => {
+      open.push(() => resolve({ total: ids.length, rows: ids.slice(range.offset, range.offset + range.limit).map(row) }));
+    });
+  };
+  const answer = async (): Promise<void> => {
+    open.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  const settle = async (): Promise<void> => {
+    await vi.advanceTimersByTimeAsync(300);
+    await answer();
+  };
+  return { ids, open, asked, ask, answer, settle };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('PagedRows', () => {
+  it('asks for the rows on show only, and knows the total', async () => {
+    const engine = fakeEngine(10_000);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    expect(rows.total).toBe(10_000);
+    expect(rows.rowAt(0)?.id).toBe(10_000);
+    expect(rows.rowAt(5_000)).toBeUndefined();
+
+    rows.show(5_000, 5_020);
+    await engine.settle();
+    expect(rows.rowAt(5_010)?.id).toBe(4_990);
+    expect(engine.asked.every(({ limit }) => limit <= 100)).toBe(true);
+  });
+
+  it('never has two requests under way, and follows a storm of changes at four a second', async () => {
+    const engine = fakeEngine(500);
+    const rows = new PagedRows(engine.ask, 250);
+    rows.touch();
+    await engine.settle();
+    const before = engine.asked.length;
+    for (let at = 0; at < 100; at += 1) {
+      rows.touch();
+      await vi.advanceTimersByTimeAsync(20);
+      expect(engine.open.length).toBeLessThanOrEqual(1);
+      await engine.answer();
+    }
+    expect(engine.asked.length - before).toBeLessThanOrEqual(9);
+    expect(engine.asked.length - before).toBeGreaterThanOrEqual(6);
+  });
+
+  it('asks nothing while nothing changes', async () => {
+    const engine = fakeEngine(500);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(engine.asked).toHaveLength(1);
+  });
+
+  it('keeps the very objects of rows that only moved', async () => {
+    const engine = fakeEngine(100);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    const newest = rows.rowAt(0);
+    engine.ids.unshift(101);
+    rows.touch();
+    await engine.settle();
+    expect(rows.rowAt(0)?.id).toBe(101);
+    expect(rows.rowAt(1)).toBe(newest);
+    expect(rows.indexOf(100)).toBe(1);
+  });
+
+  it('shows the old rows until another question is answered, then none of them', async () => {
+    const engine = fakeEngine(100);
+    const other = fakeEngine(2);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    rows.replace(other.ask);
+    expect(rows.rowAt(50)?.id).toBe(50);
+    await other.settle();
+    expect(rows.total).toBe(2);
+    expect(rows.rowAt(50)).toBeUndefined();
+    expect(rows.indexOf(50)).toBeUndefined();
+  });
+
+  it('says what went wrong, keeps its rows and tries again', async () => {
+    const engine = fakeEngine(10);
+    let isBroken = false;
+    const rows = new PagedRows((range) =>
+      isBroken ? Promise.reject(new FilemillError('store.busy', 'The ledger is busy.')) : engine.ask(range),
+    );
+    rows.touch();
+    await engine.settle();
+    isBroken = true;
+    rows.touch();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(rows.error?.message).toBe('The ledger is busy.');
+    expect(rows.rowAt(3)?.id).toBe(7);
+    isBroken = false;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await engine.answer();
+    expect(rows.error).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+import type { Snapshot } from '../../shared/model/engine';
+
+/** For tests: an engine that runs and watches nothing. */
+export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    sequence: 1,
+    revision: 1,
+    at: 0,
+    version: '0.1.0',
+    dataFolder: '/data',
+    state: 'running',
+    workers: { size: 2, busy: 0 },
+    filesPerSecond: 0,
+    throughput: [],
+    oldestWaiting: [],
+    oldestWaitingSeconds: null,
+    successRate: null,
+    etaSeconds: null,
+    accounting: { seen: 0, done: 0, inProgress: 0, waiting: 0, attention: 0, ignored: 0 },
+    byCause: {},
+    folders: [],
+    running: [],
+    health: [],
+    alerts: [],
+    suggestions: [],
+    disk: null,
+    lastArrival: null,
+    settledToday: 0,
+    ...change,
+  };
+}
