@@ -92,6 +92,12 @@ function describe({ name, screen }, files, results) {
       note: `all settled after ${of(({ startedAt, settledAt }) => ((settledAt - startedAt) / 1000).toFixed(1)).join(', ')} s; written in ${of(({ startedAt, endedAt }) => ((endedAt - startedAt) / 1000).toFixed(2)).join(', ')} s`,
     }),
     row({
+      name: `${prefix}: last write to all settled`,
+      values: of(({ endedAt, settledAt }) => settledAt - endedAt),
+      unit: 'ms',
+      note: 'what is left of it when writing itself is slow',
+    }),
+    row({
       name: `${prefix}: files lost or not done`,
       values: Math.max(...of(({ last }) => Math.max(0, files - last.seen) + Math.max(0, files - last.done))),
       unit: 'files',

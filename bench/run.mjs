@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `npm run bench [-- --json] [-- --only NAME,…] [-- --quick]`: the project's own measurements, one after another. */
 import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
+import { availableParallelism, constants, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { whatIsMissing } from './kit/built.mjs';
@@ -56,6 +56,9 @@ function adapted(row) {
   return typeof row.peer === 'number' ? { ...row, peer: 'peer', peerValue: row.peer } : row;
 }
 
+/** Figures taken beside other work are worth less: said with each bench. */
+const busy = (load) => `load before it ${load.toFixed(1)} on ${availableParallelism()} cores`;
+
 /** Smaller sizes for benches that know no `isQuick`. */
 const QUICK = {
   watch: { burst: 4_000, preload: 2_000, events: 40 },
@@ -74,14 +77,15 @@ async function main() {
   let failed = 0;
   for (const name of options.names) {
     const startedAt = performance.now();
+    const [loadBefore] = loadavg();
     process.stderr.write(`bench: ${name} …`);
     try {
       const { run } = await import(pathToFileURL(fileOf(name)).href);
       const rows = await run({ isQuick: options.isQuick, ...(options.isQuick ? QUICK[name] : {}) });
-      process.stderr.write(` ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
+      process.stderr.write(` ${((performance.now() - startedAt) / 1000).toFixed(0)} s, ${busy(loadBefore)}\n`);
       for (const row of rows.map(adapted)) {
         all.push(row);
-        if (options.isJson) process.stdout.write(`${JSON.stringify({ bench: name, ...row })}\n`);
+        if (options.isJson) process.stdout.write(`${JSON.stringify({ bench: name, ...row, loadBefore, cores: availableParallelism() })}\n`);
       }
     } catch (error) {
       failed += 1;

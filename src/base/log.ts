@@ -14,7 +14,7 @@ const MAX_FILES = 10;
 
 /** JSON lines, one event each, readable by the user alone. Never document text, never secrets. */
 export function openLog(path: string): Log {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   let descriptor = openSync(path, 'a', 0o600);
   let size = statSync(path).size;
 

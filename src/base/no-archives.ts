@@ -7,3 +7,18 @@
 export function seeArchivesAsFiles(): void {
   (process as { noAsar?: boolean }).noAsar = true;
 }
+
+/**
+ * The same for one synchronous act: for a process that still loads code of its own, which may lie in such an archive.
+ */
+export function seeingArchivesAsFiles<R>(act: () => R): R {
+  const owner = process as { noAsar?: boolean };
+  const before = owner.noAsar;
+  owner.noAsar = true;
+  try {
+    return act();
+  } finally {
+    if (before === undefined) delete owner.noAsar;
+    else owner.noAsar = before;
+  }
+}

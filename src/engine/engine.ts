@@ -80,6 +80,7 @@ export class Engine {
   private today = new Date().toDateString();
   private snapshotTimer: NodeJS.Timeout | null = null;
   private isDirty = false;
+  private lastRate = 0;
 
   constructor(readonly options: EngineOptions) {
     const { dataFolder } = options;
@@ -411,7 +412,9 @@ export class Engine {
 
   /** Rates and ages move with time alone, but only while something is open or has just settled. */
   private tick(): void {
-    const isMoving = !this.pipeline.isIdle || this.arrivals.size > 0 || this.metrics.filesPerSecond > 0;
+    const rate = this.metrics.filesPerSecond;
+    const isMoving = !this.pipeline.isIdle || this.arrivals.size > 0 || rate > 0 || this.lastRate > 0;
+    this.lastRate = rate;
     if (isMoving && !this.isDirty) this.changed();
   }
 

@@ -11,7 +11,7 @@ const PREVIEW_MS = 60_000;
 export interface PreviewRequest {
   id: number;
   page: number;
-  maxPixels: number;
+  maxSidePixels: number;
 }
 
 /** A picture of one page, made by a worker on request and kept by the content it shows. */
@@ -26,7 +26,7 @@ export async function renderPreview(
   if (!head || !record.sha256 || !record.mime || !record.kind || !manifestOf(head.processor)?.canRender) {
     throw new FilemillError('artifact.none', 'There is no preview for this kind of file.', { hint: 'Open it in its own program.' });
   }
-  const key = `${record.sha256}:${head.processor}:${head.processorVersion}:${request.page}:${request.maxPixels}`;
+  const key = `${record.sha256}:${head.processor}:${head.processorVersion}:${request.page}:${request.maxSidePixels}px`;
   const kept = database.get<{ id: string; width: number; height: number }>(
     'SELECT id, width, height FROM artifacts WHERE key = ?',
     key,
@@ -44,7 +44,7 @@ export async function renderPreview(
           source: sourceOfRecord(request.id, record),
           options: { processor: head.processor, mime, kind, sha256 },
           page: request.page,
-          maxPixels: request.maxPixels,
+          maxSidePixels: request.maxSidePixels,
           scratchDir,
         },
         { signal },

@@ -89,7 +89,7 @@ describe('the service of a worker', () => {
   it('has no picture of a text', async () => {
     const source = numbered('p.txt', 'x', 9);
     const options = { processor: 'text', mime: 'text/plain', kind: 'text', sha256: '' } as const;
-    const call = { source, options, page: 1, maxPixels: 1000, scratchDir: fixture.scratchDir };
+    const call = { source, options, page: 1, maxSidePixels: 1000, scratchDir: fixture.scratchDir };
     await expect(service['file.render'](call, context)).rejects.toMatchObject({ code: 'artifact.none' });
   });
 

@@ -78,7 +78,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
         return { results };
       }),
 
-    'file.render': ({ source, options, page, maxPixels, scratchDir }, { signal }) =>
+    'file.render': ({ source, options, page, maxSidePixels, scratchDir }, { signal }) =>
       inTurn(async (): Promise<Artifact> => {
         throwIfCancelled(signal);
         const context: Context = { signal, scratchDir, progress: progressOf(source, events) };
@@ -87,7 +87,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
           const processor = manifestOf(options.processor)?.canRender ? await implementationOf(options.processor) : null;
           if (!processor?.render) throw noPicture();
           try {
-            return await processor.render(file, recognised, page, maxPixels, context);
+            return await processor.render(file, recognised, page, maxSidePixels, context);
           } catch (thrown) {
             if (thrown instanceof CannotRead) throw noPicture(thrown.message);
             throw thrown;

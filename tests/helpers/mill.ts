@@ -1,12 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { seeArchivesAsFiles } from '../../src/base/no-archives';
 import { Engine } from '../../src/engine/engine';
 import { pageOfFiles } from '../../src/engine/engine-queries';
 import { nodeHost } from '../../src/engine/workers/node-host';
 import type { ProcessHost } from '../../src/engine/workers/process-host';
 import type { FileRow } from '../../src/shared/model/file';
 import type { FolderSettings } from '../../src/shared/model/folder';
+
+// As the engine's own entry does.
+seeArchivesAsFiles();
 
 const built = join(import.meta.dirname, '..', '..', 'out', 'main');
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pageOfFiles } from '../../src/engine/engine-queries';
 import { toFsPath, fromNameBytes } from '../../src/base/byte-name';
 import { Mill } from '../helpers/mill';
+import { minimalPdf } from '../helpers/minimal-pdf';
 
 let mill: Mill;
 beforeEach(async () => {
@@ -56,6 +57,14 @@ describe('a file that lands in a folder', () => {
     expect(row.size).toBe('begin end'.length);
   });
 
+  it('waits when its format says that the end is missing, and is whole when it comes', async () => {
+    await mill.watchInbox();
+    const path = mill.drop('page.pdf', '%PDF-1.7\nfirst half');
+    await mill.until(() => mill.row('page.pdf')?.reason === 'Still arriving: its end is not there yet.');
+    writeFileSync(path, minimalPdf('Arrived in two halves'));
+    expect((await mill.settled('page.pdf')).state).toBe('done');
+  });
+
   it('waits while a .lock lies beside it', async () => {
     mill.drop('orders.csv.lock', '');
     mill.drop('orders.csv', 'a,b\n1,2\n');
@@ -93,6 +102,7 @@ describe('what is no ordinary file', () => {
     ['a newline', 'a\nb.txt'],
     ['a leading dash', '-rf.txt'],
     ['255 bytes', `${'n'.repeat(251)}.txt`],
+    ['the ending of an Electron archive', 'not-really.asar'],
     ['right-to-left marks', 'invoice\u202egpj.txt'],
   ])('is read when its name has %s', async (_what, name) => {
     await mill.watchInbox();
@@ -156,6 +166,19 @@ describe('what is no ordinary file', () => {
     truncateSync(path, 2 ** 30);
     const row = await mill.settled('sparse.bin', 'done');
     expect(row.size).toBe(2 ** 30);
+  });
+
+  it('is no longer counted when it was ignored and is gone, like a temporary name after its rename', async () => {
+    await mill.watchInbox();
+    const temporary = mill.drop('report.txt.part', 'words');
+    await mill.settled('report.txt.part', 'ignored');
+    renameSync(temporary, join(mill.inbox, 'report.txt'));
+    await mill.settled('report.txt', 'done');
+    await mill.until(() => mill.row('report.txt.part') === undefined);
+    expect(mill.engine.snapshot().accounting).toMatchObject({ seen: 1, done: 1, ignored: 0 });
+    mill.drop('report.txt.part', 'words again');
+    await mill.settled('report.txt.part', 'ignored');
+    expect(mill.accountingHolds()).toBe(true);
   });
 
   it('vanishes before it is read: ignored, with the reason', async () => {

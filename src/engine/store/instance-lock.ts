@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { FilemillError } from '../../shared/errors/filemill-error';
@@ -13,7 +14,9 @@ export interface InstanceLock {
  * @throws FilemillError `store.busy`
  */
 export function lockInstance(dataFolder: string): InstanceLock {
-  const connection = new DatabaseSync(join(dataFolder, 'instance.lock'), { timeout: 0 });
+  const path = join(dataFolder, 'instance.lock');
+  closeSync(openSync(path, 'a', 0o600));
+  const connection = new DatabaseSync(path, { timeout: 0 });
   try {
     connection.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
   } catch (error) {

@@ -249,6 +249,11 @@ export class Ledger {
     );
   }
 
+  /** Takes a job out of the accounting; it stays as history. */
+  forget(writer: Writer, jobId: number): void {
+    writer.run('UPDATE jobs SET is_current = 0 WHERE id = ?', jobId);
+  }
+
   setWaitingReason(writer: Writer, jobId: number, reason: string, dueAt: number | null): void {
     writer.run(`UPDATE jobs SET reason = ?, due_at = ? WHERE id = ? AND state = 'waiting'`, reason, dueAt, jobId);
   }

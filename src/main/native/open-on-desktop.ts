@@ -20,7 +20,7 @@ export async function openFile(located: Located): Promise<void> {
     });
   }
   if (isProgram(path)) {
-    throw new FilemillError('file.denied', 'This file is a program or a shortcut, so Filemill does not start it.', {
+    throw new FilemillError('file.unsafe', 'This file is a program or a shortcut, so Filemill does not start it.', {
       hint: 'Show it in its folder, and open it there if you trust where it comes from.',
     });
   }

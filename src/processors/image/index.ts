@@ -8,7 +8,7 @@ import { readImage } from './read-image';
 
 export const processor: Processor = {
   read: readImage,
-  async render(file, { mime }, _page, maxPixels, context) {
+  async render(file, { mime }, _page, maxSidePixels, context) {
     const bytes = await file.readAll(MAX_FILE_BYTES, context.signal);
     if (mime === 'image/svg+xml') checkSvg(bytes);
     const sharp = loadSharp();
@@ -19,7 +19,7 @@ export const processor: Processor = {
       });
     const { width, height } = autoOrient;
     checkDimensions(width, height);
-    const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
+    const scale = Math.min(1, maxSidePixels / Math.max(width, height));
     const box = { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
     return drawScaled(bytes, box, 'page', context);
   },

@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, sep } from 'node:path';
 import type { Source } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { toFsPath } from '../../base/byte-name';
+import { seeingArchivesAsFiles } from '../../base/no-archives';
 import { changed, notRegular, outsideFolder, toFileError } from './io-error';
 import { SMALL_FILE_BYTES, type SmallFileCache } from './small-file-cache';
 
@@ -52,6 +53,10 @@ export class OpenFile {
   }
 
   static open(source: Source, cache?: SmallFileCache): OpenFile {
+    return seeingArchivesAsFiles(() => OpenFile.openAsFile(source, cache));
+  }
+
+  private static openAsFile(source: Source, cache?: SmallFileCache): OpenFile {
     const fsPath = fullPath(source);
     const cached = cache?.take(cacheKey(source));
     let fd: number | null = null;
@@ -155,7 +160,7 @@ export class OpenFile {
   /** Throws `file.changed` or `file.vanished` unless the path still leads to exactly the version that was opened. */
   verifyUnchanged(): void {
     try {
-      this.compare(lstatSync(this.fsPath, { bigint: true }));
+      this.compare(seeingArchivesAsFiles(() => lstatSync(this.fsPath, { bigint: true })));
       if (this.fd !== null) this.compare(fstatSync(this.fd, { bigint: true }));
     } catch (thrown) {
       throw toFileError(thrown);

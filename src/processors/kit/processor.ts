@@ -53,5 +53,5 @@ export interface Reading {
  */
 export interface Processor {
   read(file: OpenFile, recognised: Recognised, context: Context): Promise<Reading>;
-  render?(file: OpenFile, recognised: Recognised, page: number, maxPixels: number, context: Context): Promise<Artifact>;
+  render?(file: OpenFile, recognised: Recognised, page: number, maxSidePixels: number, context: Context): Promise<Artifact>;
 }

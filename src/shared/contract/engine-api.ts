@@ -131,7 +131,12 @@ export const engineApi = defineApi({
       z.object({ text: z.string(), offset: z.number().int(), total: z.number().int() }),
     ),
     'files.preview': call(
-      z.object({ id: fileIdSchema, page: z.number().int().min(1).default(1), maxPixels: z.number().int().min(64).max(4096).default(1200) }),
+      z.object({
+        id: fileIdSchema,
+        page: z.number().int().min(1).default(1),
+        /** Of the longer side; never larger than the original picture. */
+        maxSidePixels: z.number().int().min(64).max(4096).default(1200),
+      }),
       artifactRefSchema,
     ),
     'files.locate': call(byFile, z.object({ absolutePath: z.string(), exists: z.boolean() })),

@@ -93,7 +93,7 @@ export const workerApi = defineApi({
         source: sourceSchema,
         options: readOptionsSchema,
         page: z.number().int().min(1),
-        maxPixels: z.number().int(),
+        maxSidePixels: z.number().int(),
         scratchDir: z.string(),
       }),
       artifactSchema,

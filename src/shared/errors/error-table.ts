@@ -42,6 +42,7 @@ export const ERROR_TABLE = {
   'file.vanished': row('never', 'changing', 1),
   'file.changed': row('backoff', 'changing', 1),
   'file.notRegular': row('never', 'refused', 1),
+  'file.unsafe': row('never', 'refused', 1),
   'file.outsideFolder': row('never', 'refused', 1),
   'file.denied': row('backoff', 'unreachable', 1),
   'file.unreadable': row('backoff', 'unreachable', 1),

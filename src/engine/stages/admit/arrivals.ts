@@ -1,9 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { DueQueue } from '../../../base/due-queue';
 import { hasOpenWriter } from '../../../base/open-writers';
 import type { JobFacts } from '../../store/ledger';
+import { hasEndMark, HEAD_BYTES, isCut, TAIL_BYTES } from './end-marks';
 
 /** Quiet time where the system can tell that no program has the file open for writing. */
 const QUIET_TOLD_MS = 150;
@@ -13,6 +14,9 @@ const QUIET_GUESSED_MS = 2_000;
 const WRITER_POLL_MS = 50;
 const WRITER_POLL_MAX_MS = 1_000;
 const LOCK_POLL_MS = 500;
+/** A file whose format says that its end is missing gets so long to grow on; then it is read as it is. */
+const CUT_PATIENCE_MS = 10_000;
+const CUT_POLL_MS = 250;
 /** Probed in one go before others get a turn: about five milliseconds. */
 const PROBES_PER_TURN = 128;
 
@@ -176,6 +180,10 @@ export class Arrivals {
         this.again(tracked, pause, 'Still arriving: a program has it open for writing.');
       } else if (isBeingWritten === null && tracked.quietMs === null && now - tracked.lastChange < QUIET_GUESSED_MS) {
         this.again(tracked, QUIET_GUESSED_MS - (now - tracked.lastChange), 'Still arriving: waiting for two quiet seconds.');
+      } else if (stat.isFile() && now - tracked.lastChange < CUT_PATIENCE_MS && looksCut(descriptor, stat.size)) {
+        const left = CUT_PATIENCE_MS - (now - tracked.lastChange);
+        const pause = Math.min(left, CUT_POLL_MS * 2 ** Math.min(tracked.polls, 4));
+        this.again(tracked, pause, 'Still arriving: its end is not there yet.');
       } else {
         this.release(tracked);
       }
@@ -212,4 +220,16 @@ function isLocked(path: string): boolean {
     // A name so long that no lock can lie beside it, or a folder that can't be read: the worker meets that too.
     return false;
   }
+}
+
+function looksCut(descriptor: number, size: number): boolean {
+  const head = readPart(descriptor, 0, Math.min(HEAD_BYTES, size));
+  if (!hasEndMark(head)) return false;
+  const tailBytes = Math.min(TAIL_BYTES, size);
+  return isCut(head, readPart(descriptor, size - tailBytes, tailBytes), size);
+}
+
+function readPart(descriptor: number, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position));
 }

@@ -123,6 +123,12 @@ export class Intake {
     const known = this.ledger.find(folderId, sighting.path);
     if (!known?.present) return;
     this.ledger.markGone(writer, known.fileId);
+    if (known.wasFiltered) {
+      // It was never taken and is no more: a temporary name, mostly. Nothing is left to account for.
+      this.ledger.forget(writer, known.jobId);
+      after.push(() => this.listener.settled([]));
+      return;
+    }
     if (known.state !== 'waiting' && known.state !== 'attention') return;
     const reason =
       known.state === 'waiting'
@@ -176,7 +182,7 @@ export class Intake {
       const isNowRefused = !verdict.taken && known.state === 'waiting';
       return isNowTaken || isNowRefused ? jobFor(verdict) : null;
     }
-    if (!verdict.taken) return known.wasFiltered ? null : jobFor(verdict);
+    if (!verdict.taken) return known.wasFiltered && known.present ? null : jobFor(verdict);
     if (known.state === 'waiting') return 'follow';
     // A file that changes while it is being read: its job notices, and starts the next one when it ends.
     if (known.state === 'inProgress') return null;

@@ -3,6 +3,6 @@ import { readPdf } from './read-pdf';
 
 export const processor: Processor = {
   read: (file, _recognised, context) => readPdf(file, context),
-  render: async (file, _recognised, page, maxPixels, context) =>
-    (await import('./render-page')).renderPage(file, page, maxPixels, context),
+  render: async (file, _recognised, page, maxSidePixels, context) =>
+    (await import('./render-page')).renderPage(file, page, maxSidePixels, context),
 };

@@ -9,8 +9,8 @@ import { damagedPdf, openPdf } from './open-pdf';
 const MAX_SCALE = 4;
 const QUALITY = 85;
 
-/** One page as a WebP picture of at most `maxPixels`. Throws `artifact.none` for a page that is not there. */
-export async function renderPage(file: OpenFile, number: number, maxPixels: number, context: Context): Promise<Artifact> {
+/** One page as a WebP picture whose longer side has at most `maxSidePixels`. Throws `artifact.none` for a page that is not there. */
+export async function renderPage(file: OpenFile, number: number, maxSidePixels: number, context: Context): Promise<Artifact> {
   const { createCanvas } = await import('@napi-rs/canvas');
   const { document, close } = await openPdf(file, 'drawing');
   try {
@@ -19,7 +19,7 @@ export async function renderPage(file: OpenFile, number: number, maxPixels: numb
     }
     const page = await document.getPage(number);
     const { width, height } = page.getViewport({ scale: 1 });
-    const scale = Math.min(MAX_SCALE, Math.sqrt(maxPixels / (width * height)));
+    const scale = Math.min(MAX_SCALE, maxSidePixels / Math.max(width, height));
     const viewport = page.getViewport({ scale });
     const canvas = createCanvas(Math.max(1, Math.floor(viewport.width)), Math.max(1, Math.floor(viewport.height)));
     const task = page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, background: '#ffffff' });
