@@ -47,6 +47,12 @@ export interface PipelineParts {
   lease: string;
 }
 
+/** A large file, or one that is suspected of ending its worker, shares it with no other. */
+function needsOwnWorker(jobs: Job[]): boolean {
+  const [job, second] = jobs;
+  return job !== undefined && second === undefined && (job.alone || job.size > SMALL_BYTES);
+}
+
 /** Carries ready jobs through claim, decide, process, publish and retire. */
 export class Pipeline {
   private readonly ready: Job[] = [];
@@ -175,7 +181,7 @@ export class Pipeline {
   private async read(jobs: Job[]): Promise<Job[]> {
     const { pool, dataFolder, database, ledger, reports } = this.parts;
     if (jobs.length === 0) return [];
-    const isExclusive = jobs.length === 1 && (jobs[0]?.size ?? 0) > SMALL_BYTES;
+    const isExclusive = needsOwnWorker(jobs);
     const scratchDir = join(dataFolder, 'scratch', `${this.nextScratch}`);
     this.nextScratch += 1;
     await mkdir(scratchDir, { recursive: true });
@@ -213,9 +219,9 @@ export class Pipeline {
       for (const job of open) job.error = error;
       return [];
     }
-    if (open.length > 1) return open;
     const [job] = open;
     if (!job) return [];
+    if (!needsOwnWorker(jobs)) return open;
     job.crashes += 1;
     note(job, 'process', 'Worker', 'failed', error.message);
     if (error.code === 'file.tooSlow') job.error = error;

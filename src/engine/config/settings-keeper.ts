@@ -62,10 +62,11 @@ export class SettingsKeeper {
   /** The window or the command line changed a folder: the file follows. */
   keepFolders(folders: FolderRegistry): void {
     const configured = folders.list().filter((folder) => folder.configured);
-    this.settings = {
+    // Parsed, so that it compares equal to what is read back from the file.
+    this.settings = settingsFileSchema.parse({
       ...this.settings,
       folders: configured.map(({ path, settings }) => ({ path, ...settings })),
-    };
+    });
     this.write();
   }
 

@@ -45,6 +45,7 @@ export function putFolder(
   now: number,
 ): FolderRecord {
   return database.transaction((writer) => {
+    const isRemoved = database.get('SELECT 1 FROM folders WHERE path = ? AND removed_at IS NOT NULL', folder.path) !== undefined;
     writer.run(
       `INSERT INTO folders (path, settings, configured, ignore_existing, added_at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (path) DO UPDATE SET settings = excluded.settings, removed_at = NULL,
@@ -57,10 +58,12 @@ export function putFolder(
       now,
     );
     const row = database.get<FolderRow>(`SELECT ${COLUMNS} FROM folders WHERE path = ?`, folder.path) as FolderRow;
-    writer.run(
-      'UPDATE jobs SET is_current = 1 WHERE is_current = 0 AND id IN (SELECT job_id FROM files WHERE folder_id = ?)',
-      row.id,
-    );
+    if (isRemoved) {
+      writer.run(
+        'UPDATE jobs SET is_current = 1 WHERE id IN (SELECT job_id FROM files WHERE folder_id = ? AND present = 1)',
+        row.id,
+      );
+    }
     return toRecord(row);
   });
 }
