@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * All tests, or one part of them: `node tools/test.mjs [static|unit|electron-node|e2e]…`. A failing part does not stop
+ * All tests, or one part of them: `node tools/test.mjs [static|unit|electron-node|package|e2e]…`. A failing part does not stop
  * the next one. The last line is always `N passed, N failed`, with `, N skipped` when some were.
  */
 import { mkdirSync, rmSync } from 'node:fs'
@@ -26,6 +26,7 @@ const PARTS = {
   ],
   unit: [{ title: 'Unit and integration tests, Node', work: () => vitest('unit', pinnedNode()) }],
   'electron-node': [{ title: "Unit and integration tests, Electron's Node", work: vitestInElectron }],
+  package: [{ title: 'Package', work: () => oneCheck(['tools/package.mjs', '--dir']) }],
   e2e: [{ title: 'End to end, in Electron', work: endToEnd }],
 }
 
