@@ -5,10 +5,9 @@ import { availableParallelism, constants, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { whatIsMissing } from './kit/built.mjs';
-import { dropVirtualDisplay } from './kit/electron.mjs';
 import { endAll } from './kit/processes.mjs';
 import { table } from './kit/table.mjs';
-import { removeAllFolders } from './kit/temporary.mjs';
+import { makeFolder, removeAllFolders } from './kit/temporary.mjs';
 
 /** In this order: what stresses the disk last, so that its leftovers in the cache disturb nobody. */
 const BENCHES = ['startup', 'idle', 'latency', 'watch', 'scan', 'burst', 'pipeline', 'hash'];
@@ -51,10 +50,16 @@ function namesOf(list) {
 
 const fileOf = (name) => join(import.meta.dirname, `${name}.mjs`);
 
-/** Older benches put the peer's figure under `peer` and judge nothing: shown as they are. */
+/** The benches of the watcher put the peer's figure under `peer` and its name into the note. */
 function adapted(row) {
-  return typeof row.peer === 'number' ? { ...row, peer: 'peer', peerValue: row.peer } : row;
+  if (typeof row.peer !== 'number') return row;
+  const [, peer = 'peer'] = /\bpeer: ([^;]+)/.exec(row.note ?? '') ?? [];
+  return { ...row, peer, peerValue: row.peer };
 }
+
+/** These make their temporary folders themselves: inside one of ours, so that none is left when the bench is stopped. */
+const KEEPS_OWN_FOLDERS = new Set(['watch', 'scan']);
+const usualTemporary = process.env.TMPDIR;
 
 /** Figures taken beside other work are worth less: said with each bench. */
 const busy = (load) => `load before it ${load.toFixed(1)} on ${availableParallelism()} cores`;
@@ -80,6 +85,7 @@ async function main() {
     const [loadBefore] = loadavg();
     process.stderr.write(`bench: ${name} …`);
     try {
+      if (KEEPS_OWN_FOLDERS.has(name)) process.env.TMPDIR = makeFolder(name);
       const { run } = await import(pathToFileURL(fileOf(name)).href);
       const rows = await run({ isQuick: options.isQuick, ...(options.isQuick ? QUICK[name] : {}) });
       process.stderr.write(` ${((performance.now() - startedAt) / 1000).toFixed(0)} s, ${busy(loadBefore)}\n`);
@@ -95,6 +101,8 @@ async function main() {
       // Whatever a bench that failed has left behind must not disturb the next one.
       endAll();
       removeAllFolders();
+      if (usualTemporary === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = usualTemporary;
     }
   }
   if (!options.isJson && all.length > 0) process.stdout.write(`${table(all)}\n`);
@@ -104,7 +112,6 @@ async function main() {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => {
     endAll();
-    dropVirtualDisplay();
     removeAllFolders();
     process.exit(128 + constants.signals[signal]);
   });

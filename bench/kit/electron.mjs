@@ -18,21 +18,12 @@ export async function withElectron(work) {
   if (hasDisplay()) return work(runtime);
   const display = await startVirtualDisplay();
   process.env.DISPLAY = display.env.DISPLAY;
-  onVirtualDisplay = display;
   try {
     return await work(runtime);
   } finally {
     delete process.env.DISPLAY;
-    onVirtualDisplay = null;
     await display.stop();
   }
-}
-
-let onVirtualDisplay = null;
-
-/** For a bench that is told to stop: the display is the one process that is not kept in `processes.mjs`. */
-export function dropVirtualDisplay() {
-  void onVirtualDisplay?.stop();
 }
 
 /**

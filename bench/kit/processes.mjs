@@ -38,8 +38,10 @@ export async function endOrderly(child, patienceMs = 15_000) {
   for (const pid of family) killOne(pid);
 }
 
+/** Whatever still runs below this process: its own children and theirs, each by its id. */
 export function endAll() {
   for (const child of started) if (child.pid !== undefined) killTree(child.pid);
+  for (const pid of descendants(process.pid)) killOne(pid);
   started.clear();
 }
 

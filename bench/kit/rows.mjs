@@ -22,7 +22,8 @@ export function row({ name, values, unit, peer, peerValues, ratioOf = 'ours/peer
     const ours = [values].flat();
     const theirs = [peerValues].flat();
     const ratios = ours.map((one, i) => (ratioOf === 'ours/peer' ? one / theirs[i] : theirs[i] / one));
-    ratio = median(ratios);
+    // A peer that took nothing measurable can't be compared with.
+    ratio = ratios.every(Number.isFinite) ? median(ratios) : undefined;
   }
   const judged = (floorIs ?? (ratio === undefined ? 'value' : 'ratio')) === 'value' ? value : ratio;
   const runs = countOf(values);

@@ -32,7 +32,8 @@ export function countByKind(database: Database): Record<string, number> {
 }
 
 export { listFolders } from './store/folders';
-export { accounting, countByCause, pageOfFiles } from './store/file-rows';
+export { accounting } from './store/accounting';
+export { countByCause, pageOfFiles } from './store/file-rows';
 export { openStoreReadOnly } from './store/open-store';
 export { isInstanceRunning } from './store/instance-lock';
 export { readSettings } from './config/settings-file';

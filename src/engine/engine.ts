@@ -36,6 +36,8 @@ import { WorkerPool } from './workers/worker-pool';
 
 /** Windows hear of changes at most so often. */
 const SNAPSHOT_MS = 200;
+/** Changes of one moment are told together. */
+const GATHER_MS = 10;
 /** And of the passing of time (rates, ages) while something is open. */
 const CLOCK_MS = 1_000;
 const BACKUP_CHECK_MS = 3_600_000;
@@ -81,6 +83,7 @@ export class Engine {
   private snapshotTimer: NodeJS.Timeout | null = null;
   private isDirty = false;
   private lastRate = 0;
+  private lastPublish = -Infinity;
 
   constructor(readonly options: EngineOptions) {
     const { dataFolder } = options;
@@ -117,6 +120,7 @@ export class Engine {
     this.intake = new Intake(this.database, this.ledger, (id) => this.folders.find(id), {
       arrived: (facts, source) => this.onArrived(facts, source),
       touched: (jobId, facts) => void this.arrivals.touch(jobId, facts),
+      movedOn: (fileId) => this.pipeline.movedOn(fileId),
       dropped: (jobId) => this.arrivals.drop(jobId),
       settled: (jobIds) => this.onSettled(jobIds),
       overflowed: (folderId) => void this.watching.retell(folderId),
@@ -395,14 +399,17 @@ export class Engine {
   private changed(): void {
     this.isDirty = true;
     if (this.snapshotTimer || this.state === 'stopping') return;
+    // At once after a quiet while, so that the first file shows without delay; then at most every 200 ms.
+    const sinceLast = performance.now() - this.lastPublish;
     this.snapshotTimer = setTimeout(() => {
       this.snapshotTimer = null;
       this.isDirty = false;
       this.publish();
-    }, SNAPSHOT_MS);
+    }, Math.max(GATHER_MS, SNAPSHOT_MS - sinceLast));
   }
 
   private publish(): void {
+    this.lastPublish = performance.now();
     this.events.emit('changed');
     if (this.served.size === 0) return;
     this.sequence += 1;

@@ -1,5 +1,5 @@
 import type { Log } from '../base/log';
-import { rm, mkdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import type { Stage } from '../shared/model/file';
@@ -18,6 +18,9 @@ import type { WorkerPool } from './workers/worker-pool';
 /** Files up to this size travel to a worker in bundles; a larger one goes alone. */
 const SMALL_BYTES = 256 * 1024;
 const BUNDLE_FILES = 64;
+/** A single file among many loses nothing by waiting so long for company. */
+const GATHER_MS = 15;
+const COMMIT_TOGETHER = 256;
 const BUNDLE_BYTES = 4 * 1024 * 1024;
 /** Recognition hashes the whole file: half a minute and a second for each ten megabytes, on the slowest disk. */
 const RECOGNISE_BASE_MS = 60_000;
@@ -58,6 +61,9 @@ export class Pipeline {
   private readonly ready: Job[] = [];
   private readonly retries: Job[] = [];
   readonly running = new Map<number, { job: Job; stage: Stage; label: string; fraction: number | null }>();
+  private readonly moved = new Set<number>();
+  private readonly ended: Job[] = [];
+  private commitTimer: NodeJS.Timeout | null = null;
   private isPaused = false;
   private isClosed = false;
   private onDrained: (() => void) | null = null;
@@ -82,7 +88,7 @@ export class Pipeline {
   }
 
   get isIdle(): boolean {
-    return this.bundles === 0 && this.depth === 0;
+    return this.bundles === 0 && this.depth === 0 && this.ended.length === 0;
   }
 
   pause(): void {
@@ -98,6 +104,12 @@ export class Pipeline {
   async close(): Promise<void> {
     this.isClosed = true;
     if (this.bundles > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
+    this.retireEnded();
+  }
+
+  /** The file changed while its job is under way: when the job ends, the next one begins. */
+  movedOn(fileId: number): void {
+    this.moved.add(fileId);
   }
 
   add(job: Job): void {
@@ -106,13 +118,15 @@ export class Pipeline {
   }
 
   private pumping = false;
+  private readonly later = (act: () => void): unknown => setTimeout(act, GATHER_MS);
 
   /** Starts bundles while workers have room. */
   pump(): void {
     if (this.pumping) return;
     this.pumping = true;
-    // Let the arrivals of this turn of the loop gather, so that bundles are full.
-    setImmediate(() => {
+    // Let arrivals gather, so that bundles are full; longer when workers are busy anyway.
+    const start = this.bundles > 0 && this.depth < BUNDLE_FILES ? this.later : setImmediate;
+    start(() => {
       this.pumping = false;
       while (!this.isClosed && this.depth > 0 && this.parts.pool.hasRoom) {
         const isRetry = this.retries.length > 0;
@@ -163,7 +177,7 @@ export class Pipeline {
         job.alone = true;
         this.retries.push(job);
       }
-      this.retire(ended);
+      this.retireSoon(ended);
     } catch (error) {
       log.error('pipeline.carry', { error });
       this.holdBack(jobs, toErrorData(error));
@@ -179,21 +193,18 @@ export class Pipeline {
    * @returns the jobs that must be tried alone, because their bundle's worker died and any of them may be to blame
    */
   private async read(jobs: Job[]): Promise<Job[]> {
-    const { pool, dataFolder, database, ledger, reports } = this.parts;
+    const { pool, dataFolder, reports } = this.parts;
     if (jobs.length === 0) return [];
     const isExclusive = needsOwnWorker(jobs);
     const scratchDir = join(dataFolder, 'scratch', `${this.nextScratch}`);
     this.nextScratch += 1;
-    await mkdir(scratchDir, { recursive: true });
     const bytes = jobs.reduce((sum, job) => sum + job.size, 0);
     try {
       const timeoutMs = RECOGNISE_BASE_MS + bytes / RECOGNISE_BYTES_PER_MS;
       await pool.run({ exclusive: isExclusive, timeoutMs }, async (worker, limit) => {
         await recogniseJobs(worker, jobs);
         planJobs(reports, jobs);
-        database.transaction((writer) => {
-          for (const job of jobs) if (job.recognition) ledger.recognise(writer, job.jobId, job.recognition);
-        });
+        if (isExclusive) this.tellRecognised(jobs);
         const toRead = unread(jobs);
         if (toRead.length === 0) return;
         for (const job of toRead) Object.assign(this.running.get(job.fileId) ?? {}, { stage: 'process', label: 'Reading' });
@@ -201,12 +212,21 @@ export class Pipeline {
         await readJobs(worker, toRead, scratchDir);
       });
       await publishReadings(dataFolder, jobs);
+      // Workers make the folder when they have something to put there.
+      const hasScratch = jobs.some(({ result }) => result !== null && result.artifacts.length > 0);
+      if (hasScratch) await rm(scratchDir, { recursive: true, force: true });
       return [];
     } catch (thrown) {
-      return this.blame(jobs, toErrorData(thrown));
-    } finally {
       await rm(scratchDir, { recursive: true, force: true });
+      return this.blame(jobs, toErrorData(thrown));
     }
+  }
+
+  private tellRecognised(jobs: Job[]): void {
+    const { database, ledger } = this.parts;
+    database.transaction((writer) => {
+      for (const job of jobs) if (job.recognition) ledger.recognise(writer, job.jobId, job.recognition);
+    });
   }
 
   /** The worker died or overran: alone, the file is to blame; in company, each is tried alone. */
@@ -235,10 +255,31 @@ export class Pipeline {
     return [];
   }
 
+  /** Bundles that end together are committed together: a commit with full text costs more than the rows in it. */
+  private retireSoon(jobs: Job[]): void {
+    this.ended.push(...jobs);
+    const isLast = this.bundles <= 1 && this.depth === 0;
+    if (isLast || this.ended.length >= COMMIT_TOGETHER) this.retireEnded();
+    else this.commitTimer ??= setTimeout(() => this.retireEnded(), GATHER_MS);
+  }
+
+  private retireEnded(): void {
+    if (this.commitTimer) clearTimeout(this.commitTimer);
+    this.commitTimer = null;
+    const jobs = this.ended.splice(0);
+    if (jobs.length === 0) return;
+    try {
+      this.retire(jobs);
+    } catch (error) {
+      this.parts.log.error('pipeline.retire', { error });
+      this.holdBack(jobs, toErrorData(error));
+    }
+    this.listener.changed();
+  }
+
   private retire(jobs: Job[]): void {
     const { database, ledger, reports, lease } = this.parts;
-    if (jobs.length === 0) return;
-    const { settled, waiting } = retireJobs(database, ledger, reports, jobs, lease);
+    const { settled, waiting } = retireJobs(database, ledger, reports, jobs, lease, this.moved);
     for (const { facts, delayMs } of waiting) this.listener.waiting(facts, delayMs);
     this.listener.settled(settled);
   }

@@ -4,7 +4,8 @@ import type { FolderView, WatchHealth } from '../shared/model/folder';
 import type { FileState } from '../shared/model/file';
 import type { Metrics } from './upkeep/metrics';
 import type { Database } from './store/database';
-import { accounting, countByCause } from './store/file-rows';
+import { accounting } from './store/accounting';
+import { countByCause } from './store/file-rows';
 import type { FolderRecord } from './store/folders';
 
 /** Below this the disk is named: intake should not be the one that finds out. */

@@ -29,6 +29,7 @@ export async function run(argv: string[]): Promise<number> {
   const wanted = wantedFolders(positionals, values.settings);
   const engine = makeEngine(dataFolder(values.data), wanted.length === 0);
   try {
+    engine.pool.warmUp();
     await engine.start();
     return await carry(engine, wanted, values.once === true, values.json === true);
   } finally {
@@ -78,12 +79,14 @@ async function watchAll(engine: Engine, wanted: Wanted[]): Promise<number> {
 }
 
 function printSettled(engine: Engine, jobIds: number[], isJson: boolean, tally: { settled: number; attention: number }): void {
+  const lines: string[] = [];
   for (const { row, sha256 } of rowsOfJobs(engine.database, jobIds)) {
     tally.settled += 1;
     if (row.state === 'attention') tally.attention += 1;
-    if (isJson) printJson(fileLine(row, engine.folders.find(row.folderId), sha256));
-    else printLine(`${row.stateLabel.padEnd(18)} ${shown(row.path)}  ${row.error?.message ?? row.reason ?? ''}`.trimEnd());
+    if (isJson) lines.push(JSON.stringify(fileLine(row, engine.folders.find(row.folderId), sha256)));
+    else lines.push(`${row.stateLabel.padEnd(18)} ${shown(row.path)}  ${row.error?.message ?? row.reason ?? ''}`.trimEnd());
   }
+  if (lines.length > 0) printLine(lines.join('\n'));
 }
 
 function printSummary(engine: Engine, isJson: boolean, settled: number, seconds: number): void {

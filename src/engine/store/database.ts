@@ -10,7 +10,10 @@ export class Database {
   private readonly statements = new Map<string, StatementSyncInstance>();
   private depth = 0;
 
-  constructor(private readonly connection: DatabaseSyncInstance) {}
+  constructor(
+    private readonly connection: DatabaseSyncInstance,
+    private readonly isReadOnly: boolean,
+  ) {}
 
   static open(path: string, readOnly: boolean): Database {
     const connection = new DatabaseSync(path, { readOnly, timeout: 5_000 });
@@ -19,7 +22,7 @@ export class Database {
       connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     }
     connection.exec('PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
-    return new Database(connection);
+    return new Database(connection, readOnly);
   }
 
   get<R>(sql: string, ...values: Value[]): R | undefined {
@@ -52,6 +55,12 @@ export class Database {
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** Grows with every row that this connection writes; always new on a connection that others write beside. */
+  get changeCount(): number {
+    if (this.isReadOnly) return NaN;
+    return this.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? NaN;
   }
 
   /** For what must not run inside a transaction: PRAGMA, VACUUM INTO, checkpoints. */

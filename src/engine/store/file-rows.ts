@@ -1,7 +1,8 @@
 import type { Cause } from '../../shared/errors/error-table';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileFilter } from '../../shared/contract/engine-api';
-import type { Accounting, FileEvent, FileKind, FileRow, FileState, StepMark } from '../../shared/model/file';
+import type { FileEvent, FileKind, FileRow, FileState, StepMark } from '../../shared/model/file';
+import { accounting } from './accounting';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
 import { searchFiles, type Hit } from './search';
@@ -143,20 +144,6 @@ function countFiles(database: Database, filter: FileFilter): number {
   }
   const { where, values } = toWhere(filter);
   return database.get<{ n: number }>(`SELECT count(*) AS n FROM jobs j WHERE ${where}`, ...values)?.n ?? 0;
-}
-
-/** The accounting strip, of one folder or of all. */
-export function accounting(database: Database, folderId?: number): Accounting {
-  const counted: Accounting = { seen: 0, done: 0, inProgress: 0, waiting: 0, attention: 0, ignored: 0 };
-  const rows = database.all<{ folderId: number; state: FileState; files: number }>(
-    'SELECT folder_id AS folderId, state, files FROM tallies',
-  );
-  for (const row of rows) {
-    if (folderId !== undefined && row.folderId !== folderId) continue;
-    counted[row.state] += row.files;
-    counted.seen += row.files;
-  }
-  return counted;
 }
 
 export function settledSince(database: Database, instant: number): number {

@@ -4,6 +4,7 @@ import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileEvent, FileKind, FileState, TimelineEntry } from '../../shared/model/file';
 import type { Sighting } from '../../shared/contract/watch-api';
 import type { Database, Writer } from './database';
+import { foldName } from './fold-name';
 
 /** What the ledger last knew of a path, together with its current job. */
 export interface KnownFile {
@@ -35,6 +36,13 @@ export interface JobFacts {
   ino: string;
   attempts: number;
   arrivedAt: number;
+}
+
+/** What recognition found. */
+export interface Found {
+  sha256: string;
+  mime: string;
+  kind: FileKind;
 }
 
 export type FileVersion = Pick<Sighting, 'path' | 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>;
@@ -80,7 +88,17 @@ const toKnown = (row: KnownRow | undefined): KnownFile | undefined =>
 
 /** The writes and reads of a job's life. State moves are compare-and-set: each says which state it expects. */
 export class Ledger {
-  constructor(private readonly database: Database) {}
+  // Ids are given here, by the one writer: a file and its job point at each other and are written once.
+  private nextFileId: number;
+  private nextJobId: number;
+
+  constructor(private readonly database: Database) {
+    const last = database.get<{ file: number; job: number }>(
+      'SELECT (SELECT coalesce(max(id), 0) FROM files) AS file, (SELECT coalesce(max(id), 0) FROM jobs) AS job',
+    );
+    this.nextFileId = (last?.file ?? 0) + 1;
+    this.nextJobId = (last?.job ?? 0) + 1;
+  }
 
   find(folderId: number, path: string): KnownFile | undefined {
     return toKnown(this.database.get(`${KNOWN} WHERE f.folder_id = ? AND f.path = ?`, folderId, path));
@@ -92,18 +110,25 @@ export class Ledger {
 
   /** A path that was never seen: the file and its first job. */
   insertFile(writer: Writer, folderId: number, sighting: Sighting, job: NewJob, now: number): JobFacts {
-    const fileId = writer.run(
-      `INSERT INTO files (folder_id, path, name, size, mtime_ms, ctime_ms, dev, ino) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    const fileId = this.nextFileId++;
+    const jobId = this.nextJobId++;
+    const name = basename(sighting.path);
+    writer.run(
+      `INSERT INTO files (id, folder_id, path, name, search_name, size, mtime_ms, ctime_ms, dev, ino, job_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      fileId,
       folderId,
       sighting.path,
-      basename(sighting.path),
+      name,
+      foldName(name),
       sighting.size,
       sighting.mtimeMs,
       sighting.ctimeMs,
       sighting.dev,
       sighting.ino,
-    ).lastId;
-    return this.insertJob(writer, fileId, folderId, sighting, job, 'created', now);
+      jobId,
+    );
+    return this.writeJob(writer, { jobId, fileId, folderId }, sighting, job, 'created', now);
   }
 
   /** A new version of a known file: the old job, finished or not, becomes history. */
@@ -116,25 +141,37 @@ export class Ledger {
     event: FileEvent,
     now: number,
   ): JobFacts {
+    const jobId = this.nextJobId++;
     writer.run('UPDATE jobs SET is_current = 0, lease = NULL WHERE file_id = ? AND is_current = 1', fileId);
-    const jobId = writer.run(
-      `INSERT INTO jobs (file_id, folder_id, event, state, marks, reason, size, mtime_ms, ino, arrived_at, settled_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      fileId,
-      folderId,
+    writer.run('UPDATE files SET job_id = ? WHERE id = ?', jobId, fileId);
+    return this.writeJob(writer, { jobId, fileId, folderId }, version, job, event, now);
+  }
+
+  private writeJob(
+    writer: Writer,
+    ids: { jobId: number; fileId: number; folderId: number },
+    { path, size, mtimeMs, ctimeMs, ino }: FileVersion,
+    job: NewJob,
+    event: FileEvent,
+    now: number,
+  ): JobFacts {
+    writer.run(
+      `INSERT INTO jobs (id, file_id, folder_id, event, state, marks, reason, size, mtime_ms, ino, arrived_at, settled_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ids.jobId,
+      ids.fileId,
+      ids.folderId,
       event,
       job.state,
       job.marks,
       job.reason,
-      version.size,
-      version.mtimeMs,
-      version.ino,
+      size,
+      mtimeMs,
+      ino,
       now,
       job.state === 'waiting' ? null : now,
-    ).lastId;
-    writer.run('UPDATE files SET job_id = ? WHERE id = ?', jobId, fileId);
-    const { path, size, mtimeMs, ctimeMs, ino } = version;
-    return { jobId, fileId, folderId, path, size, mtimeMs, ctimeMs, ino, attempts: 0, arrivedAt: now };
+    );
+    return { ...ids, path, size, mtimeMs, ctimeMs, ino, attempts: 0, arrivedAt: now };
   }
 
   /**
@@ -185,21 +222,30 @@ export class Ledger {
     writer.run('UPDATE files SET present = 0 WHERE id = ?', fileId);
   }
 
-  /** waiting → inProgress, for one engine's run, or once more for the run that has it. False: somebody else has it. */
-  claim(writer: Writer, jobId: number, lease: string): boolean {
-    return (
-      writer.run(
-        `UPDATE jobs SET state = 'inProgress', lease = ?, marks = 'drpppp', reason = NULL, due_at = NULL
-         WHERE id = ? AND is_current = 1 AND (state = 'waiting' OR lease = ?)`,
-        lease,
-        jobId,
-        lease,
-      ).changes === 1
+  /**
+   * waiting → inProgress, for one engine's run, or once more for the run that has it.
+   *
+   * @returns the jobs that are now leased; the others somebody else has moved on
+   */
+  claim(writer: Writer, jobIds: number[], lease: string): Set<number> {
+    const ids = JSON.stringify(jobIds);
+    const { changes } = writer.run(
+      `UPDATE jobs SET state = 'inProgress', lease = ?1, marks = 'drpppp', reason = NULL, due_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?2)) AND is_current = 1 AND (state = 'waiting' OR lease = ?1)`,
+      lease,
+      ids,
     );
+    if (changes === jobIds.length) return new Set(jobIds);
+    const leased = this.database.all<{ id: number }>(
+      'SELECT id FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND lease = ?',
+      ids,
+      lease,
+    );
+    return new Set(leased.map(({ id }) => id));
   }
 
-  /** What the file is, once its bytes have been seen. */
-  recognise(writer: Writer, jobId: number, found: { sha256: string; mime: string; kind: FileKind }): void {
+  /** What a file is, told before its long reading has ended. */
+  recognise(writer: Writer, jobId: number, found: Found): void {
     writer.run(
       `UPDATE jobs SET sha256 = ?, mime = ?, kind = ?, marks = 'dddrpp' WHERE id = ?`,
       found.sha256,
@@ -210,12 +256,12 @@ export class Ledger {
   }
 
   /** Ends an attempt: settled for good, or back to waiting. Only the holder of the lease can. */
-  conclude(writer: Writer, jobId: number, lease: string, outcome: Outcome, now: number): boolean {
-    const isSettled = outcome.state !== 'waiting';
+  conclude(writer: Writer, jobId: number, lease: string, found: Found | null, outcome: Outcome, now: number): boolean {
     return (
       writer.run(
         `UPDATE jobs SET state = ?, marks = ?, reason = ?, cause = ?, error = ?, due_at = ?, attempts = ?,
-           duration_ms = ?, report_id = ?, thumbnail = ?, warnings = ?, settled_at = ?, lease = NULL
+           duration_ms = ?, report_id = ?, thumbnail = ?, warnings = ?, settled_at = ?, lease = NULL,
+           sha256 = ?, mime = ?, kind = ?
          WHERE id = ? AND lease = ? AND is_current = 1`,
         outcome.state,
         outcome.marks,
@@ -228,7 +274,10 @@ export class Ledger {
         outcome.reportId,
         outcome.thumbnail,
         outcome.warnings.length > 0 ? JSON.stringify(outcome.warnings) : null,
-        isSettled ? now : null,
+        outcome.state === 'waiting' ? null : now,
+        found?.sha256 ?? null,
+        found?.mime ?? null,
+        found?.kind ?? null,
         jobId,
         lease,
       ).changes === 1

@@ -22,14 +22,15 @@ const HEAD = `id, processor, processor_version AS processorVersion, warnings, th
 export class Reports {
   constructor(private readonly database: Database) {}
 
-  find(sha256: string, processor: string, version: number): StoredReport | undefined {
-    const row = this.database.get<ReportRow>(
-      `SELECT ${HEAD} FROM reports WHERE sha256 = ? AND processor = ? AND processor_version = ?`,
-      sha256,
-      processor,
-      version,
-    );
-    return row && { ...row, warnings: JSON.parse(row.warnings) as string[] };
+  /** What the first of the given processors, in their present versions, read in these bytes before. */
+  find(sha256: string, processors: readonly { id: string; version: number }[]): StoredReport | undefined {
+    const rows = this.database.all<ReportRow>(`SELECT ${HEAD} FROM reports WHERE sha256 = ?`, sha256);
+    if (rows.length === 0) return undefined;
+    for (const { id, version } of processors) {
+      const row = rows.find(({ processor, processorVersion }) => processor === id && processorVersion === version);
+      if (row) return { ...row, warnings: JSON.parse(row.warnings) as string[] };
+    }
+    return undefined;
   }
 
   head(id: number): StoredReport | undefined {
@@ -70,7 +71,10 @@ export class Reports {
       report.pageCount,
       now,
     );
-    if (changes === 0) return this.find(report.sha256, report.processor, report.processorVersion) as StoredReport;
+    if (changes === 0) {
+      const { sha256, processor: id, processorVersion: version } = report;
+      return this.find(sha256, [{ id, version }]) as StoredReport;
+    }
     if (report.text !== '') writer.run('INSERT INTO texts VALUES (?, ?)', lastId, report.text.toWellFormed());
     return {
       id: lastId,

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { foldName } from './fold-name';
 
 /** A search never gives more; the window says so. */
 export const MAX_HITS = 500;
@@ -44,21 +45,16 @@ export function searchFiles(database: Database, query: string): Hit[] {
   return [...hits.values()].slice(0, MAX_HITS);
 }
 
+/** A scan: 100,000 names take some 20 ms, and an index would slow down every file that arrives. */
 function nameHits(database: Database, words: string): Hit[] {
-  const terms = words.split(/\s+/).map((term) => term.replaceAll('"', ''));
-  const long = terms.filter((term) => [...term].length >= 3);
-  const short = terms.filter((term) => [...term].length < 3 && term !== '');
-  const like = short.map(() => `f.name LIKE ? ESCAPE '\\'`);
-  const likes = short.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
-  if (long.length === 0 && like.length === 0) return [];
-  const from =
-    long.length > 0
-      ? 'name_index n JOIN files f ON f.id = n.rowid JOIN jobs j ON j.id = f.job_id'
-      : 'files f JOIN jobs j ON j.id = f.job_id';
-  const where = [...(long.length > 0 ? ['name_index MATCH ?'] : []), ...like, 'j.is_current = 1'].join(' AND ');
-  const values = [...(long.length > 0 ? [long.map((term) => `"${term}"`).join(' ')] : []), ...likes];
+  const terms = foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
+  if (terms.length === 0) return [];
   return database
-    .all<{ jobId: number }>(`SELECT j.id AS jobId FROM ${from} WHERE ${where} ORDER BY j.id DESC LIMIT ${MAX_HITS}`, ...values)
+    .all<{ jobId: number }>(
+      `SELECT f.job_id AS jobId FROM files f
+       WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ORDER BY f.id DESC LIMIT ${MAX_HITS}`,
+      ...terms,
+    )
     .map(({ jobId }) => ({ jobId, snippet: null, rank: -1000 }));
 }
 

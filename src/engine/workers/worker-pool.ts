@@ -96,7 +96,7 @@ export class WorkerPool {
 
   /** Starts workers ahead of the work, while a file's quiet time passes. */
   warmUp(): void {
-    if (!this.closed && this.workers.size + this.starting < this.limit) this.startWorker();
+    while (!this.closed && this.workers.size + this.starting < this.limit) this.startWorker();
   }
 
   run<R>(options: TaskOptions, task: Task<R>): Promise<R> {

@@ -20,6 +20,8 @@ export interface IntakeListener {
   arrived(facts: JobFacts, source: SightingSource): void;
   /** A waiting file moved again. */
   touched(jobId: number, facts: { size: number; mtimeMs: number; ino: string }): void;
+  /** A file changed while its job is under way. */
+  movedOn(fileId: number): void;
   /** A waiting job needs no more waiting. */
   dropped(jobId: number): void;
   settled(jobIds: number[]): void;
@@ -161,6 +163,7 @@ export class Intake {
     const change = detectChange(known, sighting);
     if (change !== 'same') this.ledger.updateFile(writer, known.fileId, sighting);
     const next = this.nextJob(known, change, verdict);
+    if (change !== 'same' && known.state === 'inProgress') after.push(() => this.listener.movedOn(known.fileId));
     if (next === null) return;
     if (next === 'follow') {
       this.ledger.updateWaiting(writer, known.jobId, sighting);

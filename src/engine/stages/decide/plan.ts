@@ -18,9 +18,7 @@ export function planJobs(reports: Reports, jobs: Job[]): void {
     if (!job.recognition || job.error) continue;
     const recognised = toRecognised(job.path, job.size, job.recognition);
     const processors = choose(recognised);
-    for (const { id, version } of processors) {
-      job.report ??= reports.find(job.recognition.sha256, id, version) ?? null;
-    }
+    job.report = reports.find(job.recognition.sha256, processors) ?? null;
     job.plan = { recognised, processors };
     if (job.report) note(job, 'process', 'Read', 'done', `The same bytes were read before by ${job.report.processor}.`);
   }

@@ -12,8 +12,10 @@ export interface Retired {
 /**
  * Ends the jobs' attempts in one transaction: reports, text for search, timelines and states together, so that a file
  * is never "done" without what was read from it.
+ *
+ * @param moved files that changed while their job was under way; the ones retired here are taken out
  */
-export function retireJobs(database: Database, ledger: Ledger, reports: Reports, jobs: Job[], lease: string): Retired {
+export function retireJobs(database: Database, ledger: Ledger, reports: Reports, jobs: Job[], lease: string, moved: Set<number>): Retired {
   const now = Date.now();
   return database.transaction((writer) => {
     const retired: Retired = { settled: [], waiting: [] };
@@ -39,9 +41,9 @@ export function retireJobs(database: Database, ledger: Ledger, reports: Reports,
       if (data && !job.error) job.error = faultOf(data);
       const outcome = outcomeOf(job, now, performance.now() - job.startedAt);
       note(job, 'retire', 'Settled', outcome.state === 'done' ? 'done' : 'failed', outcome.reason ?? 'Done; the original stays where it is.');
-      if (!ledger.conclude(writer, job.jobId, lease, outcome, now)) continue;
+      if (!ledger.conclude(writer, job.jobId, lease, recognition, outcome, now)) continue;
       ledger.appendTimeline(writer, job.jobId, job.life);
-      const next = ledger.followUp(writer, job.fileId, now);
+      const next = moved.delete(job.fileId) ? ledger.followUp(writer, job.fileId, now) : null;
       if (next) retired.waiting.push({ facts: next, delayMs: 0 });
       if (outcome.state === 'waiting') {
         retired.waiting.push({

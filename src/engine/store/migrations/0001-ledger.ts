@@ -4,8 +4,8 @@ import type { Migration } from './migration';
  * The first ledger. `files` says what lies where; `jobs` says what became of each version of a file, the newest being
  * current and the others history; `reports` and `texts` hold what was read, once per content and processor version.
  *
- * The accounting strip is kept by triggers in `tallies`, so that it holds inside every transaction and costs nothing
- * to read, however many files there are.
+ * The accounting strip is counted from the rows themselves, so it can't drift from them; the index by folder and state
+ * makes that a few milliseconds for 100,000 files.
  */
 export const ledger: Migration = {
   version: 1,
@@ -25,13 +25,14 @@ export const ledger: Migration = {
       folder_id INTEGER NOT NULL REFERENCES folders (id),
       path TEXT NOT NULL,
       name TEXT NOT NULL,
+      search_name TEXT NOT NULL,
       present INTEGER NOT NULL DEFAULT 1,
       size INTEGER NOT NULL,
       mtime_ms REAL NOT NULL,
       ctime_ms REAL NOT NULL,
       dev TEXT NOT NULL,
       ino TEXT NOT NULL,
-      job_id INTEGER,
+      job_id INTEGER NOT NULL,
       UNIQUE (folder_id, path)
     ) STRICT;
     CREATE INDEX files_by_name ON files (name);
@@ -69,27 +70,6 @@ export const ledger: Migration = {
     CREATE INDEX jobs_by_content ON jobs (sha256) WHERE sha256 IS NOT NULL AND is_current = 1;
     CREATE INDEX jobs_by_report ON jobs (report_id) WHERE report_id IS NOT NULL AND is_current = 1;
 
-    CREATE TABLE tallies (
-      folder_id INTEGER NOT NULL,
-      state TEXT NOT NULL,
-      files INTEGER NOT NULL,
-      PRIMARY KEY (folder_id, state)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TRIGGER tally_insert AFTER INSERT ON jobs WHEN new.is_current = 1 BEGIN
-      INSERT INTO tallies VALUES (new.folder_id, new.state, 1)
-        ON CONFLICT DO UPDATE SET files = files + 1;
-    END;
-    CREATE TRIGGER tally_update AFTER UPDATE OF state, is_current ON jobs
-    WHEN old.state <> new.state OR old.is_current <> new.is_current BEGIN
-      UPDATE tallies SET files = files - 1
-        WHERE old.is_current = 1 AND folder_id = old.folder_id AND state = old.state;
-      INSERT INTO tallies SELECT new.folder_id, new.state, 1 WHERE new.is_current = 1
-        ON CONFLICT DO UPDATE SET files = files + 1;
-    END;
-    CREATE TRIGGER tally_delete AFTER DELETE ON jobs WHEN old.is_current = 1 BEGIN
-      UPDATE tallies SET files = files - 1 WHERE folder_id = old.folder_id AND state = old.state;
-    END;
-
     CREATE TABLE timelines (
       job_id INTEGER PRIMARY KEY,
       entries TEXT NOT NULL
@@ -120,12 +100,6 @@ export const ledger: Migration = {
     END;
     CREATE TRIGGER text_delete AFTER DELETE ON texts BEGIN
       INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', old.report_id, old.body);
-    END;
-    CREATE VIRTUAL TABLE name_index USING fts5 (
-      name, content = 'files', content_rowid = 'id', tokenize = 'trigram remove_diacritics 1'
-    );
-    CREATE TRIGGER name_insert AFTER INSERT ON files BEGIN
-      INSERT INTO name_index (rowid, name) VALUES (new.id, new.name);
     END;
 
     CREATE TABLE artifacts (
