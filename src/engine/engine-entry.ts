@@ -16,6 +16,9 @@ const handOverSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('page-port'), id: z.union([z.string(), z.number()]) }),
 ]);
 
+/** Without a window, or with a slow one, watching starts all the same. */
+const PAINT_PATIENCE_MS = 1_500;
+
 /** Windows that knock before the engine is up. */
 let early: Port[] = [];
 let engine: Engine | null = null;
@@ -44,12 +47,18 @@ onPortsFromParent(({ data, ports: [port] }) => {
 async function start(port: Port, options: { dataFolder: string; resourcesPath: string; version: string }): Promise<void> {
   const client = connect(port, hostApi, { onGone: () => void end() });
   host = new ShellHost(client);
+  // The first paint and a second process to start would take the cores from each other.
+  const painted = new Promise<void>((resolve) => {
+    client.on('window.painted', () => resolve());
+    setTimeout(resolve, PAINT_PATIENCE_MS);
+  });
   client.on('rescan.wanted', () => void engine?.watching.rescanAll());
   try {
     const made = new Engine({ ...options, host, watchConfigured: true });
     engine = made;
     for (const waiting of early) made.serve(waiting);
     early = [];
+    await painted;
     await made.start();
   } catch (error) {
     // Without its store the engine can't run, but it can say why: every call is answered with the reason.

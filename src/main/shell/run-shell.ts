@@ -91,6 +91,8 @@ export function runShell({ window, memory, resources, engine, startEngine, door,
     const startedAt = process.getCreationTime();
     if (!isPageReady && startedAt !== null) log.info('page.ready', { sinceStartMs: Math.round(Date.now() - startedAt) });
     if (!window.isVisible() && !isPageReady) window.show();
+    supervisor.tellPainted();
+    if (tray === null) showTrayIcon();
     isPageReady = true;
     offer();
   }
@@ -133,7 +135,7 @@ export function runShell({ window, memory, resources, engine, startEngine, door,
   });
   app.on('activate', openWindow);
 
-  window.once('show', () => {
+  function showTrayIcon(): void {
     tray = createTray({
       iconFolder: join(resources, 'icons'),
       onOpen: openWindow,
@@ -148,7 +150,7 @@ export function runShell({ window, memory, resources, engine, startEngine, door,
       canHide ||= isShown && tray !== null;
       log.info('tray', { isShown });
     });
-  });
+  }
 
   return {
     offerFolders(paths) {

@@ -60,6 +60,11 @@ export class EngineSupervisor {
     return this.life.api.call(name, input);
   }
 
+  /** The window shows its first state: the engine may start what that did not need. */
+  tellPainted(): void {
+    this.life?.host.emit('window.painted', {});
+  }
+
   wantRescan(reason: 'resume' | 'focus'): void {
     this.life?.host.emit('rescan.wanted', { reason });
   }

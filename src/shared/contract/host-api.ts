@@ -11,6 +11,8 @@ export const hostApi = defineApi({
   },
   events: {
     'process.exited': z.object({ id: z.string(), reason: z.string() }),
+    /** The window shows its first state: what it did not need may start now. */
+    'window.painted': z.object({}),
     /** The machine woke up, or a window gained focus: look at the folders again. */
     'rescan.wanted': z.object({ reason: z.enum(['resume', 'focus']) }),
   },
