@@ -10,6 +10,10 @@ export interface Encoding {
 
 /** Control characters that text files really contain: tab, line feeds, form feed, backspace, escape, end of file. */
 const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
+/** 1 for the bytes that text does not hold. */
+const IS_CONTROL = Uint8Array.from({ length: 256 }, (_, byte) =>
+  (byte < 0x20 && !TEXT_CONTROLS.has(byte)) || byte === 0x7f ? 1 : 0,
+);
 /** More control bytes than one in so many: not text. */
 const MAX_CONTROLS_ONE_IN = 50;
 
@@ -75,7 +79,8 @@ function readsAsText(head: Buffer, { name, bomBytes }: Encoding): boolean {
 
 function hasTooManyControls(head: Buffer): boolean {
   let controls = 0;
-  for (const byte of head) if ((byte < 0x20 && !TEXT_CONTROLS.has(byte)) || byte === 0x7f) controls += 1;
+  // By index: this loop sees every byte of every file's head, and an iterator makes it ten times slower.
+  for (let i = 0; i < head.length; i += 1) controls += IS_CONTROL[head[i] as number] as number;
   return controls * MAX_CONTROLS_ONE_IN > head.length;
 }
 

@@ -38,8 +38,15 @@ export interface ArrivalListener {
   vanished(arrival: Arrival): void;
 }
 
+/** A place in the queue; void when its file has another by now. */
+interface Place {
+  tracked: Tracked;
+  due: number;
+}
+
 interface Tracked extends Arrival {
   due: number;
+  place: Place;
   lastChange: number;
   polls: number;
   reason: string;
@@ -55,7 +62,7 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
  */
 export class Arrivals {
   private readonly tracked = new Map<number, Tracked>();
-  private readonly queue = new DueQueue<Tracked>();
+  private readonly queue = new DueQueue<Place>();
   private timer: NodeJS.Timeout | null = null;
   private timerDue = Infinity;
   private closed = false;
@@ -79,10 +86,9 @@ export class Arrivals {
   add(arrival: Arrival, settledForMs: number, delayMs = 0): void {
     const lastChange = this.now() - settledForMs;
     const due = Math.max(this.now() + delayMs, lastChange + this.quietOf(arrival));
-    const tracked: Tracked = { ...arrival, due, lastChange, polls: 0, reason: '', dropped: false };
+    const tracked = { ...arrival, due, lastChange, polls: 0, reason: '', dropped: false } as Tracked;
     this.tracked.set(arrival.facts.jobId, tracked);
-    this.queue.push(due, tracked);
-    this.arm();
+    this.enqueue(tracked);
   }
 
   /** The file changed again. */
@@ -91,7 +97,10 @@ export class Arrivals {
     if (!tracked) return false;
     Object.assign(tracked.facts, facts);
     tracked.lastChange = this.now();
-    tracked.due = tracked.lastChange + this.quietOf(tracked);
+    const due = tracked.lastChange + this.quietOf(tracked);
+    // Earlier than before, as when an empty file gets its content: another place in the queue.
+    tracked.due = due;
+    if (due < tracked.place.due) this.enqueue(tracked);
     return true;
   }
 
@@ -112,6 +121,12 @@ export class Arrivals {
     return arrival.isRemote || arrival.facts.size === 0 ? QUIET_GUESSED_MS : QUIET_TOLD_MS;
   }
 
+  private enqueue(tracked: Tracked): void {
+    tracked.place = { tracked, due: tracked.due };
+    this.queue.push(tracked.due, tracked.place);
+    this.arm();
+  }
+
   private arm(): void {
     const next = this.queue.nextDue;
     if (next === null || this.closed || next >= this.timerDue) return;
@@ -125,11 +140,12 @@ export class Arrivals {
     this.timerDue = Infinity;
     const now = this.now();
     for (let probes = 0; probes < PROBES_PER_TURN; ) {
-      const tracked = this.queue.takeDue(now);
-      if (!tracked) break;
-      if (tracked.dropped) continue;
+      const place = this.queue.takeDue(now);
+      if (!place) break;
+      const { tracked } = place;
+      if (tracked.dropped || tracked.place !== place) continue;
       if (tracked.due > now) {
-        this.queue.push(tracked.due, tracked);
+        this.enqueue(tracked);
         continue;
       }
       probes += 1;
@@ -144,10 +160,6 @@ export class Arrivals {
       return;
     }
     const path = join(tracked.root, tracked.facts.path);
-    if (isLocked(path)) {
-      this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
-      return;
-    }
     let descriptor: number;
     try {
       descriptor = openSync(toFsPath(path), OPEN_FLAGS);
@@ -170,7 +182,7 @@ export class Arrivals {
         facts.ctimeMs = stat.ctimeMs;
         tracked.reason = 'Still arriving: it changed a moment ago.';
         this.listener.changed(tracked, tracked.reason);
-        this.queue.push(tracked.due, tracked);
+        this.enqueue(tracked);
         return;
       }
       const isBeingWritten = stat.isFile() ? hasOpenWriter(descriptor) : false;
@@ -184,6 +196,8 @@ export class Arrivals {
         const left = CUT_PATIENCE_MS - (now - tracked.lastChange);
         const pause = Math.min(left, CUT_POLL_MS * 2 ** Math.min(tracked.polls, 4));
         this.again(tracked, pause, 'Still arriving: its end is not there yet.');
+      } else if (isLocked(path)) {
+        this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
       } else {
         this.release(tracked);
       }
@@ -195,7 +209,7 @@ export class Arrivals {
   private again(tracked: Tracked, delayMs: number, reason: string): void {
     tracked.polls += 1;
     tracked.due = this.now() + delayMs;
-    this.queue.push(tracked.due, tracked);
+    this.enqueue(tracked);
     if (tracked.reason === reason) return;
     tracked.reason = reason;
     this.listener.waiting(tracked, reason);

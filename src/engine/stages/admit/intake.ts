@@ -40,6 +40,7 @@ const EXISTING: NewJob = {
 const MAX_QUEUED = 100_000;
 /** One transaction, a few milliseconds. */
 const PER_TURN = 400;
+const GATHER_MS = 10;
 /** A disk that refuses the ledger is tried again after this. */
 const FAULT_PAUSE_MS = 5_000;
 
@@ -49,6 +50,7 @@ export class Intake {
   private queued = 0;
   private readonly overflowing = new Set<number>();
   private scheduled = false;
+  private gatherTimer: NodeJS.Timeout | null = null;
   private closed = false;
 
   constructor(
@@ -69,11 +71,20 @@ export class Intake {
     }
     this.queue.push({ folderId, source, sightings, at: 0 });
     this.queued += sightings.length;
-    this.schedule();
+    // Live ones come in drops: those of one moment share a transaction. A file's quiet time is much longer.
+    if (source === 'live' && this.queued < PER_TURN) this.gather();
+    else this.schedule();
   }
 
   close(): void {
     this.closed = true;
+  }
+
+  private gather(): void {
+    this.gatherTimer ??= setTimeout(() => {
+      this.gatherTimer = null;
+      this.schedule();
+    }, GATHER_MS);
   }
 
   private schedule(): void {

@@ -95,12 +95,6 @@ export const ledger: Migration = {
     CREATE VIRTUAL TABLE text_index USING fts5 (
       body, content = 'texts', content_rowid = 'report_id', tokenize = 'unicode61 remove_diacritics 2'
     );
-    CREATE TRIGGER text_insert AFTER INSERT ON texts BEGIN
-      INSERT INTO text_index (rowid, body) VALUES (new.report_id, new.body);
-    END;
-    CREATE TRIGGER text_delete AFTER DELETE ON texts BEGIN
-      INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', old.report_id, old.body);
-    END;
 
     CREATE TABLE artifacts (
       key TEXT PRIMARY KEY,

@@ -1,0 +1,105 @@
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { JobFacts } from '../../store/ledger';
+import { Arrivals } from './arrivals';
+
+let root: string;
+let arrivals: Arrivals;
+let ready: string[];
+let waiting: string[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  root = mkdtempSync(join(tmpdir(), 'filemill-arrivals-'));
+  ready = [];
+  waiting = [];
+  arrivals = new Arrivals(
+    {
+      ready: ({ facts }) => ready.push(facts.path),
+      changed: ({ facts }) => waiting.push(facts.path),
+      waiting: (_arrival, reason) => waiting.push(reason),
+      vanished: ({ facts }) => ready.push(`gone: ${facts.path}`),
+    },
+    () => Date.now(),
+  );
+});
+afterEach(() => {
+  arrivals.close();
+  vi.useRealTimers();
+  rmSync(root, { recursive: true, force: true });
+});
+
+function factsOf(path: string, jobId = 1): JobFacts {
+  const { size, mtimeMs, ctimeMs, ino } = statSync(join(root, path));
+  return { jobId, fileId: jobId, folderId: 1, path, size, mtimeMs, ctimeMs, ino: String(ino), attempts: 0, arrivedAt: 0 };
+}
+
+const add = (path: string, options: { quietMs?: number; isRemote?: boolean; settledForMs?: number } = {}): JobFacts => {
+  const facts = factsOf(path);
+  arrivals.add({ facts, root, quietMs: options.quietMs ?? null, isRemote: options.isRemote ?? false }, options.settledForMs ?? 0);
+  return facts;
+};
+
+describe('a file is whole', () => {
+  it('after its quiet time, counted from its last change', () => {
+    writeFileSync(join(root, 'a.txt'), 'one');
+    add('a.txt', { quietMs: 1_000 });
+    vi.advanceTimersByTime(900);
+    appendFileSync(join(root, 'a.txt'), ' two');
+    arrivals.touch(1, factsOf('a.txt'));
+    vi.advanceTimersByTime(900);
+    expect(ready).toEqual([]);
+    vi.advanceTimersByTime(200);
+    expect(ready).toEqual(['a.txt']);
+  });
+
+  it('soon after it got content, when it was first seen empty', () => {
+    writeFileSync(join(root, 'a.txt'), '');
+    add('a.txt');
+    vi.advanceTimersByTime(30);
+    writeFileSync(join(root, 'a.txt'), 'content');
+    arrivals.touch(1, factsOf('a.txt'));
+    vi.advanceTimersByTime(process.platform === 'linux' ? 200 : 2_100);
+    expect(ready).toEqual(['a.txt']);
+    vi.advanceTimersByTime(10_000);
+    expect(ready).toEqual(['a.txt']);
+  });
+
+  it('at once, when the disk says that it has been quiet long enough', () => {
+    writeFileSync(join(root, 'a.txt'), 'old');
+    add('a.txt', { settledForMs: 60_000 });
+    vi.advanceTimersByTime(1);
+    expect(ready).toEqual(['a.txt']);
+  });
+
+  it('not while it changes unseen', () => {
+    writeFileSync(join(root, 'a.txt'), 'one');
+    add('a.txt', { quietMs: 500 });
+    appendFileSync(join(root, 'a.txt'), ' two');
+    vi.advanceTimersByTime(600);
+    expect(ready).toEqual([]);
+    expect(waiting).toEqual(['a.txt']);
+    vi.advanceTimersByTime(600);
+    expect(ready).toEqual(['a.txt']);
+  });
+
+  it('never, when it is gone by then', () => {
+    writeFileSync(join(root, 'a.txt'), 'one');
+    add('a.txt');
+    rmSync(join(root, 'a.txt'));
+    vi.advanceTimersByTime(3_000);
+    expect(ready).toEqual(['gone: a.txt']);
+  });
+
+  it('only in the order in which files fall due', () => {
+    for (const [index, name] of ['late', 'soon', 'next'].entries()) {
+      writeFileSync(join(root, name), name);
+      const quietMs = [900, 300, 600][index] as number;
+      arrivals.add({ facts: factsOf(name, index + 1), root, quietMs, isRemote: false }, 0);
+    }
+    vi.advanceTimersByTime(1_000);
+    expect(ready).toEqual(['soon', 'next', 'late']);
+  });
+});
