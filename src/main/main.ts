@@ -20,8 +20,7 @@ import { openWindowMemory } from './window/window-memory';
 
 /*
  * The shell's composition root. The order is the point: everything before `ready` is what Electron wants before it;
- * then engine and window start side by side, since the first paint needs both; and what it does not need is loaded
- * while they do.
+ * then the window, and when the page has all it needs for its first paint, the engine and the rest of the shell.
  */
 
 const launch = readLaunchOptions(process.argv.slice(1), {
@@ -30,6 +29,8 @@ const launch = readLaunchOptions(process.argv.slice(1), {
   isPackaged: app.isPackaged,
 });
 const dataFolder = launch.dataFolder ?? app.getPath('userData');
+
+const FEED_PATIENCE_MS = 1_000;
 
 app.setAppUserModelId('app.filemill.desktop');
 if (prepareDataFolder() && isOnlyInstance()) {
@@ -103,16 +104,21 @@ function start(log: Log): void {
     const resources = resourcesFolder(app.getAppPath());
     const startEngine = (): EngineProcess =>
       startEngineProcess({ dataFolder, resourcesPath: resources, version: app.getVersion() }, log);
-    const engine = startEngine();
-
     const memory = openWindowMemory(dataFolder, (error) => log.warn('window.not-remembered', { error }));
     nativeTheme.themeSource = memory.facts.appearance;
     lockDownSession(session.defaultSession, log);
-    serveApp(session.defaultSession, rendererFolder, log);
+    // The engine and the rest of the shell would take the cores from the page, which can show the state of the last
+    // time without them. A page that never asks for its script must not keep them waiting for ever.
+    const isPageFed = new Promise<void>((resolve) => {
+      serveApp(session.defaultSession, rendererFolder, log, resolve);
+      setTimeout(resolve, FEED_PATIENCE_MS);
+    });
     serveArtifacts(session.defaultSession, dataFolder, log);
     const door = hangShellDoor();
     window = openMainWindow(memory, join(resources, 'icons'), log);
 
+    await isPageFed;
+    const engine = startEngine();
     const { runShell } = await import('./shell/run-shell');
     shell = runShell({ window, memory, resources, engine, startEngine, door, log });
     shell.offerFolders(offered.splice(0));

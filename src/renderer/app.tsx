@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { AddFolderDialog } from './features/add-folder/add-folder-dialog';
 import { DropTarget } from './features/drop/drop-target';
 import { KeyHelp } from './features/key-help/key-help';
@@ -7,6 +7,7 @@ import { EngineBanner } from './features/shell/engine-banner';
 import { Rail } from './features/shell/rail';
 import { Screen } from './features/shell/screen';
 import { StatusBar } from './features/shell/status-bar';
+import { tellInteractive } from './features/shell/tell-interactive';
 import { TopBar } from './features/shell/top-bar';
 import { useShellKeys } from './features/shell/use-shell-keys';
 import { Toasts } from './parts/toasts';
@@ -14,6 +15,7 @@ import styles from './app.module.css';
 
 export function App(): ReactNode {
   useShellKeys();
+  useEffect(tellInteractive, []);
   return (
     <div className={styles.app}>
       <TopBar />

@@ -4,12 +4,12 @@ import { App } from './app';
 import { startEngineClient } from './engine-client/engine-client';
 import { followEngineStatus } from './engine-client/engine-status';
 import { followOffers } from './features/shell/follow-offers';
-import { tellInteractive } from './features/shell/tell-interactive';
+import { followRemembered } from './state/remembered-snapshot';
 import { followSettings } from './state/settings-store';
 
 followSettings();
 followOffers();
-tellInteractive();
+followRemembered();
 followEngineStatus();
 startEngineClient();
 

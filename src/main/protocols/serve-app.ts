@@ -6,8 +6,12 @@ import { CONTENT_SECURITY_POLICY } from './content-security-policy';
 import { contentTypeOf } from './content-types';
 import { APP_ORIGIN, APP_SCHEME } from './addresses';
 
-/** Serves the built page at `app://filemill/`; nothing outside `folder` can be reached. */
-export function serveApp(session: Session, folder: string, log: Log): void {
+/**
+ * Serves the built page at `app://filemill/`; nothing outside `folder` can be reached.
+ *
+ * @param onScriptServed called for each script that went out: from then on the page is busy by itself
+ */
+export function serveApp(session: Session, folder: string, log: Log, onScriptServed: () => void): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
     const refuse = (status: number): Response => {
       log.warn('page.file-refused', { address: request.url.slice(0, 200), method: request.method, status });
@@ -18,6 +22,7 @@ export function serveApp(session: Session, folder: string, log: Log): void {
     try {
       const name = decodeURIComponent(address.pathname).replace(/^\/+/, '') || 'index.html';
       const body = await readFile(safeJoin(folder, name));
+      if (name.endsWith('.js')) setImmediate(onScriptServed);
       return new Response(body, {
         headers: {
           'Content-Type': contentTypeOf(name),

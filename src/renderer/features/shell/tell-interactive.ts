@@ -1,17 +1,23 @@
 import { callShell } from '../../engine-client/shell-client';
 import { useEngine } from '../../state/engine-store';
 
-/** Marks the moment when the window first shows the engine's state, or that there is none to show. */
+/**
+ * Marks two moments: `filemill:interactive`, when the window is first painted and takes keys and clicks, with the state
+ * of the last time or without one; and `filemill:live`, when it first shows what the engine says, or that there is none.
+ */
 export function tellInteractive(): void {
+  afterPaint(() => performance.mark('filemill:interactive'));
   const unsubscribe = useEngine.subscribe((state) => {
-    if (!state.snapshot && state.link !== 'failed') return;
+    if (state.link !== 'connected' && state.link !== 'failed') return;
     unsubscribe();
-    // After the frame that paints it.
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (state.snapshot) performance.mark('filemill:interactive');
-        void callShell('window.ready', {}).catch(() => undefined);
-      }),
-    );
+    afterPaint(() => {
+      if (state.link === 'connected') performance.mark('filemill:live');
+      void callShell('window.ready', {}).catch(() => undefined);
+    });
   });
+}
+
+/** After the frame that shows what was rendered before. */
+function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act));
 }
