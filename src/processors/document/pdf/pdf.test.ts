@@ -105,7 +105,7 @@ describe('PDF', () => {
     const source = fixture.write('draw.pdf', await make((document, font) => document.addPage([200, 100]).drawText('Draw', { x: 20, y: 40, size: 40, font })));
     const file = OpenFile.open(source);
     const recognised = { name: 'draw.pdf', mime: 'application/pdf', kind: 'document', size: source.size } as const;
-    const artifact = await processor.render?.(file, recognised, 1, 80_000, fixture.context);
+    const artifact = await processor.render?.(file, recognised, 1, 400, fixture.context);
     expect(artifact).toMatchObject({ role: 'page', extension: 'webp', width: 400, height: 200 });
     const canvas = createCanvas(400, 200).getContext('2d');
     canvas.drawImage(await loadImage(readFileSync(artifact?.scratchPath ?? '')), 0, 0);
@@ -113,7 +113,7 @@ describe('PDF', () => {
     const dark = data.filter((value, index) => index % 4 === 0 && value < 50).length;
     expect(dark).toBeGreaterThan(1000);
     expect(dark).toBeLessThan(20_000);
-    await expect(processor.render?.(file, recognised, 2, 80_000, fixture.context)).rejects.toMatchObject({ code: 'artifact.none' });
+    await expect(processor.render?.(file, recognised, 2, 400, fixture.context)).rejects.toMatchObject({ code: 'artifact.none' });
     file.close();
   });
 
