@@ -18,6 +18,7 @@ const handOverSchema = z.discriminatedUnion('type', [
 
 /** Without a window, or with a slow one, watching starts all the same. */
 const PAINT_PATIENCE_MS = 1_500;
+const FULL_RETRY_MS = 30_000;
 
 /** Windows that knock before the engine is up. */
 let early: Port[] = [];
@@ -67,6 +68,9 @@ async function start(port: Port, options: { dataFolder: string; resourcesPath: s
     serveRefusal = refusingHandlers(data);
     for (const waiting of early) serveRefusal(waiting);
     early = [];
+    if (data.cause !== 'diskFull') return;
+    // The windows are told why; when there is room again, the shell starts a new engine in place of this one.
+    setTimeout(() => process.exit(1), FULL_RETRY_MS);
   }
 }
 

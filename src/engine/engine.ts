@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openLog, type Log } from '../base/log';
 import { engineApi, type EngineApi } from '../shared/contract/engine-api';
-import { toErrorData, FilemillError } from '../shared/errors/filemill-error';
+import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
 import type { FolderSettings } from '../shared/model/folder';
 import type { GeneralSettings } from '../shared/model/settings';
@@ -28,6 +28,7 @@ import { closeStore, openStore } from './store/open-store';
 import { settledSince } from './store/file-rows';
 import { Reports } from './store/reports';
 import { backUpWhenDue } from './upkeep/back-up';
+import { unwritable } from './store/unwritable';
 import { Metrics } from './upkeep/metrics';
 import { recover } from './upkeep/recover';
 import { Watching } from './watching';
@@ -83,11 +84,12 @@ export class Engine {
   private snapshotTimer: NodeJS.Timeout | null = null;
   private isDirty = false;
   private lastRate = 0;
+  private isStoreFailing = false;
   private lastPublish = -Infinity;
 
   constructor(readonly options: EngineOptions) {
     const { dataFolder } = options;
-    mkdirSyncOrExplain(dataFolder);
+    makeDataFolder(dataFolder);
     this.lock = lockInstance(dataFolder);
     this.log = openLog(join(dataFolder, 'logs', 'engine.log'));
     const opened = openStore(dataFolder);
@@ -108,7 +110,7 @@ export class Engine {
         settled: (jobs) => this.onSettled(jobs.map(({ jobId }) => jobId)),
         waiting: (facts, delayMs) => this.track(facts, 0, delayMs),
         changed: () => this.changed(),
-        storeFailed: (error) => this.alerts.raise('store', 'problem', error),
+        storeFailed: (error) => this.storeFailed(error),
       },
     );
     this.arrivals = new Arrivals({
@@ -124,7 +126,7 @@ export class Engine {
       dropped: (jobId) => this.arrivals.drop(jobId),
       settled: (jobIds) => this.onSettled(jobIds),
       overflowed: (folderId) => void this.watching.retell(folderId),
-      failed: (error) => this.alerts.raise('store', 'problem', toErrorData(error)),
+      failed: (error) => this.storeFailed(toErrorData(error)),
     });
     this.watching = new Watching(
       options.host,
@@ -184,6 +186,7 @@ export class Engine {
       version: this.options.version,
       sequence: this.sequence,
       revision: this.revision,
+      settingsRevision: this.settings.revision,
       state: this.state,
       folders: this.folders.list().map((record) => ({ record, health: this.watching.healthOf(record) })),
       workers: { size: this.pool.size, busy: this.pool.busy, trouble: this.pool.trouble?.message ?? null },
@@ -349,7 +352,29 @@ export class Engine {
     this.pipeline.add(newJob(facts, folder.path, folder.settings));
   }
 
+  /**
+   * Notes that may be lost when the ledger can't be written: the disk is seen again, and so is the file. The user is
+   * told, and the next write that works takes the notice back.
+   */
+  private whenWritable(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.log.error('ledger.note', { error });
+      this.storeFailed(toErrorData(error));
+    }
+  }
+
+  private storeFailed(error: ErrorData): void {
+    this.isStoreFailing = true;
+    this.alerts.raise('store', 'problem', error);
+  }
+
   private onVanished(facts: JobFacts): void {
+    this.whenWritable(() => this.recordVanished(facts));
+  }
+
+  private recordVanished(facts: JobFacts): void {
     const isIgnored = this.database.transaction((writer) => {
       this.ledger.markGone(writer, facts.fileId);
       return this.ledger.ignore(writer, facts.jobId, 'waiting', 'It was gone before it could be read.', Date.now());
@@ -358,10 +383,12 @@ export class Engine {
   }
 
   private noteWaiting(facts: JobFacts, reason: string, isChanged: boolean): void {
-    this.database.transaction((writer) => {
-      if (isChanged) this.ledger.updateWaiting(writer, facts.jobId, facts);
-      this.ledger.setWaitingReason(writer, facts.jobId, reason, null);
-    });
+    this.whenWritable(() =>
+      this.database.transaction((writer) => {
+        if (isChanged) this.ledger.updateWaiting(writer, facts.jobId, facts);
+        this.ledger.setWaitingReason(writer, facts.jobId, reason, null);
+      }),
+    );
     this.revise();
   }
 
@@ -372,13 +399,19 @@ export class Engine {
         setTimeout(finish, SNAPSHOT_MS).unref();
         return;
       }
-      if (this.folders.find(folderId)?.ignoreExisting) this.folders.endExisting(folderId);
+      this.whenWritable(() => {
+        if (this.folders.find(folderId)?.ignoreExisting) this.folders.endExisting(folderId);
+      });
       this.changed();
     };
     finish();
   }
 
   private onSettled(jobIds: number[]): void {
+    if (this.isStoreFailing) {
+      this.isStoreFailing = false;
+      this.alerts.clear('store');
+    }
     if (jobIds.length > 0) {
       this.metrics.count(jobIds.length);
       const today = new Date().toDateString();
@@ -450,14 +483,10 @@ export class Engine {
   }
 }
 
-function mkdirSyncOrExplain(dataFolder: string): void {
+function makeDataFolder(dataFolder: string): void {
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new FilemillError('store.unwritable', `The data folder ${dataFolder} can’t be written.`, {
-      hint: 'Give yourself the right to write there, or name another folder with --data.',
-      cause,
-    });
+    throw unwritable(dataFolder, cause);
   }
 }
-

@@ -108,10 +108,9 @@ function sameBytes(database: Database, fileId: number, sha256: string | null): F
 function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined): string {
   const sentences = [`${displayName(row.name)} has ${formatBytes(row.size)}.`];
   if (report) sentences.push(whatWasRead(report));
-  if (head && row.durationMs !== null) sentences.push(`It was read by ${head.processor} in ${seconds(row.durationMs)}.`);
+  if (head && row.durationMs !== null) sentences.push(`From claim to settled it took ${seconds(row.durationMs)}.`);
   if (row.state === 'done') sentences.push('The original stays where it is.');
-  if (row.error) sentences.push(`${row.error.message} ${row.error.hint}`);
-  else if (row.reason) sentences.push(row.reason);
+  if (!row.error && row.reason) sentences.push(row.reason);
   return sentences.join(' ');
 }
 

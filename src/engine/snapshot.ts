@@ -18,6 +18,7 @@ export interface SnapshotParts {
   version: string;
   sequence: number;
   revision: number;
+  settingsRevision: number;
   state: Snapshot['state'];
   folders: { record: FolderRecord; health: WatchHealth }[];
   workers: { size: number; busy: number; trouble: string | null };
@@ -50,6 +51,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
   return {
     sequence: parts.sequence,
     revision: parts.revision,
+    settingsRevision: parts.settingsRevision,
     at: now,
     version: parts.version,
     dataFolder: parts.dataFolder,

@@ -7,6 +7,8 @@ import { printJson, printLine, printTable, shown } from '../print';
 
 export const usage = 'status';
 
+const EXIT_CODES = { healthy: 0, degraded: 1, down: 3 } as const;
+
 /** Accounting and health. Exit 0 healthy, 1 degraded, 3 down. */
 export function run(argv: string[]): number {
   const { values } = parseArguments(argv, {});
@@ -24,7 +26,7 @@ export function run(argv: string[]): number {
     const status = collect(ledger);
     if (isJson) printJson(status);
     else printForPeople(status);
-    return status.health === 'healthy' ? 0 : 1;
+    return EXIT_CODES[status.health];
   } finally {
     ledger.close();
   }
@@ -41,10 +43,14 @@ function collect({ database, folder }: ReturnType<typeof openLedger>) {
     ...accounting(database, record.id),
   }));
   const lost = folders.filter(({ reachable, watched }) => watched && !reachable);
+  const isRunning = isInstanceRunning(folder);
+  // A ledger that only single runs of the command line have filled has nothing that should be running.
+  const isDown = !isRunning && folders.some(({ watched }) => watched);
+  const health: keyof typeof EXIT_CODES = isDown ? 'down' : lost.length > 0 ? 'degraded' : 'healthy';
   return {
     type: 'status',
-    health: lost.length > 0 ? 'degraded' : 'healthy',
-    running: isInstanceRunning(folder),
+    health,
+    running: isRunning,
     dataFolder: folder,
     accounting: counted,
     queue: counted.waiting + counted.inProgress,
@@ -61,13 +67,14 @@ function printForPeople(status: ReturnType<typeof collect>): void {
     `Seen ${seen} = done ${done} + in progress ${inProgress} + waiting ${waiting} + needs attention ${attention} + ignored ${ignored}`,
   );
   printTable([
-    ['Folder', 'Seen', 'Done', 'Open', 'Attention', 'Path'],
+    ['Folder', 'Seen', 'Done', 'Open', 'Attention', 'Ignored', 'Path'],
     ...status.folders.map((folder) => [
       shown(folder.name),
       String(folder.seen),
       String(folder.done),
       String(folder.waiting + folder.inProgress),
       String(folder.attention),
+      String(folder.ignored),
       shown(folder.path),
     ]),
   ]);

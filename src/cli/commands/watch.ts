@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Engine } from '../../engine/engine';
 import { countByKind, readSettings, rowsOfJobs } from '../../engine/engine-queries';
@@ -38,6 +39,9 @@ export async function run(argv: string[]): Promise<number> {
 }
 
 function wantedFolders(directories: string[], settingsPath: string | undefined): Wanted[] {
+  if (settingsPath !== undefined && !existsSync(settingsPath)) {
+    throw new FilemillError('settings.invalid', `There is no settings file ${settingsPath}.`, { hint: 'Check its name.' });
+  }
   const fromFile = settingsPath === undefined ? [] : readSettings(resolve(settingsPath)).folders;
   return [
     ...fromFile.map(({ path, ...settings }) => ({ path: resolve(path), settings })),
@@ -49,6 +53,8 @@ async function carry(engine: Engine, wanted: Wanted[], isOnce: boolean, isJson: 
   const startedAt = performance.now();
   const tally = { settled: 0, attention: 0 };
   engine.onSettledJobs((jobIds) => printSettled(engine, jobIds, isJson, tally));
+  for (const { message, hint } of engine.alerts.list()) printNote(`${message} ${hint}`);
+  const hasBadSettings = engine.alerts.list().some(({ id }) => id === 'settings');
   const refused = await watchAll(engine, wanted);
   if (wanted.length > 0 && refused === wanted.length) return 2;
   if (engine.folders.list().length === 0) {
@@ -59,7 +65,7 @@ async function carry(engine: Engine, wanted: Wanted[], isOnce: boolean, isJson: 
   if (isOnce) await engine.whenSettled();
   else await untilAsked();
   printSummary(engine, isJson, tally.settled, (performance.now() - startedAt) / 1000);
-  if (refused > 0) return 2;
+  if (refused > 0 || hasBadSettings) return 2;
   return tally.attention > 0 ? 1 : 0;
 }
 

@@ -44,12 +44,16 @@ describe('the settings file', () => {
     expect(failure('general:\n  appearance: "dark\n').message).toMatch(/line \d/);
   });
 
+  it('says when a setting stands in the wrong place', () => {
+    expect(failure('version: 1\nworkers: 2\n').message).toContain('“workers” does not belong here');
+  });
+
   it('keeps comments when the window changes a setting', () => {
     const path = join(folder, 'settings.yaml');
-    writeFileSync(path, '# my own words\ngeneral:\n  appearance: dark\n');
+    writeFileSync(path, '# my own words\ngeneral:\n  # dark is kinder\n  appearance: dark # at night\n');
     const settings = readSettings(path);
     writeSettings(path, { ...settings, general: { ...settings.general, appearance: 'light' } });
-    expect(readFileSync(path, 'utf8')).toContain('# my own words');
+    for (const words of ['my own words', 'dark is kinder', 'at night']) expect(readFileSync(path, 'utf8')).toContain(`# ${words}`);
     expect(readSettings(path).general.appearance).toBe('light');
   });
 });

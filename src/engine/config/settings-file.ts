@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Document, isMap, isScalar, parseDocument } from 'yaml';
+import { Document, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
@@ -43,10 +43,35 @@ export function writeSettings(path: string, settings: SettingsFile): void {
     throw invalid(path, undefined, 'It has to be corrected before it can be changed from here.');
   }
   if (!document.commentBefore) document.commentBefore = HEAD;
-  document.set('version', settings.version);
-  document.set('general', document.createNode(settings.general));
-  document.set('folders', document.createNode(settings.folders));
+  setWhereDifferent(document, ['version'], settings.version);
+  for (const [name, value] of Object.entries(settings.general)) setWhereDifferent(document, ['general', name], value);
+  writeFolders(document, settings.folders);
   atomicWrite(path, document.toString());
+}
+
+/** Only what changed is touched, so that the user's comments and order stay. */
+function setWhereDifferent(document: Document, path: (string | number)[], value: unknown): void {
+  const node: unknown = document.getIn(path, true);
+  const present = isNode(node) ? node.toJS(document) : node;
+  if (JSON.stringify(present) === JSON.stringify(value)) return;
+  // In place where it can be: a comment on the line belongs to the node.
+  if (isScalar(node) && typeof value !== 'object') node.value = value;
+  else document.setIn(path, document.createNode(value));
+}
+
+function writeFolders(document: Document, folders: SettingsFile['folders']): void {
+  const list = document.get('folders', true);
+  if (!isSeq(list)) {
+    document.set('folders', document.createNode(folders));
+    return;
+  }
+  const pathOf = (item: unknown): unknown => (isMap(item) ? item.get('path') : undefined);
+  list.items = list.items.filter((item) => folders.some(({ path }) => path === pathOf(item)));
+  for (const folder of folders) {
+    const index = list.items.findIndex((item) => pathOf(item) === folder.path);
+    if (index < 0) list.add(document.createNode(folder));
+    else for (const [name, value] of Object.entries(folder)) setWhereDifferent(document, ['folders', index, name], value);
+  }
 }
 
 export const settingsPath = (dataFolder: string): string => join(dataFolder, SETTINGS_NAME);
@@ -70,6 +95,7 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     const meant = nearestName(key, KNOWN_NAMES);
+    if (meant === key) return `“${key}” does not belong here; look under general or folders.`;
     return `there is no setting “${key}”${meant ? `; “${meant}” is meant?` : '.'}`;
   }
   return `“${String(at)}” is not right: ${issue.message}.`;

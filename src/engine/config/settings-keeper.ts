@@ -1,5 +1,5 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs';
-import { toErrorData } from '../../shared/errors/filemill-error';
+import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import { generalSettingsSchema, settingsFileSchema, type GeneralSettings, type SettingsFile } from '../../shared/model/settings';
 import { folderSettingsSchema } from '../../shared/model/folder';
 import type { Log } from '../../base/log';
@@ -20,6 +20,8 @@ export class SettingsKeeper {
   private settings: SettingsFile;
   private watcher: FSWatcher | null = null;
   private isFileGood = true;
+  /** Grows with every change of what is in force. */
+  revision = 0;
   private timer: NodeJS.Timeout | null = null;
   private readonly path: string;
   private readonly listeners = new Set<() => void>();
@@ -53,7 +55,14 @@ export class SettingsKeeper {
     this.listeners.add(listener);
   }
 
+  /** @throws FilemillError `settings.invalid` while the file has a mistake: it would undo the change at the next start */
   update(patch: Partial<GeneralSettings>): GeneralSettings {
+    if (!this.isFileGood) {
+      throw new FilemillError('settings.invalid', 'The settings file has a mistake, so nothing was changed.', {
+        hint: `Correct ${this.path} first.`,
+      });
+    }
+    this.revision += 1;
     this.settings = { ...this.settings, general: generalSettingsSchema.parse({ ...this.settings.general, ...patch }) };
     this.write();
     return this.settings.general;
@@ -132,6 +141,7 @@ export class SettingsKeeper {
     const settings = this.read();
     if (!settings || JSON.stringify(settings) === JSON.stringify(this.settings)) return;
     this.settings = settings;
+    this.revision += 1;
     this.remember();
     for (const listener of this.listeners) listener();
   }

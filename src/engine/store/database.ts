@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { FilemillError } from '../../shared/errors/filemill-error';
 
 type Value = string | number | null | Uint8Array;
 
@@ -51,7 +52,7 @@ export class Database {
       return result;
     } catch (error) {
       if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
-      throw error;
+      throw isFull(error) ? diskFull(error) : error;
     } finally {
       this.depth -= 1;
     }
@@ -91,3 +92,12 @@ export interface Writer {
   run(sql: string, ...values: Value[]): { changes: number; lastId: number };
   exec(sql: string): void;
 }
+
+export const isFull = (error: unknown): boolean =>
+  error instanceof Error && (/database or disk is full/i.test(error.message) || (error as NodeJS.ErrnoException).code === 'ENOSPC');
+
+export const diskFull = (cause: unknown): FilemillError =>
+  new FilemillError('disk.full', 'The disk with the data folder is full.', {
+    hint: 'Make room there; Filemill goes on by itself. Nothing was lost.',
+    cause,
+  });

@@ -5,7 +5,7 @@ import type { FileEvent, FileKind, FileRow, FileState, StepMark } from '../../sh
 import { accounting } from './accounting';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
-import { searchFiles, type Hit } from './search';
+import { searchFiles, snippetOf, type Hit } from './search';
 
 interface RawRow {
   id: number;
@@ -111,7 +111,10 @@ function pageOfHits(
     const place = new Map([...hits.keys()].map((jobId, index) => [jobId, index]));
     found.sort((a, b) => (place.get(a.jobId) ?? 0) - (place.get(b.jobId) ?? 0));
   }
-  const rows = found.slice(offset, offset + limit).map(({ jobId, ...raw }) => toRow(raw, hits.get(jobId)?.snippet ?? null));
+  const rows = found.slice(offset, offset + limit).map(({ jobId, ...raw }) => {
+    const reportId = hits.get(jobId)?.reportId ?? null;
+    return toRow(raw, reportId === null ? null : snippetOf(database, reportId, filter.query ?? ''));
+  });
   return { total: found.length, rows };
 }
 

@@ -2,7 +2,8 @@ import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync,
 import { join } from 'node:path';
 import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
-import { Database } from './database';
+import { Database, diskFull, isFull } from './database';
+import { unwritable } from './unwritable';
 import { MIGRATIONS } from './migrations/migrations';
 
 export interface OpenedStore {
@@ -75,13 +76,8 @@ function tryOpen(path: string, dataFolder: string): Database | Error {
     database?.close();
     if (error instanceof FilemillError) throw error;
     const { message } = error as Error;
-    if (/readonly|read-only|unable to open|permission|access/i.test(message)) throw unwritable(dataFolder, error);
-    if (/full/i.test(message)) {
-      throw new FilemillError('disk.full', 'The disk with the data folder is full.', {
-        hint: `Make room for ${dataFolder} and start again.`,
-        cause: error,
-      });
-    }
+    if (isFull(error)) throw diskFull(error);
+    if (/readonly|read-only|EROFS|EACCES|EPERM|unable to open|permission/i.test(message)) throw unwritable(dataFolder, error);
     return error as Error;
   }
 }
@@ -132,11 +128,4 @@ function putAside(path: string): string {
     if (existsSync(path + suffix)) renameSync(path + suffix, quarantine + suffix);
   }
   return quarantine;
-}
-
-function unwritable(dataFolder: string, cause: unknown): FilemillError {
-  return new FilemillError('store.unwritable', `The data folder ${dataFolder} can't be written.`, {
-    hint: 'Give yourself the right to write there, or name another folder with --data.',
-    cause,
-  });
 }

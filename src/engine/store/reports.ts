@@ -11,6 +11,9 @@ export interface StoredReport {
   pageCount: number;
 }
 
+/** Characters of one file that search knows: a thousand pages. More would let one file slow down every search. */
+const MAX_INDEXED = 2_000_000;
+
 interface ReportRow extends Omit<StoredReport, 'warnings'> {
   warnings: string;
 }
@@ -79,7 +82,7 @@ export class Reports {
       const body = report.text.toWellFormed();
       writer.run('INSERT INTO texts VALUES (?, ?)', lastId, body);
       // Not by a trigger: a statement with a trigger opens a savepoint, and FTS5 writes out its pages at each one.
-      writer.run('INSERT INTO text_index (rowid, body) VALUES (?, ?)', lastId, body);
+      writer.run('INSERT INTO text_index (rowid, body) VALUES (?, ?)', lastId, body.slice(0, MAX_INDEXED));
     }
     return {
       id: lastId,

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { cutSnippet } from './cut-snippet';
 import { foldName } from './fold-name';
 
 /** A search never gives more; the window says so. */
@@ -6,30 +7,38 @@ export const MAX_HITS = 500;
 
 export interface Hit {
   jobId: number;
-  snippet: string | null;
+  /** Where the words are in the text; null when they are in the name. */
+  reportId: number | null;
   /** Lower is better. */
   rank: number;
 }
 
-const HIT_START = '\ue000';
-const HIT_END = '\ue001';
+/** A beginning of one or two letters stands for half of all words; it is taken as a whole word instead. */
+const SHORTEST_BEGINNING = 3;
+/** Characters of a text in which a snippet is looked for. */
+const SNIPPET_SEARCH = 200_000;
 
 /**
  * The words of a query as FTS5 understands them: every word must occur, in any order, the last one may be unfinished;
  * "quoted words" must follow one another. Nothing a person types is an operator, so nothing is an error.
  */
 export function toMatch(query: string): string {
+  return wordsOf(query)
+    .map(({ words, isUnfinished }) => `"${words.replaceAll('"', '')}"${isUnfinished ? '*' : ''}`)
+    .join(' ');
+}
+
+function wordsOf(query: string): { words: string; isUnfinished: boolean }[] {
   const parts = [...query.matchAll(/"([^"]*)"?|[^\s"]+/g)].map((match) => ({
     words: match[1] ?? match[0],
     isPhrase: match[1] !== undefined,
   }));
   const tokens = parts.filter(({ words }) => /[\p{L}\p{N}]/u.test(words));
-  return tokens
-    .map(({ words, isPhrase }, index) => {
-      const isUnfinished = !isPhrase && index === tokens.length - 1 && !/\s$/.test(query);
-      return `"${words.replaceAll('"', '')}"${isUnfinished ? '*' : ''}`;
-    })
-    .join(' ');
+  return tokens.map(({ words, isPhrase }, index) => ({
+    words,
+    isUnfinished:
+      !isPhrase && index === tokens.length - 1 && !/\s$/.test(query) && [...words].length >= SHORTEST_BEGINNING,
+  }));
 }
 
 /** Files whose name or text holds the words; names first, then by relevance. */
@@ -40,7 +49,7 @@ export function searchFiles(database: Database, query: string): Hit[] {
   for (const hit of [...nameHits(database, words), ...textHits(database, query)]) {
     const known = hits.get(hit.jobId);
     if (!known) hits.set(hit.jobId, hit);
-    else if (known.snippet === null) known.snippet = hit.snippet;
+    else known.reportId ??= hit.reportId;
   }
   return [...hits.values()].slice(0, MAX_HITS);
 }
@@ -55,7 +64,7 @@ function nameHits(database: Database, words: string): Hit[] {
        WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ORDER BY f.id DESC LIMIT ${MAX_HITS}`,
       ...terms,
     )
-    .map(({ jobId }) => ({ jobId, snippet: null, rank: -1000 }));
+    .map(({ jobId }) => ({ jobId, reportId: null, rank: -1000 }));
 }
 
 function textHits(database: Database, query: string): Hit[] {
@@ -63,13 +72,20 @@ function textHits(database: Database, query: string): Hit[] {
   if (match === '') return [];
   return database.all<Hit>(
     `WITH best AS MATERIALIZED (
-       SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ?1 ORDER BY rank LIMIT ${MAX_HITS}
+       SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ? ORDER BY rank LIMIT ${MAX_HITS}
      )
-     SELECT j.id AS jobId, best.rank AS rank,
-       (SELECT snippet(text_index, 0, '${HIT_START}', '${HIT_END}', '…', 16) FROM text_index
-        WHERE text_index MATCH ?1 AND rowid = best.report) AS snippet
+     SELECT j.id AS jobId, best.rank AS rank, best.report AS reportId
      FROM best JOIN jobs j ON j.report_id = best.report AND j.is_current = 1
      ORDER BY best.rank LIMIT ${MAX_HITS}`,
     match,
   );
+}
+
+/** A piece of the text around the first of the words; looked for only where a person would look, near the beginning. */
+export function snippetOf(database: Database, reportId: number, query: string): string | null {
+  const text = database.get<{ body: string }>(
+    `SELECT substr(body, 1, ${SNIPPET_SEARCH}) AS body FROM texts WHERE report_id = ?`,
+    reportId,
+  )?.body;
+  return text === undefined ? null : cutSnippet(text, wordsOf(query));
 }

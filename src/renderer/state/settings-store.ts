@@ -21,10 +21,11 @@ function showAppearance(appearance: GeneralSettings['appearance']): void {
   void callShell('appearance.set', { appearance }).catch(() => undefined);
 }
 
-/** Reads the settings with every new connection and shows the appearance they name. */
+/** Reads the settings with every new connection and every edit, by whomever, and shows the appearance they name. */
 export function followSettings(): void {
   useEngine.subscribe((state, previous) => {
-    if (state.connection !== previous.connection) {
+    const isEdited = state.snapshot?.settingsRevision !== previous.snapshot?.settingsRevision;
+    if (state.connection !== previous.connection || (isEdited && state.link === 'connected')) {
       void useSettings
         .getState()
         .read()

@@ -5,6 +5,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
     sequence: 1,
     revision: 1,
+    settingsRevision: 0,
     at: 0,
     version: '0.1.0',
     dataFolder: '/data',

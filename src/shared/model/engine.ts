@@ -53,6 +53,8 @@ export const snapshotSchema = z.object({
   sequence: z.number().int(),
   /** Grows with every change of a file; lists ask again for the rows they show when it moves. */
   revision: z.number().int(),
+  /** Grows when the general settings change, also by an edit of the file. */
+  settingsRevision: z.number().int(),
   at: instantSchema,
   version: z.string(),
   dataFolder: z.string(),

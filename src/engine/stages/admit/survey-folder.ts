@@ -1,5 +1,7 @@
+import type { Stats } from 'node:fs';
 import { opendir, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Sighting } from '../../../shared/contract/watch-api';
 import type { FolderSettings } from '../../../shared/model/folder';
 import { fileFilter } from './file-filter';
 import { PRUNED_DIRECTORIES } from './junk-names';
@@ -42,7 +44,7 @@ export async function surveyFolder(root: string, settings: FolderSettings): Prom
       }
       const stat = await lstat(join(root, path)).catch(() => null);
       if (!stat) continue;
-      const verdict = filter({ path, size: stat.size, special: stat.isFile() ? null : 'link' });
+      const verdict = filter({ path, size: stat.size, special: specialOf(stat) });
       survey.existingFiles += 1;
       if (verdict.taken) survey.existingBytes += stat.size;
       else survey.wouldIgnore += 1;
@@ -50,4 +52,11 @@ export async function surveyFolder(root: string, settings: FolderSettings): Prom
     }
   }
   return survey;
+}
+
+function specialOf(stat: Stats): Sighting['special'] {
+  if (stat.isFile()) return null;
+  if (stat.isSymbolicLink()) return 'link';
+  if (stat.isFIFO()) return 'fifo';
+  return stat.isSocket() ? 'socket' : 'device';
 }

@@ -14,10 +14,12 @@ const CLEARED_POLL_MS = 30_000;
 export function faultOf(report: Report): ErrorData | null {
   if (report.kind !== 'data' || report.valid) return null;
   const [first] = report.errors;
-  const where = first?.line ? `line ${first.line}: ` : '';
+  const column = /^Column (\d+): /.exec(first?.message ?? '');
+  const place = [first?.line ? `line ${first.line}` : '', column ? `column ${column[1]}` : ''].filter(Boolean).join(', ');
+  const what = (first?.message ?? 'It can’t be read.').slice(column?.[0].length ?? 0);
   return {
     code: 'file.invalid',
-    message: `The ${report.format.toUpperCase()} is not valid: ${where}${first?.message ?? 'it can’t be read.'}`,
+    message: `The ${report.format.toUpperCase()} is not valid${place && ` at ${place}`}. ${what}`,
     hint: 'Correct it where it comes from and drop it again.',
     cause: ERROR_TABLE['file.invalid'].cause,
   };

@@ -19,8 +19,8 @@ export function RemoveFolder({ folder, onClose }: { folder: FolderView; onClose:
   return (
     <ConfirmDialog title={`Stop watching ${settings.name}?`} confirm="Remove" onConfirm={remove} onClose={onClose}>
       <p>
-        The folder and its {countOf(accounting.seen, 'file')} stay where they are. Filemill forgets what it read there; to see
-        it again, add the folder again.
+        The folder and its {countOf(accounting.seen, 'file')} stay where they are. They leave the lists and the
+        search; what was read is kept in the ledger, and comes back when you add the folder again.
       </p>
     </ConfirmDialog>
   );

@@ -1,0 +1,36 @@
+const HIT_START = '\ue000';
+const HIT_END = '\ue001';
+const BEFORE = 60;
+const LENGTH = 180;
+
+/**
+ * A piece of `text` around the first of the words, hits between U+E000 and U+E001; without accents and case like the
+ * index. Null when none of them is there.
+ */
+export function cutSnippet(text: string, words: readonly { words: string }[]): string | null {
+  const folded = foldInPlace(text);
+  const wanted = words.flatMap(({ words: phrase }) => foldInPlace(phrase).match(/[\p{L}\p{N}]+/gu) ?? []);
+  if (wanted.length === 0) return null;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join('|')})`, 'gu');
+  const first = pattern.exec(folded);
+  if (!first) return null;
+  const start = Math.max(0, first.index - BEFORE);
+  const end = Math.min(text.length, start + LENGTH);
+  let piece = '';
+  let at = start;
+  pattern.lastIndex = start;
+  for (let hit = pattern.exec(folded); hit && hit.index < end; hit = pattern.exec(folded)) {
+    const stop = Math.min(hit.index + hit[0].length, end);
+    piece += `${text.slice(at, hit.index)}${HIT_START}${text.slice(hit.index, stop)}${HIT_END}`;
+    at = stop;
+  }
+  piece += text.slice(at, end);
+  return `${start > 0 ? '…' : ''}${piece.toWellFormed()}${end < text.length ? '…' : ''}`;
+}
+
+/** Lower case without accents, character for character, so that places in it are places in the text. */
+function foldInPlace(text: string): string {
+  const lower = text.toLowerCase();
+  const plain = lower.length === text.length ? lower : text;
+  return plain.replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, (letter) => letter.normalize('NFD')[0] as string);
+}

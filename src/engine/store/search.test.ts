@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { cutSnippet } from './cut-snippet';
+import { toMatch } from './search';
+
+describe('a query', () => {
+  it.each([
+    ['net thirty', '"net" "thirty"*'],
+    ['net ', '"net"'],
+    ['"net thirty" days', '"net thirty" "days"*'],
+    ['"unfinished phr', '"unfinished phr"'],
+    ['12', '"12"'],
+    ['a OR b*c', '"a" "OR" "b*c"*'],
+    ['- " *', ''],
+  ])('%s means %s', (query, match) => expect(toMatch(query)).toBe(match));
+});
+
+describe('a snippet', () => {
+  it('shows the words where they are, without accents and case', () => {
+    expect(cutSnippet('Die Übersicht für März', [{ words: 'ubersicht' }, { words: 'MARZ' }])).toBe(
+      'Die \ue000Übersicht\ue001 für \ue000März\ue001',
+    );
+  });
+
+  it('is a piece of a long text', () => {
+    const text = `${'before '.repeat(100)}needle${' after'.repeat(100)}`;
+    const snippet = cutSnippet(text, [{ words: 'needle' }]) ?? '';
+    expect(snippet.startsWith('…')).toBe(true);
+    expect(snippet.endsWith('…')).toBe(true);
+    expect(snippet).toContain('\ue000needle\ue001');
+    expect(snippet.length).toBeLessThan(250);
+  });
+
+  it('is not made up', () => expect(cutSnippet('nothing of it', [{ words: 'needle' }])).toBeNull());
+});
