@@ -66,6 +66,11 @@ export class PagedRows {
     return this.#places.get(id);
   }
 
+  /** The rows on show answer the question before; a view says so. */
+  get isReplacing(): boolean {
+    return this.#replacing;
+  }
+
   /** Another question: what is shown stays until its first answer. */
   replace(ask: AskRows): void {
     this.#ask = ask;
@@ -78,6 +83,7 @@ export class PagedRows {
     this.#last = PAGE;
     this.#age += 1;
     this.#plan(0);
+    this.#tell();
   }
 
   /** Something has changed in the engine. */

@@ -100,6 +100,7 @@ export function FileGrid(props: Props): ReactNode {
         role="grid"
         aria-label={label}
         aria-rowcount={total + 1}
+        aria-busy={rows.isReplacing}
         aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
         tabIndex={0}
         data-list
