@@ -2,6 +2,7 @@ import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
+import { makeZip } from '../src/processors/kit/zip.test-kit';
 
 export interface SampleFile {
   readonly name: string;
@@ -30,7 +31,7 @@ export async function sampleFiles(): Promise<SampleFile[]> {
     { name: 'paper.pdf', bytes: await pdf(['The palimpsest was found in May.', 'Second page.']), state: 'done', word: 'palimpsest' },
     { name: 'torn.pdf', bytes: (await pdf(['never read'])).slice(0, 300), state: 'attention', word: null },
     { name: 'picture.png', bytes: png(320, 200), state: 'done', word: null },
-    { name: 'bundle.zip', bytes: zip({ 'inside.txt': text('inside') }), state: 'done', word: null },
+    { name: 'bundle.zip', bytes: makeZip({ 'inside.txt': 'inside' }), state: 'done', word: null },
   ];
 }
 
@@ -60,7 +61,7 @@ function png(width: number, height: number): Uint8Array {
     const head = Buffer.alloc(4);
     head.writeUInt32BE(data.length);
     const tail = Buffer.alloc(4);
-    tail.writeUInt32BE(crc(body));
+    tail.writeUInt32BE(crc32(body));
     return Buffer.concat([head, body, tail]);
   };
   const header = Buffer.alloc(13);
@@ -73,13 +74,13 @@ function png(width: number, height: number): Uint8Array {
 
 /** The least that is a workbook: one sheet with one inline text. */
 function workbook(word: string): Uint8Array {
-  const xml = (body: string): Uint8Array => Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`);
+  const xml = (body: string): string => `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`;
   const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
   const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const sheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-  return zip({
+  return makeZip({
     '[Content_Types].xml': xml(
       `<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
         `<Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/>` +
@@ -99,34 +100,3 @@ function workbook(word: string): Uint8Array {
     ),
   });
 }
-
-/** A ZIP without compression. */
-function zip(entries: Readonly<Record<string, Uint8Array>>): Uint8Array {
-  const bodies: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, data] of Object.entries(entries)) {
-    const nameBytes = Buffer.from(name);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x5a21, 8);
-    common.writeUInt32LE(crc(data), 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(data.length, 18);
-    common.writeUInt16LE(nameBytes.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, nameBytes, data]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, nameBytes]));
-    bodies.push(local);
-    offset += local.length;
-  }
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(bodies.length, 4);
-  end.writeUInt16LE(bodies.length, 6);
-  end.writeUInt32LE(Buffer.concat(directory).length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...bodies, ...directory, Buffer.from('PK\x05\x06', 'latin1'), end]);
-}
-
-const crc = (bytes: Uint8Array): number => crc32(bytes);

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openLog, type Log } from '../base/log';
 import { engineApi, type EngineApi } from '../shared/contract/engine-api';
+import type { SightingSource } from '../shared/contract/watch-api';
 import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
 import type { FolderSettings } from '../shared/model/folder';
@@ -20,7 +21,7 @@ import { Pipeline } from './pipeline';
 import { SettingsKeeper } from './config/settings-keeper';
 import { takeSnapshot } from './snapshot';
 import { Arrivals } from './stages/admit/arrivals';
-import { Intake, type SightingSource } from './stages/admit/intake';
+import { Intake } from './stages/admit/intake';
 import type { Database } from './store/database';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
 import { Ledger, type JobFacts } from './store/ledger';
@@ -82,7 +83,6 @@ export class Engine {
   private settledToday = 0;
   private today = new Date().toDateString();
   private snapshotTimer: NodeJS.Timeout | null = null;
-  private isDirty = false;
   private lastRate = 0;
   private isStoreFailing = false;
   private lastPublish = -Infinity;
@@ -430,13 +430,11 @@ export class Engine {
   }
 
   private changed(): void {
-    this.isDirty = true;
     if (this.snapshotTimer || this.state === 'stopping') return;
     // At once after a quiet while, so that the first file shows without delay; then at most every 200 ms.
     const sinceLast = performance.now() - this.lastPublish;
     this.snapshotTimer = setTimeout(() => {
       this.snapshotTimer = null;
-      this.isDirty = false;
       this.publish();
     }, Math.max(GATHER_MS, SNAPSHOT_MS - sinceLast));
   }
@@ -455,7 +453,7 @@ export class Engine {
     const rate = this.metrics.filesPerSecond;
     const isMoving = !this.pipeline.isIdle || this.arrivals.size > 0 || rate > 0 || this.lastRate > 0;
     this.lastRate = rate;
-    if (isMoving && !this.isDirty) this.changed();
+    if (isMoving) this.changed();
   }
 
   private backUp(): void {

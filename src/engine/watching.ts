@@ -1,11 +1,10 @@
 import { sep } from 'node:path';
 import type { Log } from '../base/log';
 import { backoffMs } from '../base/backoff';
-import { watchApi, type Sighting, type WatchApi } from '../shared/contract/watch-api';
+import { watchApi, type Sighting, type SightingSource, type WatchApi } from '../shared/contract/watch-api';
 import type { WatchHealth } from '../shared/model/folder';
 import { connect, type Connected } from '../shared/rpc/connect';
 import { PRUNED_DIRECTORIES } from './stages/admit/junk-names';
-import type { SightingSource } from './stages/admit/intake';
 import type { FolderRecord } from './store/folders';
 import type { ProcessHost, StartedProcess } from './workers/process-host';
 

@@ -17,9 +17,6 @@ export interface KnownFile {
   ino: string;
   state: FileState;
   attempts: number;
-  jobSize: number;
-  jobMtimeMs: number;
-  jobIno: string;
   /** Ignored because a line of the folder's filter said so: looked at again when the filter changes. */
   wasFiltered: boolean;
 }
@@ -73,7 +70,7 @@ export interface NewJob {
 
 const KNOWN = `
   SELECT f.id AS fileId, f.present, f.size, f.mtime_ms AS mtimeMs, f.dev, f.ino, j.id AS jobId, j.state, j.attempts,
-    j.size AS jobSize, j.mtime_ms AS jobMtimeMs, j.ino AS jobIno, j.marks = '${FILTERED_MARKS}' AS wasFiltered
+    j.marks = '${FILTERED_MARKS}' AS wasFiltered
   FROM files f JOIN jobs j ON j.id = f.job_id`;
 
 const FACTS = `
@@ -102,10 +99,6 @@ export class Ledger {
 
   find(folderId: number, path: string): KnownFile | undefined {
     return toKnown(this.database.get(`${KNOWN} WHERE f.folder_id = ? AND f.path = ?`, folderId, path));
-  }
-
-  findById(fileId: number): KnownFile | undefined {
-    return toKnown(this.database.get(`${KNOWN} WHERE f.id = ?`, fileId));
   }
 
   /** A path that was never seen: the file and its first job. */

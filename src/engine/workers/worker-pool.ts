@@ -57,7 +57,6 @@ export class WorkerPool {
   private readonly progressListeners = new Set<(fileId: number, label: string, fraction: number | null) => void>();
   /** Set while workers can't be started; cleared by the next that can. */
   trouble: FilemillError | null = null;
-  restarts = 0;
 
   constructor(
     private readonly host: ProcessHost,
@@ -258,7 +257,6 @@ export class WorkerPool {
 
   private forget(worker: PooledWorker): void {
     if (!this.workers.delete(worker)) return;
-    if (!worker.ending) this.restarts += 1;
     worker.ending ??= new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
     if (worker.idleTimer) clearTimeout(worker.idleTimer);
     this.assign();

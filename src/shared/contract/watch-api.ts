@@ -19,7 +19,8 @@ export const sightingSchema = z.object({
 });
 export type Sighting = z.infer<typeof sightingSchema>;
 
-export const SIGHTING_SOURCES = ['live', 'firstScan', 'scan'] as const;
+const sightingSourceSchema = z.enum(['live', 'firstScan', 'scan']);
+export type SightingSource = z.infer<typeof sightingSourceSchema>;
 
 /** The engine tells the watcher what to look at. */
 export const watchApi = defineApi({
@@ -48,7 +49,7 @@ export const watchApi = defineApi({
   events: {
     'files.sighted': z.object({
       folderId: folderIdSchema,
-      source: z.enum(SIGHTING_SOURCES),
+      source: sightingSourceSchema,
       sightings: z.array(sightingSchema),
     }),
     'folder.scanned': z.object({

@@ -76,10 +76,6 @@ export class Arrivals {
     return this.tracked.size;
   }
 
-  has(jobId: number): boolean {
-    return this.tracked.has(jobId);
-  }
-
   /**
    * @param settledForMs how long the file is known not to have changed, from the disk's own times; 0 when it just moved
    */

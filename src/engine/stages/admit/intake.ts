@@ -1,11 +1,8 @@
-import type { Sighting } from '../../../shared/contract/watch-api';
+import type { Sighting, SightingSource } from '../../../shared/contract/watch-api';
 import type { Database, Writer } from '../../store/database';
 import { FILTERED_MARKS, type JobFacts, type KnownFile, type Ledger, type NewJob } from '../../store/ledger';
 import { detectChange, type Change } from './change-detector';
 import type { FileFilter, Verdict } from './file-filter';
-
-export const SIGHTING_SOURCES = ['live', 'firstScan', 'scan'] as const;
-export type SightingSource = (typeof SIGHTING_SOURCES)[number];
 
 /** What intake must know of a folder. */
 export interface IntakeFolder {
