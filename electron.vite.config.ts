@@ -20,7 +20,7 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       minify: false,
-      externalizeDeps: { exclude: ['zod', 'yaml', 'picomatch'] },
+      externalizeDeps: { exclude: ['zod', 'yaml', 'picomatch', 're2js'] },
       rolldownOptions: {
         input: {
           main: source('main/main.ts'),

@@ -34,7 +34,7 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   await expect(page.getByTestId('first-run')).toBeVisible();
   await bothWays('first-run');
   await page.getByRole('button', { name: 'Skip' }).click();
-  for (const section of ['overview', 'folders', 'files', 'attention'] as const) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'history'] as const) {
     await goTo(page, section);
     await bothWays(`${section}-empty`);
   }
@@ -51,11 +51,31 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   for (const file of files) deliver(scans, file);
   await goTo(page, 'overview');
   await waitUntilSettled(page, files.length);
-  for (const section of ['overview', 'folders', 'files', 'attention', 'settings'] satisfies Section[]) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'history', 'settings'] satisfies Section[]) {
     await goTo(page, section);
     if (section === 'folders') await page.getByTestId('folder-card').getByRole('link', { name: 'Scans' }).first().click();
     await bothWays(section);
   }
+
+  for (const name of ['processing', 'watching', 'history', 'health', 'advanced']) {
+    await page.getByTestId(`settings-${name}`).click();
+    if (name === 'advanced') {
+      await page.getByTestId('verify').click();
+      await expect(page.getByTestId('verify-result')).toBeVisible();
+    }
+    await bothWays(`settings-${name}`);
+  }
+
+  await goTo(page, 'attention');
+  await openFile(page, 'torn.pdf');
+  await bothWays('attention-detail');
+  await goTo(page, 'history');
+  await page.getByTestId('history-row').filter({ hasText: 'torn.pdf' }).click();
+  await expect(page.getByTestId('detail-name')).toHaveText('torn.pdf');
+  await bothWays('history-detail');
+  await page.getByTestId('history-find').fill('no such path');
+  await expect(page.getByTestId('history-row')).toHaveCount(0);
+  await bothWays('history-nothing');
 
   await goTo(page, 'files');
   await openFile(page, 'paper.pdf');

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 const pictures = resolve(import.meta.dirname, '..', 'test-results');
 
-export type Section = 'overview' | 'folders' | 'files' | 'attention' | 'settings';
+export type Section = 'overview' | 'folders' | 'files' | 'attention' | 'history' | 'settings';
 
 export async function goTo(page: Page, section: Section): Promise<void> {
   await page.getByTestId(`nav-${section}`).click();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { toFsPath } from './byte-name';
 
 /**
  * Writes a whole file so that a reader sees the old bytes or the new ones, never a part, also after a power loss:
@@ -11,7 +12,7 @@ import { dirname, join } from 'node:path';
 export function atomicWrite(path: string, content: string | Uint8Array, mode = 0o600): void {
   const folder = dirname(path);
   const temporary = join(folder, `.tmp_${randomBytes(6).toString('hex')}`);
-  const descriptor = openSync(temporary, 'wx', mode);
+  const descriptor = openSync(toFsPath(temporary), 'wx', mode);
   try {
     try {
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
@@ -21,18 +22,18 @@ export function atomicWrite(path: string, content: string | Uint8Array, mode = 0
     } finally {
       closeSync(descriptor);
     }
-    renameSync(temporary, path);
+    renameSync(toFsPath(temporary), toFsPath(path));
   } catch (error) {
-    rmSync(temporary, { force: true });
+    rmSync(toFsPath(temporary), { force: true });
     throw error;
   }
   syncFolder(folder);
 }
 
 /** Makes a rename durable. Windows can't open folders, and does not need it. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
+  const descriptor = openSync(toFsPath(folder), 'r');
   try {
     fsyncSync(descriptor);
   } finally {

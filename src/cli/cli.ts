@@ -14,7 +14,14 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
   inspect: { does: 'reads files and prints all that is known', load: () => import('./commands/inspect') },
   status: { does: 'accounting, health and suggestions', load: () => import('./commands/status') },
   list: { does: 'the ledger, newest first', load: () => import('./commands/list') },
+  why: { does: 'says why a file was, or was not, processed', load: () => import('./commands/why') },
+  retry: { does: 'lets files that need attention be read again', load: () => import('./commands/retry') },
+  cancel: { does: 'calls off what is done with files', load: () => import('./commands/cancel') },
+  pause: { does: 'takes nothing new, or lets one folder rest', load: () => import('./commands/pause') },
+  resume: { does: 'goes on after a pause', load: () => import('./commands/resume') },
   search: { does: 'finds words in texts and names', load: () => import('./commands/search') },
+  export: { does: 'the history as JSON lines', load: () => import('./commands/export') },
+  verify: { does: 'proves the ledger against the disk', load: () => import('./commands/verify') },
   doctor: { does: 'tries out what Filemill needs from this machine', load: () => import('./commands/doctor') },
 };
 

@@ -1,27 +1,38 @@
 import type { FileRow } from '../shared/model/file';
 import type { Database } from './store/database';
-import { rowsOfJobs as rows } from './store/file-rows';
+import { pageOfFiles, rowsOfJobs as rows } from './store/file-rows';
+import type { DoneEffect } from './store/file-line';
+import { effectsOf } from './store/history';
 
 /** Beside the engine itself, all that the command line uses of it: questions to a ledger, single reads, self-test. */
-export function rowsOfJobs(database: Database, jobIds: number[]): { row: FileRow; sha256: string | null }[] {
-  const hashes = new Map(
-    database
-      .all<{ fileId: number; sha256: string | null }>(
-        'SELECT file_id AS fileId, sha256 FROM jobs WHERE id IN (SELECT value FROM json_each(?))',
-        JSON.stringify(jobIds),
-      )
-      .map(({ fileId, sha256 }) => [fileId, sha256]),
-  );
-  return rows(database, jobIds).map((row) => ({ row, sha256: hashes.get(row.id) ?? null }));
+export interface PrintedFile {
+  row: FileRow;
+  sha256: string | null;
+  effects: DoneEffect[];
 }
 
-export function hashOf(database: Database, fileId: number): string | null {
-  return (
-    database.get<{ sha256: string | null }>(
-      'SELECT j.sha256 FROM files f JOIN jobs j ON j.id = f.job_id WHERE f.id = ?',
-      fileId,
-    )?.sha256 ?? null
+export function rowsOfJobs(database: Database, jobIds: number[]): PrintedFile[] {
+  return withMore(database, rows(database, jobIds), jobIds);
+}
+
+/** A page of a list, with what a line of it tells beyond the row. */
+export function printedPage(...[database, ...question]: Parameters<typeof pageOfFiles>): PrintedFile[] {
+  const { rows: found } = pageOfFiles(database, ...question);
+  const jobs = database.all<{ id: number }>(
+    'SELECT job_id AS id FROM files WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(found.map(({ id }) => id)),
   );
+  return withMore(database, found, jobs.map(({ id }) => id));
+}
+
+function withMore(database: Database, found: FileRow[], jobIds: number[]): PrintedFile[] {
+  const jobs = database.all<{ id: number; fileId: number; sha256: string | null }>(
+    'SELECT id, file_id AS fileId, sha256 FROM jobs WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(jobIds),
+  );
+  const effects = effectsOf(database, jobIds);
+  const more = new Map(jobs.map(({ id, fileId, sha256 }) => [fileId, { sha256, effects: effects.get(id) ?? [] }]));
+  return found.map((row) => ({ row, ...(more.get(row.id) ?? { sha256: null, effects: [] }) }));
 }
 
 export function countByKind(database: Database): Record<string, number> {
@@ -31,11 +42,24 @@ export function countByKind(database: Database): Record<string, number> {
   return Object.fromEntries(counts.map(({ kind, n }) => [kind, n]));
 }
 
+/** Everything that waits for a person. */
+export function filesNeedingAttention(database: Database): number[] {
+  return database
+    .all<{ id: number }>(`SELECT file_id AS id FROM jobs WHERE is_current = 1 AND state = 'attention' ORDER BY id`)
+    .map(({ id }) => id);
+}
+
+export type { Database } from './store/database';
+export { connectControl } from './control-socket';
 export { listFolders } from './store/folders';
 export { accounting } from './store/accounting';
 export { countByCause, pageOfFiles } from './store/file-rows';
+export { fileLine } from './store/file-line';
+export { exportHistory } from './store/history';
 export { openStoreReadOnly } from './store/open-store';
 export { isInstanceRunning } from './store/instance-lock';
 export { readSettings } from './config/settings-file';
 export { runDoctor } from './upkeep/doctor';
+export { verify } from './upkeep/verify';
+export { explainFile } from './why';
 export { Inspector } from './inspector';

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { realPathOf } from '../base/safe-path';
-import { FilemillError } from '../shared/errors/filemill-error';
+import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import { folderSettingsSchema, type FolderSettings } from '../shared/model/folder';
 import { checkFolder } from './guard/check-folder';
+import { checkOutput } from './guard/check-output';
+import { checkSettings } from './guard/check-settings';
 import { fileFilter, type FileFilter } from './stages/admit/file-filter';
 import type { Database } from './store/database';
 import { listFolders, putFolder, removeFolder, updateFolderSettings, type FolderRecord } from './store/folders';
@@ -15,9 +17,11 @@ export interface KnownFolder extends FolderRecord {
 export class FolderRegistry {
   private readonly folders = new Map<number, KnownFolder>();
 
+  /** @param outputs files that Filemill is told to write: no folder that holds one of them may be watched */
   constructor(
     private readonly database: Database,
     private readonly dataFolder: string,
+    private readonly outputs: () => string[] = () => [],
   ) {
     this.reload();
   }
@@ -40,12 +44,17 @@ export class FolderRegistry {
   /** @throws FilemillError with a `folder.*` code when it can't be watched */
   check(path: string): string {
     const watched = this.list().filter(({ configured }) => configured);
-    return checkFolder(path, watched, this.dataFolder);
+    const real = checkFolder(path, watched, this.dataFolder);
+    for (const output of this.outputs()) checkOutput(output, [{ path: real }], this.dataFolder);
+    return real;
   }
 
+  /** @throws FilemillError also `settings.invalid`, when the settings ask for what can't be done */
   add(path: string, patch: Partial<FolderSettings>, options: { configured: boolean; ignoreExisting: boolean }): KnownFolder {
     const real = this.check(path);
-    return this.put(real, this.settingsFor(real, patch), options);
+    const settings = this.settingsFor(real, patch);
+    checkSettings(settings, real);
+    return this.put(real, settings, options);
   }
 
   /** A folder given to one run of the command line; one that is known keeps its settings. */
@@ -62,9 +71,12 @@ export class FolderRegistry {
     return this.get(record.id);
   }
 
+  /** @throws FilemillError `folder.unknown`; `settings.invalid`, when the settings ask for what can't be done */
   update(id: number, patch: Partial<FolderSettings>): KnownFolder {
     const folder = this.get(id);
-    updateFolderSettings(this.database, id, folderSettingsSchema.parse({ ...folder.settings, ...patch }));
+    const settings = folderSettingsSchema.parse({ ...folder.settings, ...patch });
+    checkSettings(settings, folder.path);
+    updateFolderSettings(this.database, id, settings);
     this.reload();
     return this.get(id);
   }
@@ -88,7 +100,17 @@ export class FolderRegistry {
   private reload(): void {
     this.folders.clear();
     for (const record of listFolders(this.database)) {
-      this.folders.set(record.id, { ...record, filter: fileFilter(record.settings) });
+      this.folders.set(record.id, { ...record, filter: filterOf(record) });
     }
+  }
+}
+
+/** Settings that an older Filemill took must not keep this one from starting: the folder's files tell what is wrong. */
+function filterOf({ settings, path }: FolderRecord): FileFilter {
+  try {
+    return fileFilter(settings, path);
+  } catch (error) {
+    const { message } = toErrorData(error);
+    return () => ({ taken: false, reason: message });
   }
 }

@@ -11,15 +11,23 @@ import { renderPreview } from './preview';
 import { createSamples } from './samples';
 import { folderView } from './snapshot';
 import { fileFilter } from './stages/admit/file-filter';
+import { exportToFile } from './export-history';
 import { pageOfFiles } from './store/file-rows';
+import { pageOfHistory } from './store/history';
 import { runDoctor } from './upkeep/doctor';
+import { verify } from './upkeep/verify';
+import { explainFile } from './why';
 
 /** What the engine answers to windows and to the command line. Complete by type. */
 export function engineHandlers(engine: Engine): Handlers<EngineApi> {
   const { database, folders, reports, settings, watching } = engine;
+  const counted = (count: number): { count: number } => {
+    engine.revise();
+    return { count };
+  };
   const view = (id: number): ReturnType<typeof folderView> => {
     const folder = folders.get(id);
-    return folderView(database, folder, watching.healthOf(folder));
+    return folderView(database, folder, watching.healthOf(folder), engine.missingIn(id));
   };
   return {
     'engine.snapshot': () => engine.snapshot(),
@@ -69,7 +77,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
     'folders.tail': ({ id }) => ({ events: watching.tail(folders.get(id).id) }),
     'folders.testName': ({ id, path, settings: patch }) => {
       const folder = folders.get(id);
-      const filter = fileFilter({ ...folder.settings, ...patch });
+      const filter = fileFilter({ ...folder.settings, ...patch }, folder.path);
       return filter({ path, size: folder.settings.minBytes, special: null });
     },
 
@@ -90,6 +98,21 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
       return { absolutePath, exists: existsSync(toFsPath(absolutePath)) };
     },
     'files.retry': (filter) => ({ count: engine.retry(filter) }),
+    'files.hold': ({ ids, held }) => counted(engine.commands.hold(ids, held)),
+    'files.cancel': ({ ids }) => counted(engine.commands.cancel(ids)),
+    'files.prioritise': ({ ids }) => counted(engine.commands.prioritise(ids)),
+    'files.why': ({ id, path }) => explainFile(database, folders.list(), id === undefined ? { path: path ?? '' } : { id }),
+    'history.page': ({ filter, offset, limit }) => ({
+      revision: engine.currentRevision,
+      ...pageOfHistory(database, filter, offset, limit),
+    }),
+    'history.export': ({ filter }) => exportToFile(database, engine.options.dataFolder, filter),
+    'engine.verify': ({ hashes }) => verify(database, engine.options.dataFolder, { hashes, isRunning: true }),
+    'suggestion.apply': async ({ id }) => {
+      await engine.applySuggestion(id);
+      return {};
+    },
+    'folders.acceptMissing': async ({ id }) => ({ count: await engine.acceptMissing(id) }),
     'samples.create': ({ parent }) => createSamples(engine.options.resourcesPath, parent),
   };
 }

@@ -1,6 +1,8 @@
-import type { JobFacts } from './store/ledger';
+import { basename } from 'node:path/posix';
+import type { JobFacts, VersionBefore } from './store/ledger';
 import type { FolderSettings } from '../shared/model/folder';
-import type { Stage, StepMark, TimelineEntry } from '../shared/model/file';
+import type { Lane, Stage, StepMark, TimelineEntry } from '../shared/model/file';
+import { laneOfName } from '../processors/kit/lane';
 import type { Manifest, Recognised } from '../processors/kit/processor';
 import type { Recognition, ReadResult, Source } from '../shared/contract/worker-api';
 import type { ErrorData } from '../shared/errors/filemill-error';
@@ -10,12 +12,20 @@ import type { StoredReport } from './store/reports';
 export interface Job extends JobFacts {
   readonly root: string;
   readonly settings: FolderSettings;
+  /** In which it waits; by its name, until its bytes are known. */
+  readonly lane: Lane;
   /** Monotonic, milliseconds. */
   startedAt: number;
   /** How often a worker died while it read this file alone. */
   crashes: number;
   /** Must not share a worker with other files: one of its bundle killed the worker. */
   alone: boolean;
+  /** A person has called it off while it was under way. */
+  isCancelled: boolean;
+  /** What was read of the file before; null for its first version. */
+  before: VersionBefore | null;
+  /** Its bytes are those of the version before and the folder does not act on that: the job before counts again. */
+  isReverted: boolean;
   recognition: Recognition | null;
   /** Best processor first; each next one is the fallback of the one before. */
   plan: { recognised: Recognised; processors: Manifest[] } | null;
@@ -33,9 +43,13 @@ export function newJob(facts: JobFacts, root: string, settings: FolderSettings):
     ...facts,
     root,
     settings,
+    lane: laneOfName(basename(facts.path)),
     startedAt: 0,
     crashes: 0,
     alone: false,
+    isCancelled: false,
+    before: null,
+    isReverted: false,
     recognition: null,
     plan: null,
     report: null,
@@ -47,6 +61,8 @@ export function newJob(facts: JobFacts, root: string, settings: FolderSettings):
 }
 
 export function sourceOf(job: Job): Source {
+  const { before, settings } = job;
+  const mayStopEarly = settings.changeDetection === 'firstMegabyte' && before?.sha256 && before.headSha256;
   return {
     fileId: job.fileId,
     root: job.root,
@@ -54,6 +70,7 @@ export function sourceOf(job: Job): Source {
     size: job.size,
     mtimeMs: job.mtimeMs,
     ino: job.ino,
+    ...(mayStopEarly ? { knownHead: { sha256: before.sha256, headSha256: before.headSha256 } } : {}),
   };
 }
 

@@ -2,9 +2,12 @@ import type { Log } from '../base/log';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
-import type { Stage } from '../shared/model/file';
+import type { Lane, Stage } from '../shared/model/file';
+import type { FolderSettings } from '../shared/model/folder';
 import { note, type Job } from './job';
 import { claimJobs } from './stages/claim/claim';
+import { ReadyQueue, SMALL_BYTES, type Room } from './stages/claim/ready-queue';
+import { compareVersions, recallVersions } from './stages/decide/compare';
 import { planJobs } from './stages/decide/plan';
 import { recogniseJobs } from './stages/decide/recognise';
 import { readJobs, readingLimitMs, unread } from './stages/process/read';
@@ -15,13 +18,11 @@ import type { Ledger, JobFacts } from './store/ledger';
 import type { Reports } from './store/reports';
 import type { WorkerPool } from './workers/worker-pool';
 
-/** Files up to this size travel to a worker in bundles; a larger one goes alone. */
-const SMALL_BYTES = 256 * 1024;
-const BUNDLE_FILES = 64;
+/** As many waiting files make a bundle worth starting at once. */
+const WORTH_A_BUNDLE = 64;
 /** A single file among many loses nothing by waiting so long for company. */
 const GATHER_MS = 15;
 const COMMIT_TOGETHER = 256;
-const BUNDLE_BYTES = 4 * 1024 * 1024;
 /** Recognition hashes the whole file: half a minute and a second for each ten megabytes, on the slowest disk. */
 const RECOGNISE_BASE_MS = 60_000;
 const RECOGNISE_BYTES_PER_MS = 10_000;
@@ -33,6 +34,8 @@ const MAX_CRASHES = 2;
 export interface PipelineListener {
   /** The ledger changed for these jobs. */
   settled(jobs: Job[]): void;
+  /** To be put aside, as their folder wants it. */
+  toPark(jobs: Job[]): void;
   /** Back to waiting: a later try, or a newer version of the file. */
   waiting(facts: JobFacts, delayMs: number): void;
   changed(): void;
@@ -48,6 +51,15 @@ export interface PipelineParts {
   dataFolder: string;
   /** Names this run of the engine in leases. */
   lease: string;
+  settingsOf(folderId: number): FolderSettings | undefined;
+  laneLimit(lane: Lane): { concurrency: number | null; paused: boolean };
+}
+
+/** A bundle of jobs that a worker has. */
+interface Bundle {
+  jobs: Job[];
+  lane: Lane;
+  abort: AbortController;
 }
 
 /** A large file, or one that is suspected of ending its worker, shares it with no other. */
@@ -58,7 +70,7 @@ function needsOwnWorker(jobs: Job[]): boolean {
 
 /** Carries ready jobs through claim, decide, process, publish and retire. */
 export class Pipeline {
-  private readonly ready: Job[] = [];
+  private readonly ready = new ReadyQueue();
   private readonly retries: Job[] = [];
   readonly running = new Map<number, { job: Job; stage: Stage; label: string; fraction: number | null }>();
   private readonly moved = new Set<number>();
@@ -67,7 +79,9 @@ export class Pipeline {
   private isPaused = false;
   private isClosed = false;
   private onDrained: (() => void) | null = null;
-  private bundles = 0;
+  private readonly bundles = new Set<Bundle>();
+  /** Why nothing new is begun though nobody paused it. */
+  private holdReason: string | null = null;
   private nextScratch = 1;
 
   constructor(
@@ -84,11 +98,26 @@ export class Pipeline {
   }
 
   get depth(): number {
-    return this.ready.length + this.retries.length;
+    return this.ready.size + this.retries.length;
   }
 
   get isIdle(): boolean {
-    return this.bundles === 0 && this.depth === 0 && this.ended.length === 0;
+    return this.bundles.size === 0 && this.depth === 0 && this.ended.length === 0;
+  }
+
+  /** A job that is in here, waiting for a worker or with one. */
+  has({ jobId, fileId }: Pick<JobFacts, 'jobId' | 'fileId'>): boolean {
+    return this.ready.has(jobId) || this.running.get(fileId)?.job.jobId === jobId;
+  }
+
+  readyIn(lane: Lane): number {
+    return this.ready.countIn(lane);
+  }
+
+  activeIn(lane: Lane): number {
+    let files = 0;
+    for (const bundle of this.bundles) if (bundle.lane === lane) files += bundle.jobs.length;
+    return files;
   }
 
   pause(): void {
@@ -100,10 +129,16 @@ export class Pipeline {
     this.pump();
   }
 
+  /** Nothing new is begun while there is a reason; null ends it. */
+  hold(reason: string | null): void {
+    this.holdReason = reason;
+    if (reason === null) this.pump();
+  }
+
   /** No new work; resolves when what runs has ended. */
   async close(): Promise<void> {
     this.isClosed = true;
-    if (this.bundles > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
+    if (this.bundles.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
     this.retireEnded();
   }
 
@@ -113,8 +148,26 @@ export class Pipeline {
   }
 
   add(job: Job): void {
-    this.ready.push(job);
+    if (!this.has(job)) this.ready.add(job);
     this.pump();
+  }
+
+  /** Takes a job that no worker has yet out again. */
+  withdraw(jobId: number): Job | undefined {
+    return this.ready.remove(jobId);
+  }
+
+  /**
+   * Ends what is being done with a file, at the price of its worker; what shares the worker is done again.
+   *
+   * @returns false when the file is not with a worker
+   */
+  cancel(fileId: number): boolean {
+    const job = this.running.get(fileId)?.job ?? this.retries.find((retry) => retry.fileId === fileId);
+    if (!job) return false;
+    job.isCancelled = true;
+    for (const bundle of this.bundles) if (bundle.jobs.includes(job)) bundle.abort.abort();
+    return true;
   }
 
   private pumping = false;
@@ -125,58 +178,61 @@ export class Pipeline {
     if (this.pumping) return;
     this.pumping = true;
     // Let arrivals gather, so that bundles are full; longer when workers are busy anyway.
-    const start = this.bundles > 0 && this.depth < BUNDLE_FILES ? this.later : setImmediate;
+    const start = this.bundles.size > 0 && this.depth < WORTH_A_BUNDLE ? this.later : setImmediate;
     start(() => {
       this.pumping = false;
       while (!this.isClosed && this.depth > 0 && this.parts.pool.hasRoom) {
         const isRetry = this.retries.length > 0;
-        if (this.isPaused && !isRetry) return;
-        const bundle = isRetry ? [this.retries.shift() as Job] : this.takeBundle();
-        if (bundle.length === 0) return;
-        this.bundles += 1;
+        if ((this.isPaused || this.holdReason !== null) && !isRetry) return;
+        const jobs = isRetry ? [this.retries.shift() as Job] : this.ready.take(this.room());
+        const [first] = jobs;
+        if (!first) return;
+        const bundle = { jobs, lane: first.lane, abort: new AbortController() };
+        this.bundles.add(bundle);
         void this.carry(bundle, isRetry).finally(() => {
-          this.bundles -= 1;
-          if (this.bundles === 0) this.onDrained?.();
+          this.bundles.delete(bundle);
+          if (this.bundles.size === 0) this.onDrained?.();
           this.pump();
         });
       }
     });
   }
 
-  private takeBundle(): Job[] {
-    const { ready } = this;
-    const first = ready[0];
-    if (!first) return [];
-    if (first.size > SMALL_BYTES || first.alone) return ready.splice(0, 1);
-    const fair = Math.ceil(ready.length / (this.parts.pool.size * 2));
-    const most = Math.min(BUNDLE_FILES, Math.max(1, fair));
-    let bytes = 0;
-    let count = 0;
-    for (const job of ready) {
-      if (count >= most || bytes + job.size > BUNDLE_BYTES || job.size > SMALL_BYTES || job.alone) break;
-      bytes += job.size;
-      count += 1;
-    }
-    return ready.splice(0, count);
+  private room(): Room {
+    const { parts, bundles } = this;
+    return {
+      workers: parts.pool.size,
+      settingsOf: (folderId) => parts.settingsOf(folderId),
+      activeIn: (folderId) => {
+        let files = 0;
+        for (const { jobs } of bundles) for (const job of jobs) if (job.folderId === folderId) files += 1;
+        return files;
+      },
+      hasLaneRoom: (lane) => {
+        const { concurrency, paused } = parts.laneLimit(lane);
+        if (paused) return false;
+        let workers = 0;
+        for (const bundle of bundles) if (bundle.lane === lane) workers += 1;
+        return concurrency === null || workers < concurrency;
+      },
+    };
   }
 
-  private async carry(bundle: Job[], isClaimed: boolean): Promise<void> {
+  private async carry(bundle: Bundle, isClaimed: boolean): Promise<void> {
     const { database, ledger, log } = this.parts;
-    let jobs = bundle;
+    let { jobs } = bundle;
     try {
-      if (!isClaimed) jobs = claimJobs(database, ledger, bundle, this.parts.lease);
+      if (!isClaimed) jobs = claimJobs(database, ledger, bundle.jobs, this.parts.lease);
+      bundle.jobs = jobs;
       for (const job of jobs) {
         job.startedAt = performance.now();
         this.running.set(job.fileId, { job, stage: 'decide', label: 'Recognising', fraction: null });
         if (!isClaimed) note(job, 'claim', 'Claimed', 'done', `Attempt ${job.attempts + 1}`);
       }
       this.listener.changed();
-      const unfinished = await this.read(jobs);
+      const unfinished = await this.read(jobs, bundle.abort.signal);
       const ended = jobs.filter((job) => !unfinished.includes(job));
-      for (const job of unfinished) {
-        job.alone = true;
-        this.retries.push(job);
-      }
+      this.retries.push(...unfinished);
       this.retireSoon(ended);
     } catch (error) {
       log.error('pipeline.carry', { error });
@@ -190,19 +246,21 @@ export class Pipeline {
   /**
    * Has a worker recognise and read the jobs; what goes wrong with a file is set as its error.
    *
-   * @returns the jobs that must be tried alone, because their bundle's worker died and any of them may be to blame
+   * @returns the jobs that must be tried again, because their worker ended under them
    */
-  private async read(jobs: Job[]): Promise<Job[]> {
-    const { pool, dataFolder, reports } = this.parts;
-    if (jobs.length === 0) return [];
+  private async read(jobs: Job[], signal: AbortSignal): Promise<Job[]> {
+    const { pool, dataFolder, reports, ledger } = this.parts;
+    if (jobs.every(({ isCancelled }) => isCancelled)) return [];
     const isExclusive = needsOwnWorker(jobs);
     const scratchDir = join(dataFolder, 'scratch', `${this.nextScratch}`);
     this.nextScratch += 1;
     const bytes = jobs.reduce((sum, job) => sum + job.size, 0);
     try {
       const timeoutMs = RECOGNISE_BASE_MS + bytes / RECOGNISE_BYTES_PER_MS;
-      await pool.run({ exclusive: isExclusive, timeoutMs }, async (worker, limit) => {
+      recallVersions(ledger, jobs);
+      await pool.run({ exclusive: isExclusive, timeoutMs, signal }, async (worker, limit) => {
         await recogniseJobs(worker, jobs);
+        compareVersions(jobs);
         planJobs(reports, jobs);
         if (isExclusive) this.tellRecognised(jobs);
         const toRead = unread(jobs);
@@ -235,13 +293,18 @@ export class Pipeline {
     const open = jobs.filter((job) => job.error === null && job.result === null && job.report === null);
     // Filemill is ending: the jobs keep their lease, and the next start takes them up again.
     if (this.isClosed) return jobs;
+    // One of them was called off, or shared its worker with one that was: nobody is to blame.
+    if (error.code === 'call.cancelled') return open.filter(({ isCancelled }) => !isCancelled);
     if (!isWorkerFault) {
       for (const job of open) job.error = error;
       return [];
     }
     const [job] = open;
     if (!job) return [];
-    if (!needsOwnWorker(jobs)) return open;
+    if (!needsOwnWorker(jobs)) {
+      for (const one of open) one.alone = true;
+      return open;
+    }
     job.crashes += 1;
     note(job, 'process', 'Worker', 'failed', error.message);
     if (error.code === 'file.tooSlow') job.error = error;
@@ -258,7 +321,7 @@ export class Pipeline {
   /** Bundles that end together are committed together: a commit with full text costs more than the rows in it. */
   private retireSoon(jobs: Job[]): void {
     this.ended.push(...jobs);
-    const isLast = this.bundles <= 1 && this.depth === 0;
+    const isLast = this.bundles.size <= 1 && this.depth === 0;
     if (isLast || this.ended.length >= COMMIT_TOGETHER) this.retireEnded();
     else this.commitTimer ??= setTimeout(() => this.retireEnded(), GATHER_MS);
   }
@@ -279,8 +342,9 @@ export class Pipeline {
 
   private retire(jobs: Job[]): void {
     const { database, ledger, reports, lease } = this.parts;
-    const { settled, waiting } = retireJobs(database, ledger, reports, jobs, lease, this.moved);
+    const { settled, waiting, toPark } = retireJobs(database, ledger, reports, jobs, lease, this.moved);
     for (const { facts, delayMs } of waiting) this.listener.waiting(facts, delayMs);
+    if (toPark.length > 0) this.listener.toPark(toPark);
     this.listener.settled(settled);
   }
 
@@ -291,7 +355,8 @@ export class Pipeline {
       for (const job of jobs) {
         job.error = null;
         job.result = null;
-        this.ready.unshift(job);
+        job.isReverted = false;
+        this.ready.add(job);
       }
       this.pump();
     }, STORE_RETRY_MS).unref();

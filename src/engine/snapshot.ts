@@ -1,11 +1,12 @@
-import { statfsSync } from 'node:fs';
-import type { Alert, RunningJob, Snapshot } from '../shared/model/engine';
+import type { Alert, LaneView, RunningJob, Snapshot } from '../shared/model/engine';
 import type { FolderView, WatchHealth } from '../shared/model/folder';
 import type { FileState } from '../shared/model/file';
 import type { Metrics } from './upkeep/metrics';
 import type { Database } from './store/database';
 import { accounting } from './store/accounting';
-import { countByCause } from './store/file-rows';
+import { clearedSince, countByCause, failedByLane, startOfToday } from './store/file-rows';
+import { suggestions } from './suggestions';
+import { diskOf } from './upkeep/disk-room';
 import type { FolderRecord } from './store/folders';
 
 /** Below this the disk is named: intake should not be the one that finds out. */
@@ -20,7 +21,10 @@ export interface SnapshotParts {
   revision: number;
   settingsRevision: number;
   state: Snapshot['state'];
-  folders: { record: FolderRecord; health: WatchHealth }[];
+  folders: { record: FolderRecord; health: WatchHealth; missing: number }[];
+  /** What is being done in each lane, without what failed. */
+  lanes: Omit<LaneView, 'failed' | 'averageMs' | 'processed'>[];
+  intakeHold: string | null;
   workers: { size: number; busy: number; trouble: string | null };
   isWatcherRunning: boolean;
   running: RunningJob[];
@@ -35,7 +39,10 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const now = Date.now();
   const counted = accounting(database);
   const byCause = countByCause(database);
-  const folders = parts.folders.map(({ record, health }) => folderView(database, record, health));
+  const folders = parts.folders.map(({ record, health, missing }) => folderView(database, record, health, missing));
+  const failed = failedByLane(database);
+  const lanes = parts.lanes.map((lane) => ({ ...lane, failed: failed[lane.lane] ?? 0, ...metrics.lane(lane.lane) }));
+  const figures = metrics.view(parts.workers.size);
   const oldest = database.get<{ at: number | null }>(
     `SELECT min(arrived_at) AS at FROM jobs WHERE is_current = 1 AND state = 'waiting'`,
   );
@@ -69,14 +76,18 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     running: parts.running,
     health: healthRows(parts, disk),
     alerts: parts.alerts,
-    suggestions: suggestions(byCause, folders).filter(({ id }) => !parts.dismissed.has(id)),
+    suggestions: suggestions({ byCause, folders, lanes, metrics: figures, workers: parts.workers }).filter(({ id }) => !parts.dismissed.has(id)),
     disk,
     lastArrival: last ? { at: last.lastFileAt as number, folderId: last.id } : null,
     settledToday: parts.settledToday,
+    lanes,
+    metrics: figures,
+    intakeHold: parts.intakeHold,
+    clearedToday: clearedSince(database, startOfToday()),
   };
 }
 
-export function folderView(database: Database, record: FolderRecord, health: WatchHealth): FolderView {
+export function folderView(database: Database, record: FolderRecord, health: WatchHealth, missingFiles: number): FolderView {
   return {
     id: record.id,
     path: record.path,
@@ -85,6 +96,7 @@ export function folderView(database: Database, record: FolderRecord, health: Wat
     accounting: accounting(database, record.id),
     lastFileAt: lastFileAt(database, record.id),
     addedAt: record.addedAt,
+    missingFiles,
   };
 }
 
@@ -104,19 +116,10 @@ function lastFileAt(database: Database, folderId: number): number | null {
   return newest?.at ?? null;
 }
 
-function diskOf(path: string): Snapshot['disk'] {
-  try {
-    const stat = statfsSync(path);
-    return { freeBytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize };
-  } catch {
-    // Some network drives do not tell; the window leaves the figure out.
-    return null;
-  }
-}
-
 function healthRows(parts: SnapshotParts, disk: Snapshot['disk']): Snapshot['health'] {
   const troubled = parts.folders.filter(({ health }) => health.mode === 'degraded' || health.mode === 'waitingForDrive');
   const isLow = disk !== null && disk.freeBytes < LOW_DISK_BYTES;
+  const { intakeHold } = parts;
   const { trouble } = parts.workers;
   return [
     !parts.isWatcherRunning
@@ -128,41 +131,10 @@ function healthRows(parts: SnapshotParts, disk: Snapshot['disk']): Snapshot['hea
       ? { part: 'workers', level: 'problem', word: 'Not starting', sentence: trouble }
       : { part: 'workers', level: 'ok', word: 'Running', sentence: 'They start with the work and end without it.' },
     { part: 'ledger', level: 'ok', word: 'Sound', sentence: 'Checked when it was opened.' },
-    isLow
-      ? { part: 'disk', level: 'warning', word: 'Nearly full', sentence: 'Less than 2 GB are free where the data folder lies.' }
-      : { part: 'disk', level: 'ok', word: 'Enough', sentence: 'There is room where the data folder lies.' },
+    intakeHold !== null
+      ? { part: 'disk', level: 'problem', word: 'Full', sentence: intakeHold }
+      : isLow
+        ? { part: 'disk', level: 'warning', word: 'Nearly full', sentence: 'Less than 2 GB are free where the data folder lies.' }
+        : { part: 'disk', level: 'ok', word: 'Enough', sentence: 'There is room where the data folder lies.' },
   ];
-}
-
-function suggestions(
-  byCause: ReturnType<typeof countByCause>,
-  folders: FolderView[],
-): Snapshot['suggestions'] {
-  const found: Snapshot['suggestions'] = [];
-  const damaged = byCause.damaged ?? 0;
-  if (damaged > 0) {
-    const files = damaged === 1 ? '1 file is damaged or not valid' : `${damaged} files are damaged or not valid`;
-    found.push({
-      id: 'damaged',
-      sentence: `${files}. See what is wrong with ${damaged === 1 ? 'it' : 'them'}.`,
-      action: { label: 'See them', kind: 'openAttention', value: 'damaged' },
-    });
-  }
-  const erred = (byCause.bug ?? 0) + (byCause.unreachable ?? 0);
-  if (erred > 0) {
-    found.push({
-      id: 'retry',
-      sentence: `${erred === 1 ? '1 file' : `${erred} files`} could not be reached or made Filemill fail. Another try may help.`,
-      action: { label: 'Retry', kind: 'retryCause', value: byCause.unreachable ? 'unreachable' : 'bug' },
-    });
-  }
-  for (const folder of folders) {
-    if (folder.health.mode !== 'degraded' && folder.health.mode !== 'waitingForDrive') continue;
-    found.push({
-      id: `folder-${folder.id}-${folder.health.mode}`,
-      sentence: `${folder.settings.name}: ${folder.health.sentence}`,
-      action: { label: 'Open folder', kind: 'openFolder', value: String(folder.id) },
-    });
-  }
-  return found;
 }

@@ -22,7 +22,9 @@ export interface RawEvent {
 
 export interface WatchingListener {
   sighted(folderId: number, source: SightingSource, sightings: Sighting[]): void;
-  firstScanned(folderId: number): void;
+  /** A folder will be looked through from the beginning. */
+  firstScanBegins(folderId: number): void;
+  scanned(folderId: number, isFirst: boolean): void;
   changed(): void;
 }
 
@@ -167,9 +169,10 @@ export class Watching {
     });
     client.on('folder.scanned', ({ folderId, first }) => {
       const watched = this.watched.get(folderId);
-      if (!watched || !first) return;
-      watched.isFirstScanDone = true;
-      this.listener.firstScanned(folderId);
+      if (!watched) return;
+      // Told in this order, so that nobody takes a folder for settled whose end is still being worked out.
+      this.listener.scanned(folderId, first);
+      if (first) watched.isFirstScanDone = true;
     });
     client.on('health.changed', ({ folderId, health }) => {
       const watched = this.watched.get(folderId);
@@ -204,6 +207,7 @@ export class Watching {
   }
 
   private async tellWatch(folder: FolderRecord): Promise<void> {
+    this.listener.firstScanBegins(folder.id);
     await this.client?.call('folder.watch', {
       folderId: folder.id,
       root: folder.path,

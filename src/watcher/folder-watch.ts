@@ -11,7 +11,7 @@ import { OddDirectories } from './odd-directories';
 import type { ScanReport } from './scan-messages';
 import { ScanSchedule } from './scan-schedule';
 import type { ScannerLink } from './scanner-link';
-import { ANNOUNCE_WITHIN_MS, SelfTest } from './self-test';
+import { ANNOUNCE_WITHIN_MS, isProbe, SelfTest } from './self-test';
 import { ToldLive } from './told-live';
 import { describeHealth, type WatchFacts } from './watch-health';
 import { explainRefusal, type Refusal } from './watch-limits';
@@ -56,7 +56,7 @@ export class FolderWatch {
   private readonly pruned: ReadonlySet<string>;
   private readonly toldLive = new ToldLive();
   private readonly batch: LiveBatch;
-  private selfTest = new SelfTest();
+  private readonly selfTest: SelfTest;
   private schedule: ScanSchedule;
   private live: LiveSource | null = null;
   private readonly oddWatches = new OddDirectories((directory) => this.happenedIn(directory));
@@ -82,6 +82,7 @@ export class FolderWatch {
     private readonly news: FolderNews,
   ) {
     this.pruned = new Set(request.prunedNames);
+    this.selfTest = new SelfTest(request.root, () => this.silenceFound());
     this.schedule = this.newSchedule(false);
     this.batch = new LiveBatch({
       isPruned: (path) => path !== request.root && this.pruned.has(basename(path)),
@@ -165,12 +166,14 @@ export class FolderWatch {
   private startLive(): void {
     if (this.live || this.isClosed) return;
     this.rootId = this.readRootId();
+    this.selfTest.begin();
     try {
       this.live = this.openLive(
         { root: this.request.root, recursive: this.request.recursive, prunedNames: this.pruned },
         {
           touched: (path) => {
             this.selfTest.announced();
+            if (isProbe(path)) return;
             this.schedule.noteEvents(1);
             this.batch.touch(path);
           },
@@ -190,6 +193,7 @@ export class FolderWatch {
   private nowLive(): void {
     if (!this.live) return;
     this.setFacts({ isStarted: true });
+    this.selfTest.probe();
     if (this.facts.polling) {
       this.reschedule(false);
       this.setFacts({ polling: null });
@@ -206,6 +210,7 @@ export class FolderWatch {
     this.live?.close();
     this.live = null;
     this.oddWatches.close();
+    this.selfTest.close();
   }
 
   /** What came into such a directory before it was watched is found by one more look. */
@@ -297,12 +302,14 @@ export class FolderWatch {
       this.closeLive();
       if (!this.facts.polling?.isDegraded) void this.chooseMode();
     } else if (this.live && this.facts.isStarted && changes > 0) {
-      setTimeout(() => this.judgeSilence(changes), ANNOUNCE_WITHIN_MS);
+      setTimeout(() => {
+        if (!this.isClosed && this.live) this.selfTest.judgeAfter(changes);
+      }, ANNOUNCE_WITHIN_MS);
     }
   }
 
-  private judgeSilence(changes: number): void {
-    if (this.isClosed || !this.live || !this.selfTest.failedAfter(changes)) return;
+  private silenceFound(): void {
+    if (this.isClosed || !this.live) return;
     this.closeLive();
     this.poll({ reason: 'The system does not announce the changes in this folder.', fix: '' }, true);
   }
@@ -337,7 +344,8 @@ export class FolderWatch {
     if (this.isClosed) return;
     const { news, fresh } = this.toldLive.sift(findings);
     if (fresh.length > 0) this.scanner.learn(this.request.folderId, fresh);
-    if (news.length > 0) this.news.sighted(source, news);
+    const told = news.some(({ path }) => isProbe(path)) ? news.filter(({ path }) => !isProbe(path)) : news;
+    if (told.length > 0) this.news.sighted(source, told);
   }
 
   private readRootId(): string | null {

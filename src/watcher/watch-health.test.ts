@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { SelfTest } from './self-test';
 import { describeHealth, duration, type WatchFacts } from './watch-health';
 import { explainRefusal } from './watch-limits';
 
@@ -54,22 +53,5 @@ describe('health in words', () => {
 
   it('writes times short', () => {
     expect([duration(30), duration(10_000), duration(600_000)]).toEqual(['1 s', '10 s', '10 min']);
-  });
-});
-
-describe('the self-test', () => {
-  it('fails after two scans that found changes when no event ever came', () => {
-    const test = new SelfTest();
-    expect(test.failedAfter(0)).toBe(false);
-    expect(test.failedAfter(5)).toBe(false);
-    expect(test.failedAfter(0)).toBe(false);
-    expect(test.failedAfter(1)).toBe(true);
-  });
-
-  it('never fails once an event came', () => {
-    const test = new SelfTest();
-    test.failedAfter(1);
-    test.announced();
-    expect([test.failedAfter(1), test.failedAfter(1), test.failedAfter(1)]).toEqual([false, false, false]);
   });
 });

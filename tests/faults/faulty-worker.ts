@@ -38,7 +38,7 @@ export class FaultyHost implements ProcessHost {
           fileId,
           ok: true as const,
           durationMs: 1,
-          recognition: { sha256: `hash of ${path}`, mime: 'text/plain', kind: 'text' as const, warnings: [] },
+          recognition: { sha256: `hash of ${path}`, headSha256: `hash of ${path}`, isSameHead: false, mime: 'text/plain', kind: 'text' as const, warnings: [] },
         })),
       }),
       'files.read': (input) => this.read(input, { die }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { seeArchivesAsFiles } from '../../src/base/no-archives';
 import { Engine } from '../../src/engine/engine';
-import { pageOfFiles } from '../../src/engine/engine-queries';
+import { pageOfFiles } from '../../src/engine/store/file-rows';
 import { nodeHost } from '../../src/engine/workers/node-host';
 import type { ProcessHost } from '../../src/engine/workers/process-host';
 import type { FileRow } from '../../src/shared/model/file';

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +61,7 @@ describe('every call of the engine’s contract', () => {
       taken: false,
       reason: 'Excluded by “*.bak”.',
     });
+    await mill.until(() => mill.engine.snapshot().folders[0]?.health.mode === 'live');
     mill.drop('live.txt', 'live words');
     await mill.settled('live.txt');
     const { events } = await call('folders.tail', { id: folderId });
@@ -79,6 +80,40 @@ describe('every call of the engine’s contract', () => {
     expect(await call('files.locate', { id: fileId })).toEqual({ absolutePath: join(mill.inbox, 'note.txt'), exists: true });
     expect(await call('files.retry', { ids: [fileId] })).toEqual({ count: 0 });
     expect((await failureOf(call('files.detail', { id: 999_999 }))).code).toBe('file.unknown');
+  });
+
+  it('files: hold, prioritise, cancel, why', async () => {
+    await call('engine.pause', {});
+    mill.drop('later.txt', 'not now');
+    await mill.until(() => mill.row('later.txt') !== undefined);
+    const id = mill.row('later.txt')?.id ?? 0;
+    expect(await call('files.hold', { ids: [id], held: true })).toEqual({ count: 1 });
+    expect(mill.row('later.txt')).toMatchObject({ isHeld: true, stateLabel: 'Set aside' });
+    await call('engine.resume', {});
+    expect(await call('files.hold', { ids: [id], held: false })).toEqual({ count: 1 });
+    await call('files.prioritise', { ids: [id] });
+    await mill.settled('later.txt', 'done');
+    expect(await call('files.cancel', { ids: [id] })).toEqual({ count: 0 });
+    const why = await call('files.why', { id });
+    expect(why).toMatchObject({ state: 'done', folder: { path: mill.inbox } });
+    expect(why.lines.at(-1)?.passes).toBe(true);
+    expect((await call('files.why', { path: join(mill.inbox, 'no such.bak') })).fileId).toBeNull();
+  });
+
+  it('history: page, export', async () => {
+    const { total, rows } = await call('history.page', { filter: { folderId } });
+    expect(total).toBe(rows.length);
+    expect(rows.map(({ path }) => path)).toContain('later.txt');
+    const exported = await call('history.export', { filter: { folderId } });
+    expect(exported.rows).toBe(total);
+    const lines = readFileSync(exported.path, 'utf8').trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual(Array(total).fill('file'));
+  });
+
+  it('engine.verify, suggestion.apply, folders.acceptMissing', async () => {
+    expect(await call('engine.verify', { hashes: true })).toMatchObject({ ok: true, misfits: [] });
+    await call('suggestion.apply', { id: 'no such suggestion' });
+    expect(await call('folders.acceptMissing', { id: folderId })).toEqual({ count: 0 });
   });
 
   it('engine and settings: snapshot, pause, resume, dismiss, doctor, read, update', async () => {

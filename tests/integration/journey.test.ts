@@ -79,7 +79,7 @@ describe('a file that lands in a folder', () => {
     mill.drop('a.txt', 'first words');
     await mill.settled('a.txt', 'done');
     mill.drop('a.txt', 'second thoughts entirely');
-    await mill.until(() => mill.row('a.txt')?.event === 'modified' && mill.row('a.txt')?.state === 'done');
+    await mill.until(() => mill.row('a.txt')?.event === 'content_changed' && mill.row('a.txt')?.state === 'done');
     expect(pageOfFiles(mill.engine.database, { query: 'thoughts' }, 'relevance', 0, 10).total).toBe(1);
     expect(pageOfFiles(mill.engine.database, { query: 'first' }, 'relevance', 0, 10).total).toBe(0);
     expect(mill.rows()).toHaveLength(1);
@@ -137,7 +137,7 @@ describe('what is no ordinary file', () => {
     const path = mill.drop('later.txt', '');
     await mill.settled('later.txt', 'attention');
     appendFileSync(path, 'now there is something');
-    expect((await mill.settled('later.txt', 'done')).event).toBe('modified');
+    expect((await mill.settled('later.txt', 'done')).event).toBe('content_changed');
   });
 
   it('is never followed out of the folder', async () => {

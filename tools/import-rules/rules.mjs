@@ -75,7 +75,7 @@ export const FOLDERS = [
     folder: 'engine',
     may: ['engine', 'base', 'shared', 'processors/catalogue', 'processors/kit'],
     node: true,
-    packages: ['zod', 'yaml', 'picomatch', 'koffi', '@aws-sdk/*', ...SQL_DRIVERS],
+    packages: ['zod', 'yaml', 'picomatch', 're2js', 'koffi', '@aws-sdk/*', ...SQL_DRIVERS],
     sentence: 'engine imports engine, base and shared, and of processors only catalogue and kit; never Electron, the page or the command line',
   },
   {

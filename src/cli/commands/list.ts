@@ -1,14 +1,15 @@
-import { hashOf, listFolders, pageOfFiles } from '../../engine/engine-queries';
+import { fileLine, listFolders, printedPage } from '../../engine/engine-queries';
 import type { FileFilter } from '../../shared/contract/engine-api';
 import { CAUSES } from '../../shared/errors/error-table';
 import { FilemillError } from '../../shared/errors/filemill-error';
-import { FILE_STATES } from '../../shared/model/file';
+import { FILE_EVENTS, FILE_STATES } from '../../shared/model/file';
 import { parseArguments } from '../arguments';
-import { fileLine } from '../file-line';
+import { oneOf } from '../choices';
+import { findFolder } from '../find-folder';
 import { openLedger } from '../open-ledger';
 import { printJson, printLine, shown } from '../print';
 
-export const usage = 'list [--state S] [--cause C] [--limit N]';
+export const usage = 'list [--state S] [--cause C] [--folder F] [--event E] [--limit N]';
 
 const PAGE = 500;
 
@@ -17,6 +18,8 @@ export function run(argv: string[]): number {
   const { values } = parseArguments(argv, {
     state: { type: 'string' },
     cause: { type: 'string' },
+    folder: { type: 'string' },
+    event: { type: 'string' },
     limit: { type: 'string' },
   });
   const limit = values.limit === undefined ? Infinity : Number(values.limit);
@@ -24,30 +27,24 @@ export function run(argv: string[]): number {
   const filter: FileFilter = {};
   if (values.state !== undefined) filter.states = [oneOf('state', FILE_STATES, values.state)];
   if (values.cause !== undefined) filter.cause = oneOf('cause', CAUSES, values.cause);
+  const event = values.event === undefined ? null : oneOf('event', FILE_EVENTS, values.event);
   const { database, close } = openLedger(values.data);
   try {
     const folders = new Map(listFolders(database).map((folder) => [folder.id, folder]));
-    for (let offset = 0; offset < limit; offset += PAGE) {
-      const { rows } = pageOfFiles(database, filter, 'newest', offset, Math.min(PAGE, limit - offset));
-      for (const row of rows) {
+    if (values.folder !== undefined) filter.folderId = findFolder([...folders.values()], values.folder).id;
+    for (let offset = 0, printed = 0; printed < limit; offset += PAGE) {
+      const page = printedPage(database, filter, 'newest', offset, PAGE);
+      const wanted = page.filter(({ row }) => event === null || row.event === event).slice(0, limit - printed);
+      for (const { row, sha256, effects } of wanted) {
         const folder = folders.get(row.folderId);
-        if (values.json) printJson(fileLine(row, folder, hashOf(database, row.id)));
+        if (values.json) printJson(fileLine(row, folder?.path ?? '', sha256, effects));
         else printLine(`${row.stateLabel.padEnd(18)} ${shown(`${folder?.settings.name}/${row.path}`)}`);
       }
-      if (rows.length < PAGE) break;
+      printed += wanted.length;
+      if (page.length < PAGE) break;
     }
     return 0;
   } finally {
     close();
   }
-}
-
-/** Takes `in-progress`, `in_progress` and `inProgress` alike. */
-function oneOf<T extends string>(option: string, known: readonly T[], given: string): T {
-  const plain = given.toLowerCase().replace(/[-_ ]/g, '');
-  const wanted = known.find((name) => name.toLowerCase() === plain);
-  if (!wanted) {
-    throw new FilemillError('usage.invalid', `--${option} ${given} is not known.`, { hint: `There is: ${known.join(', ')}.` });
-  }
-  return wanted;
 }

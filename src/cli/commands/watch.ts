@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Engine } from '../../engine/engine';
-import { countByKind, readSettings, rowsOfJobs } from '../../engine/engine-queries';
+import { countByKind, fileLine, readSettings, rowsOfJobs } from '../../engine/engine-queries';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { FolderSettings } from '../../shared/model/folder';
 import { parseArguments } from '../arguments';
 import { dataFolder } from '../data-folder';
-import { fileLine } from '../file-line';
 import { printJson, printLine, printNote, shown } from '../print';
 import { makeEngine } from '../start-engine';
 
@@ -86,10 +85,10 @@ async function watchAll(engine: Engine, wanted: Wanted[]): Promise<number> {
 
 function printSettled(engine: Engine, jobIds: number[], isJson: boolean, tally: { settled: number; attention: number }): void {
   const lines: string[] = [];
-  for (const { row, sha256 } of rowsOfJobs(engine.database, jobIds)) {
+  for (const { row, sha256, effects } of rowsOfJobs(engine.database, jobIds)) {
     tally.settled += 1;
     if (row.state === 'attention') tally.attention += 1;
-    if (isJson) lines.push(JSON.stringify(fileLine(row, engine.folders.find(row.folderId), sha256)));
+    if (isJson) lines.push(JSON.stringify(fileLine(row, engine.folders.find(row.folderId)?.path ?? '', sha256, effects)));
     else lines.push(`${row.stateLabel.padEnd(18)} ${shown(row.path)}  ${row.error?.message ?? row.reason ?? ''}`.trimEnd());
   }
   if (lines.length > 0) printLine(lines.join('\n'));

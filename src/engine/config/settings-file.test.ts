@@ -48,6 +48,12 @@ describe('the settings file', () => {
     expect(failure('version: 1\nworkers: 2\n').message).toContain('“workers” does not belong here');
   });
 
+  it('names the line of a pattern that can’t be used, and of settings that contradict each other', () => {
+    const head = 'folders:\n  - path: /in\n    name: In\n    exclude:\n      - "*.bak"\n';
+    expect(failure(`${head}      - regex:(\n`).message).toBe('The settings, line 6: “regex:(” can’t be used: a “(” is never closed.');
+    expect(failure(`${head}    maxBytes: 10\n    minBytes: 20\n`).message).toContain('line 7: No file has');
+  });
+
   it('keeps comments when the window changes a setting', () => {
     const path = join(folder, 'settings.yaml');
     writeFileSync(path, '# my own words\ngeneral:\n  # dark is kinder\n  appearance: dark # at night\n');

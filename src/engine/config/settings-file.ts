@@ -6,6 +6,7 @@ import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { folderSettingsSchema } from '../../shared/model/folder';
 import { generalSettingsSchema, settingsFileSchema, type SettingsFile } from '../../shared/model/settings';
+import { settingsProblem } from '../guard/check-settings';
 import { nearestName } from './nearest-name';
 
 export const SETTINGS_NAME = 'settings.yaml';
@@ -30,10 +31,16 @@ export function parseSettings(text: string, path: string): SettingsFile {
     throw invalid(path, line, broken.message.split('\n')[0] ?? broken.message);
   }
   const parsed = settingsFileSchema.safeParse(document.toJS() ?? {});
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    for (const [index, folder] of parsed.data.folders.entries()) {
+      const problem = settingsProblem(folder, folder.path);
+      if (problem) throw invalid(path, lineOf(document, text, ['folders', index, ...problem.at]), problem.error.message);
+    }
+    return parsed.data;
+  }
   const [issue] = parsed.error.issues;
   if (!issue) throw invalid(path, undefined, 'It can’t be understood.');
-  throw invalid(path, lineOf(document, text, issue), sentenceOf(issue));
+  throw invalid(path, lineOf(document, text, pathOf(issue)), sentenceOf(issue));
 }
 
 /** Writes the settings; comments and order of an existing file stay. */
@@ -65,10 +72,10 @@ function writeFolders(document: Document, folders: SettingsFile['folders']): voi
     document.set('folders', document.createNode(folders));
     return;
   }
-  const pathOf = (item: unknown): unknown => (isMap(item) ? item.get('path') : undefined);
-  list.items = list.items.filter((item) => folders.some(({ path }) => path === pathOf(item)));
+  const folderPathOf = (item: unknown): unknown => (isMap(item) ? item.get('path') : undefined);
+  list.items = list.items.filter((item) => folders.some(({ path }) => path === folderPathOf(item)));
   for (const folder of folders) {
-    const index = list.items.findIndex((item) => pathOf(item) === folder.path);
+    const index = list.items.findIndex((item) => folderPathOf(item) === folder.path);
     if (index < 0) list.add(document.createNode(folder));
     else for (const [name, value] of Object.entries(folder)) setWhereDifferent(document, ['folders', index, name], value);
   }
@@ -101,16 +108,21 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   return `“${String(at)}” is not right: ${issue.message}.`;
 }
 
-/** The line of the thing an issue is about, found by walking the document along the issue's path. */
-function lineOf(document: Document, text: string, issue: z.core.$ZodIssue): number | undefined {
+/** Where in the document an issue lies. */
+function pathOf(issue: z.core.$ZodIssue): (string | number)[] {
   const path = [...issue.path] as (string | number)[];
-  if (issue.code === 'unrecognized_keys' && issue.keys[0] !== undefined) path.push(issue.keys[0]);
+  return issue.code === 'unrecognized_keys' && issue.keys[0] !== undefined ? [...path, issue.keys[0]] : path;
+}
+
+/** The line of what lies at `path`, found by walking the document along it; else of the nearest thing around it. */
+function lineOf(document: Document, text: string, path: (string | number)[]): number | undefined {
   for (let length = path.length; length > 0; length -= 1) {
+    const name = path[length - 1];
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    if (!isMap(parent)) continue;
-    const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === path[length - 1]);
-    const range = pair && isScalar(pair.key) ? pair.key.range : undefined;
-    if (range) return text.slice(0, range[0]).split('\n').length;
+    const node = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && key.value === name)?.key
+      : isSeq(parent) && typeof name === 'number' && parent.items[name];
+    if (isNode(node) && node.range) return text.slice(0, node.range[0]).split('\n').length;
   }
   return undefined;
 }

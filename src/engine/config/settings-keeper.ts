@@ -5,6 +5,7 @@ import { folderSettingsSchema } from '../../shared/model/folder';
 import type { Log } from '../../base/log';
 import type { Alerts } from '../alerts';
 import type { FolderRegistry } from '../folder-registry';
+import { checkOutput } from '../guard/check-output';
 import type { Database } from '../store/database';
 import { readSettings, SETTINGS_NAME, settingsPath, writeSettings } from './settings-file';
 
@@ -27,7 +28,7 @@ export class SettingsKeeper {
   private readonly listeners = new Set<() => void>();
 
   constructor(
-    dataFolder: string,
+    private readonly dataFolder: string,
     private readonly database: Database,
     private readonly alerts: Alerts,
     private readonly log: Log,
@@ -55,15 +56,20 @@ export class SettingsKeeper {
     this.listeners.add(listener);
   }
 
-  /** @throws FilemillError `settings.invalid` while the file has a mistake: it would undo the change at the next start */
+  /**
+   * @throws FilemillError `settings.invalid` while the file has a mistake: it would undo the change at the next start;
+   *   `folder.loop` when a file is to be written into a watched folder
+   */
   update(patch: Partial<GeneralSettings>): GeneralSettings {
     if (!this.isFileGood) {
       throw new FilemillError('settings.invalid', 'The settings file has a mistake, so nothing was changed.', {
         hint: `Correct ${this.path} first.`,
       });
     }
+    const settings = { ...this.settings, general: generalSettingsSchema.parse({ ...this.settings.general, ...patch }) };
+    checkOutputs(settings, this.dataFolder);
     this.revision += 1;
-    this.settings = { ...this.settings, general: generalSettingsSchema.parse({ ...this.settings.general, ...patch }) };
+    this.settings = settings;
     this.write();
     return this.settings.general;
   }
@@ -99,6 +105,7 @@ export class SettingsKeeper {
   private read(): SettingsFile | null {
     try {
       const settings = readSettings(this.path);
+      checkOutputs(settings, this.dataFolder);
       this.isFileGood = true;
       this.alerts.clear('settings');
       return settings;
@@ -153,4 +160,8 @@ export class SettingsKeeper {
   private setFact(key: string, value: string): void {
     this.database.transaction((writer) => writer.run('INSERT OR REPLACE INTO facts VALUES (?, ?)', key, value));
   }
+}
+
+function checkOutputs({ general, folders }: SettingsFile, dataFolder: string): void {
+  if (general.heartbeatFile !== null) checkOutput(general.heartbeatFile, folders, dataFolder);
 }

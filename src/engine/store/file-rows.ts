@@ -1,7 +1,7 @@
 import type { Cause } from '../../shared/errors/error-table';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileFilter } from '../../shared/contract/engine-api';
-import type { FileEvent, FileKind, FileRow, FileState, StepMark } from '../../shared/model/file';
+import type { FileEvent, FileKind, FileRow, FileState, Lane, StepMark, Trigger } from '../../shared/model/file';
 import { accounting } from './accounting';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
@@ -14,6 +14,10 @@ interface RawRow {
   name: string;
   state: FileState;
   event: FileEvent;
+  trigger: Trigger;
+  lane: Lane;
+  present: number;
+  held: number;
   kind: FileKind | null;
   mime: string | null;
   size: number;
@@ -29,20 +33,23 @@ interface RawRow {
 }
 
 const COLUMNS = `
-  f.id, j.folder_id AS folderId, f.path, f.name, j.state, j.event, j.kind, j.mime, j.size, j.marks, j.attempts,
+  f.id, j.folder_id AS folderId, coalesce(j.former_path, f.path) AS path, f.name, j.state, j.event, j.trigger, j.lane,
+  f.present, j.held, j.kind, j.mime, j.size, j.marks, j.attempts,
   j.arrived_at AS arrivedAt, j.settled_at AS settledAt, j.duration_ms AS durationMs, j.due_at AS dueAt, j.reason,
   j.error, j.thumbnail`;
 
 const MARKS: Record<string, StepMark> = { p: 'pending', r: 'running', d: 'done', f: 'failed', s: 'skipped' };
 
 function toRow(raw: RawRow, snippet: string | null): FileRow {
-  const { marks, error, ...rest } = raw;
+  const { marks, error, present, held, ...rest } = raw;
   const parsed = error === null ? null : (JSON.parse(error) as ErrorData);
   return {
     ...rest,
     error: parsed,
+    isPresent: present === 1,
+    isHeld: held === 1,
     steps: [...marks].map((mark) => MARKS[mark] ?? 'pending'),
-    stateLabel: stateLabel(raw.state, parsed, raw.reason),
+    stateLabel: stateLabel({ ...raw, error: parsed, isHeld: held === 1 }),
     snippet,
   };
 }
@@ -137,11 +144,45 @@ function toWhere(filter: FileFilter): { where: string; values: (string | number)
     terms.push('j.kind = ?');
     values.push(filter.kind);
   }
+  if (filter.lane !== undefined) {
+    terms.push('j.lane = ?');
+    values.push(filter.lane);
+  }
+  if (filter.phase !== undefined) {
+    terms.push(PHASES[filter.phase]);
+    if (filter.phase === 'clearedToday') values.push(startOfToday());
+  }
   return { where: terms.join(' AND '), values };
 }
 
+const PHASES: Record<NonNullable<FileFilter['phase']>, string> = {
+  retrying: `j.state = 'waiting' AND j.error IS NOT NULL`,
+  held: `j.state = 'waiting' AND j.held = 1`,
+  clearedToday: 'j.cleared_cause IS NOT NULL AND j.settled_at >= ?',
+};
+
+export const startOfToday = (): number => new Date().setHours(0, 0, 0, 0);
+
+/** Failures that went away by themselves since `instant`. */
+export function clearedSince(database: Database, instant: number): number {
+  const row = database.get<{ n: number }>(
+    `SELECT count(*) AS n FROM jobs WHERE cleared_cause IS NOT NULL AND settled_at >= ? AND state = 'done' AND is_current = 1`,
+    instant,
+  );
+  return row?.n ?? 0;
+}
+
+/** Files that need attention, by their lane. */
+export function failedByLane(database: Database): Partial<Record<Lane, number>> {
+  const rows = database.all<{ lane: Lane; n: number }>(
+    `SELECT lane, count(*) AS n FROM jobs WHERE is_current = 1 AND state = 'attention' GROUP BY lane`,
+  );
+  return Object.fromEntries(rows.map(({ lane, n }) => [lane, n]));
+}
+
 function countFiles(database: Database, filter: FileFilter): number {
-  if (filter.cause === undefined && filter.kind === undefined) {
+  const isPlain = [filter.cause, filter.kind, filter.lane, filter.phase].every((part) => part === undefined);
+  if (isPlain) {
     const counted = accounting(database, filter.folderId);
     return (filter.states?.length ? filter.states : (['seen'] as const)).reduce((sum, part) => sum + counted[part], 0);
   }

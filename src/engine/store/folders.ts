@@ -81,3 +81,13 @@ export function removeFolder(database: Database, id: number, now: number): void 
     writer.run('UPDATE jobs SET is_current = 0, lease = NULL WHERE folder_id = ? AND is_current = 1', id);
   });
 }
+
+/** Device and file number that the folder itself had when its files were last believed: `dev:ino`. */
+export function rootNumber(database: Database, id: number): string | null {
+  return database.get<{ number: string | null }>('SELECT root_number AS number FROM folders WHERE id = ?', id)?.number ?? null;
+}
+
+export function setRootNumber(database: Database, id: number, number: string): void {
+  if (rootNumber(database, id) === number) return;
+  database.transaction((writer) => writer.run('UPDATE folders SET root_number = ? WHERE id = ?', number, id));
+}

@@ -14,6 +14,9 @@ export interface StoredReport {
 /** Characters of one file that search knows: a thousand pages. More would let one file slow down every search. */
 const MAX_INDEXED = 2_000_000;
 
+/** Indexed characters that one transaction takes out of the search: some hundredths of a second. */
+const MAX_REMOVED = 1_000_000;
+
 interface ReportRow extends Omit<StoredReport, 'warnings'> {
   warnings: string;
 }
@@ -93,6 +96,31 @@ export class Reports {
       textLength: report.text.length,
       pageCount: report.pageCount,
     };
+  }
+
+  /**
+   * Takes out what was read, its text and its words in the search, for those of the reports that no job refers to.
+   * Words of long texts take time: it stops after some, so that nobody waits.
+   *
+   * @returns how many of the reports, from the first on, have been dealt with
+   */
+  removeUnused(writer: Writer, ids: number[]): number {
+    let characters = 0;
+    let dealtWith = 0;
+    for (const id of ids) {
+      if (characters > MAX_REMOVED) return dealtWith;
+      dealtWith += 1;
+      if (this.database.get('SELECT 1 FROM jobs WHERE report_id = ?', id)) continue;
+      const body = this.database.get<{ body: string }>('SELECT body FROM texts WHERE report_id = ?', id)?.body;
+      if (body !== undefined) {
+        // The index keeps no copy: it must be told exactly the words it was given.
+        writer.run(`INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', ?, ?)`, id, body.slice(0, MAX_INDEXED));
+        writer.run('DELETE FROM texts WHERE report_id = ?', id);
+        characters += Math.min(body.length, MAX_INDEXED);
+      }
+      writer.run('DELETE FROM reports WHERE id = ?', id);
+    }
+    return dealtWith;
   }
 
   /** `limit` characters of the text from `offset`; the store cuts, so that a long text never leaves it whole. */

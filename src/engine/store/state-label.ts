@@ -1,6 +1,7 @@
 import type { Cause } from '../../shared/errors/error-table';
 import type { ErrorData } from '../../shared/errors/filemill-error';
-import type { FileState } from '../../shared/model/file';
+import type { FileEvent, FileState } from '../../shared/model/file';
+import { CANCELLED_MARKS } from './ledger';
 
 const BY_CAUSE: Record<Cause, string> = {
   damaged: 'Damaged',
@@ -15,16 +16,27 @@ const BY_CAUSE: Record<Cause, string> = {
   bug: 'Filemill erred',
 };
 
+export interface Stated {
+  state: FileState;
+  event: FileEvent;
+  marks: string;
+  error: ErrorData | null;
+  reason: string | null;
+  isHeld: boolean;
+}
+
 /** A file's state in two or three words. */
-export function stateLabel(state: FileState, error: ErrorData | null, reason: string | null): string {
+export function stateLabel({ state, event, marks, error, reason, isHeld }: Stated): string {
+  if (event === 'deleted') return 'Deleted';
   switch (state) {
     case 'done':
       return 'Done';
     case 'inProgress':
       return 'In progress';
     case 'ignored':
-      return 'Ignored';
+      return marks === CANCELLED_MARKS ? 'Cancelled' : 'Ignored';
     case 'waiting':
+      if (isHeld) return 'Set aside';
       if (error) return `Retrying: ${BY_CAUSE[error.cause].toLowerCase()}`;
       return reason?.startsWith('Still arriving') ? 'Still arriving' : 'Waiting';
     case 'attention':

@@ -104,6 +104,10 @@ export class WorkerPool {
         reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
         return;
       }
+      if (options.signal?.aborted) {
+        reject(cancelled());
+        return;
+      }
       const entry: Queued = {
         exclusive: options.exclusive,
         reject,
@@ -111,6 +115,7 @@ export class WorkerPool {
       };
       if (options.urgent) this.queue.unshift(entry);
       else this.queue.push(entry);
+      options.signal?.addEventListener('abort', () => this.callOff(entry), { once: true });
       this.assign();
     });
   }
@@ -119,6 +124,14 @@ export class WorkerPool {
     this.closed = true;
     for (const { reject } of this.queue.splice(0)) reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
     for (const worker of this.workers) this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
+  }
+
+  /** A task that no worker has yet. */
+  private callOff(entry: Queued): void {
+    const at = this.queue.indexOf(entry);
+    if (at < 0) return;
+    this.queue.splice(at, 1);
+    entry.reject(cancelled());
   }
 
   private assign(): void {
@@ -157,7 +170,7 @@ export class WorkerPool {
       clock = setTimeout(() => this.end(worker, tooSlow(timeoutMs)), timeoutMs);
     };
     limit(options.timeoutMs);
-    const onAbort = (): void => this.end(worker, new FilemillError('call.cancelled', 'It was cancelled.'));
+    const onAbort = (): void => this.end(worker, cancelled());
     options.signal?.addEventListener('abort', onAbort, { once: true });
     try {
       return await task(worker.client, limit);
@@ -262,6 +275,8 @@ export class WorkerPool {
     this.assign();
   }
 }
+
+const cancelled = (): FilemillError => new FilemillError('call.cancelled', 'It was cancelled.');
 
 function tooSlow(timeoutMs: number): FilemillError {
   return new FilemillError('file.tooSlow', `It was not read within ${Math.round(timeoutMs / 1000)} s.`, {

@@ -55,6 +55,11 @@ const EXPECTED: Record<string, string[]> = {
   html: ['text/html'],
 };
 
+/** What one expects of a file so named; null when the name promises nothing. */
+export function expectedMime(name: string): string | null {
+  return EXPECTED[extensionOf(name)]?.[0] ?? null;
+}
+
 /** "Named .pdf, but it is a PNG picture.", or null when the name and the content agree. */
 export function nameDisagreement(name: string, mime: string): string | null {
   const extension = extensionOf(name);

@@ -26,12 +26,13 @@ export async function recognise(
   onHashed?: (doneBytes: number) => void,
 ): Promise<Recognition> {
   if (file.size === 0) {
-    return { sha256: EMPTY_SHA256, mime: 'application/x-empty', kind: 'other', warnings: ['The file is empty.'] };
+    const hashes = { sha256: EMPTY_SHA256, headSha256: EMPTY_SHA256, isSameHead: false };
+    return { ...hashes, mime: 'application/x-empty', kind: 'other', warnings: ['The file is empty.'] };
   }
   const mime = await sniffMime(file);
-  const sha256 = await hashFile(file, signal, onHashed);
+  const hashes = await hashFile(file, signal, onHashed, file.source.knownHead ?? null);
   const disagreement = nameDisagreement(file.name, mime);
-  return { sha256, mime, kind: kindOfMime(mime), warnings: disagreement ? [disagreement] : [] };
+  return { ...hashes, mime, kind: kindOfMime(mime), warnings: disagreement ? [disagreement] : [] };
 }
 
 async function sniffMime(file: OpenFile): Promise<string> {

@@ -10,7 +10,7 @@ function fakeEngine(count: number) {
   const ids = Array.from({ length: count }, (_, index) => count - index);
   const open: (() => void)[] = [];
   const asked: { offset: number; limit: number }[] = [];
-  const ask = (range: { offset: number; limit: number }): Promise<RowsAnswer> => {
+  const ask = (range: { offset: number; limit: number }): Promise<RowsAnswer<FileRow>> => {
     asked.push(range);
     return new Promise((resolve) => {
       open.push(() => resolve({ total: ids.length, rows: ids.slice(range.offset, range.offset + range.limit).map(row) }));
@@ -85,6 +85,22 @@ describe('PagedRows', () => {
     expect(rows.indexOf(100)).toBe(1);
   });
 
+  it('knows where rows are that so many new ones pushed out of what it reads', async () => {
+    const engine = fakeEngine(1_000);
+    const rows = new PagedRows(engine.ask, 250, true);
+    rows.touch();
+    await engine.settle();
+    rows.show(200, 220);
+    await engine.settle();
+    const inView = rows.rowAt(210);
+    for (let id = 1_001; id <= 1_400; id += 1) engine.ids.unshift(id);
+    rows.touch();
+    await engine.settle();
+    expect(rows.indexOf(inView?.id ?? 0)).toBe(610);
+    expect(rows.rowAt(610)).toBe(inView);
+    expect(rows.rowAt(210)?.id).toBe(1_190);
+  });
+
   it('shows the old rows until another question is answered, then none of them', async () => {
     const engine = fakeEngine(100);
     const other = fakeEngine(2);
@@ -116,5 +132,18 @@ describe('PagedRows', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     await engine.answer();
     expect(rows.error).toBeNull();
+  });
+
+  it('names the rows of a range, asking for those it has not read', async () => {
+    const engine = fakeEngine(1_200);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    const { signal } = new AbortController();
+    expect(await rows.idsBetween(2, 4, signal)).toEqual([1_198, 1_197, 1_196]);
+    expect(engine.asked).toHaveLength(1);
+    const all = rows.idsBetween(0, 1_199, signal);
+    for (let page = 0; page < 3; page += 1) await engine.answer();
+    expect(await all).toEqual(engine.ids);
   });
 });

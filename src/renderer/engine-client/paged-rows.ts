@@ -1,21 +1,30 @@
 import { toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
-import type { FileRow } from '../../shared/model/file';
 import { keepSame } from '../state/keep-same';
 
-export interface RowsAnswer {
-  total: number;
-  rows: FileRow[];
+/** What a list needs of a row: something that stays with it while it moves. */
+export interface ListRow {
+  readonly id: number;
 }
-export type AskRows = (range: { offset: number; limit: number }, signal: AbortSignal) => Promise<RowsAnswer>;
+
+export interface RowsAnswer<Row extends ListRow> {
+  total: number;
+  rows: Row[];
+}
+export type AskRows<Row extends ListRow> = (
+  range: { offset: number; limit: number },
+  signal: AbortSignal,
+) => Promise<RowsAnswer<Row>>;
 
 const PAGE = 50;
 const MOST_ROWS = 300;
+/** Ids are asked for in larger pieces. */
+const MOST_IDS = 500;
 /** Rows kept for scrolling back. */
 const KEPT_ROWS = 3_000;
 const RETRY_MS = 1_000;
 
-interface Slot {
-  row: FileRow;
+interface Slot<Row> {
+  row: Row;
   /** Which state of the list it was read from; older ones are shown until they are read again. */
   age: number;
 }
@@ -24,13 +33,13 @@ interface Slot {
  * The rows of one list that lies in the engine. Only the rows on show are asked for, never more than one request is
  * under way, and changes are followed at most every `intervalMs`; the work depends on the window, not on the total.
  */
-export class PagedRows {
+export class PagedRows<Row extends ListRow> {
   total: number | null = null;
   error: ErrorData | null = null;
   /** Grows with every change that a view must draw. */
   version = 0;
 
-  #slots = new Map<number, Slot>();
+  #slots = new Map<number, Slot<Row>>();
   #places = new Map<number, number>();
   #age = 0;
   /** The state in which the list was found empty. */
@@ -43,11 +52,13 @@ export class PagedRows {
   #lastAskedAt = -Infinity;
   #replacing = true;
   #listeners = new Set<() => void>();
-  #ask: AskRows;
+  #ask: AskRows<Row>;
 
   constructor(
-    ask: AskRows,
+    ask: AskRows<Row>,
     private readonly intervalMs = 250,
+    /** The list only ever grows, and at its top: what is not read again is known to have moved down. */
+    private readonly growsAtTop = false,
   ) {
     this.#ask = ask;
   }
@@ -57,7 +68,7 @@ export class PagedRows {
     return () => this.#listeners.delete(listener);
   };
 
-  rowAt(index: number): FileRow | undefined {
+  rowAt(index: number): Row | undefined {
     return this.#slots.get(index)?.row;
   }
 
@@ -66,13 +77,38 @@ export class PagedRows {
     return this.#places.get(id);
   }
 
+  /** Every row that has been read, in the order of the list. */
+  read(): [index: number, row: Row][] {
+    return [...this.#slots].map(([index, { row }]): [number, Row] => [index, row]).sort(([a], [b]) => a - b);
+  }
+
+  /** The ids of these places in the list, also of rows that have not been read; in order, each once. */
+  async idsBetween(first: number, last: number, signal: AbortSignal): Promise<number[]> {
+    const known: number[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const id = this.rowAt(index)?.id;
+      if (id === undefined) return this.#askIds(first, last, signal);
+      known.push(id);
+    }
+    return known;
+  }
+
+  async #askIds(first: number, last: number, signal: AbortSignal): Promise<number[]> {
+    const ids = new Set<number>();
+    for (let offset = first; offset <= last; offset += MOST_IDS) {
+      const { rows } = await this.#ask({ offset, limit: Math.min(MOST_IDS, last - offset + 1) }, signal);
+      for (const { id } of rows) ids.add(id);
+    }
+    return [...ids];
+  }
+
   /** The rows on show answer the question before; a view says so. */
   get isReplacing(): boolean {
     return this.#replacing;
   }
 
   /** Another question: what is shown stays until its first answer. */
-  replace(ask: AskRows): void {
+  replace(ask: AskRows<Row>): void {
     this.#ask = ask;
     this.#request?.abort();
     this.#request = null;
@@ -160,13 +196,14 @@ export class PagedRows {
     }
   }
 
-  #store(offset: number, { total, rows }: RowsAnswer, age: number): void {
+  #store(offset: number, { total, rows }: RowsAnswer<Row>, age: number): void {
     if (this.#replacing) {
       this.#slots.clear();
       this.#places.clear();
       this.#replacing = false;
     }
     const totalBefore = this.total ?? 0;
+    if (this.growsAtTop && total > totalBefore) this.#moveDown(total - totalBefore);
     this.error = null;
     this.total = total;
     this.#emptyAge = age;
@@ -177,7 +214,12 @@ export class PagedRows {
     this.#tell();
   }
 
-  #put(index: number, row: FileRow, age: number): void {
+  #moveDown(by: number): void {
+    this.#slots = new Map([...this.#slots].map(([index, slot]) => [index + by, slot]));
+    this.#places = new Map([...this.#places].map(([id, index]) => [id, index + by]));
+  }
+
+  #put(index: number, row: Row, age: number): void {
     const replaced = this.#slots.get(index)?.row;
     if (replaced && replaced.id !== row.id && this.#places.get(replaced.id) === index) this.#places.delete(replaced.id);
     const moved = this.#places.get(row.id);

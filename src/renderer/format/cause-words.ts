@@ -1,4 +1,4 @@
-import type { Cause } from '../../shared/errors/error-table';
+import { ERROR_TABLE, type Cause } from '../../shared/errors/error-table';
 
 interface CauseWord {
   readonly title: string;
@@ -9,8 +9,8 @@ interface CauseWord {
 export const CAUSE_WORDS: Readonly<Record<Cause, CauseWord>> = {
   damaged: { title: 'Damaged', sentence: 'The content is broken or incomplete, so it could not be read to the end.' },
   needsPassword: { title: 'Needs a password', sentence: 'The content is encrypted and opens only with a password.' },
-  diskFull: { title: 'Disk full', sentence: 'There was no room left to work; they go on by themselves once there is.' },
-  locked: { title: 'Locked', sentence: 'Another program holds these files; they go on by themselves once it lets go.' },
+  diskFull: { title: 'Disk full', sentence: 'There was no room left to work.' },
+  locked: { title: 'Locked', sentence: 'Another program holds these files.' },
   unreachable: { title: 'Not reachable', sentence: 'The file or its folder could not be reached or may not be read.' },
   tooLarge: { title: 'Too large', sentence: 'They are larger, deeper or slower to read than the limits allow.' },
   refused: { title: 'Refused for safety', sentence: 'They are not plain files inside the watched folder, so they were left alone.' },
@@ -18,3 +18,10 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWord>> = {
   settings: { title: 'Settings', sentence: 'A setting stands in the way.' },
   bug: { title: 'Fault in Filemill', sentence: 'Filemill made a mistake; the files themselves are untouched.' },
 };
+
+/** Causes that lie around the files and may pass: Filemill looks every half minute whether they have. */
+export const PASSING_CAUSES: ReadonlySet<Cause> = new Set(
+  Object.values(ERROR_TABLE)
+    .filter(({ retry }) => retry === 'whenCleared')
+    .map(({ cause }) => cause),
+);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { formatSpan, formatTook } from './duration';
 import { countOf, formatPercent } from './number';
 import { formatSize } from './size';
-import { formatAgo } from './time';
+import { daysBefore, formatAgo, formatDay } from './time';
 
 it('never rounds a failure away', () => {
   expect(formatPercent(1)).toBe('100 %');
@@ -18,6 +18,17 @@ it('prints sizes and spans with the figures that say something', () => {
   expect(formatSpan(38)).toBe('38 s');
   expect(formatSpan(4_320)).toBe('1 h 12 min');
   expect(countOf(1, 'file')).toBe('1 file');
+});
+
+it('names days by the calendar', () => {
+  const noon = new Date(2026, 10, 21, 12, 0, 0).getTime();
+  expect(formatDay(noon - 12 * 3_600_000, noon)).toBe('Today');
+  expect(formatDay(noon - 12 * 3_600_000 - 1, noon)).toBe('Yesterday');
+  expect(formatDay(new Date(2026, 10, 17, 9).getTime(), noon)).toMatch(/17/);
+  expect(formatDay(new Date(2026, 10, 17, 9).getTime(), noon)).not.toMatch(/2026/);
+  expect(formatDay(new Date(2025, 10, 17, 9).getTime(), noon)).toMatch(/2025/);
+  expect(daysBefore(noon, 0)).toBe(new Date(2026, 10, 21).getTime());
+  expect(daysBefore(noon, 30)).toBe(new Date(2026, 9, 22).getTime());
 });
 
 it('tells how long ago by the calendar', () => {

@@ -1,5 +1,6 @@
 import { Ban, Check, CircleAlert, Clock, Play, type LucideIcon } from 'lucide-react';
 import type { FileState } from '../../shared/model/file';
+import type { Shown } from '../state/route-store';
 
 interface StateWord {
   readonly word: string;
@@ -14,4 +15,13 @@ export const STATE_WORDS: Readonly<Record<FileState, StateWord>> = {
   attention: { word: 'Needs attention', short: 'Attention', icon: CircleAlert },
   done: { word: 'Done', short: 'Done', icon: Check },
   ignored: { word: 'Ignored', short: 'Ignored', icon: Ban },
+};
+
+/** The words of everything a list can be narrowed to. */
+export const SHOWN_WORDS: Readonly<Record<Shown, Pick<StateWord, 'word' | 'short'>>> = {
+  ...STATE_WORDS,
+  all: { word: 'All', short: 'All' },
+  retrying: { word: 'Retrying', short: 'Retrying' },
+  held: { word: 'Set aside', short: 'Set aside' },
+  clearedToday: { word: 'Cleared by itself today', short: 'Cleared today' },
 };

@@ -4,16 +4,26 @@ const dayThisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-const DAY_MS = 86_400_000;
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const weekdayOfYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-function startOfDay(at: number): number {
+export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** The midnight with which the day `days` before begins, also where clocks are changed in between. */
+export function daysBefore(at: number, days: number): number {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - days).getTime();
 }
 
 /** "09:14:02" */
 export function formatClock(at: number): string {
   return clock.format(at);
 }
+
+/** How many figures' width a clock takes here: longer where the day has two halves. */
+export const CLOCK_FIGURES = clock.format(new Date(2000, 11, 20, 22, 48, 58)).length;
 
 export function formatMoment(at: number): string {
   return full.format(at);
@@ -24,13 +34,25 @@ export function formatArrival(at: number, now: number): string {
   return startOfDay(at) === startOfDay(now) ? clock.format(at) : short.format(at);
 }
 
+/** A day as a heading: "Today", "Yesterday", "Tuesday, 17 November"; with the year when it is another. */
+export function formatDay(at: number, now: number): string {
+  if (startOfDay(at) === startOfDay(now)) return 'Today';
+  if (startOfDay(at) === daysBefore(now, 1)) return 'Yesterday';
+  return (new Date(at).getFullYear() === new Date(now).getFullYear() ? weekday : weekdayOfYear).format(at);
+}
+
+/** "Today", "Yesterday", "12 Nov" */
+export function formatShortDay(at: number, now: number): string {
+  if (startOfDay(at) === startOfDay(now)) return 'Today';
+  if (startOfDay(at) === daysBefore(now, 1)) return 'Yesterday';
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayThisYear.format(at) : day.format(at);
+}
+
 /** "14 s ago", "3 min ago", "1 h ago", "Yesterday", "12 Nov" */
 export function formatAgo(at: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - at) / 1000));
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
-  if (days === 0) return `${Math.floor(seconds / 3600)} h ago`;
-  if (days === 1) return 'Yesterday';
-  return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayThisYear.format(at) : day.format(at);
+  if (startOfDay(at) === startOfDay(now)) return `${Math.floor(seconds / 3600)} h ago`;
+  return formatShortDay(at, now);
 }

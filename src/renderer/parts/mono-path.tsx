@@ -1,9 +1,8 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { displayName } from '../../shared/model/display-name';
-import { callShell } from '../engine-client/shell-client';
 import { splitPath } from '../format/middle-ellipsis';
-import { attempt, tell } from '../state/toast-store';
+import { copyText } from '../state/copy-text';
 import { IconButton } from './icon-button';
 import styles from './mono-path.module.css';
 
@@ -19,19 +18,13 @@ interface Props {
 export function MonoPath({ path, what = 'Path', wraps = false }: Props): ReactNode {
   const shown = displayName(path);
   const [head, tail] = splitPath(shown);
-  const copy = (): void => {
-    void attempt(async () => {
-      await callShell('text.copy', { text: path });
-      tell(`${what} copied`);
-    });
-  };
   return (
     <span className={styles.path} data-wraps={wraps}>
       <bdi className={styles.text} title={shown}>
         <span className={styles.head}>{head}</span>
         <span className={styles.tail}>{tail}</span>
       </bdi>
-      <IconButton icon={Copy} label={`Copy ${what.toLowerCase()}`} onClick={copy} className={styles.copy} />
+      <IconButton icon={Copy} label={`Copy ${what.toLowerCase()}`} onClick={() => copyText(path, what)} className={styles.copy} />
     </span>
   );
 }

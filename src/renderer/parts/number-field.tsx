@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { parseNumber } from '../format/parse-number';
 import { TextField } from './text-field';
 import styles from './number-field.module.css';
 
@@ -7,19 +8,19 @@ interface Props {
   value: number;
   least: number;
   most: number;
+  /** Places after the point; without it, whole numbers. */
+  decimals?: number;
   unit?: string;
+  width?: number;
   onCommit: (value: number) => void;
 }
 
-/** A whole number within its limits; what is outside is brought to the nearest. */
-export function NumberField({ label, value, least, most, unit, onCommit }: Props): ReactNode {
-  const commit = (text: string): void => {
-    const wanted = Number(text.replaceAll(/[\s,.']/g, ''));
-    onCommit(Number.isFinite(wanted) && text.trim() !== '' ? Math.min(most, Math.max(least, Math.round(wanted))) : value);
-  };
+/** A number within its limits; what is outside is brought to the nearest. */
+export function NumberField({ label, value, least, most, decimals = 0, unit, width = 84, onCommit }: Props): ReactNode {
+  const commit = (text: string): void => onCommit(parseNumber(text, { least, most, decimals }) ?? value);
   return (
     <span className={styles.number}>
-      <TextField label={label} value={String(value)} onCommit={commit} inputMode="numeric" width={84} />
+      <TextField label={label} value={String(value)} onCommit={commit} inputMode="numeric" width={width} />
       {unit ? <span>{unit}</span> : null}
     </span>
   );

@@ -1,14 +1,22 @@
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FileState } from '../../shared/model/file';
 import styles from './state-label.module.css';
 
 export type Tone = FileState | 'plain';
 
-/** A dot in the state's colour and the word for it: never the colour alone. */
-export function StateLabel({ tone, label }: { tone: Tone; label: string }): ReactNode {
+interface Props {
+  tone: Tone;
+  label: string;
+  /** In place of the dot. */
+  icon?: LucideIcon | undefined;
+}
+
+/** A dot or an icon in the state's colour and the word for it: never the colour alone. */
+export function StateLabel({ tone, label, icon: Icon }: Props): ReactNode {
   return (
     <span className={styles.label} data-tone={tone}>
-      <span className={styles.dot} aria-hidden />
+      {Icon ? <Icon aria-hidden /> : <span className={styles.dot} aria-hidden />}
       <span className={styles.word} title={label}>
         {label}
       </span>

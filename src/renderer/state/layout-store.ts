@@ -1,32 +1,44 @@
 import { create } from 'zustand';
 
-const KEY = 'filemill.panes';
+const WIDTHS_KEY = 'filemill.panes';
+const FOLDS_KEY = 'filemill.folds';
 
 interface LayoutState {
   /** Widths of list panes, by splitter. */
   widths: Readonly<Record<string, number>>;
+  /** Parts of screens that were opened or closed by hand. */
+  folds: Readonly<Record<string, boolean>>;
   setWidth(id: string, width: number): void;
+  setOpen(id: string, isOpen: boolean): void;
 }
 
-function load(): Record<string, number> {
+function load<T>(key: string, isKept: (value: unknown) => value is T): Record<string, T> {
   try {
-    const stored: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? '{}');
+    const stored: unknown = JSON.parse(window.localStorage.getItem(key) ?? '{}');
     if (typeof stored !== 'object' || stored === null) return {};
-    return Object.fromEntries(Object.entries(stored).filter(([, width]) => Number.isFinite(width)));
+    return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, T] => isKept(entry[1])));
   } catch {
     return {};
   }
 }
 
+function save(key: string, value: Readonly<Record<string, unknown>>): void {
+  try {
+    window.localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Without storage the layout lasts as long as the window.
+  }
+}
+
 export const useLayout = create<LayoutState>()((set, get) => ({
-  widths: load(),
+  widths: load(WIDTHS_KEY, (value): value is number => Number.isFinite(value)),
+  folds: load(FOLDS_KEY, (value): value is boolean => typeof value === 'boolean'),
   setWidth: (id, width) => {
-    const widths = { ...get().widths, [id]: Math.round(width) };
-    set({ widths });
-    try {
-      window.localStorage.setItem(KEY, JSON.stringify(widths));
-    } catch {
-      // Without storage the width lasts as long as the window.
-    }
+    set({ widths: { ...get().widths, [id]: Math.round(width) } });
+    save(WIDTHS_KEY, get().widths);
+  },
+  setOpen: (id, isOpen) => {
+    set({ folds: { ...get().folds, [id]: isOpen } });
+    save(FOLDS_KEY, get().folds);
   },
 }));

@@ -1,38 +1,76 @@
 import { create } from 'zustand';
-import { FILE_SORTS } from '../../shared/contract/engine-api';
+import { FILE_SORTS, type FileFilter } from '../../shared/contract/engine-api';
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
-import { FILE_STATES, type FileState } from '../../shared/model/file';
+import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
-const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'settings'] as const;
+const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'history', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 export type FileSort = (typeof FILE_SORTS)[number];
+
+/** How far back the history is shown. */
+export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
+export type Period = (typeof PERIODS)[number];
+
+export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'history', 'health', 'advanced'] as const;
+export type SettingsPage = (typeof SETTINGS_PAGES)[number];
+
+type Phase = NonNullable<FileFilter['phase']>;
+const PHASES = ['retrying', 'held', 'clearedToday'] as const satisfies readonly Phase[];
+/** Which files a list shows: those in a state, or in a phase of one. */
+export const SHOWN = ['all', ...FILE_STATES, ...PHASES] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** What to ask the engine for. */
+export function filterOf(shown: Shown): Pick<FileFilter, 'states' | 'phase'> {
+  if (shown === 'all') return {};
+  const phase = PHASES.find((one) => one === shown);
+  return phase ? { phase } : { states: [shown as Exclude<Shown, 'all' | Phase>] };
+}
 
 /** Where the window is: everything that a link can lead to. */
 export interface Route {
   section: SectionId;
-  state: FileState | 'all';
+  state: Shown;
+  lane: Lane | null;
   folderId: number | null;
   cause: Cause | null;
   query: string;
   /** Null: the best one for what is shown. */
   sort: FileSort | null;
   fileId: number | null;
+  event: FileEvent | null;
+  trigger: Trigger | null;
+  period: Period;
+  /** Part of a path that the history is narrowed to; the search field at the top has `query`. */
+  find: string;
+  /** The line of the history that was chosen; what became of its file is in `fileId`. */
+  jobId: number | null;
+  page: SettingsPage;
 }
 
 export const HOME: Route = {
   section: 'overview',
   state: 'all',
+  lane: null,
   folderId: null,
   cause: null,
   query: '',
   sort: null,
   fileId: null,
+  event: null,
+  trigger: null,
+  period: 'all',
+  find: '',
+  jobId: null,
+  page: 'general',
 };
+
+const KEYS = Object.keys(HOME).filter((key) => key !== 'section') as Exclude<keyof Route, 'section'>[];
 
 export function hrefOf(route: Partial<Route>): string {
   const search = new URLSearchParams();
   const full = { ...HOME, ...route };
-  for (const key of ['state', 'folderId', 'cause', 'query', 'sort', 'fileId'] as const) {
+  for (const key of KEYS) {
     if (full[key] !== HOME[key]) search.set(key, String(full[key]));
   }
   const rest = search.toString();
@@ -47,12 +85,19 @@ export function routeOf(hash: string): Route {
   const id = (value: string | null): number | null => (value && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : null);
   return {
     section: among(SECTION_IDS, section) ?? HOME.section,
-    state: among(FILE_STATES, search.get('state')) ?? 'all',
+    state: among(SHOWN, search.get('state')) ?? 'all',
+    lane: among(LANES, search.get('lane')) ?? null,
     folderId: id(search.get('folderId')),
     cause: among(CAUSES, search.get('cause')) ?? null,
     query: (search.get('query') ?? '').slice(0, 500),
     sort: among(FILE_SORTS, search.get('sort')) ?? null,
     fileId: id(search.get('fileId')),
+    event: among(FILE_EVENTS, search.get('event')) ?? null,
+    trigger: among(TRIGGERS, search.get('trigger')) ?? null,
+    period: among(PERIODS, search.get('period')) ?? HOME.period,
+    find: (search.get('find') ?? '').slice(0, 500),
+    jobId: id(search.get('jobId')),
+    page: among(SETTINGS_PAGES, search.get('page')) ?? HOME.page,
   };
 }
 

@@ -27,6 +27,18 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     disk: null,
     lastArrival: null,
     settledToday: 0,
+    lanes: [],
+    metrics: {
+      files: 0,
+      successful: 0,
+      failed: 0,
+      successRate: null,
+      filesPerSecond: 0,
+      averageMs: null,
+      workerCount: 0,
+    },
+    intakeHold: null,
+    clearedToday: 0,
     ...change,
   };
 }

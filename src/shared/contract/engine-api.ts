@@ -10,14 +10,19 @@ import {
   fileStateSchema,
   folderIdSchema,
   instantSchema,
+  laneSchema,
   timelineEntrySchema,
 } from '../model/file';
+import { historyFilterSchema, historyRowSchema } from '../model/history';
+import { verifyReportSchema } from '../model/verify-report';
+import { whySchema } from '../model/why';
 import { folderSettingsSchema, folderViewSchema } from '../model/folder';
 import { reportSchema } from '../model/report';
 import { generalSettingsSchema } from '../model/settings';
 
 const nothing = z.object({});
 const done = z.object({});
+const counted = z.object({ count: z.number().int() });
 const byFolder = z.object({ id: folderIdSchema });
 const byFile = z.object({ id: fileIdSchema });
 const absolutePath = z.string().min(1).max(4096);
@@ -26,6 +31,9 @@ export const fileFilterSchema = z.object({
   states: z.array(fileStateSchema).max(5).optional(),
   folderId: folderIdSchema.optional(),
   cause: z.enum(CAUSES).optional(),
+  lane: laneSchema.optional(),
+  /** Only files in this phase: being retried, set aside, or failures that went away by themselves today. */
+  phase: z.enum(['retrying', 'held', 'clearedToday']).optional(),
   kind: fileKindSchema.optional(),
   /** Words to find in text and names; empty means no search. */
   query: z.string().max(500).optional(),
@@ -144,6 +152,34 @@ export const engineApi = defineApi({
       z.object({ ids: z.array(fileIdSchema).max(10_000).optional(), cause: z.enum(CAUSES).optional() }),
       z.object({ count: z.number().int() }),
     ),
+    /** Sets files aside or takes them up again; running ones end first, at no cost in attempts. */
+    'files.hold': call(z.object({ ids: z.array(fileIdSchema).max(10_000), held: z.boolean() }), counted),
+    /** Ends what is done with these files within a second; they count as ignored until they are retried. */
+    'files.cancel': call(z.object({ ids: z.array(fileIdSchema).max(10_000) }), counted),
+    /** Waiting files go before all others. */
+    'files.prioritise': call(z.object({ ids: z.array(fileIdSchema).max(10_000) }), counted),
+    /** Why a file was, or was not, processed; known to the ledger or not. Give one of both. */
+    'files.why': call(z.object({ id: fileIdSchema.optional(), path: absolutePath.optional() }), whySchema),
+    /** Jobs that reached an end, newest first, former versions of files included. */
+    'history.page': call(
+      z.object({
+        filter: historyFilterSchema.default({}),
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+      z.object({ revision: z.number().int(), total: z.number().int(), rows: z.array(historyRowSchema) }),
+    ),
+    /** Writes the history as JSON lines into the data folder's `exports/`. */
+    'history.export': call(
+      z.object({ filter: historyFilterSchema.default({}) }),
+      z.object({ name: z.string(), path: z.string(), rows: z.number().int() }),
+    ),
+    /** Proves the ledger against the disk and the store. */
+    'engine.verify': call(z.object({ hashes: z.boolean().default(false) }), verifyReportSchema),
+    /** Does what a suggestion suggests. */
+    'suggestion.apply': call(z.object({ id: z.string().max(200) }), done),
+    /** The folder is the right one and the files that are not found are gone. */
+    'folders.acceptMissing': call(byFolder, counted),
     'samples.create': call(z.object({ parent: absolutePath }), z.object({ path: z.string(), files: z.number().int() })),
   },
   events: {

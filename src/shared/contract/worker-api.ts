@@ -12,11 +12,16 @@ export const sourceSchema = z.object({
   size: z.number(),
   mtimeMs: z.number(),
   ino: z.string(),
+  /** The version before: when its first megabyte is there unchanged, the rest need not be hashed. */
+  knownHead: z.object({ sha256: z.string(), headSha256: z.string() }).optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 
 export const recognitionSchema = z.object({
   sha256: z.string(),
+  /** Of the first megabyte (2^20 bytes). */
+  headSha256: z.string(),
+  isSameHead: z.boolean(),
   mime: z.string(),
   kind: fileKindSchema,
   warnings: z.array(z.string()),

@@ -54,6 +54,7 @@ export const ERROR_TABLE = {
   'folder.nested': row('never', 'settings', 2),
   'folder.known': row('never', 'settings', 2),
   'folder.ownData': row('never', 'settings', 2),
+  'folder.loop': row('never', 'settings', 2),
   'folder.system': row('never', 'settings', 2),
   'folder.unknown': row('never', 'settings', 2),
   'file.unknown': row('never', 'settings', 2),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountingSchema, fileIdSchema, folderIdSchema, instantSchema, stageSchema } from './file';
+import { accountingSchema, fileIdSchema, folderIdSchema, instantSchema, laneSchema, stageSchema } from './file';
 import { folderViewSchema } from './folder';
 
 export const levelSchema = z.enum(['ok', 'warning', 'problem']);
@@ -27,7 +27,7 @@ export const suggestionSchema = z.object({
   id: z.string(),
   sentence: z.string(),
   action: z
-    .object({ label: z.string(), kind: z.enum(['openAttention', 'openFolder', 'retryCause']), value: z.string() })
+    .object({ label: z.string(), kind: z.enum(['openAttention', 'openFolder', 'retryCause', 'setWorkers', 'resumeLane']), value: z.string() })
     .nullable(),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
@@ -49,6 +49,32 @@ export type RunningJob = z.infer<typeof runningJobSchema>;
  * The whole state that a window shows beside its lists. Sent at most five times a second; each replaces the one
  * before it, so that a lost one does no harm.
  */
+/** One lane's work and how it goes. */
+export const laneViewSchema = z.object({
+  lane: laneSchema,
+  active: z.number().int(),
+  waiting: z.number().int(),
+  failed: z.number().int(),
+  concurrency: z.number().int().nullable(),
+  paused: z.boolean(),
+  /** Mean time from claim to settled of the last files, at most a thousand. */
+  averageMs: z.number().nullable(),
+  processed: z.number().int(),
+});
+export type LaneView = z.infer<typeof laneViewSchema>;
+
+/** What the specification measures of a run, since the engine started. */
+export const metricsSchema = z.object({
+  files: z.number().int(),
+  successful: z.number().int(),
+  failed: z.number().int(),
+  successRate: z.number().nullable(),
+  filesPerSecond: z.number(),
+  averageMs: z.number().nullable(),
+  workerCount: z.number().int(),
+});
+export type MetricsView = z.infer<typeof metricsSchema>;
+
 export const snapshotSchema = z.object({
   sequence: z.number().int(),
   /** Grows with every change of a file; lists ask again for the rows they show when it moves. */
@@ -79,6 +105,12 @@ export const snapshotSchema = z.object({
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
   lastArrival: z.object({ at: instantSchema, folderId: folderIdSchema }).nullable(),
   settledToday: z.number().int(),
+  lanes: z.array(laneViewSchema),
+  metrics: metricsSchema,
+  /** Why nothing new is taken though nobody paused it (the disk is nearly full); null while files are taken. */
+  intakeHold: z.string().nullable(),
+  /** Failures of today that went away by themselves. */
+  clearedToday: z.number().int(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

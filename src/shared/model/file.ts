@@ -19,6 +19,16 @@ export const STAGES = ['admit', 'claim', 'decide', 'process', 'publish', 'retire
 export const stageSchema = z.enum(STAGES);
 export type Stage = z.infer<typeof stageSchema>;
 
+/** How a sighting came about: an event, a scan, a person in the window, or the command line. */
+export const TRIGGERS = ['live', 'scan', 'manual', 'cli'] as const;
+export const triggerSchema = z.enum(TRIGGERS);
+export type Trigger = z.infer<typeof triggerSchema>;
+
+/** Kinds of work that are counted, limited and paused on their own. */
+export const LANES = ['text', 'documents', 'images', 'archives', 'other'] as const;
+export const laneSchema = z.enum(LANES);
+export type Lane = z.infer<typeof laneSchema>;
+
 export const STEP_MARKS = ['pending', 'running', 'done', 'failed', 'skipped'] as const;
 export const stepMarkSchema = z.enum(STEP_MARKS);
 export type StepMark = z.infer<typeof stepMarkSchema>;
@@ -39,6 +49,12 @@ export const fileRowSchema = z.object({
   /** The state in the user's words: "Done", "Damaged", "Waiting for lock", "Still arriving" … */
   stateLabel: z.string(),
   event: fileEventSchema,
+  trigger: triggerSchema,
+  lane: laneSchema,
+  /** False once the file has left its folder; what was read from it stays. */
+  isPresent: z.boolean(),
+  /** A person has set this one file aside. */
+  isHeld: z.boolean(),
   kind: fileKindSchema.nullable(),
   mime: z.string().nullable(),
   size: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAUSES } from '../errors/error-table';
 import { accountingSchema, folderIdSchema, instantSchema } from './file';
 
 export const WATCH_MODES = [
@@ -28,16 +29,50 @@ export const folderSettingsSchema = z.strictObject({
   recipe: z.enum(['watch-only']).default('watch-only'),
   /** Look into subfolders. */
   recursive: z.boolean().default(true),
-  /** Globs, matched against the path inside the folder; empty means every file. */
+  /**
+   * Lines that choose files; none means every file. A line is a glob for the path inside the folder, or `regex:` and a
+   * regular expression (RE2) that is searched in the absolute path and in the path inside the folder.
+   */
   include: z.array(z.string().max(500)).max(200).default([]),
   exclude: z.array(z.string().max(500)).max(200).default([]),
   /** Take files whose name begins with a dot. */
   hidden: z.boolean().default(false),
   maxBytes: z.number().int().positive().default(2_147_483_648),
   minBytes: z.number().int().nonnegative().default(0),
+  /** A file waits until its last change is so long ago. */
+  minAgeSeconds: z.number().int().nonnegative().max(31_536_000).default(0),
+  /** Which events are acted on; a file whose event is left out stays accounted for as ignored. */
+  events: z
+    .strictObject({
+      created: z.boolean().default(true),
+      modified: z.boolean().default(true),
+      content_changed: z.boolean().default(true),
+      deleted: z.boolean().default(true),
+      moved: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** After an event of a path the next one waits so long; the last content wins. */
+  cooldownSeconds: z.number().int().nonnegative().max(86_400).default(0),
+  /**
+   * How a changed file is told from a touched one: by the hash of all its bytes, of the first megabyte (2^20 bytes), or
+   * by its times alone.
+   */
+  changeDetection: z.enum(['wholeFile', 'firstMegabyte', 'times']).default('wholeFile'),
+  /** At most so many files of this folder are under way at once; null sets no limit. */
+  batchSize: z.number().int().positive().max(10_000).nullable().default(null),
+  /** Files of a folder with a higher one go first. */
+  priority: z.enum(['high', 'normal', 'low']).default('normal'),
   /** Time without change before a file counts as whole; null lets Filemill choose by what the system can tell. */
   quietMs: z.number().int().nonnegative().max(86_400_000).nullable().default(null),
+  /** Tries of a file whose failure may pass. */
   maxAttempts: z.number().int().min(1).max(20).default(3),
+  /** Other numbers of tries for single causes. */
+  attemptsByCause: z.partialRecord(z.enum(CAUSES), z.number().int().min(1).max(20)).default({}),
+  /** The pause before the second try; each further one is `retryFactor` times longer, give or take a tenth. */
+  retryFirstSeconds: z.number().min(0.1).max(3_600).default(1),
+  retryFactor: z.number().min(1).max(10).default(2),
+  /** Damaged files move to `errors/` beside where they lay, with an `.error` file that says why. */
+  moveFailed: z.boolean().default(false),
   paused: z.boolean().default(false),
 });
 export type FolderSettings = z.infer<typeof folderSettingsSchema>;
@@ -51,5 +86,7 @@ export const folderViewSchema = z.object({
   accounting: accountingSchema,
   lastFileAt: instantSchema.nullable(),
   addedAt: instantSchema,
+  /** Files that were here and were not found when the folder was looked through for the first time since a start. */
+  missingFiles: z.number().int(),
 });
 export type FolderView = z.infer<typeof folderViewSchema>;

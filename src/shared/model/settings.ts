@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { laneSchema } from './file';
 import { folderSettingsSchema } from './folder';
 
 export const generalSettingsSchema = z.strictObject({
@@ -7,6 +8,24 @@ export const generalSettingsSchema = z.strictObject({
   workers: z.number().int().min(1).max(64).nullable().default(null),
   /** Seconds between two full scans of a live folder. */
   rescanSeconds: z.number().int().min(5).max(86_400).default(60),
+  /** What each lane may do: how many files at once (null: as many as there are workers), and whether it rests. */
+  lanes: z
+    .partialRecord(
+      laneSchema,
+      z.strictObject({
+        concurrency: z.number().int().min(1).max(64).nullable().default(null),
+        paused: z.boolean().default(false),
+      }),
+    )
+    .default({}),
+  /** Taking files in pauses while fewer bytes are free where the data folder lies. */
+  minFreeBytes: z.number().int().nonnegative().default(500_000_000),
+  /** What became of former versions of files, and of files that are gone, is kept so long … */
+  historyDays: z.number().int().min(1).max(36_500).default(365),
+  /** … and as long as the ledger is not larger than this. */
+  historyBytes: z.number().int().min(10_000_000).default(4_000_000_000),
+  /** A file that is rewritten every ten seconds while Filemill is well, for other programs to watch; absolute. */
+  heartbeatFile: z.string().min(1).max(4096).nullable().default(null),
   firstRunDone: z.boolean().default(false),
 });
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;

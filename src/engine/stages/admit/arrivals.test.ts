@@ -33,12 +33,12 @@ afterEach(() => {
 
 function factsOf(path: string, jobId = 1): JobFacts {
   const { size, mtimeMs, ctimeMs, ino } = statSync(join(root, path));
-  return { jobId, fileId: jobId, folderId: 1, path, size, mtimeMs, ctimeMs, ino: String(ino), attempts: 0, arrivedAt: 0 };
+  return { jobId, fileId: jobId, folderId: 1, path, size, mtimeMs, ctimeMs, ino: String(ino), attempts: 0, arrivedAt: 0, event: 'created', isFirst: false };
 }
 
-const add = (path: string, options: { quietMs?: number; isRemote?: boolean; settledForMs?: number } = {}): JobFacts => {
+const add = (path: string, options: { quietMs?: number; isRemote?: boolean; settledForMs?: number; minAgeMs?: number } = {}): JobFacts => {
   const facts = factsOf(path);
-  arrivals.add({ facts, root, quietMs: options.quietMs ?? null, isRemote: options.isRemote ?? false }, options.settledForMs ?? 0);
+  arrivals.add({ facts, root, quietMs: options.quietMs ?? null, isRemote: options.isRemote ?? false, minAgeMs: options.minAgeMs ?? 0 }, options.settledForMs ?? 0);
   return facts;
 };
 
@@ -97,7 +97,7 @@ describe('a file is whole', () => {
     for (const [index, name] of ['late', 'soon', 'next'].entries()) {
       writeFileSync(join(root, name), name);
       const quietMs = [900, 300, 600][index] as number;
-      arrivals.add({ facts: factsOf(name, index + 1), root, quietMs, isRemote: false }, 0);
+      arrivals.add({ facts: factsOf(name, index + 1), root, quietMs, isRemote: false, minAgeMs: 0 }, 0);
     }
     vi.advanceTimersByTime(1_000);
     expect(ready).toEqual(['soon', 'next', 'late']);

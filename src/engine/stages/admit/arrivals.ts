@@ -14,6 +14,8 @@ const QUIET_GUESSED_MS = 2_000;
 const WRITER_POLL_MS = 50;
 const WRITER_POLL_MAX_MS = 1_000;
 const LOCK_POLL_MS = 500;
+/** Waits up to this long are not worth a word. */
+const SHORT_WAIT_MS = 2_000;
 /** A file whose format says that its end is missing gets so long to grow on; then it is read as it is. */
 const CUT_PATIENCE_MS = 10_000;
 const CUT_POLL_MS = 250;
@@ -27,6 +29,8 @@ export interface Arrival {
   quietMs: number | null;
   /** The system may hang on this file system: never opened here. */
   isRemote: boolean;
+  /** The folder wants files to be at least so old. */
+  minAgeMs: number;
 }
 
 export interface ArrivalListener {
@@ -48,6 +52,10 @@ interface Tracked extends Arrival {
   due: number;
   place: Place;
   lastChange: number;
+  /** A retry's pause or a cooldown ends then, whatever the file does meanwhile. */
+  notBefore: number;
+  /** Of the minimum age what the disk's times said was over already when the file was first seen. */
+  ageThen: number;
   polls: number;
   reason: string;
   dropped: boolean;
@@ -78,13 +86,19 @@ export class Arrivals {
 
   /**
    * @param settledForMs how long the file is known not to have changed, from the disk's own times; 0 when it just moved
+   * @param ageMs how old it is by the disk's own times; counts for the minimum age only
    */
-  add(arrival: Arrival, settledForMs: number, delayMs = 0): void {
-    const lastChange = this.now() - settledForMs;
-    const due = Math.max(this.now() + delayMs, lastChange + this.quietOf(arrival));
-    const tracked = { ...arrival, due, lastChange, polls: 0, reason: '', dropped: false } as Tracked;
+  add(arrival: Arrival, settledForMs: number, delayMs = 0, ageMs = settledForMs): void {
+    const now = this.now();
+    const lastChange = now - settledForMs;
+    const notBefore = now + delayMs;
+    const tracked = { ...arrival, lastChange, notBefore, ageThen: ageMs - settledForMs, polls: 0, reason: '', dropped: false } as Tracked;
+    tracked.due = this.wholeAt(tracked);
     this.tracked.set(arrival.facts.jobId, tracked);
     this.enqueue(tracked);
+    if (this.oldEnoughAt(tracked) <= now + SHORT_WAIT_MS) return;
+    tracked.reason = `Too new: the folder takes files that are ${arrival.minAgeMs / 1000} s old.`;
+    this.listener.waiting(tracked, tracked.reason);
   }
 
   /** The file changed again. */
@@ -93,23 +107,47 @@ export class Arrivals {
     if (!tracked) return false;
     Object.assign(tracked.facts, facts);
     tracked.lastChange = this.now();
-    const due = tracked.lastChange + this.quietOf(tracked);
+    tracked.ageThen = 0;
+    const due = this.wholeAt(tracked);
     // Earlier than before, as when an empty file gets its content: another place in the queue.
     tracked.due = due;
     if (due < tracked.place.due) this.enqueue(tracked);
     return true;
   }
 
-  drop(jobId: number): void {
+  drop(jobId: number): boolean {
     const tracked = this.tracked.get(jobId);
-    if (!tracked) return;
+    if (!tracked) return false;
     tracked.dropped = true;
     this.tracked.delete(jobId);
+    return true;
+  }
+
+  has(jobId: number): boolean {
+    return this.tracked.has(jobId);
+  }
+
+  /** Nothing but waiting for the file to be whole counts any more: a person wants it now. */
+  hurry(jobId: number): void {
+    const tracked = this.tracked.get(jobId);
+    if (!tracked) return;
+    tracked.facts.isFirst = true;
+    tracked.notBefore = 0;
+    tracked.due = this.wholeAt(tracked);
+    this.enqueue(tracked);
   }
 
   close(): void {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
+  }
+
+  private wholeAt(tracked: Tracked): number {
+    return Math.max(tracked.lastChange + this.quietOf(tracked), this.oldEnoughAt(tracked), tracked.notBefore);
+  }
+
+  private oldEnoughAt({ lastChange, ageThen, minAgeMs }: Tracked): number {
+    return minAgeMs === 0 ? -Infinity : lastChange - ageThen + minAgeMs;
   }
 
   private quietOf(arrival: Arrival): number {

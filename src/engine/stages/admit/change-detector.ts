@@ -1,12 +1,25 @@
 import type { Sighting } from '../../../shared/contract/watch-api';
+import type { FolderSettings } from '../../../shared/model/folder';
 import type { KnownFile } from '../../store/ledger';
 
-export type Change = 'same' | 'created' | 'modified';
+/**
+ * What a sighting means to the ledger: `created` for a path at which nothing lay, `content_changed` when the size says
+ * so, `modified` when only the bytes can tell. The inode counts too, because a file replaced by a rename may keep size
+ * and time; and the change time, because a program can set the modification time back.
+ */
+export type Change = 'same' | 'created' | 'modified' | 'content_changed';
 
-/** What a sighting means to the ledger. The inode counts too: a file replaced by a rename may keep size and time. */
 export function detectChange(known: KnownFile, sighting: Sighting): Change {
   if (!known.present) return 'created';
-  const isSame =
-    known.size === sighting.size && known.mtimeMs === sighting.mtimeMs && known.ino === sighting.ino;
+  if (known.size !== sighting.size) return 'content_changed';
+  const isSame = known.mtimeMs === sighting.mtimeMs && known.ino === sighting.ino && known.ctimeMs === sighting.ctimeMs;
   return isSame ? 'same' : 'modified';
+}
+
+/** Whether a change is one that the folder acts on, as far as it is known before the bytes are compared. */
+export function isWanted(change: Exclude<Change, 'same'>, { events, changeDetection }: FolderSettings): boolean {
+  if (change === 'created') return events.created;
+  if (changeDetection === 'times') return events.modified;
+  if (change === 'content_changed') return events.content_changed;
+  return events.modified || events.content_changed;
 }

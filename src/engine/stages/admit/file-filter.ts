@@ -1,9 +1,6 @@
-import { basename } from 'node:path/posix';
-import picomatch from 'picomatch';
 import type { FolderSettings } from '../../../shared/model/folder';
-import type { Sighting } from '../../../shared/contract/watch-api';
-import { formatBytes } from '../../../shared/model/format-bytes';
-import { junkLine } from './junk-names';
+import type { FilterLine } from '../../../shared/model/why';
+import { candidateMaker, filterRules, type Candidate, type FilteredFile, type Rule, type Rules } from './filter-rules';
 
 export interface Verdict {
   taken: boolean;
@@ -11,48 +8,59 @@ export interface Verdict {
   reason: string;
 }
 
-export type FileFilter = (file: Pick<Sighting, 'path' | 'size' | 'special'>) => Verdict;
+export type FileFilter = (file: FilteredFile) => Verdict;
 
-const SPECIAL: Record<NonNullable<Sighting['special']>, string> = {
-  link: 'It is a link, and links are not followed.',
-  fifo: 'It is a pipe, not a file.',
-  socket: 'It is a socket, not a file.',
-  device: 'It is a device, not a file.',
-  unreadable: 'The system does not say what it is.',
-};
+/**
+ * The folder's filter, made once and asked for every file. Pure: the same file gets the same verdict.
+ *
+ * @param root where the folder lies: absolute
+ * @throws FilemillError `settings.invalid` for a line that can't be used
+ */
+export function fileFilter(settings: FolderSettings, root: string): FileFilter {
+  const rules = filterRules(settings);
+  const candidateOf = candidateMaker(root);
+  return (file) => judge(rules, candidateOf(file), null);
+}
 
-const refuse = (reason: string): Verdict => ({ taken: false, reason });
+export type FilterExplanation = { verdict: Verdict; lines: FilterLine[] };
 
-/** The folder's filter, made once and asked for every file. Pure: the same file gets the same verdict. */
-export function fileFilter(settings: FolderSettings): FileFilter {
-  const options = { dot: true, nocase: true };
-  const include = settings.include.map((pattern) => ({ pattern, matches: matcher(pattern, options) }));
-  const exclude = settings.exclude.map((pattern) => ({ pattern, matches: matcher(pattern, options) }));
-
-  return ({ path, size, special }) => {
-    if (special) return refuse(SPECIAL[special]);
-    const name = basename(path);
-    const junk = junkLine(name);
-    if (junk) return refuse(`Built-in list: “${junk.pattern}”, ${junk.what}.`);
-    if (!settings.hidden && path.split('/').some((part) => part.startsWith('.'))) {
-      return refuse('Hidden: a name in its path begins with a dot.');
-    }
-    const excluded = exclude.find(({ matches }) => matches(path));
-    if (excluded) return refuse(`Excluded by “${excluded.pattern}”.`);
-    const included = include.find(({ matches }) => matches(path));
-    if (include.length > 0 && !included) return refuse('No include pattern matches it.');
-    if (size > settings.maxBytes) {
-      return refuse(`It has ${formatBytes(size)}; the folder takes at most ${formatBytes(settings.maxBytes)}.`);
-    }
-    if (size < settings.minBytes) {
-      return refuse(`It has ${formatBytes(size)}; the folder takes at least ${formatBytes(settings.minBytes)}.`);
-    }
-    return { taken: true, reason: included ? `Included by “${included.pattern}”.` : 'Every file is taken.' };
+/** The same filter, which also tells what each of its lines said, up to the one that settled it. */
+export function explainFilter(settings: FolderSettings, root: string): (file: FilteredFile) => FilterExplanation {
+  const rules = filterRules(settings);
+  const candidateOf = candidateMaker(root);
+  return (file) => {
+    const candidate = candidateOf(file);
+    const asked: Asked[] = [];
+    const verdict = judge(rules, candidate, asked);
+    // A file that is taken owes it to the line that chose it, whatever was asked afterwards.
+    const chosen = asked.findIndex(({ rule, passes }) => passes && (rules.choices as Rule[]).includes(rule));
+    const deciding = verdict.taken ? chosen : asked.length - 1;
+    const lines = asked.map(({ rule, passes }, index) => ({
+      line: rule.line,
+      value: rule.value(candidate),
+      passes,
+      decides: index === deciding,
+    }));
+    return { verdict, lines };
   };
 }
 
-/** A pattern without a slash is about the name, wherever the file lies; one with a slash about the whole path. */
-function matcher(pattern: string, options: object): (path: string) => boolean {
-  const matches = picomatch(pattern, options);
-  return pattern.includes('/') ? matches : (path) => matches(basename(path));
+interface Asked {
+  rule: Rule;
+  passes: boolean;
+}
+
+/** Asks line by line until one refuses. */
+function judge({ before, choices, after }: Rules, file: Candidate, asked: Asked[] | null): Verdict {
+  for (const rule of before) if (!ask(rule, file, asked)) return { taken: false, reason: rule.refusal(file) };
+  const chosen = choices.find((rule) => ask(rule, file, asked));
+  if (!chosen) return { taken: false, reason: 'No include pattern matches it.' };
+  for (const rule of after) if (!ask(rule, file, asked)) return { taken: false, reason: rule.refusal(file) };
+  return { taken: true, reason: chosen.reason };
+}
+
+function ask(rule: Rule, file: Candidate, asked: Asked[] | null): boolean {
+  const passes = rule.passes(file);
+  asked?.push({ rule, passes });
+  return passes;
 }

@@ -1,26 +1,35 @@
 import type { Sighting, SightingSource } from '../../../shared/contract/watch-api';
+import type { Trigger } from '../../../shared/model/file';
+import type { FolderSettings } from '../../../shared/model/folder';
 import type { Database, Writer } from '../../store/database';
-import { FILTERED_MARKS, type JobFacts, type KnownFile, type Ledger, type NewJob } from '../../store/ledger';
-import { detectChange, type Change } from './change-detector';
+import { ARRIVING, FILTERED_MARKS, type JobFacts, type KnownFile, type Ledger, type NewJob } from '../../store/ledger';
+import { detectChange, isWanted, type Change } from './change-detector';
 import type { FileFilter, Verdict } from './file-filter';
 
 /** What intake must know of a folder. */
 export interface IntakeFolder {
   id: number;
+  settings: FolderSettings;
   filter: FileFilter;
   /** Files found by the first scan stay untouched. */
   ignoreExisting: boolean;
 }
 
 export interface IntakeListener {
-  /** A job waits for its file to be whole. */
-  arrived(facts: JobFacts, source: SightingSource): void;
+  /** A job waits for its file to be whole, and no shorter than `delayMs`. */
+  arrived(facts: JobFacts, source: SightingSource, delayMs: number): void;
   /** A waiting file moved again. */
   touched(jobId: number, facts: { size: number; mtimeMs: number; ino: string }): void;
   /** A file changed while its job is under way. */
   movedOn(fileId: number): void;
   /** A waiting job needs no more waiting. */
   dropped(jobId: number): void;
+  /** Nothing lies there any more; it may turn up under another name. */
+  departed(fileId: number): void;
+  /** A file that had departed is back, under this name or another. */
+  returned(fileId: number): void;
+  /** Whether a file still lies at the path the ledger knows; asked only for files that share their number with a newcomer. */
+  stillThere(known: KnownFile): boolean;
   settled(jobIds: number[]): void;
   /** So many sightings piled up that the rest was dropped: the folder must tell everything again. */
   overflowed(folderId: number): void;
@@ -49,6 +58,9 @@ export class Intake {
   private scheduled = false;
   private gatherTimer: NodeJS.Timeout | null = null;
   private closed = false;
+  private isHeld = false;
+  /** Files met by the first scan of a folder that is not over yet. */
+  private readonly met = new Map<number, Set<number>>();
 
   constructor(
     private readonly database: Database,
@@ -77,6 +89,24 @@ export class Intake {
     this.closed = true;
   }
 
+  /** A folder is about to be looked through for the first time: from now on the files it has are noted. */
+  beginFirstScan(folderId: number): void {
+    this.met.set(folderId, new Set());
+  }
+
+  /** The files that the first scan met. */
+  endFirstScan(folderId: number): Set<number> {
+    const met = this.met.get(folderId) ?? new Set();
+    this.met.delete(folderId);
+    return met;
+  }
+
+  /** While the disk is nearly full nothing is recorded; what comes is kept, as far as there is room for it. */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    this.schedule();
+  }
+
   private gather(): void {
     this.gatherTimer ??= setTimeout(() => {
       this.gatherTimer = null;
@@ -85,11 +115,11 @@ export class Intake {
   }
 
   private schedule(): void {
-    if (this.scheduled || this.closed) return;
+    if (this.scheduled || this.closed || this.isHeld) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      if (!this.closed) this.turn();
+      if (!this.closed && !this.isHeld) this.turn();
     });
   }
 
@@ -120,10 +150,14 @@ export class Intake {
     if (!folder) return;
     const now = Date.now();
     const after: (() => void)[] = [];
+    const met = source === 'firstScan' ? this.met.get(folderId) : undefined;
     this.database.transaction((writer) => {
-      for (const sighting of sightings) {
+      for (const sighting of inOrder(sightings)) {
         if (sighting.gone) this.recordGone(writer, folderId, sighting, now, after);
-        else this.recordSeen(writer, folder, source, sighting, now, after);
+        else {
+          const fileId = this.recordSeen({ writer, folder, source, sighting, now, after });
+          met?.add(fileId);
+        }
       }
     });
     for (const act of after) act();
@@ -132,64 +166,66 @@ export class Intake {
   private recordGone(writer: Writer, folderId: number, sighting: Sighting, now: number, after: (() => void)[]): void {
     const known = this.ledger.find(folderId, sighting.path);
     if (!known?.present) return;
-    this.ledger.markGone(writer, known.fileId);
     if (known.wasFiltered) {
-      // It was never taken and is no more: a temporary name, mostly. Nothing is left to account for.
-      this.ledger.forget(writer, known.jobId);
+      this.ledger.markGone(writer, known.fileId, null);
+      this.ledger.forget(writer, known.fileId);
       after.push(() => this.listener.settled([]));
       return;
     }
-    if (known.state !== 'waiting' && known.state !== 'attention') return;
-    const reason =
-      known.state === 'waiting'
-        ? 'It was gone before it could be read.'
-        : 'It was removed from the folder before it could be read.';
-    if (!this.ledger.ignore(writer, known.jobId, known.state, reason, now)) return;
-    after.push(() => {
-      this.listener.dropped(known.jobId);
-      this.listener.settled([known.jobId]);
-    });
+    this.ledger.markGone(writer, known.fileId, now);
+    after.push(() => this.listener.departed(known.fileId));
   }
 
-  private recordSeen(
-    writer: Writer,
-    folder: IntakeFolder,
-    source: SightingSource,
-    sighting: Sighting,
-    now: number,
-    after: (() => void)[],
-  ): void {
-    const verdict = folder.filter(sighting);
+  /** @returns the file's id */
+  private recordSeen(seen: Seen): number {
+    const { writer, folder, source, sighting, now, after } = seen;
     const known = this.ledger.find(folder.id, sighting.path);
+    if (!known?.present) {
+      const moved = this.movedFrom(known, seen);
+      if (moved) return this.recordMoved(moved, seen);
+    }
     if (!known) {
-      const isExisting = source === 'firstScan' && folder.ignoreExisting;
-      const job = isExisting && verdict.taken ? EXISTING : jobFor(verdict);
-      const facts = this.ledger.insertFile(writer, folder.id, sighting, job, now);
+      const job = this.firstJob(seen);
+      const facts = this.ledger.insertFile(writer, folder.id, sighting, job, { trigger: triggerOf(source), now });
       after.push(() => this.announce(facts, job, source));
-      return;
+      return facts.fileId;
     }
     const change = detectChange(known, sighting);
     if (change !== 'same') this.ledger.updateFile(writer, known.fileId, sighting);
-    const next = this.nextJob(known, change, verdict);
+    if (!known.present) after.push(() => this.listener.returned(known.fileId));
     if (change !== 'same' && known.state === 'inProgress') after.push(() => this.listener.movedOn(known.fileId));
-    if (next === null) return;
+    const next = this.nextJob(known, change, seen);
+    if (next === null) return known.fileId;
     if (next === 'follow') {
       this.ledger.updateWaiting(writer, known.jobId, sighting);
       after.push(() => this.listener.touched(known.jobId, sighting));
-      return;
+      return known.fileId;
     }
-    const event = change === 'same' ? 'created' : change;
-    const facts = this.ledger.insertJob(writer, known.fileId, folder.id, sighting, next, event, now);
+    this.begin(known, next, change === 'same' ? 'created' : change, seen);
+    return known.fileId;
+  }
+
+  private begin(known: KnownFile, job: NewJob, event: JobFacts['event'], { writer, folder, source, sighting, now, after }: Seen): void {
+    const occasion = { event, trigger: triggerOf(source), now };
+    const facts = this.ledger.insertJob(writer, known.fileId, folder.id, sighting, job, occasion);
     after.push(() => {
       this.listener.dropped(known.jobId);
-      this.announce(facts, next, source);
+      this.announce(facts, job, source);
     });
   }
 
+  private firstJob({ folder, source, sighting }: Seen): NewJob {
+    const verdict = folder.filter(sighting);
+    if (!verdict.taken) return jobFor(verdict);
+    if (source === 'firstScan' && folder.ignoreExisting) return EXISTING;
+    return folder.settings.events.created ? ARRIVING : jobFor(LEFT_OUT);
+  }
+
   /** What a known file's sighting leads to: nothing, a waiting job that follows its file, or a new job. */
-  private nextJob(known: KnownFile, change: Change, verdict: Verdict): null | 'follow' | NewJob {
+  private nextJob(known: KnownFile, change: Change, { folder, sighting, now }: Seen): null | 'follow' | NewJob {
+    const verdict = folder.filter(sighting);
     if (change === 'same') {
-      const isNowTaken = verdict.taken && known.wasFiltered;
+      const isNowTaken = verdict.taken && known.wasFiltered && folder.settings.events.created;
       const isNowRefused = !verdict.taken && known.state === 'waiting';
       return isNowTaken || isNowRefused ? jobFor(verdict) : null;
     }
@@ -197,17 +233,80 @@ export class Intake {
     if (known.state === 'waiting') return 'follow';
     // A file that changes while it is being read: its job notices, and starts the next one when it ends.
     if (known.state === 'inProgress') return null;
-    return jobFor(verdict);
+    if (!isWanted(known.wasFiltered ? 'created' : change, folder.settings)) {
+      return known.present ? null : jobFor(LEFT_OUT);
+    }
+    return cooledDown(known, folder.settings, now);
+  }
+
+  /** The file that the newcomer was before, when it is one that only changed its place. */
+  private movedFrom(atPath: KnownFile | undefined, { sighting }: Seen): KnownFile | undefined {
+    if (sighting.special) return undefined;
+    return this.ledger
+      .findByNumber(sighting)
+      .find((known) => known.fileId !== atPath?.fileId && (!known.present || !this.listener.stillThere(known)));
+  }
+
+  private recordMoved(known: KnownFile, seen: Seen): number {
+    const { writer, folder, sighting, now, after } = seen;
+    this.ledger.moveFile(writer, known, folder.id, sighting);
+    after.push(() => this.listener.returned(known.fileId));
+    const verdict = folder.filter(sighting);
+    if (known.state === 'inProgress') {
+      after.push(() => this.listener.movedOn(known.fileId));
+      return known.fileId;
+    }
+    if (verdict.taken && known.state === 'waiting') {
+      const facts = this.ledger.moveWaiting(writer, known.jobId, folder.id, sighting);
+      after.push(() => {
+        this.listener.dropped(known.jobId);
+        if (facts) this.listener.arrived(facts, seen.source, 0);
+      });
+      return known.fileId;
+    }
+    // A name that was refused becomes one that is taken: for the user the file has only now come.
+    if (verdict.taken && known.wasFiltered) this.begin(known, this.firstJob(seen), 'created', seen);
+    else if (!verdict.taken) this.begin(known, jobFor(verdict), 'moved', seen);
+    else if (folder.settings.events.moved) this.begin(known, cooledDown(known, folder.settings, now), 'moved', seen);
+    else this.ledger.moveSettled(writer, known.jobId, folder.id);
+    return known.fileId;
   }
 
   private announce(facts: JobFacts, job: NewJob, source: SightingSource): void {
-    if (job.state === 'waiting') this.listener.arrived(facts, source);
-    else this.listener.settled([facts.jobId]);
+    if (job.state !== 'waiting') this.listener.settled([facts.jobId]);
+    else this.listener.arrived(facts, source, job.dueAt ? job.dueAt - facts.arrivedAt : 0);
   }
 }
 
+/** One sighting and everything needed to record it. */
+interface Seen {
+  writer: Writer;
+  folder: IntakeFolder;
+  source: SightingSource;
+  sighting: Sighting;
+  now: number;
+  after: (() => void)[];
+}
+
+/** The last word on each path, departures first: so a rename within the batch is known as one. */
+function inOrder(sightings: Sighting[]): Sighting[] {
+  if (!sightings.some(({ gone }) => gone)) return sightings;
+  const last = [...new Map(sightings.map((sighting) => [sighting.path, sighting])).values()];
+  return [...last.filter(({ gone }) => gone), ...last.filter(({ gone }) => !gone)];
+}
+
+const triggerOf = (source: SightingSource): Trigger => (source === 'live' ? 'live' : 'scan');
+
+const LEFT_OUT: Verdict = { taken: false, reason: 'This folder leaves such events out.' };
+
 function jobFor(verdict: Verdict): NewJob {
-  return verdict.taken
-    ? { state: 'waiting', marks: 'rppppp', reason: 'Still arriving' }
-    : { state: 'ignored', marks: FILTERED_MARKS, reason: verdict.reason };
+  return verdict.taken ? ARRIVING : { state: 'ignored', marks: FILTERED_MARKS, reason: verdict.reason };
+}
+
+/** A next version waits until the folder's cooldown since the last event is over; no clock makes it wait longer. */
+function cooledDown(known: KnownFile, { cooldownSeconds }: FolderSettings, now: number): NewJob {
+  const cooldownMs = cooldownSeconds * 1000;
+  const waitMs = Math.min(cooldownMs, known.arrivedAt + cooldownMs - now);
+  if (waitMs <= 0) return ARRIVING;
+  return { ...ARRIVING, reason: `Cooling down for ${cooldownSeconds} s after the last event`, dueAt: now + waitMs };
 }

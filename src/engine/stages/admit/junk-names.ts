@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher, type MatchedPath } from '../../guard/glob';
 
 /** Directories that are never entered, wherever they lie: other programs' own, and ours. */
 export const PRUNED_DIRECTORIES = [
@@ -45,14 +45,9 @@ const JUNK: readonly (readonly [pattern: string, what: string])[] = [
   ['*.lock', 'a lock between programs'],
 ];
 
-const matchers = JUNK.map(([pattern, what]) => ({
-  pattern,
-  what,
-  matches: picomatch(pattern, { dot: true, nocase: true }),
-}));
+const matchers = JUNK.map(([pattern, what]) => ({ pattern, what, matches: globMatcher(pattern) }));
 
 /** Which line of the built-in list a name falls under, or null. */
-export function junkLine(name: string): { pattern: string; what: string } | null {
-  const found = matchers.find(({ matches }) => matches(name));
-  return found ? { pattern: found.pattern, what: found.what } : null;
+export function junkLine(file: MatchedPath): { pattern: string; what: string } | null {
+  return matchers.find(({ matches }) => matches(file)) ?? null;
 }

@@ -21,7 +21,7 @@ export interface Survey {
 
 /** What adding a folder would do with the files already there: the simulated first run. Changes nothing. */
 export async function surveyFolder(root: string, settings: FolderSettings): Promise<Survey> {
-  const filter = fileFilter(settings);
+  const filter = fileFilter(settings, root);
   const survey: Survey = { existingFiles: 0, existingBytes: 0, wouldIgnore: 0, complete: true, examples: [] };
   const until = performance.now() + MAX_MS;
   const folders = [''];
@@ -54,7 +54,7 @@ export async function surveyFolder(root: string, settings: FolderSettings): Prom
   return survey;
 }
 
-function specialOf(stat: Stats): Sighting['special'] {
+export function specialOf(stat: Stats): Sighting['special'] {
   if (stat.isFile()) return null;
   if (stat.isSymbolicLink()) return 'link';
   if (stat.isFIFO()) return 'fifo';

@@ -15,7 +15,7 @@ export const toRecognised = (path: string, size: number, recognition: Recognitio
 /** Chooses what will be done with each recognised file; bytes that were read before are not read again. */
 export function planJobs(reports: Reports, jobs: Job[]): void {
   for (const job of jobs) {
-    if (!job.recognition || job.error) continue;
+    if (!job.recognition || job.error || job.isReverted) continue;
     const recognised = toRecognised(job.path, job.size, job.recognition);
     const processors = choose(recognised);
     job.report = reports.find(job.recognition.sha256, processors) ?? null;

@@ -2,12 +2,11 @@ import { backoffMs } from '../../../base/backoff';
 import { ERROR_TABLE } from '../../../shared/errors/error-table';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import type { Report } from '../../../shared/model/report';
-import type { Outcome } from '../../store/ledger';
+import { CANCELLED_MARKS, type Outcome } from '../../store/ledger';
 import type { Job } from '../../job';
 
-/** Waits of a file at fault: 1, 2, 4 … seconds; of a fault around it: every half minute until it clears. */
-const FIRST_RETRY_MS = 1_000;
-const MAX_RETRY_MS = 60_000;
+/** A file that failed waits as its folder says, but no longer than this; for a fault around it every half minute. */
+const MAX_RETRY_MS = 3_600_000;
 const CLEARED_POLL_MS = 30_000;
 
 /** A report that itself says the file is no good. */
@@ -38,7 +37,9 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
     reportId: job.report?.id ?? null,
     thumbnail: job.report?.thumbnail ?? null,
     warnings: [...(job.recognition?.warnings ?? []), ...(job.report?.warnings ?? [])],
+    event: job.event,
   };
+  if (job.isCancelled) return { ...base, state: 'ignored', marks: CANCELLED_MARKS, reason: 'Cancelled by you.' };
   const { error } = job;
   if (!error) return base;
   const failedMarks = job.recognition ? 'dddfpp' : 'ddfppp';
@@ -66,14 +67,17 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
       attempts: job.attempts,
     };
   }
-  if (retry === 'backoff' && base.attempts < job.settings.maxAttempts) {
+  const { maxAttempts, attemptsByCause, retryFirstSeconds, retryFactor } = job.settings;
+  // A cause with a number of its own is tried again whatever its class: the user knows their files.
+  const most = attemptsByCause[error.cause] ?? (retry === 'backoff' ? maxAttempts : 1);
+  if (base.attempts < most) {
     return {
       ...base,
       state: 'waiting',
       marks: failedMarks,
       reason: error.message,
       error,
-      dueAt: now + backoffMs(base.attempts, FIRST_RETRY_MS, MAX_RETRY_MS, random),
+      dueAt: now + backoffMs(base.attempts, retryFirstSeconds * 1000, MAX_RETRY_MS, random, retryFactor),
     };
   }
   return { ...base, state: 'attention', marks: failedMarks, reason: error.message, error };

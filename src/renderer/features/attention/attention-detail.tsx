@@ -6,6 +6,7 @@ import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
 import { callShell } from '../../engine-client/shell-client';
 import { Button } from '../../parts/button';
+import { Countdown } from '../../parts/countdown';
 import { ErrorNote } from '../../parts/error-note';
 import { MonoPath } from '../../parts/mono-path';
 import { Panel } from '../../parts/panel';
@@ -22,28 +23,33 @@ import styles from './attention-detail.module.css';
 const SETTLED_BY_SETTINGS: ReadonlySet<Cause | undefined> = new Set<Cause>(['tooLarge', 'settings']);
 
 /** One file that cannot go on: its picture, what happened, what to do, and how it came to that. */
-export function AttentionDetail({ id }: { id: number }): ReactNode {
+export function AttentionDetail({ id, onClose }: { id: number; onClose: () => void }): ReactNode {
   const { value: detail, error } = useLive(`${id}`, (signal) => callEngine('files.detail', { id }, { signal }));
   return (
     <Panel className={styles.detail} testId="detail">
       <div className={styles.region} data-region data-detail tabIndex={-1}>
-        {detail ? <Loaded key={id} detail={detail} /> : error ? <ErrorNote error={error} /> : <Skeleton rows={9} />}
+        {detail ? <Loaded key={id} detail={detail} onClose={onClose} /> : error ? <ErrorNote error={error} /> : <Skeleton rows={9} />}
       </div>
     </Panel>
   );
 }
 
-function Loaded({ detail }: { detail: FileDetail }): ReactNode {
+function Loaded({ detail, onClose }: { detail: FileDetail; onClose: () => void }): ReactNode {
   const [page, setPage] = useState(1);
   const { row } = detail;
-  const { adjust, go } = useRoute.getState();
+  const { go } = useRoute.getState();
   return (
     <>
-      <DetailHeader detail={detail} onClose={() => adjust({ fileId: null })} />
+      <DetailHeader detail={detail} onClose={onClose} />
       <div className={styles.body}>
         <Preview detail={detail} page={page} onPage={setPage} />
         <div className={styles.story}>
           {row.error ? <ErrorNote error={row.error} /> : <StateLabel tone={row.state} label={row.stateLabel} />}
+          {row.dueAt === null ? null : (
+            <p>
+              Tried again by itself <Countdown dueAt={row.dueAt} />.
+            </p>
+          )}
           <MonoPath path={detail.absolutePath} />
           <div className={styles.actions}>
             <Button icon={Folder} onClick={() => void attempt(() => callShell('folder.open', { id: row.folderId }))}>

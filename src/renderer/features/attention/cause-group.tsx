@@ -1,13 +1,20 @@
-import { ChevronDown, ChevronRight, RotateCw } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
+import { RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Cause } from '../../../shared/errors/error-table';
-import { CAUSE_WORDS } from '../../format/cause-words';
-import { formatCount } from '../../format/number';
+import { CAUSE_WORDS, PASSING_CAUSES } from '../../format/cause-words';
 import { Button } from '../../parts/button';
-import { useRoute } from '../../state/route-store';
+import { useRoute, type Route } from '../../state/route-store';
 import { retryCause } from '../files/retry-files';
-import { CauseFiles } from './cause-files';
-import styles from './cause-group.module.css';
+import { FileGroup } from './file-group';
+import { GroupFiles } from './group-files';
+
+/** Where something can be done about it. */
+const REMEDIES: Readonly<Partial<Record<Cause, { label: string; to: Partial<Route> }>>> = {
+  tooLarge: { label: 'Open folder settings', to: { section: 'folders' } },
+  settings: { label: 'Open folder settings', to: { section: 'folders' } },
+  unreachable: { label: 'See the folders', to: { section: 'folders' } },
+  diskFull: { label: 'Open settings', to: { section: 'settings', page: 'processing' } },
+};
 
 interface Props {
   cause: Cause;
@@ -15,25 +22,19 @@ interface Props {
   isOpen: boolean;
 }
 
+/** The files that one cause keeps from going on. */
 export function CauseGroup({ cause, count, isOpen }: Props): ReactNode {
-  const id = useId();
   const { title, sentence } = CAUSE_WORDS[cause];
-  const Icon = isOpen ? ChevronDown : ChevronRight;
+  const remedy = REMEDIES[cause];
+  const { adjust, go } = useRoute.getState();
   return (
-    <section className={styles.group} data-open={isOpen} data-testid={`cause-${cause}`}>
-      <header className={styles.head}>
-        <h2>
-          <button
-            type="button"
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => useRoute.getState().adjust({ cause, fileId: null })}
-          >
-            <Icon aria-hidden />
-            <span>{title}</span>
-            <span className={styles.count}>{formatCount(count)}</span>
-          </button>
-        </h2>
+    <FileGroup
+      title={title}
+      count={count}
+      isOpen={isOpen}
+      onToggle={() => adjust({ cause, state: 'all', fileId: null })}
+      testId={`cause-${cause}`}
+      action={
         <Button
           icon={RotateCw}
           aria-label={`Retry all: ${title}`}
@@ -42,13 +43,15 @@ export function CauseGroup({ cause, count, isOpen }: Props): ReactNode {
         >
           Retry all
         </Button>
-      </header>
-      {isOpen ? (
-        <div id={id} className={styles.body}>
-          <p className={styles.sentence}>{sentence}</p>
-          <CauseFiles cause={cause} />
-        </div>
-      ) : null}
-    </section>
+      }
+    >
+      <GroupFiles
+        filter={{ states: ['attention'], cause }}
+        label={`Files: ${title}`}
+        sentence={sentence}
+        isPassing={PASSING_CAUSES.has(cause)}
+        action={remedy ? <Button onClick={() => go(remedy.to)}>{remedy.label}</Button> : null}
+      />
+    </FileGroup>
   );
 }

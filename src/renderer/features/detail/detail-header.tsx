@@ -1,46 +1,64 @@
-import { ExternalLink, FolderOpen, RotateCw, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Ellipsis, ExternalLink, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
-import { callShell } from '../../engine-client/shell-client';
 import { Button } from '../../parts/button';
 import { FileName } from '../../parts/file-name';
 import { IconButton } from '../../parts/icon-button';
-import { attempt } from '../../state/toast-store';
-import { retryRow } from '../files/retry-files';
+import type { MenuPlace } from '../../parts/menu';
+import { openFile } from '../files/file-actions';
+import { FILE_ACTIONS, FileMenu } from '../files/file-menu';
+import { possibleActions, type ActionId } from '../files/possible-actions';
 import { summaryLine } from './summary-line';
 import styles from './detail-header.module.css';
 
+/** What deserves a button of its own, if it makes sense; everything else is in the menu. */
+const MAIN: readonly ActionId[] = ['takeUp', 'retry', 'front', 'cancel'];
+
 export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose: () => void }): ReactNode {
   const { row } = detail;
+  const [place, setPlace] = useState<MenuPlace | null>(null);
+  const possible = possibleActions(row);
+  const main = MAIN.find((id) => possible.includes(id) && !(id === 'retry' && row.state === 'ignored'));
   return (
     <header className={styles.header}>
       <div className={styles.words}>
         <h2 data-testid="detail-name">
           <FileName name={row.name} />
         </h2>
-        <p>{summaryLine(detail)}</p>
+        <p>{row.isPresent ? summaryLine(detail) : `No longer in its folder · ${summaryLine(detail)}`}</p>
       </div>
       <div className={styles.actions}>
-        {row.state === 'attention' ? (
-          <Button kind="primary" icon={RotateCw} data-testid="retry" onClick={() => retryRow(row)}>
-            Retry
+        {main ? (
+          <Button
+            kind={row.state === 'attention' ? 'primary' : 'plain'}
+            icon={FILE_ACTIONS[main].icon}
+            data-testid={main}
+            onClick={() => FILE_ACTIONS[main].run(row)}
+          >
+            {FILE_ACTIONS[main].label}
           </Button>
         ) : null}
         <Button
           icon={ExternalLink}
           aria-label="Open"
-          title="Open with its own program"
-          onClick={() => void attempt(() => callShell('file.open', { id: row.id }))}
+          title={row.isPresent ? 'Open with its own program' : 'No longer in its folder'}
+          disabled={!row.isPresent}
+          onClick={() => openFile(row.id)}
         >
           <span className={styles.label}>Open</span>
         </Button>
         <IconButton
-          icon={FolderOpen}
-          label="Show in the file manager"
-          onClick={() => void attempt(() => callShell('file.reveal', { id: row.id }))}
+          icon={Ellipsis}
+          label="More actions"
+          aria-haspopup="menu"
+          data-testid="detail-menu"
+          onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
         />
         <IconButton icon={X} label="Close the details" onClick={onClose} />
       </div>
+      {place ? (
+        <FileMenu row={row} place={place} without={main ? [main, 'open'] : ['open']} onClose={() => setPlace(null)} />
+      ) : null}
     </header>
   );
 }

@@ -61,7 +61,7 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
             {tab === 'summary' ? <SummaryTab detail={detail} /> : null}
             {tab === 'text' ? <TextTab detail={detail} query={query} page={page} onPage={setPage} /> : null}
             {tab === 'metadata' ? <MetadataTab detail={detail} /> : null}
-            {tab === 'timeline' ? <Timeline entries={detail.timeline} /> : null}
+            {tab === 'timeline' ? <Timeline entries={detail.timeline} row={detail.row} /> : null}
             {tab === 'why' ? <WhyTab detail={detail} /> : null}
           </div>
         </div>

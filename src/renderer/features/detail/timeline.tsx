@@ -1,41 +1,46 @@
 import { memo, type ReactNode } from 'react';
-import type { StepMark, TimelineEntry } from '../../../shared/model/file';
+import type { FileRow, StepMark, TimelineEntry } from '../../../shared/model/file';
 import { formatTook } from '../../format/duration';
-import { formatClock, formatMoment } from '../../format/time';
+import { countOf } from '../../format/number';
 import type { Tone } from '../../parts/state-label';
+import { Trail, type TrailStep } from './trail';
 import styles from './timeline.module.css';
 
-const MARKS: Readonly<Record<StepMark, { tone: Tone; word: string }>> = {
+const MARKS: Readonly<Record<StepMark, { tone: Tone; word: string | null }>> = {
   pending: { tone: 'ignored', word: 'To come' },
   running: { tone: 'inProgress', word: 'Under way' },
-  done: { tone: 'done', word: 'Done' },
+  done: { tone: 'done', word: null },
   failed: { tone: 'attention', word: 'Failed' },
   skipped: { tone: 'ignored', word: 'Skipped' },
 };
 
-/** Each step of a file's life: when, how long, and what came of it. */
-export const Timeline = memo(function Timeline({ entries }: { entries: readonly TimelineEntry[] }): ReactNode {
+function stepOf({ at, name, mark, durationMs, detail }: TimelineEntry): TrailStep {
+  return { at, name, ...MARKS[mark], durationMs, detail };
+}
+
+/** "2 attempts, 1.9 s from claim to end" */
+function totalOf({ attempts, durationMs }: Pick<FileRow, 'attempts' | 'durationMs'>): string {
+  return [
+    attempts > 0 ? countOf(attempts, 'attempt') : null,
+    durationMs === null ? null : `${formatTook(durationMs)} from claim to end`,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+interface Props {
+  entries: readonly TimelineEntry[];
+  row?: FileRow;
+}
+
+/** Each step of a file's life. */
+export const Timeline = memo(function Timeline({ entries, row }: Props): ReactNode {
   if (entries.length === 0) return <p className={styles.none}>Nothing has happened yet.</p>;
+  const total = row ? totalOf(row) : '';
   return (
-    <ol className={styles.timeline} tabIndex={0} aria-label="Timeline" data-testid="timeline">
-      {entries.map((entry, index) => (
-        <li key={`${entry.at}-${index}`} data-tone={MARKS[entry.mark].tone}>
-          <time dateTime={new Date(entry.at).toISOString()} title={formatMoment(entry.at)}>
-            {formatClock(entry.at)}
-          </time>
-          <span className={styles.rail} aria-hidden>
-            <span className={styles.dot} />
-          </span>
-          <div className={styles.what}>
-            <p>
-              <strong>{entry.name}</strong>
-              {entry.mark === 'done' ? null : <span className={styles.word}>{MARKS[entry.mark].word}</span>}
-              {entry.durationMs === null ? null : <span className={styles.took}>{formatTook(entry.durationMs)}</span>}
-            </p>
-            {entry.detail ? <p className={styles.detail}>{entry.detail}</p> : null}
-          </div>
-        </li>
-      ))}
-    </ol>
+    <div className={styles.timeline} tabIndex={0} role="region" aria-label="Timeline" data-testid="timeline">
+      {total ? <p className={styles.total}>{total}</p> : null}
+      <Trail steps={entries.map(stepOf)} label="Steps" />
+    </div>
   );
 });

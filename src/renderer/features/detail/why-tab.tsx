@@ -1,19 +1,21 @@
+import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { ERROR_TABLE } from '../../../shared/errors/error-table';
-import type { FileEvent } from '../../../shared/model/file';
+import type { FilterLine, Why, WhyStep } from '../../../shared/model/why';
+import { callEngine } from '../../engine-client/engine-client';
+import { useLive } from '../../engine-client/use-live';
+import { EVENT_WORDS } from '../../format/event-words';
 import { formatMoment } from '../../format/time';
-import { FactList, type Fact } from '../../parts/fact-list';
-import { StateLabel } from '../../parts/state-label';
-import styles from './tab.module.css';
-
-const EVENTS: Readonly<Record<FileEvent, string>> = {
-  created: 'The file is new',
-  modified: 'The file was touched',
-  content_changed: 'The content changed',
-  deleted: 'The file was deleted',
-  moved: 'The file was moved or renamed',
-};
+import { TRIGGER_WORDS } from '../../format/trigger-words';
+import { ErrorNote } from '../../parts/error-note';
+import { FactList } from '../../parts/fact-list';
+import { Moment } from '../../parts/moment';
+import { Skeleton } from '../../parts/skeleton';
+import { StateLabel, type Tone } from '../../parts/state-label';
+import { Trail, type TrailStep } from './trail';
+import tab from './tab.module.css';
+import styles from './why-tab.module.css';
 
 const RETRIES = {
   backoff: 'Tried again by itself, after a growing pause',
@@ -21,32 +23,92 @@ const RETRIES = {
   never: 'Not tried again by itself: the same content would fail the same way',
 } as const;
 
-/** Which event, which line, which step, which error: why the file is where it is. */
+const MARKS: Readonly<Record<WhyStep['mark'], { tone: Tone; word: string | null }>> = {
+  passed: { tone: 'done', word: null },
+  failed: { tone: 'attention', word: 'Failed' },
+  waiting: { tone: 'waiting', word: 'Waiting' },
+  skipped: { tone: 'ignored', word: 'Skipped' },
+  info: { tone: 'plain', word: null },
+};
+
+function stepOf({ at, name, mark, durationMs, detail }: WhyStep): TrailStep {
+  return { at, name, ...MARKS[mark], durationMs, detail };
+}
+
+/** Why the file is where it is: the answer, then what led to it. */
 export function WhyTab({ detail }: { detail: FileDetail }): ReactNode {
-  const { row, processor, timeline } = detail;
-  const decisions = timeline.filter((entry) => entry.stage === 'admit' || entry.stage === 'decide');
-  const facts: Fact[] = [
-    ['Now', <StateLabel key="state" tone={row.state} label={row.stateLabel} />],
-    ['Event', `${EVENTS[row.event]}, seen ${formatMoment(row.arrivedAt)}`],
-    ['Reason', row.reason ?? ''],
-    ...decisions
-      .filter((entry) => entry.detail !== '')
-      .map((entry, index): Fact => {
-        const isRepeated = decisions[index - 1]?.name === entry.name;
-        return [isRepeated ? `${entry.name} ${index + 1}` : entry.name, entry.detail];
-      }),
-    ['Read by', processor ?? ''],
-    ['Error', row.error ? <code key="code">{row.error.code}</code> : ''],
-    ['What happened', row.error?.message ?? ''],
-    ['What to do', row.error?.hint ?? ''],
-    ['Retry', row.error ? RETRIES[ERROR_TABLE[row.error.code].retry] : ''],
-    ['Attempts', row.attempts > 0 ? String(row.attempts) : ''],
-    ['Looked at again', row.dueAt === null ? '' : formatMoment(row.dueAt)],
-    ['Moved', 'No. Watch and tell me only: the file stays where it is.'],
-  ];
+  const { id } = detail.row;
+  const { value: why, error } = useLive(`why-${id}`, (signal) => callEngine('files.why', { id }, { signal }));
   return (
-    <div className={styles.tab} data-testid="detail-why">
-      <FactList facts={facts} />
+    <div className={tab.tab} tabIndex={0} role="region" aria-label="Why" data-testid="detail-why">
+      {why ? <Answered why={why} detail={detail} /> : error ? <ErrorNote error={error} /> : <Skeleton rows={6} />}
     </div>
+  );
+}
+
+function Answered({ why, detail: { row } }: { why: Why; detail: FileDetail }): ReactNode {
+  const { error } = why;
+  return (
+    <>
+      <section className={styles.answer}>
+        <StateLabel tone={row.state} label={row.isHeld ? 'Set aside' : row.stateLabel} />
+        <p className={styles.sentence}>{why.answer}</p>
+        {why.hint ? <p className={styles.hint}>{why.hint}</p> : null}
+      </section>
+      {why.lines.length > 0 ? (
+        <section className={styles.section}>
+          <h3>The folder’s filter</h3>
+          <ul className={styles.lines}>
+            {why.lines.map((line, index) => (
+              <Line key={index} line={line} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {why.steps.length > 0 ? (
+        <section className={styles.section}>
+          <h3>Step by step</h3>
+          <Trail steps={why.steps.map(stepOf)} label="Step by step" />
+        </section>
+      ) : null}
+      <section className={styles.section}>
+        <h3>Facts</h3>
+        <FactList
+          facts={[
+            ['Event', why.event === null ? '' : EVENT_WORDS[why.event].word],
+            ['Noticed', why.trigger === null ? '' : `${TRIGGER_WORDS[why.trigger].word}, ${formatMoment(row.arrivedAt)}`],
+            ['Error', error ? <code>{error.code}</code> : ''],
+            ['Retry', error ? RETRIES[ERROR_TABLE[error.code].retry] : ''],
+            ['Attempts', row.attempts > 0 ? String(row.attempts) : ''],
+            ['Looked at again', row.dueAt === null ? '' : formatMoment(row.dueAt)],
+          ]}
+        />
+      </section>
+      {why.earlier.length > 0 ? (
+        <section className={styles.section}>
+          <h3>Earlier versions</h3>
+          <ul className={styles.earlier}>
+            {why.earlier.map((version, index) => (
+              <li key={index}>
+                <Moment at={version.at} />
+                <span>{version.sentence}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Line({ line }: { line: FilterLine }): ReactNode {
+  const Icon = line.passes ? Check : X;
+  return (
+    <li data-passes={line.passes} data-decides={line.decides}>
+      <Icon role="img" aria-label={line.passes ? 'Passes' : 'Does not pass'} />
+      <span>{line.line}</span>
+      <span className={styles.value}>{line.value}</span>
+      {line.decides ? <span className={styles.decides}>This line decided.</span> : null}
+    </li>
   );
 }

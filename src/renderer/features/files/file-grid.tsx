@@ -1,13 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
-import type { PagedRows } from '../../engine-client/paged-rows';
-import { ErrorNote } from '../../parts/error-note';
-import { Skeleton } from '../../parts/skeleton';
+import type { FileRows } from '../../engine-client/use-file-rows';
+import { ListInstead } from '../../parts/list-instead';
+import type { MenuPlace } from '../../parts/menu';
+import { holdFiles, moveToFront, retryFiles, showWhy, type Subject } from './file-actions';
+import { FileMenu } from './file-menu';
 import { GridHead } from './grid-head';
-import { GridRow } from './grid-row';
+import { GridRow, type RowHandlers } from './grid-row';
+import { SelectionBar } from './selection-bar';
 import { useAnchor } from './use-anchor';
 import { useCursor } from './use-cursor';
+import { useSelection } from './use-selection';
 import styles from './file-grid.module.css';
 
 const HEAD = 28;
@@ -15,43 +19,30 @@ const ROW = 32;
 const ROW_WITH_SNIPPET = 52;
 
 interface Props {
-  rows: PagedRows;
+  rows: FileRows;
   label: string;
   selectedId: number | null;
   /** A row was chosen, by pointer or by moving onto it (`onMove`). */
   onSelect: (id: number) => void;
   onMove?: (id: number) => void;
   onOpen: (id: number) => void;
-  onRetry?: (row: FileRow) => void;
+  /** The files lie in several folders, so each row names its own. */
+  hasFolder?: boolean;
   hasSnippets: boolean;
   /** Another one begins at the top. */
   listKey: string;
   empty: ReactNode;
 }
 
-/** What stands in place of rows. While the engine is away, the banner says so and the list waits. */
-function Instead({ rows, empty }: { rows: PagedRows; empty: ReactNode }): ReactNode {
-  const isAway = rows.error?.code === 'peer.gone';
-  return (
-    <div className={styles.instead}>
-      {rows.error && !isAway ? (
-        <ErrorNote error={rows.error} />
-      ) : rows.total === null || isAway ? (
-        <Skeleton rows={10} />
-      ) : (
-        empty
-      )}
-    </div>
-  );
-}
-
 /** The one list of files: any number of rows, of which only those in view exist. */
 export function FileGrid(props: Props): ReactNode {
-  const { rows, label, selectedId, onSelect, onMove, onOpen, onRetry, hasSnippets, listKey, empty } = props;
+  const { rows, label, selectedId, onSelect, onMove, onOpen, hasFolder = false, hasSnippets, listKey, empty } = props;
   const frame = useRef<HTMLDivElement>(null);
   const id = useId();
+  const [menu, setMenu] = useState<{ row: FileRow; place: MenuPlace } | null>(null);
   const rowHeight = hasSnippets ? ROW_WITH_SNIPPET : ROW;
   const total = rows.total ?? 0;
+  const rowOf = (fileId: number): FileRow | undefined => rows.rowAt(rows.indexOf(fileId) ?? -1);
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -63,43 +54,98 @@ export function FileGrid(props: Props): ReactNode {
     scrollPaddingStart: HEAD,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const selection = useSelection(rows, listKey);
   const { cursorId, setCursorId, onKey } = useCursor({
     rows,
     selectedId,
     pageRows: () => Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 1),
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-    onMove: (row) => onMove?.(row.id),
+    onMove: (row, index, isExtending) => {
+      if (isExtending) {
+        selection.extendTo(index);
+        return;
+      }
+      selection.clear();
+      selection.anchorAt(row.id);
+      onMove?.(row.id);
+    },
   });
 
-  useAnchor({ frame, rows, rowHeight, listKey, cursorId });
+  const places = useMemo(
+    () => ({ topOf: (index: number) => index * rowHeight, indexFrom: (top: number) => Math.ceil(top / rowHeight) }),
+    [rowHeight],
+  );
+  useAnchor({ frame, rows, places, covered: HEAD, listKey, cursorId });
 
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? first;
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
+  /** Of several files the names don't matter, so rows that have not been read need none. */
+  const chosen: Subject[] = [...selection.ids].map((fileId) => ({ id: fileId, name: rowOf(fileId)?.name ?? '' }));
+  const areHeld = chosen.length > 0 && chosen.every(({ id: fileId }) => rowOf(fileId)?.isHeld ?? true);
+
+  const openMenu = (row: FileRow | undefined): void => {
+    const place = row && document.getElementById(`${id}-${row.id}`)?.getBoundingClientRect();
+    if (place) setMenu({ row, place });
+  };
+
+  /** @returns whether the key means something here. */
+  const onActionKey = (event: KeyboardEvent, row: FileRow | undefined): boolean => {
+    const subjects = chosen.length > 0 ? chosen : row ? [row] : [];
+    if (event.key === 'Escape' && chosen.length > 0) selection.clear();
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenu(row);
+    else if (subjects.length === 0) return false;
+    else if (event.key === 'r') retryFiles(subjects);
+    else if (event.key === 'p') holdFiles(subjects, !(chosen.length > 0 ? areHeld : row?.isHeld));
+    else if (event.key === 'f') moveToFront(subjects);
+    else if (event.key === 'w' && row) showWhy(row.id);
+    else if (event.key === 'Enter' && row) onOpen(row.id);
+    else return false;
+    return true;
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (onKey(event) || cursorId === null || event.ctrlKey || event.metaKey) return;
-    const row = rows.rowAt(rows.indexOf(cursorId) ?? -1);
-    if (event.key === 'Enter') onOpen(cursorId);
-    else if (event.key === 'r' && row && onRetry) onRetry(row);
-    else return;
+    if (onKey(event)) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key === 'a') selection.all();
+    else if (isCommand && event.key === ' ' && cursorId !== null) selection.toggle(cursorId, selectedId);
+    else if (isCommand || event.altKey || !onActionKey(event, cursorId === null ? undefined : rowOf(cursorId))) return;
     event.preventDefault();
   };
 
-  const choose = (fileId: number): void => {
-    setCursorId(fileId);
-    onSelect(fileId);
+  const choose = (row: FileRow, index: number, event: MouseEvent): void => {
+    setCursorId(row.id);
+    if (event.shiftKey) selection.extendTo(index);
+    else if (event.ctrlKey || event.metaKey) selection.toggle(row.id, selectedId);
+    else {
+      selection.clear();
+      selection.anchorAt(row.id);
+      onSelect(row.id);
+    }
   };
 
+  const latest = useRef({ choose, onOpen });
+  latest.current = { choose, onOpen };
+  const handlers = useMemo<RowHandlers>(
+    () => ({
+      choose: (row, index, event) => latest.current.choose(row, index, event),
+      open: (fileId) => latest.current.onOpen(fileId),
+      menu: (row, place) => setMenu({ row, place }),
+    }),
+    [],
+  );
+
   return (
-    <div className={styles.grid}>
+    <div className={styles.grid} data-folder={hasFolder}>
       <div
         className={styles.frame}
         ref={frame}
         role="grid"
         aria-label={label}
         aria-rowcount={total + 1}
+        aria-multiselectable
         aria-busy={rows.isReplacing}
         aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
         tabIndex={0}
@@ -107,8 +153,9 @@ export function FileGrid(props: Props): ReactNode {
         data-empty={total === 0}
         data-testid="file-grid"
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => event.preventDefault()}
       >
-        <GridHead />
+        <GridHead hasFolder={hasFolder} />
         <div role="rowgroup" className={styles.all} style={{ height: total === 0 ? 0 : virtualizer.getTotalSize() - HEAD }}>
           {items.map((item) => {
             const row = rows.rowAt(item.index);
@@ -120,17 +167,19 @@ export function FileGrid(props: Props): ReactNode {
                 top={item.start - HEAD}
                 height={rowHeight}
                 row={row}
-                isSelected={row !== undefined && row.id === selectedId}
+                isSelected={row !== undefined && (selection.ids.size > 0 ? selection.ids.has(row.id) : row.id === selectedId)}
                 hasCursor={row !== undefined && row.id === cursorId}
+                hasFolder={hasFolder}
                 hasSnippet={hasSnippets}
-                onChoose={choose}
-                onOpen={onOpen}
+                handlers={handlers}
               />
             );
           })}
         </div>
       </div>
-      {total === 0 ? <Instead rows={rows} empty={empty} /> : null}
+      {total === 0 ? <ListInstead total={rows.total} error={rows.error} empty={empty} /> : null}
+      {chosen.length > 0 ? <SelectionBar subjects={chosen} areHeld={areHeld} onClear={selection.clear} /> : null}
+      {menu ? <FileMenu row={rowOf(menu.row.id) ?? menu.row} place={menu.place} onClose={() => setMenu(null)} /> : null}
     </div>
   );
 }

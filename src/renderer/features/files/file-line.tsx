@@ -2,38 +2,49 @@ import { memo, type ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
 import { formatSize } from '../../format/size';
 import { piecesOf } from '../../format/snippet';
-import { formatArrival, formatMoment } from '../../format/time';
 import { FileName } from '../../parts/file-name';
 import { KindIcon } from '../../parts/kind-icon';
 import { Marked } from '../../parts/marked';
-import { StateLabel } from '../../parts/state-label';
+import { Moment } from '../../parts/moment';
 import { StepSegments } from '../../parts/step-segments';
+import { useSnapshot } from '../../state/engine-store';
+import { RowState } from './row-state';
+import { RowTime } from './row-time';
 import styles from './file-grid.module.css';
 
 interface Props {
   row: FileRow;
+  hasFolder: boolean;
   hasSnippet: boolean;
 }
 
 /** The cells of one file. Drawn again only when the row itself has changed. */
-export const FileLine = memo(function FileLine({ row, hasSnippet }: Props): ReactNode {
+export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: Props): ReactNode {
   return (
     <>
-      <span role="gridcell" className={styles.name}>
+      <span role="gridcell" className={styles.name} data-present={row.isPresent}>
         <KindIcon kind={row.kind} />
         <FileName name={row.name} />
       </span>
+      {hasFolder ? (
+        <span role="gridcell" className={styles.folder}>
+          <FolderName id={row.folderId} />
+        </span>
+      ) : null}
       <span role="gridcell" className={styles.state}>
-        <StateLabel tone={row.state} label={row.stateLabel} />
+        <RowState row={row} />
       </span>
       <span role="gridcell" className={styles.steps}>
         <StepSegments steps={row.steps} />
       </span>
+      <span role="gridcell" className={styles.time}>
+        <RowTime row={row} />
+      </span>
       <span role="gridcell" className={styles.size}>
         {formatSize(row.size)}
       </span>
-      <span role="gridcell" className={styles.arrived} title={formatMoment(row.arrivedAt)}>
-        {formatArrival(row.arrivedAt, Date.now())}
+      <span role="gridcell" className={styles.arrived}>
+        <Moment at={row.arrivedAt} />
       </span>
       {hasSnippet ? (
         <span role="gridcell" className={styles.snippet}>
@@ -43,3 +54,8 @@ export const FileLine = memo(function FileLine({ row, hasSnippet }: Props): Reac
     </>
   );
 });
+
+function FolderName({ id }: { id: number }): ReactNode {
+  const name = useSnapshot((snapshot) => snapshot.folders.find((folder) => folder.id === id)?.settings.name ?? '', '');
+  return <span title={name}>{name}</span>;
+}

@@ -1,22 +1,35 @@
-import { useEffect, type ReactNode } from 'react';
+import { Rows3 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useFileRows } from '../../engine-client/use-file-rows';
+import { LANE_WORDS } from '../../format/lane-words';
 import { formatCount } from '../../format/number';
+import { focusDetail, focusList, useEscape } from '../../parts/beside-list';
+import { Chip } from '../../parts/chip';
+import { IconButton } from '../../parts/icon-button';
 import { PageHead } from '../../parts/page-head';
 import { Panel } from '../../parts/panel';
 import { SplitPane } from '../../parts/split-pane';
 import { useSnapshot } from '../../state/engine-store';
-import { useRoute } from '../../state/route-store';
+import { useLayout } from '../../state/layout-store';
+import { filterOf, useRoute } from '../../state/route-store';
+import { useMedia } from '../../state/use-media';
 import { FileDetail } from '../detail/file-detail';
 import { FileGrid } from './file-grid';
 import { FileFilters } from './file-filters';
+import { LaneStrip } from './lane-strip';
 import { NoFiles } from './no-files';
-import { retryRow } from './retry-files';
 import { StateChips } from './state-chips';
 import styles from './files-screen.module.css';
 
+/** Lanes above the details would leave the list no room. */
+const LOW = '(height < 680px)';
+
 export function FilesScreen(): ReactNode {
-  const { state, folderId, query, sort, fileId } = useRoute((now) => now.route);
+  const { state, lane, folderId, query, sort, fileId } = useRoute((now) => now.route);
   const adjust = useRoute((now) => now.adjust);
+  const isLow = useMedia(LOW);
+  const hasLanes = useLayout((now) => now.folds['lanes']) ?? !isLow;
+  const setOpen = useLayout((now) => now.setOpen);
   const isSearching = query.trim() !== '';
   const accounting = useSnapshot(
     (snapshot) =>
@@ -27,7 +40,8 @@ export function FilesScreen(): ReactNode {
   );
   const rows = useFileRows({
     filter: {
-      ...(state === 'all' ? {} : { states: [state] }),
+      ...filterOf(state),
+      ...(lane === null ? {} : { lane }),
       ...(folderId === null ? {} : { folderId }),
       ...(isSearching ? { query: query.trim() } : {}),
     },
@@ -36,7 +50,7 @@ export function FilesScreen(): ReactNode {
   const select = (id: number | null): void => adjust({ fileId: id });
   const close = (): void => {
     select(null);
-    document.querySelector<HTMLElement>('[data-list]')?.focus();
+    focusList();
   };
   useEscape(fileId === null ? null : close);
 
@@ -45,19 +59,34 @@ export function FilesScreen(): ReactNode {
       <PageHead
         title="Files"
         beside={
+          <span className={styles.total} data-testid="files-total">
+            {rows.total === null ? '' : formatCount(rows.total)}
+          </span>
+        }
+        actions={
           <>
-            <span className={styles.total} data-testid="files-total">
-              {rows.total === null ? '' : formatCount(rows.total)}
-            </span>
-            <StateChips
-              accounting={isSearching ? null : accounting}
-              value={state}
-              onChange={(next) => adjust({ state: next, fileId: null })}
+            <FileFilters />
+            <IconButton
+              icon={Rows3}
+              label={hasLanes ? 'Hide the lanes' : 'Show the lanes'}
+              aria-expanded={hasLanes}
+              data-testid="toggle-lanes"
+              onClick={() => setOpen('lanes', !hasLanes)}
             />
           </>
         }
-        actions={<FileFilters />}
       />
+      {hasLanes ? <LaneStrip /> : null}
+      <StateChips
+        accounting={isSearching || lane !== null ? null : accounting}
+        folderId={folderId}
+        value={state}
+        onChange={(next) => adjust({ state: next, fileId: null })}
+      >
+        {lane === null ? null : (
+          <Chip label={`Only ${LANE_WORDS[lane].word.toLowerCase()}`} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
+        )}
+      </StateChips>
       <SplitPane
         id="files"
         label="Width of the list"
@@ -74,11 +103,11 @@ export function FilesScreen(): ReactNode {
               onMove={select}
               onOpen={(id) => {
                 select(id);
-                requestAnimationFrame(focusDetail);
+                focusDetail();
               }}
-              onRetry={retryRow}
+              hasFolder={folderId === null}
               hasSnippets={isSearching}
-              listKey={JSON.stringify([state, folderId, query, sort])}
+              listKey={JSON.stringify([state, lane, folderId, query, sort])}
               empty={<NoFiles />}
             />
           </Panel>
@@ -87,19 +116,4 @@ export function FilesScreen(): ReactNode {
       />
     </>
   );
-}
-
-function focusDetail(): void {
-  document.querySelector<HTMLElement>('[data-detail] [role=tab][tabindex="0"]')?.focus();
-}
-
-function useEscape(close: (() => void) | null): void {
-  useEffect(() => {
-    if (!close) return undefined;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) close();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
 }

@@ -1,7 +1,18 @@
-import type { ReactNode } from 'react';
+import { Ellipsis } from 'lucide-react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
+import type { MenuPlace } from '../../parts/menu';
+import { IconButton } from '../../parts/icon-button';
 import { FileLine } from './file-line';
 import styles from './file-grid.module.css';
+
+/** What a row tells the list; the same object for as long as the list is there. */
+export interface RowHandlers {
+  choose(row: FileRow, index: number, event: MouseEvent): void;
+  open(id: number): void;
+  menu(row: FileRow, place: MenuPlace): void;
+}
 
 interface Props {
   domId: string | undefined;
@@ -12,14 +23,14 @@ interface Props {
   row: FileRow | undefined;
   isSelected: boolean;
   hasCursor: boolean;
+  hasFolder: boolean;
   hasSnippet: boolean;
-  onChoose: (id: number) => void;
-  onOpen: (id: number) => void;
+  handlers: RowHandlers;
 }
 
-/** One row at its place; the keys of the grid act on it, so that it needs none of its own. */
-export function GridRow(props: Props): ReactNode {
-  const { domId, index, top, height, row, isSelected, hasCursor, hasSnippet, onChoose, onOpen } = props;
+/** One row at its place; the keys of the grid act on it, so that it needs none of its own. Scrolling draws only new ones. */
+export const GridRow = memo(function GridRow(props: Props): ReactNode {
+  const { domId, index, top, height, row, isSelected, hasCursor, hasFolder, hasSnippet, handlers } = props;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
@@ -33,14 +44,35 @@ export function GridRow(props: Props): ReactNode {
       data-state={row?.state}
       data-file-id={row?.id}
       style={{ height, transform: `translateY(${top}px)` }}
-      onClick={() => row && onChoose(row.id)}
-      onDoubleClick={() => row && onOpen(row.id)}
+      // A range is chosen with Shift, not text.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={(event) => row && handlers.choose(row, index, event)}
+      onDoubleClick={() => row && handlers.open(row.id)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        if (row) handlers.menu(row, { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY });
+      }}
     >
       {row ? (
-        <FileLine row={row} hasSnippet={hasSnippet} />
+        <>
+          <FileLine row={row} hasFolder={hasFolder} hasSnippet={hasSnippet} />
+          <span role="gridcell" className={styles.actions}>
+            <IconButton
+              icon={Ellipsis}
+              label={`Actions for ${displayName(row.name)}`}
+              tabIndex={-1}
+              aria-haspopup="menu"
+              data-testid="row-menu"
+              onClick={(event) => {
+                event.stopPropagation();
+                handlers.menu(row, event.currentTarget.getBoundingClientRect());
+              }}
+            />
+          </span>
+        </>
       ) : (
         <span role="gridcell" className={styles.place} aria-label="Loading" />
       )}
     </div>
   );
-}
+});

@@ -1,7 +1,8 @@
 import { FileSearch, Files, FolderPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
-import { STATE_WORDS } from '../../format/state-words';
+import { LANE_WORDS } from '../../format/lane-words';
+import { SHOWN_WORDS } from '../../format/state-words';
 import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
 import { useDialogs } from '../../state/dialog-store';
@@ -10,11 +11,12 @@ import { useRoute } from '../../state/route-store';
 
 /** Says which filter leaves nothing over, and offers to clear it. */
 export function NoFiles(): ReactNode {
-  const { state, folderId, query } = useRoute((now) => now.route);
+  const { state, lane, folderId, query } = useRoute((now) => now.route);
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
-    state === 'all' ? null : `state “${STATE_WORDS[state].word}”`,
+    state === 'all' ? null : `state “${SHOWN_WORDS[state].word}”`,
+    lane === null ? null : `lane “${LANE_WORDS[lane].word}”`,
     folder ? `folder “${folder}”` : null,
     query.trim() ? `“${displayName(query.trim())}” in text or name` : null,
   ].filter((part) => part !== null);

@@ -1,33 +1,42 @@
 import type { ReactNode } from 'react';
-import type { Accounting, FileState } from '../../../shared/model/file';
-import { STATE_WORDS } from '../../format/state-words';
+import type { Accounting } from '../../../shared/model/file';
+import { SHOWN_WORDS } from '../../format/state-words';
 import { Chip } from '../../parts/chip';
-import type { Route } from '../../state/route-store';
+import type { Shown } from '../../state/route-store';
+import { usePhaseCounts } from './use-phase-counts';
 import styles from './state-chips.module.css';
 
-const ORDER: readonly FileState[] = ['inProgress', 'waiting', 'attention', 'done', 'ignored'];
+const ORDER = ['waiting', 'inProgress', 'retrying', 'held', 'attention', 'done', 'ignored'] as const satisfies readonly Shown[];
 
 interface Props {
   /** Null: counts would mislead, as while searching. */
   accounting: Accounting | null;
-  value: Route['state'];
-  onChange: (state: Route['state']) => void;
+  folderId: number | null;
+  value: Shown;
+  onChange: (shown: Shown) => void;
+  children?: ReactNode;
 }
 
-export function StateChips({ accounting, value, onChange }: Props): ReactNode {
+/** What the list is narrowed to; `children` are further chips. */
+export function StateChips({ accounting, folderId, value, onChange, children }: Props): ReactNode {
+  const phases = usePhaseCounts(folderId);
+  const counts = accounting && { ...accounting, ...phases };
+  // Led here from elsewhere: not offered, but said and taken back.
+  const shown = value === 'clearedToday' ? [...ORDER, value] : ORDER;
   return (
     <div className={styles.chips} role="group" aria-label="State">
       <Chip label="All" pressed={value === 'all'} onPress={() => onChange('all')} testId="chip-all" />
-      {ORDER.map((state) => (
+      {shown.map((one) => (
         <Chip
-          key={state}
-          label={STATE_WORDS[state].short}
-          count={accounting?.[state]}
-          pressed={value === state}
-          onPress={() => onChange(value === state ? 'all' : state)}
-          testId={`chip-${state}`}
+          key={one}
+          label={SHOWN_WORDS[one].short}
+          count={one === 'clearedToday' ? undefined : counts?.[one]}
+          pressed={value === one}
+          onPress={() => onChange(value === one ? 'all' : one)}
+          testId={`chip-${one}`}
         />
       ))}
+      {children}
     </div>
   );
 }

@@ -1,10 +1,20 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-import type { PagedRows } from '../../engine-client/paged-rows';
+import type { ListRow, PagedRows } from '../../engine-client/paged-rows';
 
-interface Options {
+/** Where the rows of a list lie, in pixels from its first. */
+export interface Places {
+  topOf(index: number): number;
+  /** The first row that begins at `top` or below. */
+  indexFrom(top: number): number;
+}
+
+interface Options<Row extends ListRow> {
   frame: RefObject<HTMLElement | null>;
-  rows: PagedRows;
-  rowHeight: number;
+  rows: PagedRows<Row>;
+  /** Kept from render to render while nothing lies elsewhere. */
+  places: Places;
+  /** What covers the rows at the upper edge of the frame. */
+  covered: number;
   /** Another one begins at the top. */
   listKey: string;
   cursorId: number | null;
@@ -12,14 +22,15 @@ interface Options {
 
 interface Held {
   id: number;
-  index: number;
+  top: number;
 }
 
 /**
  * Keeps the rows in view where they are while new ones come in above them: the row under the cursor if it is in view,
  * else the first one. A list at its top without a cursor shows what comes in.
  */
-export function useAnchor({ frame, rows, rowHeight, listKey, cursorId }: Options): void {
+export function useAnchor<Row extends ListRow>(options: Options<Row>): void {
+  const { frame, rows, places, covered, listKey, cursorId } = options;
   const anchor = useRef<Held | null>(null);
   const { version } = rows;
 
@@ -33,19 +44,22 @@ export function useAnchor({ frame, rows, rowHeight, listKey, cursorId }: Options
     if (!element) return undefined;
     const held = anchor.current;
     const now = held ? rows.indexOf(held.id) : undefined;
-    if (held && now !== undefined && now !== held.index) element.scrollTop += (now - held.index) * rowHeight;
+    if (held && now !== undefined) {
+      const moved = places.topOf(now) - held.top;
+      if (moved !== 0) element.scrollTop += moved;
+    }
 
     const hold = (): void => {
-      const first = Math.ceil(element.scrollTop / rowHeight);
-      const last = Math.floor((element.scrollTop + element.clientHeight) / rowHeight) - 2;
+      const first = places.indexFrom(element.scrollTop);
+      const last = places.indexFrom(element.scrollTop + element.clientHeight - covered) - 2;
       const cursor = cursorId === null ? undefined : rows.indexOf(cursorId);
       const index = cursor !== undefined && cursor >= first && cursor <= last ? cursor : first;
       const row = rows.rowAt(index);
       const followsTop = index === 0 && index !== cursor;
-      anchor.current = row && !followsTop ? { id: row.id, index } : null;
+      anchor.current = row && !followsTop ? { id: row.id, top: places.topOf(index) } : null;
     };
     hold();
     element.addEventListener('scroll', hold, { passive: true });
     return () => element.removeEventListener('scroll', hold);
-  }, [frame, rows, rowHeight, version, cursorId]);
+  }, [frame, rows, places, covered, version, cursorId]);
 }

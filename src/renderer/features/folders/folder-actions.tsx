@@ -3,11 +3,10 @@ import { useState, type ReactNode } from 'react';
 import type { FolderView } from '../../../shared/model/folder';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
-import { formatTook } from '../../format/duration';
-import { countOf } from '../../format/number';
 import { IconButton } from '../../parts/icon-button';
 import { attempt, tell } from '../../state/toast-store';
 import { RemoveFolder } from './remove-folder';
+import { scanFolder } from './scan-folder';
 import styles from './folder-actions.module.css';
 
 export function FolderActions({ folder }: { folder: FolderView }): ReactNode {
@@ -23,10 +22,7 @@ export function FolderActions({ folder }: { folder: FolderView }): ReactNode {
   };
   const scan = (): void => {
     setScanning(true);
-    void attempt(async () => {
-      const { files, durationMs } = await callEngine('folders.scan', { id });
-      tell(`${settings.name}: ${countOf(files, 'file')} checked in ${formatTook(durationMs)}`);
-    }).finally(() => setScanning(false));
+    void scanFolder(folder).finally(() => setScanning(false));
   };
 
   return (

@@ -3,6 +3,7 @@ import { memo, useEffect, useRef, type ReactNode } from 'react';
 import type { FileState } from '../../../shared/model/file';
 import type { FolderView } from '../../../shared/model/folder';
 import { formatCount } from '../../format/number';
+import { RECIPE_WORDS } from '../../format/recipe-words';
 import { STATE_WORDS } from '../../format/state-words';
 import { Ago } from '../../parts/ago';
 import { Link } from '../../parts/link';
@@ -10,6 +11,7 @@ import { MonoPath } from '../../parts/mono-path';
 import { StateLabel } from '../../parts/state-label';
 import { MODE_TONES } from '../shell/watch-parts';
 import { FolderActions } from './folder-actions';
+import { MissingNotice } from './missing-notice';
 import styles from './folder-card.module.css';
 
 const STATES: readonly FileState[] = ['done', 'inProgress', 'waiting', 'attention', 'ignored'];
@@ -37,7 +39,9 @@ export const FolderCard = memo(function FolderCard({ folder, isSelected }: Props
         <StateLabel tone={MODE_TONES[health.mode]} label={health.label} />
       </div>
       <MonoPath path={path} />
+      <p className={styles.recipe}>{RECIPE_WORDS[settings.recipe]}</p>
       {health.sentence ? <p className={styles.sentence}>{health.sentence}</p> : null}
+      <MissingNotice folder={folder} />
       <ul className={styles.counts}>
         {STATES.map((state) => (
           <li key={state} data-state={state} data-zero={accounting[state] === 0}>

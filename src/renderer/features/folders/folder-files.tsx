@@ -4,23 +4,23 @@ import type { FolderView } from '../../../shared/model/folder';
 import { useFileRows } from '../../engine-client/use-file-rows';
 import { EmptyState } from '../../parts/empty-state';
 import { Link } from '../../parts/link';
-import { useRoute, type Route } from '../../state/route-store';
+import { filterOf, useRoute, type Shown } from '../../state/route-store';
 import { FileGrid } from '../files/file-grid';
 import { StateChips } from '../files/state-chips';
 import styles from './folder-files.module.css';
 
 /** The folder's files, newest first; one leads to it on the Files screen. */
 export function FolderFiles({ folder }: { folder: FolderView }): ReactNode {
-  const [state, setState] = useState<Route['state']>('all');
+  const [state, setState] = useState<Shown>('all');
   const rows = useFileRows({
-    filter: { folderId: folder.id, ...(state === 'all' ? {} : { states: [state] }) },
+    filter: { folderId: folder.id, ...filterOf(state) },
     sort: 'newest',
   });
   const open = (fileId: number): void => useRoute.getState().go({ section: 'files', folderId: folder.id, state, fileId });
   return (
     <div className={styles.files}>
       <div className={styles.bar}>
-        <StateChips accounting={folder.accounting} value={state} onChange={setState} />
+        <StateChips accounting={folder.accounting} folderId={folder.id} value={state} onChange={setState} />
         <Link to={{ section: 'files', folderId: folder.id, state }} className={styles.all}>
           Show in Files
         </Link>

@@ -28,7 +28,7 @@ function SpeedCard(): ReactNode {
   const minutes = Math.max(1, Math.round((slots.length * SLOT_SECONDS) / 60));
   const settled = slots.reduce((sum, count) => sum + count, 0);
   return (
-    <Card title="Files per second" figure={formatRate(rate)} note={eta === null ? '' : `done in ${formatSpan(eta)}`}>
+    <Card title="Files per second" figure={formatRate(rate)} note={eta === null || eta < 1 ? '' : `done in ${formatSpan(eta)}`}>
       <Sparkline values={slots} tone="inProgress" label={`${countOf(settled, 'file')} settled in the last ${minutes} min`} />
     </Card>
   );

@@ -1,17 +1,14 @@
 import { CircleCheck } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { CAUSES } from '../../../shared/errors/error-table';
-import type { Alert, Snapshot } from '../../../shared/model/engine';
+import type { Alert, Suggestion } from '../../../shared/model/engine';
 import { callEngine } from '../../engine-client/engine-client';
 import { Button } from '../../parts/button';
 import { Panel } from '../../parts/panel';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
-import { attempt } from '../../state/toast-store';
-import { retryCause } from '../files/retry-files';
+import { attempt, tell } from '../../state/toast-store';
 import styles from './notice-panel.module.css';
-
-type Suggestion = Snapshot['suggestions'][number];
 
 /** What the user must know, then what would help. */
 export function NoticePanel(): ReactNode {
@@ -54,12 +51,24 @@ const AlertCard = memo(function AlertCard({ alert }: { alert: Alert }): ReactNod
   );
 });
 
-function follow(action: NonNullable<Suggestion['action']>): void {
-  const cause = CAUSES.find((one) => one === action.value) ?? null;
-  if (action.kind === 'openAttention') useRoute.getState().go({ section: 'attention', cause });
-  else if (action.kind === 'openFolder') useRoute.getState().go({ section: 'folders', folderId: Number(action.value) || null });
-  else if (cause) retryCause(cause);
+/** Leads to a place, or has the engine do what is suggested. */
+function follow(id: string, { kind, value }: NonNullable<Suggestion['action']>): void {
+  const { go } = useRoute.getState();
+  if (kind === 'openAttention') go({ section: 'attention', cause: CAUSES.find((cause) => cause === value) ?? null });
+  else if (kind === 'openFolder') go({ section: 'folders', folderId: Number(value) || null });
+  else {
+    void attempt(async () => {
+      await callEngine('suggestion.apply', { id });
+      tell(DONE[kind]);
+    });
+  }
 }
+
+const DONE = {
+  setWorkers: 'The number of workers changed',
+  resumeLane: 'The lane goes on',
+  retryCause: 'The files are tried again',
+} as const;
 
 const SuggestionCard = memo(function SuggestionCard({ suggestion }: { suggestion: Suggestion }): ReactNode {
   const { action } = suggestion;
@@ -67,7 +76,7 @@ const SuggestionCard = memo(function SuggestionCard({ suggestion }: { suggestion
     <li className={styles.card} data-testid="suggestion">
       <p>{suggestion.sentence}</p>
       <div className={styles.actions}>
-        {action ? <Button onClick={() => follow(action)}>{action.label}</Button> : null}
+        {action ? <Button onClick={() => follow(suggestion.id, action)}>{action.label}</Button> : null}
         <Button kind="quiet" onClick={() => dismiss(suggestion.id)}>
           Dismiss
         </Button>

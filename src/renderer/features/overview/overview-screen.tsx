@@ -12,6 +12,8 @@ import { AccountingStrip } from './accounting-strip';
 import { Cards } from './cards';
 import { FolderTable } from './folder-table';
 import { HealthPanel } from './health-panel';
+import { IntakeNotice } from './intake-notice';
+import { MetricsPanel } from './metrics-panel';
 import { NoticePanel } from './notice-panel';
 import styles from './overview-screen.module.css';
 
@@ -31,10 +33,14 @@ export function OverviewScreen(): ReactNode {
           </Button>
         }
       />
+      <IntakeNotice />
       <AccountingStrip />
       <Cards />
       <div className={styles.lower}>
-        <FolderTable />
+        <div className={styles.tables}>
+          <FolderTable />
+          <MetricsPanel />
+        </div>
         <NoticePanel />
       </div>
       <HealthPanel />

@@ -1,78 +1,79 @@
-import type { ReactNode } from 'react';
-import '../../engine-client/bridge';
+import { SearchX } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { EmptyState } from '../../parts/empty-state';
+import { FindField } from '../../parts/find-field';
+import { Link } from '../../parts/link';
 import { PageHead } from '../../parts/page-head';
-import { MonoPath } from '../../parts/mono-path';
-import { NumberField } from '../../parts/number-field';
 import { Panel } from '../../parts/panel';
 import { SettingRow } from '../../parts/setting-row';
 import { Skeleton } from '../../parts/skeleton';
-import { Switch } from '../../parts/switch';
-import { useSnapshot } from '../../state/engine-store';
+import { SETTINGS_PAGES, useRoute } from '../../state/route-store';
 import { useSettings } from '../../state/settings-store';
-import { AppearanceChoice } from './appearance-choice';
-import { changeSettings } from './change-settings';
+import { findSettings } from './find-settings';
+import { PAGE_WORDS, SETTINGS, type Setting } from './pages';
 import styles from './settings-screen.module.css';
 
+/** Pages of settings; what is typed above finds them on all pages. */
 export function SettingsScreen(): ReactNode {
   const settings = useSettings((state) => state.settings);
-  const dataFolder = useSnapshot((snapshot) => snapshot.dataFolder, '');
-  const size = useSnapshot((snapshot) => snapshot.workers.size, 1);
+  const page = useRoute((state) => state.route.page);
+  const [text, setText] = useState('');
+  const isFinding = text.trim() !== '';
+  const shown = isFinding ? findSettings(SETTINGS, PAGE_WORDS, text) : SETTINGS.filter((setting) => setting.page === page);
+  const pages = SETTINGS_PAGES.filter((one) => shown.some((setting) => setting.page === one));
   return (
-    <div className={styles.screen}>
-      <PageHead title="Settings" sentence="Changes take effect at once." />
-      <Panel className={styles.panel}>
-        {settings ? (
-          <>
-            <SettingRow label="Appearance" hint="Light or dark. Follows the system unless changed.">
-              <AppearanceChoice
-                value={settings.appearance}
-                onChange={(appearance) => changeSettings({ appearance }, 'Appearance')}
-              />
-            </SettingRow>
-            <SettingRow label="Workers" hint="How many files are read at the same time. One for each processor core unless changed.">
-              <Switch
-                label="One for each core"
-                checked={settings.workers === null}
-                onChange={(isAuto) => changeSettings({ workers: isAuto ? null : size }, 'Workers')}
-              />
-              {settings.workers === null ? null : (
-                <NumberField
-                  label="Workers"
-                  value={settings.workers}
-                  least={1}
-                  most={64}
-                  unit="workers"
-                  onCommit={(workers) => changeSettings({ workers }, 'Workers')}
-                />
-              )}
-            </SettingRow>
-            <SettingRow
-              label="Full scan"
-              hint="Folders are compared with the ledger this often, in case an event was missed. Every 60 seconds unless changed."
+    <>
+      <PageHead
+        title="Settings"
+        sentence="Changes take effect at once."
+        actions={<FindField label="Find a setting" value={text} onChange={setText} testId="settings-find" />}
+      />
+      <div className={styles.body}>
+        <nav className={styles.pages} aria-label="Pages of settings">
+          {SETTINGS_PAGES.map((one) => (
+            <Link
+              key={one}
+              to={{ section: 'settings', page: one }}
+              aria-current={!isFinding && one === page ? 'page' : undefined}
+              data-testid={`settings-${one}`}
+              onFollow={() => setText('')}
             >
-              <NumberField
-                label="Seconds between two full scans"
-                value={settings.rescanSeconds}
-                least={5}
-                most={86_400}
-                unit="seconds"
-                onCommit={(rescanSeconds) => changeSettings({ rescanSeconds }, 'Full scan')}
-              />
-            </SettingRow>
-          </>
-        ) : (
-          <Skeleton rows={5} />
-        )}
-        <SettingRow label="Data folder" hint="The ledger, the index and the settings file settings.yaml lie here. It holds nothing of your folders but what was read.">
-          <MonoPath path={dataFolder} />
-        </SettingRow>
-        <SettingRow label="Version" hint="No account, no network: nothing leaves this computer.">
-          <p className={styles.version}>
-            Filemill {window.filemill.versions.app}
-            <span> on Electron {window.filemill.versions.electron}</span>
-          </p>
-        </SettingRow>
-      </Panel>
-    </div>
+              {PAGE_WORDS[one]}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.shown} data-region tabIndex={-1}>
+          {settings === null ? (
+            <Panel className={styles.panel}>
+              <Skeleton rows={5} />
+            </Panel>
+          ) : pages.length === 0 ? (
+            <EmptyState icon={SearchX} title="No setting matches" text={`None holds “${text.trim()}”.`} />
+          ) : (
+            pages.map((one) => (
+              <Panel key={one} title={PAGE_WORDS[one]} className={styles.panel}>
+                <div className={styles.rows}>
+                  {shown
+                    .filter((setting) => setting.page === one)
+                    .map((setting) => (
+                      <Row key={setting.id} setting={setting} settings={settings} />
+                    ))}
+                </div>
+              </Panel>
+            ))
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Row({ setting, settings }: { setting: Setting; settings: GeneralSettings }): ReactNode {
+  const { label, hint, control: Control, isWide } = setting;
+  return (
+    <SettingRow label={label} hint={hint} isWide={isWide ?? false}>
+      <Control settings={settings} />
+    </SettingRow>
   );
 }

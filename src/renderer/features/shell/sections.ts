@@ -1,9 +1,10 @@
-import { CircleAlert, Files, Folder, Gauge, Settings, type LucideIcon } from 'lucide-react';
+import { CircleAlert, Files, Folder, Gauge, History, Settings, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { SectionId } from '../../state/route-store';
 import { AttentionScreen } from '../attention/attention-screen';
 import { FilesScreen } from '../files/files-screen';
 import { FoldersScreen } from '../folders/folders-screen';
+import { HistoryScreen } from '../history/history-screen';
 import { OverviewScreen } from '../overview/overview-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 
@@ -22,5 +23,6 @@ export const SECTIONS: readonly Section[] = [
   { id: 'folders', label: 'Folders', icon: Folder, screen: FoldersScreen },
   { id: 'files', label: 'Files', icon: Files, screen: FilesScreen },
   { id: 'attention', label: 'Attention', icon: CircleAlert, screen: AttentionScreen },
+  { id: 'history', label: 'History', icon: History, screen: HistoryScreen },
   { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
 ];

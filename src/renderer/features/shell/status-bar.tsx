@@ -14,6 +14,7 @@ export function StatusBar(): ReactNode {
   const disk = useSnapshot((snapshot) => snapshot.disk?.freeBytes ?? null, null);
   const ledger = useSnapshot((snapshot) => snapshot.health.find((row) => row.part === 'ledger') ?? null, null);
   const settledToday = useSnapshot((snapshot) => snapshot.settledToday, null);
+  const mayMove = folders?.some(({ settings }) => settings.moveFailed) ?? true;
   const parts = useMemo(() => (folders ? watchParts(folders) : []), [folders]);
 
   return (
@@ -35,11 +36,7 @@ export function StatusBar(): ReactNode {
         </span>
       ) : null}
       <span className={styles.today}>
-        {settledToday === null
-          ? ''
-          : settledToday === 0
-            ? 'Nothing was moved today'
-            : `${countOf(settledToday, 'file')} settled today, nothing was moved`}
+        {settledToday === null ? '' : `${countOf(settledToday, 'file')} settled today${mayMove ? '' : ', nothing was moved'}`}
       </span>
     </footer>
   );

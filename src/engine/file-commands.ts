@@ -1,0 +1,65 @@
+import type { Cause } from '../shared/errors/error-table';
+import type { Trigger } from '../shared/model/file';
+import type { Parking } from './parking';
+import type { Pipeline } from './pipeline';
+import type { Database } from './store/database';
+import type { Ledger } from './store/ledger';
+import type { WaitingRoom } from './waiting-room';
+
+export interface FileCommandParts {
+  database: Database;
+  ledger: Ledger;
+  pipeline: Pipeline;
+  room: WaitingRoom;
+  parking: Parking;
+  settled(jobIds: number[]): void;
+}
+
+/** What a person tells single files to do. Each answers how many it concerned. */
+export class FileCommands {
+  constructor(private readonly parts: FileCommandParts) {}
+
+  /** Files that were put aside go back to where they lay first. */
+  retry(filter: { ids?: number[]; cause?: Cause }, trigger: Trigger): number {
+    const { database, ledger, parking, room } = this.parts;
+    const ids = filter.ids ?? (filter.cause ? ledger.idsByCause(filter.cause) : []);
+    const stuck = parking.unpark(ids);
+    const able = ids.filter((id) => !stuck.has(id));
+    const jobs = database.transaction((writer) => ledger.retry(writer, able, trigger));
+    for (const facts of jobs) {
+      room.drop(facts.jobId);
+      room.admit(facts);
+    }
+    return jobs.length;
+  }
+
+  hold(ids: number[], held: boolean): number {
+    const { database, ledger, room } = this.parts;
+    const waiting = ledger.waitingOf(ids);
+    const jobIds = waiting.map(({ jobId }) => jobId);
+    const count = database.transaction((writer) => ledger.hold(writer, jobIds, held));
+    for (const facts of waiting) {
+      room.drop(facts.jobId);
+      if (!held) room.admit(facts);
+    }
+    return count;
+  }
+
+  cancel(ids: number[]): number {
+    const { database, ledger, pipeline, room, settled } = this.parts;
+    const waiting = ledger.waitingOf(ids);
+    const now = Date.now();
+    const cancelled = database.transaction((writer) => waiting.filter(({ jobId }) => ledger.cancel(writer, jobId, now)));
+    for (const { jobId } of cancelled) room.drop(jobId);
+    if (cancelled.length > 0) settled(cancelled.map(({ jobId }) => jobId));
+    return cancelled.length + ids.filter((id) => pipeline.cancel(id)).length;
+  }
+
+  prioritise(ids: number[]): number {
+    const { database, ledger, room } = this.parts;
+    const jobIds = ledger.waitingOf(ids).map(({ jobId }) => jobId);
+    const count = database.transaction((writer) => ledger.putFirst(writer, jobIds));
+    for (const jobId of jobIds) room.hurry(jobId);
+    return count;
+  }
+}

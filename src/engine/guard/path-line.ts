@@ -1,0 +1,68 @@
+import { RE2JS, RE2JSException } from 're2js';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { globMatcher, type PathMatcher } from './glob';
+
+const REGEX = 'regex:';
+
+export const isRegexLine = (line: string): boolean => line.startsWith(REGEX);
+
+/**
+ * One line of a folder's `include` or `exclude`, made into a question: a glob, or `regex:` and an expression that is
+ * searched in the path inside the folder and in the absolute one.
+ *
+ * @throws FilemillError `settings.invalid` that names the line and what is wrong with it
+ */
+export function pathLine(line: string): PathMatcher {
+  if (line.trim() === '') throw broken(line, 'it is empty', 'Leave it out.');
+  if (isRegexLine(line)) return regexMatcher(line, line.slice(REGEX.length));
+  if (line.startsWith('/')) {
+    throw broken(line, 'a pattern is about the path inside the folder, and that begins with no slash', 'Leave out the first slash.');
+  }
+  try {
+    return globMatcher(line);
+  } catch (error) {
+    throw broken(line, whatOfGlob(error as Error), 'Correct it. To mean a bracket itself, write a backslash before it.', error);
+  }
+}
+
+function regexMatcher(line: string, expression: string): PathMatcher {
+  if (expression === '') throw broken(line, 'no expression follows', `Write one behind ${REGEX}, or leave the line out.`);
+  try {
+    const compiled = RE2JS.compile(expression);
+    return ({ path, absolute }) => compiled.test(path) || compiled.test(absolute);
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    throw broken(line, whatOfRegex(error.message), 'Correct the expression, or leave it out.', error);
+  }
+}
+
+function broken(line: string, what: string, hint: string, cause?: unknown): FilemillError {
+  return new FilemillError('settings.invalid', `“${line}” can’t be used: ${what}.`, { hint, cause });
+}
+
+/** picomatch: `Missing closing: "]" - use …`, or the words of the engine's own expressions. */
+function whatOfGlob({ message }: Error): string {
+  const [, bracket] = /^Missing (?:closing|opening): "(.)"/.exec(message) ?? [];
+  if (bracket) return `a “${bracket}” is missing`;
+  return `the pattern is broken (${message.split(': ').at(-1)?.toLowerCase()})`;
+}
+
+const REGEX_MISTAKES: readonly (readonly [is: RegExp, what: string])[] = [
+  [/missing closing \)/, 'a “(” is never closed'],
+  [/unexpected \)/, 'a “)” closes nothing'],
+  [/missing closing \]/, 'a “[” is never closed'],
+  [/missing argument to repetition operator/, 'there is nothing that $ could repeat'],
+  [/invalid nested repetition operator/, '$ repeats a repetition'],
+  [/invalid repeat count|expression too large/, '$ repeats too often; a thousand times is the most'],
+  [/invalid character class/, '$ is no range of characters'],
+  [/trailing backslash/, 'it ends with a lone backslash'],
+  [/unsupported Perl syntax|named capture/, 'looking ahead or behind, and what begins with $, is not known'],
+  [/invalid escape sequence/, '$ is not known'],
+];
+
+/** RE2: `error parsing regexp: missing closing ): ` and the piece in backquotes. */
+function whatOfRegex(message: string): string {
+  const [, piece = ''] = /`([^`]*)`$/.exec(message) ?? [];
+  const [, what] = REGEX_MISTAKES.find(([is]) => is.test(message)) ?? [];
+  return what?.replace('$', () => `“${piece}”`) ?? message.replace(/^error parsing regexp: /, '');
+}

@@ -1,0 +1,95 @@
+import { foldName } from './fold-name';
+import type { Database } from './database';
+
+export interface MadeJob {
+  fileId: number;
+  jobId?: number;
+  folderId?: number;
+  path?: string;
+  formerPath?: string | null;
+  state?: string;
+  event?: string;
+  trigger?: string;
+  isCurrent?: boolean;
+  isPresent?: boolean;
+  reportId?: number | null;
+  settledAt?: number | null;
+  error?: string | null;
+}
+
+/** A ledger as an engine would have written it, without one: for what only reads and forgets. */
+export class LedgerMaker {
+  private lastJob = 0;
+
+  constructor(private readonly database: Database) {}
+
+  folder(id: number, path: string, removedAt: number | null = null): void {
+    this.database.transaction((writer) =>
+      writer.run(
+        'INSERT INTO folders (id, path, settings, configured, added_at, removed_at) VALUES (?, ?, ?, 1, 1, ?)',
+        id,
+        path,
+        JSON.stringify({ name: `Folder ${id}` }),
+        removedAt,
+      ),
+    );
+  }
+
+  /** Files are made with their first job; the last job made of a file is the one it points to. */
+  jobs(made: MadeJob[]): number[] {
+    return this.database.transaction((writer) =>
+      made.map((job) => {
+        const { fileId, folderId = 1, path = `file-${fileId}.txt`, settledAt = 1_000 } = job;
+        const jobId = job.jobId ?? this.lastJob + 1;
+        this.lastJob = jobId;
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        writer.run(
+          `INSERT INTO files (id, folder_id, path, name, search_name, present, size, mtime_ms, ctime_ms, dev, ino, job_id)
+           VALUES (?, ?, ?, ?, ?, ?, 5, 1, 1, '1', '1', ?) ON CONFLICT (id) DO UPDATE SET job_id = excluded.job_id, present = excluded.present`,
+          fileId,
+          folderId,
+          path,
+          name,
+          foldName(name),
+          job.isPresent === false ? 0 : 1,
+          jobId,
+        );
+        writer.run(
+          `INSERT INTO jobs (id, file_id, folder_id, is_current, event, trigger, lane, former_path, state, marks, error, size,
+             mtime_ms, ino, sha256, mime, kind, report_id, attempts, arrived_at, settled_at, duration_ms)
+           VALUES (?, ?, ?, ?, ?, ?, 'text', ?, ?, 'dddddd', ?, 5, 1, '1', ?, 'text/plain', 'text', ?, 1, 500, ?, 12.34)`,
+          jobId,
+          fileId,
+          folderId,
+          job.isCurrent === false ? 0 : 1,
+          job.event ?? 'created',
+          job.trigger ?? 'live',
+          job.formerPath ?? null,
+          job.state ?? 'done',
+          job.error ?? null,
+          'a'.repeat(64),
+          job.reportId ?? null,
+          settledAt,
+        );
+        writer.run('INSERT INTO timelines VALUES (?, ?)', jobId, '');
+        return jobId;
+      }),
+    );
+  }
+
+  effect(jobId: number, fileId: number, state: string, target = '/elsewhere'): void {
+    this.database.transaction((writer) =>
+      writer.run(
+        `INSERT INTO effects (job_id, file_id, folder_id, action, state, source, target, at) VALUES (?, ?, 1, 'park', ?, '/here', ?, 1)`,
+        jobId,
+        fileId,
+        state,
+        target,
+      ),
+    );
+  }
+
+  count(table: string): number {
+    return this.database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? -1;
+  }
+}

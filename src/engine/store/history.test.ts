@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { historyRowSchema, type HistoryFilter } from '../../shared/model/history';
+import type { Database } from './database';
+import { exportHistory, pageOfHistory } from './history';
+import { LedgerMaker } from './history.test-kit';
+import { openStore } from './open-store';
+
+let folder: string;
+let database: Database;
+let ledger: LedgerMaker;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'filemill-history-'));
+  ({ database } = openStore(folder));
+  ledger = new LedgerMaker(database);
+  ledger.folder(1, '/in/one');
+  ledger.folder(2, '/in/two');
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const jobsOf = (filter: HistoryFilter): number[] => pageOfHistory(database, filter, 0, 100).rows.map(({ jobId }) => jobId);
+
+describe('a page of the history', () => {
+  it('has what settled, newest first, former versions included', () => {
+    ledger.jobs([
+      { fileId: 1, settledAt: 1_000, isCurrent: false },
+      { fileId: 1, settledAt: 3_000, event: 'modified' },
+      { fileId: 2, settledAt: 2_000 },
+      { fileId: 3, settledAt: null, state: 'waiting' },
+    ]);
+    const { total, rows } = pageOfHistory(database, {}, 0, 100);
+    expect(total).toBe(3);
+    expect(rows.map(({ jobId, isCurrent }) => [jobId, isCurrent])).toEqual([[2, true], [3, true], [1, false]]);
+    for (const row of rows) expect(historyRowSchema.parse(row)).toEqual(row);
+  });
+
+  it('says where a file lay then, and what was done to it', () => {
+    const [jobId] = ledger.jobs([{ fileId: 1, path: 'new/name.txt', formerPath: 'old/näme.txt' }]) as [number];
+    ledger.effect(jobId, 1, 'done', '/in/one/errors/x');
+    ledger.effect(jobId, 1, 'failed');
+    const [row] = pageOfHistory(database, {}, 0, 10).rows;
+    expect(row).toMatchObject({ path: 'old/näme.txt', name: 'näme.txt', folderName: 'Folder 1' });
+    expect(row?.effects).toEqual([{ id: 1, action: 'park', target: '/in/one/errors/x' }]);
+  });
+
+  it('follows every filter, and their total with it', () => {
+    ledger.jobs([
+      { fileId: 1, settledAt: 1_000 },
+      { fileId: 2, settledAt: 2_000, folderId: 2, state: 'attention', trigger: 'scan' },
+      { fileId: 3, settledAt: 3_000, event: 'moved', trigger: 'cli' },
+      { fileId: 3, settledAt: 4_000, event: 'modified' },
+    ]);
+    const cases: [HistoryFilter, number[]][] = [
+      [{ folderId: 2 }, [2]],
+      [{ fileId: 3 }, [4, 3]],
+      [{ states: ['attention'] }, [2]],
+      [{ states: ['done', 'attention'] }, [4, 3, 2, 1]],
+      [{ events: ['moved', 'modified'] }, [4, 3]],
+      [{ triggers: ['cli', 'scan'] }, [3, 2]],
+      [{ from: 2_000, to: 3_000 }, [3, 2]],
+      [{ from: 2_000, states: ['done'], folderId: 1 }, [4, 3]],
+    ];
+    for (const [filter, expected] of cases) {
+      expect(jobsOf(filter), JSON.stringify(filter)).toEqual(expected);
+      expect(pageOfHistory(database, filter, 0, 1).total, JSON.stringify(filter)).toBe(expected.length);
+    }
+  });
+
+  it('finds a part of a path whatever its case and accents, also the path of then', () => {
+    ledger.jobs([
+      { fileId: 1, path: 'März/Bericht.txt', settledAt: 1 },
+      { fileId: 2, path: 'other.txt', formerPath: 'marz/bericht 2.txt', settledAt: 2 },
+      { fileId: 3, path: 'April/Bericht.txt', settledAt: 3 },
+    ]);
+    expect(jobsOf({ query: 'MARZ/beri' })).toEqual([2, 1]);
+    expect(pageOfHistory(database, { query: 'bericht' }, 1, 1)).toMatchObject({ total: 3, rows: [{ jobId: 2 }] });
+    expect(jobsOf({ query: '%_' })).toEqual([]);
+  });
+
+  it('counts anew when something settles', () => {
+    ledger.jobs([{ fileId: 1 }]);
+    expect(pageOfHistory(database, { query: 'file' }, 0, 1).total).toBe(1);
+    ledger.jobs([{ fileId: 2 }]);
+    expect(pageOfHistory(database, {}, 0, 1).total).toBe(2);
+    expect(pageOfHistory(database, { query: 'file' }, 0, 1).total).toBe(2);
+  });
+
+  it('pages without a gap through jobs that settled at the same moment', () => {
+    ledger.jobs(Array.from({ length: 250 }, (_, index) => ({ fileId: index + 1, settledAt: 7 })));
+    const seen = [0, 100, 200].flatMap((offset) => pageOfHistory(database, {}, offset, 100).rows.map(({ jobId }) => jobId));
+    expect(new Set(seen).size).toBe(250);
+  });
+
+  it('is there at once with 100,000 jobs', () => {
+    ledger.jobs(
+      Array.from({ length: 100_000 }, (_, index) => ({
+        fileId: index + 1,
+        folderId: 1 + (index % 2),
+        path: `2026/file-${index}.txt`,
+        state: index % 10 === 0 ? 'attention' : 'done',
+        event: index % 5 === 0 ? 'modified' : 'created',
+        settledAt: 1_000 + Math.floor(index / 64),
+      })),
+    );
+    const filters: [HistoryFilter, number][] = [
+      [{}, 0],
+      [{}, 90_000],
+      [{ folderId: 2 }, 0],
+      [{ states: ['attention'] }, 5_000],
+      [{ events: ['moved'] }, 0],
+      [{ from: 1_500, to: 1_800 }, 0],
+    ];
+    for (const [filter, offset] of filters) {
+      const times = Array.from({ length: 9 }, () => {
+        database.transaction((writer) => writer.run('UPDATE folders SET added_at = added_at + 1'));
+        const startedAt = performance.now();
+        pageOfHistory(database, filter, offset, 100);
+        return performance.now() - startedAt;
+      }).sort((a, b) => a - b);
+      expect(times[4], JSON.stringify(filter)).toBeLessThan(50);
+    }
+  });
+});
+
+describe('the export', () => {
+  it('has one line for each job, oldest first, in the shape of the command line', () => {
+    const error = JSON.stringify({ code: 'file.damaged', message: 'It is damaged.', hint: '', cause: 'damaged' });
+    ledger.jobs([
+      { fileId: 1, settledAt: 2_000, path: 'sub/a.txt' },
+      { fileId: 2, settledAt: 1_000, state: 'attention', error, isCurrent: false },
+    ]);
+    const [first, second] = exportHistory(database, {});
+    expect(first).toMatchObject({ path: '/in/one/file-2.txt', isCurrent: false, error: { code: 'file.damaged' } });
+    expect(second).toEqual({
+      type: 'file',
+      path: '/in/one/sub/a.txt',
+      folder: '/in/one',
+      state: 'done',
+      kind: 'text',
+      mime: 'text/plain',
+      size: 5,
+      sha256: 'a'.repeat(64),
+      event: 'created',
+      attempts: 1,
+      durationMs: 12.3,
+      effects: [],
+      outputs: [],
+      settledAt: '1970-01-01T00:00:02.000Z',
+      arrivedAt: '1970-01-01T00:00:00.500Z',
+      trigger: 'live',
+      isCurrent: true,
+      folderName: 'Folder 1',
+    });
+  });
+
+  it('tells each job once, though more settle while it is read', () => {
+    ledger.jobs(Array.from({ length: 1_200 }, (_, index) => ({ fileId: index + 1, settledAt: 5 + (index % 3) })));
+    const paths = new Set<unknown>();
+    let lines = 0;
+    for (const line of exportHistory(database, {})) {
+      lines += 1;
+      paths.add(line.path);
+      if (lines === 600) ledger.jobs([{ fileId: 5_000, settledAt: 100 }]);
+    }
+    expect([lines, paths.size]).toEqual([1_200, 1_200]);
+  });
+
+  it('follows the filter and is empty where nothing settled', () => {
+    expect([...exportHistory(database, {})]).toEqual([]);
+    ledger.jobs([{ fileId: 1, path: 'Ä.txt' }, { fileId: 2, state: 'attention' }]);
+    expect([...exportHistory(database, { states: ['attention'] })]).toHaveLength(1);
+    expect([...exportHistory(database, { query: 'a.txt' })]).toHaveLength(1);
+  });
+});

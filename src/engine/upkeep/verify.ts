@@ -1,0 +1,46 @@
+import { toErrorData } from '../../shared/errors/filemill-error';
+import type { Misfit, VerifyReport } from '../../shared/model/verify-report';
+import type { Database } from '../store/database';
+import { listFolders } from '../store/folders';
+import { verifyAccounting } from './verify/verify-accounting';
+import { verifyEffects } from './verify/verify-effects';
+import { verifyFolders } from './verify/verify-folders';
+import { verifyLeftovers } from './verify/verify-leftovers';
+import { verifyReports } from './verify/verify-reports';
+import { verifyStore } from './verify/verify-store';
+import { Tally, type Verification } from './verify/tally';
+
+const CHECKS: readonly [Misfit['check'], (verification: Verification) => void | Promise<void>][] = [
+  ['store', verifyStore],
+  ['accounting', verifyAccounting],
+  ['files', verifyFolders],
+  ['reports', verifyReports],
+  ['effects', verifyEffects],
+  ['leftovers', verifyLeftovers],
+];
+
+/**
+ * Proves the ledger against the disk and against itself. Changes nothing; works on a read-only ledger, beside a running
+ * engine, and with the memory of a few thousand files however many there are.
+ *
+ * @param options.isRunning an engine works on this ledger, so that what is under way is no misfit
+ */
+export async function verify(
+  database: Database,
+  dataFolder: string,
+  { hashes, isRunning }: { hashes: boolean; isRunning: boolean },
+): Promise<VerifyReport> {
+  const startedAt = performance.now();
+  const tally = new Tally();
+  const folders = listFolders(database);
+  const verification: Verification = { database, dataFolder, hashes, isRunning, folders, unreachable: new Set(), tally };
+  for (const [name, check] of CHECKS) {
+    try {
+      await check(verification);
+    } catch (error) {
+      const { message, details } = toErrorData(error);
+      tally.misfit(name, null, `This could not be checked. ${error instanceof Error ? error.message : message}`, details ? 'See whether the ledger can be read at all: start Filemill.' : '');
+    }
+  }
+  return tally.report(performance.now() - startedAt);
+}

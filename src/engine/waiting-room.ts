@@ -1,0 +1,114 @@
+import { newJob } from './job';
+import type { KnownFolder } from './folder-registry';
+import type { Pipeline } from './pipeline';
+import { Arrivals } from './stages/admit/arrivals';
+import type { Ledger, JobFacts, WaitingJob } from './store/ledger';
+
+/** Files in memory on their way to a worker; the others wait in the ledger until there is room. */
+const MAX_TRACKED = 20_000;
+/** No due time is trusted to lie further away: the clock may have been set back meanwhile. */
+const MAX_DELAY_MS = 3_600_000;
+
+export interface WaitingRoomParts {
+  ledger: Ledger;
+  pipeline: Pipeline;
+  folderOf(folderId: number): KnownFolder | undefined;
+  /** A file system on which the system may hang. */
+  isRemote(folder: KnownFolder): boolean;
+}
+
+export interface WaitingRoomListener {
+  /** Why a file waits; `isChanged` when it is another version by now. */
+  noted(facts: JobFacts, reason: string, isChanged: boolean): void;
+  vanished(facts: JobFacts): void;
+}
+
+/** Where a durable job stays until its file is whole; then it goes to the pipeline. Bounded. */
+export class WaitingRoom {
+  private readonly arrivals: Arrivals;
+  private isBehind = false;
+
+  constructor(
+    private readonly parts: WaitingRoomParts,
+    listener: WaitingRoomListener,
+  ) {
+    this.arrivals = new Arrivals({
+      ready: ({ facts }) => this.onWhole(facts),
+      changed: ({ facts }, reason) => listener.noted(facts, reason, true),
+      waiting: ({ facts }, reason) => listener.noted(facts, reason, false),
+      vanished: ({ facts }) => listener.vanished(facts),
+    });
+  }
+
+  get isEmpty(): boolean {
+    return this.arrivals.size === 0 && !this.isBehind;
+  }
+
+  get size(): number {
+    return this.arrivals.size;
+  }
+
+  /**
+   * @param settledForMs how long the disk's own times say that nobody has written the file
+   */
+  admit(facts: JobFacts, settledForMs = 0, delayMs = 0): void {
+    const folder = this.parts.folderOf(facts.folderId);
+    if (!folder) return;
+    if (this.arrivals.size + this.parts.pipeline.depth >= MAX_TRACKED) {
+      this.isBehind = true;
+      return;
+    }
+    const { quietMs, minAgeSeconds } = folder.settings;
+    this.arrivals.add(
+      { facts, root: folder.path, quietMs, isRemote: this.parts.isRemote(folder), minAgeMs: minAgeSeconds * 1000 },
+      settledForMs,
+      Math.min(delayMs, MAX_DELAY_MS),
+      Math.max(0, Date.now() - facts.mtimeMs),
+    );
+  }
+
+  /** Takes up what waits in the ledger, as far as there is room. */
+  refill(): void {
+    const waiting = this.parts.ledger.waiting(MAX_TRACKED);
+    this.isBehind = false;
+    for (const job of waiting) this.resume(job);
+  }
+
+  refillWhenLow(): void {
+    if (this.isBehind && this.arrivals.size + this.parts.pipeline.depth < MAX_TRACKED / 2) this.refill();
+  }
+
+  /** The file moved again: it starts its quiet time anew, wherever on its way it is. */
+  touch(jobId: number, version: { size: number; mtimeMs: number; ino: string }): void {
+    if (this.arrivals.touch(jobId, version)) return;
+    this.parts.pipeline.withdraw(jobId);
+    const [facts] = this.parts.ledger.facts([jobId]);
+    if (facts) this.admit(facts);
+  }
+
+  drop(jobId: number): void {
+    this.arrivals.drop(jobId);
+    this.parts.pipeline.withdraw(jobId);
+  }
+
+  /** A person wants it before all others. */
+  hurry(jobId: number): void {
+    const job = this.parts.pipeline.withdraw(jobId);
+    if (job) this.parts.pipeline.add({ ...job, isFirst: true });
+    else this.arrivals.hurry(jobId);
+  }
+
+  close(): void {
+    this.arrivals.close();
+  }
+
+  private resume({ dueAt, ...facts }: WaitingJob): void {
+    if (this.arrivals.has(facts.jobId) || this.parts.pipeline.has(facts)) return;
+    this.admit(facts, 0, dueAt === null ? 0 : Math.max(0, dueAt - Date.now()));
+  }
+
+  private onWhole(facts: JobFacts): void {
+    const folder = this.parts.folderOf(facts.folderId);
+    if (folder) this.parts.pipeline.add(newJob(facts, folder.path, folder.settings));
+  }
+}

@@ -1,0 +1,106 @@
+import type { FolderSettings } from '../shared/model/folder';
+import type { FilterExplanation } from './stages/admit/file-filter';
+import type { FileStory } from './store/file-story';
+import { CANCELLED_MARKS, FILTERED_MARKS } from './store/ledger';
+import { EVENT_WORDS, goingOn, quoted, untilThen } from './why-words';
+
+export interface Known {
+  story: FileStory;
+  /** Null when its folder is watched no more. */
+  settings: FolderSettings | null;
+  filter: FilterExplanation | null;
+  /** Where it was put aside, inside its folder. */
+  parkedAt: string | null;
+  /** What keeps it from going on, other than itself. */
+  standstill: string | null;
+  isRunning: boolean;
+  now: number;
+}
+
+export interface Answer {
+  answer: string;
+  hint: string;
+}
+
+const say = (answer: string, hint = ''): Answer => ({ answer, hint });
+
+/** Why a file that the ledger knows is where it is: one sentence, and what can be done. */
+export function answerFor(known: Known): Answer {
+  const { story, settings, parkedAt } = known;
+  if (!settings) return say('Its folder is no longer watched.', 'Add the folder again; what was known of its files comes back.');
+  if (parkedAt !== null) return failed(known);
+  if (story.departedAt !== null) {
+    return say('It has left its folder; Filemill waits a moment to see whether it turns up under another name.');
+  }
+  if (story.event === 'deleted' || !story.present) {
+    const kept = story.state === 'done' ? '; what was read from it is kept' : '';
+    return say(`It is no longer in the folder, deleted or moved out of it${kept}.`);
+  }
+  switch (story.state) {
+    case 'inProgress':
+      return known.isRunning ? say('It is being read now.') : say('Filemill ended while it was being read.', 'Start Filemill; it is read again.');
+    case 'done':
+      return done(story);
+    case 'attention':
+      return failed(known);
+    case 'waiting':
+      return waiting(known);
+    case 'ignored':
+      return ignored(known);
+  }
+}
+
+function done({ movedFrom, hasCleared }: FileStory): Answer {
+  if (movedFrom !== null) return say(`It was moved here from ${quoted(movedFrom)}, and it is done.`);
+  if (hasCleared) return say('It is done; something stood in the way at first, and went away by itself.');
+  return say('It was taken and read, and it is done.');
+}
+
+function failed({ story: { error }, parkedAt }: Known): Answer {
+  const aside = parkedAt === null ? '' : ` and was put aside as ${quoted(parkedAt)}`;
+  if (!error) return say(`It could not be read${aside}.`, 'Retry it.');
+  return say(`It could not be read${aside}: ${goingOn(error.message)}`, error.hint);
+}
+
+function waiting({ story, standstill, now }: Known): Answer {
+  const { held, error, dueAt } = story;
+  const reason = story.reason ?? '';
+  const rest = standstill === null ? '' : `At the moment nothing goes on, because ${standstill}.`;
+  if (held) return say('You have set it aside, so nothing is done with it.', 'Take it up again when you want it read.');
+  if (error) {
+    const when = dueAt === null ? 'soon' : untilThen(dueAt, now);
+    return say(`It is tried again ${when}, because the last try failed: ${goingOn(error.message)}`, rest || error.hint);
+  }
+  if (standstill !== null && !reason.includes(':')) return say(`It waits, because ${standstill}.`, 'Nothing is lost: it is read as soon as that changes.');
+  if (reason.startsWith('Still arriving')) return say(sentence(`It is ${goingOn(reason)}`), rest);
+  const until = dueAt === null ? '' : `, and is looked at ${untilThen(dueAt, now)}`;
+  return say(sentence(`It waits${until}: ${goingOn(reason.replace(/^Too new: /, '') || 'its turn has not come yet')}`), rest);
+}
+
+function ignored({ story, settings, filter }: Known): Answer {
+  const reason = goingOn(story.reason ?? 'nobody noted why.');
+  if (story.marks === CANCELLED_MARKS) return say('You cancelled it.', 'Retry it when you want it read after all.');
+  if (story.marks !== FILTERED_MARKS) {
+    const isExisting = /^s+$/.test(story.marks);
+    return say(sentence(`It was left alone: ${reason}`), isExisting ? 'It is read as soon as it changes.' : '');
+  }
+  if (filter?.verdict.taken) {
+    const isLeftOut = settings?.events[story.event] === false;
+    const event = EVENT_WORDS[story.event].toLowerCase();
+    if (isLeftOut) return say(`The folder leaves it alone: it does not act on the event “${event}”.`, 'Change the folder’s events if it should be read.');
+    return say(sentence(`The folder left it alone: ${reason}`), 'The folder’s filter would take it now: scan the folder.');
+  }
+  return refused(filter, reason);
+}
+
+/** What the filter says no to, for a file in the ledger or not. */
+export function refused(filter: FilterExplanation | null, reason: string): Answer {
+  const line = filter?.lines.find(({ decides }) => decides)?.line ?? '';
+  const isFixed = /^(ordinary|not in the built-in)/.test(line);
+  return say(
+    sentence(`The folder’s filter leaves it alone: ${reason}`),
+    isFixed ? '' : 'Change the folder’s filter if it should be read.',
+  );
+}
+
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

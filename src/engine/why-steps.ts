@@ -1,0 +1,99 @@
+import type { StepMark, TimelineEntry } from '../shared/model/file';
+import type { FolderSettings } from '../shared/model/folder';
+import type { WhyStep } from '../shared/model/why';
+import type { EarlierVersion, FileStory } from './store/file-story';
+import { FILTERED_MARKS } from './store/ledger';
+import type { Known } from './why-answer';
+import { EVENT_WORDS, goingOn, inWords, quoted, TRIGGER_WORDS, untilThen } from './why-words';
+
+type Mark = WhyStep['mark'];
+
+const MARKS: Record<StepMark, Mark> = { done: 'passed', failed: 'failed', skipped: 'skipped', running: 'waiting', pending: 'waiting' };
+
+/** What happened to a file from its event on, in order. */
+export function stepsOf(known: Known): WhyStep[] {
+  const { story, settings, now } = known;
+  const steps = [admit('Seen', 'info', seen(story), story.arrivedAt)];
+  if (settings && story.event !== 'deleted') steps.push(...admission(known, settings));
+  steps.push(...story.timeline.map(fromTimeline));
+  if (story.state === 'waiting' && story.error && story.dueAt !== null) {
+    const detail = `Try number ${story.attempts + 1}, ${untilThen(story.dueAt, now)}.`;
+    steps.push({ stage: 'claim', name: 'Next try', mark: 'waiting', detail, at: story.dueAt, durationMs: null });
+  }
+  return steps;
+}
+
+/** One sentence on a former version. */
+export function earlierSentence({ event, state, reason, error, formerPath }: EarlierVersion): string {
+  const where = formerPath === null ? '' : ` as ${quoted(formerPath)}`;
+  return `${EVENT_WORDS[event]}${where}: ${outcome(state, reason, error?.message)}`;
+}
+
+function outcome(state: EarlierVersion['state'], reason: string | null, message: string | undefined): string {
+  if (state === 'done') return 'read, and done.';
+  if (state === 'attention') return `could not be read: ${goingOn(message ?? 'nobody noted why.')}`;
+  if (state === 'ignored') return `left alone: ${goingOn(reason ?? 'nobody noted why.')}`;
+  return 'a newer version came before it was read.';
+}
+
+function seen({ event, trigger, movedFrom }: FileStory): string {
+  const from = movedFrom === null ? '' : ` here from ${quoted(movedFrom)}`;
+  return `${EVENT_WORDS[event]}${from}, ${TRIGGER_WORDS[trigger]}.`;
+}
+
+function admission(known: Known, settings: FolderSettings): WhyStep[] {
+  const { story, filter } = known;
+  const steps: WhyStep[] = [];
+  if (filter) steps.push(admit('Filter', filter.verdict.taken ? 'passed' : 'failed', filter.verdict.reason));
+  if (!settings.events[story.event]) steps.push(admit('Event', 'failed', 'The folder leaves such events out.'));
+  if (story.marks === FILTERED_MARKS) return steps;
+  if (story.marks.startsWith('s')) return [...steps, admit('Taken', 'skipped', story.reason ?? '')];
+  return [...steps, ...waits(known, settings)];
+}
+
+/** What a file that is taken waits for before it is read. */
+function waits({ story, now }: Known, settings: FolderSettings): WhyStep[] {
+  const { reason, dueAt, mtimeMs } = story;
+  const isAdmitted = story.marks.startsWith('d');
+  const steps: WhyStep[] = [];
+  if (settings.cooldownSeconds > 0) {
+    const isCooling = !isAdmitted && dueAt !== null && dueAt > now;
+    const length = inWords(settings.cooldownSeconds * 1000);
+    const rest = isCooling ? `; the next one is taken ${untilThen(dueAt, now)}` : '';
+    steps.push(admit('Cooldown', isCooling ? 'waiting' : 'passed', `One event of a path in ${length}${rest}.`, isCooling ? dueAt : null));
+  }
+  if (settings.minAgeSeconds > 0) {
+    const oldEnoughAt = mtimeMs + settings.minAgeSeconds * 1000;
+    const isTooNew = !isAdmitted && oldEnoughAt > now;
+    const detail = `The folder asks for ${inWords(settings.minAgeSeconds * 1000)} since the last change.`;
+    steps.push(admit('Minimum age', isTooNew ? 'waiting' : 'passed', detail, isTooNew ? oldEnoughAt : null));
+  }
+  const isArriving = !isAdmitted && /^(Still arriving|A program holds)/.test(reason ?? '');
+  if (isArriving) steps.push(admit('Whole', 'waiting', reason ?? ''));
+  else if (isAdmitted) steps.push(admit('Whole', 'passed', wholeness(settings.quietMs)));
+  if (story.held) steps.push(admit('Set aside', 'waiting', 'You have set it aside.'));
+  return steps;
+}
+
+const wholeness = (quietMs: number | null): string =>
+  quietMs === null || quietMs < 1000
+    ? 'Its last change was long enough ago, and nothing said that more was to come.'
+    : `It had not changed for ${inWords(quietMs)}, and nothing said that more was to come.`;
+
+const admit = (name: string, mark: Mark, detail: string, at: number | null = null): WhyStep => ({
+  stage: 'admit',
+  name,
+  mark,
+  detail,
+  at,
+  durationMs: null,
+});
+
+const fromTimeline = ({ stage, name, mark, detail, at, durationMs }: TimelineEntry): WhyStep => ({
+  stage,
+  name,
+  mark: MARKS[mark],
+  detail,
+  at,
+  durationMs,
+});

@@ -1,0 +1,166 @@
+import { lstatSync, type Stats } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { seeingArchivesAsFiles } from '../base/no-archives';
+import { toFsPath } from '../base/byte-name';
+import { isInside, realPathOf } from '../base/safe-path';
+import { FilemillError } from '../shared/errors/filemill-error';
+import type { FolderSettings } from '../shared/model/folder';
+import type { Why } from '../shared/model/why';
+import { explainFilter, type FilterExplanation } from './stages/admit/file-filter';
+import { PRUNED_DIRECTORIES } from './stages/admit/junk-names';
+import { specialOf } from './stages/admit/survey-folder';
+import type { Database } from './store/database';
+import { Effects } from './store/effects';
+import { fileAt, fileStory, standstillOf, type FileStory } from './store/file-story';
+import { answerFor, refused, type Answer, type Known } from './why-answer';
+import { earlierSentence, stepsOf } from './why-steps';
+import { goingOn, quoted } from './why-words';
+
+export interface WhyFolder {
+  id: number;
+  path: string;
+  settings: FolderSettings;
+}
+
+export interface WhyContext {
+  /** Whether an engine watches the folders at this moment. */
+  isRunning: boolean;
+  now: number;
+}
+
+/**
+ * Why a file was, or was not, processed.
+ *
+ * @param folders the watched ones
+ * @param which its id in the ledger, or its absolute path, known to the ledger or not
+ * @throws FilemillError `file.unknown` for an id that the ledger does not have
+ */
+export function explainFile(
+  database: Database,
+  folders: readonly WhyFolder[],
+  which: { id: number } | { path: string },
+  context: WhyContext = { isRunning: true, now: Date.now() },
+): Why {
+  if ('id' in which) {
+    const story = fileStory(database, which.id);
+    if (!story) throw new FilemillError('file.unknown', 'The ledger has no such file.', { hint: 'Look for it in the list again.' });
+    return whyKnown(database, folders, story, context);
+  }
+  const places = placesOf(resolve(which.path), folders);
+  for (const { folder, inside } of places) {
+    const id = fileAt(database, folder.id, inside);
+    const story = id === undefined ? undefined : fileStory(database, id);
+    if (story) return whyKnown(database, folders, story, context);
+  }
+  return whyUnknown(resolve(which.path), places.at(-1), context);
+}
+
+interface Place {
+  folder: WhyFolder;
+  /** As the ledger has it; empty for the folder itself. */
+  inside: string;
+}
+
+/** Where a path lies in the watched folders: as it is written, and with the links on the way to it followed. */
+function placesOf(path: string, folders: readonly WhyFolder[]): Place[] {
+  return [path, followed(path)].flatMap((each) => {
+    const folder = folders.find((one) => isInside(one.path, each));
+    return folder ? [{ folder, inside: relative(folder.path, each).replaceAll(sep, '/') }] : [];
+  });
+}
+
+/** Not the last name: a link in a watched folder is what the question is about. */
+function followed(path: string): string {
+  try {
+    return join(realPathOf(dirname(path)), basename(path));
+  } catch {
+    return path;
+  }
+}
+
+function whyKnown(database: Database, folders: readonly WhyFolder[], story: FileStory, { isRunning, now }: WhyContext): Why {
+  const settings = folders.find(({ id }) => id === story.folderId)?.settings ?? null;
+  const stat = statOf(join(story.root, story.path));
+  const facts = { path: story.path, size: stat?.size ?? story.size, special: stat ? specialOf(stat) : null };
+  const parked = new Effects(database).inForce(story.fileId, 'park');
+  const standstill = settings && (isRunning ? standstillOf(database, settings.paused, story.lane) : 'Filemill is not running');
+  const known: Known = {
+    story,
+    settings,
+    filter: settings && explainFilter(settings, story.root)(facts),
+    parkedAt: parked ? relative(story.root, parked.target) : null,
+    standstill,
+    isRunning,
+    now,
+  };
+  return {
+    path: join(story.root, story.path),
+    fileId: story.fileId,
+    folder: { name: story.folderName, path: story.root },
+    state: story.state,
+    event: story.event,
+    trigger: story.trigger,
+    ...answerFor(known),
+    lines: known.filter?.lines ?? [],
+    steps: stepsOf(known),
+    error: story.error,
+    earlier: story.earlier.map((version) => ({ at: version.at, sentence: earlierSentence(version) })),
+  };
+}
+
+function whyUnknown(path: string, place: Place | undefined, context: WhyContext): Why {
+  const stat = statOf(path);
+  const filter = place && stat && !stat.isDirectory() ? filterOf(place, stat) : null;
+  return {
+    path,
+    fileId: null,
+    folder: place ? { name: place.folder.settings.name, path: place.folder.path } : null,
+    state: null,
+    event: null,
+    trigger: null,
+    ...(place ? answerForUnknown(place, stat, filter, context) : nowhere(stat)),
+    lines: filter?.lines ?? [],
+    steps: [],
+    error: null,
+    earlier: [],
+  };
+}
+
+const filterOf = ({ folder, inside }: Place, stat: Stats): FilterExplanation =>
+  explainFilter(folder.settings, folder.path)({ path: inside, size: stat.size, special: specialOf(stat) });
+
+const nowhere = (stat: Stats | null): Answer =>
+  stat
+    ? { answer: 'It lies in no watched folder.', hint: 'Move it into a watched folder, or add the folder it lies in.' }
+    : { answer: 'There is no such file, and no watched folder in which it could lie.', hint: 'Check the name.' };
+
+function answerForUnknown(
+  { folder, inside }: Place,
+  stat: Stats | null,
+  filter: FilterExplanation | null,
+  { isRunning }: WhyContext,
+): Answer {
+  const parents = inside.split('/').slice(0, -1);
+  const pruned = parents.find((name) => (PRUNED_DIRECTORIES as readonly string[]).includes(name));
+  if (inside === '') return { answer: 'It is a watched folder itself, not a file in one.', hint: 'Ask about a file.' };
+  if (pruned !== undefined) {
+    return { answer: `It lies in ${quoted(pruned)}, a folder that is never looked into.`, hint: 'Move it out of there if it should be read.' };
+  }
+  if (!stat) return { answer: 'There is no such file, and the ledger has never known one of that name.', hint: 'Check the name.' };
+  if (stat.isDirectory()) return { answer: 'It is a folder; Filemill reads the files in it.', hint: 'Ask about a file.' };
+  if (parents.length > 0 && !folder.settings.recursive) {
+    return { answer: 'It lies in a subfolder, and its folder is watched without subfolders.', hint: 'Switch subfolders on for the folder.' };
+  }
+  if (filter && !filter.verdict.taken) return refused(filter, goingOn(filter.verdict.reason));
+  if (!isRunning) return { answer: 'Filemill has not seen it yet, because it is not running.', hint: 'Start it; it looks through its folders first.' };
+  if (folder.settings.paused) return { answer: 'Filemill has not seen it, because its folder is paused.', hint: 'Resume the folder.' };
+  return { answer: 'Filemill has not seen it yet; the next scan finds it.', hint: 'Scan the folder to have it at once.' };
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return seeingArchivesAsFiles(() => lstatSync(toFsPath(path)));
+  } catch {
+    return null;
+  }
+}

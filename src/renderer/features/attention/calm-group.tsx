@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useRoute } from '../../state/route-store';
+import { FileGroup } from './file-group';
+import { GroupFiles } from './group-files';
+
+export const CALM = ['retrying', 'clearedToday'] as const;
+export type Calm = (typeof CALM)[number];
+
+const WORDS: Readonly<Record<Calm, { title: string; sentence: string }>> = {
+  retrying: {
+    title: 'Tried again by themselves',
+    sentence: 'Something went wrong that may pass. Each is tried again when its time has come; nothing is left to do.',
+  },
+  clearedToday: {
+    title: 'Cleared automatically today',
+    sentence: 'What stood in their way is gone, and they were read without anybody doing anything.',
+  },
+};
+
+interface Props {
+  phase: Calm;
+  count: number;
+  isOpen: boolean;
+}
+
+/** Failures that need nobody: those on their way out, and those that went away today. */
+export function CalmGroup({ phase, count, isOpen }: Props): ReactNode {
+  const { title, sentence } = WORDS[phase];
+  return (
+    <FileGroup
+      title={title}
+      count={count}
+      isCalm
+      isOpen={isOpen}
+      onToggle={() => useRoute.getState().adjust({ cause: null, state: isOpen ? 'all' : phase, fileId: null })}
+      testId={`fold-${phase}`}
+    >
+      <GroupFiles filter={{ phase }} label={`Files: ${title}`} sentence={sentence} />
+    </FileGroup>
+  );
+}

@@ -1,0 +1,60 @@
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useFileRows, type FileRows, type RowsQuestion } from '../../engine-client/use-file-rows';
+import { Countdown } from '../../parts/countdown';
+import { EmptyState } from '../../parts/empty-state';
+import { useRoute } from '../../state/route-store';
+import { FileGrid } from '../files/file-grid';
+import styles from './file-group.module.css';
+
+interface Props {
+  filter: RowsQuestion['filter'];
+  label: string;
+  /** What is the matter with these files. */
+  sentence: string;
+  /** Filemill itself looks whether they can go on. */
+  isPassing?: boolean;
+  action?: ReactNode;
+}
+
+/** The sentence of a group and its files, newest first. */
+export function GroupFiles({ filter, label, sentence, isPassing = false, action }: Props): ReactNode {
+  const fileId = useRoute((state) => state.route.fileId);
+  const rows = useFileRows({ filter, sort: 'newest' });
+  const select = (id: number): void => useRoute.getState().adjust({ fileId: id });
+  const dueAt = isPassing ? nextDue(rows) : null;
+  return (
+    <>
+      <div className={styles.said}>
+        <p>
+          {sentence}
+          {isPassing ? ' Tried again by itself every half minute' : ''}
+          {dueAt === null ? null : (
+            <>
+              , next <Countdown dueAt={dueAt} />
+            </>
+          )}
+          {isPassing ? '.' : ''}
+        </p>
+        {action}
+      </div>
+      <FileGrid
+        rows={rows}
+        label={label}
+        selectedId={fileId}
+        onSelect={select}
+        onMove={select}
+        onOpen={select}
+        hasSnippets={false}
+        listKey={JSON.stringify(filter)}
+        empty={<EmptyState icon={CircleCheck} title="No file left in this group" />}
+      />
+    </>
+  );
+}
+
+/** When the first of the files that have been read is looked at again. */
+function nextDue(rows: FileRows): number | null {
+  const due = rows.read().flatMap(([, row]) => (row.dueAt === null ? [] : [row.dueAt]));
+  return due.length === 0 ? null : Math.min(...due);
+}

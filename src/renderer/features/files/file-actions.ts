@@ -1,0 +1,74 @@
+import type { FileRow } from '../../../shared/model/file';
+import { displayName } from '../../../shared/model/display-name';
+import { callEngine } from '../../engine-client/engine-client';
+import { callShell } from '../../engine-client/shell-client';
+import { middleEllipsis } from '../../format/middle-ellipsis';
+import { countOf } from '../../format/number';
+import { useRoute } from '../../state/route-store';
+import { attempt, tell } from '../../state/toast-store';
+import { useDetailTab } from '../detail/detail-store';
+
+export type Subject = Pick<FileRow, 'id' | 'name'>;
+
+interface Wording {
+  /** After the name or number of the files: "is tried again", "are tried again". */
+  one: string;
+  many: string;
+  /** When it held for none of them. */
+  none: string;
+}
+
+const WORDS = {
+  retry: { one: 'is tried again', many: 'are tried again', none: 'There is nothing to retry' },
+  hold: { one: 'is set aside', many: 'are set aside', none: 'There is nothing to set aside' },
+  takeUp: { one: 'is taken up again', many: 'are taken up again', none: 'None of it was set aside' },
+  cancel: { one: 'is cancelled', many: 'are cancelled', none: 'There is nothing to cancel' },
+  front: { one: 'goes next', many: 'go next', none: 'None of it is waiting' },
+} as const satisfies Record<string, Wording>;
+
+function tellHow(words: Wording, subjects: readonly Subject[], count: number, undo?: () => void): void {
+  const [only] = subjects;
+  const who = subjects.length === 1 && only ? middleEllipsis(displayName(only.name), 40) : countOf(count, 'file');
+  if (count === 0) tell(words.none);
+  else tell(`${who} ${count === 1 ? words.one : words.many}`, undo && { label: 'Undo', run: undo });
+}
+
+function act(words: Wording, subjects: readonly Subject[], ask: (ids: number[]) => Promise<{ count: number }>, undo?: () => void): void {
+  void attempt(async () => {
+    const { count } = await ask(subjects.map(({ id }) => id));
+    tellHow(words, subjects, count, undo);
+  });
+}
+
+export function retryFiles(subjects: readonly Subject[]): void {
+  act(WORDS.retry, subjects, (ids) => callEngine('files.retry', { ids }));
+}
+
+export function holdFiles(subjects: readonly Subject[], held: boolean): void {
+  const words = held ? WORDS.hold : WORDS.takeUp;
+  act(words, subjects, (ids) => callEngine('files.hold', { ids, held }), () => holdFiles(subjects, !held));
+}
+
+export function cancelFiles(subjects: readonly Subject[]): void {
+  act(WORDS.cancel, subjects, (ids) => callEngine('files.cancel', { ids }), () => retryFiles(subjects));
+}
+
+export function moveToFront(subjects: readonly Subject[]): void {
+  act(WORDS.front, subjects, (ids) => callEngine('files.prioritise', { ids }));
+}
+
+export function openFile(id: number): void {
+  void attempt(() => callShell('file.open', { id }));
+}
+
+export function revealFile(id: number): void {
+  void attempt(() => callShell('file.reveal', { id }));
+}
+
+/** Leads to the answer, from whichever list. */
+export function showWhy(id: number): void {
+  useDetailTab.getState().setTab('why');
+  const { route, adjust, go } = useRoute.getState();
+  if (route.section === 'files') adjust({ fileId: id });
+  else go({ section: 'files', fileId: id });
+}

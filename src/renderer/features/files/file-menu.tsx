@@ -1,0 +1,44 @@
+import { ArrowUpToLine, CircleHelp, CirclePause, CirclePlay, CircleX, ExternalLink, FolderOpen, RotateCw, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
+import type { FileRow } from '../../../shared/model/file';
+import { Menu, type MenuItem, type MenuPlace } from '../../parts/menu';
+import { cancelFiles, holdFiles, moveToFront, openFile, retryFiles, revealFile, showWhy } from './file-actions';
+import { possibleActions, type ActionId } from './possible-actions';
+
+interface ActionWord {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly key?: string;
+  readonly run: (row: FileRow) => void;
+}
+
+export const FILE_ACTIONS: Readonly<Record<ActionId, ActionWord>> = {
+  retry: { label: 'Retry', icon: RotateCw, key: 'R', run: (row) => retryFiles([row]) },
+  takeUp: { label: 'Take up again', icon: CirclePlay, key: 'P', run: (row) => holdFiles([row], false) },
+  hold: { label: 'Set aside', icon: CirclePause, key: 'P', run: (row) => holdFiles([row], true) },
+  front: { label: 'Move to front', icon: ArrowUpToLine, key: 'F', run: (row) => moveToFront([row]) },
+  cancel: { label: 'Cancel', icon: CircleX, run: (row) => cancelFiles([row]) },
+  open: { label: 'Open', icon: ExternalLink, run: (row) => openFile(row.id) },
+  reveal: { label: 'Show in the file manager', icon: FolderOpen, run: (row) => revealFile(row.id) },
+};
+
+interface Props {
+  row: FileRow;
+  place: MenuPlace;
+  /** What is offered elsewhere already. */
+  without?: readonly ActionId[];
+  onClose: () => void;
+}
+
+/** Everything that can be done about one file. */
+export function FileMenu({ row, place, without = [], onClose }: Props): ReactNode {
+  const items: MenuItem[] = possibleActions(row)
+    .filter((id) => !without.includes(id))
+    .map((id) => {
+      const { label, icon, key, run } = FILE_ACTIONS[id];
+      return { id, label, icon, key, run: () => run(row) };
+    });
+  const why: MenuItem = { id: 'why', label: 'Why is it here?', icon: CircleHelp, key: 'W', run: () => showWhy(row.id) };
+  return <Menu label={`Actions for ${displayName(row.name)}`} items={[...items, why]} place={place} onClose={onClose} />;
+}

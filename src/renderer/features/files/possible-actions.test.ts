@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { possibleActions } from './possible-actions';
+
+const row = { state: 'done', isHeld: false, isPresent: true, error: null } as const;
+const error = { code: 'file.damaged', cause: 'damaged', message: '', hint: '' } as const;
+
+it('offers what makes sense in a state', () => {
+  expect(possibleActions(row)).toEqual(['open', 'reveal']);
+  expect(possibleActions({ ...row, state: 'attention', error })).toEqual(['retry', 'open', 'reveal']);
+  expect(possibleActions({ ...row, state: 'inProgress' })).toEqual(['hold', 'cancel', 'open', 'reveal']);
+  expect(possibleActions({ ...row, state: 'waiting' })).toEqual(['front', 'hold', 'cancel', 'open', 'reveal']);
+});
+
+it('tries a file at once whose next try is planned', () => {
+  expect(possibleActions({ ...row, state: 'waiting', error })[0]).toBe('retry');
+});
+
+it('takes up again what was set aside', () => {
+  expect(possibleActions({ ...row, state: 'waiting', isHeld: true })).toEqual(['takeUp', 'cancel', 'open', 'reveal']);
+});
+
+it('opens nothing that has left its folder', () => {
+  expect(possibleActions({ ...row, isPresent: false })).toEqual([]);
+});

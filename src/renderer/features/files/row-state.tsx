@@ -1,0 +1,56 @@
+import { memo, type ReactNode } from 'react';
+import type { FileRow } from '../../../shared/model/file';
+import { StateLabel, type Tone } from '../../parts/state-label';
+import { useSnapshot } from '../../state/engine-store';
+import { RowTime } from './row-time';
+import styles from './row-state.module.css';
+
+/** The state in words; of a file that is being read, how far it is. */
+export const RowState = memo(function RowState({ row }: { row: FileRow }): ReactNode {
+  const state = row.isHeld ? 'Set aside' : row.stateLabel;
+  const label = row.isPresent ? state : `${state} · gone`;
+  return (
+    <span className={styles.state}>
+      {row.state === 'inProgress' ? <Running row={row} /> : <Labels tone={row.state} label={label} isBrief={row.dueAt !== null} />}
+      <span className={styles.time}>
+        <RowTime row={row} isOpenOnly />
+      </span>
+      {row.attempts > 1 ? (
+        <span className={styles.attempts} title={`${row.attempts} attempts`} role="img" aria-label={`${row.attempts} attempts`}>
+          ×{row.attempts}
+        </span>
+      ) : null}
+    </span>
+  );
+});
+
+/** Where room is short, what follows a colon gives way to the time that stands beside it. */
+function Labels({ tone, label, isBrief }: { tone: Tone; label: string; isBrief: boolean }): ReactNode {
+  const colon = isBrief ? label.indexOf(':') : -1;
+  if (colon < 0) return <StateLabel tone={tone} label={label} />;
+  return (
+    <>
+      <span className={styles.full}>
+        <StateLabel tone={tone} label={label} />
+      </span>
+      <span className={styles.brief}>
+        <StateLabel tone={tone} label={label.slice(0, colon)} />
+      </span>
+    </>
+  );
+}
+
+function Running({ row }: { row: FileRow }): ReactNode {
+  const job = useSnapshot((snapshot) => snapshot.running.find(({ fileId }) => fileId === row.id), undefined);
+  const fraction = job?.fraction ?? null;
+  return (
+    <>
+      <StateLabel tone="inProgress" label={job?.label || row.stateLabel} />
+      {fraction === null ? null : (
+        <span className={styles.bar} aria-hidden>
+          <span style={{ transform: `scaleX(${Math.min(1, Math.max(0, fraction))})` }} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { CirclePause, CirclePlay, CircleX, RotateCw, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../format/number';
+import { Button } from '../../parts/button';
+import { IconButton } from '../../parts/icon-button';
+import { cancelFiles, holdFiles, retryFiles, type Subject } from './file-actions';
+import styles from './selection-bar.module.css';
+
+interface Props {
+  subjects: readonly Subject[];
+  /** All of them are set aside, as far as it is known. */
+  areHeld: boolean;
+  onClear: () => void;
+}
+
+/** What can be done with several files at once. The engine does it for those it makes sense for, and says for how many. */
+export function SelectionBar({ subjects, areHeld, onClear }: Props): ReactNode {
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Selected files" data-testid="selection-bar">
+      <span className={styles.count} role="status">
+        {formatCount(subjects.length)} selected
+      </span>
+      <Button icon={RotateCw} onClick={() => retryFiles(subjects)}>
+        Retry
+      </Button>
+      <Button icon={areHeld ? CirclePlay : CirclePause} onClick={() => holdFiles(subjects, !areHeld)}>
+        {areHeld ? 'Take up' : 'Set aside'}
+      </Button>
+      <Button icon={CircleX} onClick={() => cancelFiles(subjects)}>
+        Cancel
+      </Button>
+      <IconButton icon={X} label="Select nothing" onClick={onClear} />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useState, type ReactNode } from 'react';
+import type { FolderView } from '../../../shared/model/folder';
+import { callEngine } from '../../engine-client/engine-client';
+import { countOf, formatCount } from '../../format/number';
+import { Button } from '../../parts/button';
+import { Notice } from '../../parts/notice';
+import { attempt, tell } from '../../state/toast-store';
+import { scanFolder } from './scan-folder';
+
+/** So many files are gone at once that it may be another drive: nothing is believed until someone says so. */
+export function MissingNotice({ folder }: { folder: FolderView }): ReactNode {
+  const { id, settings, missingFiles } = folder;
+  const [isBusy, setBusy] = useState(false);
+  if (missingFiles === 0) return null;
+  const busy = (what: Promise<unknown>): void => {
+    setBusy(true);
+    void what.finally(() => setBusy(false));
+  };
+  const accept = (): Promise<boolean> =>
+    attempt(async () => {
+      const { count } = await callEngine('folders.acceptMissing', { id });
+      tell(`${settings.name}: ${countOf(count, 'file')} noted as gone`);
+    });
+  const sentence =
+    missingFiles === 1 ? '1 file that was here is not found' : `${formatCount(missingFiles)} files that were here are not found`;
+  return (
+    <Notice text={`${sentence}; this may be another drive.`} testId="missing-files">
+      <Button disabled={isBusy} onClick={() => busy(accept())}>
+        They are gone
+      </Button>
+      <Button disabled={isBusy} onClick={() => busy(scanFolder(folder))}>
+        Scan again
+      </Button>
+    </Notice>
+  );
+}

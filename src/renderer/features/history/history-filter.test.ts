@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { EVERYTHING, historyFilter } from './history-filter';
+
+const noon = new Date(2026, 10, 21, 12).getTime();
+
+it('asks for everything without a filter', () => {
+  expect(historyFilter(EVERYTHING, noon)).toEqual({});
+  expect(historyFilter({ ...EVERYTHING, find: '  ' }, noon)).toEqual({});
+});
+
+it('asks for what each filter names', () => {
+  const place = { state: 'attention', folderId: 4, event: 'moved', trigger: 'cli', period: 'week', find: ' in/ ' } as const;
+  expect(historyFilter(place, noon)).toEqual({
+    states: ['attention'],
+    folderId: 4,
+    events: ['moved'],
+    triggers: ['cli'],
+    from: new Date(2026, 10, 15).getTime(),
+    query: 'in/',
+  });
+});
+
+it('asks the same all day long', () => {
+  const place = { ...EVERYTHING, period: 'today' } as const;
+  expect(historyFilter(place, noon)).toEqual(historyFilter(place, noon + 3_600_000));
+});

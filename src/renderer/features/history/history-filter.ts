@@ -1,0 +1,38 @@
+import type { HistoryFilter } from '../../../shared/model/history';
+import type { FileState } from '../../../shared/model/file';
+import { daysBefore } from '../../format/time';
+import type { Period, Route } from '../../state/route-store';
+
+/** Days before today that a period begins; null: with the first of all. */
+const DAYS: Readonly<Record<Period, number | null>> = { all: null, today: 0, week: 6, month: 29, year: 364 };
+
+export const PERIOD_WORDS: Readonly<Record<Period, string>> = {
+  all: 'All time',
+  today: 'Today',
+  week: 'Last 7 days',
+  month: 'Last 30 days',
+  year: 'Last 365 days',
+};
+
+/** The states in which a job can have ended. */
+export const OUTCOMES = ['done', 'attention', 'ignored'] as const satisfies readonly FileState[];
+
+export type HistoryPlace = Pick<Route, 'state' | 'folderId' | 'event' | 'trigger' | 'period' | 'find'>;
+
+/** No filter at all. */
+export const EVERYTHING: HistoryPlace = { state: 'all', folderId: null, event: null, trigger: null, period: 'all', find: '' };
+
+/** What to ask the engine for. The same all day long, so that the list is not asked anew with every tick. */
+export function historyFilter(place: HistoryPlace, now: number): HistoryFilter {
+  const state = OUTCOMES.find((one) => one === place.state);
+  const days = DAYS[place.period];
+  const query = place.find.trim();
+  return {
+    ...(state ? { states: [state] } : {}),
+    ...(place.folderId === null ? {} : { folderId: place.folderId }),
+    ...(place.event ? { events: [place.event] } : {}),
+    ...(place.trigger ? { triggers: [place.trigger] } : {}),
+    ...(days === null ? {} : { from: daysBefore(now, days) }),
+    ...(query ? { query } : {}),
+  };
+}

@@ -1,0 +1,122 @@
+import { Download } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useHistoryRows, type HistoryLine } from '../../engine-client/use-history-rows';
+import { countOf, formatCount } from '../../format/number';
+import { formatSize } from '../../format/size';
+import { startOfDay } from '../../format/time';
+import { focusDetail, focusList, useEscape } from '../../parts/beside-list';
+import { Button } from '../../parts/button';
+import { FindField } from '../../parts/find-field';
+import { Link } from '../../parts/link';
+import { PageHead } from '../../parts/page-head';
+import { Panel } from '../../parts/panel';
+import { SplitPane } from '../../parts/split-pane';
+import { useRoute } from '../../state/route-store';
+import { useSettings } from '../../state/settings-store';
+import { useNow } from '../../state/use-now';
+import { FileDetail } from '../detail/file-detail';
+import { exportHistory } from './export-history';
+import { historyFilter } from './history-filter';
+import { HistoryFilters } from './history-filters';
+import { HistoryGrid } from './history-grid';
+import { NoHistory } from './no-history';
+import styles from './history-screen.module.css';
+
+const MINUTE_MS = 60_000;
+
+/** Everything that came of every file, newest first. */
+export function HistoryScreen(): ReactNode {
+  const route = useRoute((state) => state.route);
+  const { state, folderId, event, trigger, period, find, fileId, jobId } = route;
+  const today = startOfDay(useNow(MINUTE_MS));
+  const filter = useMemo(
+    () => historyFilter({ state, folderId, event, trigger, period, find }, today),
+    [state, folderId, event, trigger, period, find, today],
+  );
+  const rows = useHistoryRows(filter);
+  const [isExporting, setExporting] = useState(false);
+
+  const select = (line: HistoryLine): void => useRoute.getState().adjust({ fileId: line.fileId, jobId: line.id });
+  const close = (): void => {
+    useRoute.getState().adjust({ fileId: null, jobId: null });
+    focusList();
+  };
+  useEscape(fileId === null ? null : close);
+  const exportAll = (): void => {
+    setExporting(true);
+    void exportHistory(filter).finally(() => setExporting(false));
+  };
+
+  return (
+    <>
+      <div className={styles.top}>
+        <PageHead
+          title="History"
+          beside={
+            <>
+              <span className={styles.total} data-testid="history-total">
+                {rows.total === null ? '' : formatCount(rows.total)}
+              </span>
+              <FindField
+                label="Part of a path"
+                value={find}
+                onChange={(text) => useRoute.getState().adjust({ find: text, fileId: null, jobId: null })}
+                testId="history-find"
+              />
+            </>
+          }
+          sentence={<Retention />}
+          actions={
+            <Button
+              icon={Download}
+              disabled={isExporting || !rows.total}
+              title="Write what is listed here to a file, one JSON object a line"
+              data-testid="history-export"
+              onClick={exportAll}
+            >
+              Export JSONL
+            </Button>
+          }
+        />
+        <HistoryFilters />
+      </div>
+      <SplitPane
+        id="history"
+        label="Width of the history"
+        leftWidth={440}
+        leftLeast={300}
+        rightLeast={420}
+        left={
+          <Panel className={styles.list}>
+            <HistoryGrid
+              rows={rows}
+              selectedId={fileId === null ? null : jobId}
+              onSelect={select}
+              onOpen={(line) => {
+                select(line);
+                focusDetail();
+              }}
+              listKey={JSON.stringify(filter)}
+              empty={<NoHistory />}
+            />
+          </Panel>
+        }
+        right={fileId === null ? null : <FileDetail id={fileId} query="" onClose={close} />}
+      />
+    </>
+  );
+}
+
+/** How long all this is kept. */
+function Retention(): ReactNode {
+  const settings = useSettings((state) => state.settings);
+  if (!settings) return '\u00a0';
+  return (
+    <>
+      Kept for {countOf(settings.historyDays, 'day')} or {formatSize(settings.historyBytes)}.{' '}
+      <Link to={{ section: 'settings', page: 'history' }} className={styles.link}>
+        Change in Settings
+      </Link>
+    </>
+  );
+}

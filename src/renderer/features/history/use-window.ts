@@ -1,0 +1,35 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import type { Places } from '../files/use-anchor';
+
+const OVERSCAN = 8;
+
+interface View {
+  first: number;
+  last: number;
+  /** The line at the upper edge. */
+  top: number;
+}
+
+/** The lines in view, and some around them. */
+export function useWindow(frame: RefObject<HTMLElement | null>, places: Places, total: number): View {
+  const [view, setView] = useState<View>({ first: 0, last: OVERSCAN, top: 0 });
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const look = (): void => {
+      const top = Math.max(0, places.indexFrom(element.scrollTop + 1) - 1);
+      const first = Math.max(0, top - OVERSCAN);
+      const last = Math.min(total - 1, places.indexFrom(element.scrollTop + element.clientHeight) + OVERSCAN);
+      setView((now) => (now.first === first && now.last === last && now.top === top ? now : { first, last, top }));
+    };
+    look();
+    element.addEventListener('scroll', look, { passive: true });
+    const size = new ResizeObserver(look);
+    size.observe(element);
+    return () => {
+      element.removeEventListener('scroll', look);
+      size.disconnect();
+    };
+  }, [frame, places, total]);
+  return view;
+}

@@ -1,0 +1,19 @@
+import { Settings } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../parts/button';
+import { Notice } from '../../parts/notice';
+import { useSnapshot } from '../../state/engine-store';
+import { useRoute } from '../../state/route-store';
+
+/** Says why nothing new is taken though nobody paused it, and what is needed. */
+export function IntakeNotice(): ReactNode {
+  const hold = useSnapshot((snapshot) => snapshot.intakeHold, null);
+  if (hold === null) return null;
+  return (
+    <Notice text={hold} testId="intake-hold">
+      <Button icon={Settings} onClick={() => useRoute.getState().go({ section: 'settings', page: 'processing' })}>
+        Open settings
+      </Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState, type ReactNode } from 'react';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { MonoPath } from '../../parts/mono-path';
+import { Switch } from '../../parts/switch';
+import { TextField } from '../../parts/text-field';
+import { useSnapshot } from '../../state/engine-store';
+import { changeSettings } from './change-settings';
+import { isAbsolutePath } from './is-absolute-path';
+import styles from './setting.module.css';
+
+const NAME = 'heartbeat.json';
+
+export function HeartbeatFile({ settings: { heartbeatFile } }: { settings: GeneralSettings }): ReactNode {
+  const dataFolder = useSnapshot((snapshot) => snapshot.dataFolder, '');
+  const [isRelative, setRelative] = useState(false);
+  const slash = dataFolder.includes('\\') ? '\\' : '/';
+  const commit = (text: string): void => {
+    const path = text.trim();
+    setRelative(path !== '' && !isAbsolutePath(path));
+    if (path === '' || isAbsolutePath(path)) changeSettings({ heartbeatFile: path || null }, 'Heartbeat file');
+  };
+  return (
+    <>
+      <Switch
+        label="Write a heartbeat file"
+        checked={heartbeatFile !== null}
+        onChange={(isOn) => changeSettings({ heartbeatFile: isOn ? `${dataFolder}${slash}${NAME}` : null }, 'Heartbeat file')}
+      />
+      {heartbeatFile === null ? null : (
+        <>
+          <TextField label="Path of the heartbeat file" value={heartbeatFile} mono onCommit={commit} testId="heartbeat-path" />
+          {isRelative ? (
+            <p className={styles.problem} role="alert">
+              Give the whole path, from the root of the disk.
+            </p>
+          ) : (
+            <MonoPath path={heartbeatFile} />
+          )}
+        </>
+      )}
+    </>
+  );
+}

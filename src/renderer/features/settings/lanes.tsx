@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { LANES, type Lane } from '../../../shared/model/file';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { LANE_WORDS } from '../../format/lane-words';
+import { Select } from '../../parts/select';
+import { Switch } from '../../parts/switch';
+import { useSnapshot } from '../../state/engine-store';
+import { changeSettings } from './change-settings';
+import styles from './lanes.module.css';
+
+type LaneSettings = NonNullable<GeneralSettings['lanes'][Lane]>;
+
+const UNCHANGED: LaneSettings = { concurrency: null, paused: false };
+
+export function Lanes({ settings: { lanes } }: { settings: GeneralSettings }): ReactNode {
+  const workers = useSnapshot((snapshot) => snapshot.workers.size, 1);
+  return (
+    <ul className={styles.lanes}>
+      {LANES.map((lane) => {
+        const { word, icon: Icon } = LANE_WORDS[lane];
+        const now = { ...UNCHANGED, ...lanes[lane] };
+        const change = (part: Partial<LaneSettings>, what: string): void =>
+          changeSettings({ lanes: { ...lanes, [lane]: { ...now, ...part } } }, what);
+        const most = Math.max(workers, now.concurrency ?? 0);
+        return (
+          <li key={lane} data-testid={`setting-lane-${lane}`}>
+            <span className={styles.name}>
+              <Icon aria-hidden />
+              {word}
+            </span>
+            <Select
+              label={`${word} at the same time`}
+              value={String(now.concurrency ?? '')}
+              options={[
+                { value: '', label: 'All workers' },
+                ...Array.from({ length: most }, (_, at) => ({ value: String(at + 1), label: `${at + 1} at most` })),
+              ]}
+              onChange={(value) => change({ concurrency: value === '' ? null : Number(value) }, `${word} at the same time`)}
+            />
+            <Switch label="Paused" checked={now.paused} onChange={(paused) => change({ paused }, `${word} lane`)} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

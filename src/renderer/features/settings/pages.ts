@@ -1,0 +1,130 @@
+import type { ComponentType } from 'react';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { LANE_WORDS } from '../../format/lane-words';
+import type { SettingsPage } from '../../state/route-store';
+import { DataFolder, Version } from './about';
+import { AppearanceSetting } from './appearance-choice';
+import { FullScan } from './full-scan';
+import { HeartbeatFile } from './heartbeat-file';
+import { HistoryBytes, HistoryDays } from './history-limits';
+import { Lanes } from './lanes';
+import { MinFree } from './min-free';
+import { VerifyLedger } from './verify-ledger';
+import { Workers } from './workers';
+
+export interface Setting {
+  readonly id: string;
+  readonly page: SettingsPage;
+  readonly label: string;
+  /** What it does, and what it is unless changed. */
+  readonly hint: string;
+  /** More words under which it can be found. */
+  readonly words?: string;
+  readonly control: ComponentType<{ settings: GeneralSettings }>;
+  /** The control needs the whole width. */
+  readonly isWide?: boolean;
+}
+
+export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
+  general: 'General',
+  processing: 'Processing',
+  watching: 'Watching',
+  history: 'History',
+  health: 'Health for others',
+  advanced: 'Advanced',
+};
+
+/** Every setting, in the order in which it is shown. */
+export const SETTINGS: readonly Setting[] = [
+  {
+    id: 'appearance',
+    page: 'general',
+    label: 'Appearance',
+    hint: 'Light or dark. Follows the system unless changed.',
+    words: 'theme colour dark light',
+    control: AppearanceSetting,
+  },
+  {
+    id: 'version',
+    page: 'general',
+    label: 'Version',
+    hint: 'No account, no network: nothing leaves this computer.',
+    words: 'about electron',
+    control: Version,
+  },
+  {
+    id: 'workers',
+    page: 'processing',
+    label: 'Workers',
+    hint: 'How many files are read at the same time. One for each processor core unless changed.',
+    words: 'processes speed parallel',
+    control: Workers,
+  },
+  {
+    id: 'lanes',
+    page: 'processing',
+    label: 'Lanes',
+    hint: 'How many files of each kind are read at the same time, and whether the kind is paused. All workers read all kinds unless changed.',
+    words: `concurrency pause ${Object.values(LANE_WORDS)
+      .map(({ word }) => word)
+      .join(' ')}`,
+    control: Lanes,
+  },
+  {
+    id: 'minFree',
+    page: 'processing',
+    label: 'Least free disk space',
+    hint: 'No new file is taken while less is free where the data folder lies; what is under way is finished. 500 MB unless changed.',
+    words: 'full intake pause room',
+    control: MinFree,
+  },
+  {
+    id: 'rescan',
+    page: 'watching',
+    label: 'Full scan',
+    hint: 'Folders are compared with the ledger this often, in case an event was missed. Every 60 seconds unless changed.',
+    words: 'rescan interval',
+    control: FullScan,
+  },
+  {
+    id: 'historyDays',
+    page: 'history',
+    label: 'Keep for',
+    hint: 'Older entries about former versions and about files that are gone are removed. What is known of a file that is still there stays. 365 days unless changed.',
+    words: 'retention days prune',
+    control: HistoryDays,
+  },
+  {
+    id: 'historyBytes',
+    page: 'history',
+    label: 'Largest ledger',
+    hint: 'Once the ledger is larger, the oldest of those entries go first. 4 GB unless changed.',
+    words: 'retention size gigabytes disk prune',
+    control: HistoryBytes,
+  },
+  {
+    id: 'heartbeat',
+    page: 'health',
+    label: 'Heartbeat file',
+    hint: 'A small file that is rewritten every ten seconds while Filemill is well, for other programs to watch. Not written unless switched on.',
+    words: 'monitoring watchdog alive path',
+    control: HeartbeatFile,
+  },
+  {
+    id: 'verify',
+    page: 'advanced',
+    label: 'Verify the ledger',
+    hint: 'Compares what the ledger says with the disk and with the store, and changes nothing.',
+    words: 'check integrity prove hash',
+    control: VerifyLedger,
+    isWide: true,
+  },
+  {
+    id: 'dataFolder',
+    page: 'advanced',
+    label: 'Data folder',
+    hint: 'The ledger, the index and the settings file settings.yaml lie here. It holds nothing of your folders but what was read.',
+    words: 'path location yaml',
+    control: DataFolder,
+  },
+];

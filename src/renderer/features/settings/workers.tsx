@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { OptionalNumber } from '../../parts/optional-number';
+import { useSnapshot } from '../../state/engine-store';
+import { changeSettings } from './change-settings';
+
+export function Workers({ settings }: { settings: GeneralSettings }): ReactNode {
+  const size = useSnapshot((snapshot) => snapshot.workers.size, 1);
+  return (
+    <OptionalNumber
+      without="One for each core"
+      label="Workers"
+      value={settings.workers}
+      first={size}
+      least={1}
+      most={64}
+      unit="workers"
+      onChange={(workers) => changeSettings({ workers }, 'Workers')}
+    />
+  );
+}

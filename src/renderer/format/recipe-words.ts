@@ -1,0 +1,6 @@
+import type { FolderSettings } from '../../shared/model/folder';
+
+/** What a folder does with its files, in a few words. */
+export const RECIPE_WORDS: Readonly<Record<FolderSettings['recipe'], string>> = {
+  'watch-only': 'Watch and tell me only',
+};

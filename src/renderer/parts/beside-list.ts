@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+
+/* What a list and the details beside it do for one another. */
+
+export function focusList(): void {
+  document.querySelector<HTMLElement>('[data-list]')?.focus();
+}
+
+/** Frames that details may take to be read and drawn. */
+const FRAMES = 60;
+
+/** The tabs of the details, once they are drawn. */
+export function focusDetail(): void {
+  const look = (frames: number): void => {
+    const tab = document.querySelector<HTMLElement>('[data-detail] [role=tab][tabindex="0"]');
+    if (tab) tab.focus();
+    else if (frames > 0) requestAnimationFrame(() => look(frames - 1));
+  };
+  requestAnimationFrame(() => look(FRAMES));
+}
+
+/** Esc closes what is open beside the list; null while nothing is. */
+export function useEscape(close: (() => void) | null): void {
+  useEffect(() => {
+    if (!close) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) close();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+}

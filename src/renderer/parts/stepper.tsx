@@ -1,0 +1,29 @@
+import { Minus, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from './icon-button';
+import styles from './stepper.module.css';
+
+interface Props {
+  label: string;
+  /** What is set now, in words. */
+  value: string;
+  /** The same where room is short. */
+  brief?: string | undefined;
+  /** Undefined: it goes no further that way. */
+  onLess: (() => void) | undefined;
+  onMore: (() => void) | undefined;
+}
+
+/** A number that is changed one by one. */
+export function Stepper({ label, value, brief = value, onLess, onMore }: Props): ReactNode {
+  return (
+    <span className={styles.stepper} role="group" aria-label={`${label}: ${value}`}>
+      <IconButton icon={Minus} label={`Fewer: ${label.toLowerCase()}`} disabled={!onLess} onClick={onLess} />
+      <span className={styles.value} title={value}>
+        <span className={styles.full}>{value}</span>
+        <span className={styles.brief}>{brief}</span>
+      </span>
+      <IconButton icon={Plus} label={`More: ${label.toLowerCase()}`} disabled={!onMore} onClick={onMore} />
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { errorDataSchema } from '../rpc/wire';
+import { fileEventSchema, fileIdSchema, fileKindSchema, fileStateSchema, folderIdSchema, instantSchema, triggerSchema } from './file';
+
+export const historyFilterSchema = z.object({
+  folderId: folderIdSchema.optional(),
+  fileId: fileIdSchema.optional(),
+  states: z.array(fileStateSchema).max(5).optional(),
+  events: z.array(fileEventSchema).max(5).optional(),
+  triggers: z.array(triggerSchema).max(4).optional(),
+  /** Part of a path, whatever its case and accents. */
+  query: z.string().max(500).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+});
+export type HistoryFilter = z.infer<typeof historyFilterSchema>;
+
+/** One job that reached an end: what happened to one version of one file. */
+export const historyRowSchema = z.object({
+  jobId: z.number().int().positive(),
+  fileId: fileIdSchema,
+  folderId: folderIdSchema,
+  folderName: z.string(),
+  /** Where the file lay then, inside its folder. */
+  path: z.string(),
+  name: z.string(),
+  /** False for a former version of the file. */
+  isCurrent: z.boolean(),
+  event: fileEventSchema,
+  trigger: triggerSchema,
+  state: fileStateSchema,
+  stateLabel: z.string(),
+  kind: fileKindSchema.nullable(),
+  mime: z.string().nullable(),
+  size: z.number(),
+  sha256: z.string().nullable(),
+  attempts: z.number().int(),
+  arrivedAt: instantSchema,
+  settledAt: instantSchema,
+  durationMs: z.number().nullable(),
+  reason: z.string().nullable(),
+  error: errorDataSchema.nullable(),
+  effects: z.array(z.object({ id: z.number().int(), action: z.string(), target: z.string() })),
+});
+export type HistoryRow = z.infer<typeof historyRowSchema>;

@@ -1,0 +1,84 @@
+import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeHost } from '../../src/engine/workers/node-host';
+import { Mill } from '../helpers/mill';
+import { sha256Of } from '../helpers/originals';
+import { childrenOf, isRunning, type ProcessIdentity } from '../helpers/processes';
+import { within } from '../helpers/until';
+
+const built = join(import.meta.dirname, '..', '..', 'out', 'main');
+const PATIENCE_MS = 20_000;
+
+/** Processes are found in /proc. */
+const canRun = process.platform === 'linux';
+
+describe.runIf(canRun)('a watching process that dies', () => {
+  let mill: Mill;
+  beforeEach(async () => {
+    mill = new Mill();
+    await mill.start();
+    await mill.watchInbox();
+    mill.drop('first.txt', 'the watcher is there');
+    await mill.settled('first.txt');
+  });
+  afterEach(() => mill.end());
+
+  it('is replaced, and what came meanwhile is found', { timeout: 60_000 }, async () => {
+    killOnly('watcher');
+    mill.drop('meanwhile.txt', 'words');
+    await within(PATIENCE_MS, 'the file that came meanwhile was read', mill.settled('meanwhile.txt', 'done'));
+  });
+
+  it('while a file is being written: the file is read once, whole', { timeout: 60_000 }, async () => {
+    const path = mill.drop('slow.txt', 'begin ');
+    const writer = openSync(path, 'a');
+    await within(PATIENCE_MS, 'the file was seen', mill.until(() => mill.row('slow.txt')?.state === 'waiting'));
+    killOnly('watcher');
+    appendFileSync(writer, 'end');
+    closeSync(writer);
+    await within(PATIENCE_MS, 'the file was read', mill.settled('slow.txt', 'done'));
+    // What the next watcher tells of first is all that it finds.
+    await within(PATIENCE_MS, 'the next watcher has looked', mill.until(() => mill.engine.watching.isRunning));
+    mill.drop('last.txt', 'the next watcher is there');
+    await within(PATIENCE_MS, 'the next watcher works', mill.settled('last.txt', 'done'));
+    await mill.engine.watching.rescanAll();
+    await mill.engine.whenSettled();
+    const jobs = mill.engine.database.all(
+      'SELECT j.state, j.sha256 FROM jobs j JOIN files f ON f.id = j.file_id WHERE f.path = ? ORDER BY j.id',
+      'slow.txt',
+    );
+    expect(jobs).toEqual([{ state: 'done', sha256: sha256Of('begin end') }]);
+  });
+});
+
+describe.runIf(canRun)('a worker that dies', () => {
+  it('while the engine writes to it: the engine hears of its end, and lives on', async () => {
+    const crashes: unknown[] = [];
+    const onCrash = (error: unknown): void => void crashes.push(error);
+    process.on('uncaughtException', onCrash);
+    try {
+      const worker = await nodeHost(built).start('worker', 'worker-1');
+      const ended = new Promise<string>((resolve) => worker.onExit(resolve));
+      killOnly('worker');
+      // Before this process has heard of it: the channel is broken and still counts as connected.
+      for (let i = 0; i < 3; i += 1) worker.port.post({ words: i });
+      expect(await within(PATIENCE_MS, 'its end was told', ended)).toBe('SIGKILL');
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(crashes).toEqual([]);
+    } finally {
+      process.off('uncaughtException', onCrash);
+    }
+  });
+});
+
+/** Kills the only one among this process's children, and comes back when it is dead, without a turn of the loop. */
+function killOnly(kind: 'watcher' | 'worker'): void {
+  const found = childrenOf(process.pid).filter(({ command }) => command.includes(`${kind}.js`));
+  expect(found).toHaveLength(1);
+  const [child] = found as [ProcessIdentity];
+  process.kill(child.pid, 'SIGKILL');
+  const nap = new Int32Array(new SharedArrayBuffer(4));
+  const deadline = performance.now() + PATIENCE_MS;
+  while (isRunning(child) && performance.now() < deadline) Atomics.wait(nap, 0, 0, 1);
+}

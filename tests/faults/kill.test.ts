@@ -1,0 +1,24 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isSlow, seedsFor } from '../helpers/random';
+import { KillRun } from './kill-run';
+
+/** Processes are found in /proc. */
+const canRun = process.platform === 'linux';
+
+let workMs = 0;
+let run: KillRun;
+afterEach(() => run.end());
+
+describe.runIf(canRun)('SIGKILL at any instant', () => {
+  beforeAll(async () => {
+    run = new KillRun(1);
+    workMs = await run.measure();
+    await run.end();
+  });
+
+  it.each(seedsFor(isSlow ? 200 : 20))('loses, doubles and harms nothing (FILEMILL_SEED=%i)', { timeout: 120_000 }, async (seed) => {
+    run = new KillRun(seed);
+    const found = await run.disturb(workMs);
+    expect(found, `FILEMILL_SEED=${seed}, killed: ${run.story.join(', then ')}`).toEqual([]);
+  });
+});
