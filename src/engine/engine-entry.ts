@@ -57,6 +57,8 @@ async function start(port: Port, options: { dataFolder: string; resourcesPath: s
   try {
     const made = new Engine({ ...options, host, watchConfigured: true });
     engine = made;
+    // The shell starts another one, which checks the ledger and puts it aside.
+    made.onBroken(() => process.exit(1));
     for (const waiting of early) made.serve(waiting);
     early = [];
     await painted;
@@ -64,6 +66,7 @@ async function start(port: Port, options: { dataFolder: string; resourcesPath: s
   } catch (error) {
     // Without its store the engine can't run, but it can say why: every call is answered with the reason.
     const data = toErrorData(error);
+    if (data.code === 'store.damaged') process.exit(1);
     process.stderr.write(`${JSON.stringify(data)}\n`);
     serveRefusal = refusingHandlers(data);
     for (const waiting of early) serveRefusal(waiting);

@@ -8,7 +8,7 @@ import { openLog, type Log } from '../base/log';
 import { engineApi, type EngineApi } from '../shared/contract/engine-api';
 import type { SightingSource } from '../shared/contract/watch-api';
 import { CAUSES } from '../shared/errors/error-table';
-import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
+import { toErrorData, type ErrorData, type FilemillError } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
 import { LANES, laneSchema, type Trigger } from '../shared/model/file';
 import { laneOfKind } from '../processors/kit/lane';
@@ -92,7 +92,7 @@ export class Engine {
   private readonly metrics = new Metrics();
   private readonly log: Log;
   private readonly lock: InstanceLock;
-  private readonly events = new EventEmitter<{ settled: [jobIds: number[]] }>();
+  private readonly events = new EventEmitter<{ settled: [jobIds: number[]]; broken: [error: FilemillError] }>();
   private readonly handlers: Handlers<EngineApi>;
   private readonly timers: NodeJS.Timeout[] = [];
   private control: { close(): Promise<void> } | null = null;
@@ -112,6 +112,7 @@ export class Engine {
     this.log = openLog(join(dataFolder, 'logs', 'engine.log'));
     const opened = openStore(dataFolder);
     this.database = opened.database;
+    this.database.onDamaged = (error) => this.onDamaged(error);
     this.alerts = new Alerts(() => this.changed());
     if (opened.recovery) this.tellRecovery(opened.recovery);
     this.ledger = new Ledger(this.database);
@@ -376,6 +377,11 @@ export class Engine {
     this.events.on('settled', listener);
   }
 
+  /** The ledger turned out to be damaged: this engine can't go on, the next one puts it aside. */
+  onBroken(listener: (error: FilemillError) => void): void {
+    this.events.on('broken', listener);
+  }
+
   /** Resolves when every file found so far has settled. Folders are those being watched. */
   whenSettled(): Promise<void> {
     return this.when(() => this.isSettled());
@@ -471,6 +477,13 @@ export class Engine {
       this.log.error('ledger.note', { error });
       this.storeFailed(toErrorData(error));
     }
+  }
+
+  private onDamaged(error: FilemillError): void {
+    this.log.error('store.damaged', { error });
+    this.pipeline.pause();
+    this.intake.hold(true);
+    this.events.emit('broken', error);
   }
 
   private storeFailed(error: ErrorData): void {
@@ -613,7 +626,9 @@ export class Engine {
     const limits = { days: historyDays, bytes: historyBytes };
     const prune = (): void => {
       this.whenWritable(() => {
-        if (pruneHistory(this.database, limits, Date.now()) && this.state !== 'stopping') setImmediate(prune);
+        const isMore = pruneHistory(this.database, limits, Date.now());
+        this.revise();
+        if (isMore && this.state !== 'stopping') setImmediate(prune);
       });
     };
     prune();

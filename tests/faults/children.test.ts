@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/engine/workers/node-host';
+import type { ProcessHost, StartedProcess } from '../../src/engine/workers/process-host';
 import { Mill } from '../helpers/mill';
 import { sha256Of } from '../helpers/originals';
 import { childrenOf, isRunning, type ProcessIdentity } from '../helpers/processes';
@@ -9,6 +10,7 @@ import { within } from '../helpers/until';
 
 const built = join(import.meta.dirname, '..', '..', 'out', 'main');
 const PATIENCE_MS = 20_000;
+const NEXT_START_MS = 3_000;
 
 /** Processes are found in /proc. */
 const canRun = process.platform === 'linux';
@@ -52,6 +54,37 @@ describe.runIf(canRun)('a watching process that dies', () => {
   });
 });
 
+describe.runIf(canRun)('a watching process that dies just as it is told of a folder', () => {
+  let mill: Mill;
+  beforeEach(() => {
+    mill = new Mill();
+  });
+  afterEach(() => mill.end());
+
+  it('does not take the call with it: the next one is told', { timeout: 60_000 }, async () => {
+    await mill.start(new FatalHost([1]));
+    await mill.watchInbox();
+    mill.drop('a.txt', 'words');
+    await within(PATIENCE_MS, 'the next watcher found the file', mill.settled('a.txt', 'done'));
+  });
+
+  it('is followed by one other, not by two', { timeout: 60_000 }, async () => {
+    const host = new FatalHost([2]);
+    await mill.start(host);
+    await mill.watchInbox();
+    mill.drop('a.txt', 'words');
+    await within(PATIENCE_MS, 'the first watcher works', mill.settled('a.txt', 'done'));
+    killOnly('watcher');
+    await within(PATIENCE_MS, 'a third one was started', mill.until(() => host.started >= 3));
+    mill.drop('b.txt', 'more words');
+    await within(PATIENCE_MS, 'the third watcher works', mill.settled('b.txt', 'done'));
+    // A further one would come within the longest of the first pauses.
+    await new Promise((resolve) => setTimeout(resolve, NEXT_START_MS));
+    expect(host.started).toBe(3);
+    expect(running('watcher')).toHaveLength(1);
+  });
+});
+
 describe.runIf(canRun)('a worker that dies', () => {
   it('while the engine writes to it: the engine hears of its end, and lives on', async () => {
     const crashes: unknown[] = [];
@@ -74,11 +107,34 @@ describe.runIf(canRun)('a worker that dies', () => {
 
 /** Kills the only one among this process's children, and comes back when it is dead, without a turn of the loop. */
 function killOnly(kind: 'watcher' | 'worker'): void {
-  const found = childrenOf(process.pid).filter(({ command }) => command.includes(`${kind}.js`));
+  const found = running(kind);
   expect(found).toHaveLength(1);
   const [child] = found as [ProcessIdentity];
   process.kill(child.pid, 'SIGKILL');
   const nap = new Int32Array(new SharedArrayBuffer(4));
   const deadline = performance.now() + PATIENCE_MS;
   while (isRunning(child) && performance.now() < deadline) Atomics.wait(nap, 0, 0, 1);
+}
+
+const running = (kind: 'watcher' | 'worker'): ProcessIdentity[] =>
+  childrenOf(process.pid).filter(({ command }) => command.includes(`${kind}.js`));
+
+/** Real processes, but some watchers, counted from 1, are killed when they are told of a folder. */
+class FatalHost implements ProcessHost {
+  started = 0;
+  private readonly real = nodeHost(built);
+
+  constructor(private readonly fatal: readonly number[]) {}
+
+  async start(kind: 'watcher' | 'worker', id: string): Promise<StartedProcess> {
+    const started = await this.real.start(kind, id);
+    if (kind === 'worker') return started;
+    this.started += 1;
+    if (!this.fatal.includes(this.started)) return started;
+    const post = (message: unknown): void => {
+      if (JSON.stringify(message).includes('folder.watch')) started.kill();
+      else started.port.post(message);
+    };
+    return { ...started, port: { ...started.port, post } };
+  }
 }

@@ -253,3 +253,28 @@ describe('when files are taken', () => {
     expect(mill.accountingHolds()).toBe(true);
   });
 });
+
+describe('how a changed file is told from a touched one', () => {
+  const head = Buffer.alloc(1 << 20, 'a');
+  const file = (tail: string): Buffer => Buffer.concat([head, Buffer.from(tail)]);
+
+  it('by its first megabyte: what changed behind it counts as touched', async () => {
+    await mill.start();
+    await mill.watchInbox({ changeDetection: 'firstMegabyte' });
+    const path = mill.drop('a.txt', file('one'));
+    await mill.settled('a.txt', 'done');
+    writeFileSync(path, file('two'));
+    await mill.until(() => mill.row('a.txt')?.event === 'modified' && mill.row('a.txt')?.state === 'done');
+    writeFileSync(path, Buffer.concat([Buffer.from('b'), head, Buffer.from('tw')]));
+    await mill.until(() => mill.row('a.txt')?.event === 'content_changed' && mill.row('a.txt')?.state === 'done');
+  });
+
+  it('by its times alone: every change is modified', async () => {
+    await mill.start();
+    await mill.watchInbox({ changeDetection: 'times' });
+    const path = mill.drop('a.txt', 'one');
+    await mill.settled('a.txt', 'done');
+    writeFileSync(path, 'two');
+    await mill.until(() => mill.row('a.txt')?.event === 'modified' && mill.row('a.txt')?.state === 'done');
+  });
+});

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../src/shared/errors/filemill-error';
@@ -67,6 +67,27 @@ describe('a start', () => {
     expect(readdirSync(mill.data).some((name) => name.includes('.damaged-'))).toBe(true);
   });
 
+  it('ends when a page turns out to be spoilt while it runs; the next one puts the ledger aside', async () => {
+    await mill.watchInbox();
+    for (let i = 0; i < 50; i += 1) mill.drop(`${i}.txt`, `words ${i} `.repeat(2_000));
+    await mill.until(() => mill.engine.snapshot().accounting.done === 50);
+    await mill.engine.close();
+    const store = join(mill.data, 'filemill.db');
+    spoilTexts(store);
+    // As a failing disk does it: size and time are those of the orderly end.
+    const { size, mtimeMs } = statSync(store);
+    writeFileSync(join(mill.data, 'filemill.clean.json'), JSON.stringify({ size, mtimeMs }));
+    let broken: string | null = null;
+    await mill.start();
+    mill.engine.onBroken(({ code }) => (broken = code));
+    expect(codeOf(() => mill.engine.database.all('SELECT hex(body) FROM texts'))).toBe('store.damaged');
+    expect(broken).toBe('store.damaged');
+    await mill.restart();
+    expect(mill.engine.snapshot().alerts[0]?.message).toMatch(/had no copy/);
+    await mill.until(() => mill.engine.snapshot().accounting.done === 50);
+    expect(readdirSync(mill.data).some((name) => name.includes('.damaged-'))).toBe(true);
+  });
+
   it('starts anew, loudly, when there is no copy, and reads the folders again', async () => {
     await mill.watchInbox();
     mill.drop('a.txt', 'words');
@@ -128,6 +149,14 @@ describe('a folder is refused with its sentence', () => {
     expect(add(join(mill.base, 'by-link'))).toBe('folder.nested');
   });
 });
+
+/** The middle of the file, where the long texts lie: a start does not read them. */
+function spoilTexts(path: string): void {
+  const middle = Math.floor(statSync(path).size / 2 / 4096) * 4096;
+  const descriptor = openSync(path, 'r+');
+  writeSync(descriptor, Buffer.alloc(40 * 4096, 0xee), 0, 40 * 4096, middle);
+  closeSync(descriptor);
+}
 
 function spoil(path: string): void {
   cpSync(path, `${path}.before`);

@@ -1,6 +1,8 @@
-import { connectControl, filesNeedingAttention, isInstanceRunning } from '../../engine/engine-queries';
+import { connectControl, filesNeedingAttention } from '../../engine/engine-queries';
+import type { EngineApi } from '../../shared/contract/engine-api';
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import type { Connected } from '../../shared/rpc/connect';
 import { parseArguments } from '../arguments';
 import { oneOf } from '../choices';
 import { dataFolder } from '../data-folder';
@@ -23,8 +25,9 @@ export async function run(argv: string[]): Promise<number> {
   }
   const folder = dataFolder(values.data);
   const wanted = wantedFiles(values.data, positionals, values.cause);
-  const isRunning = isInstanceRunning(folder);
-  const count = isRunning ? await askToRetry(folder, wanted) : await noteRetry(folder, wanted);
+  const engine = await connectControl(folder);
+  const isRunning = engine !== null;
+  const count = engine ? await askToRetry(engine, wanted) : await noteRetry(folder, wanted);
   if (values.json) {
     printJson({ type: 'retry', count, running: isRunning, ...('cause' in wanted ? { cause: wanted.cause } : {}) });
     return 0;
@@ -45,11 +48,7 @@ function wantedFiles(data: string | undefined, paths: string[], cause: string | 
   }
 }
 
-async function askToRetry(folder: string, wanted: Wanted): Promise<number> {
-  const engine = await connectControl(folder);
-  if (!engine) {
-    throw new FilemillError('peer.silent', 'Filemill runs but does not listen.', { hint: 'It may just be starting: try again in a moment.' });
-  }
+async function askToRetry(engine: Connected<EngineApi>, wanted: Wanted): Promise<number> {
   try {
     if ('cause' in wanted) return (await engine.call('files.retry', wanted)).count;
     return await countInParts(wanted.ids, (ids) => engine.call('files.retry', { ids }));

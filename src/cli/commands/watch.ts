@@ -61,8 +61,7 @@ async function carry(engine: Engine, wanted: Wanted[], isOnce: boolean, isJson: 
       hint: 'Name one: filemill watch DIR',
     });
   }
-  if (isOnce) await engine.whenSettled();
-  else await untilAsked();
+  await Promise.race([isOnce ? engine.whenSettled() : untilAsked(), broken(engine)]);
   printSummary(engine, isJson, tally.settled, (performance.now() - startedAt) / 1000);
   if (refused > 0 || hasBadSettings) return 2;
   return tally.attention > 0 ? 1 : 0;
@@ -112,6 +111,11 @@ function printSummary(engine: Engine, isJson: boolean, settled: number, seconds:
     `Seen ${seen} = done ${done} + in progress ${inProgress} + waiting ${waiting} + needs attention ${attention} + ignored ${ignored}`,
   );
   for (const { sentence } of suggestions) printNote(sentence);
+}
+
+/** A ledger that turns out to be damaged ends the run; the next one puts it aside. */
+function broken(engine: Engine): Promise<never> {
+  return new Promise((_resolve, reject) => engine.onBroken(reject));
 }
 
 /** Until the user ends it (Ctrl+C) or the system asks. */

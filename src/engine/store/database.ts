@@ -10,6 +10,10 @@ type Value = string | number | null | Uint8Array;
 export class Database {
   private readonly statements = new Map<string, StatementSyncInstance>();
   private depth = 0;
+  /** Set when a page could not be made sense of: nothing that is read or written from here on can be trusted. */
+  damage: FilemillError | null = null;
+  /** Hears of the damage once. */
+  onDamaged: (error: FilemillError) => void = () => undefined;
 
   constructor(
     private readonly connection: DatabaseSyncInstance,
@@ -27,11 +31,11 @@ export class Database {
   }
 
   get<R>(sql: string, ...values: Value[]): R | undefined {
-    return this.prepare(sql).get(...values) as R | undefined;
+    return this.guarded(() => this.prepare(sql).get(...values)) as R | undefined;
   }
 
   all<R>(sql: string, ...values: Value[]): R[] {
-    return this.prepare(sql).all(...values) as R[];
+    return this.guarded(() => this.prepare(sql).all(...values)) as R[];
   }
 
   /** Everything `body` writes is committed together, or not at all. Nested calls join the outer one. */
@@ -52,7 +56,7 @@ export class Database {
       return result;
     } catch (error) {
       if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
-      throw isFull(error) ? diskFull(error) : error;
+      throw isFull(error) ? diskFull(error) : this.translate(error);
     } finally {
       this.depth -= 1;
     }
@@ -78,6 +82,27 @@ export class Database {
     this.connection.close();
   }
 
+  private guarded<R>(read: () => R): R {
+    try {
+      return read();
+    } catch (error) {
+      throw this.translate(error);
+    }
+  }
+
+  private translate(error: unknown): unknown {
+    if (!isCorrupt(error)) return error;
+    if (!this.damage) {
+      this.damage = new FilemillError('store.damaged', 'The ledger is damaged.', {
+        hint: 'Filemill puts it aside when it starts again and goes on with its last good copy. Your files are not touched.',
+        cause: error,
+        details: String(error),
+      });
+      this.onDamaged(this.damage);
+    }
+    return this.damage;
+  }
+
   private prepare(sql: string): StatementSyncInstance {
     let statement = this.statements.get(sql);
     if (!statement) {
@@ -95,6 +120,9 @@ export interface Writer {
 
 export const isFull = (error: unknown): boolean =>
   error instanceof Error && (/database or disk is full/i.test(error.message) || (error as NodeJS.ErrnoException).code === 'ENOSPC');
+
+export const isCorrupt = (error: unknown): boolean =>
+  error instanceof Error && /database disk image is malformed|file is not a database/i.test(error.message);
 
 export const diskFull = (cause: unknown): FilemillError =>
   new FilemillError('disk.full', 'The disk with the data folder is full.', {

@@ -120,8 +120,14 @@ const toFacts = <R extends FactsRow>(row: R): Omit<R, 'isFirst'> & JobFacts => (
 
 type KnownRow = Omit<KnownFile, 'present' | 'wasFiltered'> & { present: number; wasFiltered: number };
 
-const toKnown = (row: KnownRow | undefined): KnownFile | undefined =>
-  row && { ...row, present: row.present === 1, wasFiltered: row.wasFiltered === 1 };
+/** In place: asked for each file of a folder at a start. */
+function toKnown(row: KnownRow | undefined): KnownFile | undefined {
+  if (!row) return undefined;
+  const known = row as unknown as KnownFile;
+  known.present = row.present === 1;
+  known.wasFiltered = row.wasFiltered === 1;
+  return known;
+}
 
 /** The writes and reads of a job's life. State moves are compare-and-set: each says which state it expects. */
 export class Ledger {

@@ -57,6 +57,10 @@ export function openStoreReadOnly(dataFolder: string): Database | null {
 
 /** Notes an orderly end and what the file looked like then, so that the next start need not check every page. */
 export function closeStore(database: Database, dataFolder: string): void {
+  if (database.damage) {
+    database.close();
+    return;
+  }
   database.pragma('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
   atomicWrite(join(dataFolder, CLEAN_NAME), JSON.stringify(fingerprint(join(dataFolder, STORE_NAME))));

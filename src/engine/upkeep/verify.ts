@@ -1,4 +1,3 @@
-import { toErrorData } from '../../shared/errors/filemill-error';
 import type { Misfit, VerifyReport } from '../../shared/model/verify-report';
 import type { Database } from '../store/database';
 import { listFolders } from '../store/folders';
@@ -38,8 +37,8 @@ export async function verify(
     try {
       await check(verification);
     } catch (error) {
-      const { message, details } = toErrorData(error);
-      tally.misfit(name, null, `This could not be checked. ${error instanceof Error ? error.message : message}`, details ? 'See whether the ledger can be read at all: start Filemill.' : '');
+      const why = error instanceof Error ? error.message : String(error);
+      tally.misfit(name, null, `This could not be checked to its end: ${why}.`, 'Start Filemill: it says whether the ledger can be read.');
     }
   }
   return tally.report(performance.now() - startedAt);

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
 import type { FileRows } from '../../engine-client/use-file-rows';
@@ -12,6 +11,7 @@ import { SelectionBar } from './selection-bar';
 import { useAnchor } from './use-anchor';
 import { useCursor } from './use-cursor';
 import { useSelection } from './use-selection';
+import { scrollToRow, useWindow } from './use-window';
 import styles from './file-grid.module.css';
 
 const HEAD = 28;
@@ -44,22 +44,12 @@ export function FileGrid(props: Props): ReactNode {
   const total = rows.total ?? 0;
   const rowOf = (fileId: number): FileRow | undefined => rows.rowAt(rows.indexOf(fileId) ?? -1);
 
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows.rowAt(index)?.id ?? `place-${index}`,
-    overscan: 6,
-    paddingStart: HEAD,
-    scrollPaddingStart: HEAD,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const selection = useSelection(rows, listKey);
   const { cursorId, setCursorId, onKey } = useCursor({
     rows,
     selectedId,
     pageRows: () => Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 1),
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    scrollTo: (index) => scrollToRow(frame.current, index * rowHeight, rowHeight, HEAD),
     onMove: (row, index, isExtending) => {
       if (isExtending) {
         selection.extendTo(index);
@@ -77,14 +67,20 @@ export function FileGrid(props: Props): ReactNode {
   );
   useAnchor({ frame, rows, places, covered: HEAD, listKey, cursorId });
 
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? first;
+  const { first, last } = useWindow(frame, places, total);
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
-  /** Of several files the names don't matter, so rows that have not been read need none. */
-  const chosen: Subject[] = [...selection.ids].map((fileId) => ({ id: fileId, name: rowOf(fileId)?.name ?? '' }));
-  const areHeld = chosen.length > 0 && chosen.every(({ id: fileId }) => rowOf(fileId)?.isHeld ?? true);
+  const { version } = rows;
+  const { chosen, areHeld } = useMemo(() => {
+    // Of several files the names don't matter, so rows that have not been read need none.
+    const read = [...selection.ids].map((fileId) => ({ id: fileId, row: rows.rowAt(rows.indexOf(fileId) ?? -1) }));
+    return {
+      chosen: read.map(({ id: fileId, row }): Subject => ({ id: fileId, name: row?.name ?? '' })),
+      areHeld: read.length > 0 && read.every(({ row }) => row?.isHeld ?? true),
+    };
+    // What has been read changes with the version only.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows, version, selection.ids]);
 
   const openMenu = (row: FileRow | undefined): void => {
     const place = row && document.getElementById(`${id}-${row.id}`)?.getBoundingClientRect();
@@ -137,6 +133,7 @@ export function FileGrid(props: Props): ReactNode {
     [],
   );
 
+  const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
   return (
     <div className={styles.grid} data-folder={hasFolder}>
       <div
@@ -156,15 +153,15 @@ export function FileGrid(props: Props): ReactNode {
         onContextMenu={(event) => event.preventDefault()}
       >
         <GridHead hasFolder={hasFolder} />
-        <div role="rowgroup" className={styles.all} style={{ height: total === 0 ? 0 : virtualizer.getTotalSize() - HEAD }}>
-          {items.map((item) => {
-            const row = rows.rowAt(item.index);
+        <div role="rowgroup" className={styles.all} style={{ height: total * rowHeight }}>
+          {indexes.map((index) => {
+            const row = rows.rowAt(index);
             return (
               <GridRow
-                key={item.key}
+                key={row?.id ?? `place-${index}`}
                 domId={row && `${id}-${row.id}`}
-                index={item.index}
-                top={item.start - HEAD}
+                index={index}
+                top={index * rowHeight}
                 height={rowHeight}
                 row={row}
                 isSelected={row !== undefined && (selection.ids.size > 0 ? selection.ids.has(row.id) : row.id === selectedId)}

@@ -6,9 +6,9 @@ import { ListInstead } from '../../parts/list-instead';
 import { useNow } from '../../state/use-now';
 import { useAnchor } from '../files/use-anchor';
 import { useCursor } from '../files/use-cursor';
+import { scrollToRow, useWindow } from '../files/use-window';
 import { HistoryLine } from './history-line';
 import { DAY, LINE, linePlaces } from './line-places';
-import { useWindow } from './use-window';
 import styles from './history-grid.module.css';
 
 const HEAD = 28;
@@ -39,20 +39,11 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const places = useMemo(() => linePlaces(rows.read(), total), [rows, version, total]);
 
-  const scrollTo = (index: number): void => {
-    const element = frame.current;
-    if (!element) return;
-    const top = places.topOf(index);
-    const bottom = top + places.heightOf(index);
-    const room = element.clientHeight - COVERED;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (bottom > element.scrollTop + room) element.scrollTop = bottom - room;
-  };
   const { cursorId, setCursorId, onKey } = useCursor({
     rows,
     selectedId,
     pageRows: () => Math.max(1, Math.floor(((frame.current?.clientHeight ?? 0) - COVERED) / LINE) - 1),
-    scrollTo,
+    scrollTo: (index) => scrollToRow(frame.current, places.topOf(index), places.heightOf(index), COVERED),
     // Moving along the lines shows each only beside an open one.
     onMove: (line) => selectedId !== null && onSelect(line),
   });

@@ -85,7 +85,7 @@ export function HistoryScreen(): ReactNode {
         label="Width of the history"
         leftWidth={440}
         leftLeast={300}
-        rightLeast={420}
+        rightLeast={400}
         left={
           <Panel className={styles.list}>
             <HistoryGrid

@@ -74,7 +74,7 @@ export const SETTINGS: readonly Setting[] = [
     id: 'minFree',
     page: 'processing',
     label: 'Least free disk space',
-    hint: 'No new file is taken while less is free where the data folder lies; what is under way is finished. 500 MB unless changed.',
+    hint: 'No new file is taken while less is free where the data folder lies; what is under way is finished. A twentieth of the disk is always enough. 500 MB unless changed.',
     words: 'full intake pause room',
     control: MinFree,
   },

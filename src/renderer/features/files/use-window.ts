@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import type { Places } from '../files/use-anchor';
+import type { Places } from './use-anchor';
 
 const OVERSCAN = 8;
 
@@ -32,4 +32,12 @@ export function useWindow(frame: RefObject<HTMLElement | null>, places: Places, 
     };
   }, [frame, places, total]);
   return view;
+}
+
+/** Scrolls just as far as it takes to show a row whole, below what covers the upper edge of the frame. */
+export function scrollToRow(frame: HTMLElement | null, top: number, height: number, covered: number): void {
+  if (!frame) return;
+  const room = frame.clientHeight - covered;
+  if (top < frame.scrollTop) frame.scrollTop = top;
+  else if (top + height > frame.scrollTop + room) frame.scrollTop = top + height - room;
 }
