@@ -4,7 +4,7 @@ import { commandLine } from './built.mjs';
 import { end, hasEnded, startProgram } from './processes.mjs';
 
 /** Environment of the command line under measurement. */
-function environment() {
+export function environment() {
   const kept = Object.entries(process.env).filter(([name]) => !/^(ELECTRON_|NODE_OPTIONS|npm_)/.test(name));
   return Object.fromEntries(kept);
 }

@@ -15,11 +15,13 @@ export function textOf(index, lines, salt = '') {
 
 export const nameOf = (index) => `note-${String(index).padStart(6, '0')}.txt`;
 
-/** `count` distinct text files, `perFolder` to a subfolder (0: all in one). */
-export function writeFiles(folder, count, { lines = 5, perFolder = 0, salt = '' } = {}) {
+export const folderOf = (batch) => `batch-${batch}`;
+
+/** `count` text files, `perFolder` to a subfolder (0: all in one); only `distinct` contents, each as often as the others. */
+export function writeFiles(folder, count, { lines = 5, perFolder = 0, salt = '', distinct = count } = {}) {
   for (let i = 0; i < count; i += 1) {
-    const into = perFolder === 0 ? folder : join(folder, `batch-${Math.floor(i / perFolder)}`);
+    const into = perFolder === 0 ? folder : join(folder, folderOf(Math.floor(i / perFolder)));
     if (perFolder > 0 && i % perFolder === 0) mkdirSync(into, { recursive: true });
-    writeFileSync(join(into, nameOf(i)), textOf(i, lines, salt));
+    writeFileSync(join(into, nameOf(i)), textOf(i % distinct, lines, salt));
   }
 }

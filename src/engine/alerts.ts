@@ -20,3 +20,22 @@ export class Alerts {
     return [...this.alerts.values()];
   }
 }
+
+type Words = Pick<ErrorData, 'message' | 'hint'>;
+
+export function missingFiles(folderName: string, files: number): Words {
+  return {
+    message: `${folderName}: none of the ${files.toLocaleString('en')} files that were here is found, and the folder is another one than before.`,
+    hint: 'Perhaps its drive is not connected. No file counts as deleted until you say so on the Folders screen.',
+  };
+}
+
+export function ledgerReplaced({ from, quarantine }: { from: 'backup' | 'nothing'; quarantine: string }): Words {
+  return {
+    message:
+      from === 'backup'
+        ? 'The ledger was damaged. It was replaced by its last good copy; newer files are read again.'
+        : 'The ledger was damaged and had no copy. A new one was started; the files in your folders are read again.',
+    hint: `Nothing was deleted: the damaged one lies at ${quarantine}.`,
+  };
+}

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { openLog, type Log } from '../base/log';
 import { engineApi, type EngineApi } from '../shared/contract/engine-api';
-import type { SightingSource } from '../shared/contract/watch-api';
 import { CAUSES } from '../shared/errors/error-table';
 import { toErrorData, type ErrorData, type FilemillError } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
@@ -17,11 +16,12 @@ import type { GeneralSettings } from '../shared/model/settings';
 import type { Handlers } from '../shared/rpc/define-api';
 import type { Port } from '../shared/rpc/port';
 import { serve } from '../shared/rpc/serve';
-import { Alerts } from './alerts';
+import { Admission } from './admission';
+import { Alerts, ledgerReplaced, missingFiles } from './alerts';
 import { Announcer } from './announcer';
+import { Caretaker } from './caretaker';
 import { SettingsKeeper } from './config/settings-keeper';
 import { serveControl } from './control-socket';
-import { Departures } from './departures';
 import { FileCommands } from './file-commands';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { engineHandlers } from './handlers';
@@ -29,34 +29,18 @@ import type { Job } from './job';
 import { Parking } from './parking';
 import { Pipeline } from './pipeline';
 import { takeSnapshot } from './snapshot';
-import { Intake } from './stages/admit/intake';
 import type { Database } from './store/database';
 import { startOfToday, settledSince } from './store/file-rows';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
-import { Ledger, type JobFacts } from './store/ledger';
+import { Ledger } from './store/ledger';
 import { closeStore, openStore } from './store/open-store';
 import { Reports } from './store/reports';
 import { unwritable } from './store/unwritable';
-import { backUpWhenDue } from './upkeep/back-up';
-import { clearCauses } from './upkeep/clear-causes';
-import { diskOf, shortage } from './upkeep/disk-room';
-import { Heartbeat } from './upkeep/heartbeat';
 import { Metrics } from './upkeep/metrics';
-import { pruneHistory } from './upkeep/prune-history';
 import { recover } from './upkeep/recover';
-import { WaitingRoom } from './waiting-room';
 import { Watching } from './watching';
 import type { ProcessHost } from './workers/process-host';
 import { WorkerPool } from './workers/worker-pool';
-
-/** Rates, ages and the disk's room are looked at so often. */
-const CLOCK_MS = 1_000;
-const UPKEEP_MS = 3_600_000;
-const CLEAR_CAUSES_MS = 30_000;
-/** Sightings of a first scan may still be in the intake when it ends. */
-const INTAKE_POLL_MS = 50;
-/** Disk times older than this are trusted to mean that nobody writes the file any more. */
-const OLD_ENOUGH_MS = 10_000;
 
 const causeSchema = z.enum(CAUSES);
 
@@ -83,18 +67,15 @@ export class Engine {
   readonly dismissed = new Set<string>();
   private readonly ledger: Ledger;
   private readonly pipeline: Pipeline;
-  private readonly intake: Intake;
-  private readonly room: WaitingRoom;
-  private readonly departures: Departures;
+  private readonly admission: Admission;
+  private readonly caretaker: Caretaker;
   private readonly parking: Parking;
-  private readonly heartbeat: Heartbeat;
   private readonly announcer = new Announcer(() => this.snapshot());
   private readonly metrics = new Metrics();
   private readonly log: Log;
   private readonly lock: InstanceLock;
   private readonly events = new EventEmitter<{ settled: [jobIds: number[]]; broken: [error: FilemillError] }>();
   private readonly handlers: Handlers<EngineApi>;
-  private readonly timers: NodeJS.Timeout[] = [];
   private control: { close(): Promise<void> } | null = null;
   private state: Snapshot['state'] = 'starting';
   private revision = 0;
@@ -102,8 +83,6 @@ export class Engine {
   private today = new Date().toDateString();
   private lastRate = 0;
   private isStoreFailing = false;
-  private intakeHold: string | null = null;
-  private isClearing = false;
 
   constructor(readonly options: EngineOptions) {
     const { dataFolder } = options;
@@ -114,7 +93,10 @@ export class Engine {
     this.database = opened.database;
     this.database.onDamaged = (error) => this.onDamaged(error);
     this.alerts = new Alerts(() => this.changed());
-    if (opened.recovery) this.tellRecovery(opened.recovery);
+    if (opened.recovery) {
+      this.log.error('store.damaged', { ...opened.recovery });
+      this.alerts.raise('store.damaged', 'problem', ledgerReplaced(opened.recovery));
+    }
     this.ledger = new Ledger(this.database);
     this.reports = new Reports(this.database);
     this.folders = new FolderRegistry(this.database, dataFolder, () => this.outputs());
@@ -125,51 +107,27 @@ export class Engine {
     if (recovered > 0) this.log.info('recovered', { jobs: recovered });
     this.pool = new WorkerPool(options.host, this.settings.general.workers ?? availableParallelism(), this.log);
     this.pipeline = this.makePipeline(lease);
-    this.room = new WaitingRoom(
-      {
-        ledger: this.ledger,
-        pipeline: this.pipeline,
-        folderOf: (id) => this.folders.find(id),
-        isRemote: (folder) => this.isRemote(folder),
-      },
-      {
-        noted: (facts, reason, isChanged) => this.noteWaiting(facts, reason, isChanged),
-        vanished: ({ fileId }) => this.onVanished(fileId),
-      },
-    );
-    this.departures = new Departures(this.database, this.ledger, (id) => this.folders.find(id), {
-      settled: (jobIds) => this.onSettled(jobIds),
-      dropped: (jobId) => this.room.drop(jobId),
-      missing: (folder, files) => this.tellMissing(folder, files),
-      found: ({ id }) => this.alerts.clear(`missing-${id}`),
-    }, (write) => this.whenWritable(write));
-    this.intake = this.makeIntake();
+    this.admission = this.makeAdmission();
     this.watching = new Watching(
       options.host,
       {
-        firstScanBegins: (folderId) => this.intake.beginFirstScan(folderId),
+        firstScanBegins: (folderId) => this.admission.firstScanBegins(folderId),
         sighted: (folderId, source, sightings) => {
           this.pool.warmUp();
-          this.intake.accept(folderId, source, sightings);
+          this.admission.accept(folderId, source, sightings);
           this.changed();
         },
-        scanned: (folderId, isFirst) => this.onScanned(folderId, isFirst),
+        scanned: (folderId, isFirst) => this.admission.scanned(folderId, isFirst),
         changed: () => this.changed(),
       },
       this.log,
     );
-    this.heartbeat = new Heartbeat(
-      () => this.pulse(),
-      (trouble) => {
-        if (trouble) this.alerts.raise('heartbeat', 'warning', trouble);
-        else this.alerts.clear('heartbeat');
-      },
-    );
+    this.caretaker = this.makeCaretaker();
     this.commands = new FileCommands({
       database: this.database,
       ledger: this.ledger,
       pipeline: this.pipeline,
-      room: this.room,
+      room: this.admission.room,
       parking: this.parking,
       settled: (jobIds) => this.onSettled(jobIds),
     });
@@ -200,34 +158,70 @@ export class Engine {
       {
         settled: (jobs) => this.onWorkedOn(jobs),
         toPark: (jobs) => this.whenWritable(() => this.parking.park(jobs)),
-        waiting: (facts, delayMs) => this.room.admit(facts, 0, delayMs),
+        waiting: (facts, delayMs) => this.admission.room.admit(facts, 0, delayMs),
         changed: () => this.changed(),
         storeFailed: (error) => this.storeFailed(error),
       },
     );
   }
 
-  private makeIntake(): Intake {
-    return new Intake(this.database, this.ledger, (id) => this.folders.find(id), {
-      arrived: (facts, source, delayMs) => this.onArrived(facts, source, delayMs),
-      touched: (jobId, version) => this.room.touch(jobId, version),
-      movedOn: (fileId) => this.pipeline.movedOn(fileId),
-      dropped: (jobId) => this.room.drop(jobId),
-      departed: (fileId) => this.departures.note(fileId),
-      returned: (fileId) => this.departures.returned(fileId),
-      stillThere: (known) => {
-        const folder = this.folders.find(known.folderId);
-        return folder !== undefined && (this.isRemote(folder) || this.departures.stillThere(known));
+  private makeAdmission(): Admission {
+    const { database, ledger, folders, pipeline } = this;
+    return new Admission(
+      {
+        database,
+        ledger,
+        folders,
+        pipeline,
+        isRemote: (folder) => this.isRemote(folder),
+        whenWritable: (write) => this.whenWritable(write),
       },
-      settled: (jobIds) => this.onSettled(jobIds),
-      overflowed: (folderId) => void this.watching.retell(folderId),
-      failed: (error) => this.storeFailed(toErrorData(error)),
-    });
+      {
+        settled: (jobIds) => this.onSettled(jobIds),
+        revised: () => this.revise(),
+        changed: () => this.changed(),
+        overflowed: (folderId) => void this.watching.retell(folderId),
+        storeFailed: (error) => this.storeFailed(error),
+        missing: (folder, files) => this.alerts.raise(`missing-${folder.id}`, 'warning', missingFiles(folder.settings.name, files)),
+        found: ({ id }) => this.alerts.clear(`missing-${id}`),
+      },
+    );
+  }
+
+  private makeCaretaker(): Caretaker {
+    const { database, ledger, folders, settings, alerts, log } = this;
+    return new Caretaker(
+      {
+        dataFolder: this.options.dataFolder,
+        database,
+        ledger,
+        folders,
+        settings,
+        alerts,
+        log,
+        snapshot: () => this.snapshot(),
+        isIdle: () => this.pipeline.isIdle,
+        isWell: () => !this.isStoreFailing && this.watching.isRunning,
+        whenWritable: (write) => this.whenWritable(write),
+      },
+      {
+        ticked: () => this.onTick(),
+        held: (reason) => {
+          this.pipeline.hold(reason);
+          this.admission.hold(reason !== null);
+          this.changed();
+        },
+        cleared: (jobs) => {
+          for (const facts of jobs) this.admission.room.admit(facts);
+          this.revise();
+        },
+        pruned: () => this.revise(),
+      },
+    );
   }
 
   async start(): Promise<void> {
-    this.room.refill();
-    this.departures.resume();
+    this.admission.resume();
     if (this.options.watchConfigured) {
       this.settings.applyFolders(this.folders);
       this.settings.onEdited(() => void this.followSettings());
@@ -240,13 +234,7 @@ export class Engine {
     if (this.options.watchConfigured) {
       for (const folder of this.folders.list()) if (folder.configured) await this.watching.watch(folder);
     }
-    this.followHeartbeat();
-    this.timers.push(
-      setInterval(() => this.tick(), CLOCK_MS),
-      setInterval(() => this.upkeep(), UPKEEP_MS),
-      setInterval(() => void this.clearCauses(), CLEAR_CAUSES_MS),
-    );
-    for (const timer of this.timers) timer.unref();
+    this.caretaker.start();
     this.changed();
   }
 
@@ -272,7 +260,7 @@ export class Engine {
       folders: this.folders.list().map((record) => ({
         record,
         health: this.watching.healthOf(record),
-        missing: this.departures.missing(record.id),
+        missing: this.missingIn(record.id),
       })),
       workers: { size: this.pool.size, busy: this.pool.busy, trouble: this.pool.trouble?.message ?? null },
       isWatcherRunning: this.watching.isRunning,
@@ -294,7 +282,7 @@ export class Engine {
         waiting: this.pipeline.readyIn(lane),
         ...(this.settings.general.lanes[lane] ?? { concurrency: null, paused: false }),
       })),
-      intakeHold: this.intakeHold,
+      intakeHold: this.caretaker.intakeHold,
     });
   }
 
@@ -337,7 +325,7 @@ export class Engine {
 
   async removeFolder(id: number): Promise<void> {
     await this.watching.unwatch(id);
-    for (const jobId of this.ledger.waitingIn(id)) this.room.drop(jobId);
+    for (const jobId of this.ledger.waitingIn(id)) this.admission.room.drop(jobId);
     this.folders.remove(id);
     this.settings.keepFolders(this.folders);
     this.revise();
@@ -345,13 +333,13 @@ export class Engine {
 
   /** The folder is the right one, and its files that are not found are gone. */
   async acceptMissing(id: number): Promise<number> {
-    const count = await this.departures.acceptMissing(this.folders.get(id));
+    const count = await this.admission.departures.acceptMissing(this.folders.get(id));
     this.revise();
     return count;
   }
 
   missingIn(folderId: number): number {
-    return this.departures.missing(folderId);
+    return this.admission.departures.missing(folderId);
   }
 
   retry(filter: Parameters<FileCommands['retry']>[0], trigger: Trigger = 'manual'): number {
@@ -395,13 +383,10 @@ export class Engine {
   async close(): Promise<void> {
     if (this.state === 'stopping') return;
     this.state = 'stopping';
-    for (const timer of this.timers) clearInterval(timer);
     this.announcer.stop();
-    this.heartbeat.close();
+    this.caretaker.close();
     this.watching.close();
-    this.intake.close();
-    this.room.close();
-    this.departures.close();
+    this.admission.close();
     this.settings.close();
     const drained = this.pipeline.close();
     this.pool.close();
@@ -429,41 +414,21 @@ export class Engine {
     const { workers, rescanSeconds } = this.settings.general;
     this.pool.resize(workers ?? availableParallelism());
     this.pipeline.pump();
-    this.followHeartbeat();
+    this.caretaker.followSettings();
     await this.watching.setRescan(rescanSeconds * 1000);
     this.changed();
-  }
-
-  private followHeartbeat(): void {
-    this.heartbeat.follow(
-      this.settings.general.heartbeatFile,
-      this.folders.list().map(({ path }) => path),
-    );
   }
 
   private isSettled(): boolean {
     const watched = this.folders.list().filter((folder) => this.watching.healthOf(folder).label !== 'Not watched' && !folder.settings.paused);
     return (
-      this.intake.size === 0 &&
-      this.pipeline.isIdle &&
-      this.room.isEmpty &&
-      this.departures.size === 0 &&
-      watched.every(({ id }) => this.watching.isFirstScanDone(id) && !this.scanEnds.has(id))
+      this.admission.isAtRest && this.pipeline.isAtRest && watched.every(({ id }) => this.watching.isFirstScanDone(id))
     );
   }
 
   private isRemote(folder: KnownFolder): boolean {
     const { mode } = this.watching.healthOf(folder);
     return mode === 'polling' || mode === 'waitingForDrive';
-  }
-
-  private onArrived(facts: JobFacts, source: SightingSource, delayMs: number): void {
-    const lastTouch = Math.max(facts.mtimeMs, facts.ctimeMs);
-    const age = Date.now() - lastTouch;
-    // Found by the first look at a folder: the disk's own times tell how long it has been quiet.
-    const settledForMs = source === 'firstScan' && age > OLD_ENOUGH_MS ? age : 0;
-    this.room.admit(facts, settledForMs, delayMs);
-    this.revise();
   }
 
   /**
@@ -482,62 +447,13 @@ export class Engine {
   private onDamaged(error: FilemillError): void {
     this.log.error('store.damaged', { error });
     this.pipeline.pause();
-    this.intake.hold(true);
+    this.admission.hold(true);
     this.events.emit('broken', error);
   }
 
   private storeFailed(error: ErrorData): void {
     this.isStoreFailing = true;
     this.alerts.raise('store', 'problem', error);
-  }
-
-  /** Seen before the watcher told of it: it may turn up under another name. */
-  private onVanished(fileId: number): void {
-    this.whenWritable(() => {
-      this.database.transaction((writer) => this.ledger.markGone(writer, fileId, Date.now()));
-      this.departures.note(fileId);
-    });
-  }
-
-  private noteWaiting(facts: JobFacts, reason: string, isChanged: boolean): void {
-    this.whenWritable(() =>
-      this.database.transaction((writer) => {
-        if (isChanged) this.ledger.updateWaiting(writer, facts.jobId, facts);
-        this.ledger.setWaitingReason(writer, facts.jobId, reason, null);
-      }),
-    );
-    this.revise();
-  }
-
-  /** First scans that are over but whose sightings are not all recorded yet. */
-  private readonly scanEnds = new Set<number>();
-
-  private onScanned(folderId: number, isFirst: boolean): void {
-    if (isFirst) this.scanEnds.add(folderId);
-    const finish = (): void => {
-      if (this.state === 'stopping') return;
-      if (this.intake.size > 0) setTimeout(finish, INTAKE_POLL_MS).unref();
-      else void this.endScan(folderId, isFirst);
-    };
-    finish();
-  }
-
-  private async endScan(folderId: number, isFirst: boolean): Promise<void> {
-    const folder = this.folders.find(folderId);
-    if (!folder) {
-      this.scanEnds.delete(folderId);
-      return;
-    }
-    if (!isFirst) {
-      await this.departures.reconsider(folder);
-      return;
-    }
-    this.whenWritable(() => {
-      if (folder.ignoreExisting) this.folders.endExisting(folderId);
-    });
-    await this.departures.reconcile(folder, this.intake.endFirstScan(folderId));
-    this.scanEnds.delete(folderId);
-    this.changed();
   }
 
   private onWorkedOn(jobs: Job[]): void {
@@ -561,7 +477,7 @@ export class Engine {
       this.settledToday += jobIds.length;
       this.events.emit('settled', jobIds);
     }
-    this.room.refillWhenLow();
+    this.admission.room.refillWhenLow();
     this.revise();
   }
 
@@ -576,72 +492,11 @@ export class Engine {
   }
 
   /** Rates and ages move with time alone, but only while something is open or has just settled. */
-  private tick(): void {
-    this.lookAtDisk();
+  private onTick(): void {
     const rate = this.metrics.filesPerSecond;
-    const isMoving = !this.pipeline.isIdle || !this.room.isEmpty || rate > 0 || this.lastRate > 0;
+    const isMoving = !this.pipeline.isIdle || !this.admission.isAtRest || rate > 0 || this.lastRate > 0;
     this.lastRate = rate;
     if (isMoving) this.changed();
-  }
-
-  private lookAtDisk(): void {
-    const reason = shortage(diskOf(this.options.dataFolder), this.settings.general.minFreeBytes, this.intakeHold !== null);
-    // The figures in the sentence move all the time; the state is what counts.
-    if ((reason === null) === (this.intakeHold === null)) return;
-    this.intakeHold = reason;
-    this.pipeline.hold(reason);
-    this.intake.hold(reason !== null);
-    if (reason === null) this.log.info('disk.room');
-    else this.log.warn('disk.nearlyFull', { reason });
-    this.changed();
-  }
-
-  private async clearCauses(): Promise<void> {
-    if (this.isClearing || this.state !== 'running') return;
-    this.isClearing = true;
-    try {
-      const cleared = await clearCauses(this.database, this.ledger, (id) => this.folders.find(id)?.path, Date.now());
-      for (const facts of cleared) this.room.admit(facts);
-      if (cleared.length > 0) this.revise();
-    } catch (error) {
-      this.log.error('clearCauses', { error });
-    } finally {
-      this.isClearing = false;
-    }
-  }
-
-  /** The daily copy and the end of old history, when nothing else is to be done. */
-  private upkeep(): void {
-    if (!this.pipeline.isIdle) return;
-    try {
-      backUpWhenDue(this.database, this.options.dataFolder);
-    } catch (error) {
-      this.log.error('backup', { error });
-      this.alerts.raise('backup', 'warning', {
-        message: 'The daily copy of the ledger could not be written.',
-        hint: 'Make room in the data folder; it is tried again within the hour.',
-      });
-    }
-    const { historyDays, historyBytes } = this.settings.general;
-    const limits = { days: historyDays, bytes: historyBytes };
-    const prune = (): void => {
-      this.whenWritable(() => {
-        const isMore = pruneHistory(this.database, limits, Date.now());
-        this.revise();
-        if (isMore && this.state !== 'stopping') setImmediate(prune);
-      });
-    };
-    prune();
-  }
-
-  private pulse(): ReturnType<ConstructorParameters<typeof Heartbeat>[0]> {
-    const { version, state, accounting, folders, alerts, intakeHold } = this.snapshot();
-    if (this.isStoreFailing || !this.watching.isRunning) return null;
-    const isDegraded =
-      intakeHold !== null ||
-      alerts.some(({ level }) => level === 'problem') ||
-      folders.some(({ health }) => health.mode === 'degraded' || health.mode === 'waitingForDrive');
-    return { version, state, health: isDegraded ? 'degraded' : 'healthy', accounting };
   }
 
   /** Without it the mill runs all the same; only other programs can't talk to it. */
@@ -654,23 +509,6 @@ export class Engine {
     }
   }
 
-  private tellMissing(folder: KnownFolder, files: number): void {
-    this.alerts.raise(`missing-${folder.id}`, 'warning', {
-      message: `${folder.settings.name}: none of the ${files.toLocaleString('en')} files that were here is found, and the folder is another one than before.`,
-      hint: 'Perhaps its drive is not connected. No file counts as deleted until you say so on the Folders screen.',
-    });
-  }
-
-  private tellRecovery(recovery: { from: 'backup' | 'nothing'; quarantine: string; reason: string }): void {
-    this.log.error('store.damaged', { ...recovery });
-    this.alerts.raise('store.damaged', 'problem', {
-      message:
-        recovery.from === 'backup'
-          ? 'The ledger was damaged. It was replaced by its last good copy; newer files are read again.'
-          : 'The ledger was damaged and had no copy. A new one was started; the files in your folders are read again.',
-      hint: `Nothing was deleted: the damaged one lies at ${recovery.quarantine}.`,
-    });
-  }
 }
 
 function makeDataFolder(dataFolder: string): void {

@@ -105,6 +105,12 @@ export class Pipeline {
     return this.bundles.size === 0 && this.depth === 0 && this.ended.length === 0;
   }
 
+  /** Nothing is being worked on, and nothing that waits here may be begun while pauses are as they are. */
+  get isAtRest(): boolean {
+    const isBusy = this.bundles.size > 0 || this.retries.length > 0 || this.ended.length > 0;
+    return !isBusy && (this.isPaused || this.ready.isHeldUp(this.room()));
+  }
+
   /** A job that is in here, waiting for a worker or with one. */
   has({ jobId, fileId }: Pick<JobFacts, 'jobId' | 'fileId'>): boolean {
     return this.ready.has(jobId) || this.running.get(fileId)?.job.jobId === jobId;
@@ -208,9 +214,9 @@ export class Pipeline {
         for (const { jobs } of bundles) for (const job of jobs) if (job.folderId === folderId) files += 1;
         return files;
       },
+      isLanePaused: (lane) => parts.laneLimit(lane).paused,
       hasLaneRoom: (lane) => {
-        const { concurrency, paused } = parts.laneLimit(lane);
-        if (paused) return false;
+        const { concurrency } = parts.laneLimit(lane);
         let workers = 0;
         for (const bundle of bundles) if (bundle.lane === lane) workers += 1;
         return concurrency === null || workers < concurrency;

@@ -2,7 +2,9 @@ import { sep } from 'node:path';
 import type { Log } from '../base/log';
 import { backoffMs } from '../base/backoff';
 import { watchApi, type Sighting, type SightingSource, type WatchApi } from '../shared/contract/watch-api';
+import { FilemillError } from '../shared/errors/filemill-error';
 import type { WatchHealth } from '../shared/model/folder';
+import type { CallInput } from '../shared/rpc/define-api';
 import { connect, type Connected } from '../shared/rpc/connect';
 import { PRUNED_DIRECTORIES } from './stages/admit/junk-names';
 import type { FolderRecord } from './store/folders';
@@ -108,7 +110,7 @@ export class Watching {
 
   async unwatch(folderId: number): Promise<void> {
     if (!this.watched.delete(folderId)) return;
-    await this.client?.call('folder.unwatch', { folderId });
+    await this.tell('folder.unwatch', { folderId });
   }
 
   async scan(folderId: number): Promise<{ files: number; durationMs: number }> {
@@ -117,7 +119,7 @@ export class Watching {
   }
 
   async retell(folderId: number): Promise<void> {
-    if (this.watched.has(folderId)) await this.client?.call('folder.retell', { folderId });
+    if (this.watched.has(folderId)) await this.tell('folder.retell', { folderId });
   }
 
   async rescanAll(): Promise<void> {
@@ -151,11 +153,12 @@ export class Watching {
       this.process = process;
       this.client = client;
       this.listener.changed();
-      for (const { folder } of this.watched.values()) await this.tellWatch(folder);
     } catch (error) {
       this.log.error('watcher.start', { error });
       this.relaunch();
+      return;
     }
+    for (const { folder } of this.watched.values()) await this.tellWatch(folder);
   }
 
   private listen(client: Connected<WatchApi>): void {
@@ -206,9 +209,18 @@ export class Watching {
     setTimeout(() => void this.launch(), backoffMs(this.restarts, RESTART_FIRST_MS, RESTART_MAX_MS)).unref();
   }
 
+  /** A watcher that dies under a call takes nothing with it: the next one is told of every folder anew. */
+  private async tell<N extends 'folder.watch' | 'folder.unwatch' | 'folder.retell'>(name: N, input: CallInput<WatchApi, N>): Promise<void> {
+    try {
+      await this.client?.call(name, input);
+    } catch (error) {
+      if (!(error instanceof FilemillError) || (error.code !== 'peer.gone' && error.code !== 'peer.silent')) throw error;
+    }
+  }
+
   private async tellWatch(folder: FolderRecord): Promise<void> {
     this.listener.firstScanBegins(folder.id);
-    await this.client?.call('folder.watch', {
+    await this.tell('folder.watch', {
       folderId: folder.id,
       root: folder.path,
       recursive: folder.settings.recursive,

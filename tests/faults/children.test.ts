@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,11 +8,16 @@ import type { ProcessHost, StartedProcess } from '../../src/engine/workers/proce
 import { Mill } from '../helpers/mill';
 import { sha256Of } from '../helpers/originals';
 import { childrenOf, isRunning, type ProcessIdentity } from '../helpers/processes';
-import { within } from '../helpers/until';
+import { until, within } from '../helpers/until';
 
 const built = join(import.meta.dirname, '..', '..', 'out', 'main');
 const PATIENCE_MS = 20_000;
 const NEXT_START_MS = 3_000;
+/** Children end by themselves within this time after their engine (SAFETY.md). */
+const ORPHAN_MS = 10_000;
+/** Spread over the time in which a process starts. */
+const INSTANTS = 16;
+const INSTANT_MS = 25;
 
 /** Processes are found in /proc. */
 const canRun = process.platform === 'linux';
@@ -85,6 +92,18 @@ describe.runIf(canRun)('a watching process that dies just as it is told of a fol
   });
 });
 
+describe.runIf(canRun).each(['watcher', 'worker'] as const)('a %s whose engine dies', (kind) => {
+  it('while it is still starting ends by itself, at whatever instant', { timeout: 60_000 }, async () => {
+    const orphans = await Promise.all(Array.from({ length: INSTANTS }, (_, i) => orphan(kind, i * INSTANT_MS)));
+    try {
+      const left = (): number => orphans.filter(isRunning).length;
+      await until(() => left() === 0, { what: () => `orphans ended; ${left()} of ${INSTANTS} did not`, withinMs: ORPHAN_MS });
+    } finally {
+      for (const left of orphans.filter(isRunning)) process.kill(left.pid, 'SIGKILL');
+    }
+  });
+});
+
 describe.runIf(canRun)('a worker that dies', () => {
   it('while the engine writes to it: the engine hears of its end, and lives on', async () => {
     const crashes: unknown[] = [];
@@ -114,6 +133,24 @@ function killOnly(kind: 'watcher' | 'worker'): void {
   const nap = new Int32Array(new SharedArrayBuffer(4));
   const deadline = performance.now() + PATIENCE_MS;
   while (isRunning(child) && performance.now() < deadline) Atomics.wait(nap, 0, 0, 1);
+}
+
+/** Starts a child under an engine of its own, which is killed so soon after. */
+async function orphan(kind: 'watcher' | 'worker', afterMs: number): Promise<ProcessIdentity> {
+  const script = `
+    const child = require('node:child_process').fork(${JSON.stringify(join(built, `${kind}.js`))}, [], {
+      serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [],
+    });
+    child.once('spawn', () => process.stdout.write(child.pid + '\\n'));
+  `;
+  const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(parent, 'exit');
+  await once(parent.stdout, 'data');
+  const [child] = childrenOf(parent.pid as number) as [ProcessIdentity];
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  parent.kill('SIGKILL');
+  await ended;
+  return child;
 }
 
 const running = (kind: 'watcher' | 'worker'): ProcessIdentity[] =>

@@ -9,7 +9,7 @@ import { Random } from '../helpers/random';
 import { until, within } from '../helpers/until';
 
 const VICTIMS = ['everything', 'worker', 'watcher', 'engine'] as const;
-export type Victim = (typeof VICTIMS)[number];
+type Victim = (typeof VICTIMS)[number];
 
 const KILLS = 2;
 /** Children end by themselves within this time after their engine (SAFETY.md). */
@@ -36,7 +36,7 @@ export class KillRun {
   /** How long the work takes when nobody disturbs it, in milliseconds. */
   async measure(): Promise<number> {
     const startedAt = performance.now();
-    this.files.comeAndGrow(0);
+    await this.files.comeAndGrow(0);
     const mill = this.start();
     await this.untilSettled(mill);
     const tookMs = Math.ceil(performance.now() - startedAt);
@@ -47,7 +47,7 @@ export class KillRun {
 
   /** @returns what broke the law */
   async disturb(workMs: number): Promise<string[]> {
-    const changes = this.files.comeAndGrow(workMs * KILLS);
+    const changes = this.files.comeAndGrow(workMs);
     let mill: HeadlessMill | null = null;
     for (let kill = 0; kill < KILLS; kill += 1) {
       mill ??= this.start();

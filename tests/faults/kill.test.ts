@@ -5,16 +5,19 @@ import { KillRun } from './kill-run';
 /** Processes are found in /proc. */
 const canRun = process.platform === 'linux';
 
-let workMs = 0;
-let run: KillRun;
-afterEach(() => run.end());
-
 describe.runIf(canRun)('SIGKILL at any instant', () => {
+  let workMs = 0;
+  let run: KillRun;
+  afterEach(() => run.end());
+
   beforeAll(async () => {
-    run = new KillRun(1);
-    workMs = await run.measure();
-    await run.end();
-  });
+    const undisturbed = new KillRun(1);
+    try {
+      workMs = await undisturbed.measure();
+    } finally {
+      await undisturbed.end();
+    }
+  }, 120_000);
 
   it.each(seedsFor(isSlow ? 200 : 20))('loses, doubles and harms nothing (FILEMILL_SEED=%i)', { timeout: 120_000 }, async (seed) => {
     run = new KillRun(seed);

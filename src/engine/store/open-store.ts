@@ -61,7 +61,14 @@ export function closeStore(database: Database, dataFolder: string): void {
     database.close();
     return;
   }
-  database.pragma('PRAGMA wal_checkpoint(TRUNCATE)');
+  try {
+    database.pragma('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // A full disk: what is in the log file stays there, and the next start takes it from there.
+    if (!isFull(error)) throw error;
+    database.close();
+    return;
+  }
   database.close();
   atomicWrite(join(dataFolder, CLEAN_NAME), JSON.stringify(fingerprint(join(dataFolder, STORE_NAME))));
 }

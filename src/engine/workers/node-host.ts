@@ -23,7 +23,8 @@ export function nodeHost(entryFolder: string): ProcessHost {
       });
       const port: Port = {
         post: (message) => {
-          if (child.connected) child.send(message as never);
+          // Its end is told by `exit` and `disconnect`; a message that comes too late for them is lost with it.
+          if (child.connected) child.send(message as never, () => undefined);
         },
         onMessage: (listener) => void child.on('message', listener),
         onClose: (listener) => void child.on('disconnect', listener),
@@ -32,7 +33,7 @@ export function nodeHost(entryFolder: string): ProcessHost {
         },
       };
       return new Promise((resolve, reject) => {
-        child.once('error', (cause) =>
+        child.on('error', (cause) =>
           reject(new FilemillError('environment.missing', `A ${kind} process could not be started.`, { cause })),
         );
         child.once('spawn', () =>

@@ -19,7 +19,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWord>> = {
   bug: { title: 'Fault in Filemill', sentence: 'Filemill made a mistake; the files themselves are untouched.' },
 };
 
-/** Causes that lie around the files and may pass: Filemill looks every half minute whether they have. */
+/** Causes that lie around the files and may pass: Filemill looks by itself whether they have. */
 export const PASSING_CAUSES: ReadonlySet<Cause> = new Set(
   Object.values(ERROR_TABLE)
     .filter(({ retry }) => retry === 'whenCleared')

@@ -17,6 +17,7 @@ import { historyFilterSchema, historyRowSchema } from '../model/history';
 import { verifyReportSchema } from '../model/verify-report';
 import { whySchema } from '../model/why';
 import { folderSettingsSchema, folderViewSchema } from '../model/folder';
+import { patchOf } from '../model/patch-of';
 import { reportSchema } from '../model/report';
 import { generalSettingsSchema } from '../model/settings';
 
@@ -25,6 +26,7 @@ const done = z.object({});
 const counted = z.object({ count: z.number().int() });
 const byFolder = z.object({ id: folderIdSchema });
 const byFile = z.object({ id: fileIdSchema });
+const folderPatchSchema = patchOf(folderSettingsSchema);
 const absolutePath = z.string().min(1).max(4096);
 
 export const fileFilterSchema = z.object({
@@ -97,17 +99,17 @@ export const engineApi = defineApi({
     'engine.dismiss': call(z.object({ id: z.string().max(200) }), done),
     'engine.doctor': call(nothing, z.object({ checks: z.array(doctorCheckSchema) })),
     'settings.read': call(nothing, generalSettingsSchema),
-    'settings.update': call(generalSettingsSchema.partial(), generalSettingsSchema),
-    'folders.check': call(z.object({ path: absolutePath, settings: folderSettingsSchema.partial().optional() }), folderCheckSchema),
+    'settings.update': call(patchOf(generalSettingsSchema), generalSettingsSchema),
+    'folders.check': call(z.object({ path: absolutePath, settings: folderPatchSchema.optional() }), folderCheckSchema),
     'folders.add': call(
       z.object({
         path: absolutePath,
-        settings: folderSettingsSchema.partial().default({}),
+        settings: folderPatchSchema.default({}),
         existing: z.enum(['process', 'ignore']).default('process'),
       }),
       folderViewSchema,
     ),
-    'folders.update': call(z.object({ id: folderIdSchema, settings: folderSettingsSchema.partial() }), folderViewSchema),
+    'folders.update': call(z.object({ id: folderIdSchema, settings: folderPatchSchema }), folderViewSchema),
     'folders.remove': call(byFolder, done),
     'folders.scan': call(byFolder, z.object({ files: z.number().int(), durationMs: z.number() })),
     'folders.tail': call(
@@ -117,7 +119,7 @@ export const engineApi = defineApi({
       }),
     ),
     'folders.testName': call(
-      z.object({ id: folderIdSchema, path: z.string().min(1).max(4096), settings: folderSettingsSchema.partial().optional() }),
+      z.object({ id: folderIdSchema, path: z.string().min(1).max(4096), settings: folderPatchSchema.optional() }),
       z.object({ taken: z.boolean(), reason: z.string() }),
     ),
     'files.page': call(

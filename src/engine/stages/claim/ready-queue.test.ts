@@ -15,6 +15,7 @@ function room(settings: Record<number, Partial<FolderSettings>> = {}, more: Part
   return {
     workers: 1,
     activeIn: () => 0,
+    isLanePaused: () => false,
     hasLaneRoom: () => true,
     settingsOf: (id) => folderSettingsSchema.parse({ name: 'x', ...settings[id] }),
     ...more,

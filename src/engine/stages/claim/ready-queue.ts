@@ -14,6 +14,8 @@ export interface Room {
   settingsOf(folderId: number): FolderSettings | undefined;
   /** Files of the folder that are under way. */
   activeIn(folderId: number): number;
+  isLanePaused(lane: Lane): boolean;
+  /** Whether another worker may be given files of this lane. */
   hasLaneRoom(lane: Lane): boolean;
   workers: number;
 }
@@ -88,6 +90,19 @@ export class ReadyQueue {
     return this.takeFrom(best.shelf, best.left, room.workers);
   }
 
+  /** Whether nothing may go, however long one waits, until a person ends a pause. */
+  isHeldUp(room: Room): boolean {
+    for (const shelf of this.shelves.values()) {
+      if (this.peek(shelf) && !this.isPaused(shelf, room)) return false;
+    }
+    return true;
+  }
+
+  private isPaused({ folderId, lane }: Shelf, room: Room): boolean {
+    const settings = room.settingsOf(folderId);
+    return !settings || settings.paused || room.isLanePaused(lane);
+  }
+
   private bestShelf(room: Room): { shelf: Shelf; left: number } | null {
     let best: { shelf: Shelf; left: number; rank: number } | null = null;
     for (const [key, shelf] of this.shelves) {
@@ -96,7 +111,7 @@ export class ReadyQueue {
         continue;
       }
       const settings = room.settingsOf(shelf.folderId);
-      if (!settings || settings.paused || !room.hasLaneRoom(shelf.lane)) continue;
+      if (!settings || this.isPaused(shelf, room) || !room.hasLaneRoom(shelf.lane)) continue;
       const left = (settings.batchSize ?? Infinity) - room.activeIn(shelf.folderId);
       if (left <= 0) continue;
       const rank = this.peek(shelf)?.isFirst ? -1 : RANK[settings.priority];

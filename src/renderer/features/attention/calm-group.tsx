@@ -9,7 +9,8 @@ export type Calm = (typeof CALM)[number];
 const WORDS: Readonly<Record<Calm, { title: string; sentence: string }>> = {
   retrying: {
     title: 'Tried again by themselves',
-    sentence: 'Something went wrong that may pass. Each is tried again when its time has come; nothing is left to do.',
+    sentence:
+      'What went wrong may pass. While the cause lies around a file it is tried again by itself every half minute, else after growing pauses.',
   },
   clearedToday: {
     title: 'Cleared automatically today',

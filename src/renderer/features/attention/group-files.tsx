@@ -22,19 +22,19 @@ export function GroupFiles({ filter, label, sentence, isPassing = false, action 
   const fileId = useRoute((state) => state.route.fileId);
   const rows = useFileRows({ filter, sort: 'newest' });
   const select = (id: number): void => useRoute.getState().adjust({ fileId: id });
-  const dueAt = isPassing ? nextDue(rows) : null;
+  const dueAt = nextDue(rows);
   return (
     <>
       <div className={styles.said}>
         <p>
           {sentence}
-          {isPassing ? ' Tried again by itself every half minute' : ''}
+          {isPassing ? ' Tried again by itself: after half a minute, then less and less often.' : ''}
           {dueAt === null ? null : (
             <>
-              , next <Countdown dueAt={dueAt} />
+              {' '}
+              The next <Countdown dueAt={dueAt} />.
             </>
           )}
-          {isPassing ? '.' : ''}
         </p>
         {action}
       </div>

@@ -18,7 +18,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
   const { row } = detail;
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const possible = possibleActions(row);
-  const main = MAIN.find((id) => possible.includes(id) && !(id === 'retry' && row.state === 'ignored'));
+  const main = MAIN.find((id) => possible.includes(id));
   return (
     <header className={styles.header}>
       <div className={styles.words}>

@@ -16,7 +16,7 @@ interface Props {
 /** What the file looks like: a page or picture, its first lines, or its kind. */
 export function Preview({ detail, page, onPage }: Props): ReactNode {
   return (
-    <aside className={styles.preview} aria-label="Preview" data-testid="preview">
+    <aside className={styles.preview} tabIndex={0} aria-label="Preview" data-testid="preview">
       {detail.canPreview ? (
         <>
           <PagePicture detail={detail} page={page} />

@@ -31,8 +31,10 @@ const MARKS: Readonly<Record<WhyStep['mark'], { tone: Tone; word: string | null 
   info: { tone: 'plain', word: null },
 };
 
-function stepOf({ at, name, mark, durationMs, detail }: WhyStep): TrailStep {
-  return { at, name, ...MARKS[mark], durationMs, detail };
+function stepOf({ at, stage, name, mark, durationMs, detail }: WhyStep): TrailStep {
+  // A filter that leaves a file alone does what it is for.
+  const shown = mark === 'failed' && stage === 'admit' ? ({ tone: 'ignored', word: 'Ends here' } as const) : MARKS[mark];
+  return { at, name, ...shown, durationMs, detail };
 }
 
 /** Why the file is where it is: the answer, then what led to it. */
@@ -51,7 +53,7 @@ function Answered({ why, detail: { row } }: { why: Why; detail: FileDetail }): R
   return (
     <>
       <section className={styles.answer}>
-        <StateLabel tone={row.state} label={row.isHeld ? 'Set aside' : row.stateLabel} />
+        <StateLabel tone={row.state} label={row.stateLabel} />
         <p className={styles.sentence}>{why.answer}</p>
         {why.hint ? <p className={styles.hint}>{why.hint}</p> : null}
       </section>

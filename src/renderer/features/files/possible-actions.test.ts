@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { StepMark } from '../../../shared/model/file';
 import { possibleActions } from './possible-actions';
 
-const row = { state: 'done', isHeld: false, isPresent: true, error: null } as const;
+const row = { state: 'done', isHeld: false, isPresent: true, error: null, steps: [] as StepMark[] } as const;
 const error = { code: 'file.damaged', cause: 'damaged', message: '', hint: '' } as const;
 
 it('offers what makes sense in a state', () => {
@@ -13,6 +14,11 @@ it('offers what makes sense in a state', () => {
 
 it('tries a file at once whose next try is planned', () => {
   expect(possibleActions({ ...row, state: 'waiting', error })[0]).toBe('retry');
+});
+
+it('tries again what was cancelled, not what the folder leaves alone', () => {
+  expect(possibleActions({ ...row, state: 'ignored', steps: ['done', 'skipped'] })).not.toContain('retry');
+  expect(possibleActions({ ...row, state: 'ignored', steps: ['done', 'failed', 'skipped'] })[0]).toBe('retry');
 });
 
 it('takes up again what was set aside', () => {

@@ -7,8 +7,7 @@ import styles from './row-state.module.css';
 
 /** The state in words; of a file that is being read, how far it is. */
 export const RowState = memo(function RowState({ row }: { row: FileRow }): ReactNode {
-  const state = row.isHeld ? 'Set aside' : row.stateLabel;
-  const label = row.isPresent ? state : `${state} · gone`;
+  const label = row.isPresent || row.event === 'deleted' ? row.stateLabel : `${row.stateLabel} · gone`;
   return (
     <span className={styles.state}>
       {row.state === 'inProgress' ? <Running row={row} /> : <Labels tone={row.state} label={label} isBrief={row.dueAt !== null} />}

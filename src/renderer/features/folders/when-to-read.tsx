@@ -79,7 +79,7 @@ export function WhenToRead({ settings, change }: { settings: FolderSettings; cha
           label="What counts as a change"
           value={settings.changeDetection}
           options={DETECTION}
-          onChange={(changeDetection) => change({ changeDetection }, 'What counts as a change')}
+          onChange={(changeDetection) => change({ changeDetection }, 'Change detection')}
         />
       </SettingRow>
     </SettingsGroup>

@@ -1,8 +1,10 @@
+import { Copy } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { GeneralSettings } from '../../../shared/model/settings';
-import { MonoPath } from '../../parts/mono-path';
+import { IconButton } from '../../parts/icon-button';
 import { Switch } from '../../parts/switch';
 import { TextField } from '../../parts/text-field';
+import { copyText } from '../../state/copy-text';
 import { useSnapshot } from '../../state/engine-store';
 import { changeSettings } from './change-settings';
 import { isAbsolutePath } from './is-absolute-path';
@@ -28,14 +30,15 @@ export function HeartbeatFile({ settings: { heartbeatFile } }: { settings: Gener
       />
       {heartbeatFile === null ? null : (
         <>
-          <TextField label="Path of the heartbeat file" value={heartbeatFile} mono onCommit={commit} testId="heartbeat-path" />
+          <span className={styles.field}>
+            <TextField label="Path of the heartbeat file" value={heartbeatFile} mono onCommit={commit} testId="heartbeat-path" />
+            <IconButton icon={Copy} label="Copy the path" onClick={() => copyText(heartbeatFile, 'Path')} />
+          </span>
           {isRelative ? (
             <p className={styles.problem} role="alert">
               Give the whole path, from the root of the disk.
             </p>
-          ) : (
-            <MonoPath path={heartbeatFile} />
-          )}
+          ) : null}
         </>
       )}
     </>

@@ -36,8 +36,14 @@ export function StatusBar(): ReactNode {
         </span>
       ) : null}
       <span className={styles.today}>
-        {settledToday === null ? '' : `${countOf(settledToday, 'file')} settled today${mayMove ? '' : ', nothing was moved'}`}
+        {settledToday === null ? '' : todayOf(settledToday, mayMove)}
       </span>
     </footer>
   );
+}
+
+/** What came of the day; a folder that puts damaged files aside leaves no promise that nothing was moved. */
+function todayOf(settled: number, mayMove: boolean): string {
+  if (settled === 0) return mayMove ? 'No file settled today' : 'Nothing was moved today';
+  return `${countOf(settled, 'file')} settled today${mayMove ? '' : ', nothing was moved'}`;
 }

@@ -1,0 +1,171 @@
+import type { Sighting, SightingSource } from '../shared/contract/watch-api';
+import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
+import { Departures } from './departures';
+import type { FolderRegistry, KnownFolder } from './folder-registry';
+import type { Pipeline } from './pipeline';
+import { Intake } from './stages/admit/intake';
+import type { Database } from './store/database';
+import type { Ledger, JobFacts } from './store/ledger';
+import { WaitingRoom } from './waiting-room';
+
+/** Sightings of a first scan may still be in the intake when it ends. */
+const INTAKE_POLL_MS = 50;
+/** Disk times older than this are trusted to mean that nobody writes the file any more. */
+const OLD_ENOUGH_MS = 10_000;
+
+export interface AdmissionParts {
+  database: Database;
+  ledger: Ledger;
+  folders: FolderRegistry;
+  pipeline: Pipeline;
+  /** A file system on which the system may hang: nothing there is opened or looked at from here. */
+  isRemote(folder: KnownFolder): boolean;
+  /** Notes that may be lost while the ledger can't be written: the disk is seen again, and so is the file. */
+  whenWritable(write: () => void): void;
+}
+
+export interface AdmissionListener {
+  settled(jobIds: number[]): void;
+  /** A list may show something else now. */
+  revised(): void;
+  changed(): void;
+  /** So many sightings piled up that the rest was dropped: the folder must tell everything again. */
+  overflowed(folderId: number): void;
+  storeFailed(error: ErrorData): void;
+  missing(folder: KnownFolder, files: number): void;
+  found(folder: KnownFolder): void;
+}
+
+/** The way of a file from its first sighting to the pipeline: recorded, waited for until it is whole, or gone again. */
+export class Admission {
+  readonly room: WaitingRoom;
+  readonly departures: Departures;
+  private readonly intake: Intake;
+  /** First scans that are over but whose sightings are not all recorded yet. */
+  private readonly scanEnds = new Set<number>();
+  private isClosed = false;
+
+  constructor(
+    private readonly parts: AdmissionParts,
+    private readonly listener: AdmissionListener,
+  ) {
+    const { database, ledger, folders, pipeline } = parts;
+    this.room = new WaitingRoom(
+      { ledger, pipeline, folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
+      {
+        noted: (facts, reason, isChanged) => this.noteWaiting(facts, reason, isChanged),
+        vanished: ({ fileId }) => this.onVanished(fileId),
+      },
+    );
+    this.departures = new Departures(
+      database,
+      ledger,
+      (id) => folders.find(id),
+      {
+        settled: (jobIds) => listener.settled(jobIds),
+        dropped: (jobId) => this.room.drop(jobId),
+        missing: (folder, files) => listener.missing(folder, files),
+        found: (folder) => listener.found(folder),
+      },
+      (write) => parts.whenWritable(write),
+    );
+    this.intake = new Intake(database, ledger, (id) => folders.find(id), {
+      arrived: (facts, source, delayMs) => this.onArrived(facts, source, delayMs),
+      touched: (jobId, version) => this.room.touch(jobId, version),
+      movedOn: (fileId) => pipeline.movedOn(fileId),
+      dropped: (jobId) => this.room.drop(jobId),
+      departed: (fileId) => this.departures.note(fileId),
+      returned: (fileId) => this.departures.returned(fileId),
+      stillThere: (known) => {
+        const folder = folders.find(known.folderId);
+        return folder !== undefined && (parts.isRemote(folder) || this.departures.stillThere(known));
+      },
+      settled: (jobIds) => listener.settled(jobIds),
+      overflowed: (folderId) => listener.overflowed(folderId),
+      failed: (error) => listener.storeFailed(toErrorData(error)),
+    });
+  }
+
+  /** Everything that was sighted is recorded, and what was recorded has gone on to the pipeline or ended. */
+  get isAtRest(): boolean {
+    return this.intake.size === 0 && this.room.isEmpty && this.departures.size === 0 && this.scanEnds.size === 0;
+  }
+
+  /** What an end of Filemill has left. */
+  resume(): void {
+    this.room.refill();
+    this.departures.resume();
+  }
+
+  accept(folderId: number, source: SightingSource, sightings: Sighting[]): void {
+    this.intake.accept(folderId, source, sightings);
+  }
+
+  firstScanBegins(folderId: number): void {
+    this.intake.beginFirstScan(folderId);
+  }
+
+  scanned(folderId: number, isFirst: boolean): void {
+    if (isFirst) this.scanEnds.add(folderId);
+    const finish = (): void => {
+      if (this.isClosed) return;
+      if (this.intake.size > 0) setTimeout(finish, INTAKE_POLL_MS).unref();
+      else void this.endScan(folderId, isFirst);
+    };
+    finish();
+  }
+
+  /** While held nothing is recorded. */
+  hold(isHeld: boolean): void {
+    this.intake.hold(isHeld);
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.intake.close();
+    this.room.close();
+    this.departures.close();
+  }
+
+  private async endScan(folderId: number, isFirst: boolean): Promise<void> {
+    const { folders, whenWritable } = this.parts;
+    const folder = folders.find(folderId);
+    if (folder && !isFirst) await this.departures.reconsider(folder);
+    if (folder && isFirst) {
+      whenWritable(() => {
+        if (folder.ignoreExisting) folders.endExisting(folderId);
+      });
+      await this.departures.reconcile(folder, this.intake.endFirstScan(folderId));
+    }
+    this.scanEnds.delete(folderId);
+    this.listener.changed();
+  }
+
+  private onArrived(facts: JobFacts, source: SightingSource, delayMs: number): void {
+    const age = Date.now() - Math.max(facts.mtimeMs, facts.ctimeMs);
+    // Found by the first look at a folder: the disk's own times tell how long it has been quiet.
+    const settledForMs = source === 'firstScan' && age > OLD_ENOUGH_MS ? age : 0;
+    this.room.admit(facts, settledForMs, delayMs);
+    this.listener.revised();
+  }
+
+  /** Seen before the watcher told of it: it may turn up under another name. */
+  private onVanished(fileId: number): void {
+    const { database, ledger, whenWritable } = this.parts;
+    whenWritable(() => {
+      database.transaction((writer) => ledger.markGone(writer, fileId, Date.now()));
+      this.departures.note(fileId);
+    });
+  }
+
+  private noteWaiting(facts: JobFacts, reason: string, isChanged: boolean): void {
+    const { database, ledger, whenWritable } = this.parts;
+    whenWritable(() =>
+      database.transaction((writer) => {
+        if (isChanged) ledger.updateWaiting(writer, facts.jobId, facts);
+        ledger.setWaitingReason(writer, facts.jobId, reason, null);
+      }),
+    );
+    this.listener.revised();
+  }
+}
