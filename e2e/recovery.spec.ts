@@ -3,17 +3,13 @@ import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { isAlive, processId, shellLog, type Profile } from './app';
 import { expect, test } from './fixtures';
-import { readAccounting, takePicture, waitUntilSettled } from './window';
+import { readAccounting, takePicture, waitUntilSettled, watchFolder } from './window';
 
 const FILES = 1_500;
 
 async function watch(page: Page, folder: string): Promise<void> {
   await page.getByRole('button', { name: 'Skip' }).click();
-  await page.getByTestId('add-folder').first().click();
-  await page.getByTestId('add-folder-path').fill(folder);
-  await page.getByTestId('add-folder-check').click();
-  await page.getByTestId('add-folder-start').click();
-  await expect(page.getByTestId('add-folder-dialog')).toBeHidden();
+  await watchFolder(page, folder);
 }
 
 async function kill(profile: Profile, program: 'engine' | 'watcher' | 'worker'): Promise<number> {

@@ -13,6 +13,15 @@ export async function goTo(page: Page, section: Section): Promise<void> {
   await expect(page.getByTestId(`nav-${section}`)).toHaveAttribute('aria-current', 'page');
 }
 
+/** Begins to watch a folder, from any screen with an "Add folder" button. */
+export async function watchFolder(page: Page, folder: string): Promise<void> {
+  await page.getByTestId('add-folder').first().click();
+  await page.getByTestId('add-folder-path').fill(folder);
+  await page.getByTestId('add-folder-check').click();
+  await page.getByTestId('add-folder-start').click();
+  await expect(page.getByTestId('add-folder-dialog')).toBeHidden();
+}
+
 const PARTS = ['seen', 'done', 'inProgress', 'waiting', 'attention', 'ignored'] as const;
 export type Accounting = Record<(typeof PARTS)[number], number>;
 

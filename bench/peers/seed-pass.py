@@ -10,12 +10,13 @@ import re
 import shutil
 import sys
 import time
-import traceback
 from datetime import datetime, timedelta
 from pathlib import Path
 
+sys.dont_write_bytecode = True
+from seed_retry import max_file_size, process_with_retry  # noqa: E402
+
 folder, place, with_backup = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "backup"
-max_file_size = 100 * 1024 * 1024
 
 
 def filtered():
@@ -57,34 +58,6 @@ def monitored():
         if key not in current:
             del registry[key]
     return events
-
-
-def process_single_file(file_path):
-    path = Path(file_path)
-    if not path.exists():
-        raise FileNotFoundError(file_path)
-    if not path.is_file():
-        raise ValueError(file_path)
-    with open(path, "rb") as f:
-        f.read(1)
-    size = path.stat().st_size
-    if size > max_file_size:
-        raise ValueError("too large")
-    if size == 0:
-        raise ValueError("empty")
-    return {"path": str(path), "size": size, "processed_at": time.time()}
-
-
-def process_with_retry(file_path, max_retries=3, backoff_factor=2):
-    last_error = None
-    for attempt in range(max_retries):
-        try:
-            return {"success": True, "result": process_single_file(file_path), "attempts": attempt + 1}
-        except Exception as e:
-            last_error = e
-            if attempt < max_retries - 1:
-                time.sleep(backoff_factor**attempt)
-    return {"success": False, "error": str(last_error), "traceback": traceback.format_exc(), "attempts": max_retries}
 
 
 def retried(candidates):

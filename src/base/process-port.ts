@@ -69,7 +69,11 @@ function childChannel(): Port {
       if (process.connected) process.send?.(message, () => undefined);
     },
     onMessage: (listener) => void process.on('message', listener),
-    onClose: (listener) => void process.on('disconnect', listener),
+    onClose: (listener) => {
+      process.on('disconnect', listener);
+      // A parent that left before anybody listened is not announced again.
+      if (!process.connected) queueMicrotask(listener);
+    },
     close: () => {
       if (process.connected) process.disconnect();
     },

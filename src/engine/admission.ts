@@ -162,7 +162,7 @@ export class Admission {
     const { database, ledger, whenWritable } = this.parts;
     whenWritable(() =>
       database.transaction((writer) => {
-        if (isChanged) ledger.updateWaiting(writer, facts.jobId, facts);
+        if (isChanged) ledger.updateFound(writer, facts);
         ledger.setWaitingReason(writer, facts.jobId, reason, null);
       }),
     );

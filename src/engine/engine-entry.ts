@@ -6,7 +6,7 @@ import { toErrorData } from '../shared/errors/filemill-error';
 import { connect } from '../shared/rpc/connect';
 import type { Port } from '../shared/rpc/port';
 import { Engine } from './engine';
-import { refusingHandlers } from './refusing-handlers';
+import { refusingHandlers } from './answers/refusing-handlers';
 import { ShellHost } from './workers/shell-host';
 
 /** What the shell sends, each with one port. */

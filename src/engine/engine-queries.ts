@@ -61,5 +61,5 @@ export { isInstanceRunning } from './store/instance-lock';
 export { readSettings } from './config/settings-file';
 export { runDoctor } from './upkeep/doctor';
 export { verify } from './upkeep/verify';
-export { explainFile } from './why';
-export { Inspector } from './inspector';
+export { explainFile } from './answers/why';
+export { Inspector } from './answers/inspector';

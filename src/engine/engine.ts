@@ -24,11 +24,11 @@ import { SettingsKeeper } from './config/settings-keeper';
 import { serveControl } from './control-socket';
 import { FileCommands } from './file-commands';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
-import { engineHandlers } from './handlers';
+import { engineHandlers } from './answers/handlers';
 import type { Job } from './job';
 import { Parking } from './parking';
 import { Pipeline } from './pipeline';
-import { takeSnapshot } from './snapshot';
+import { takeSnapshot } from './answers/snapshot';
 import type { Database } from './store/database';
 import { startOfToday, settledSince } from './store/file-rows';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
@@ -465,7 +465,7 @@ export class Engine {
   }
 
   private onSettled(jobIds: number[]): void {
-    if (this.isStoreFailing) {
+    if (this.isStoreFailing && !this.pipeline.isHeldBack) {
       this.isStoreFailing = false;
       this.alerts.clear('store');
     }

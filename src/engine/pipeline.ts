@@ -28,8 +28,8 @@ const RECOGNISE_BASE_MS = 60_000;
 const RECOGNISE_BYTES_PER_MS = 10_000;
 /** A ledger that can't be written is tried again after this. */
 const STORE_RETRY_MS = 10_000;
-/** A file that ended its worker so often is parked. */
-const MAX_CRASHES = 2;
+/** A file is parked when its worker ended so often; once it may have been another file in its bundle. */
+const MAX_CRASHES = 3;
 
 export interface PipelineListener {
   /** The ledger changed for these jobs. */
@@ -83,6 +83,8 @@ export class Pipeline {
   /** Why nothing new is begun though nobody paused it. */
   private holdReason: string | null = null;
   private nextScratch = 1;
+  /** Jobs whose end could not be written into the ledger yet. */
+  private heldBack = 0;
 
   constructor(
     private readonly parts: PipelineParts,
@@ -102,12 +104,16 @@ export class Pipeline {
   }
 
   get isIdle(): boolean {
-    return this.bundles.size === 0 && this.depth === 0 && this.ended.length === 0;
+    return this.bundles.size === 0 && this.depth === 0 && this.ended.length === 0 && this.heldBack === 0;
+  }
+
+  get isHeldBack(): boolean {
+    return this.heldBack > 0;
   }
 
   /** Nothing is being worked on, and nothing that waits here may be begun while pauses are as they are. */
   get isAtRest(): boolean {
-    const isBusy = this.bundles.size > 0 || this.retries.length > 0 || this.ended.length > 0;
+    const isBusy = this.bundles.size + this.retries.length + this.ended.length + this.heldBack > 0;
     return !isBusy && (this.isPaused || this.ready.isHeldUp(this.room()));
   }
 
@@ -308,7 +314,10 @@ export class Pipeline {
     const [job] = open;
     if (!job) return [];
     if (!needsOwnWorker(jobs)) {
-      for (const one of open) one.alone = true;
+      for (const one of open) {
+        one.alone = true;
+        one.crashes += 1;
+      }
       return open;
     }
     job.crashes += 1;
@@ -316,7 +325,7 @@ export class Pipeline {
     if (error.code === 'file.tooSlow') job.error = error;
     else if (job.crashes < MAX_CRASHES) return [job];
     else {
-      job.error = new FilemillError('worker.poisoned', 'It ended the process that read it, twice.', {
+      job.error = new FilemillError('worker.poisoned', `It ended the process that read it, ${MAX_CRASHES} times.`, {
         hint: 'The file is damaged or made to break readers. Open it with care in its own program.',
         details: error.message,
       }).toData();
@@ -356,8 +365,10 @@ export class Pipeline {
 
   /** The ledger could not be written: nothing is lost, the jobs keep their lease and are carried again. */
   private holdBack(jobs: Job[], error: ErrorData): void {
+    this.heldBack += jobs.length;
     this.listener.storeFailed(error);
     setTimeout(() => {
+      this.heldBack -= jobs.length;
       for (const job of jobs) {
         job.error = null;
         job.result = null;

@@ -1,9 +1,8 @@
-import { isMainThread } from 'node:worker_threads';
 import { servedPort } from '../base/process-port';
 import { workerApi } from '../shared/contract/worker-api';
 import { serve, type Served } from '../shared/rpc/serve';
 import { isStrayRejection } from './stray-rejection';
-import { endWithParent } from './watch-parent';
+import { endWithParent } from '../base/end-with-parent';
 import { createService } from './worker-service';
 
 /**
@@ -24,8 +23,7 @@ process.on('unhandledRejection', (reason) => {
   else fail('unhandled rejection', reason);
 });
 
-const isNodeChild = isMainThread && process.send !== undefined && !('parentPort' in process);
-if (isNodeChild) endWithParent();
+endWithParent();
 
 const port = await servedPort();
 const served: Served<typeof workerApi> = serve(

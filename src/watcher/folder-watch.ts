@@ -8,6 +8,7 @@ import type { WatchHealth } from '../shared/model/folder';
 import { LiveBatch } from './live-batch';
 import type { LiveSource, OpenLiveSource } from './live-source';
 import { OddDirectories } from './odd-directories';
+import { RootWatch } from './root-watch';
 import type { ScanReport } from './scan-messages';
 import { ScanSchedule } from './scan-schedule';
 import type { ScannerLink } from './scanner-link';
@@ -57,6 +58,7 @@ export class FolderWatch {
   private readonly toldLive = new ToldLive();
   private readonly batch: LiveBatch;
   private readonly selfTest: SelfTest;
+  private readonly rootWatch: RootWatch;
   private schedule: ScanSchedule;
   private live: LiveSource | null = null;
   private readonly oddWatches = new OddDirectories((directory) => this.happenedIn(directory));
@@ -83,6 +85,11 @@ export class FolderWatch {
   ) {
     this.pruned = new Set(request.prunedNames);
     this.selfTest = new SelfTest(request.root, () => this.silenceFound());
+    this.rootWatch = new RootWatch(request.root, {
+      changed: () => void this.scan(),
+      silent: () => this.setFacts({ rootState: 'offline', rootError: 'ETIMEDOUT' }),
+      answered: () => void this.scan(),
+    });
     this.schedule = this.newSchedule(false);
     this.batch = new LiveBatch({
       isPruned: (path) => path !== request.root && this.pruned.has(basename(path)),
@@ -103,6 +110,7 @@ export class FolderWatch {
    */
   async start(): Promise<void> {
     this.tellHealth();
+    this.rootWatch.start();
     await this.scan();
   }
 
@@ -129,6 +137,7 @@ export class FolderWatch {
     this.isClosed = true;
     this.closeLive();
     this.batch.close();
+    this.rootWatch.close();
     this.schedule.close();
     for (const timer of [this.visitTimer, this.rootTimer, this.retryTimer]) if (timer) clearTimeout(timer);
     this.scanner.drop(this.request.folderId);

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { endWithParent } from '../base/end-with-parent';
 import { seeArchivesAsFiles } from '../base/no-archives';
 import { servedPort } from '../base/process-port';
 import { openChokidar } from './chokidar-adapter';
 import { ScannerLink } from './scanner-link';
 import { serveWatching } from './watch-service';
+
+endWithParent();
 
 // The watching process. It does nothing else and nothing heavy, so that its loop always gets to emptying the system's
 // event queue; directories are read by a thread of its own.

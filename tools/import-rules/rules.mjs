@@ -34,8 +34,8 @@ export const LIGHT_ENTRIES = [
   { path: 'cli/cli', sentence: 'the command line starts fast: no heavy library is reachable from it' },
 ]
 
-/** Only these join the stages. */
-export const STAGE_JOINTS = ['engine/pipeline', 'engine/upkeep', 'engine/*']
+/** Only these join the stages; answers ask their pure rules. */
+export const STAGE_JOINTS = ['engine/pipeline', 'engine/upkeep', 'engine/answers', 'engine/*']
 
 /** Never in the product. */
 export const TEST_PACKAGES = ['vitest', '@vitest/*', '@testing-library/*', '@playwright/*', '@axe-core/*', 'happy-dom', 'playwright', 'playwright-core']

@@ -256,6 +256,12 @@ export class Ledger {
     );
   }
 
+  /** What was found at the path when the watcher had not told of it yet: so that its news is no second version. */
+  updateFound(writer: Writer, { jobId, fileId, size, mtimeMs, ctimeMs, ino }: JobFacts): void {
+    if (!this.updateWaiting(writer, jobId, { size, mtimeMs, ino })) return;
+    writer.run('UPDATE files SET size = ?, mtime_ms = ?, ctime_ms = ?, ino = ? WHERE id = ?', size, mtimeMs, ctimeMs, ino, fileId);
+  }
+
   /** A waiting job follows its file while that is still being written. */
   updateWaiting(writer: Writer, jobId: number, facts: { size: number; mtimeMs: number; ino: string }): boolean {
     return (

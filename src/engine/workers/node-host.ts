@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { PARENT_VARIABLE } from '../../base/end-with-parent';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Port } from '../../shared/rpc/port';
 import type { ProcessHost } from './process-host';
@@ -16,6 +17,7 @@ export function nodeHost(entryFolder: string): ProcessHost {
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         execArgv: [],
+        env: { ...process.env, [PARENT_VARIABLE]: String(process.pid) },
       });
       const exitListeners: ((reason: string) => void)[] = [];
       child.on('exit', (code, signal) => {

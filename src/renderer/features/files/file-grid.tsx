@@ -122,6 +122,11 @@ export function FileGrid(props: Props): ReactNode {
     }
   };
 
+  const clearSelection = (): void => {
+    selection.clear();
+    frame.current?.focus();
+  };
+
   const latest = useRef({ choose, onOpen });
   latest.current = { choose, onOpen };
   const handlers = useMemo<RowHandlers>(
@@ -175,7 +180,7 @@ export function FileGrid(props: Props): ReactNode {
         </div>
       </div>
       {total === 0 ? <ListInstead total={rows.total} error={rows.error} empty={empty} /> : null}
-      {chosen.length > 0 ? <SelectionBar subjects={chosen} areHeld={areHeld} onClear={selection.clear} /> : null}
+      {chosen.length > 0 ? <SelectionBar subjects={chosen} areHeld={areHeld} onClear={clearSelection} /> : null}
       {menu ? <FileMenu row={rowOf(menu.row.id) ?? menu.row} place={menu.place} onClose={() => setMenu(null)} /> : null}
     </div>
   );

@@ -1,5 +1,5 @@
 import { CirclePause, CirclePlay, CircleX, RotateCw, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { IconButton } from '../../parts/icon-button';
@@ -15,8 +15,13 @@ interface Props {
 
 /** What can be done with several files at once. The engine does it for those it makes sense for, and says for how many. */
 export function SelectionBar({ subjects, areHeld, onClear }: Props): ReactNode {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onClear();
+  };
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Selected files" data-testid="selection-bar">
+    <div className={styles.bar} role="toolbar" aria-label="Selected files" data-testid="selection-bar" onKeyDown={onKey}>
       <span className={styles.count} role="status">
         {formatCount(subjects.length)} selected
       </span>

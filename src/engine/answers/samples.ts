@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FilemillError } from '../shared/errors/filemill-error';
+import { FilemillError } from '../../shared/errors/filemill-error';
 
 const SAMPLE_FOLDER = 'Filemill sample';
 

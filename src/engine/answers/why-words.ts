@@ -1,5 +1,5 @@
-import { displayName } from '../shared/model/display-name';
-import type { FileEvent, Trigger } from '../shared/model/file';
+import { displayName } from '../../shared/model/display-name';
+import type { FileEvent, Trigger } from '../../shared/model/file';
 
 export const EVENT_WORDS: Record<FileEvent, string> = {
   created: 'Created',

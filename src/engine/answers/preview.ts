@@ -1,10 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FilemillError } from '../shared/errors/filemill-error';
-import { manifestOf } from '../processors/catalogue';
-import type { Engine } from './engine';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { manifestOf } from '../../processors/catalogue';
+import type { Engine } from '../engine';
 import { jobOfFile, sourceOfRecord } from './file-detail';
-import { publishArtifact } from './stages/publish/artifact-store';
+import { publishArtifact } from '../stages/publish/artifact-store';
 
 const PREVIEW_MS = 60_000;
 

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HistoryFilter } from '../shared/model/history';
-import type { Database } from './store/database';
-import { exportHistory } from './store/history';
+import type { HistoryFilter } from '../../shared/model/history';
+import type { Database } from '../store/database';
+import { exportHistory } from '../store/history';
 
 const LINES_AT_ONCE = 500;
 /** Others get a turn between two pieces. */

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
-import { folderSettingsSchema, type FolderSettings } from '../shared/model/folder';
-import { whySchema, type Why } from '../shared/model/why';
-import type { Database } from './store/database';
-import { listFolders, putFolder, removeFolder, updateFolderSettings } from './store/folders';
-import { CANCELLED_MARKS, FILTERED_MARKS } from './store/ledger';
-import { openStore } from './store/open-store';
+import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
+import { folderSettingsSchema, type FolderSettings } from '../../shared/model/folder';
+import { whySchema, type Why } from '../../shared/model/why';
+import type { Database } from '../store/database';
+import { listFolders, putFolder, removeFolder, updateFolderSettings } from '../store/folders';
+import { CANCELLED_MARKS, FILTERED_MARKS } from '../store/ledger';
+import { openStore } from '../store/open-store';
 import { explainFile } from './why';
 
 const NOW = Date.UTC(2026, 10, 20, 12);

@@ -1,9 +1,9 @@
 import { lstatSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { choose, limitsFor, recognitionLimits } from '../processors/catalogue';
-import type { ReadResult, Recognition, Source } from '../shared/contract/worker-api';
-import { FilemillError } from '../shared/errors/filemill-error';
-import type { WorkerPool } from './workers/worker-pool';
+import { choose, limitsFor, recognitionLimits } from '../../processors/catalogue';
+import type { ReadResult, Recognition, Source } from '../../shared/contract/worker-api';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import type { WorkerPool } from '../workers/worker-pool';
 
 /** Reads single files on request, outside any folder and without storing anything. */
 export class Inspector {

@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineApi } from '../shared/contract/engine-api';
-import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
-import type { Handlers } from '../shared/rpc/define-api';
-import { toFsPath } from '../base/byte-name';
-import type { Engine } from './engine';
+import type { EngineApi } from '../../shared/contract/engine-api';
+import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
+import type { Handlers } from '../../shared/rpc/define-api';
+import { toFsPath } from '../../base/byte-name';
+import type { Engine } from '../engine';
 import { fileDetail, jobOfFile } from './file-detail';
-import { surveyFolder } from './stages/admit/survey-folder';
+import { surveyFolder } from '../stages/admit/survey-folder';
 import { renderPreview } from './preview';
 import { createSamples } from './samples';
 import { folderView } from './snapshot';
-import { fileFilter } from './stages/admit/file-filter';
+import { fileFilter } from '../stages/admit/file-filter';
 import { exportToFile } from './export-history';
-import { pageOfFiles } from './store/file-rows';
-import { pageOfHistory } from './store/history';
-import { runDoctor } from './upkeep/doctor';
-import { verify } from './upkeep/verify';
+import { pageOfFiles } from '../store/file-rows';
+import { pageOfHistory } from '../store/history';
+import { runDoctor } from '../upkeep/doctor';
+import { verify } from '../upkeep/verify';
 import { explainFile } from './why';
 
 /** What the engine answers to windows and to the command line. Complete by type. */

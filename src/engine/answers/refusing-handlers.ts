@@ -1,8 +1,8 @@
-import { engineApi, type EngineApi } from '../shared/contract/engine-api';
-import { FilemillError, type ErrorData } from '../shared/errors/filemill-error';
-import type { Handlers } from '../shared/rpc/define-api';
-import type { Port } from '../shared/rpc/port';
-import { serve } from '../shared/rpc/serve';
+import { engineApi, type EngineApi } from '../../shared/contract/engine-api';
+import { FilemillError, type ErrorData } from '../../shared/errors/filemill-error';
+import type { Handlers } from '../../shared/rpc/define-api';
+import type { Port } from '../../shared/rpc/port';
+import { serve } from '../../shared/rpc/serve';
 
 /** Answers every call with the reason why there is no engine. */
 export function refusingHandlers(reason: ErrorData): (port: Port) => void {

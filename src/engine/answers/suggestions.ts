@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { Cause } from '../shared/errors/error-table';
-import type { LaneView, MetricsView, Snapshot } from '../shared/model/engine';
-import type { FolderView } from '../shared/model/folder';
+import type { Cause } from '../../shared/errors/error-table';
+import type { LaneView, MetricsView, Snapshot } from '../../shared/model/engine';
+import type { FolderView } from '../../shared/model/folder';
 
 type Suggestion = Snapshot['suggestions'][number];
 

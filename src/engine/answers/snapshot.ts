@@ -1,13 +1,13 @@
-import type { Alert, LaneView, RunningJob, Snapshot } from '../shared/model/engine';
-import type { FolderView, WatchHealth } from '../shared/model/folder';
-import type { FileState } from '../shared/model/file';
-import type { Metrics } from './upkeep/metrics';
-import type { Database } from './store/database';
-import { accounting } from './store/accounting';
-import { clearedSince, countByCause, failedByLane, startOfToday } from './store/file-rows';
+import type { Alert, LaneView, RunningJob, Snapshot } from '../../shared/model/engine';
+import type { FolderView, WatchHealth } from '../../shared/model/folder';
+import type { FileState } from '../../shared/model/file';
+import type { Metrics } from '../upkeep/metrics';
+import type { Database } from '../store/database';
+import { accounting } from '../store/accounting';
+import { clearedSince, countByCause, failedByLane, startOfToday } from '../store/file-rows';
 import { suggestions } from './suggestions';
-import { diskOf } from './upkeep/disk-room';
-import type { FolderRecord } from './store/folders';
+import { diskOf } from '../upkeep/disk-room';
+import type { FolderRecord } from '../store/folders';
 
 /** Below this the disk is named: intake should not be the one that finds out. */
 const LOW_DISK_BYTES = 2_000_000_000;

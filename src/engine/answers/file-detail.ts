@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { FilemillError } from '../shared/errors/filemill-error';
-import type { FileDetail } from '../shared/contract/engine-api';
-import type { Source } from '../shared/contract/worker-api';
-import { displayName } from '../shared/model/display-name';
-import { formatBytes } from '../shared/model/format-bytes';
-import type { FileKind, FileRow, TimelineEntry } from '../shared/model/file';
-import type { Report } from '../shared/model/report';
-import { manifestOf } from '../processors/catalogue';
-import type { Database } from './store/database';
-import { fileRow } from './store/file-rows';
-import type { Reports, StoredReport } from './store/reports';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import type { FileDetail } from '../../shared/contract/engine-api';
+import type { Source } from '../../shared/contract/worker-api';
+import { displayName } from '../../shared/model/display-name';
+import { formatBytes } from '../../shared/model/format-bytes';
+import type { FileKind, FileRow, TimelineEntry } from '../../shared/model/file';
+import type { Report } from '../../shared/model/report';
+import { manifestOf } from '../../processors/catalogue';
+import type { Database } from '../store/database';
+import { fileRow } from '../store/file-rows';
+import type { Reports, StoredReport } from '../store/reports';
 
 export interface JobRecord {
   jobId: number;
