@@ -4,7 +4,6 @@ import { callEngine } from '../../engine-client/engine-client';
 import { useRoute } from '../../state/route-store';
 import { useSettings } from '../../state/settings-store';
 import { attempt, tell } from '../../state/toast-store';
-import { saveSettings } from '../settings/change-settings';
 
 /** Leads to a place, or has the engine do what is suggested. */
 export function followSuggestion(id: string, { kind, value }: NonNullable<Suggestion['action']>): void {
@@ -20,8 +19,9 @@ export function followSuggestion(id: string, { kind, value }: NonNullable<Sugges
     case 'openFolder':
       return go({ section: 'folders', folderId: Number(value) || null });
     case 'setWorkers': {
-      const workers = useSettings.getState().settings?.workers ?? null;
-      return apply('The number of workers changed', () => void attempt(() => saveSettings({ workers })));
+      const { settings, update } = useSettings.getState();
+      const workers = settings?.workers ?? null;
+      return apply('The number of workers changed', () => void attempt(() => update({ workers })));
     }
     case 'resumeLane':
       return apply('The lane goes on');

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { engineApi } from '../../../shared/contract/engine-api';
 import { generalSettingsSchema } from '../../../shared/model/settings';
 import { useSettings } from '../../state/settings-store';
 import { useToasts } from '../../state/toast-store';
@@ -8,9 +9,10 @@ beforeEach(() => {
   useToasts.setState({ toasts: [] });
   useSettings.setState({
     settings: generalSettingsSchema.parse({ rescanSeconds: 30, historyDays: 10 }),
-    // As the engine does: what it gets stands, and what is left out has its default.
+    // Through the contract and the engine: what is left out stays.
     update: (change) => {
-      useSettings.setState({ settings: generalSettingsSchema.parse(change) });
+      const patch = engineApi.calls['settings.update'].input.parse(change);
+      useSettings.setState({ settings: generalSettingsSchema.parse({ ...useSettings.getState().settings, ...patch }) });
       return Promise.resolve();
     },
   });
