@@ -28,6 +28,7 @@ import { engineHandlers } from './answers/handlers';
 import type { Job } from './job';
 import { Parking } from './parking';
 import { Pipeline } from './pipeline';
+import { notBegun } from './answers/not-begun';
 import { takeSnapshot } from './answers/snapshot';
 import type { Database } from './store/database';
 import { startOfToday, settledSince } from './store/file-rows';
@@ -264,7 +265,7 @@ export class Engine {
       })),
       workers: { size: this.pool.size, busy: this.pool.busy, trouble: this.pool.trouble?.message ?? null },
       isWatcherRunning: this.watching.isRunning,
-      running: [...this.pipeline.running.values()].slice(0, 100).map(({ job, stage, label, fraction }) => ({
+      running: [...this.pipeline.running.values()].slice(0, 100).map(({ job, stage, label, fraction, worker }) => ({
         fileId: job.fileId,
         folderId: job.folderId,
         name: job.path.slice(job.path.lastIndexOf('/') + 1),
@@ -272,6 +273,7 @@ export class Engine {
         label,
         fraction,
         startedAt: Date.now() - (performance.now() - job.startedAt),
+        worker,
       })),
       alerts: this.alerts.list(),
       dismissed: this.dismissed,
@@ -283,6 +285,19 @@ export class Engine {
         ...(this.settings.general.lanes[lane] ?? { concurrency: null, paused: false }),
       })),
       intakeHold: this.caretaker.intakeHold,
+    });
+  }
+
+  /** Why a file that is whole is not begun yet; null for one that still has to become whole. */
+  whyNotBegun(fileId: number): string | null {
+    const job = this.pipeline.readyJob(fileId);
+    if (!job) return null;
+    const isLanePaused = this.settings.general.lanes[job.lane]?.paused === true;
+    return notBegun({
+      isEnginePaused: this.state === 'paused',
+      intakeHold: this.caretaker.intakeHold,
+      isFolderPaused: this.folders.find(job.folderId)?.settings.paused === true,
+      pausedLane: isLanePaused ? job.lane : null,
     });
   }
 

@@ -55,6 +55,15 @@ export interface PipelineParts {
   laneLimit(lane: Lane): { concurrency: number | null; paused: boolean };
 }
 
+/** What is being done with one job right now. */
+interface Running {
+  job: Job;
+  stage: Stage;
+  label: string;
+  fraction: number | null;
+  worker: number | null;
+}
+
 /** A bundle of jobs that a worker has. */
 interface Bundle {
   jobs: Job[];
@@ -72,7 +81,7 @@ function needsOwnWorker(jobs: Job[]): boolean {
 export class Pipeline {
   private readonly ready = new ReadyQueue();
   private readonly retries: Job[] = [];
-  readonly running = new Map<number, { job: Job; stage: Stage; label: string; fraction: number | null }>();
+  readonly running = new Map<number, Running>();
   private readonly moved = new Set<number>();
   private readonly ended: Job[] = [];
   private commitTimer: NodeJS.Timeout | null = null;
@@ -164,6 +173,11 @@ export class Pipeline {
     this.pump();
   }
 
+  /** The job of a file that is whole and waits for a worker. */
+  readyJob(fileId: number): Job | undefined {
+    return this.ready.ofFile(fileId);
+  }
+
   /** Takes a job that no worker has yet out again. */
   withdraw(jobId: number): Job | undefined {
     return this.ready.remove(jobId);
@@ -238,7 +252,7 @@ export class Pipeline {
       bundle.jobs = jobs;
       for (const job of jobs) {
         job.startedAt = performance.now();
-        this.running.set(job.fileId, { job, stage: 'decide', label: 'Recognising', fraction: null });
+        this.running.set(job.fileId, { job, stage: 'decide', label: 'Recognising', fraction: null, worker: null });
         if (!isClaimed) note(job, 'claim', 'Claimed', 'done', `Attempt ${job.attempts + 1}`);
       }
       this.listener.changed();
@@ -270,7 +284,8 @@ export class Pipeline {
     try {
       const timeoutMs = RECOGNISE_BASE_MS + bytes / RECOGNISE_BYTES_PER_MS;
       recallVersions(ledger, jobs);
-      await pool.run({ exclusive: isExclusive, timeoutMs, signal }, async (worker, limit) => {
+      await pool.run({ exclusive: isExclusive, timeoutMs, signal }, async (worker, limit, number) => {
+        for (const job of jobs) Object.assign(this.running.get(job.fileId) ?? {}, { worker: number });
         await recogniseJobs(worker, jobs);
         compareVersions(jobs);
         planJobs(reports, jobs);

@@ -7,6 +7,7 @@ import { toFsPath } from '../../base/byte-name';
 import type { Engine } from '../engine';
 import { fileDetail, jobOfFile } from './file-detail';
 import { surveyFolder } from '../stages/admit/survey-folder';
+import { withReasons } from './not-begun';
 import { renderPreview } from './preview';
 import { createSamples } from './samples';
 import { folderView } from './snapshot';
@@ -81,11 +82,15 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
       return filter({ path, size: folder.settings.minBytes, special: null });
     },
 
-    'files.page': ({ filter, sort, offset, limit }) => ({
-      revision: engine.currentRevision,
-      ...pageOfFiles(database, filter, sort, offset, limit),
-    }),
-    'files.detail': ({ id }) => fileDetail(database, reports, id),
+    'files.page': ({ filter, sort, offset, limit }) => {
+      const { total, rows } = pageOfFiles(database, filter, sort, offset, limit);
+      return { revision: engine.currentRevision, total, rows: withReasons(rows, (id) => engine.whyNotBegun(id)) };
+    },
+    'files.detail': ({ id }) => {
+      const detail = fileDetail(database, reports, id);
+      const [row = detail.row] = withReasons([detail.row], (fileId) => engine.whyNotBegun(fileId));
+      return { ...detail, row };
+    },
     'files.text': ({ id, offset, limit }) => {
       const { reportId } = jobOfFile(database, id);
       if (reportId === null) return { text: '', offset, total: 0 };

@@ -24,9 +24,11 @@ export interface TaskOptions {
 }
 
 /** `limit` starts the clock anew with another limit, when a task goes on to its next call. */
-export type Task<R> = (worker: Connected<WorkerApi>, limit: (timeoutMs: number) => void) => Promise<R>;
+export type Task<R> = (worker: Connected<WorkerApi>, limit: (timeoutMs: number) => void, number: number) => Promise<R>;
 
 interface PooledWorker {
+  /** Counted from one since the start; a worker that is replaced has a new one. */
+  number: number;
   id: string;
   client: Connected<WorkerApi>;
   process: StartedProcess;
@@ -173,7 +175,7 @@ export class WorkerPool {
     const onAbort = (): void => this.end(worker, cancelled());
     options.signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      return await task(worker.client, limit);
+      return await task(worker.client, limit, worker.number);
     } catch (error) {
       if (error instanceof FilemillError && error.code === 'peer.gone') {
         throw worker.ending ?? new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
@@ -206,12 +208,14 @@ export class WorkerPool {
 
   private startWorker(): void {
     this.starting += 1;
-    const id = `worker-${this.nextId}`;
+    const number = this.nextId;
+    const id = `worker-${number}`;
     this.nextId += 1;
     this.host
       .start('worker', id)
       .then(async (process) => {
         const worker: PooledWorker = {
+          number,
           id,
           process,
           client: connect(process.port, workerApi, {

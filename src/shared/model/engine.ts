@@ -42,6 +42,8 @@ export const runningJobSchema = z.object({
   /** 0–1, or null when it can't be told. */
   fraction: z.number().nullable(),
   startedAt: instantSchema,
+  /** Which worker has it; null until one is free. */
+  worker: z.number().int().nullable(),
 });
 export type RunningJob = z.infer<typeof runningJobSchema>;
 

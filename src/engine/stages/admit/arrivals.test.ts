@@ -103,3 +103,27 @@ describe('a file is whole', () => {
     expect(ready).toEqual(['soon', 'next', 'late']);
   });
 });
+
+describe('on a file system that may hang', () => {
+  it('a file is looked at all the same: cut, locked, then whole', async () => {
+    vi.useRealTimers();
+    const told: string[] = [];
+    arrivals.close();
+    arrivals = new Arrivals({
+      ready: () => told.push('ready'),
+      changed: () => told.push('changed'),
+      waiting: (_arrival, reason) => told.push(reason),
+      vanished: () => told.push('gone'),
+    });
+    const until = (reason: string): Promise<void> => vi.waitFor(() => expect(told.at(-1)).toBe(reason), { timeout: 10_000, interval: 20 });
+    writeFileSync(join(root, 'a.pdf'), '%PDF-1.7 and so on');
+    add('a.pdf', { isRemote: true, quietMs: 100 });
+    await until('Still arriving: its end is not there yet.');
+    writeFileSync(join(root, 'a.pdf.lock'), '');
+    appendFileSync(join(root, 'a.pdf'), '\n%%EOF\n');
+    await until('A program holds its .lock file.');
+    expect(told).toContain('changed');
+    rmSync(join(root, 'a.pdf.lock'));
+    await until('ready');
+  });
+});

@@ -1,10 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { toFsPath } from '../../../base/byte-name';
 import { DueQueue } from '../../../base/due-queue';
-import { hasOpenWriter } from '../../../base/open-writers';
 import type { JobFacts } from '../../store/ledger';
-import { hasEndMark, HEAD_BYTES, isCut, TAIL_BYTES } from './end-marks';
+import { lookAfar, lookHere, type Look, type Missing } from './look-at-arrival';
 
 /** Quiet time where the system can tell that no program has the file open for writing. */
 const QUIET_TOLD_MS = 150;
@@ -27,7 +24,7 @@ export interface Arrival {
   root: string;
   /** Set by the folder, or null: Filemill chooses. */
   quietMs: number | null;
-  /** The system may hang on this file system: never opened here. */
+  /** The system may hang on this file system: looked at without waiting for it. */
   isRemote: boolean;
   /** The folder wants files to be at least so old. */
   minAgeMs: number;
@@ -60,8 +57,6 @@ interface Tracked extends Arrival {
   reason: string;
   dropped: boolean;
 }
-
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Waits until a file is whole: unchanged for its quiet time, no program has it open for writing, and no `.lock` lies
@@ -183,60 +178,57 @@ export class Arrivals {
         continue;
       }
       probes += 1;
-      this.probe(tracked, now);
+      this.probe(tracked);
     }
     this.arm();
   }
 
-  private probe(tracked: Tracked, now: number): void {
-    if (tracked.isRemote) {
+  private probe(tracked: Tracked): void {
+    const path = join(tracked.root, tracked.facts.path);
+    if (!tracked.isRemote) {
+      lookHere(path, (look) => this.judge(tracked, look));
+      return;
+    }
+    void lookAfar(path).then((look) => {
+      if (!tracked.dropped && !this.closed && tracked.due <= this.now()) this.judge(tracked, look);
+      else if (!tracked.dropped) this.enqueue(tracked);
+    });
+  }
+
+  private judge(tracked: Tracked, look: Look | Missing): void {
+    if (look === 'gone') {
+      this.forget(tracked);
+      this.listener.vanished(tracked);
+      return;
+    }
+    if (look === 'unreadable') {
       this.release(tracked);
       return;
     }
-    const path = join(tracked.root, tracked.facts.path);
-    let descriptor: number;
-    try {
-      descriptor = openSync(toFsPath(path), OPEN_FLAGS);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-        this.forget(tracked);
-        this.listener.vanished(tracked);
-      } else {
-        // Whatever it is, the worker meets it too and can name it.
-        this.release(tracked);
-      }
+    const { facts } = tracked;
+    if (look.isFile && (look.size !== facts.size || look.mtimeMs !== facts.mtimeMs || look.ino !== facts.ino)) {
+      this.touch(facts.jobId, look);
+      facts.ctimeMs = look.ctimeMs;
+      tracked.reason = 'Still arriving: it changed a moment ago.';
+      this.listener.changed(tracked, tracked.reason);
+      this.enqueue(tracked);
       return;
     }
-    try {
-      const stat = fstatSync(descriptor);
-      const ino = String(stat.ino);
-      const { facts } = tracked;
-      if (stat.isFile() && (stat.size !== facts.size || stat.mtimeMs !== facts.mtimeMs || ino !== facts.ino)) {
-        this.touch(facts.jobId, { size: stat.size, mtimeMs: stat.mtimeMs, ino });
-        facts.ctimeMs = stat.ctimeMs;
-        tracked.reason = 'Still arriving: it changed a moment ago.';
-        this.listener.changed(tracked, tracked.reason);
-        this.enqueue(tracked);
-        return;
-      }
-      const isBeingWritten = stat.isFile() ? hasOpenWriter(descriptor) : false;
-      if (isBeingWritten === true) {
-        const crowd = Math.ceil(this.tracked.size / 200);
-        const pause = Math.min(WRITER_POLL_MAX_MS, WRITER_POLL_MS * crowd);
-        this.again(tracked, pause, 'Still arriving: a program has it open for writing.');
-      } else if (isBeingWritten === null && tracked.quietMs === null && now - tracked.lastChange < QUIET_GUESSED_MS) {
-        this.again(tracked, QUIET_GUESSED_MS - (now - tracked.lastChange), 'Still arriving: waiting for two quiet seconds.');
-      } else if (stat.isFile() && now - tracked.lastChange < CUT_PATIENCE_MS && looksCut(descriptor, stat.size)) {
-        const left = CUT_PATIENCE_MS - (now - tracked.lastChange);
-        const pause = Math.min(left, CUT_POLL_MS * 2 ** Math.min(tracked.polls, 4));
-        this.again(tracked, pause, 'Still arriving: its end is not there yet.');
-      } else if (isLocked(path)) {
-        this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
-      } else {
-        this.release(tracked);
-      }
-    } finally {
-      closeSync(descriptor);
+    const isBeingWritten = look.hasWriter();
+    const quiet = this.now() - tracked.lastChange;
+    if (isBeingWritten === true) {
+      const crowd = Math.ceil(this.tracked.size / 200);
+      const pause = Math.min(WRITER_POLL_MAX_MS, WRITER_POLL_MS * crowd);
+      this.again(tracked, pause, 'Still arriving: a program has it open for writing.');
+    } else if (isBeingWritten === null && tracked.quietMs === null && quiet < QUIET_GUESSED_MS) {
+      this.again(tracked, QUIET_GUESSED_MS - quiet, 'Still arriving: waiting for two quiet seconds.');
+    } else if (quiet < CUT_PATIENCE_MS && look.isCut()) {
+      const pause = Math.min(CUT_PATIENCE_MS - quiet, CUT_POLL_MS * 2 ** Math.min(tracked.polls, 4));
+      this.again(tracked, pause, 'Still arriving: its end is not there yet.');
+    } else if (look.isLocked()) {
+      this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
+    } else {
+      this.release(tracked);
     }
   }
 
@@ -258,26 +250,4 @@ export class Arrivals {
     tracked.dropped = true;
     this.tracked.delete(tracked.facts.jobId);
   }
-}
-
-/** Another program's `.lock` beside the file: the hand-off between programs. */
-function isLocked(path: string): boolean {
-  try {
-    return statSync(toFsPath(`${path}.lock`), { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    // A name so long that no lock can lie beside it, or a folder that can't be read: the worker meets that too.
-    return false;
-  }
-}
-
-function looksCut(descriptor: number, size: number): boolean {
-  const head = readPart(descriptor, 0, Math.min(HEAD_BYTES, size));
-  if (!hasEndMark(head)) return false;
-  const tailBytes = Math.min(TAIL_BYTES, size);
-  return isCut(head, readPart(descriptor, size - tailBytes, tailBytes), size);
-}
-
-function readPart(descriptor: number, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position));
 }

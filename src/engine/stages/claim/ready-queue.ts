@@ -44,6 +44,7 @@ const before = (a: Job, b: Job): boolean => {
 export class ReadyQueue {
   private readonly shelves = new Map<string, Shelf>();
   private readonly jobs = new Map<number, Job>();
+  private readonly byFile = new Map<number, Job>();
   private readonly counts = new Map<Lane, number>();
   private turn = 0;
 
@@ -58,6 +59,7 @@ export class ReadyQueue {
   add(job: Job): void {
     if (this.jobs.has(job.jobId)) return;
     this.jobs.set(job.jobId, job);
+    this.byFile.set(job.fileId, job);
     this.counts.set(job.lane, this.countIn(job.lane) + 1);
     const key = `${job.folderId} ${job.lane}`;
     let shelf = this.shelves.get(key);
@@ -73,8 +75,13 @@ export class ReadyQueue {
     const job = this.jobs.get(jobId);
     if (!job) return undefined;
     this.jobs.delete(jobId);
+    if (this.byFile.get(job.fileId) === job) this.byFile.delete(job.fileId);
     this.counts.set(job.lane, this.countIn(job.lane) - 1);
     return job;
+  }
+
+  ofFile(fileId: number): Job | undefined {
+    return this.byFile.get(fileId);
   }
 
   countIn(lane: Lane): number {

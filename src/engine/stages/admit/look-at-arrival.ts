@@ -1,0 +1,111 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { toFsPath } from '../../../base/byte-name';
+import { hasOpenWriter } from '../../../base/open-writers';
+import { hasEndMark, HEAD_BYTES, isCut, TAIL_BYTES } from './end-marks';
+
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** What lies at a path at one instant. The questions are asked in this order, and only as far as needed. */
+export interface Look {
+  isFile: boolean;
+  size: number;
+  mtimeMs: number;
+  ctimeMs: number;
+  ino: string;
+  /** Whether a program has it open for writing; null where the system can't tell. */
+  hasWriter(): boolean | null;
+  /** Its format has an end mark, and it is not there. */
+  isCut(): boolean;
+  /** Another program's `.lock` lies beside it: the hand-off between programs. */
+  isLocked(): boolean;
+}
+
+/** `gone`, or `unreadable`: whatever it is, the worker meets it too and can name it. */
+export type Missing = 'gone' | 'unreadable';
+
+const missing = (error: unknown): Missing => ((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'gone' : 'unreadable');
+
+/** Looks at once. Only for file systems of this machine: on others the system may hang. */
+export function lookHere<R>(path: string, judge: (look: Look | Missing) => R): R {
+  let descriptor: number;
+  try {
+    descriptor = openSync(toFsPath(path), OPEN_FLAGS);
+  } catch (error) {
+    return judge(missing(error));
+  }
+  try {
+    const stats = fstatSync(descriptor);
+    return judge({
+      ...versionOf(stats),
+      hasWriter: () => (stats.isFile() ? hasOpenWriter(descriptor) : false),
+      isCut: () => stats.isFile() && looksCut(stats.size, (position, length) => readPart(descriptor, position, length)),
+      isLocked: () => isThere(`${path}.lock`),
+    });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The same from afar, answered when the file system answers. Who writes there can't be told. */
+export async function lookAfar(path: string): Promise<Look | Missing> {
+  try {
+    const file = await open(toFsPath(path), OPEN_FLAGS);
+    try {
+      const stats = await file.stat();
+      const ends = new Map<number, Buffer>();
+      for (const [position, length] of endsOf(stats.size)) {
+        const bytes = Buffer.alloc(length);
+        const { bytesRead } = await file.read(bytes, 0, length, position);
+        ends.set(position, bytes.subarray(0, bytesRead));
+      }
+      const isLocked = await stat(toFsPath(`${path}.lock`)).then(
+        () => true,
+        () => false,
+      );
+      return {
+        ...versionOf(stats),
+        hasWriter: () => (stats.isFile() ? null : false),
+        isCut: () => stats.isFile() && looksCut(stats.size, (position) => ends.get(position) ?? Buffer.alloc(0)),
+        isLocked: () => isLocked,
+      };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return missing(error);
+  }
+}
+
+function versionOf(stats: Stats): Pick<Look, 'isFile' | 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'> {
+  return { isFile: stats.isFile(), size: stats.size, mtimeMs: stats.mtimeMs, ctimeMs: stats.ctimeMs, ino: String(stats.ino) };
+}
+
+/** Where the head and the tail lie: position and length. */
+function endsOf(size: number): [head: [number, number], tail: [number, number]] {
+  const tailBytes = Math.min(TAIL_BYTES, size);
+  return [
+    [0, Math.min(HEAD_BYTES, size)],
+    [size - tailBytes, tailBytes],
+  ];
+}
+
+function looksCut(size: number, read: (position: number, length: number) => Buffer): boolean {
+  const [[headAt, headBytes], [tailAt, tailBytes]] = endsOf(size);
+  const head = read(headAt, headBytes).subarray(0, headBytes);
+  return hasEndMark(head) && isCut(head, read(tailAt, tailBytes), size);
+}
+
+function readPart(descriptor: number, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position));
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(toFsPath(path), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A name so long that no lock can lie beside it, or a folder that can't be read: the worker meets that too.
+    return false;
+  }
+}
