@@ -1,25 +1,23 @@
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { askUntil, startEngine } from './kit/engine-wire.mjs';
 import { watchOnce } from './kit/headless.mjs';
+import { claimedAfter, dropBurst, dropSingles, QUIET_MS, SPREAD } from './kit/ledger-drops.mjs';
 import { measureQueries } from './kit/ledger-queries.mjs';
-import { percentile, randomNumbers } from './kit/numbers.mjs';
-import { forkProgram, memoryOf } from './kit/processes.mjs';
+import { percentile } from './kit/numbers.mjs';
+import { memoryOf } from './kit/processes.mjs';
 import { atMost, row } from './kit/rows.mjs';
-import { folderOf, textOf, writeFiles } from './kit/small-files.mjs';
+import { textOf, writeFiles } from './kit/small-files.mjs';
 import { makeFolder, removeFolder, subfolder } from './kit/temporary.mjs';
 
 const PER_FOLDER = 50;
 /** So many files share their content, on average: the first pass reads each content once. */
 const ALIKE = 10;
-/** The engine's own wait where it can tell that no writer has the file open (src/engine/stages/admit/arrivals.ts). */
-const QUIET_MS = 150;
 /** A file that is gone counts as deleted after this at the latest: then nothing is left to do. */
 const GRACE_MS = 2_500;
 const SETTLE_MS = 300_000;
 const POLL_MS = 5;
-const PAGE = 500;
 
 /** @param options `{ files = 100000, known = 50000, burst = 5000, singles = 100, odd = 500, calls = 200, restMs = 10000, runs = 3, isQuick }` */
 export async function run({
@@ -44,8 +42,8 @@ export async function run({
     const left = files - known - singles - burst * runs - 2 * odd;
     const second = await fill(subfolder(place, 'second'), data, left, { away: 1, salt: 'b' });
     const settings = await addOdd(place, data, odd);
-    const large = await measureLarge([first, second], data, settings, { calls, restMs });
-    return describe({ known, burst, singles, restMs, filled: first.filled, starts, live, large });
+    const large = await measureLarge([first, second], data, settings, { files, calls, restMs });
+    return describe({ files, known, burst, singles, restMs, filled: first.filled, starts, live, large });
   } finally {
     removeFolder(place);
   }
@@ -125,70 +123,15 @@ async function dropInto(folder, data, aside, { burst, singles, runs }) {
     await untilLive(engine, folder);
     await pause(GRACE_MS);
     // The first file starts the workers; it is the second and later ones that a user waits for all day.
-    await dropSingles(folder, 1, 'warm');
+    await dropSingles(folder.path, 1, 'warm');
     await pause(2_000);
-    const claims = await claimedAfter(engine, await dropSingles(folder, singles, 'single'));
+    const claims = await claimedAfter(engine, await dropSingles(folder.path, singles, 'single'));
     const bursts = [];
-    for (let i = 0; i < runs; i += 1) bursts.push(await dropBurst(engine, folder, aside, burst, `burst${i}`));
+    for (let i = 0; i < runs; i += 1) bursts.push(await dropBurst(engine, folder.path, aside, burst, `burst${i}`));
     return { claims, bursts };
   } finally {
     await engine.close();
   }
-}
-
-/** One file after another, each into a subfolder of its own. @returns when each was closed, by name */
-async function dropSingles({ path }, count, salt) {
-  const random = randomNumbers(count);
-  const closedAt = new Map();
-  for (let i = 0; i < count; i += 1) {
-    await pause(200 + random() * 300);
-    const name = `${salt}-${i}.txt`;
-    const descriptor = openSync(join(path, folderOf(i % 50), name), 'w');
-    writeSync(descriptor, textOf(i, 5, salt));
-    closeSync(descriptor);
-    closedAt.set(name, Date.now());
-  }
-  await pause(2_000);
-  return closedAt;
-}
-
-/** From each file's close to its claim, as its timeline says, without the quiet time; a file never claimed: infinite. */
-async function claimedAfter(engine, closedAt) {
-  const rows = await newest(engine, closedAt.size + PAGE);
-  const after = [];
-  for (const [name, at] of closedAt) {
-    const file = rows.find((one) => one.name === name);
-    const { timeline } = file ? await engine.call('files.detail', { id: file.id }) : { timeline: [] };
-    const claim = timeline.find(({ stage }) => stage === 'claim');
-    after.push((claim?.at ?? Number.POSITIVE_INFINITY) - at - QUIET_MS);
-  }
-  return after;
-}
-
-async function newest(engine, count) {
-  const rows = [];
-  for (let offset = 0; offset < count; offset += PAGE) rows.push(...(await engine.call('files.page', { offset, limit: PAGE })).rows);
-  return rows;
-}
-
-async function dropBurst(engine, { path }, aside, count, salt) {
-  const file = join(import.meta.dirname, 'kit', 'writer.mjs');
-  const writer = forkProgram(file, [path, aside, String(count), 'direct', salt, String(Math.min(count, 50))]);
-  const said = () => new Promise((resolve) => writer.once('message', resolve));
-  await said();
-  const { accounting } = await engine.call('engine.snapshot');
-  const written = said();
-  writer.send('go');
-  const { startedAt, endedAt } = await written;
-  // Looked at seldom: the ledger itself knows when each was settled.
-  await askUntil(
-    () => engine.call('engine.snapshot').then((taken) => taken.accounting),
-    ({ seen, waiting, inProgress }) => seen >= accounting.seen + count && waiting + inProgress === 0,
-    { patienceMs: SETTLE_MS, pauseMs: 500, what: 'The burst did not settle' },
-  ).catch((error) => process.stderr.write(` ${error.message}\n`));
-  const rows = (await newest(engine, count + PAGE)).filter(({ name, state }) => name.startsWith(`${salt}-`) && state === 'done');
-  const settledAt = rows.reduce((latest, one) => Math.max(latest, one.settledAt), 0);
-  return { lost: count - rows.length, ms: settledAt - startedAt, writtenMs: endedAt - startedAt };
 }
 
 /** Files that need attention, and as many that wait for their second try. @returns the settings of their folders */
@@ -223,7 +166,7 @@ async function addOdd(place, data, count) {
   }
 }
 
-async function measureLarge(folders, data, settings, { calls, restMs }) {
+async function measureLarge(folders, data, settings, { files, calls, restMs }) {
   const goings = folders.map(takeAway);
   const engine = await startEngine(folders.map(({ path }) => path), data, { settings });
   try {
@@ -232,14 +175,15 @@ async function measureLarge(folders, data, settings, { calls, restMs }) {
     await pause(restMs);
     const memory = memoryOf(engine.pid);
     const { accounting } = await engine.call('engine.snapshot');
+    if (accounting.seen < files) throw new Error(`The ledger has ${accounting.seen} files instead of ${files}.`);
     const queries = await measureQueries(engine, folders[0].id, calls);
-    return { ms, memory, queries, seen: accounting.seen, memoryAfter: memoryOf(engine.pid) };
+    return { ms, memory, queries, memoryAfter: memoryOf(engine.pid) };
   } finally {
     await engine.close();
   }
 }
 
-function describe({ known, burst, singles, restMs, filled, starts, live, large }) {
+function describe({ files, known, burst, singles, restMs, filled, starts, live, large }) {
   const of = (list, key) => list.map((one) => one[key]);
   const start = `start-up reconcile, ${known} known files`;
   const tree = `watched tree of ${known}`;
@@ -282,14 +226,14 @@ function describe({ known, burst, singles, restMs, filled, starts, live, large }
       name: `burst of ${burst} into a ${tree}: first write to all settled`,
       values: of(bursts, 'ms'),
       unit: 'ms',
-      note: `written in ${of(bursts, 'writtenMs').join(', ')} ms, over many subfolders`,
+      note: `written in ${of(bursts, 'writtenMs').join(', ')} ms, over ${SPREAD} subfolders`,
     }),
   ];
-  const { seen, memory, memoryAfter, ms, queries } = large;
+  const { memory, memoryAfter, ms, queries } = large;
   if (memory) {
     rows.push(
       row({
-        name: `engine memory with ${seen} files`,
+        name: `engine memory with ${files} files`,
         values: memory.pss,
         unit: 'MB PSS',
         floor: atMost(250),
@@ -297,13 +241,13 @@ function describe({ known, burst, singles, restMs, filled, starts, live, large }
       }),
     );
   }
-  return [...rows, ...describeQueries(queries, seen)];
+  return [...rows, ...describeQueries(queries, files)];
 }
 
 const QUERY_FLOOR_MS = 50;
 
-function describeQueries(queries, seen) {
-  const prefix = `screen query on ${seen} files`;
+function describeQueries(queries, files) {
+  const prefix = `screen query on ${files} files`;
   const rounded = (value) => Number(value.toFixed(1));
   const p95 = (values) => percentile(values, 0.95);
   const rows = queries.map(({ name, atRest, moving }) =>

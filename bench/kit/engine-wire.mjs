@@ -49,7 +49,10 @@ async function connectEngine(data) {
   return {
     call: (name, input = {}) =>
       new Promise((resolve, reject) => {
-        if (socket.destroyed) reject(new Error(`${name}: the engine has gone`));
+        if (socket.destroyed) {
+          reject(new Error(`${name}: the engine has gone`));
+          return;
+        }
         lastId += 1;
         waiting.set(lastId, (reply) => (reply.t === 'ok' ? resolve(reply.output) : reject(new Error(`${name}: ${reply.error.message}`))));
         socket.write(`${JSON.stringify({ t: 'call', id: lastId, name, input })}\n`);

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openLog, type Log } from '../base/log';
-import { engineApi, type EngineApi } from '../shared/contract/engine-api';
+import { engineApi } from '../shared/contract/engine-api';
 import { CAUSES } from '../shared/errors/error-table';
 import { toErrorData, type ErrorData, type FilemillError } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
@@ -13,7 +13,6 @@ import { LANES, laneSchema, type Trigger } from '../shared/model/file';
 import { laneOfKind } from '../processors/kit/lane';
 import type { FolderSettings } from '../shared/model/folder';
 import type { GeneralSettings } from '../shared/model/settings';
-import type { Handlers } from '../shared/rpc/define-api';
 import type { Port } from '../shared/rpc/port';
 import { serve } from '../shared/rpc/serve';
 import { Admission } from './admission';
@@ -76,7 +75,6 @@ export class Engine {
   private readonly log: Log;
   private readonly lock: InstanceLock;
   private readonly events = new EventEmitter<{ settled: [jobIds: number[]]; broken: [error: FilemillError] }>();
-  private readonly handlers: Handlers<EngineApi>;
   private control: { close(): Promise<void> } | null = null;
   private state: Snapshot['state'] = 'starting';
   private revision = 0;
@@ -133,7 +131,6 @@ export class Engine {
       settled: (jobIds) => this.onSettled(jobIds),
     });
     this.settledToday = settledSince(this.database, startOfToday());
-    this.handlers = engineHandlers(this);
   }
 
   /** What Filemill itself writes beside its data: no watched folder may hold it. */
@@ -240,8 +237,8 @@ export class Engine {
   }
 
   /** Serves a window, the shell or the command line. */
-  serve(port: Port): void {
-    const served = serve(port, engineApi, this.handlers, {
+  serve(port: Port, trigger: Trigger = 'manual'): void {
+    const served = serve(port, engineApi, engineHandlers(this, trigger), {
       onFault: (what, error) => this.log.error('call.fault', { what, error }),
       onClose: () => this.announcer.remove(served),
     });
@@ -435,7 +432,7 @@ export class Engine {
   }
 
   private isSettled(): boolean {
-    const watched = this.folders.list().filter((folder) => this.watching.healthOf(folder).label !== 'Not watched' && !folder.settings.paused);
+    const watched = this.folders.list().filter(({ id }) => this.watching.isWatched(id));
     return (
       this.admission.isAtRest && this.pipeline.isAtRest && watched.every(({ id }) => this.watching.isFirstScanDone(id))
     );
@@ -517,7 +514,7 @@ export class Engine {
   /** Without it the mill runs all the same; only other programs can't talk to it. */
   private async openControl(): Promise<{ close(): Promise<void> } | null> {
     try {
-      return await serveControl(this.options.dataFolder, (port) => this.serve(port));
+      return await serveControl(this.options.dataFolder, (port) => this.serve(port, 'cli'));
     } catch (error) {
       this.log.warn('control', { error });
       return null;

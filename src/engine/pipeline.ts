@@ -26,8 +26,9 @@ const COMMIT_TOGETHER = 256;
 /** Recognition hashes the whole file: half a minute and a second for each ten megabytes, on the slowest disk. */
 const RECOGNISE_BASE_MS = 60_000;
 const RECOGNISE_BYTES_PER_MS = 10_000;
-/** A ledger that can't be written is tried again after this. */
+/** A ledger that can't be written is tried again after this; on a full disk only when there is room, or after longer. */
 const STORE_RETRY_MS = 10_000;
+const FULL_RETRY_MS = 30_000;
 /** A file is parked when its worker ended so often; once it may have been another file in its bundle. */
 const MAX_CRASHES = 3;
 
@@ -94,6 +95,7 @@ export class Pipeline {
   private nextScratch = 1;
   /** Jobs whose end could not be written into the ledger yet. */
   private heldBack = 0;
+  private readonly tryAgain = new Set<() => void>();
 
   constructor(
     private readonly parts: PipelineParts,
@@ -153,7 +155,9 @@ export class Pipeline {
   /** Nothing new is begun while there is a reason; null ends it. */
   hold(reason: string | null): void {
     this.holdReason = reason;
-    if (reason === null) this.pump();
+    if (reason !== null) return;
+    for (const again of [...this.tryAgain]) again();
+    this.pump();
   }
 
   /** No new work; resolves when what runs has ended. */
@@ -382,7 +386,9 @@ export class Pipeline {
   private holdBack(jobs: Job[], error: ErrorData): void {
     this.heldBack += jobs.length;
     this.listener.storeFailed(error);
-    setTimeout(() => {
+    const again = (): void => {
+      clearTimeout(timer);
+      this.tryAgain.delete(again);
       this.heldBack -= jobs.length;
       for (const job of jobs) {
         job.error = null;
@@ -391,7 +397,10 @@ export class Pipeline {
         this.ready.add(job);
       }
       this.pump();
-    }, STORE_RETRY_MS).unref();
+    };
+    const timer = setTimeout(again, error.code === 'disk.full' ? FULL_RETRY_MS : STORE_RETRY_MS);
+    timer.unref();
+    this.tryAgain.add(again);
   }
 }
 

@@ -80,7 +80,12 @@ export class Watching {
 
   healthOf(folder: FolderRecord): WatchHealth {
     if (folder.settings.paused) return PAUSED;
-    return this.watched.get(folder.id)?.health ?? NOT_WATCHED;
+    return this.watched.get(folder.id)?.health ?? (folder.configured ? STARTING : NOT_WATCHED);
+  }
+
+  /** Whether the watcher has been told of it. */
+  isWatched(folderId: number): boolean {
+    return this.watched.has(folderId);
   }
 
   isFirstScanDone(folderId: number): boolean {

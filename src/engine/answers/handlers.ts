@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineApi } from '../../shared/contract/engine-api';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
+import type { Trigger } from '../../shared/model/file';
 import type { Handlers } from '../../shared/rpc/define-api';
 import { toFsPath } from '../../base/byte-name';
 import type { Engine } from '../engine';
@@ -20,7 +21,7 @@ import { verify } from '../upkeep/verify';
 import { explainFile } from './why';
 
 /** What the engine answers to windows and to the command line. Complete by type. */
-export function engineHandlers(engine: Engine): Handlers<EngineApi> {
+export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<EngineApi> {
   const { database, folders, reports, settings, watching } = engine;
   const counted = (count: number): { count: number } => {
     engine.revise();
@@ -102,7 +103,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
       const absolutePath = join(root, path);
       return { absolutePath, exists: existsSync(toFsPath(absolutePath)) };
     },
-    'files.retry': (filter) => ({ count: engine.retry(filter) }),
+    'files.retry': (filter) => ({ count: engine.retry(filter, trigger) }),
     'files.hold': ({ ids, held }) => counted(engine.commands.hold(ids, held)),
     'files.cancel': ({ ids }) => counted(engine.commands.cancel(ids)),
     'files.prioritise': ({ ids }) => counted(engine.commands.prioritise(ids)),

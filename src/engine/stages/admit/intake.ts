@@ -1,4 +1,5 @@
 import type { Sighting, SightingSource } from '../../../shared/contract/watch-api';
+import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Trigger } from '../../../shared/model/file';
 import type { FolderSettings } from '../../../shared/model/folder';
 import type { Database, Writer } from '../../store/database';
@@ -47,8 +48,9 @@ const MAX_QUEUED = 100_000;
 /** One transaction, a few milliseconds. */
 const PER_TURN = 400;
 const GATHER_MS = 10;
-/** A disk that refuses the ledger is tried again after this. */
+/** A disk that refuses the ledger is tried again after this; a full one when there is room, or after longer. */
 const FAULT_PAUSE_MS = 5_000;
+const FULL_PAUSE_MS = 30_000;
 
 /** Turns sightings into jobs, many in one transaction: from there a file is durable. */
 export class Intake {
@@ -59,6 +61,8 @@ export class Intake {
   private gatherTimer: NodeJS.Timeout | null = null;
   private closed = false;
   private isHeld = false;
+  /** Set while a fault is waited out: what comes meanwhile must not try again sooner. */
+  private faultTimer: NodeJS.Timeout | null = null;
   /** Files met by the first scan of a folder that is not over yet. */
   private readonly met = new Map<number, Set<number>>();
 
@@ -104,6 +108,12 @@ export class Intake {
   /** While the disk is nearly full nothing is recorded; what comes is kept, as far as there is room for it. */
   hold(isHeld: boolean): void {
     this.isHeld = isHeld;
+    if (!isHeld) this.goOn();
+  }
+
+  private goOn(): void {
+    if (this.faultTimer) clearTimeout(this.faultTimer);
+    this.faultTimer = null;
     this.schedule();
   }
 
@@ -115,7 +125,7 @@ export class Intake {
   }
 
   private schedule(): void {
-    if (this.scheduled || this.closed || this.isHeld) return;
+    if (this.scheduled || this.closed || this.isHeld || this.faultTimer) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
@@ -132,7 +142,9 @@ export class Intake {
     } catch (error) {
       // Nothing of this part was committed: it stays in the queue and is tried again.
       this.listener.failed(error);
-      setTimeout(() => this.schedule(), FAULT_PAUSE_MS).unref();
+      const isFull = error instanceof FilemillError && error.code === 'disk.full';
+      this.faultTimer = setTimeout(() => this.goOn(), isFull ? FULL_PAUSE_MS : FAULT_PAUSE_MS);
+      this.faultTimer.unref();
       return;
     }
     head.at += part.length;
