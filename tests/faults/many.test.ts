@@ -14,7 +14,7 @@ let mill: Mill;
 beforeEach(() => {
   mill = new Mill();
 });
-afterEach(() => mill.end());
+afterEach(() => mill.end(), 120_000);
 
 it(`finds ${FILES} files in ${FOLDERS} folders at the start, and misses none`, { timeout: READ_MS + 60_000 }, async () => {
   for (let folder = 0; folder < FOLDERS; folder += 1) fillFolder(folder);

@@ -79,7 +79,7 @@ function aboutWorkers({ lanes, metrics, workers }: SuggestionFacts): Suggestion[
   return [
     {
       id: 'workers',
-      sentence: `${why} and all ${workers.size} workers are busy. One more may help.`,
+      sentence: `${why} and ${workers.size === 1 ? 'the only worker is' : `all ${workers.size} workers are`} busy. One more may help.`,
       action: { label: 'Add a worker', kind: 'setWorkers', value: String(workers.size + 1) },
     },
   ];

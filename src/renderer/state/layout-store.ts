@@ -2,14 +2,18 @@ import { create } from 'zustand';
 
 const WIDTHS_KEY = 'filemill.panes';
 const FOLDS_KEY = 'filemill.folds';
+const CHOICES_KEY = 'filemill.choices';
 
 interface LayoutState {
   /** Widths of list panes, by splitter. */
   widths: Readonly<Record<string, number>>;
   /** Parts of screens that were opened or closed by hand. */
   folds: Readonly<Record<string, boolean>>;
+  /** How lists are arranged, by list. */
+  choices: Readonly<Record<string, string>>;
   setWidth(id: string, width: number): void;
   setOpen(id: string, isOpen: boolean): void;
+  choose(id: string, choice: string): void;
 }
 
 function load<T>(key: string, isKept: (value: unknown) => value is T): Record<string, T> {
@@ -33,6 +37,7 @@ function save(key: string, value: Readonly<Record<string, unknown>>): void {
 export const useLayout = create<LayoutState>()((set, get) => ({
   widths: load(WIDTHS_KEY, (value): value is number => Number.isFinite(value)),
   folds: load(FOLDS_KEY, (value): value is boolean => typeof value === 'boolean'),
+  choices: load(CHOICES_KEY, (value): value is string => typeof value === 'string'),
   setWidth: (id, width) => {
     set({ widths: { ...get().widths, [id]: Math.round(width) } });
     save(WIDTHS_KEY, get().widths);
@@ -40,5 +45,9 @@ export const useLayout = create<LayoutState>()((set, get) => ({
   setOpen: (id, isOpen) => {
     set({ folds: { ...get().folds, [id]: isOpen } });
     save(FOLDS_KEY, get().folds);
+  },
+  choose: (id, choice) => {
+    set({ choices: { ...get().choices, [id]: choice } });
+    save(CHOICES_KEY, get().choices);
   },
 }));
