@@ -5,7 +5,9 @@ import type { FolderRegistry, KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
 import { Intake } from './stages/admit/intake';
 import type { Database } from './store/database';
-import type { Ledger, JobFacts } from './store/ledger';
+import type { JobFacts } from './store/job-facts';
+import type { Ledger } from './store/ledger';
+import type { Whereabouts } from './store/whereabouts';
 import { WaitingRoom } from './waiting-room';
 
 /** Sightings of a first scan may still be in the intake when it ends. */
@@ -16,6 +18,7 @@ const OLD_ENOUGH_MS = 10_000;
 export interface AdmissionParts {
   database: Database;
   ledger: Ledger;
+  whereabouts: Whereabouts;
   folders: FolderRegistry;
   pipeline: Pipeline;
   /** A file system on which the system may hang: nothing there is opened or looked at from here. */
@@ -49,7 +52,7 @@ export class Admission {
     private readonly parts: AdmissionParts,
     private readonly listener: AdmissionListener,
   ) {
-    const { database, ledger, folders, pipeline } = parts;
+    const { database, ledger, whereabouts, folders, pipeline } = parts;
     this.room = new WaitingRoom(
       { ledger, pipeline, folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
       {
@@ -60,6 +63,7 @@ export class Admission {
     this.departures = new Departures(
       database,
       ledger,
+      whereabouts,
       (id) => folders.find(id),
       {
         settled: (jobIds) => listener.settled(jobIds),
@@ -69,7 +73,7 @@ export class Admission {
       },
       (write) => parts.whenWritable(write),
     );
-    this.intake = new Intake(database, ledger, (id) => folders.find(id), {
+    this.intake = new Intake(database, ledger, whereabouts, (id) => folders.find(id), {
       arrived: (facts, source, delayMs) => this.onArrived(facts, source, delayMs),
       touched: (jobId, version) => this.room.touch(jobId, version),
       movedOn: (fileId) => pipeline.movedOn(fileId),
@@ -151,9 +155,9 @@ export class Admission {
 
   /** Seen before the watcher told of it: it may turn up under another name. */
   private onVanished(fileId: number): void {
-    const { database, ledger, whenWritable } = this.parts;
+    const { database, whereabouts, whenWritable } = this.parts;
     whenWritable(() => {
-      database.transaction((writer) => ledger.markGone(writer, fileId, Date.now()));
+      database.transaction((writer) => whereabouts.markGone(writer, fileId, Date.now()));
       this.departures.note(fileId);
     });
   }

@@ -4,7 +4,8 @@ import type { Alerts } from './alerts';
 import type { SettingsKeeper } from './config/settings-keeper';
 import type { FolderRegistry } from './folder-registry';
 import type { Database } from './store/database';
-import type { JobFacts, Ledger } from './store/ledger';
+import type { JobFacts } from './store/job-facts';
+import type { Remedies } from './store/remedies';
 import { backUpWhenDue } from './upkeep/back-up';
 import { clearCauses } from './upkeep/clear-causes';
 import { diskOf, shortage } from './upkeep/disk-room';
@@ -18,7 +19,7 @@ const CLEAR_CAUSES_MS = 30_000;
 export interface CaretakerParts {
   dataFolder: string;
   database: Database;
-  ledger: Ledger;
+  remedies: Remedies;
   folders: FolderRegistry;
   settings: SettingsKeeper;
   alerts: Alerts;
@@ -106,11 +107,11 @@ export class Caretaker {
   }
 
   private async clearCauses(): Promise<void> {
-    const { database, ledger, folders, log } = this.parts;
+    const { database, remedies, folders, log } = this.parts;
     if (this.isClearing || this.intakeHold !== null) return;
     this.isClearing = true;
     try {
-      const cleared = await clearCauses(database, ledger, (id) => folders.find(id)?.path, Date.now());
+      const cleared = await clearCauses(database, remedies, (id) => folders.find(id)?.path, Date.now());
       if (cleared.length > 0 && !this.isClosed) this.listener.cleared(cleared);
     } catch (error) {
       log.error('clearCauses', { error });

@@ -3,9 +3,11 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { toFsPath } from '../base/byte-name';
 import type { KnownFolder } from './folder-registry';
-import type { Database } from './store/database';
+import type { Database, Writer } from './store/database';
 import { rootNumber, setRootNumber } from './store/folders';
-import type { KnownFile, Ledger } from './store/ledger';
+import type { KnownFile } from './store/job-facts';
+import type { Ledger } from './store/ledger';
+import type { Whereabouts } from './store/whereabouts';
 
 /** A file that is renamed is announced as gone and as new; the two are brought together within this time. */
 const GRACE_MS = 1_500;
@@ -31,6 +33,7 @@ export class Departures {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly whereabouts: Whereabouts,
     private readonly folderOf: (id: number) => KnownFolder | undefined,
     private readonly listener: DepartureListener,
     private readonly guarded: (write: () => void) => void,
@@ -55,7 +58,7 @@ export class Departures {
 
   /** Those whose grace an end of Filemill cut short. */
   resume(): void {
-    for (const fileId of this.ledger.departed()) this.note(fileId);
+    for (const fileId of this.whereabouts.departed()) this.note(fileId);
   }
 
   close(): void {
@@ -126,7 +129,7 @@ export class Departures {
     this.guarded(() => {
       const now = Date.now();
       this.database.transaction((writer) => {
-        for (const { id } of gone) this.ledger.markGone(writer, id, now);
+        for (const { id } of gone) this.whereabouts.markGone(writer, id, now);
       });
       for (const { id } of gone) this.note(id);
     });
@@ -175,7 +178,7 @@ export class Departures {
         if (known?.state === 'inProgress' && !known.present) continue;
         after.push(() => this.pending.delete(fileId));
         if (!known || known.present) continue;
-        this.ledger.markGone(writer, fileId, null);
+        this.whereabouts.markGone(writer, fileId, null);
         const jobId = this.end(writer, known, after);
         if (jobId !== null) settled.push(jobId);
       }
@@ -185,7 +188,7 @@ export class Departures {
   }
 
   /** @returns the job that reached its end by this, or null when nothing is to be told */
-  private end(writer: Parameters<Ledger['markGone']>[0], known: KnownFile, after: (() => void)[]): number | null {
+  private end(writer: Writer, known: KnownFile, after: (() => void)[]): number | null {
     const now = Date.now();
     if (known.state === 'waiting' || known.state === 'attention') {
       const reason =
@@ -198,7 +201,7 @@ export class Departures {
     }
     const isWanted = this.folderOf(known.folderId)?.settings.events.deleted === true;
     if (!isWanted || known.event === 'deleted') return null;
-    return this.ledger.recordDeleted(writer, known, { trigger: 'live', now });
+    return this.whereabouts.recordDeleted(writer, known, { trigger: 'live', now });
   }
 }
 

@@ -34,8 +34,10 @@ import { startOfToday, settledSince } from './store/file-rows';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
 import { Ledger } from './store/ledger';
 import { closeStore, openStore } from './store/open-store';
+import { Remedies } from './store/remedies';
 import { Reports } from './store/reports';
 import { unwritable } from './store/unwritable';
+import { Whereabouts } from './store/whereabouts';
 import { Metrics } from './upkeep/metrics';
 import { recover } from './upkeep/recover';
 import { Watching } from './watching';
@@ -66,6 +68,8 @@ export class Engine {
   readonly commands: FileCommands;
   readonly dismissed = new Set<string>();
   private readonly ledger: Ledger;
+  private readonly remedies: Remedies;
+  private readonly whereabouts: Whereabouts;
   private readonly pipeline: Pipeline;
   private readonly admission: Admission;
   private readonly caretaker: Caretaker;
@@ -97,10 +101,12 @@ export class Engine {
       this.alerts.raise('store.damaged', 'problem', ledgerReplaced(opened.recovery));
     }
     this.ledger = new Ledger(this.database);
+    this.remedies = new Remedies(this.database);
+    this.whereabouts = new Whereabouts(this.database, this.ledger);
     this.reports = new Reports(this.database);
     this.folders = new FolderRegistry(this.database, dataFolder, () => this.outputs());
     this.settings = new SettingsKeeper(dataFolder, this.database, this.alerts, this.log);
-    this.parking = new Parking(this.database, this.ledger, this.log);
+    this.parking = new Parking(this.database, this.whereabouts, this.log);
     const lease = randomUUID();
     const recovered = recover(this.database, this.ledger, this.parking, dataFolder, lease);
     if (recovered > 0) this.log.info('recovered', { jobs: recovered });
@@ -124,7 +130,7 @@ export class Engine {
     this.caretaker = this.makeCaretaker();
     this.commands = new FileCommands({
       database: this.database,
-      ledger: this.ledger,
+      remedies: this.remedies,
       pipeline: this.pipeline,
       room: this.admission.room,
       parking: this.parking,
@@ -164,11 +170,12 @@ export class Engine {
   }
 
   private makeAdmission(): Admission {
-    const { database, ledger, folders, pipeline } = this;
+    const { database, ledger, whereabouts, folders, pipeline } = this;
     return new Admission(
       {
         database,
         ledger,
+        whereabouts,
         folders,
         pipeline,
         isRemote: (folder) => this.isRemote(folder),
@@ -187,12 +194,12 @@ export class Engine {
   }
 
   private makeCaretaker(): Caretaker {
-    const { database, ledger, folders, settings, alerts, log } = this;
+    const { database, remedies, folders, settings, alerts, log } = this;
     return new Caretaker(
       {
         dataFolder: this.options.dataFolder,
         database,
-        ledger,
+        remedies,
         folders,
         settings,
         alerts,

@@ -3,12 +3,12 @@ import type { Trigger } from '../shared/model/file';
 import type { Parking } from './parking';
 import type { Pipeline } from './pipeline';
 import type { Database } from './store/database';
-import type { Ledger } from './store/ledger';
+import type { Remedies } from './store/remedies';
 import type { WaitingRoom } from './waiting-room';
 
 export interface FileCommandParts {
   database: Database;
-  ledger: Ledger;
+  remedies: Remedies;
   pipeline: Pipeline;
   room: WaitingRoom;
   parking: Parking;
@@ -21,11 +21,11 @@ export class FileCommands {
 
   /** Files that were put aside go back to where they lay first. */
   retry(filter: { ids?: number[]; cause?: Cause }, trigger: Trigger): number {
-    const { database, ledger, parking, room } = this.parts;
-    const ids = filter.ids ?? (filter.cause ? ledger.idsByCause(filter.cause) : []);
+    const { database, remedies, parking, room } = this.parts;
+    const ids = filter.ids ?? (filter.cause ? remedies.idsByCause(filter.cause) : []);
     const stuck = parking.unpark(ids);
     const able = ids.filter((id) => !stuck.has(id));
-    const jobs = database.transaction((writer) => ledger.retry(writer, able, trigger));
+    const jobs = database.transaction((writer) => remedies.retry(writer, able, trigger));
     for (const facts of jobs) {
       room.drop(facts.jobId);
       room.admit(facts);
@@ -34,10 +34,10 @@ export class FileCommands {
   }
 
   hold(ids: number[], held: boolean): number {
-    const { database, ledger, room } = this.parts;
-    const waiting = ledger.waitingOf(ids);
+    const { database, remedies, room } = this.parts;
+    const waiting = remedies.waitingOf(ids);
     const jobIds = waiting.map(({ jobId }) => jobId);
-    const count = database.transaction((writer) => ledger.hold(writer, jobIds, held));
+    const count = database.transaction((writer) => remedies.hold(writer, jobIds, held));
     for (const facts of waiting) {
       room.drop(facts.jobId);
       if (!held) room.admit(facts);
@@ -46,19 +46,19 @@ export class FileCommands {
   }
 
   cancel(ids: number[]): number {
-    const { database, ledger, pipeline, room, settled } = this.parts;
-    const waiting = ledger.waitingOf(ids);
+    const { database, remedies, pipeline, room, settled } = this.parts;
+    const waiting = remedies.waitingOf(ids);
     const now = Date.now();
-    const cancelled = database.transaction((writer) => waiting.filter(({ jobId }) => ledger.cancel(writer, jobId, now)));
+    const cancelled = database.transaction((writer) => waiting.filter(({ jobId }) => remedies.cancel(writer, jobId, now)));
     for (const { jobId } of cancelled) room.drop(jobId);
     if (cancelled.length > 0) settled(cancelled.map(({ jobId }) => jobId));
     return cancelled.length + ids.filter((id) => pipeline.cancel(id)).length;
   }
 
   prioritise(ids: number[]): number {
-    const { database, ledger, room } = this.parts;
-    const jobIds = ledger.waitingOf(ids).map(({ jobId }) => jobId);
-    const count = database.transaction((writer) => ledger.putFirst(writer, jobIds));
+    const { database, remedies, room } = this.parts;
+    const jobIds = remedies.waitingOf(ids).map(({ jobId }) => jobId);
+    const count = database.transaction((writer) => remedies.putFirst(writer, jobIds));
     for (const jobId of jobIds) room.hurry(jobId);
     return count;
   }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import type { JobFacts, VersionBefore } from './store/ledger';
+import type { JobFacts, VersionBefore } from './store/job-facts';
 import type { FolderSettings } from '../shared/model/folder';
 import type { Lane, Stage, StepMark, TimelineEntry } from '../shared/model/file';
 import { laneOfName } from '../processors/kit/lane';

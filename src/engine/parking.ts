@@ -5,7 +5,7 @@ import { finishParking, parkFile, planParking, unparkFile } from './actions/park
 import type { Job } from './job';
 import type { Database } from './store/database';
 import { Effects } from './store/effects';
-import type { Ledger } from './store/ledger';
+import type { Whereabouts } from './store/whereabouts';
 
 /** Puts failed files aside into `errors/` and takes them back: intent, move, then the ledger's word that it is done. */
 export class Parking {
@@ -13,7 +13,7 @@ export class Parking {
 
   constructor(
     private readonly database: Database,
-    private readonly ledger: Ledger,
+    private readonly whereabouts: Whereabouts,
     private readonly log: Log,
   ) {
     this.effects = new Effects(database);
@@ -60,7 +60,7 @@ export class Parking {
   private conclude(id: number, fileId: number, isParked: boolean): void {
     this.database.transaction((writer) => {
       if (this.effects.move(writer, id, 'intended', isParked ? 'done' : 'failed') && isParked) {
-        this.ledger.markGone(writer, fileId, null);
+        this.whereabouts.markGone(writer, fileId, null);
       }
     });
   }
@@ -79,7 +79,7 @@ export class Parking {
         unparkFile(effect);
         this.database.transaction((writer) => {
           this.effects.move(writer, effect.id, 'done', 'undone');
-          this.ledger.markBack(writer, fileId);
+          this.whereabouts.markBack(writer, fileId);
         });
       } catch (error) {
         failed.set(fileId, toErrorData(error).message);

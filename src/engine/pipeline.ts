@@ -14,7 +14,8 @@ import { readJobs, readingLimitMs, unread } from './stages/process/read';
 import { publishReadings } from './stages/publish/publish';
 import { retireJobs } from './stages/retire/retire';
 import type { Database } from './store/database';
-import type { Ledger, JobFacts } from './store/ledger';
+import type { JobFacts } from './store/job-facts';
+import type { Ledger } from './store/ledger';
 import type { Reports } from './store/reports';
 import type { WorkerPool } from './workers/worker-pool';
 

@@ -2,7 +2,8 @@ import { newJob } from './job';
 import type { KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
 import { Arrivals } from './stages/admit/arrivals';
-import type { Ledger, JobFacts, WaitingJob } from './store/ledger';
+import type { JobFacts, WaitingJob } from './store/job-facts';
+import type { Ledger } from './store/ledger';
 
 /** Files in memory on their way to a worker; the others wait in the ledger until there is room. */
 const MAX_TRACKED = 20_000;

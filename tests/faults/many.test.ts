@@ -8,7 +8,8 @@ import { within } from '../helpers/until';
 const FOLDERS = 2_000;
 const PER_FOLDER = 25;
 const FILES = FOLDERS * PER_FOLDER;
-const READ_MS = 60_000;
+/** Bounds the wait; how long it takes is measured by `npm run bench`. */
+const READ_MS = 240_000;
 
 let mill: Mill;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import type { FolderSettings } from '../../shared/model/folder';
 import type { FilterExplanation } from '../stages/admit/file-filter';
 import type { FileStory } from '../store/file-story';
-import { CANCELLED_MARKS, FILTERED_MARKS } from '../store/ledger';
+import { CANCELLED_MARKS, FILTERED_MARKS } from '../store/job-facts';
 import { EVENT_WORDS, goingOn, quoted, untilThen } from './why-words';
 
 export interface Known {

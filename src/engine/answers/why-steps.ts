@@ -2,7 +2,7 @@ import type { StepMark, TimelineEntry } from '../../shared/model/file';
 import type { FolderSettings } from '../../shared/model/folder';
 import type { WhyStep } from '../../shared/model/why';
 import type { EarlierVersion, FileStory } from '../store/file-story';
-import { FILTERED_MARKS } from '../store/ledger';
+import { FILTERED_MARKS } from '../store/job-facts';
 import type { Known } from './why-answer';
 import { EVENT_WORDS, goingOn, inWords, quoted, TRIGGER_WORDS, untilThen } from './why-words';
 

@@ -7,7 +7,7 @@ import { folderSettingsSchema, type FolderSettings } from '../../shared/model/fo
 import { whySchema, type Why } from '../../shared/model/why';
 import type { Database } from '../store/database';
 import { listFolders, putFolder, removeFolder, updateFolderSettings } from '../store/folders';
-import { CANCELLED_MARKS, FILTERED_MARKS } from '../store/ledger';
+import { CANCELLED_MARKS, FILTERED_MARKS } from '../store/job-facts';
 import { openStore } from '../store/open-store';
 import { explainFile } from './why';
 

@@ -1,133 +1,26 @@
 import { basename } from 'node:path/posix';
-import type { Cause } from '../../shared/errors/error-table';
-import type { ErrorData } from '../../shared/errors/filemill-error';
-import type { FileEvent, FileKind, FileState, TimelineEntry, Trigger } from '../../shared/model/file';
+import type { FileState, TimelineEntry, Trigger } from '../../shared/model/file';
 import { laneOfKind, laneOfName } from '../../processors/kit/lane';
 import type { Sighting } from '../../shared/contract/watch-api';
 import type { Database, Writer } from './database';
 import { foldName } from './fold-name';
-
-/** What the ledger last knew of a path, together with its current job. */
-export interface KnownFile {
-  fileId: number;
-  jobId: number;
-  folderId: number;
-  path: string;
-  present: boolean;
-  size: number;
-  mtimeMs: number;
-  ctimeMs: number;
-  dev: string;
-  ino: string;
-  state: FileState;
-  event: FileEvent;
-  attempts: number;
-  arrivedAt: number;
-  /** Ignored because a line of the folder's filter said so: looked at again when the filter changes. */
-  wasFiltered: boolean;
-}
-
-/** The version of a file that one job is about. */
-export interface JobFacts {
-  jobId: number;
-  fileId: number;
-  folderId: number;
-  path: string;
-  size: number;
-  mtimeMs: number;
-  ctimeMs: number;
-  ino: string;
-  attempts: number;
-  arrivedAt: number;
-  event: FileEvent;
-  /** A person wants it before all others. */
-  isFirst: boolean;
-}
-
-export type WaitingJob = JobFacts & { dueAt: number | null };
-
-/** What was read of a file the last time. */
-export interface VersionBefore {
-  state: FileState;
-  sha256: string;
-  headSha256: string;
-  mtimeMs: number;
-  path: string;
-}
-
-/** What recognition found. */
-export interface Found {
-  sha256: string;
-  headSha256: string;
-  mime: string;
-  kind: FileKind;
-}
-
-export type FileVersion = Pick<Sighting, 'path' | 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>;
-
-export interface Outcome {
-  state: FileState;
-  /** Six letters, one for each stage: p pending, r running, d done, f failed, s skipped. */
-  marks: string;
-  reason: string | null;
-  error: ErrorData | null;
-  dueAt: number | null;
-  attempts: number;
-  durationMs: number | null;
-  reportId: number | null;
-  thumbnail: string | null;
-  warnings: string[];
-  /** Known for certain only now that the bytes were compared. */
-  event: FileEvent;
-}
-
-/** Marks of a job that the folder's filter refused: it is looked at again when the filter changes. */
-export const FILTERED_MARKS = 'dsssss';
-
-/** Marks of a job that a person has called off: it may be retried. */
-export const CANCELLED_MARKS = 'dfssss';
-
-/** How a job begins. */
-export interface NewJob {
-  state: 'waiting' | 'ignored' | 'done';
-  marks: string;
-  reason: string;
-  /** When a waiting one is looked at first; null for as soon as it is whole. */
-  dueAt?: number | null;
-}
-
-/** What brought a job about. */
-export interface Occasion {
-  event: FileEvent;
-  trigger: Trigger;
-  now: number;
-}
-
-export const ARRIVING: NewJob = { state: 'waiting', marks: 'rppppp', reason: 'Still arriving' };
-
-const KNOWN = `
-  SELECT f.id AS fileId, f.folder_id AS folderId, f.path, f.present, f.size, f.mtime_ms AS mtimeMs,
-    f.ctime_ms AS ctimeMs, f.dev, f.ino, j.id AS jobId, j.state, j.event, j.attempts, j.arrived_at AS arrivedAt, j.marks = '${FILTERED_MARKS}' AS wasFiltered
-  FROM files f JOIN jobs j ON j.id = f.job_id`;
-
-const FACTS = `
-  SELECT j.id AS jobId, j.file_id AS fileId, j.folder_id AS folderId, f.path, j.size, j.mtime_ms AS mtimeMs,
-    f.ctime_ms AS ctimeMs, j.ino, j.attempts, j.arrived_at AS arrivedAt, j.event, j.is_first AS isFirst
-  FROM jobs j JOIN files f ON f.id = j.file_id`;
-
-type FactsRow = Omit<JobFacts, 'isFirst'> & { isFirst: number };
-const toFacts = <R extends FactsRow>(row: R): Omit<R, 'isFirst'> & JobFacts => ({ ...row, isFirst: row.isFirst === 1 });
-
-type KnownRow = Omit<KnownFile, 'present' | 'wasFiltered'> & { present: number; wasFiltered: number };
-
-/** In place: asked for each file of a folder at a start. */
-function toKnown(row: KnownRow | undefined): KnownFile | undefined {
-  if (!row) return undefined;
-  const known = row as unknown as KnownFile;
-  known.present = row.present === 1;
-  known.wasFiltered = row.wasFiltered === 1;
-  return known;
-}
+import {
+  ARRIVING,
+  FACTS,
+  KNOWN,
+  toFacts,
+  toKnown,
+  type FactsRow,
+  type FileVersion,
+  type Found,
+  type JobFacts,
+  type KnownFile,
+  type NewJob,
+  type Occasion,
+  type Outcome,
+  type VersionBefore,
+  type WaitingJob,
+} from './job-facts';
 
 /** The writes and reads of a job's life. State moves are compare-and-set: each says which state it expects. */
 export class Ledger {
@@ -149,18 +42,6 @@ export class Ledger {
 
   byId(fileId: number): KnownFile | undefined {
     return toKnown(this.database.get(`${KNOWN} WHERE f.id = ?`, fileId));
-  }
-
-  /** Files that a newcomer may have been before: the same file number, size and modification time. */
-  findByNumber({ dev, ino, size, mtimeMs }: Sighting): KnownFile[] {
-    const rows = this.database.all<KnownRow>(
-      `${KNOWN} WHERE f.ino = ? AND f.dev = ? AND f.size = ? AND f.mtime_ms = ? AND j.is_current = 1 ORDER BY f.present, f.id DESC`,
-      ino,
-      dev,
-      size,
-      mtimeMs,
-    );
-    return rows.map((row) => toKnown(row) as KnownFile);
   }
 
   /** A path that was never seen: the file and its first job. */
@@ -275,96 +156,10 @@ export class Ledger {
     );
   }
 
-  /** Nothing lies there any more; under which name it turns up again, or that it does not, is seen later. */
-  markGone(writer: Writer, fileId: number, departedAt: number | null): void {
-    writer.run('UPDATE files SET present = 0, departed_at = ? WHERE id = ?', departedAt, fileId);
-  }
-
-  /** It lies at its old path again, put back by us. */
-  markBack(writer: Writer, fileId: number): void {
-    writer.run('UPDATE files SET present = 1, departed_at = NULL WHERE id = ?', fileId);
-  }
-
-  /** Files that are gone and whose end has not been recorded yet. */
-  departed(): number[] {
-    return this.database.all<{ id: number }>('SELECT id FROM files WHERE departed_at IS NOT NULL').map(({ id }) => id);
-  }
-
-  /**
-   * The file lies elsewhere now and keeps its history. Its former jobs keep the path at which they were done; a file
-   * that is gone and lay at the new path before gives it up.
-   */
-  moveFile(writer: Writer, known: KnownFile, folderId: number, sighting: Sighting): void {
-    const displaced = this.find(folderId, sighting.path);
-    if (displaced && displaced.fileId !== known.fileId) {
-      this.keepFormerPath(writer, displaced);
-      // No path holds a NUL, so this one can't be taken by a file.
-      writer.run('UPDATE files SET path = ? WHERE id = ?', `${sighting.path}\0${displaced.fileId}`, displaced.fileId);
-    }
-    this.keepFormerPath(writer, known);
-    const name = basename(sighting.path);
-    writer.run(
-      'UPDATE files SET folder_id = ?, path = ?, name = ?, search_name = ? WHERE id = ?',
-      folderId,
-      sighting.path,
-      name,
-      foldName(name),
-      known.fileId,
-    );
-    this.updateFile(writer, known.fileId, sighting);
-  }
-
-  private keepFormerPath(writer: Writer, { fileId, path }: KnownFile): void {
-    writer.run('UPDATE jobs SET former_path = ? WHERE file_id = ? AND former_path IS NULL', path, fileId);
-  }
-
-  /** A waiting job goes with its file. */
-  moveWaiting(writer: Writer, jobId: number, folderId: number, sighting: Sighting): JobFacts | null {
-    const { changes } = writer.run(
-      `UPDATE jobs SET folder_id = ?, former_path = NULL, lane = ?, size = ?, mtime_ms = ?, ino = ?
-       WHERE id = ? AND state = 'waiting' AND is_current = 1`,
-      folderId,
-      laneOfName(basename(sighting.path)),
-      sighting.size,
-      sighting.mtimeMs,
-      sighting.ino,
-      jobId,
-    );
-    return changes === 1 ? (this.facts([jobId])[0] ?? null) : null;
-  }
-
-  /** A settled job stays as it is; only its file lies elsewhere. */
-  moveSettled(writer: Writer, jobId: number, folderId: number): void {
-    writer.run('UPDATE jobs SET folder_id = ?, former_path = NULL WHERE id = ?', folderId, jobId);
-  }
-
   facts(jobIds: number[]): JobFacts[] {
     return this.database
       .all<FactsRow>(`${FACTS} WHERE j.id IN (SELECT value FROM json_each(?))`, JSON.stringify(jobIds))
       .map(toFacts);
-  }
-
-  /** The file was deleted: an event of its own, which keeps what was read. */
-  recordDeleted(writer: Writer, known: KnownFile, occasion: Omit<Occasion, 'event'>): number {
-    const facts = this.insertJob(
-      writer,
-      known.fileId,
-      known.folderId,
-      known,
-      {
-        state: known.state === 'done' ? 'done' : 'ignored',
-        marks: 'ddssss',
-        reason: 'It is no longer in the folder: deleted, or moved out of it.',
-      },
-      { ...occasion, event: 'deleted' },
-    );
-    writer.run(
-      `UPDATE jobs SET (sha256, head_sha256, mime, kind, lane, report_id, thumbnail, warnings) =
-         (SELECT sha256, head_sha256, mime, kind, lane, report_id, thumbnail, warnings FROM jobs WHERE id = ?) WHERE id = ?`,
-      known.jobId,
-      facts.jobId,
-    );
-    return facts.jobId;
   }
 
   /**
@@ -488,103 +283,6 @@ export class Ledger {
 
   setWaitingReason(writer: Writer, jobId: number, reason: string, dueAt: number | null): void {
     writer.run(`UPDATE jobs SET reason = ?, due_at = ? WHERE id = ? AND state = 'waiting'`, reason, dueAt, jobId);
-  }
-
-  idsByCause(cause: Cause): number[] {
-    return this.database
-      .all<{ id: number }>(`SELECT file_id AS id FROM jobs WHERE is_current = 1 AND state = 'attention' AND cause = ?`, cause)
-      .map(({ id }) => id);
-  }
-
-  /** Parked, waiting and cancelled jobs become waiting, with all their attempts. */
-  retry(writer: Writer, fileIds: number[], trigger: Trigger): JobFacts[] {
-    const jobs = this.database
-      .all<FactsRow>(
-        `${FACTS} WHERE j.is_current = 1 AND j.file_id IN (SELECT value FROM json_each(?))
-           AND (j.state IN ('attention', 'waiting') OR j.marks = '${CANCELLED_MARKS}')`,
-        JSON.stringify(fileIds),
-      )
-      .map(toFacts);
-    for (const job of jobs) {
-      this.wakeUp(writer, job.jobId, 'Waiting to be read again');
-      writer.run(
-        'UPDATE jobs SET attempts = 0, own_tries = 0, held = 0, cleared_cause = NULL, trigger = ? WHERE id = ?',
-        trigger,
-        job.jobId,
-      );
-      job.attempts = 0;
-    }
-    return jobs;
-  }
-
-  private wakeUp(writer: Writer, jobId: number, reason: string): void {
-    writer.run(
-      `UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = ?, cause = NULL, error = NULL, due_at = NULL,
-         settled_at = NULL WHERE id = ?`,
-      reason,
-      jobId,
-    );
-  }
-
-  /** Parked files whose trouble lay around them, and which may be tried again without anybody asking. */
-  parkedByEnvironment(causes: readonly Cause[], limit: number): (JobFacts & { ownTries: number; settledAt: number })[] {
-    return this.database
-      .all<FactsRow & { ownTries: number; settledAt: number }>(
-        `${FACTS.replace('j.attempts,', 'j.attempts, j.own_tries AS ownTries, j.settled_at AS settledAt,')}
-         WHERE j.is_current = 1 AND j.state = 'attention' AND f.present = 1
-           AND j.cause IN (SELECT value FROM json_each(?)) ORDER BY j.settled_at LIMIT ?`,
-        JSON.stringify(causes),
-        limit,
-      )
-      .map(toFacts);
-  }
-
-  /** Another try that nobody asked for; remembers what it hopes to have cleared. */
-  retryByItself(writer: Writer, jobId: number): void {
-    writer.run('UPDATE jobs SET own_tries = own_tries + 1, cleared_cause = cause WHERE id = ?', jobId);
-    this.wakeUp(writer, jobId, 'What stood in its way seems to be gone; it is tried again');
-  }
-
-  /** Files that wait, by file. */
-  waitingOf(fileIds: number[]): JobFacts[] {
-    return this.database
-      .all<FactsRow>(
-        `${FACTS} WHERE j.is_current = 1 AND j.state = 'waiting' AND j.file_id IN (SELECT value FROM json_each(?))`,
-        JSON.stringify(fileIds),
-      )
-      .map(toFacts);
-  }
-
-  /** A person sets waiting files aside, or takes them up again. */
-  hold(writer: Writer, jobIds: number[], held: boolean): number {
-    return writer.run(
-      `UPDATE jobs SET held = ?, reason = CASE WHEN ? THEN 'Set aside by you' ELSE 'Waiting' END
-       WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND is_current = 1 AND held <> ?`,
-      held ? 1 : 0,
-      held ? 1 : 0,
-      JSON.stringify(jobIds),
-      held ? 1 : 0,
-    ).changes;
-  }
-
-  putFirst(writer: Writer, jobIds: number[]): number {
-    return writer.run(
-      `UPDATE jobs SET is_first = 1, due_at = NULL
-       WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND is_current = 1`,
-      JSON.stringify(jobIds),
-    ).changes;
-  }
-
-  /** A waiting job that a person has called off. */
-  cancel(writer: Writer, jobId: number, now: number): boolean {
-    return (
-      writer.run(
-        `UPDATE jobs SET state = 'ignored', marks = '${CANCELLED_MARKS}', reason = 'Cancelled by you.', cause = NULL, error = NULL,
-           due_at = NULL, held = 0, settled_at = ? WHERE id = ? AND state = 'waiting' AND is_current = 1`,
-        now,
-        jobId,
-      ).changes === 1
-    );
   }
 
   /** Leases of an engine that is gone: its jobs wait again. */

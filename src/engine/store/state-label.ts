@@ -1,7 +1,7 @@
 import type { Cause } from '../../shared/errors/error-table';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileEvent, FileState } from '../../shared/model/file';
-import { CANCELLED_MARKS } from './ledger';
+import { CANCELLED_MARKS } from './job-facts';
 
 const BY_CAUSE: Record<Cause, string> = {
   damaged: 'Damaged',

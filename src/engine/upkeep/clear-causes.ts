@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
 import type { Cause } from '../../shared/errors/error-table';
 import type { Database } from '../store/database';
-import type { Ledger, JobFacts } from '../store/ledger';
+import type { JobFacts } from '../store/job-facts';
+import type { Remedies } from '../store/remedies';
 
 /** Causes that lie around a file and pass by themselves. */
 const PASSING: readonly Cause[] = ['diskFull', 'locked', 'unreachable'];
@@ -22,12 +23,12 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
  */
 export async function clearCauses(
   database: Database,
-  ledger: Ledger,
+  remedies: Remedies,
   rootOf: (folderId: number) => string | undefined,
   now: number,
 ): Promise<JobFacts[]> {
   const cleared: JobFacts[] = [];
-  for (const job of ledger.parkedByEnvironment(PASSING, AT_ONCE)) {
+  for (const job of remedies.parkedByEnvironment(PASSING, AT_ONCE)) {
     const pause = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** job.ownTries);
     const root = rootOf(job.folderId);
     if (root === undefined || now - job.settledAt < pause) continue;
@@ -35,7 +36,7 @@ export async function clearCauses(
   }
   if (cleared.length > 0) {
     database.transaction((writer) => {
-      for (const { jobId } of cleared) ledger.retryByItself(writer, jobId);
+      for (const { jobId } of cleared) remedies.retryByItself(writer, jobId);
     });
   }
   return cleared;

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JobFacts } from '../../store/ledger';
+import type { JobFacts } from '../../store/job-facts';
 import { Arrivals } from './arrivals';
 
 let root: string;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DueQueue } from '../../../base/due-queue';
-import type { JobFacts } from '../../store/ledger';
+import type { JobFacts } from '../../store/job-facts';
 import { lookAfar, lookHere, type Look, type Missing } from './look-at-arrival';
 
 /** Quiet time where the system can tell that no program has the file open for writing. */

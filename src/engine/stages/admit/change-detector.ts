@@ -1,6 +1,6 @@
 import type { Sighting } from '../../../shared/contract/watch-api';
 import type { FolderSettings } from '../../../shared/model/folder';
-import type { KnownFile } from '../../store/ledger';
+import type { KnownFile } from '../../store/job-facts';
 
 /**
  * What a sighting means to the ledger: `created` for a path at which nothing lay, `content_changed` when the size says

@@ -3,8 +3,10 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Trigger } from '../../../shared/model/file';
 import type { FolderSettings } from '../../../shared/model/folder';
 import type { Database, Writer } from '../../store/database';
-import { ARRIVING, FILTERED_MARKS, type JobFacts, type KnownFile, type Ledger, type NewJob } from '../../store/ledger';
+import { ARRIVING, FILTERED_MARKS, type JobFacts, type KnownFile, type NewJob } from '../../store/job-facts';
+import type { Ledger } from '../../store/ledger';
 import { detectChange, isWanted, type Change } from './change-detector';
+import type { Whereabouts } from '../../store/whereabouts';
 import type { FileFilter, Verdict } from './file-filter';
 
 /** What intake must know of a folder. */
@@ -69,6 +71,7 @@ export class Intake {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly whereabouts: Whereabouts,
     private readonly folderOf: (id: number) => IntakeFolder | undefined,
     private readonly listener: IntakeListener,
   ) {}
@@ -179,12 +182,12 @@ export class Intake {
     const known = this.ledger.find(folderId, sighting.path);
     if (!known?.present) return;
     if (known.wasFiltered) {
-      this.ledger.markGone(writer, known.fileId, null);
+      this.whereabouts.markGone(writer, known.fileId, null);
       this.ledger.forget(writer, known.fileId);
       after.push(() => this.listener.settled([]));
       return;
     }
-    this.ledger.markGone(writer, known.fileId, now);
+    this.whereabouts.markGone(writer, known.fileId, now);
     after.push(() => this.listener.departed(known.fileId));
   }
 
@@ -254,14 +257,14 @@ export class Intake {
   /** The file that the newcomer was before, when it is one that only changed its place. */
   private movedFrom(atPath: KnownFile | undefined, { sighting }: Seen): KnownFile | undefined {
     if (sighting.special) return undefined;
-    return this.ledger
+    return this.whereabouts
       .findByNumber(sighting)
       .find((known) => known.fileId !== atPath?.fileId && (!known.present || !this.listener.stillThere(known)));
   }
 
   private recordMoved(known: KnownFile, seen: Seen): number {
     const { writer, folder, sighting, now, after } = seen;
-    this.ledger.moveFile(writer, known, folder.id, sighting);
+    this.whereabouts.moveFile(writer, known, folder.id, sighting);
     after.push(() => this.listener.returned(known.fileId));
     const verdict = folder.filter(sighting);
     if (known.state === 'inProgress') {
@@ -269,7 +272,7 @@ export class Intake {
       return known.fileId;
     }
     if (verdict.taken && known.state === 'waiting') {
-      const facts = this.ledger.moveWaiting(writer, known.jobId, folder.id, sighting);
+      const facts = this.whereabouts.moveWaiting(writer, known.jobId, folder.id, sighting);
       after.push(() => {
         this.listener.dropped(known.jobId);
         if (facts) this.listener.arrived(facts, seen.source, 0);
@@ -280,7 +283,7 @@ export class Intake {
     if (verdict.taken && known.wasFiltered) this.begin(known, this.firstJob(seen), 'created', seen);
     else if (!verdict.taken) this.begin(known, jobFor(verdict), 'moved', seen);
     else if (folder.settings.events.moved) this.begin(known, cooledDown(known, folder.settings, now), 'moved', seen);
-    else this.ledger.moveSettled(writer, known.jobId, folder.id);
+    else this.whereabouts.moveSettled(writer, known.jobId, folder.id);
     return known.fileId;
   }
 

@@ -1,4 +1,5 @@
-import type { Ledger, JobFacts } from '../../store/ledger';
+import type { JobFacts } from '../../store/job-facts';
+import type { Ledger } from '../../store/ledger';
 import type { Database } from '../../store/database';
 
 /** Leases a bundle of jobs to this run of the engine; what somebody else moved on is left out. */

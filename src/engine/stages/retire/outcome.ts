@@ -2,7 +2,7 @@ import { backoffMs } from '../../../base/backoff';
 import { ERROR_TABLE } from '../../../shared/errors/error-table';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import type { Report } from '../../../shared/model/report';
-import { CANCELLED_MARKS, type Outcome } from '../../store/ledger';
+import { CANCELLED_MARKS, type Outcome } from '../../store/job-facts';
 import type { Job } from '../../job';
 
 /** A file that failed waits as its folder says, but no longer than this; for a fault around it every half minute. */

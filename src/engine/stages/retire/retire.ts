@@ -1,6 +1,7 @@
 import type { Cause } from '../../../shared/errors/error-table';
 import type { Database, Writer } from '../../store/database';
-import type { JobFacts, Ledger } from '../../store/ledger';
+import type { JobFacts } from '../../store/job-facts';
+import type { Ledger } from '../../store/ledger';
 import type { Reports } from '../../store/reports';
 import { note, type Job } from '../../job';
 import type { FileState } from '../../../shared/model/file';

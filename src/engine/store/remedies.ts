@@ -1,0 +1,106 @@
+import type { Cause } from '../../shared/errors/error-table';
+import type { Trigger } from '../../shared/model/file';
+import type { Database, Writer } from './database';
+import { CANCELLED_MARKS, FACTS, toFacts, type FactsRow, type JobFacts } from './job-facts';
+
+/** What a person, or the passing of a trouble, does to jobs that wait or have failed. */
+export class Remedies {
+  constructor(private readonly database: Database) {}
+
+  idsByCause(cause: Cause): number[] {
+    return this.database
+      .all<{ id: number }>(`SELECT file_id AS id FROM jobs WHERE is_current = 1 AND state = 'attention' AND cause = ?`, cause)
+      .map(({ id }) => id);
+  }
+
+  /** Parked, waiting and cancelled jobs become waiting, with all their attempts. */
+  retry(writer: Writer, fileIds: number[], trigger: Trigger): JobFacts[] {
+    const jobs = this.database
+      .all<FactsRow>(
+        `${FACTS} WHERE j.is_current = 1 AND j.file_id IN (SELECT value FROM json_each(?))
+           AND (j.state IN ('attention', 'waiting') OR j.marks = '${CANCELLED_MARKS}')`,
+        JSON.stringify(fileIds),
+      )
+      .map(toFacts);
+    for (const job of jobs) {
+      this.wakeUp(writer, job.jobId, 'Waiting to be read again');
+      writer.run(
+        'UPDATE jobs SET attempts = 0, own_tries = 0, held = 0, cleared_cause = NULL, trigger = ? WHERE id = ?',
+        trigger,
+        job.jobId,
+      );
+      job.attempts = 0;
+    }
+    return jobs;
+  }
+
+  private wakeUp(writer: Writer, jobId: number, reason: string): void {
+    writer.run(
+      `UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = ?, cause = NULL, error = NULL, due_at = NULL,
+         settled_at = NULL WHERE id = ?`,
+      reason,
+      jobId,
+    );
+  }
+
+  /** Parked files whose trouble lay around them, and which may be tried again without anybody asking. */
+  parkedByEnvironment(causes: readonly Cause[], limit: number): (JobFacts & { ownTries: number; settledAt: number })[] {
+    return this.database
+      .all<FactsRow & { ownTries: number; settledAt: number }>(
+        `${FACTS.replace('j.attempts,', 'j.attempts, j.own_tries AS ownTries, j.settled_at AS settledAt,')}
+         WHERE j.is_current = 1 AND j.state = 'attention' AND f.present = 1
+           AND j.cause IN (SELECT value FROM json_each(?)) ORDER BY j.settled_at LIMIT ?`,
+        JSON.stringify(causes),
+        limit,
+      )
+      .map(toFacts);
+  }
+
+  /** Another try that nobody asked for; remembers what it hopes to have cleared. */
+  retryByItself(writer: Writer, jobId: number): void {
+    writer.run('UPDATE jobs SET own_tries = own_tries + 1, cleared_cause = cause WHERE id = ?', jobId);
+    this.wakeUp(writer, jobId, 'What stood in its way seems to be gone; it is tried again');
+  }
+
+  /** Files that wait, by file. */
+  waitingOf(fileIds: number[]): JobFacts[] {
+    return this.database
+      .all<FactsRow>(
+        `${FACTS} WHERE j.is_current = 1 AND j.state = 'waiting' AND j.file_id IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(fileIds),
+      )
+      .map(toFacts);
+  }
+
+  /** A person sets waiting files aside, or takes them up again. */
+  hold(writer: Writer, jobIds: number[], held: boolean): number {
+    return writer.run(
+      `UPDATE jobs SET held = ?, reason = CASE WHEN ? THEN 'Set aside by you' ELSE 'Waiting' END
+       WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND is_current = 1 AND held <> ?`,
+      held ? 1 : 0,
+      held ? 1 : 0,
+      JSON.stringify(jobIds),
+      held ? 1 : 0,
+    ).changes;
+  }
+
+  putFirst(writer: Writer, jobIds: number[]): number {
+    return writer.run(
+      `UPDATE jobs SET is_first = 1, due_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND is_current = 1`,
+      JSON.stringify(jobIds),
+    ).changes;
+  }
+
+  /** A waiting job that a person has called off. */
+  cancel(writer: Writer, jobId: number, now: number): boolean {
+    return (
+      writer.run(
+        `UPDATE jobs SET state = 'ignored', marks = '${CANCELLED_MARKS}', reason = 'Cancelled by you.', cause = NULL, error = NULL,
+           due_at = NULL, held = 0, settled_at = ? WHERE id = ? AND state = 'waiting' AND is_current = 1`,
+        now,
+        jobId,
+      ).changes === 1
+    );
+  }
+}
