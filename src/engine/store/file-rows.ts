@@ -3,6 +3,7 @@ import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileFilter } from '../../shared/contract/engine-api';
 import type { FileEvent, FileKind, FileRow, FileState, Lane, StepMark, Trigger } from '../../shared/model/file';
 import { accounting } from './accounting';
+import { Remembered } from './remember';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
 import { searchFiles, snippetOf, type Hit } from './search';
@@ -56,12 +57,16 @@ function toRow(raw: RawRow, snippet: string | null): FileRow {
 
 export type FileSort = 'newest' | 'oldest' | 'name' | 'size' | 'relevance';
 
-const ORDER: Record<FileSort, string> = {
-  newest: 'j.id DESC',
-  oldest: 'j.id',
-  name: 'f.name, f.id',
-  size: 'j.size DESC, j.id',
-  relevance: 'j.id DESC',
+/** Where a list's ids come from, in its order: narrow indexes that hold all it filters and sorts by. */
+const SOURCES: Record<FileSort, { from: string; order: string }> = {
+  newest: { from: 'jobs j', order: 'j.id DESC' },
+  oldest: { from: 'jobs j', order: 'j.id' },
+  size: { from: 'jobs j', order: 'j.size DESC, j.id' },
+  relevance: { from: 'jobs j', order: 'j.id DESC' },
+  name: {
+    from: 'files f INDEXED BY files_by_name CROSS JOIN jobs j',
+    order: 'f.name, f.id',
+  },
 };
 
 /** One page of a list, and how long the whole list is. */
@@ -74,13 +79,35 @@ export function pageOfFiles(
 ): { total: number; rows: FileRow[] } {
   if (filter.query?.trim()) return pageOfHits(database, filter, sort, offset, limit);
   const { where, values } = toWhere(filter);
-  const rows = database.all<RawRow>(
-    `SELECT ${COLUMNS} FROM jobs j JOIN files f ON f.id = j.file_id WHERE ${where} ORDER BY ${ORDER[sort]} LIMIT ? OFFSET ?`,
+  const { from, order } = SOURCES[sort];
+  const index = indexFor(filter);
+  const source = sort === 'name' ? `${from} ${index === PLAIN ? index : ''} ON j.id = f.job_id` : `${from} ${index}`;
+  const ids = database.all<{ id: number }>(
+    `SELECT j.id FROM ${source} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
     ...values,
     limit,
     offset,
   );
-  return { total: countFiles(database, filter), rows: rows.map((row) => toRow(row, null)) };
+  return { total: countFiles(database, filter), rows: wideRows(database, ids.map(({ id }) => id)).map(({ jobId: _jobId, ...row }) => toRow(row, null)) };
+}
+
+/** For lists without a filter beyond the folder. */
+const PLAIN = 'INDEXED BY jobs_list';
+
+/** Named, because without statistics the planner would rather read the whole table. */
+function indexFor({ cause, phase, states, lane, kind }: FileFilter): string {
+  if (phase === 'clearedToday') return 'INDEXED BY jobs_cleared';
+  const isPlain = [cause, phase, lane, kind].every((part) => part === undefined) && !states?.length;
+  return isPlain ? PLAIN : 'INDEXED BY jobs_by_state';
+}
+
+/** In the order of the ids. */
+function wideRows(database: Database, jobIds: number[]): (RawRow & { jobId: number })[] {
+  return database.all(
+    `SELECT ${COLUMNS}, j.id AS jobId FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
+     ORDER BY wanted.key`,
+    JSON.stringify(jobIds),
+  );
 }
 
 export function fileRow(database: Database, fileId: number): FileRow | undefined {
@@ -108,17 +135,15 @@ function pageOfHits(
 ): { total: number; rows: FileRow[] } {
   const hits = new Map<number, Hit>(searchFiles(database, filter.query ?? '').map((hit) => [hit.jobId, hit]));
   const { where, values } = toWhere(filter);
-  const found = database.all<RawRow & { jobId: number }>(
-    `SELECT ${COLUMNS}, j.id AS jobId FROM jobs j JOIN files f ON f.id = j.file_id
-     WHERE j.id IN (SELECT value FROM json_each(?)) AND ${where} ORDER BY ${ORDER[sort]}`,
+  const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
+  const found = database.all<{ id: number }>(
+    `SELECT j.id FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
+     WHERE ${where} ORDER BY ${order}`,
     JSON.stringify([...hits.keys()]),
     ...values,
   );
-  if (sort === 'relevance') {
-    const place = new Map([...hits.keys()].map((jobId, index) => [jobId, index]));
-    found.sort((a, b) => (place.get(a.jobId) ?? 0) - (place.get(b.jobId) ?? 0));
-  }
-  const rows = found.slice(offset, offset + limit).map(({ jobId, ...raw }) => {
+  const page = found.slice(offset, offset + limit).map(({ id }) => id);
+  const rows = wideRows(database, page).map(({ jobId, ...raw }) => {
     const reportId = hits.get(jobId)?.reportId ?? null;
     return toRow(raw, reportId === null ? null : snippetOf(database, reportId, filter.query ?? ''));
   });
@@ -166,7 +191,8 @@ export const startOfToday = (): number => new Date().setHours(0, 0, 0, 0);
 /** Failures that went away by themselves since `instant`. */
 export function clearedSince(database: Database, instant: number): number {
   const row = database.get<{ n: number }>(
-    `SELECT count(*) AS n FROM jobs WHERE cleared_cause IS NOT NULL AND settled_at >= ? AND state = 'done' AND is_current = 1`,
+    `SELECT count(*) AS n FROM jobs INDEXED BY jobs_cleared
+     WHERE cleared_cause IS NOT NULL AND settled_at >= ? AND state = 'done' AND is_current = 1`,
     instant,
   );
   return row?.n ?? 0;
@@ -180,14 +206,18 @@ export function failedByLane(database: Database): Partial<Record<Lane, number>> 
   return Object.fromEntries(rows.map(({ lane, n }) => [lane, n]));
 }
 
+const counts = new Remembered<number>(100);
+
 function countFiles(database: Database, filter: FileFilter): number {
   const isPlain = [filter.cause, filter.kind, filter.lane, filter.phase].every((part) => part === undefined);
   if (isPlain) {
     const counted = accounting(database, filter.folderId);
     return (filter.states?.length ? filter.states : (['seen'] as const)).reduce((sum, part) => sum + counted[part], 0);
   }
-  const { where, values } = toWhere(filter);
-  return database.get<{ n: number }>(`SELECT count(*) AS n FROM jobs j WHERE ${where}`, ...values)?.n ?? 0;
+  return counts.get(database, JSON.stringify(filter), () => {
+    const { where, values } = toWhere(filter);
+    return database.get<{ n: number }>(`SELECT count(*) AS n FROM jobs j ${indexFor(filter)} WHERE ${where}`, ...values)?.n ?? 0;
+  });
 }
 
 export function settledSince(database: Database, instant: number): number {

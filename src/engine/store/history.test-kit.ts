@@ -1,4 +1,4 @@
-import { foldName } from './fold-name';
+import { foldFolder, foldName } from './fold-name';
 import type { Database } from './database';
 
 export interface MadeJob {
@@ -44,13 +44,14 @@ export class LedgerMaker {
         this.lastJob = jobId;
         const name = path.slice(path.lastIndexOf('/') + 1);
         writer.run(
-          `INSERT INTO files (id, folder_id, path, name, search_name, present, size, mtime_ms, ctime_ms, dev, ino, job_id)
-           VALUES (?, ?, ?, ?, ?, ?, 5, 1, 1, '1', '1', ?) ON CONFLICT (id) DO UPDATE SET job_id = excluded.job_id, present = excluded.present`,
+          `INSERT INTO files (id, folder_id, path, name, search_name, search_folder, present, size, mtime_ms, ctime_ms, dev, ino, job_id)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 5, 1, 1, '1', '1', ?) ON CONFLICT (id) DO UPDATE SET job_id = excluded.job_id, present = excluded.present`,
           fileId,
           folderId,
           path,
           name,
           foldName(name),
+          foldFolder(path),
           job.isPresent === false ? 0 : 1,
           jobId,
         );

@@ -4,12 +4,11 @@ import type { HistoryFilter, HistoryRow } from '../../shared/model/history';
 import type { Database } from './database';
 import { fileLine, type DoneEffect } from './file-line';
 import { foldName } from './fold-name';
+import { Remembered } from './remember';
 import { stateLabel } from './state-label';
 
 /** Rows that an export holds in memory at once. */
 const EXPORT_PAGE = 500;
-/** Paths that a search holds in memory at once. */
-const SEARCH_PAGE = 10_000;
 
 type RawRow = Omit<HistoryRow, 'name' | 'stateLabel' | 'isCurrent' | 'error' | 'effects'> & {
   root: string;
@@ -144,69 +143,36 @@ function toWhere(filter: HistoryFilter): Where {
   return { terms, values };
 }
 
-interface Remembered<R> {
-  changes: number;
-  answers: Map<string, R>;
-}
-const totals = new WeakMap<Database, Remembered<number>>();
-const searches = new WeakMap<Database, Remembered<number[]>>();
-
-/** Worked out once for each filter and state of the ledger; of searches only the last, because their answers are long. */
-function remember<R>(store: WeakMap<Database, Remembered<R>>, database: Database, filter: HistoryFilter, most: number, work: () => R): R {
-  const changes = database.changeCount;
-  let remembered = store.get(database);
-  if (remembered?.changes !== changes) {
-    remembered = { changes, answers: new Map() };
-    store.set(database, remembered);
-  }
-  const key = JSON.stringify(filter);
-  const known = remembered.answers.get(key);
-  if (known !== undefined) return known;
-  if (remembered.answers.size >= most) remembered.answers.clear();
-  const answer = work();
-  remembered.answers.set(key, answer);
-  return answer;
-}
+const totals = new Remembered<number>(100);
+/** Only the last one: their answers are long. */
+const searches = new Remembered<number[]>(1);
 
 const count = (database: Database, filter: HistoryFilter): number =>
-  remember(totals, database, filter, 100, () => {
+  totals.get(database, JSON.stringify(filter), () => {
     const { terms, values } = toWhere(filter);
     return database.get<{ n: number }>(`SELECT count(*) AS n FROM ${source(filter)} WHERE ${terms.join(' AND ')}`, ...values)?.n ?? 0;
   });
 
-/** All jobs in whose path the query is found, newest first. A scan: case and accents are folded here, not in the index. */
+/** All jobs of files in whose path the query is found, now or at the time of the job, newest first. */
 const search = (database: Database, filter: HistoryFilter): number[] =>
-  remember(searches, database, filter, 1, () => {
+  searches.get(database, JSON.stringify(filter), () => {
     const query = foldName(filter.query?.trim() ?? '');
-    const found: number[] = [];
-    const folders = new Map<string, string>();
-    for (const ids of keysetPages(database, filter, SEARCH_PAGE)) {
-      const paths = database.all<{ id: number; path: string; foldedName: string | null }>(
-        `SELECT j.id, coalesce(j.former_path, f.path) AS path, CASE WHEN j.former_path IS NULL THEN f.search_name END AS foldedName
-         FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id ORDER BY wanted.key`,
-        JSON.stringify(ids),
-      );
-      for (const { id, path, foldedName } of paths) {
-        if (foldPath(path, foldedName, folders).includes(query)) found.push(id);
-      }
-    }
-    return found.reverse();
+    const moved = database.all<{ id: number; path: string }>(
+      'SELECT id, former_path AS path FROM jobs INDEXED BY jobs_moved WHERE former_path IS NOT NULL',
+    );
+    const then = moved.filter(({ path }) => foldName(path).includes(query)).map(({ id }) => id);
+    const { terms, values } = toWhere(filter);
+    const found = database.all<{ id: number }>(
+      `SELECT j.id FROM ${source(filter)} WHERE ${terms.join(' AND ')} AND (
+         j.file_id IN (SELECT id FROM files INDEXED BY files_by_name WHERE instr(search_folder || search_name, ?) > 0)
+         OR j.id IN (SELECT value FROM json_each(?)))
+       ORDER BY j.settled_at DESC, j.id DESC`,
+      ...values,
+      query,
+      JSON.stringify(then),
+    );
+    return found.map(({ id }) => id);
   });
-
-/** Each folder is folded once, however many files lie in it; names are kept folded in the ledger. */
-function foldPath(path: string, foldedName: string | null, folders: Map<string, string>): string {
-  const cut = path.lastIndexOf('/') + 1;
-  const name = foldedName ?? foldName(path.slice(cut));
-  if (cut === 0) return name;
-  const folder = path.slice(0, cut);
-  let folded = folders.get(folder);
-  if (folded === undefined) {
-    if (folders.size >= SEARCH_PAGE) folders.clear();
-    folded = foldName(folder);
-    folders.set(folder, folded);
-  }
-  return folded + name;
-}
 
 /** The ids that the filter lets through, oldest first, each page found where the one before ended. */
 function* keysetPages(database: Database, filter: HistoryFilter, size: number): Generator<number[]> {

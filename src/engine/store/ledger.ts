@@ -3,7 +3,7 @@ import type { FileState, TimelineEntry, Trigger } from '../../shared/model/file'
 import { laneOfKind, laneOfName } from '../../processors/kit/lane';
 import type { Sighting } from '../../shared/contract/watch-api';
 import type { Database, Writer } from './database';
-import { foldName } from './fold-name';
+import { foldFolder, foldName } from './fold-name';
 import {
   ARRIVING,
   FACTS,
@@ -50,13 +50,14 @@ export class Ledger {
     const jobId = this.nextJobId++;
     const name = basename(sighting.path);
     writer.run(
-      `INSERT INTO files (id, folder_id, path, name, search_name, size, mtime_ms, ctime_ms, dev, ino, job_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO files (id, folder_id, path, name, search_name, search_folder, size, mtime_ms, ctime_ms, dev, ino, job_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       fileId,
       folderId,
       sighting.path,
       name,
       foldName(name),
+      foldFolder(sighting.path),
       sighting.size,
       sighting.mtimeMs,
       sighting.ctimeMs,

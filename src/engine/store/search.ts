@@ -54,13 +54,13 @@ export function searchFiles(database: Database, query: string): Hit[] {
   return [...hits.values()].slice(0, MAX_HITS);
 }
 
-/** A scan: 100,000 names take some 20 ms, and an index would slow down every file that arrives. */
+/** A scan of a narrow index: 100,000 names take some ten milliseconds. */
 function nameHits(database: Database, words: string): Hit[] {
   const terms = foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
   if (terms.length === 0) return [];
   return database
     .all<{ jobId: number }>(
-      `SELECT f.job_id AS jobId FROM files f
+      `SELECT f.job_id AS jobId FROM files f INDEXED BY files_by_name
        WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ORDER BY f.id DESC LIMIT ${MAX_HITS}`,
       ...terms,
     )

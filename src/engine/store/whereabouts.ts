@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import { laneOfName } from '../../processors/kit/lane';
 import type { Sighting } from '../../shared/contract/watch-api';
 import type { Database, Writer } from './database';
-import { foldName } from './fold-name';
+import { foldFolder, foldName } from './fold-name';
 import { KNOWN, toKnown, type JobFacts, type KnownFile, type KnownRow, type Occasion } from './job-facts';
 import type { Ledger } from './ledger';
 
@@ -54,11 +54,12 @@ export class Whereabouts {
     this.keepFormerPath(writer, known);
     const name = basename(sighting.path);
     writer.run(
-      'UPDATE files SET folder_id = ?, path = ?, name = ?, search_name = ? WHERE id = ?',
+      'UPDATE files SET folder_id = ?, path = ?, name = ?, search_name = ?, search_folder = ? WHERE id = ?',
       folderId,
       sighting.path,
       name,
       foldName(name),
+      foldFolder(sighting.path),
       known.fileId,
     );
     this.ledger.updateFile(writer, known.fileId, sighting);

@@ -10,6 +10,10 @@ import type { Migration } from './migration';
  *
  * `jobs_by_settled` holds all that the history is filtered by, so that counting 100,000 jobs reads no other page.
  *
+ * Lists choose their rows in narrow indexes that hold all they filter and sort by (`jobs_list`, `files_by_name`,
+ * `jobs_by_state`, `jobs_by_settled`), and only then read the wide ones: any page of 100,000 files comes within 50 ms. `jobs_list` has
+ * no column that changes while a file is worked on, so that it costs nothing then.
+ *
  * The accounting strip is counted from the rows themselves, so it can't drift from them; the index by folder and state
  * makes that a few milliseconds for 100,000 files.
  */
@@ -33,6 +37,7 @@ export const ledger: Migration = {
       path TEXT NOT NULL,
       name TEXT NOT NULL,
       search_name TEXT NOT NULL,
+      search_folder TEXT NOT NULL DEFAULT '',
       present INTEGER NOT NULL DEFAULT 1,
       departed_at INTEGER,
       size INTEGER NOT NULL,
@@ -43,7 +48,7 @@ export const ledger: Migration = {
       job_id INTEGER NOT NULL,
       UNIQUE (folder_id, path)
     ) STRICT;
-    CREATE INDEX files_by_name ON files (name);
+    CREATE INDEX files_by_name ON files (name, id, job_id, folder_id, search_folder, search_name);
     CREATE INDEX files_by_number ON files (ino);
     CREATE INDEX files_departed ON files (departed_at) WHERE departed_at IS NOT NULL;
 
@@ -82,13 +87,15 @@ export const ledger: Migration = {
       settled_at INTEGER,
       duration_ms REAL
     ) STRICT;
-    CREATE INDEX jobs_by_state ON jobs (state, id) WHERE is_current = 1;
+    CREATE INDEX jobs_by_state ON jobs (state, id, folder_id, lane, kind, size) WHERE is_current = 1;
     CREATE INDEX jobs_by_folder ON jobs (folder_id, state, id) WHERE is_current = 1;
+    CREATE INDEX jobs_list ON jobs (id, folder_id, size) WHERE is_current = 1;
+    CREATE INDEX jobs_moved ON jobs (id) WHERE former_path IS NOT NULL;
     CREATE INDEX jobs_by_file ON jobs (file_id);
     CREATE INDEX jobs_by_content ON jobs (sha256) WHERE sha256 IS NOT NULL AND is_current = 1;
     CREATE INDEX jobs_by_report ON jobs (report_id) WHERE report_id IS NOT NULL;
 
-    CREATE INDEX jobs_by_settled ON jobs (settled_at, id, folder_id, state, event, trigger) WHERE settled_at IS NOT NULL;
+    CREATE INDEX jobs_by_settled ON jobs (settled_at, id, folder_id, state, event, trigger, file_id) WHERE settled_at IS NOT NULL;
     CREATE INDEX jobs_cleared ON jobs (settled_at) WHERE cleared_cause IS NOT NULL;
 
     CREATE TABLE effects (

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { Select } from '../../parts/select';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute, type FileSort } from '../../state/route-store';
+import type { Grouping } from './group-by';
+import { setGrouping, useGrouping } from './use-groups';
 
 const SORTS: readonly { value: FileSort; label: string }[] = [
   { value: 'newest', label: 'Newest first' },
@@ -10,11 +12,18 @@ const SORTS: readonly { value: FileSort; label: string }[] = [
   { value: 'size', label: 'Largest first' },
 ];
 
+const GROUPS: readonly { value: Grouping; label: string }[] = [
+  { value: 'none', label: 'One list' },
+  { value: 'folder', label: 'By folder' },
+  { value: 'step', label: 'By step' },
+];
+
 export function FileFilters(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const folderId = useRoute((state) => state.route.folderId);
   const sort = useRoute((state) => state.route.sort);
   const isSearching = useRoute((state) => state.route.query.trim() !== '');
+  const grouping = useGrouping();
   const adjust = useRoute((state) => state.adjust);
   const sorts = isSearching ? [{ value: 'relevance' as const, label: 'Best match' }, ...SORTS] : SORTS;
   return (
@@ -36,6 +45,7 @@ export function FileFilters(): ReactNode {
         onChange={(value) => adjust({ sort: value })}
         testId="sort"
       />
+      <Select label="Group by" value={grouping} options={GROUPS} onChange={setGrouping} testId="group-by" />
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { MenuPlace } from '../../parts/menu';
 import { holdFiles, moveToFront, retryFiles, showWhy, type Subject } from './file-actions';
 import { FileMenu } from './file-menu';
 import { GridHead } from './grid-head';
+import { HEAD, rowHeightOf } from './grid-measures';
 import { GridRow, type RowHandlers } from './grid-row';
 import { SelectionBar } from './selection-bar';
 import { useAnchor } from './use-anchor';
@@ -14,9 +15,6 @@ import { useSelection } from './use-selection';
 import { scrollToRow, useWindow } from './use-window';
 import styles from './file-grid.module.css';
 
-const HEAD = 28;
-const ROW = 32;
-const ROW_WITH_SNIPPET = 52;
 
 interface Props {
   rows: FileRows;
@@ -29,6 +27,8 @@ interface Props {
   /** The files lie in several folders, so each row names its own. */
   hasFolder?: boolean;
   hasSnippets: boolean;
+  /** The names of the columns stand above, for several lists at once. */
+  isUnderHeads?: boolean;
   /** Another one begins at the top. */
   listKey: string;
   empty: ReactNode;
@@ -36,11 +36,12 @@ interface Props {
 
 /** The one list of files: any number of rows, of which only those in view exist. */
 export function FileGrid(props: Props): ReactNode {
-  const { rows, label, selectedId, onSelect, onMove, onOpen, hasFolder = false, hasSnippets, listKey, empty } = props;
+  const { rows, label, selectedId, onSelect, onMove, onOpen, hasFolder = false, hasSnippets, isUnderHeads = false, listKey, empty } = props;
   const frame = useRef<HTMLDivElement>(null);
   const id = useId();
   const [menu, setMenu] = useState<{ row: FileRow; place: MenuPlace } | null>(null);
-  const rowHeight = hasSnippets ? ROW_WITH_SNIPPET : ROW;
+  const rowHeight = rowHeightOf(hasSnippets);
+  const covered = isUnderHeads ? 0 : HEAD;
   const total = rows.total ?? 0;
   const rowOf = (fileId: number): FileRow | undefined => rows.rowAt(rows.indexOf(fileId) ?? -1);
 
@@ -49,7 +50,7 @@ export function FileGrid(props: Props): ReactNode {
     rows,
     selectedId,
     pageRows: () => Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 1),
-    scrollTo: (index) => scrollToRow(frame.current, index * rowHeight, rowHeight, HEAD),
+    scrollTo: (index) => scrollToRow(frame.current, index * rowHeight, rowHeight, covered),
     onMove: (row, index, isExtending) => {
       if (isExtending) {
         selection.extendTo(index);
@@ -65,7 +66,7 @@ export function FileGrid(props: Props): ReactNode {
     () => ({ topOf: (index: number) => index * rowHeight, indexFrom: (top: number) => Math.ceil(top / rowHeight) }),
     [rowHeight],
   );
-  useAnchor({ frame, rows, places, covered: HEAD, listKey, cursorId });
+  useAnchor({ frame, rows, places, covered, listKey, cursorId });
 
   const { first, last } = useWindow(frame, places, total);
   useEffect(() => rows.show(first, last), [rows, first, last]);
@@ -140,7 +141,7 @@ export function FileGrid(props: Props): ReactNode {
 
   const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
   return (
-    <div className={styles.grid} data-folder={hasFolder}>
+    <div className={styles.grid} data-folder={hasFolder} data-heads={isUnderHeads ? 'above' : undefined}>
       <div
         className={styles.frame}
         ref={frame}

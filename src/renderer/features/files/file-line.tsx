@@ -8,6 +8,7 @@ import { Marked } from '../../parts/marked';
 import { Moment } from '../../parts/moment';
 import { StepSegments } from '../../parts/step-segments';
 import { useSnapshot } from '../../state/engine-store';
+import { TimeLeft, WorkerName } from './row-progress';
 import { RowState } from './row-state';
 import { RowTime } from './row-time';
 import styles from './file-grid.module.css';
@@ -39,6 +40,12 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
       </span>
       <span role="gridcell" className={styles.time}>
         <RowTime row={row} />
+      </span>
+      <span role="gridcell" className={styles.left}>
+        <TimeLeft row={row} />
+      </span>
+      <span role="gridcell" className={styles.worker}>
+        <WorkerName row={row} />
       </span>
       <span role="gridcell" className={styles.size}>
         {formatSize(row.size)}

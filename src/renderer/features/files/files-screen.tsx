@@ -1,6 +1,5 @@
 import { Rows3 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useFileRows } from '../../engine-client/use-file-rows';
+import { useState, type ReactNode } from 'react';
 import { LANE_WORDS } from '../../format/lane-words';
 import { formatCount } from '../../format/number';
 import { focusDetail, focusList, useEscape } from '../../parts/beside-list';
@@ -11,14 +10,18 @@ import { Panel } from '../../parts/panel';
 import { SplitPane } from '../../parts/split-pane';
 import { useSnapshot } from '../../state/engine-store';
 import { useLayout } from '../../state/layout-store';
-import { filterOf, useRoute } from '../../state/route-store';
+import { useRoute } from '../../state/route-store';
 import { useMedia } from '../../state/use-media';
 import { FileDetail } from '../detail/file-detail';
-import { FileGrid } from './file-grid';
 import { FileFilters } from './file-filters';
+import type { SectionList } from './file-section';
+import { FlatFiles } from './flat-files';
+import type { Narrowing } from './group-by';
+import { GroupedFiles } from './grouped-files';
 import { LaneStrip } from './lane-strip';
 import { NoFiles } from './no-files';
 import { StateChips } from './state-chips';
+import { useGrouping } from './use-groups';
 import styles from './files-screen.module.css';
 
 /** Lanes above the details would leave the list no room. */
@@ -38,21 +41,28 @@ export function FilesScreen(): ReactNode {
         : (snapshot.folders.find((folder) => folder.id === folderId)?.accounting ?? null),
     null,
   );
-  const rows = useFileRows({
-    filter: {
-      ...filterOf(state),
-      ...(lane === null ? {} : { lane }),
-      ...(folderId === null ? {} : { folderId }),
-      ...(isSearching ? { query: query.trim() } : {}),
-    },
-    sort: sort ?? (isSearching ? 'relevance' : 'newest'),
-  });
+  const grouping = useGrouping();
+  const [total, setTotal] = useState<number | null>(null);
   const select = (id: number | null): void => adjust({ fileId: id });
   const close = (): void => {
+    const list = document.querySelector<HTMLElement>('[data-list]:has([aria-selected="true"])');
     select(null);
-    focusList();
+    if (list) list.focus();
+    else focusList();
   };
   useEscape(fileId === null ? null : close);
+  const narrowing: Narrowing = { state, lane, folderId, query };
+  const list: SectionList = {
+    sort: sort ?? (isSearching ? 'relevance' : 'newest'),
+    selectedId: fileId,
+    onSelect: select,
+    onOpen: (id) => {
+      select(id);
+      focusDetail();
+    },
+    hasFolder: folderId === null && grouping !== 'folder',
+    hasSnippets: isSearching,
+  };
 
   return (
     <>
@@ -60,7 +70,7 @@ export function FilesScreen(): ReactNode {
         title="Files"
         beside={
           <span className={styles.total} data-testid="files-total">
-            {rows.total === null ? '' : formatCount(rows.total)}
+            {total === null ? '' : formatCount(total)}
           </span>
         }
         actions={
@@ -95,21 +105,11 @@ export function FilesScreen(): ReactNode {
         rightLeast={420}
         left={
           <Panel className={styles.list}>
-            <FileGrid
-              rows={rows}
-              label="Files"
-              selectedId={fileId}
-              onSelect={select}
-              onMove={select}
-              onOpen={(id) => {
-                select(id);
-                focusDetail();
-              }}
-              hasFolder={folderId === null}
-              hasSnippets={isSearching}
-              listKey={JSON.stringify([state, lane, folderId, query, sort])}
-              empty={<NoFiles />}
-            />
+            {grouping === 'none' ? (
+              <FlatFiles narrowing={narrowing} list={list} empty={<NoFiles />} onTotal={setTotal} />
+            ) : (
+              <GroupedFiles key={grouping} grouping={grouping} narrowing={narrowing} list={list} empty={<NoFiles />} onTotal={setTotal} />
+            )}
           </Panel>
         }
         right={fileId === null ? null : <FileDetail id={fileId} query={query} onClose={close} />}

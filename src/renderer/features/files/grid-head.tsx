@@ -16,12 +16,29 @@ export function GridHead({ hasFolder }: { hasFolder: boolean }): ReactNode {
         <span role="columnheader" className={styles.time}>
           Time
         </span>
+        <span role="columnheader" className={styles.left}>
+          Time left
+        </span>
+        <span role="columnheader" className={styles.worker}>
+          Worker
+        </span>
         <span role="columnheader" className={styles.size}>
           Size
         </span>
         <span role="columnheader" className={styles.arrived}>
           Arrived
         </span>
+      </div>
+    </div>
+  );
+}
+
+/** The names of the columns for several lists below; each of these names them once more to who cannot see this. */
+export function HeadAbove({ hasFolder }: { hasFolder: boolean }): ReactNode {
+  return (
+    <div className={[styles.grid, styles.aboveAll].join(' ')} data-folder={hasFolder} aria-hidden>
+      <div className={[styles.frame, styles.above].join(' ')}>
+        <GridHead hasFolder={hasFolder} />
       </div>
     </div>
   );

@@ -1,9 +1,21 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
 import type { RunningJob } from '../../../shared/model/engine';
 import { useSnapshot } from '../../state/engine-store';
 import { useNow } from '../../state/use-now';
 import { aboutSpan, paceOf, secondsLeft, type Pace } from './time-left';
+
+/** By file: another list that shows it need not begin to count anew. */
+const paces = new Map<number, Pace>();
+const MOST_PACES = 200;
+
+function keepPace(fileId: number, pace: Pace): void {
+  if (paces.get(fileId) === pace) return;
+  paces.delete(fileId);
+  paces.set(fileId, pace);
+  const [oldest] = paces.keys();
+  if (paces.size > MOST_PACES && oldest !== undefined) paces.delete(oldest);
+}
 
 /** What is being done with a file now; undefined while it is not being read. */
 export function useJob(fileId: number): RunningJob | undefined {
@@ -18,16 +30,16 @@ export function TimeLeft({ row }: { row: FileRow }): ReactNode {
 function Left({ fileId }: { fileId: number }): ReactNode {
   const job = useJob(fileId);
   const now = useNow(1000);
-  const pace = useRef<Pace | null>(null);
   if (!job) return null;
-  pace.current = paceOf(pace.current, job, now);
-  const seconds = secondsLeft(pace.current, job.fraction, now);
-  if (seconds !== null) return aboutSpan(seconds);
+  const pace = paceOf(paces.get(fileId) ?? null, job, now);
+  if (pace) keepPace(fileId, pace);
+  const seconds = secondsLeft(pace, job.fraction, now);
+  const worker = job.worker === null ? undefined : `On worker ${job.worker}`;
+  if (seconds !== null) return <span title={worker}>{aboutSpan(seconds)}</span>;
   return (
-    <>
-      <span aria-hidden>–</span>
-      <span className="visually-hidden">not known</span>
-    </>
+    <span role="img" aria-label="Not known" title={worker}>
+      –
+    </span>
   );
 }
 

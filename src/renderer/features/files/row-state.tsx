@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
 import { StateLabel, type Tone } from '../../parts/state-label';
-import { useSnapshot } from '../../state/engine-store';
+import { useJob } from './row-progress';
 import { RowTime } from './row-time';
 import styles from './row-state.module.css';
 
@@ -40,7 +40,7 @@ function Labels({ tone, label, isBrief }: { tone: Tone; label: string; isBrief: 
 }
 
 function Running({ row }: { row: FileRow }): ReactNode {
-  const job = useSnapshot((snapshot) => snapshot.running.find(({ fileId }) => fileId === row.id), undefined);
+  const job = useJob(row.id);
   const fraction = job?.fraction ?? null;
   return (
     <>

@@ -2,8 +2,8 @@ import { memo, type ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
 import { formatSpan, formatTook } from '../../format/duration';
 import { Countdown } from '../../parts/countdown';
-import { useSnapshot } from '../../state/engine-store';
 import { useNow } from '../../state/use-now';
+import { useJob } from './row-progress';
 
 /** How long it has been read, when it is looked at again, or how long it took. */
 export const RowTime = memo(function RowTime({ row, isOpenOnly = false }: { row: FileRow; isOpenOnly?: boolean }): ReactNode {
@@ -13,7 +13,7 @@ export const RowTime = memo(function RowTime({ row, isOpenOnly = false }: { row:
 });
 
 function Elapsed({ fileId }: { fileId: number }): ReactNode {
-  const startedAt = useSnapshot((snapshot) => snapshot.running.find((job) => job.fileId === fileId)?.startedAt, undefined);
+  const startedAt = useJob(fileId)?.startedAt;
   const now = useNow(1000);
   return startedAt === undefined ? null : formatSpan((now - startedAt) / 1000);
 }

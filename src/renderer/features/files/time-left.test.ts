@@ -23,6 +23,8 @@ it('begins anew when the part changes or its fraction falls', () => {
   expect(paceOf(pace, reading(0.1), 5_000)).toMatchObject({ at: 5_000, fraction: 0.1 });
   const page = paceOf(null, reading(0.1, 'Page 2 of 12'), 0);
   expect(paceOf(page, reading(0.2, 'Page 3 of 12'), 5_000)).toBe(page);
+  expect(paceOf(page, { ...reading(0.2, 'Page 3 of 12'), startedAt: 3 }, 5_000)).toBe(page);
+  expect(paceOf(page, { ...reading(0.2, 'Page 3 of 12'), startedAt: 4_000 }, 5_000)).toMatchObject({ at: 5_000 });
 });
 
 it('says nothing when nothing can be told', () => {

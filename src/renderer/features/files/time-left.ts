@@ -4,9 +4,13 @@ import { formatSpan } from '../../format/duration';
 /** Before that, and below that, a fraction says nothing about the rest. */
 const LEAST_MS = 1_500;
 const LEAST_PART = 0.02;
+/** The engine tells the beginning of a job as a time ago, so it differs a little each time. */
+const SAME_JOB_MS = 1_000;
 
 /** Where a job stood when a part of its work began, or was first seen: each part counts its fraction from 0 to 1. */
 export interface Pace {
+  /** When the job began: another reading of the file begins anew. */
+  readonly jobAt: number;
   readonly part: string;
   readonly at: number;
   readonly fraction: number;
@@ -24,9 +28,10 @@ export function paceOf(before: Pace | null, job: Progress, now: number): Pace | 
   const { stage, fraction, startedAt } = job;
   if (fraction === null) return null;
   const part = partOf(job);
-  if (before?.part === part && fraction >= before.fraction) return before;
+  const isSameJob = before !== null && Math.abs(before.jobAt - startedAt) < SAME_JOB_MS;
+  if (isSameJob && before.part === part && fraction >= before.fraction) return before;
   // The first part began with the job, however late it is looked at.
-  return stage === 'decide' ? { part, at: startedAt, fraction: 0 } : { part, at: now, fraction };
+  return stage === 'decide' ? { jobAt: startedAt, part, at: startedAt, fraction: 0 } : { jobAt: startedAt, part, at: now, fraction };
 }
 
 /** How many seconds this part still takes if it goes on like this; null when it cannot be told. */

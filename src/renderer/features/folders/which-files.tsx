@@ -6,6 +6,7 @@ import { SettingRow } from '../../parts/setting-row';
 import { Switch } from '../../parts/switch';
 import { tryChange, type Change } from './change-folder';
 import { FilterLines } from './filter-lines';
+import { LeftOut } from './left-out';
 import { NameTest } from './name-test';
 import { SettingsGroup } from './settings-group';
 
@@ -49,6 +50,7 @@ export function WhichFiles({ folder, change }: { folder: FolderView; change: Cha
       <SettingRow label="Test a name" hint="Says whether a file of this name would be read, and by which line.">
         <NameTest folderId={id} settings={settings} />
       </SettingRow>
+      <LeftOut folderId={id} total={folder.accounting.ignored} />
       <SettingRow label="Smallest file" hint="Smaller ones are ignored. 0 bytes unless changed.">
         <NumberField
           label="Smallest file in bytes"
