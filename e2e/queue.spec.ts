@@ -59,6 +59,22 @@ test('a lane rests; files that wait are set aside, cancelled and taken up again'
     await expect(page.getByTestId('file-grid')).toBeFocused();
   });
 
+  await test.step('by step, each group has a list of its own, and a heading that the keyboard opens', async () => {
+    await page.getByTestId('group-by').selectOption('step');
+    const heading = (name: string) => page.getByTestId('groups').getByRole('button', { name });
+    await expect(heading('Waiting 3')).toHaveAttribute('aria-expanded', 'true');
+    await expect(page.getByTestId('group-step.waiting').getByTestId('file-row')).toHaveCount(3);
+    await expect(fileRow(page, 'note-2.txt')).toHaveCount(0);
+    await heading('Waiting 3').focus();
+    await page.keyboard.press('End');
+    await expect(heading('Ignored 2')).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByTestId('group-step.ignored').getByTestId('file-row')).toHaveCount(2);
+    await takePicture(page, 'queue-by-step');
+    await page.getByTestId('group-by').selectOption('none');
+    await expect(page.getByTestId('file-row')).toHaveCount(5);
+  });
+
   await test.step('the lane goes on, and what was put off is taken up', async () => {
     await page.getByTestId('lane-pause-text').click();
     await expect(fileRow(page, 'note-0.txt')).toContainText('Done');

@@ -6,6 +6,7 @@ import type { FolderRegistry } from './folder-registry';
 import type { Database } from './store/database';
 import type { JobFacts } from './store/job-facts';
 import type { Remedies } from './store/remedies';
+import type { Reports } from './store/reports';
 import { backUpWhenDue } from './upkeep/back-up';
 import { clearCauses } from './upkeep/clear-causes';
 import { diskOf, shortage } from './upkeep/disk-room';
@@ -20,6 +21,7 @@ export interface CaretakerParts {
   dataFolder: string;
   database: Database;
   remedies: Remedies;
+  reports: Reports;
   folders: FolderRegistry;
   settings: SettingsKeeper;
   alerts: Alerts;
@@ -51,6 +53,8 @@ export class Caretaker {
   private readonly timers: NodeJS.Timeout[] = [];
   private isClearing = false;
   private isClosed = false;
+  /** The state of the ledger when its index of texts was last found whole. */
+  private mergedAt = NaN;
 
   constructor(
     private readonly parts: CaretakerParts,
@@ -92,6 +96,7 @@ export class Caretaker {
 
   private tick(): void {
     this.lookAtDisk();
+    this.mergeIndex();
     this.listener.ticked();
   }
 
@@ -104,6 +109,15 @@ export class Caretaker {
     if (reason === null) log.info('disk.room');
     else log.warn('disk.nearlyFull', { reason });
     this.listener.held(reason);
+  }
+
+  /** A step a second, while nothing else is to be done and until there is nothing to merge. */
+  private mergeIndex(): void {
+    const { database, reports, isIdle, whenWritable } = this.parts;
+    if (this.intakeHold !== null || !isIdle() || database.changeCount === this.mergedAt) return;
+    whenWritable(() => {
+      if (!reports.mergeIndex()) this.mergedAt = database.changeCount;
+    });
   }
 
   private async clearCauses(): Promise<void> {

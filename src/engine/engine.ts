@@ -194,12 +194,13 @@ export class Engine {
   }
 
   private makeCaretaker(): Caretaker {
-    const { database, remedies, folders, settings, alerts, log } = this;
+    const { database, remedies, reports, folders, settings, alerts, log } = this;
     return new Caretaker(
       {
         dataFolder: this.options.dataFolder,
         database,
         remedies,
+        reports,
         folders,
         settings,
         alerts,
@@ -276,7 +277,7 @@ export class Engine {
         stage,
         label,
         fraction,
-        startedAt: Date.now() - (performance.now() - job.startedAt),
+        startedAt: Math.round(performance.timeOrigin + job.startedAt),
         worker,
       })),
       alerts: this.alerts.list(),

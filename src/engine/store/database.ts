@@ -3,6 +3,9 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 
 type Value = string | number | null | Uint8Array;
 
+/** 32 MB of log: pages that many files touch are written to the store once for all of them. */
+const CHECKPOINT_PAGES = 8_000;
+
 /**
  * Reads are open to everyone; a writer exists only inside {@link Database.transaction}. Statements are prepared once
  * per text and kept.
@@ -24,7 +27,7 @@ export class Database {
     const connection = new DatabaseSync(path, { readOnly, timeout: 5_000 });
     if (!readOnly) {
       // NORMAL survives a crash of the program; `durable` below raises it where a power loss must be survived too.
-      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     }
     connection.exec('PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
     return new Database(connection, readOnly);
