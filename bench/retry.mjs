@@ -117,7 +117,6 @@ function describe(results, files) {
       name: `${name} that fail once: another attempt`,
       values: ofFiles((result) => further(result, 'cpuMs')),
       unit,
-      floor: atMost(0.1),
       note: `processor time of the engine with two tries of broken JSON less that with one: ${said(ofFiles((result) => further(result, 'cpuMs')))}; the reading is the workers', all else is in it: decision, journal, wait, claim, worker called; one try and all before it: ${said(ofFiles(({ brokenOnce }) => brokenOnce.cpuMs))}; the seed sleeps a second in line`,
     }),
     row({

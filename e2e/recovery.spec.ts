@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
-import { isAlive, processId, shellLog, type Profile } from './app';
+import { appFolder, isAlive, processId, shellLog, type Profile } from './app';
 import { expect, test } from './fixtures';
 import { readAccounting, takePicture, waitUntilSettled, watchFolder } from './window';
 
@@ -59,6 +60,27 @@ test('the engine, the watcher and a worker are killed at work: the window recove
   await page.getByTestId('search').fill(`"number ${FILES - 1}"`);
   await expect(page.getByTestId('file-row').first()).toContainText(`note-${FILES - 1}.txt`);
   await quit();
+});
+
+test('the whole application is killed at work: the next start goes on, and nothing is lost or done twice', async ({ profile, start }) => {
+  const scans = profile.folder('Scans');
+  const first = await start();
+  await watch(first.page, scans);
+  for (let i = 0; i < FILES; i += 1) writeFileSync(join(scans, `note-${String(i).padStart(4, '0')}.txt`), `note number ${i}\n`);
+  await expect
+    .poll(async () => (await readAccounting(first.page)).done, { intervals: [50], message: 'it is at work' })
+    .toBeGreaterThan(0);
+  const parts = (['engine', 'watcher'] as const).map((program) => processId(profile, program) ?? 0);
+  first.electron.process().kill('SIGKILL');
+  await first.ended();
+  await expect.poll(() => parts.some(isAlive), { timeout: 15_000, message: 'no part of it is left' }).toBe(false);
+
+  const second = await start();
+  const settled = await waitUntilSettled(second.page, FILES, 90_000);
+  expect(settled).toMatchObject({ done: FILES, attention: 0, ignored: 0 });
+  const verify = spawnSync('bin/filemill', ['verify', '--hashes', '--json', '--data', profile.data], { cwd: appFolder, encoding: 'utf8' });
+  expect(JSON.parse(verify.stdout)).toMatchObject({ ok: true, misfits: [] });
+  await second.quit();
 });
 
 test('an engine that dies again and again is given up, and the user can start it', async ({ profile, start }) => {

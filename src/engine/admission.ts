@@ -1,3 +1,4 @@
+import { ageOf } from '../base/age';
 import type { Sighting, SightingSource } from '../shared/contract/watch-api';
 import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import { Departures } from './departures';
@@ -146,7 +147,7 @@ export class Admission {
   }
 
   private onArrived(facts: JobFacts, source: SightingSource, delayMs: number): void {
-    const age = Date.now() - Math.max(facts.mtimeMs, facts.ctimeMs);
+    const age = ageOf(Math.max(facts.mtimeMs, facts.ctimeMs));
     // Found by the first look at a folder: the disk's own times tell how long it has been quiet.
     const settledForMs = source === 'firstScan' && age > OLD_ENOUGH_MS ? age : 0;
     this.room.admit(facts, settledForMs, delayMs);

@@ -1,3 +1,4 @@
+import { ageOf } from '../base/age';
 import { newJob } from './job';
 import type { KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
@@ -7,8 +8,8 @@ import type { Ledger } from './store/ledger';
 
 /** Files in memory on their way to a worker; the others wait in the ledger until there is room. */
 const MAX_TRACKED = 20_000;
-/** No due time is trusted to lie further away: the clock may have been set back meanwhile. */
-const MAX_DELAY_MS = 3_600_000;
+/** The longest pause there is, a cooldown of a day; a due time further away means that the clock was set back. */
+const LONGEST_MS = 86_400_000;
 
 export interface WaitingRoomParts {
   ledger: Ledger;
@@ -63,8 +64,8 @@ export class WaitingRoom {
     this.arrivals.add(
       { facts, root: folder.path, quietMs, isRemote: this.parts.isRemote(folder), minAgeMs: minAgeSeconds * 1000 },
       settledForMs,
-      Math.min(delayMs, MAX_DELAY_MS),
-      Math.max(0, Date.now() - facts.mtimeMs),
+      delayMs,
+      ageOf(facts.mtimeMs),
     );
   }
 
@@ -105,7 +106,8 @@ export class WaitingRoom {
 
   private resume({ dueAt, ...facts }: WaitingJob): void {
     if (this.arrivals.has(facts.jobId) || this.parts.pipeline.has(facts)) return;
-    this.admit(facts, 0, dueAt === null ? 0 : Math.max(0, dueAt - Date.now()));
+    const delayMs = dueAt === null ? 0 : Math.max(0, dueAt - Date.now());
+    this.admit(facts, 0, delayMs > LONGEST_MS ? 0 : delayMs);
   }
 
   private onWhole(facts: JobFacts): void {

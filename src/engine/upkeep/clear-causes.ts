@@ -31,7 +31,9 @@ export async function clearCauses(
   for (const job of remedies.parkedByEnvironment(PASSING, AT_ONCE)) {
     const pause = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** job.ownTries);
     const root = rootOf(job.folderId);
-    if (root === undefined || now - job.settledAt < pause) continue;
+    const since = now - job.settledAt;
+    // A clock that was set back must not make it wait for years.
+    if (root === undefined || (since >= 0 && since < pause)) continue;
     if (await canBeOpened(join(root, job.path))) cleared.push(job);
   }
   if (cleared.length > 0) {
