@@ -5,11 +5,17 @@ import type { ErrorData } from '../shared/errors/filemill-error';
 export class Alerts {
   private readonly alerts = new Map<string, Alert>();
 
+  /** Hears of each alert when it is raised, and again when it says something else. */
+  onRaised: (alert: Alert) => void = () => undefined;
+
   constructor(private readonly changed: () => void) {}
 
   raise(id: string, level: Level, error: Pick<ErrorData, 'message' | 'hint'>): void {
+    const isNews = this.alerts.get(id)?.message !== error.message;
     this.alerts.set(id, { id, level, message: error.message, hint: error.hint, at: Date.now() });
     this.changed();
+    const alert = this.alerts.get(id);
+    if (isNews && alert) this.onRaised(alert);
   }
 
   clear(id: string): void {

@@ -124,6 +124,10 @@ export class Engine {
         },
         scanned: (folderId, isFirst) => this.admission.scanned(folderId, isFirst),
         changed: () => this.changed(),
+        troubled: (error) => {
+          if (error) this.alerts.raise('watcher', 'problem', error);
+          else this.alerts.clear('watcher');
+        },
       },
       this.log,
     );

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import type { Log } from '../base/log';
 import { backoffMs } from '../base/backoff';
 import { watchApi, type Sighting, type SightingSource, type WatchApi } from '../shared/contract/watch-api';
-import { FilemillError } from '../shared/errors/filemill-error';
+import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import type { WatchHealth } from '../shared/model/folder';
 import type { CallInput } from '../shared/rpc/define-api';
 import { connect, type Connected } from '../shared/rpc/connect';
@@ -28,6 +28,8 @@ export interface WatchingListener {
   firstScanBegins(folderId: number): void;
   scanned(folderId: number, isFirst: boolean): void;
   changed(): void;
+  /** The watching process can't be started, and is tried again; null when it runs. */
+  troubled(error: ErrorData | null): void;
 }
 
 const STARTING: WatchHealth = { mode: 'starting', label: 'Starting', sentence: '' };
@@ -157,9 +159,11 @@ export class Watching {
       }
       this.process = process;
       this.client = client;
+      this.listener.troubled(null);
       this.listener.changed();
     } catch (error) {
       this.log.error('watcher.start', { error });
+      this.listener.troubled(toErrorData(error));
       this.relaunch();
       return;
     }

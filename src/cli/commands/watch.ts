@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Engine } from '../../engine/engine';
 import { countByKind, fileLine, readSettings, rowsOfJobs } from '../../engine/engine-queries';
+import type { Alert } from '../../shared/model/engine';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { FolderSettings } from '../../shared/model/folder';
 import { parseArguments } from '../arguments';
@@ -28,6 +29,8 @@ export async function run(argv: string[]): Promise<number> {
   }
   const wanted = wantedFolders(positionals, values.settings);
   const engine = makeEngine(dataFolder(values.data), wanted.length === 0);
+  for (const alert of engine.alerts.list()) tell(alert);
+  engine.alerts.onRaised = tell;
   try {
     engine.pool.warmUp();
     await engine.start();
@@ -52,7 +55,6 @@ async function carry(engine: Engine, wanted: Wanted[], isOnce: boolean, isJson: 
   const startedAt = performance.now();
   const tally = { settled: 0, attention: 0 };
   engine.onSettledJobs((jobIds) => printSettled(engine, jobIds, isJson, tally));
-  for (const { message, hint } of engine.alerts.list()) printNote(`${message} ${hint}`);
   const hasBadSettings = engine.alerts.list().some(({ id }) => id === 'settings');
   const refused = await watchAll(engine, wanted);
   if (wanted.length > 0 && refused === wanted.length) return 2;
@@ -112,6 +114,8 @@ function printSummary(engine: Engine, isJson: boolean, settled: number, seconds:
   );
   for (const { sentence } of suggestions) printNote(sentence);
 }
+
+const tell = ({ message, hint }: Alert): void => printNote(`${message} ${hint}`.trim());
 
 /** A ledger that turns out to be damaged ends the run; the next one puts it aside. */
 function broken(engine: Engine): Promise<never> {

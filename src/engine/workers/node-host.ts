@@ -36,7 +36,7 @@ export function nodeHost(entryFolder: string): ProcessHost {
       };
       return new Promise((resolve, reject) => {
         child.on('error', (cause) =>
-          reject(new FilemillError('environment.missing', `A ${kind} process could not be started.`, { cause })),
+          reject(notStarted(kind, cause as NodeJS.ErrnoException)),
         );
         child.once('spawn', () =>
           resolve({ port, kill: () => void child.kill('SIGKILL'), onExit: (listener) => exitListeners.push(listener) }),
@@ -44,4 +44,15 @@ export function nodeHost(entryFolder: string): ProcessHost {
       });
     },
   };
+}
+
+function notStarted(kind: string, cause: NodeJS.ErrnoException): FilemillError {
+  const isExhausted = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'].includes(cause.code ?? '');
+  return new FilemillError('environment.missing', `A ${kind} process could not be started${isExhausted ? ': the system has no more room for one' : ''}.`, {
+    hint: isExhausted
+      ? 'Too many files or programs are open. Close some, or raise the limit (ulimit -n); it is tried again.'
+      : 'Install Filemill again; something of it is missing.',
+    cause,
+    details: cause.message,
+  });
 }
