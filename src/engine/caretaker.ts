@@ -101,13 +101,17 @@ export class Caretaker {
   }
 
   private lookAtDisk(): void {
-    const { dataFolder, settings, log } = this.parts;
+    const { dataFolder, database, settings, log, whenWritable } = this.parts;
     const reason = shortage(diskOf(dataFolder), settings.general.minFreeBytes, this.intakeHold !== null);
     // The figures in the sentence move all the time; the state is what counts.
     if ((reason === null) === (this.intakeHold === null)) return;
     this.intakeHold = reason;
     if (reason === null) log.info('disk.room');
-    else log.warn('disk.nearlyFull', { reason });
+    else {
+      log.warn('disk.nearlyFull', { reason });
+      // While there still is room for it: small notes can be written then, even when the disk is full.
+      whenWritable(() => database.checkpoint());
+    }
     this.listener.held(reason);
   }
 

@@ -72,7 +72,8 @@ export class WaitingRoom {
   /** Takes up what waits in the ledger, as far as there is room. */
   refill(): void {
     const waiting = this.parts.ledger.waiting(MAX_TRACKED);
-    this.isBehind = false;
+    // As many as were asked for: there may be more.
+    this.isBehind = waiting.length === MAX_TRACKED;
     for (const job of waiting) this.resume(job);
   }
 

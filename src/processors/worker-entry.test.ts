@@ -27,7 +27,7 @@ beforeAll(async () => {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        input: ['worker-entry', 'watch-parent'].map((name) => join(import.meta.dirname, `${name}.ts`)),
+        input: ['worker-entry.ts', '../base/end-with-parent.ts'].map((path) => join(import.meta.dirname, path)),
         output: { entryFileNames: '[name].js' },
       },
     },
@@ -86,7 +86,7 @@ describe('a worker process', () => {
   it('does not outlive its parent, even while it is busy', async () => {
     writeFileSync(
       join(outDir, 'busy.js'),
-      `import { endWithParent } from './watch-parent.js';
+      `import { endWithParent } from './end-with-parent.js';
       endWithParent();
       setTimeout(() => { process.send(process.pid); for (;;); }, 1000);`,
     );

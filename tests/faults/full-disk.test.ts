@@ -42,6 +42,7 @@ describe.skipIf(obstacle !== null)(title, () => {
     // pictures can't, and notes that can't.
     for (let i = 0; i < EARLY; i += 1) dropText(`early-${i}.txt`);
     await mill.until(() => engine.snapshot().accounting.done === EARLY);
+    engine.database.checkpoint();
 
     fillUp();
     for (let i = 0; i < PICTURES; i += 1) mill.drop(`picture-${i}.png`, minimalPng(400, 300, (x, y) => x * i + y));

@@ -80,6 +80,11 @@ export class Database {
     this.connection.exec(sql);
   }
 
+  /** Moves the log into the store, so that what is written next takes the log's place and no new room. */
+  checkpoint(): void {
+    this.pragma('PRAGMA wal_checkpoint(PASSIVE)');
+  }
+
   close(): void {
     this.statements.clear();
     this.connection.close();

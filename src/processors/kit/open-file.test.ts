@@ -95,7 +95,11 @@ describe('OpenFile reads', () => {
     expect(Buffer.concat(pieces).equals(content)).toBe(true);
     expect((await file.readAll(4e6)).equals(content)).toBe(true);
     await expect(file.readAll(1e6)).rejects.toMatchObject({ code: 'file.tooLarge' });
-    expect(await hashFile(file, fixture.context.signal)).toBe(createHash('sha256').update(content).digest('hex'));
+    const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+    const hashes = { sha256: sha256(content), headSha256: sha256(content.subarray(0, 1 << 20)), isSameHead: false };
+    expect(await hashFile(file, fixture.context.signal)).toEqual(hashes);
+    const known = { sha256: 'of before', headSha256: hashes.headSha256 };
+    expect(await hashFile(file, fixture.context.signal, undefined, known)).toEqual({ ...known, isSameHead: true });
     file.close();
   });
 
