@@ -26,7 +26,7 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
 };
 
 async function main(argv: string[]): Promise<number> {
-  const [name, ...rest] = argv;
+  const [name, ...rest] = commandFirst(argv);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return help();
   if (name === '--version') {
     printLine(version());
@@ -40,6 +40,18 @@ async function main(argv: string[]): Promise<number> {
     return 0;
   }
   return command.run(rest);
+}
+
+/** `filemill --data DIR status` is `filemill status --data DIR`. */
+function commandFirst(argv: string[]): string[] {
+  const common: string[] = [];
+  let at = 0;
+  for (let word = argv[at]; word === '--json' || word === '--data' || word?.startsWith('--data='); word = argv[at]) {
+    const words = word === '--data' ? 2 : 1;
+    common.push(...argv.slice(at, at + words));
+    at += words;
+  }
+  return [...argv.slice(at, at + 1), ...common, ...argv.slice(at + 1)];
 }
 
 async function help(): Promise<number> {

@@ -7,7 +7,7 @@ import type { Pipeline } from './pipeline';
 import { Intake } from './stages/admit/intake';
 import type { Database } from './store/database';
 import type { JobFacts } from './store/job-facts';
-import type { Ledger } from './store/ledger';
+import type { Ledger, Pauses } from './store/ledger';
 import type { Whereabouts } from './store/whereabouts';
 import { WaitingRoom } from './waiting-room';
 
@@ -22,10 +22,14 @@ export interface AdmissionParts {
   whereabouts: Whereabouts;
   folders: FolderRegistry;
   pipeline: Pipeline;
+  /** Folders and lanes that rest. */
+  pauses(): Pauses;
   /** A file system on which the system may hang: nothing there is opened or looked at from here. */
   isRemote(folder: KnownFolder): boolean;
   /** Notes that may be lost while the ledger can't be written: the disk is seen again, and so is the file. */
   whenWritable(write: () => void): void;
+  /** A folder was looked through for the first time: moves that could not be ended before may be now. */
+  finishMoves(): void;
 }
 
 export interface AdmissionListener {
@@ -47,6 +51,8 @@ export class Admission {
   private readonly intake: Intake;
   /** First scans that are over but whose sightings are not all recorded yet. */
   private readonly scanEnds = new Set<number>();
+  /** Scans that are over and wait for the intake; true for a first one. One for each folder at a time. */
+  private readonly ending = new Map<number, boolean>();
   private isClosed = false;
 
   constructor(
@@ -55,7 +61,7 @@ export class Admission {
   ) {
     const { database, ledger, whereabouts, folders, pipeline } = parts;
     this.room = new WaitingRoom(
-      { ledger, pipeline, folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
+      { database, ledger, pipeline, pauses: () => parts.pauses(), folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
       {
         noted: (facts, reason, isChanged) => this.noteWaiting(facts, reason, isChanged),
         vanished: ({ fileId }) => this.onVanished(fileId),
@@ -68,9 +74,13 @@ export class Admission {
       (id) => folders.find(id),
       {
         settled: (jobIds) => listener.settled(jobIds),
+        back: (jobId) => this.onBack(jobId),
         dropped: (jobId) => this.room.drop(jobId),
         missing: (folder, files) => listener.missing(folder, files),
-        found: (folder) => listener.found(folder),
+        found: (folder) => {
+          this.room.refill();
+          listener.found(folder);
+        },
       },
       (write) => parts.whenWritable(write),
     );
@@ -112,12 +122,25 @@ export class Admission {
 
   scanned(folderId: number, isFirst: boolean): void {
     if (isFirst) this.scanEnds.add(folderId);
-    const finish = (): void => {
-      if (this.isClosed) return;
-      if (this.intake.size > 0) setTimeout(finish, INTAKE_POLL_MS).unref();
-      else void this.endScan(folderId, isFirst);
-    };
-    finish();
+    const isUnderWay = this.ending.has(folderId);
+    this.ending.set(folderId, isFirst || this.ending.get(folderId) === true);
+    if (!isUnderWay) this.finishScan(folderId);
+  }
+
+  private finishScan(folderId: number): void {
+    if (this.isClosed) return;
+    if (this.intake.size > 0) {
+      setTimeout(() => this.finishScan(folderId), INTAKE_POLL_MS).unref();
+      return;
+    }
+    const isFirst = this.ending.get(folderId) === true;
+    this.ending.delete(folderId);
+    this.endScan(folderId, isFirst)
+      .catch((error: unknown) => this.listener.storeFailed(toErrorData(error)))
+      .finally(() => {
+        this.scanEnds.delete(folderId);
+        this.listener.changed();
+      });
   }
 
   /** While held nothing is recorded. */
@@ -141,9 +164,8 @@ export class Admission {
         if (folder.ignoreExisting) folders.endExisting(folderId);
       });
       await this.departures.reconcile(folder, this.intake.endFirstScan(folderId));
+      whenWritable(() => this.parts.finishMoves());
     }
-    this.scanEnds.delete(folderId);
-    this.listener.changed();
   }
 
   private onArrived(facts: JobFacts, source: SightingSource, delayMs: number): void {
@@ -154,8 +176,15 @@ export class Admission {
     this.listener.revised();
   }
 
+  private onBack(jobId: number): void {
+    const [facts] = this.parts.ledger.facts([jobId]);
+    this.room.drop(jobId);
+    if (facts) this.room.admit(facts);
+    this.listener.revised();
+  }
+
   /** Seen before the watcher told of it: it may turn up under another name. */
-  private onVanished(fileId: number): void {
+  onVanished(fileId: number): void {
     const { database, whereabouts, whenWritable } = this.parts;
     whenWritable(() => {
       database.transaction((writer) => whereabouts.markGone(writer, fileId, Date.now()));

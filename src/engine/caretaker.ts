@@ -132,7 +132,7 @@ export class Caretaker {
       const cleared = await clearCauses(database, remedies, (id) => folders.find(id)?.path, Date.now());
       if (cleared.length > 0 && !this.isClosed) this.listener.cleared(cleared);
     } catch (error) {
-      log.error('clearCauses', { error });
+      if (!this.isClosed) log.error('clearCauses', { error });
     } finally {
       this.isClearing = false;
     }

@@ -12,9 +12,16 @@ import type { Whereabouts } from './store/whereabouts';
 /** A file that is renamed is announced as gone and as new; the two are brought together within this time. */
 const GRACE_MS = 1_500;
 const LOOKS_AT_ONCE = 64;
+/** While nothing can be said, for a drive may be away, one looks again after this. */
+const UNSURE_MS = 5_000;
+
+/** `elsewhere`: another folder or drive lies at the root's place. */
+type LastLook = 'gone' | 'there' | 'unsure' | 'elsewhere';
 
 export interface DepartureListener {
   settled(jobIds: number[]): void;
+  /** A file that waited was not gone after all. */
+  back(jobId: number): void;
   /** A job that waited is over. */
   dropped(jobId: number): void;
   /** Files that were in this folder were not found, and it may be another drive that is mounted there. */
@@ -66,12 +73,16 @@ export class Departures {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  /** Whether the file still lies where the ledger says; on a drive that may hang nobody looks. */
+  /** Whether the file still lies where the ledger says; where that can't be told nothing is taken for a move. */
   stillThere({ folderId, path, ino, dev }: KnownFile): boolean {
     const folder = this.folderOf(folderId);
     if (!folder) return true;
-    const stat = lstatSync(toFsPath(join(folder.path, path)), { throwIfNoEntry: false, bigint: true });
-    return stat !== undefined && String(stat.ino) === ino && String(stat.dev) === dev;
+    try {
+      const stat = lstatSync(toFsPath(join(folder.path, path)), { throwIfNoEntry: false, bigint: true });
+      return stat !== undefined && String(stat.ino) === ino && String(stat.dev) === dev;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
+    }
   }
 
   /**
@@ -103,6 +114,8 @@ export class Departures {
     const gone = await this.notThere(folder, known);
     if (gone.length === known.length && rootNumberOnDisk(folder.path) !== rootNumber(this.database, folder.id)) return;
     this.missingIn.delete(folder.id);
+    const number = rootNumberOnDisk(folder.path);
+    if (number !== null) this.guarded(() => setRootNumber(this.database, folder.id, number));
     this.listener.found(folder);
     this.depart(gone);
   }
@@ -159,32 +172,80 @@ export class Departures {
   private arm(): void {
     if (this.timer || this.isClosed || this.pending.size === 0) return;
     this.timer = setTimeout(() => {
-      this.timer = null;
-      this.guarded(() => this.settleDue());
-      this.arm();
+      void this.settleDue().finally(() => {
+        this.timer = null;
+        this.arm();
+      });
     }, GRACE_MS / 3);
   }
 
-  private settleDue(): void {
+  private async settleDue(): Promise<void> {
     const now = performance.now();
     const due = [...this.pending].filter(([, at]) => at <= now).map(([fileId]) => fileId);
-    if (due.length === 0) return;
+    for (let at = 0; at < due.length && !this.isClosed; at += LOOKS_AT_ONCE) {
+      const part = due.slice(at, at + LOOKS_AT_ONCE);
+      const looks = await Promise.all(part.map((fileId) => this.lastLook(fileId)));
+      if (!this.isClosed) this.guarded(() => this.settle(part, looks));
+    }
+  }
+
+  /** Before a file counts as gone: is it, and is its folder the one that is known? */
+  private async lastLook(fileId: number): Promise<LastLook> {
+    const known = this.ledger.byId(fileId);
+    if (!known || known.present) return 'there';
+    const folder = this.folderOf(known.folderId);
+    if (!folder) return 'gone';
+    const number = rootNumberOnDisk(folder.path);
+    const believed = rootNumber(this.database, folder.id);
+    if (number === null) return 'unsure';
+    if (believed !== null && number !== believed) return 'elsewhere';
+    try {
+      await lstat(toFsPath(join(folder.path, known.path)));
+      return 'there';
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unsure';
+    }
+  }
+
+  private settle(fileIds: number[], looks: LastLook[]): void {
     const after: (() => void)[] = [];
     const settled: number[] = [];
+    const hidden = new Set<number>();
     this.database.transaction((writer) => {
-      for (const fileId of due) {
+      for (const [index, fileId] of fileIds.entries()) {
         const known = this.ledger.byId(fileId);
         // What is with a worker ends first; it finds out by itself.
-        if (known?.state === 'inProgress' && !known.present) continue;
+        const isOpen = known && !known.present && (known.state === 'inProgress' || looks[index] === 'unsure');
+        if (isOpen) {
+          after.push(() => this.pending.set(fileId, performance.now() + UNSURE_MS));
+          continue;
+        }
         after.push(() => this.pending.delete(fileId));
-        if (!known || known.present) continue;
+        if (!known || (known.present && known.departedAt === null && known.state !== 'waiting')) continue;
+        if (known.present || looks[index] === 'there' || looks[index] === 'elsewhere') {
+          this.whereabouts.markBack(writer, fileId);
+          if (looks[index] === 'elsewhere') hidden.add(known.folderId);
+          else if (known.state === 'waiting') after.push(() => this.listener.back(known.jobId));
+          continue;
+        }
         this.whereabouts.markGone(writer, fileId, null);
         const jobId = this.end(writer, known, after);
         if (jobId !== null) settled.push(jobId);
       }
     });
     for (const act of after) act();
+    for (const folderId of hidden) this.hide(folderId);
     if (settled.length > 0) this.listener.settled(settled);
+  }
+
+  /** The files stay as they were, until their drive is back or a person says that they are gone. */
+  private hide(folderId: number): void {
+    const folder = this.folderOf(folderId);
+    if (!folder || this.missingIn.has(folderId)) return;
+    const files = this.presentIn(folderId).length;
+    this.missingIn.set(folderId, files);
+    this.listener.missing(folder, files);
   }
 
   /** @returns the job that reached its end by this, or null when nothing is to be told */
@@ -212,6 +273,11 @@ interface Present {
 
 /** Device and file number of the folder itself: another one means another drive, or a folder made anew. */
 function rootNumberOnDisk(path: string): string | null {
-  const stat = lstatSync(toFsPath(path), { throwIfNoEntry: false, bigint: true });
-  return stat ? `${stat.dev}:${stat.ino}` : null;
+  try {
+    const stat = lstatSync(toFsPath(path), { throwIfNoEntry: false, bigint: true });
+    return stat ? `${stat.dev}:${stat.ino}` : null;
+  } catch {
+    // A drive that does not answer as it should is as good as away.
+    return null;
+  }
 }

@@ -78,6 +78,11 @@ async function start(port: Port, options: { dataFolder: string; resourcesPath: s
 }
 
 async function end(): Promise<void> {
-  await engine?.close();
-  process.exit(0);
+  try {
+    await engine?.close();
+  } catch (error) {
+    process.stderr.write(`${JSON.stringify(toErrorData(error))}\n`);
+  } finally {
+    process.exit(0);
+  }
 }

@@ -24,14 +24,18 @@ import { serveControl } from './control-socket';
 import { FileCommands } from './file-commands';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { engineHandlers } from './answers/handlers';
-import type { Job } from './job';
+import { newJob, type Job } from './job';
+import { ParkQueue } from './park-queue';
 import { Parking } from './parking';
 import { Pipeline } from './pipeline';
 import { notBegun } from './answers/not-begun';
 import { takeSnapshot } from './answers/snapshot';
+import { jobFor } from './stages/admit/intake';
+import { mustBeParked } from './stages/retire/retire';
 import type { Database } from './store/database';
 import { startOfToday, settledSince } from './store/file-rows';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
+import { ARRIVING } from './store/job-facts';
 import { Ledger } from './store/ledger';
 import { closeStore, openStore } from './store/open-store';
 import { Remedies } from './store/remedies';
@@ -74,6 +78,10 @@ export class Engine {
   private readonly admission: Admission;
   private readonly caretaker: Caretaker;
   private readonly parking: Parking;
+  private readonly parkQueue = new ParkQueue((jobs) => {
+    this.whenWritable(() => this.parking.park(jobs));
+    this.revise();
+  });
   private readonly announcer = new Announcer(() => this.snapshot());
   private readonly metrics = new Metrics();
   private readonly log: Log;
@@ -92,7 +100,7 @@ export class Engine {
     makeDataFolder(dataFolder);
     this.lock = lockInstance(dataFolder);
     this.log = openLog(join(dataFolder, 'logs', 'engine.log'));
-    const opened = openStore(dataFolder);
+    const opened = this.open(dataFolder);
     this.database = opened.database;
     this.database.onDamaged = (error) => this.onDamaged(error);
     this.alerts = new Alerts(() => this.changed());
@@ -143,6 +151,15 @@ export class Engine {
     this.settledToday = settledSince(this.database, startOfToday());
   }
 
+  private open(dataFolder: string): ReturnType<typeof openStore> {
+    try {
+      return openStore(dataFolder);
+    } catch (error) {
+      this.lock.release();
+      throw error;
+    }
+  }
+
   /** What Filemill itself writes beside its data: no watched folder may hold it. */
   private outputs(): string[] {
     const { heartbeatFile } = this.settings.general;
@@ -161,11 +178,17 @@ export class Engine {
         dataFolder: this.options.dataFolder,
         lease,
         settingsOf: (id) => this.folders.find(id)?.settings,
+        judge: (folderId, file) => {
+          const folder = this.folders.find(folderId);
+          return folder ? jobFor(folder.filter({ ...file, special: null })) : ARRIVING;
+        },
         laneLimit: (lane) => this.settings.general.lanes[lane] ?? { concurrency: null, paused: false },
       },
       {
         settled: (jobs) => this.onWorkedOn(jobs),
-        toPark: (jobs) => this.whenWritable(() => this.parking.park(jobs)),
+        vanished: (fileId) => this.admission.onVanished(fileId),
+        refused: (jobIds) => this.onSettled(jobIds),
+        toPark: (jobs) => this.parkQueue.add(jobs),
         waiting: (facts, delayMs) => this.admission.room.admit(facts, 0, delayMs),
         changed: () => this.changed(),
         storeFailed: (error) => this.storeFailed(error),
@@ -182,6 +205,11 @@ export class Engine {
         whereabouts,
         folders,
         pipeline,
+        finishMoves: () => this.parking.recover(),
+        pauses: () => ({
+          folderIds: this.folders.list().filter(({ settings }) => settings.paused).map(({ id }) => id),
+          lanes: LANES.filter((lane) => this.settings.general.lanes[lane]?.paused === true),
+        }),
         isRemote: (folder) => this.isRemote(folder),
         whenWritable: (write) => this.whenWritable(write),
       },
@@ -189,7 +217,7 @@ export class Engine {
         settled: (jobIds) => this.onSettled(jobIds),
         revised: () => this.revise(),
         changed: () => this.changed(),
-        overflowed: (folderId) => void this.watching.retell(folderId),
+        overflowed: (folderId) => this.inBackground('retell', this.watching.retell(folderId)),
         storeFailed: (error) => this.storeFailed(error),
         missing: (folder, files) => this.alerts.raise(`missing-${folder.id}`, 'warning', missingFiles(folder.settings.name, files)),
         found: ({ id }) => this.alerts.clear(`missing-${id}`),
@@ -210,7 +238,7 @@ export class Engine {
         alerts,
         log,
         snapshot: () => this.snapshot(),
-        isIdle: () => this.pipeline.isIdle,
+        isIdle: () => this.pipeline.isAtRest,
         isWell: () => !this.isStoreFailing && this.watching.isRunning,
         whenWritable: (write) => this.whenWritable(write),
       },
@@ -232,9 +260,10 @@ export class Engine {
 
   async start(): Promise<void> {
     this.admission.resume();
+    this.parkQueue.add(this.leftToPark());
     if (this.options.watchConfigured) {
       this.settings.applyFolders(this.folders);
-      this.settings.onEdited(() => void this.followSettings());
+      this.settings.onEdited(() => this.inBackground('settings.follow', this.followSettings()));
     }
     const { isPaused } = this.settings;
     this.state = isPaused ? 'paused' : 'running';
@@ -246,6 +275,14 @@ export class Engine {
     }
     this.caretaker.start();
     this.changed();
+  }
+
+  /** Failed files whose move an end of Filemill has prevented. */
+  private leftToPark(): Job[] {
+    const wanting = this.folders.list().filter(({ settings }) => settings.moveFailed);
+    return wanting.flatMap(({ id, path, settings }) =>
+      this.ledger.failedIn(id).map(({ error, ...facts }) => ({ ...newJob(facts, path, settings), error })),
+    ).filter((job) => mustBeParked(job, 'attention'));
   }
 
   /** Serves a window, the shell or the command line. */
@@ -331,7 +368,8 @@ export class Engine {
   async watch(folder: KnownFolder): Promise<void> {
     await this.watching.watch(folder);
     if (folder.configured) this.settings.keepFolders(this.folders);
-    // It may have been paused before, or be allowed more at once now.
+    // It may have been paused or removed before, or be allowed more at once now.
+    this.admission.room.refill();
     this.pipeline.pump();
     this.changed();
   }
@@ -344,10 +382,12 @@ export class Engine {
 
   /** Other settings for a folder: it is watched anew, and files that its filter had left out are judged again. */
   async updateFolder(id: number, patch: Partial<FolderSettings>): Promise<void> {
+    this.settings.mustBeWritable();
     await this.watch(this.folders.update(id, patch));
   }
 
   async removeFolder(id: number): Promise<void> {
+    this.settings.mustBeWritable();
     await this.watching.unwatch(id);
     for (const jobId of this.ledger.waitingIn(id)) this.admission.room.drop(jobId);
     this.folders.remove(id);
@@ -409,6 +449,7 @@ export class Engine {
     this.state = 'stopping';
     this.announcer.stop();
     this.caretaker.close();
+    this.parkQueue.close();
     this.watching.close();
     this.admission.close();
     this.settings.close();
@@ -417,17 +458,25 @@ export class Engine {
     await drained;
     this.announcer.hangUp();
     await this.control?.close();
-    closeStore(this.database, this.options.dataFolder);
-    this.log.close();
-    this.lock.release();
+    try {
+      closeStore(this.database, this.options.dataFolder);
+    } finally {
+      this.log.close();
+      this.lock.release();
+    }
   }
 
   /** Somebody edited the settings file by hand. */
   private async followSettings(): Promise<void> {
     const before = new Map(this.folders.list().map((folder) => [folder.id, JSON.stringify(folder.settings)]));
+    const waiting = new Map([...before.keys()].map((id) => [id, this.ledger.waitingIn(id)]));
     this.settings.applyFolders(this.folders);
     await this.applyGeneral();
-    for (const id of before.keys()) if (!this.folders.find(id)) await this.watching.unwatch(id);
+    for (const id of before.keys()) {
+      if (this.folders.find(id)) continue;
+      for (const jobId of waiting.get(id) ?? []) this.admission.room.drop(jobId);
+      await this.watching.unwatch(id);
+    }
     for (const folder of this.folders.list()) {
       if (folder.configured && before.get(folder.id) !== JSON.stringify(folder.settings)) await this.watching.watch(folder);
     }
@@ -437,6 +486,8 @@ export class Engine {
   private async applyGeneral(): Promise<void> {
     const { workers, rescanSeconds } = this.settings.general;
     this.pool.resize(workers ?? availableParallelism());
+    // A lane may go on again.
+    this.admission.room.refill();
     this.pipeline.pump();
     this.caretaker.followSettings();
     await this.watching.setRescan(rescanSeconds * 1000);
@@ -446,7 +497,7 @@ export class Engine {
   private isSettled(): boolean {
     const watched = this.folders.list().filter(({ id }) => this.watching.isWatched(id));
     return (
-      this.admission.isAtRest && this.pipeline.isAtRest && watched.every(({ id }) => this.watching.isFirstScanDone(id))
+      this.admission.isAtRest && this.pipeline.isAtRest && this.parkQueue.size === 0 && watched.every(({ id }) => this.watching.isFirstScanDone(id))
     );
   }
 
@@ -466,6 +517,11 @@ export class Engine {
       this.log.error('ledger.note', { error });
       this.storeFailed(toErrorData(error));
     }
+  }
+
+  /** Work that nobody waits for: what goes wrong is written down. */
+  private inBackground(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.log.error(what, { error }));
   }
 
   private onDamaged(error: FilemillError): void {
@@ -517,6 +573,7 @@ export class Engine {
 
   /** Rates and ages move with time alone, but only while something is open or has just settled. */
   private onTick(): void {
+    this.whenWritable(() => this.admission.room.refillLater());
     const rate = this.metrics.filesPerSecond;
     const isMoving = !this.pipeline.isIdle || !this.admission.isAtRest || rate > 0 || this.lastRate > 0;
     this.lastRate = rate;

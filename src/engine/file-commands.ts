@@ -19,7 +19,7 @@ export interface FileCommandParts {
 export class FileCommands {
   constructor(private readonly parts: FileCommandParts) {}
 
-  /** Files that were put aside go back to where they lay first. */
+  /** Of these files, those that may be retried; the ones that were put aside go back to where they lay first. */
   retry(filter: { ids?: number[]; cause?: Cause }, trigger: Trigger): number {
     const { database, remedies, parking, room } = this.parts;
     const ids = filter.ids ?? (filter.cause ? remedies.idsByCause(filter.cause) : []);

@@ -1,10 +1,13 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { toFsPath } from '../base/byte-name';
 import type { Log } from '../base/log';
-import { toErrorData } from '../shared/errors/filemill-error';
-import { finishParking, parkFile, planParking, unparkFile } from './actions/park-file';
+import { FilemillError } from '../shared/errors/filemill-error';
+import { checkParking, finishParking, isThere, parkFile, planParking, unparkFile } from './actions/park-file';
 import type { Job } from './job';
 import type { Database } from './store/database';
-import { Effects } from './store/effects';
+import { Effects, type Effect } from './store/effects';
+import { rootNumber } from './store/folders';
 import type { Whereabouts } from './store/whereabouts';
 
 /** Puts failed files aside into `errors/` and takes them back: intent, move, then the ledger's word that it is done. */
@@ -32,68 +35,95 @@ export class Parking {
   }
 
   private parkOne(job: Job, error: NonNullable<Job['error']>): void {
-    const plan = planParking(join(job.root, job.path));
-    const { jobId, fileId, folderId } = job;
-    const now = Date.now();
+    const plan = planParking(job.root, join(job.root, job.path));
+    const { jobId, fileId, folderId, ino } = job;
+    const at = Date.now();
+    const sha256 = job.recognition?.sha256 ?? null;
     const id = this.database.transaction((writer) =>
-      this.effects.intend(writer, {
-        ...plan,
-        jobId,
-        fileId,
-        folderId,
-        action: 'park',
-        sha256: job.recognition?.sha256 ?? null,
-        at: now,
-      }),
+      this.effects.intend(writer, { ...plan, jobId, fileId, folderId, action: 'park', sha256, at }),
     );
+    if (id === null) return;
+    const effect = { ...plan, id, fileId, folderId, ino };
     try {
-      parkFile(plan, error, now);
-    } catch (thrown) {
-      const isParked = finishParking(plan, job.ino);
-      this.conclude(id, fileId, isParked);
-      if (!isParked) throw thrown;
-      return;
+      checkParking(plan, job);
+    } catch (refusal) {
+      this.conclude(effect, false);
+      throw refusal;
     }
-    this.conclude(id, fileId, true);
+    try {
+      parkFile(plan, job, error, at);
+    } catch (failure) {
+      this.bringToEnd(effect);
+      throw failure;
+    }
+    this.conclude(effect, true);
   }
 
-  private conclude(id: number, fileId: number, isParked: boolean): void {
+  /** Left as intended where it can't be told what became of it. */
+  private bringToEnd(effect: Interrupted): void {
+    try {
+      this.checkReachable(effect);
+      this.conclude(effect, finishParking(effect, effect.ino));
+    } catch (error) {
+      this.log.warn('park.unfinished', { source: effect.source, target: effect.target, error });
+    }
+  }
+
+  private conclude({ id, fileId, source }: Interrupted, isParked: boolean): void {
+    const isGone = isParked && !isThere(source);
     this.database.transaction((writer) => {
-      if (this.effects.move(writer, id, 'intended', isParked ? 'done' : 'failed') && isParked) {
-        this.whereabouts.markGone(writer, fileId, null);
-      }
+      if (!this.effects.move(writer, id, 'intended', isParked ? 'done' : 'failed')) return;
+      if (isGone && this.effects.isOfCurrentJob(id)) this.whereabouts.markGone(writer, fileId, null);
+    });
+  }
+
+  /** Nothing at both places says something only of the drive that is known. */
+  private checkReachable({ root, folderId, source, target }: Interrupted): void {
+    if (isThere(source) || isThere(target)) return;
+    const { dev, ino } = statSync(toFsPath(root), { bigint: true });
+    const known = rootNumber(this.database, folderId);
+    if (known === null || known === `${dev}:${ino}`) return;
+    throw new FilemillError('folder.missing', 'Another folder is in the place of the one that is known.', {
+      hint: 'Connect the drive, then retry.',
     });
   }
 
   /**
-   * Puts files back where they lay, so that they can be tried again.
+   * Puts files that may be retried back where they lay. One that was taken out of `errors/` by hand counts as put back.
    *
    * @returns those that could not be put back, with the reason
    */
   unpark(fileIds: number[]): Map<number, string> {
-    const failed = new Map<number, string>();
+    this.recover();
+    const stuck = new Map<number, string>();
     for (const fileId of fileIds) {
-      const effect = this.effects.inForce(fileId, 'park');
+      const effect = this.effects.toTakeBack(fileId, 'park');
       if (!effect) continue;
       try {
-        unparkFile(effect);
+        this.checkReachable(effect);
+        const isBack = unparkFile(effect);
         this.database.transaction((writer) => {
           this.effects.move(writer, effect.id, 'done', 'undone');
-          this.whereabouts.markBack(writer, fileId);
+          if (isBack) this.whereabouts.markBack(writer, fileId);
         });
       } catch (error) {
-        failed.set(fileId, toErrorData(error).message);
+        stuck.set(fileId, sentenceFor(error));
         this.log.warn('unpark', { target: effect.target, error });
       }
     }
-    return failed;
+    return stuck;
   }
 
-  /** After a crash: every move that was begun is brought to an end. */
+  /**
+   * Every move that was begun is brought to an end: after a crash, and when a folder can be looked at again. What can't
+   * be told yet stays intended.
+   */
   recover(): void {
-    for (const effect of this.effects.intended()) {
-      const ino = this.database.get<{ ino: string }>('SELECT ino FROM jobs WHERE id = ?', effect.jobId)?.ino ?? '';
-      this.conclude(effect.id, effect.fileId, finishParking(effect, ino));
-    }
+    for (const effect of this.effects.intended()) this.bringToEnd(effect);
   }
 }
+
+const sentenceFor = (error: unknown): string =>
+  error instanceof FilemillError ? error.message : `It could not be moved back: ${(error as Error).message}`;
+
+type Interrupted = Pick<Effect, 'id' | 'fileId' | 'folderId' | 'root' | 'source' | 'target' | 'ino'>;

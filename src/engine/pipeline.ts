@@ -12,7 +12,7 @@ import { planJobs } from './stages/decide/plan';
 import { recogniseJobs } from './stages/decide/recognise';
 import { readJobs, readingLimitMs, unread } from './stages/process/read';
 import { publishReadings } from './stages/publish/publish';
-import { retireJobs } from './stages/retire/retire';
+import { retireJobs, type RetireParts } from './stages/retire/retire';
 import type { Database } from './store/database';
 import type { JobFacts } from './store/job-facts';
 import type { Ledger } from './store/ledger';
@@ -36,6 +36,10 @@ const MAX_CRASHES = 3;
 export interface PipelineListener {
   /** The ledger changed for these jobs. */
   settled(jobs: Job[]): void;
+  /** It was not where it lay. */
+  vanished(fileId: number): void;
+  /** Newer versions that their folder does not take. */
+  refused(jobIds: number[]): void;
   /** To be put aside, as their folder wants it. */
   toPark(jobs: Job[]): void;
   /** Back to waiting: a later try, or a newer version of the file. */
@@ -54,6 +58,7 @@ export interface PipelineParts {
   /** Names this run of the engine in leases. */
   lease: string;
   settingsOf(folderId: number): FolderSettings | undefined;
+  judge: RetireParts['judge'];
   laneLimit(lane: Lane): { concurrency: number | null; paused: boolean };
 }
 
@@ -181,6 +186,11 @@ export class Pipeline {
   /** The job of a file that is whole and waits for a worker. */
   readyJob(fileId: number): Job | undefined {
     return this.ready.ofFile(fileId);
+  }
+
+  /** Takes out everything that may not be begun before a person ends a pause; answers how much. */
+  withdrawPaused(): number {
+    return this.ready.removePaused(this.room());
   }
 
   /** Takes a job that no worker has yet out again. */
@@ -376,9 +386,10 @@ export class Pipeline {
   }
 
   private retire(jobs: Job[]): void {
-    const { database, ledger, reports, lease } = this.parts;
-    const { settled, waiting, toPark } = retireJobs(database, ledger, reports, jobs, lease, this.moved);
+    const { settled, waiting, toPark, vanished, refused } = retireJobs(this.parts, jobs, this.moved);
     for (const { facts, delayMs } of waiting) this.listener.waiting(facts, delayMs);
+    for (const { fileId } of vanished) this.listener.vanished(fileId);
+    if (refused.length > 0) this.listener.refused(refused);
     if (toPark.length > 0) this.listener.toPark(toPark);
     this.listener.settled(settled);
   }

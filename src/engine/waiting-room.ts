@@ -4,17 +4,23 @@ import type { KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
 import { Arrivals } from './stages/admit/arrivals';
 import type { JobFacts, WaitingJob } from './store/job-facts';
-import type { Ledger } from './store/ledger';
+import type { Database } from './store/database';
+import type { Ledger, Pauses } from './store/ledger';
 
 /** Files in memory on their way to a worker; the others wait in the ledger until there is room. */
 const MAX_TRACKED = 20_000;
+/** What is due within this is worth its place in memory. */
+const SOON_MS = 60_000;
 /** The longest pause there is, a cooldown of a day; a due time further away means that the clock was set back. */
 const LONGEST_MS = 86_400_000;
 
 export interface WaitingRoomParts {
+  database: Database;
   ledger: Ledger;
   pipeline: Pipeline;
   folderOf(folderId: number): KnownFolder | undefined;
+  /** Folders and lanes that rest. */
+  pauses(): Pauses;
   /** A file system on which the system may hang. */
   isRemote(folder: KnownFolder): boolean;
 }
@@ -29,6 +35,10 @@ export interface WaitingRoomListener {
 export class WaitingRoom {
   private readonly arrivals: Arrivals;
   private isBehind = false;
+  /** Files that are not due for a while wait in the ledger alone. */
+  private hasLater = false;
+  /** Monotonic. */
+  private nextLook = 0;
 
   constructor(
     private readonly parts: WaitingRoomParts,
@@ -43,7 +53,7 @@ export class WaitingRoom {
   }
 
   get isEmpty(): boolean {
-    return this.arrivals.size === 0 && !this.isBehind;
+    return this.arrivals.size === 0 && !this.isBehind && !this.hasLater;
   }
 
   get size(): number {
@@ -56,7 +66,7 @@ export class WaitingRoom {
   admit(facts: JobFacts, settledForMs = 0, delayMs = 0): void {
     const folder = this.parts.folderOf(facts.folderId);
     if (!folder) return;
-    if (this.arrivals.size + this.parts.pipeline.depth >= MAX_TRACKED) {
+    if (this.isFull && !this.makeRoom()) {
       this.isBehind = true;
       return;
     }
@@ -71,7 +81,11 @@ export class WaitingRoom {
 
   /** Takes up what waits in the ledger, as far as there is room. */
   refill(): void {
-    const waiting = this.parts.ledger.waiting(MAX_TRACKED);
+    const { ledger, pauses } = this.parts;
+    const later = { from: Date.now() + SOON_MS, to: Date.now() + LONGEST_MS };
+    const waiting = ledger.waiting(MAX_TRACKED, later, pauses());
+    this.hasLater = ledger.hasWaitingIn(later);
+    this.nextLook = performance.now() + SOON_MS / 6;
     // As many as were asked for: there may be more.
     this.isBehind = waiting.length === MAX_TRACKED;
     for (const job of waiting) this.resume(job);
@@ -79,6 +93,32 @@ export class WaitingRoom {
 
   refillWhenLow(): void {
     if (this.isBehind && this.arrivals.size + this.parts.pipeline.depth < MAX_TRACKED / 2) this.refill();
+  }
+
+  /** From time to time: what was sent back because it was not due yet may be now. */
+  refillLater(): void {
+    if (!this.hasLater || this.isFull || performance.now() < this.nextLook) return;
+    this.refill();
+  }
+
+  private get isFull(): boolean {
+    return this.arrivals.size + this.parts.pipeline.depth >= MAX_TRACKED;
+  }
+
+  /**
+   * Sends back to the ledger what only takes the place of others: files that a pause holds up, and files that are not
+   * due for a while.
+   */
+  private makeRoom(): boolean {
+    const { ledger, pipeline, database } = this.parts;
+    const paused = pipeline.withdrawPaused();
+    const later = this.arrivals.takeLater(SOON_MS);
+    const now = Date.now();
+    database.transaction((writer) => {
+      for (const { jobId, delayMs } of later) ledger.postpone(writer, jobId, now + delayMs);
+    });
+    if (later.length > 0) this.hasLater = true;
+    return paused + later.length > 0;
   }
 
   /** The file moved again: it starts its quiet time anew, wherever on its way it is. */

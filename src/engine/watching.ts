@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import type { Log } from '../base/log';
 import { backoffMs } from '../base/backoff';
 import { watchApi, type Sighting, type SightingSource, type WatchApi } from '../shared/contract/watch-api';
+import type { ErrorCode } from '../shared/errors/error-table';
 import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import type { WatchHealth } from '../shared/model/folder';
 import type { CallInput } from '../shared/rpc/define-api';
@@ -14,6 +15,9 @@ const RESTART_FIRST_MS = 500;
 const RESTART_MAX_MS = 30_000;
 /** Raw events kept per folder for the Events tab. */
 const TAIL_LENGTH = 200;
+
+/** The folder or the watcher went away meanwhile. */
+const EXPECTED: ReadonlySet<ErrorCode> = new Set(['folder.missing', 'folder.unknown', 'call.cancelled', 'peer.gone', 'peer.silent']);
 
 export interface RawEvent {
   at: number;
@@ -33,7 +37,7 @@ export interface WatchingListener {
 }
 
 const STARTING: WatchHealth = { mode: 'starting', label: 'Starting', sentence: '' };
-const PAUSED: WatchHealth = { mode: 'paused', label: 'Paused', sentence: 'Nothing is taken from this folder until you resume it.' };
+const PAUSED: WatchHealth = { mode: 'paused', label: 'Paused', sentence: 'Its files are noted and wait; none is read until you resume it.' };
 const NOT_WATCHED: WatchHealth = {
   mode: 'paused',
   label: 'Not watched',
@@ -99,10 +103,6 @@ export class Watching {
   }
 
   async watch(folder: FolderRecord): Promise<void> {
-    if (folder.settings.paused) {
-      await this.unwatch(folder.id);
-      return;
-    }
     const known = this.watched.get(folder.id);
     this.watched.set(folder.id, { folder, health: known?.health ?? STARTING, isFirstScanDone: false, tail: known?.tail ?? [] });
     await this.tellWatch(folder);
@@ -125,12 +125,15 @@ export class Watching {
     return this.client.call('folder.scan', { folderId });
   }
 
+  /** Never rejects. */
   async retell(folderId: number): Promise<void> {
-    if (this.watched.has(folderId)) await this.tell('folder.retell', { folderId });
+    if (!this.watched.has(folderId)) return;
+    await this.quietly('watcher.retell', () => this.tell('folder.retell', { folderId }));
   }
 
+  /** Never rejects: what hinders the scan of a folder is told by its health. */
   async rescanAll(): Promise<void> {
-    await Promise.all([...this.watched.keys()].map((folderId) => this.scan(folderId)));
+    await Promise.all([...this.watched.keys()].map((folderId) => this.quietly('watcher.rescan', () => this.scan(folderId))));
   }
 
   close(): void {
@@ -163,11 +166,11 @@ export class Watching {
       this.listener.changed();
     } catch (error) {
       this.log.error('watcher.start', { error });
-      this.listener.troubled(toErrorData(error));
       this.relaunch();
+      this.listener.troubled(toErrorData(error));
       return;
     }
-    for (const { folder } of this.watched.values()) await this.tellWatch(folder);
+    for (const { folder } of this.watched.values()) await this.quietly('watcher.tell', () => this.tellWatch(folder));
   }
 
   private listen(client: Connected<WatchApi>): void {
@@ -176,7 +179,7 @@ export class Watching {
       const watched = this.watched.get(folderId);
       if (!watched) return;
       const known = inside(watched.folder.path, sightings);
-      if (source === 'live') this.keepTail(watched, known);
+      this.keepTail(watched, source, known);
       this.listener.sighted(folderId, source, known);
     });
     client.on('folder.scanned', ({ folderId, first }) => {
@@ -194,10 +197,10 @@ export class Watching {
     });
   }
 
-  private keepTail(watched: Watched, sightings: Sighting[]): void {
+  private keepTail(watched: Watched, source: SightingSource, sightings: Sighting[]): void {
     const at = Date.now();
     for (const sighting of sightings.slice(-TAIL_LENGTH)) {
-      watched.tail.push({ at, source: 'live', event: sighting.gone ? 'gone' : 'seen', path: sighting.path });
+      watched.tail.push({ at, source: source === 'live' ? 'live' : 'scan', event: sighting.gone ? 'gone' : 'seen', path: sighting.path });
     }
     if (watched.tail.length > TAIL_LENGTH) watched.tail.splice(0, watched.tail.length - TAIL_LENGTH);
   }
@@ -215,7 +218,16 @@ export class Watching {
   private relaunch(): void {
     if (this.closed) return;
     this.restarts += 1;
-    setTimeout(() => void this.launch(), backoffMs(this.restarts, RESTART_FIRST_MS, RESTART_MAX_MS)).unref();
+    setTimeout(() => void this.quietly('watcher.launch', () => this.launch()), backoffMs(this.restarts, RESTART_FIRST_MS, RESTART_MAX_MS)).unref();
+  }
+
+  /** For what nobody waits for: what is unexpected is logged. */
+  private async quietly(event: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof FilemillError) || !EXPECTED.has(error.code)) this.log.error(event, { error });
+    }
   }
 
   /** A watcher that dies under a call takes nothing with it: the next one is told of every folder anew. */

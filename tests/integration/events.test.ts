@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pageOfHistory } from '../../src/engine/store/history';
@@ -232,10 +232,26 @@ describe('when files are taken', () => {
     expect(events('a.txt')).toHaveLength(2);
   });
 
+  it('a failed file that was written a moment ago is left to its producer, an empty one for as long as it is empty', async () => {
+    await mill.start();
+    await mill.watchInbox({ moveFailed: true });
+    const orders = mill.drop('orders.json', '{"a": ');
+    mill.drop('later.txt', '');
+    await mill.settled('orders.json', 'attention');
+    appendFileSync(orders, '1}');
+    await mill.settled('orders.json', 'done');
+    await mill.settled('later.txt', 'attention');
+    appendFileSync(join(mill.inbox, 'later.txt'), 'words');
+    await mill.settled('later.txt', 'done');
+    await mill.engine.whenSettled();
+    expect(existsSync(join(mill.inbox, 'errors'))).toBe(false);
+  });
+
   it('a damaged file is moved to errors/ with its reason, and comes back to be retried', async () => {
     await mill.start();
     await mill.watchInbox({ moveFailed: true });
-    mill.drop('sub/bad.json', '{"a": ');
+    const old = new Date(Date.now() - 60_000);
+    utimesSync(mill.drop('sub/bad.json', '{"a": '), old, old);
     mill.drop('good.json', '{"a": 1}');
     await mill.settled('sub/bad.json', 'attention');
     const target = join(mill.inbox, 'sub', 'errors', 'bad.json');

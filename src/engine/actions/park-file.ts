@@ -1,65 +1,157 @@
-import { linkSync, lstatSync, mkdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, unlinkSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { atomicWrite, syncFolder } from '../../base/atomic-write';
-import { toFsPath } from '../../base/byte-name';
-import type { ErrorData } from '../../shared/errors/filemill-error';
+import { fromNameBytes, toFsPath } from '../../base/byte-name';
+import { isInside } from '../../base/safe-path';
+import { FilemillError, type ErrorData } from '../../shared/errors/filemill-error';
 
 /** The folder beside a file into which its kind of failure moves; never entered by a scan. */
 export const ERRORS_FOLDER = 'errors';
 
 export interface Parking {
+  /** Absolute; the watched folder, which nothing leaves. */
+  root: string;
   /** Absolute; where the file lies. */
   source: string;
   /** Absolute; where it goes. */
   target: string;
 }
 
+/** By what the version that failed is told from a newer one. */
+export interface Version {
+  ino: string;
+  size: number;
+  mtimeMs: number;
+}
+
 /** Where a file that failed goes: `errors/` beside it, under its own name or the next free one. Writes nothing. */
-export function planParking(source: string): Parking {
+export function planParking(root: string, source: string): Parking {
   const folder = join(dirname(source), ERRORS_FOLDER);
   const name = basename(source);
   const extension = extname(name);
   const stem = name.slice(0, name.length - extension.length);
   for (let number = 1; ; number += 1) {
     const target = join(folder, number === 1 ? name : `${stem} (${number})${extension}`);
-    if (!isThere(target) && !isThere(`${target}.error`)) return { source, target };
+    if (!lookAt(target) && !lookAt(`${target}.error`)) return { root, source, target };
   }
+}
+
+/**
+ * Writes nothing.
+ *
+ * @throws FilemillError when another version lies there by now, or a link leads out of the root
+ */
+export function checkParking(parking: Parking, version: Version): void {
+  checkPlace(parking);
+  checkVersion(parking.source, version);
 }
 
 /**
  * Moves the file on its own file system and writes `<name>.error` beside it first, so that no file ever lies in
  * `errors/` without its reason. A file that took the name meanwhile is never overwritten.
  */
-export function parkFile({ source, target }: Parking, error: ErrorData, now: number): void {
+export function parkFile(parking: Parking, version: Version, error: ErrorData, now: number): void {
+  const { source, target } = parking;
   mkdirSync(toFsPath(dirname(target)), { recursive: true });
   writeReason(target, error, now);
-  moveWithoutOverwriting(source, target);
-  syncFolder(dirname(source));
-  syncFolder(dirname(target));
+  checkParking(parking, version);
+  move(source, target);
+  settle(parking);
 }
 
-/** The way back; the `.error` file goes when the file is at its place again. */
-export function unparkFile({ source, target }: Parking): void {
-  mkdirSync(toFsPath(dirname(source)), { recursive: true });
-  moveWithoutOverwriting(target, source);
-  rmSync(toFsPath(`${target}.error`), { force: true });
-  syncFolder(dirname(source));
-  syncFolder(dirname(target));
+/**
+ * The way back; the `.error` file goes with it.
+ *
+ * @returns whether a file lies at its place again; if not, it was taken away by hand
+ * @throws when it has to stay where it is
+ */
+export function unparkFile(parking: Parking): boolean {
+  checkPlace(parking);
+  const { source, target } = parking;
+  const before = lookAt(source);
+  const parked = lookAt(target);
+  if (before && parked && !isSameFile(before, parked)) {
+    throw new FilemillError('file.changed', 'Another file lies at its place now.', { hint: 'Move one of the two away, then retry.' });
+  }
+  if (parked && !parked.isFile()) throw new FilemillError('file.notRegular', 'What lies in its place in errors/ is no file.');
+  if (before && parked) unlinkSync(toFsPath(target));
+  else if (parked) {
+    mkdirSync(toFsPath(dirname(source)), { recursive: true });
+    checkPlace(parking);
+    move(target, source);
+  }
+  removeReason(target);
+  settle(parking);
+  return before !== undefined || parked !== undefined;
 }
 
 /**
  * Brings a parking that was interrupted to an end, forward where the file has reached its new place.
  *
+ * @param ino the number it had; drives without numbers of their own give others after each mount
  * @returns whether the file is parked now; if not, it lies where it lay
+ * @throws when it can't be told
  */
-export function finishParking({ source, target }: Parking, ino: string): boolean {
-  if (!hasNumber(target, ino)) {
-    rmSync(toFsPath(`${target}.error`), { force: true });
+export function finishParking(parking: Parking, ino: string | null): boolean {
+  checkPlace(parking);
+  const { source, target } = parking;
+  const before = lookAt(source);
+  const parked = lookAt(target);
+  if (!parked) {
+    removeReason(target);
     return false;
   }
-  if (hasNumber(source, ino)) unlinkSync(toFsPath(source));
-  syncFolder(dirname(target));
-  return true;
+  const isParked = before && isSameFile(before, parked) ? dropSource(parking) : !before || String(parked.ino) === ino;
+  settle(parking);
+  return isParked;
+}
+
+/** Nothing at a path is `false`; what can't be looked at throws. */
+export const isThere = (path: string): boolean => lookAt(path) !== undefined;
+
+/** Where the old name can't be taken away, the new one is, so that the file has one. */
+function dropSource({ source, target }: Parking): boolean {
+  try {
+    unlinkSync(toFsPath(source));
+    return true;
+  } catch {
+    unlinkSync(toFsPath(target));
+    removeReason(target);
+    return false;
+  }
+}
+
+function checkVersion(path: string, { ino, size, mtimeMs }: Version): void {
+  const stats = lookAt(path);
+  const isSame =
+    stats?.isFile() &&
+    String(stats.ino) === ino &&
+    Number(stats.size) === size &&
+    Math.floor(Number(stats.mtimeNs) / 1e6) === Math.floor(mtimeMs);
+  if (!isSame) throw new FilemillError('file.changed', 'It is no longer the file that failed, and stays where it is.');
+}
+
+/** No link leads out of the root, neither in the way to the file nor as `errors/`. */
+function checkPlace({ root, source, target }: Parking): void {
+  const folder = dirname(target);
+  const errors = lookAt(folder);
+  const realRoot = fromNameBytes(realpathSync.native(toFsPath(root), 'buffer'));
+  const isWithin = [dirname(source), folder].every((path) => isInside(realRoot, realPathOf(path)));
+  if (isWithin && (!errors || errors.isDirectory())) return;
+  throw new FilemillError('file.outsideFolder', 'A link leads out of the folder; the file stays where it is.', {
+    hint: 'Put a folder in the place of the link.',
+  });
+}
+
+/** As `base/safe-path` has it, for names of any bytes. */
+function realPathOf(path: string): string {
+  try {
+    return fromNameBytes(realpathSync.native(toFsPath(path), 'buffer'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    return join(realPathOf(dirname(path)), basename(path));
+  }
 }
 
 /** Shape of the file-based integration between programs: other programs read it. */
@@ -75,8 +167,27 @@ function writeReason(target: string, error: ErrorData, now: number): void {
   atomicWrite(`${target}.error`, `${JSON.stringify(reason, null, 2)}\n`, 0o644);
 }
 
+/** What is left of it does no harm; where the file lies counts. */
+function removeReason(target: string): void {
+  quietly(() => rmSync(toFsPath(`${target}.error`), { force: true }));
+}
+
+/** Some network drives can't do it; the move holds all the same. */
+function settle({ source, target }: Parking): void {
+  quietly(() => syncFolder(dirname(source)));
+  quietly(() => syncFolder(dirname(target)));
+}
+
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // as said where it is called
+  }
+}
+
 /** A hard link fails when the name is taken, which a rename would not; where links can't be made a rename must do. */
-function moveWithoutOverwriting(from: string, to: string): void {
+function move(from: string, to: string): void {
   try {
     linkSync(toFsPath(from), toFsPath(to));
   } catch (error) {
@@ -86,12 +197,15 @@ function moveWithoutOverwriting(from: string, to: string): void {
     renameSync(toFsPath(from), toFsPath(to));
     return;
   }
-  unlinkSync(toFsPath(from));
+  // Another file may have been put in its place this very moment: it stays.
+  if (lookAt(from)?.ino === lookAt(to)?.ino) unlinkSync(toFsPath(from));
 }
 
-const isThere = (path: string): boolean => lstatSync(toFsPath(path), { throwIfNoEntry: false }) !== undefined;
+function lookAt(path: string): BigIntStats | undefined {
+  return lstatSync(toFsPath(path), { throwIfNoEntry: false, bigint: true });
+}
 
-function hasNumber(path: string, ino: string): boolean {
-  const stat = lstatSync(toFsPath(path), { throwIfNoEntry: false, bigint: true });
-  return stat !== undefined && String(stat.ino) === ino;
+/** Two names of one file. The count of names guards where numbers mean nothing. */
+function isSameFile(one: BigIntStats, other: BigIntStats): boolean {
+  return one.ino === other.ino && one.dev === other.dev && one.nlink > 1n;
 }

@@ -63,6 +63,7 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
       }
     },
     'folders.add': async ({ path, settings: patch, existing }) => {
+      settings.mustBeWritable();
       const folder = folders.add(path, patch, { configured: true, ignoreExisting: existing === 'ignore' });
       await engine.watch(folder);
       return view(folder.id);

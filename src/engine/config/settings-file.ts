@@ -45,11 +45,12 @@ export function parseSettings(text: string, path: string): SettingsFile {
 
 /** Writes the settings; comments and order of an existing file stay. */
 export function writeSettings(path: string, settings: SettingsFile): void {
-  const document = existsSync(path) ? parseDocument(readFileSync(path, 'utf8')) : new Document({});
+  const isNew = !existsSync(path);
+  const document = isNew ? new Document({}) : parseDocument(readFileSync(path, 'utf8'));
   if (document.errors.length > 0 || !isMap(document.contents)) {
     throw invalid(path, undefined, 'It has to be corrected before it can be changed from here.');
   }
-  if (!document.commentBefore) document.commentBefore = HEAD;
+  if (isNew) document.commentBefore = HEAD;
   setWhereDifferent(document, ['version'], settings.version);
   for (const [name, value] of Object.entries(settings.general)) setWhereDifferent(document, ['general', name], value);
   writeFolders(document, settings.folders);
@@ -60,6 +61,8 @@ export function writeSettings(path: string, settings: SettingsFile): void {
 function setWhereDifferent(document: Document, path: (string | number)[], value: unknown): void {
   const node: unknown = document.getIn(path, true);
   const present = isNode(node) ? node.toJS(document) : node;
+  // What was left out stays out while it has its default, so that a later default takes effect.
+  if (present === undefined && JSON.stringify(value) === JSON.stringify(DEFAULTS[String(path.at(-1))])) return;
   if (JSON.stringify(present) === JSON.stringify(value)) return;
   // In place where it can be: a comment on the line belongs to the node.
   if (isScalar(node) && typeof value !== 'object') node.value = value;
@@ -89,6 +92,12 @@ function invalid(path: string, line: number | undefined, what: string): Filemill
     hint: `Correct ${path}. Until then Filemill goes on with the last settings that were right.`,
   });
 }
+
+/** Names of general and of folder settings differ, so one table has both. */
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  ...generalSettingsSchema.parse({}),
+  ...folderSettingsSchema.omit({ name: true }).parse({}),
+};
 
 const KNOWN_NAMES = [
   ...Object.keys(settingsFileSchema.shape),

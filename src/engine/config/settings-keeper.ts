@@ -61,17 +61,21 @@ export class SettingsKeeper {
    *   `folder.loop` when a file is to be written into a watched folder
    */
   update(patch: Partial<GeneralSettings>): GeneralSettings {
-    if (!this.isFileGood) {
-      throw new FilemillError('settings.invalid', 'The settings file has a mistake, so nothing was changed.', {
-        hint: `Correct ${this.path} first.`,
-      });
-    }
+    this.mustBeWritable();
     const settings = { ...this.settings, general: generalSettingsSchema.parse({ ...this.settings.general, ...patch }) };
     checkOutputs(settings, this.dataFolder);
     this.revision += 1;
     this.settings = settings;
     this.write();
     return this.settings.general;
+  }
+
+  /** @throws FilemillError `settings.invalid` while the file has a mistake */
+  mustBeWritable(): void {
+    if (this.isFileGood) return;
+    throw new FilemillError('settings.invalid', 'The settings file has a mistake, so nothing was changed.', {
+      hint: `Correct ${this.path} first.`,
+    });
   }
 
   /** The window or the command line changed a folder: the file follows. */

@@ -26,6 +26,9 @@ export function pathLine(line: string): PathMatcher {
 }
 
 function regexMatcher(line: string, expression: string): PathMatcher {
+  if (/^\s/.test(expression)) {
+    throw broken(line, `a space follows ${REGEX}, and no path begins with one`, `Write ${REGEX} and the expression without a space between them.`);
+  }
   if (expression === '') throw broken(line, 'no expression follows', `Write one behind ${REGEX}, or leave the line out.`);
   try {
     const compiled = RE2JS.compile(expression);

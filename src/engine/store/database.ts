@@ -25,6 +25,15 @@ export class Database {
 
   static open(path: string, readOnly: boolean): Database {
     const connection = new DatabaseSync(path, { readOnly, timeout: 5_000 });
+    try {
+      return Database.prepared(connection, readOnly);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  private static prepared(connection: DatabaseSyncInstance, readOnly: boolean): Database {
     if (!readOnly) {
       // NORMAL survives a crash of the program; `durable` below raises it where a power loss must be survived too.
       connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
@@ -130,7 +139,7 @@ export const isFull = (error: unknown): boolean =>
   error instanceof Error && (/database or disk is full/i.test(error.message) || (error as NodeJS.ErrnoException).code === 'ENOSPC');
 
 export const isCorrupt = (error: unknown): boolean =>
-  error instanceof Error && /database disk image is malformed|file is not a database/i.test(error.message);
+  error instanceof Error && /database disk image is malformed|file is not a database|malformed database schema/i.test(error.message);
 
 export const diskFull = (cause: unknown): FilemillError =>
   new FilemillError('disk.full', 'The disk with the data folder is full.', {

@@ -183,7 +183,7 @@ function toWhere(filter: FileFilter): { where: string; values: (string | number)
 const PHASES: Record<NonNullable<FileFilter['phase']>, string> = {
   retrying: `j.state = 'waiting' AND j.error IS NOT NULL AND j.held = 0`,
   held: `j.state = 'waiting' AND j.held = 1`,
-  clearedToday: 'j.cleared_cause IS NOT NULL AND j.settled_at >= ?',
+  clearedToday: `j.cleared_cause IS NOT NULL AND j.state = 'done' AND j.settled_at >= ?`,
 };
 
 export const startOfToday = (): number => new Date().setHours(0, 0, 0, 0);

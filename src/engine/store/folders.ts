@@ -49,6 +49,7 @@ export function putFolder(
     writer.run(
       `INSERT INTO folders (path, settings, configured, ignore_existing, added_at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (path) DO UPDATE SET settings = excluded.settings, removed_at = NULL,
+         ignore_existing = CASE WHEN removed_at IS NULL THEN ignore_existing ELSE excluded.ignore_existing END,
          configured = max(excluded.configured, CASE WHEN removed_at IS NULL THEN configured ELSE 0 END),
          added_at = CASE WHEN removed_at IS NULL THEN added_at ELSE excluded.added_at END`,
       folder.path,
@@ -59,8 +60,11 @@ export function putFolder(
     );
     const row = database.get<FolderRow>(`SELECT ${COLUMNS} FROM folders WHERE path = ?`, folder.path) as FolderRow;
     if (isRemoved) {
+      // What lies there, and what was put aside from there.
       writer.run(
-        'UPDATE jobs SET is_current = 1 WHERE id IN (SELECT job_id FROM files WHERE folder_id = ? AND present = 1)',
+        `UPDATE jobs SET is_current = 1, state = CASE state WHEN 'inProgress' THEN 'waiting' ELSE state END, lease = NULL
+         WHERE id IN (SELECT job_id FROM files WHERE folder_id = ? AND (present = 1 OR
+           EXISTS (SELECT 1 FROM effects WHERE effects.job_id = files.job_id AND effects.state = 'done')))`,
         row.id,
       );
     }

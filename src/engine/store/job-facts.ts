@@ -9,6 +9,8 @@ export interface KnownFile {
   folderId: number;
   path: string;
   present: boolean;
+  /** When it was noticed to be gone, while it may still turn up elsewhere; else null. */
+  departedAt: number | null;
   size: number;
   mtimeMs: number;
   ctimeMs: number;
@@ -43,6 +45,7 @@ export type WaitingJob = JobFacts & { dueAt: number | null };
 
 /** What was read of a file the last time. */
 export interface VersionBefore {
+  jobId: number;
   state: FileState;
   sha256: string;
   headSha256: string;
@@ -101,7 +104,7 @@ export interface Occasion {
 export const ARRIVING: NewJob = { state: 'waiting', marks: 'rppppp', reason: 'Still arriving' };
 
 export const KNOWN = `
-  SELECT f.id AS fileId, f.folder_id AS folderId, f.path, f.present, f.size, f.mtime_ms AS mtimeMs,
+  SELECT f.id AS fileId, f.folder_id AS folderId, f.path, f.present, f.departed_at AS departedAt, f.size, f.mtime_ms AS mtimeMs,
     f.ctime_ms AS ctimeMs, f.dev, f.ino, j.id AS jobId, j.state, j.event, j.attempts, j.arrived_at AS arrivedAt, j.marks = '${FILTERED_MARKS}' AS wasFiltered
   FROM files f JOIN jobs j ON j.id = f.job_id`;
 

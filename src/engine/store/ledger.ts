@@ -1,11 +1,11 @@
 import { basename } from 'node:path/posix';
-import type { FileState, TimelineEntry, Trigger } from '../../shared/model/file';
+import type { ErrorData } from '../../shared/errors/filemill-error';
+import type { FileState, Lane, TimelineEntry } from '../../shared/model/file';
 import { laneOfKind, laneOfName } from '../../processors/kit/lane';
 import type { Sighting } from '../../shared/contract/watch-api';
 import type { Database, Writer } from './database';
 import { foldFolder, foldName } from './fold-name';
 import {
-  ARRIVING,
   FACTS,
   KNOWN,
   toFacts,
@@ -21,6 +21,18 @@ import {
   type VersionBefore,
   type WaitingJob,
 } from './job-facts';
+
+/** Instants of the wall clock, both included. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** Folders and lanes that rest. */
+export interface Pauses {
+  folderIds: number[];
+  lanes: Lane[];
+}
 
 /** The writes and reads of a job's life. State moves are compare-and-set: each says which state it expects. */
 export class Ledger {
@@ -111,7 +123,12 @@ export class Ledger {
    *
    * @returns the new job, or null when the one that ended is about what lies there
    */
-  followUp(writer: Writer, fileId: number, trigger: Trigger, now: number): JobFacts | null {
+  followUp(
+    writer: Writer,
+    fileId: number,
+    judge: (folderId: number, file: { path: string; size: number }) => NewJob,
+    now: number,
+  ): { facts: JobFacts; job: NewJob } | null {
     const file = this.database.get<FileVersion & { folderId: number; isStale: number; hasMoved: number }>(
       `SELECT f.folder_id AS folderId, f.path, f.size, f.mtime_ms AS mtimeMs, f.ctime_ms AS ctimeMs, f.ino,
          j.former_path IS NOT NULL AS hasMoved,
@@ -122,7 +139,23 @@ export class Ledger {
     );
     if (file?.isStale !== 1) return null;
     const event = file.hasMoved === 1 ? 'moved' : 'modified';
-    return this.insertJob(writer, fileId, file.folderId, file, ARRIVING, { event, trigger, now });
+    const job = judge(file.folderId, file);
+    return { job, facts: this.insertJob(writer, fileId, file.folderId, file, job, { event, trigger: 'live', now }) };
+  }
+
+  /**
+   * A waiting job whose file was not where it was looked for, because it has moved meanwhile: it goes with it.
+   *
+   * @returns null when the ledger knows of no other place
+   */
+  rejoin(writer: Writer, jobId: number): JobFacts | null {
+    const { changes } = writer.run(
+      `UPDATE jobs SET former_path = NULL,
+         (folder_id, size, mtime_ms, ino) = (SELECT folder_id, size, mtime_ms, ino FROM files WHERE job_id = jobs.id)
+       WHERE id = ? AND state = 'waiting' AND is_current = 1 AND EXISTS (SELECT 1 FROM files WHERE job_id = jobs.id AND present = 1)`,
+      jobId,
+    );
+    return changes === 1 ? (this.facts([jobId])[0] ?? null) : null;
   }
 
   /** What lies on the disk now, whatever the job is doing. */
@@ -157,9 +190,10 @@ export class Ledger {
     );
   }
 
+  /** Of those that nobody has set aside. */
   facts(jobIds: number[]): JobFacts[] {
     return this.database
-      .all<FactsRow>(`${FACTS} WHERE j.id IN (SELECT value FROM json_each(?))`, JSON.stringify(jobIds))
+      .all<FactsRow>(`${FACTS} WHERE j.id IN (SELECT value FROM json_each(?)) AND j.held = 0`, JSON.stringify(jobIds))
       .map(toFacts);
   }
 
@@ -172,7 +206,7 @@ export class Ledger {
     const ids = JSON.stringify(jobIds);
     const { changes } = writer.run(
       `UPDATE jobs SET state = 'inProgress', lease = ?1, marks = 'drpppp', reason = NULL, due_at = NULL
-       WHERE id IN (SELECT value FROM json_each(?2)) AND is_current = 1 AND (state = 'waiting' OR lease = ?1)`,
+       WHERE id IN (SELECT value FROM json_each(?2)) AND is_current = 1 AND held = 0 AND (state = 'waiting' OR lease = ?1)`,
       lease,
       ids,
     );
@@ -245,6 +279,10 @@ export class Ledger {
     );
   }
 
+  hasHistory(fileId: number): boolean {
+    return this.database.get('SELECT 1 FROM jobs WHERE file_id = ? LIMIT 1 OFFSET 1', fileId) !== undefined;
+  }
+
   /** A name that was never taken and is no more, a temporary one mostly: nothing is left to account for. */
   forget(writer: Writer, fileId: number): void {
     writer.run('DELETE FROM timelines WHERE job_id IN (SELECT id FROM jobs WHERE file_id = ?)', fileId);
@@ -252,29 +290,25 @@ export class Ledger {
     writer.run('DELETE FROM files WHERE id = ?', fileId);
   }
 
-  /** Only a file's times had moved, and nobody wants to hear of that: the job before counts again. */
-  revert(writer: Writer, jobId: number, fileId: number): boolean {
-    const before = this.database.get<{ id: number }>(
-      'SELECT id FROM jobs WHERE file_id = ? AND id < ? ORDER BY id DESC LIMIT 1',
-      fileId,
-      jobId,
-    );
-    if (!before) return false;
+  /**
+   * Only a file's times had moved, and nobody wants to hear of that: the job of the version before counts again.
+   *
+   * @returns false when the job is no longer this run's to end
+   */
+  revert(writer: Writer, job: { jobId: number; fileId: number; mtimeMs: number; ino: string }, lease: string, beforeId: number): boolean {
+    const { jobId, fileId, mtimeMs, ino } = job;
+    const { changes } = writer.run('DELETE FROM jobs WHERE id = ? AND lease = ? AND is_current = 1', jobId, lease);
+    if (changes === 0) return false;
     writer.run('DELETE FROM timelines WHERE job_id = ?', jobId);
-    writer.run('DELETE FROM jobs WHERE id = ?', jobId);
-    writer.run(
-      `UPDATE jobs SET is_current = 1, (mtime_ms, ino) = (SELECT mtime_ms, ino FROM files WHERE id = ?) WHERE id = ?`,
-      fileId,
-      before.id,
-    );
-    writer.run('UPDATE files SET job_id = ? WHERE id = ?', before.id, fileId);
+    writer.run('UPDATE jobs SET is_current = 1, mtime_ms = ?, ino = ? WHERE id = ?', mtimeMs, ino, beforeId);
+    writer.run('UPDATE files SET job_id = ? WHERE id = ?', beforeId, fileId);
     return true;
   }
 
   /** What the version before was: for telling a changed file from a touched one. */
   versionBefore(fileId: number, jobId: number): VersionBefore | undefined {
     return this.database.get(
-      `SELECT j.state, j.sha256, j.head_sha256 AS headSha256, j.mtime_ms AS mtimeMs, coalesce(j.former_path, f.path) AS path
+      `SELECT j.id AS jobId, j.state, j.sha256, j.head_sha256 AS headSha256, j.mtime_ms AS mtimeMs, coalesce(j.former_path, f.path) AS path
        FROM jobs j JOIN files f ON f.id = j.file_id
        WHERE j.file_id = ? AND j.id < ? AND j.event <> 'deleted' AND j.sha256 IS NOT NULL ORDER BY j.id DESC LIMIT 1`,
       fileId,
@@ -296,15 +330,50 @@ export class Ledger {
     ).changes;
   }
 
-  /** What waits and is not set aside, oldest first. */
-  waiting(limit: number): WaitingJob[] {
+  /**
+   * What waits, is not set aside and is held up by no pause, oldest first; but for what is due within the time that
+   * `later` names.
+   */
+  waiting(limit: number, later: Span, { folderIds, lanes }: Pauses): WaitingJob[] {
     return this.database
       .all<FactsRow & { dueAt: number | null }>(
         `${FACTS.replace('j.attempts,', 'j.attempts, j.due_at AS dueAt,')}
-         WHERE j.is_current = 1 AND j.state = 'waiting' AND j.held = 0 ORDER BY j.is_first DESC, j.id LIMIT ?`,
+         WHERE j.is_current = 1 AND j.state = 'waiting' AND j.held = 0 AND coalesce(j.due_at, 0) NOT BETWEEN ? AND ?
+           AND j.folder_id NOT IN (SELECT value FROM json_each(?)) AND j.lane NOT IN (SELECT value FROM json_each(?))
+         ORDER BY j.is_first DESC, j.id LIMIT ?`,
+        later.from,
+        later.to,
+        JSON.stringify(folderIds),
+        JSON.stringify(lanes),
         limit,
       )
       .map(toFacts);
+  }
+
+  /** Whether a file waits for a time in there. */
+  hasWaitingIn({ from, to }: Span): boolean {
+    const row = this.database.get(
+      `SELECT 1 FROM jobs WHERE is_current = 1 AND state = 'waiting' AND held = 0 AND due_at BETWEEN ? AND ? LIMIT 1`,
+      from,
+      to,
+    );
+    return row !== undefined;
+  }
+
+  /** A waiting job that is not worth a place in memory before then. */
+  postpone(writer: Writer, jobId: number, dueAt: number): void {
+    writer.run(`UPDATE jobs SET due_at = ? WHERE id = ? AND state = 'waiting'`, dueAt, jobId);
+  }
+
+  /** Files that lie in the folder and need attention. */
+  failedIn(folderId: number): (JobFacts & { error: ErrorData })[] {
+    return this.database
+      .all<FactsRow & { error: string }>(
+        `${FACTS.replace('j.attempts,', 'j.attempts, j.error,')}
+         WHERE j.is_current = 1 AND j.state = 'attention' AND j.folder_id = ? AND f.present = 1 AND j.error IS NOT NULL`,
+        folderId,
+      )
+      .map((row) => ({ ...toFacts(row), error: JSON.parse(row.error) as ErrorData }));
   }
 
   waitingIn(folderId: number): number[] {

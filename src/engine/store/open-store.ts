@@ -2,7 +2,7 @@ import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync,
 import { join } from 'node:path';
 import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
-import { Database, diskFull, isFull } from './database';
+import { Database, diskFull, isCorrupt, isFull } from './database';
 import { unwritable } from './unwritable';
 import { MIGRATIONS } from './migrations/migrations';
 
@@ -16,12 +16,15 @@ export const STORE_NAME = 'filemill.db';
 export const BACKUP_NAME = 'filemill.backup.db';
 /** What the store's file looked like after an orderly end. */
 const CLEAN_NAME = 'filemill.clean.json';
+const SUFFIXES = ['', '-wal', '-shm'];
+const SQLITE_NOMEM = 7;
+const SQLITE_IOERR = 10;
 
 /**
  * Opens the store for writing. A damaged one is put aside, never deleted, and replaced by the last good backup or,
- * without one, by a new store; the caller raises the alert.
+ * without one, by a new store; the caller raises the alert. Whatever else is in the way leaves the store as it is.
  *
- * @throws FilemillError `store.unwritable`, `store.newer`
+ * @throws FilemillError `store.unwritable`, `store.busy`, `store.newer`, `disk.full`
  */
 export function openStore(dataFolder: string): OpenedStore {
   try {
@@ -34,18 +37,31 @@ export function openStore(dataFolder: string): OpenedStore {
   if (first instanceof Database) return { database: first, recovery: null };
 
   const quarantine = putAside(path);
+  try {
+    const { database, from } = replace(path, dataFolder);
+    return { database, recovery: { from, quarantine, reason: first.message } };
+  } catch (error) {
+    // So that the next start finds the damage and tells of it.
+    takeBack(path, quarantine);
+    throw error;
+  }
+}
+
+function replace(path: string, dataFolder: string): { database: Database; from: 'backup' | 'nothing' } {
   const backup = join(dataFolder, BACKUP_NAME);
   if (existsSync(backup)) {
-    copyFileSync(backup, path);
-    const restored = tryOpen(path, dataFolder);
-    if (restored instanceof Database) {
-      return { database: restored, recovery: { from: 'backup', quarantine, reason: first.message } };
+    try {
+      copyFileSync(backup, path);
+    } catch (error) {
+      throw inTheWay(error, dataFolder);
     }
-    rmSync(path, { force: true });
+    const restored = tryOpen(path, dataFolder);
+    if (restored instanceof Database) return { database: restored, from: 'backup' };
+    removeStore(path);
   }
   const fresh = tryOpen(path, dataFolder);
-  if (!(fresh instanceof Database)) throw fresh;
-  return { database: fresh, recovery: { from: 'nothing', quarantine, reason: first.message } };
+  if (!(fresh instanceof Database)) throw inTheWay(fresh, dataFolder);
+  return { database: fresh, from: 'nothing' };
 }
 
 /** For commands that only look. Works beside a running engine. */
@@ -73,10 +89,11 @@ export function closeStore(database: Database, dataFolder: string): void {
   atomicWrite(join(dataFolder, CLEAN_NAME), JSON.stringify(fingerprint(join(dataFolder, STORE_NAME))));
 }
 
+/** @returns what is damaged about it, when it is */
 function tryOpen(path: string, dataFolder: string): Database | Error {
   let database: Database | null = null;
-  const isUntouched = takeCleanMark(path, dataFolder);
   try {
+    const isUntouched = takeCleanMark(path, dataFolder);
     // Made here first: what was read in the user's files is for the user's eyes only.
     closeSync(openSync(path, 'a', 0o600));
     database = Database.open(path, false);
@@ -85,12 +102,37 @@ function tryOpen(path: string, dataFolder: string): Database | Error {
     return database;
   } catch (error) {
     database?.close();
-    if (error instanceof FilemillError) throw error;
-    const { message } = error as Error;
-    if (isFull(error)) throw diskFull(error);
-    if (/readonly|read-only|EROFS|EACCES|EPERM|unable to open|permission/i.test(message)) throw unwritable(dataFolder, error);
-    return error as Error;
+    if (isDamage(error)) return error;
+    throw inTheWay(error, dataFolder);
   }
+}
+
+/** What the check of the pages found. */
+class DamageFound extends Error {}
+
+const isDamage = (error: unknown): error is Error =>
+  error instanceof DamageFound ||
+  isCorrupt(error) ||
+  (error instanceof FilemillError && error.code === 'store.damaged');
+
+/** Why a store that is as good as ever can't be opened. */
+function inTheWay(error: unknown, dataFolder: string): FilemillError {
+  if (error instanceof FilemillError) return error;
+  if (isFull(error)) return diskFull(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (/readonly|read-only|EROFS|EACCES|EPERM|unable to open|permission/i.test(message)) return unwritable(dataFolder, error);
+  if (/database( table| schema)? is locked|\bEBUSY\b/i.test(message)) {
+    return new FilemillError('store.busy', `Another program holds the ledger in ${dataFolder}.`, {
+      hint: 'End the program that reads or copies it, then start Filemill again.',
+      cause: error,
+      details: message,
+    });
+  }
+  return new FilemillError('store.unwritable', `The ledger in ${dataFolder} can’t be opened: ${message}.`, {
+    hint: 'It was left as it is. Start Filemill again; if that does not help, check the disk it lies on.',
+    cause: error,
+    details: message,
+  });
 }
 
 /** Whether the file is byte for byte what an orderly end left, as far as its size and time tell. Holds once. */
@@ -109,7 +151,11 @@ function fingerprint(path: string): { size: number; mtimeMs: number } {
 
 function check(database: Database): void {
   const [result] = database.pragma<{ quick_check: string }>('PRAGMA quick_check(1)');
-  if (result?.quick_check !== 'ok') throw new Error(result?.quick_check ?? 'The check gave no answer.');
+  if (result?.quick_check === 'ok') return;
+  const found = result?.quick_check ?? 'The check gave no answer.';
+  // A page that could not be read this time says nothing about what is written there.
+  const code = Number(/error code[ =](\d+)/.exec(found)?.[1]) & 0xff;
+  throw code === SQLITE_IOERR || code === SQLITE_NOMEM ? new Error('a page could not be read', { cause: found }) : new DamageFound(found);
 }
 
 function schemaVersion(database: Database): number {
@@ -135,8 +181,19 @@ function migrate(database: Database): void {
 
 function putAside(path: string): string {
   const quarantine = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, quarantine + suffix);
-  }
+  move(path, quarantine);
   return quarantine;
+}
+
+function takeBack(path: string, quarantine: string): void {
+  removeStore(path);
+  move(quarantine, path);
+}
+
+function move(from: string, to: string): void {
+  for (const suffix of SUFFIXES) if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+}
+
+function removeStore(path: string): void {
+  for (const suffix of SUFFIXES) rmSync(path + suffix, { force: true });
 }

@@ -3,6 +3,16 @@ import type { Trigger } from '../../shared/model/file';
 import type { Database, Writer } from './database';
 import { CANCELLED_MARKS, FACTS, toFacts, type FactsRow, type JobFacts } from './job-facts';
 
+/** Where a parked job stands among the others: the longest parked comes first. */
+export interface ParkedPlace {
+  settledAt: number;
+  jobId: number;
+}
+
+export const FIRST_PLACE: ParkedPlace = { settledAt: -Infinity, jobId: 0 };
+
+const WAITING_AGAIN = `state = 'waiting', marks = 'rppppp', cause = NULL, error = NULL, due_at = NULL, settled_at = NULL`;
+
 /** What a person, or the passing of a trouble, does to jobs that wait or have failed. */
 export class Remedies {
   constructor(private readonly database: Database) {}
@@ -22,44 +32,65 @@ export class Remedies {
         JSON.stringify(fileIds),
       )
       .map(toFacts);
-    for (const job of jobs) {
-      this.wakeUp(writer, job.jobId, 'Waiting to be read again');
-      writer.run(
-        'UPDATE jobs SET attempts = 0, own_tries = 0, held = 0, cleared_cause = NULL, trigger = ? WHERE id = ?',
+    return jobs.filter((job) => {
+      job.attempts = 0;
+      const { changes } = writer.run(
+        `UPDATE jobs SET ${WAITING_AGAIN}, reason = 'Waiting to be read again', attempts = 0, own_tries = 0, held = 0,
+           cleared_cause = NULL, trigger = ?
+         WHERE id = ? AND is_current = 1 AND (state IN ('attention', 'waiting') OR marks = '${CANCELLED_MARKS}')`,
         trigger,
         job.jobId,
       );
-      job.attempts = 0;
-    }
-    return jobs;
+      return changes === 1;
+    });
   }
 
-  private wakeUp(writer: Writer, jobId: number, reason: string): void {
-    writer.run(
-      `UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = ?, cause = NULL, error = NULL, due_at = NULL,
-         settled_at = NULL WHERE id = ?`,
-      reason,
-      jobId,
-    );
-  }
-
-  /** Parked files whose trouble lay around them, and which may be tried again without anybody asking. */
-  parkedByEnvironment(causes: readonly Cause[], limit: number): (JobFacts & { ownTries: number; settledAt: number })[] {
+  /**
+   * Parked files whose trouble lay around them, and which may be tried again without anybody asking, the longest parked
+   * first. The pause after each try that nobody asked for is twice the one before.
+   */
+  parkedByEnvironment(
+    causes: readonly Cause[],
+    pauses: { firstMs: number; maxMs: number },
+    after: ParkedPlace,
+    now: number,
+    limit: number,
+  ): (JobFacts & ParkedPlace)[] {
+    // A clock that was set back must not make them wait for years.
     return this.database
-      .all<FactsRow & { ownTries: number; settledAt: number }>(
-        `${FACTS.replace('j.attempts,', 'j.attempts, j.own_tries AS ownTries, j.settled_at AS settledAt,')}
+      .all<FactsRow & ParkedPlace>(
+        `${FACTS.replace('j.attempts,', 'j.attempts, j.settled_at AS settledAt,')}
          WHERE j.is_current = 1 AND j.state = 'attention' AND f.present = 1
-           AND j.cause IN (SELECT value FROM json_each(?)) ORDER BY j.settled_at LIMIT ?`,
+           AND j.cause IN (SELECT value FROM json_each(?)) AND (j.settled_at, j.id) > (?, ?)
+           AND (? < j.settled_at OR ? - j.settled_at >= min(?, ? << min(j.own_tries, 20)))
+         ORDER BY j.settled_at, j.id LIMIT ?`,
         JSON.stringify(causes),
+        after.settledAt,
+        after.jobId,
+        now,
+        now,
+        pauses.maxMs,
+        pauses.firstMs,
         limit,
       )
       .map(toFacts);
   }
 
-  /** Another try that nobody asked for; remembers what it hopes to have cleared. */
-  retryByItself(writer: Writer, jobId: number): void {
-    writer.run('UPDATE jobs SET own_tries = own_tries + 1, cleared_cause = cause WHERE id = ?', jobId);
-    this.wakeUp(writer, jobId, 'What stood in its way seems to be gone; it is tried again');
+  /**
+   * Another try that nobody asked for; remembers what it hopes to have cleared.
+   *
+   * @returns null when the job is no longer as it was found
+   */
+  retryByItself(writer: Writer, { jobId, settledAt }: ParkedPlace): JobFacts | null {
+    const { changes } = writer.run(
+      `UPDATE jobs SET ${WAITING_AGAIN}, reason = 'What stood in its way seems to be gone; it is tried again',
+         own_tries = own_tries + 1, cleared_cause = cause
+       WHERE id = ? AND state = 'attention' AND is_current = 1 AND settled_at = ?`,
+      jobId,
+      settledAt,
+    );
+    if (changes === 0) return null;
+    return toFacts(this.database.get<FactsRow>(`${FACTS} WHERE j.id = ?`, jobId) as FactsRow);
   }
 
   /** Files that wait, by file. */

@@ -5,19 +5,29 @@ import { toFsPath } from '../../base/byte-name';
 import type { Cause } from '../../shared/errors/error-table';
 import type { Database } from '../store/database';
 import type { JobFacts } from '../store/job-facts';
-import type { Remedies } from '../store/remedies';
+import { FIRST_PLACE, type ParkedPlace, type Remedies } from '../store/remedies';
 
 /** Causes that lie around a file and pass by themselves. */
 const PASSING: readonly Cause[] = ['diskFull', 'locked', 'unreachable'];
-const FIRST_PAUSE_MS = 30_000;
-const MAX_PAUSE_MS = 3_600_000;
+const PAUSES = { firstMs: 30_000, maxMs: 3_600_000 };
 const AT_ONCE = 100;
+/** A mount that does not answer keeps an `open` for ever. */
+const LOOK_MS = 5_000;
 
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** How far the looks have come, and the folders that have not answered one yet: each of those holds a system thread. */
+interface Round {
+  place: ParkedPlace;
+  silent: Set<number>;
+}
+
+const rounds = new WeakMap<Database, Round>();
+
 /**
  * Tries parked files again whose trouble lay around them and seems to be gone: they can be opened. Each further try of
- * one file waits twice as long as the one before, an hour at most.
+ * one file waits twice as long as the one before, an hour at most. One call looks at some of them; the next one goes on
+ * from there, and begins anew after the last.
  *
  * @returns the jobs that wait again
  */
@@ -27,21 +37,35 @@ export async function clearCauses(
   rootOf: (folderId: number) => string | undefined,
   now: number,
 ): Promise<JobFacts[]> {
-  const cleared: JobFacts[] = [];
-  for (const job of remedies.parkedByEnvironment(PASSING, AT_ONCE)) {
-    const pause = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** job.ownTries);
+  const round = rounds.get(database) ?? { place: FIRST_PLACE, silent: new Set() };
+  rounds.set(database, round);
+  const parked = remedies.parkedByEnvironment(PASSING, PAUSES, round.place, now, AT_ONCE);
+  round.place = parked.length < AT_ONCE ? FIRST_PLACE : (parked.at(-1) as ParkedPlace);
+  const openable: ParkedPlace[] = [];
+  for (const job of parked) {
     const root = rootOf(job.folderId);
-    const since = now - job.settledAt;
-    // A clock that was set back must not make it wait for years.
-    if (root === undefined || (since >= 0 && since < pause)) continue;
-    if (await canBeOpened(join(root, job.path))) cleared.push(job);
+    if (root === undefined || round.silent.has(job.folderId)) continue;
+    if (await answersInTime(canBeOpened(join(root, job.path)), job.folderId, round.silent)) openable.push(job);
   }
-  if (cleared.length > 0) {
-    database.transaction((writer) => {
-      for (const { jobId } of cleared) remedies.retryByItself(writer, jobId);
-    });
+  if (openable.length === 0) return [];
+  return database.transaction((writer) => openable.flatMap((job) => remedies.retryByItself(writer, job) ?? []));
+}
+
+/** A look that is late counts as failed, and its folder as silent until it has ended. */
+async function answersInTime(look: Promise<boolean>, folderId: number, silent: Set<number>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => {
+      silent.add(folderId);
+      void look.then(() => silent.delete(folderId));
+      resolve(false);
+    }, LOOK_MS);
+  });
+  try {
+    return await Promise.race([look, late]);
+  } finally {
+    clearTimeout(timer);
   }
-  return cleared;
 }
 
 async function canBeOpened(path: string): Promise<boolean> {

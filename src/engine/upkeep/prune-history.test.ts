@@ -109,6 +109,22 @@ describe('history that is too old', () => {
     expect(jobIds()).toEqual([1]);
   });
 
+  it('keeps a file that was put aside or needs attention, though nothing lies at its place', () => {
+    ledger.folder(2, '/in/removed', OLD);
+    ledger.jobs([
+      { fileId: 1, settledAt: OLD, isPresent: false, state: 'attention' },
+      { fileId: 2, settledAt: OLD, isPresent: false, state: 'ignored' },
+      { fileId: 3, folderId: 2, settledAt: OLD, isPresent: false, isCurrent: false, state: 'attention' },
+      { fileId: 4, settledAt: OLD, isPresent: false, state: 'ignored' },
+    ]);
+    ledger.effect(2, 2, 'done');
+    ledger.effect(3, 3, 'done');
+    ledger.effect(4, 4, 'undone');
+    prune(365, 0);
+    expect(jobIds()).toEqual([1, 2, 3]);
+    expect(ledger.count('effects')).toBe(2);
+  });
+
   it('forgets the files of a folder that was removed', () => {
     ledger.folder(2, '/in/removed', OLD);
     ledger.jobs([{ fileId: 1, folderId: 2, settledAt: OLD, isCurrent: false }]);

@@ -33,8 +33,8 @@ interface Candidate {
 
 /**
  * Forgets former versions of files, and files that are gone, once they have been settled for `days`; the oldest sooner
- * while the store is larger than `bytes`. What lies in a watched folder is never forgotten. One call is one small
- * transaction.
+ * while the store is larger than `bytes`. What lies in a watched folder, needs attention or was put aside is never
+ * forgotten. One call is one small transaction.
  *
  * @returns whether more is left to look at: call again
  */
@@ -55,10 +55,13 @@ export function pruneHistory(database: Database, { days, bytes }: HistoryLimits,
 }
 
 function pruneJobs(database: Database, writer: Writer, pass: Pass, before: number): false {
-  // A former version stays as long as its successor may still be compared with it.
+  // A former version stays as long as its successor may still be compared with it. A file that was put aside is away
+  // from its place but not gone: it can be put back.
   const found = database.all<Candidate>(
     `SELECT j.id AS jobId, j.settled_at AS settledAt, j.file_id AS fileId, j.report_id AS reportId,
        CASE
+         WHEN f.job_id = j.id AND (j.is_current = 1 AND j.state = 'attention'
+           OR EXISTS (SELECT 1 FROM effects WHERE job_id = j.id AND state = 'done')) THEN NULL
          WHEN f.job_id = j.id AND (d.removed_at IS NOT NULL OR (f.present = 0 AND f.departed_at IS NULL)) THEN 'file'
          WHEN j.is_current = 0 AND f.job_id <> j.id AND latest.settled_at IS NOT NULL THEN 'version'
        END AS part

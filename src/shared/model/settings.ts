@@ -24,16 +24,24 @@ export const generalSettingsSchema = z.strictObject({
   historyDays: z.number().int().min(1).max(36_500).default(365),
   /** … and as long as the ledger is not larger than this. */
   historyBytes: z.number().int().min(10_000_000).default(4_000_000_000),
-  /** A file that is rewritten every ten seconds while Filemill is well, for other programs to watch; absolute. */
+  /** A file that is rewritten every ten seconds while Filemill works, for other programs to watch; absolute. */
   heartbeatFile: z.string().min(1).max(4096).nullable().default(null),
   firstRunDone: z.boolean().default(false),
 });
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;
 
+const lastPart = (path: string): string => path.split(/[/\\]/).filter((part) => part !== '').at(-1) ?? path;
+
 /** The file `settings.yaml` in the data folder, as people edit it. */
 export const settingsFileSchema = z.strictObject({
   version: z.literal(1).default(1),
   general: generalSettingsSchema.prefault({}),
-  folders: z.array(folderSettingsSchema.extend({ path: z.string().min(1) })).default([]),
+  folders: z
+    .array(
+      folderSettingsSchema
+        .extend({ path: z.string().min(1), name: z.string().min(1).max(200).optional() })
+        .transform((folder) => ({ ...folder, name: folder.name ?? lastPart(folder.path) })),
+    )
+    .default([]),
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;

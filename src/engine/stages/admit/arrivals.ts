@@ -118,6 +118,15 @@ export class Arrivals {
     return true;
   }
 
+  /** Takes out what is not due within `ms`: how long each still has to wait. */
+  takeLater(ms: number): { jobId: number; delayMs: number }[] {
+    const now = this.now();
+    const later: { jobId: number; delayMs: number }[] = [];
+    for (const [jobId, { due }] of this.tracked) if (due > now + ms) later.push({ jobId, delayMs: due - now });
+    for (const { jobId } of later) this.drop(jobId);
+    return later;
+  }
+
   has(jobId: number): boolean {
     return this.tracked.has(jobId);
   }

@@ -181,7 +181,7 @@ export class Intake {
   private recordGone(writer: Writer, folderId: number, sighting: Sighting, now: number, after: (() => void)[]): void {
     const known = this.ledger.find(folderId, sighting.path);
     if (!known?.present) return;
-    if (known.wasFiltered) {
+    if (known.wasFiltered && !this.ledger.hasHistory(known.fileId)) {
       this.whereabouts.markGone(writer, known.fileId, null);
       this.ledger.forget(writer, known.fileId);
       after.push(() => this.listener.settled([]));
@@ -244,10 +244,10 @@ export class Intake {
       const isNowRefused = !verdict.taken && known.state === 'waiting';
       return isNowTaken || isNowRefused ? jobFor(verdict) : null;
     }
-    if (!verdict.taken) return known.wasFiltered && known.present ? null : jobFor(verdict);
-    if (known.state === 'waiting') return 'follow';
     // A file that changes while it is being read: its job notices, and starts the next one when it ends.
     if (known.state === 'inProgress') return null;
+    if (!verdict.taken) return known.wasFiltered && known.present ? null : jobFor(verdict);
+    if (known.state === 'waiting') return 'follow';
     if (!isWanted(known.wasFiltered ? 'created' : change, folder.settings)) {
       return known.present ? null : jobFor(LEFT_OUT);
     }
@@ -283,7 +283,8 @@ export class Intake {
     if (verdict.taken && known.wasFiltered) this.begin(known, this.firstJob(seen), 'created', seen);
     else if (!verdict.taken) this.begin(known, jobFor(verdict), 'moved', seen);
     else if (folder.settings.events.moved) this.begin(known, cooledDown(known, folder.settings, now), 'moved', seen);
-    else this.whereabouts.moveSettled(writer, known.jobId, folder.id);
+    else if (isSettledWell(known)) this.whereabouts.moveSettled(writer, known.jobId, folder.id);
+    else this.begin(known, this.firstJob(seen), 'created', seen);
     return known.fileId;
   }
 
@@ -310,11 +311,16 @@ function inOrder(sightings: Sighting[]): Sighting[] {
   return [...last.filter(({ gone }) => gone), ...last.filter(({ gone }) => !gone)];
 }
 
+/** It was done and has just changed its place; anything else deserves to be read. */
+const isSettledWell = ({ state, event, present, departedAt }: KnownFile): boolean =>
+  state === 'done' && event !== 'deleted' && (present || departedAt !== null);
+
 const triggerOf = (source: SightingSource): Trigger => (source === 'live' ? 'live' : 'scan');
 
 const LEFT_OUT: Verdict = { taken: false, reason: 'This folder leaves such events out.' };
 
-function jobFor(verdict: Verdict): NewJob {
+/** How a file begins that its folder's filter has judged. */
+export function jobFor(verdict: Verdict): NewJob {
   return verdict.taken ? ARRIVING : { state: 'ignored', marks: FILTERED_MARKS, reason: verdict.reason };
 }
 

@@ -35,7 +35,8 @@ export function lookHere<R>(path: string, judge: (look: Look | Missing) => R): R
     return judge(missing(error));
   }
   try {
-    const stats = fstatSync(descriptor);
+    const stats = statOf(descriptor);
+    if (!stats) return judge('unreadable');
     return judge({
       ...versionOf(stats),
       hasWriter: () => (stats.isFile() ? hasOpenWriter(descriptor) : false),
@@ -92,8 +93,21 @@ function endsOf(size: number): [head: [number, number], tail: [number, number]] 
 
 function looksCut(size: number, read: (position: number, length: number) => Buffer): boolean {
   const [[headAt, headBytes], [tailAt, tailBytes]] = endsOf(size);
-  const head = read(headAt, headBytes).subarray(0, headBytes);
-  return hasEndMark(head) && isCut(head, read(tailAt, tailBytes), size);
+  try {
+    const head = read(headAt, headBytes).subarray(0, headBytes);
+    return hasEndMark(head) && isCut(head, read(tailAt, tailBytes), size);
+  } catch {
+    // A disk that can't read it: the worker meets that too and can name it.
+    return false;
+  }
+}
+
+function statOf(descriptor: number): Stats | null {
+  try {
+    return fstatSync(descriptor);
+  } catch {
+    return null;
+  }
 }
 
 function readPart(descriptor: number, position: number, length: number): Buffer {

@@ -97,6 +97,20 @@ export class ReadyQueue {
     return this.takeFrom(best.shelf, best.left, room.workers);
   }
 
+  /** Takes out what may not go before a person ends a pause. */
+  removePaused(room: Room): number {
+    let removed = 0;
+    for (const [key, shelf] of this.shelves) {
+      if (!this.isPaused(shelf, room)) continue;
+      for (let job = this.peek(shelf); job; job = this.peek(shelf)) {
+        this.remove(job.jobId);
+        removed += 1;
+      }
+      this.shelves.delete(key);
+    }
+    return removed;
+  }
+
   /** Whether nothing may go, however long one waits, until a person ends a pause. */
   isHeldUp(room: Room): boolean {
     for (const shelf of this.shelves.values()) {

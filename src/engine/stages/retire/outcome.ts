@@ -8,6 +8,8 @@ import type { Job } from '../../job';
 /** A file that failed waits as its folder says, but no longer than this; for a fault around it every half minute. */
 const MAX_RETRY_MS = 3_600_000;
 const CLEARED_POLL_MS = 30_000;
+/** A file that is there for one and gone for another so often has something odd about its name. */
+const MAX_VANISHED = 3;
 
 /** A report that itself says the file is no good. */
 export function faultOf(report: Report): ErrorData | null {
@@ -44,7 +46,11 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
   if (!error) return base;
   const failedMarks = job.recognition ? 'dddfpp' : 'ddfppp';
   if (error.code === 'file.vanished') {
-    return { ...base, state: 'ignored', marks: 'ddssss', reason: 'It was gone before it could be read.' };
+    if (base.attempts >= MAX_VANISHED) {
+      return { ...base, state: 'ignored', marks: 'ddssss', reason: 'It was gone before it could be read.' };
+    }
+    // Whether it is gone for good is found out by those who look where it may have gone.
+    return { ...base, state: 'waiting', marks: 'rppppp', reason: 'It was not there when it was to be read.' };
   }
   if (error.code === 'file.changed') {
     return {

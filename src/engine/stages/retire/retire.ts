@@ -1,6 +1,6 @@
 import type { Cause } from '../../../shared/errors/error-table';
-import type { Database, Writer } from '../../store/database';
-import type { JobFacts } from '../../store/job-facts';
+import type { Database } from '../../store/database';
+import type { JobFacts, NewJob } from '../../store/job-facts';
 import type { Ledger } from '../../store/ledger';
 import type { Reports } from '../../store/reports';
 import { note, type Job } from '../../job';
@@ -13,7 +13,20 @@ export interface Retired {
   reverted: Job[];
   /** Needing attention, in folders that put such files aside. */
   toPark: Job[];
+  /** Not found where they lay: gone, moved, or on a drive that is away. */
+  vanished: Job[];
+  /** Jobs of newer versions that the folder does not take. */
+  refused: number[];
   waiting: { facts: JobFacts; delayMs: number }[];
+}
+
+export interface RetireParts {
+  database: Database;
+  ledger: Ledger;
+  reports: Reports;
+  lease: string;
+  /** How a version that came meanwhile begins: taken by its folder, or refused. */
+  judge(folderId: number, file: { path: string; size: number }): NewJob;
 }
 
 /**
@@ -22,15 +35,27 @@ export interface Retired {
  *
  * @param moved files that changed while their job was under way; the ones retired here are taken out
  */
-export function retireJobs(database: Database, ledger: Ledger, reports: Reports, jobs: Job[], lease: string, moved: Set<number>): Retired {
+export function retireJobs(
+  { database, ledger, reports, lease, judge }: RetireParts,
+  jobs: Job[],
+  moved: Set<number>,
+): Retired {
   const now = Date.now();
   return database.transaction((writer) => {
-    const retired: Retired = { settled: [], reverted: [], toPark: [], waiting: [] };
+    const retired: Retired = { settled: [], reverted: [], toPark: [], vanished: [], refused: [], waiting: [] };
+    const follow = (job: Job): boolean => {
+      const next = moved.delete(job.fileId) ? ledger.followUp(writer, job.fileId, judge, now) : null;
+      if (next?.job.state === 'waiting') retired.waiting.push({ facts: next.facts, delayMs: 0 });
+      else if (next) retired.refused.push(next.facts.jobId);
+      return next !== null;
+    };
     for (const job of jobs) {
       const { result, recognition } = job;
-      if (job.isReverted && !job.isCancelled && ledger.revert(writer, job.jobId, job.fileId)) {
-        retired.reverted.push(job);
-        follow(ledger, writer, job, moved, now, retired);
+      if (job.isReverted && !job.isCancelled && job.before) {
+        if (ledger.revert(writer, job, lease, job.before.jobId)) {
+          retired.reverted.push(job);
+          follow(job);
+        }
         continue;
       }
       if (result && recognition) {
@@ -55,7 +80,13 @@ export function retireJobs(database: Database, ledger: Ledger, reports: Reports,
       note(job, 'retire', 'Settled', outcome.state === 'done' ? 'done' : 'failed', outcome.reason ?? 'Done; the original stays where it is.');
       if (!ledger.conclude(writer, job.jobId, lease, recognition, outcome, now)) continue;
       ledger.appendTimeline(writer, job.jobId, job.life);
-      follow(ledger, writer, job, moved, now, retired);
+      if (isVanished(job) && outcome.state === 'waiting') {
+        const back = moved.delete(job.fileId) ? ledger.rejoin(writer, job.jobId) : null;
+        if (back) retired.waiting.push({ facts: back, delayMs: 0 });
+        else retired.vanished.push(job);
+        continue;
+      }
+      const hasNext = follow(job);
       if (outcome.state === 'waiting') {
         retired.waiting.push({
           facts: { ...job, attempts: outcome.attempts, isFirst: false },
@@ -63,21 +94,20 @@ export function retireJobs(database: Database, ledger: Ledger, reports: Reports,
         });
       } else {
         retired.settled.push(job);
-        if (mustBeParked(job, outcome.state)) retired.toPark.push(job);
+        if (!hasNext && mustBeParked(job, outcome.state)) retired.toPark.push(job);
       }
     }
     return retired;
   });
 }
 
-function follow(ledger: Ledger, writer: Writer, job: Job, moved: Set<number>, now: number, retired: Retired): void {
-  const next = moved.delete(job.fileId) ? ledger.followUp(writer, job.fileId, 'live', now) : null;
-  if (next) retired.waiting.push({ facts: next, delayMs: 0 });
-}
+const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'file.vanished' && !isCancelled;
 
 /** Files that are themselves at fault; one that needs a password, or that something stood in the way of, stays. */
 const PARKED_CAUSES: readonly Cause[] = ['damaged', 'tooLarge', 'refused', 'bug'];
 
-function mustBeParked({ settings, error }: Job, state: FileState): boolean {
-  return settings.moveFailed && state === 'attention' && error !== null && PARKED_CAUSES.includes(error.cause);
+export function mustBeParked({ settings, error }: Pick<Job, 'settings' | 'error'>, state: FileState): boolean {
+  // An empty file waits for what its producer will write into it.
+  if (!settings.moveFailed || state !== 'attention' || error === null || error.code === 'file.empty') return false;
+  return PARKED_CAUSES.includes(error.cause);
 }
