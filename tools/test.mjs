@@ -66,7 +66,7 @@ async function vitest(name, node, env = {}) {
   const file = join(reports, `${name}.json`)
   rmSync(file, { force: true })
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const result = await runOn(node, args, { env, limitMs: 8 * MINUTE })
+  const result = await runOn(node, args, { env, limitMs: 9 * MINUTE })
   return countVitest(file, result)
 }
 

@@ -1,5 +1,5 @@
 import { ageOf } from '../base/age';
-import { newJob } from './job';
+import { newJob, note } from './job';
 import type { KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
 import { Arrivals } from './stages/admit/arrivals';
@@ -45,7 +45,7 @@ export class WaitingRoom {
     listener: WaitingRoomListener,
   ) {
     this.arrivals = new Arrivals({
-      ready: ({ facts }) => this.onWhole(facts),
+      ready: ({ facts }, reason) => this.onWhole(facts, reason),
       changed: ({ facts }, reason) => listener.noted(facts, reason, true),
       waiting: ({ facts }, reason) => listener.noted(facts, reason, false),
       vanished: ({ facts }) => listener.vanished(facts),
@@ -151,8 +151,11 @@ export class WaitingRoom {
     this.admit(facts, 0, delayMs > LONGEST_MS ? 0 : delayMs);
   }
 
-  private onWhole(facts: JobFacts): void {
+  private onWhole(facts: JobFacts, reason: string): void {
     const folder = this.parts.folderOf(facts.folderId);
-    if (folder) this.parts.pipeline.add(newJob(facts, folder.path, folder.settings));
+    if (!folder) return;
+    const job = newJob(facts, folder.path, folder.settings);
+    if (reason !== '') note(job, 'admit', 'Whole', 'done', `It waited before: ${reason}`, Math.max(0, Date.now() - facts.arrivedAt));
+    this.parts.pipeline.add(job);
   }
 }

@@ -51,3 +51,6 @@ export function seedsFor(runs: number): number[] {
 
 /** The long way of a test, asked for by FILEMILL_SLOW=1. */
 export const isSlow = process.env.FILEMILL_SLOW === '1';
+
+/** `npm test` runs everything a second time on Electron's Node: there a few of what takes minutes are enough. */
+export const isSecondRuntime = process.env.ELECTRON_RUN_AS_NODE === '1';

@@ -59,7 +59,7 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
   if (!row) throw new FilemillError('file.unknown', 'The ledger has no such file.');
   const head = record.reportId === null ? undefined : reports.head(record.reportId);
   const report = record.reportId === null ? undefined : reports.data(record.reportId);
-  const timeline = timelineOf(row, record.entries);
+  const timeline = timelineOf(row, record.entries, pathBefore(database, fileId, record.jobId));
   return {
     row,
     absolutePath: join(record.root, record.path),
@@ -78,14 +78,34 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
   };
 }
 
-function timelineOf(row: FileRow, entries: string | null): TimelineEntry[] {
+/** Where the file lay during the version before, when that was elsewhere. */
+function pathBefore(database: Database, fileId: number, jobId: number): string | null {
+  const row = database.get<{ path: string | null }>(
+    'SELECT former_path AS path FROM jobs WHERE file_id = ? AND id < ? ORDER BY id DESC LIMIT 1',
+    fileId,
+    jobId,
+  );
+  return row?.path ?? null;
+}
+
+const SEEN: Record<FileRow['event'], string> = {
+  created: 'Seen',
+  modified: 'Touched',
+  content_changed: 'Changed',
+  moved: 'Moved',
+  deleted: 'Deleted',
+};
+
+function timelineOf(row: FileRow, entries: string | null, before: string | null): TimelineEntry[] {
+  const isOpen = row.state === 'ignored' || row.state === 'waiting' || row.event === 'deleted';
+  const from = row.event === 'moved' && before !== null ? `From ${displayName(before)}. ` : '';
   const arrived: TimelineEntry = {
     at: row.arrivedAt,
     stage: 'admit',
-    name: row.event === 'created' ? 'Seen' : 'Seen again',
+    name: SEEN[row.event],
     mark: 'done',
     durationMs: null,
-    detail: row.state === 'ignored' || row.state === 'waiting' ? (row.reason ?? '') : 'Whole and taken by the folder.',
+    detail: from + (isOpen ? (row.reason ?? '') : 'Whole and taken by the folder.'),
   };
   const kept = (entries ?? '')
     .split('\n')

@@ -7,7 +7,7 @@ interface CauseWord {
 }
 
 export const CAUSE_WORDS: Readonly<Record<Cause, CauseWord>> = {
-  damaged: { title: 'Damaged', sentence: 'The content is broken or incomplete, so it could not be read to the end.' },
+  damaged: { title: 'Damaged', sentence: 'The content is broken, incomplete, empty or not valid for its kind.' },
   needsPassword: { title: 'Needs a password', sentence: 'The content is encrypted and opens only with a password.' },
   diskFull: { title: 'Disk full', sentence: 'There was no room left to work.' },
   locked: { title: 'Locked', sentence: 'Another program holds these files.' },

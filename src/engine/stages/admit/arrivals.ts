@@ -31,8 +31,8 @@ export interface Arrival {
 }
 
 export interface ArrivalListener {
-  /** Whole: may be claimed. */
-  ready(arrival: Arrival): void;
+  /** Whole: may be claimed. `reason` says what it had to wait for last; empty when nothing held it up. */
+  ready(arrival: Arrival, reason: string): void;
   /** Still changing: the ledger follows. */
   changed(arrival: Arrival, reason: string): void;
   waiting(arrival: Arrival, reason: string): void;
@@ -252,7 +252,7 @@ export class Arrivals {
 
   private release(tracked: Tracked): void {
     this.forget(tracked);
-    this.listener.ready(tracked);
+    this.listener.ready(tracked, tracked.reason);
   }
 
   private forget(tracked: Tracked): void {

@@ -14,7 +14,7 @@ const SHOWN = 24;
 
 function sentenceOf({ seen, done, inProgress, waiting, attention, ignored }: Accounting): string {
   const toGo = formatCount(inProgress + waiting);
-  const words = [`${formatCount(done)} done`, `${toGo} to go`, `${formatCount(attention)} need attention`];
+  const words = [`${formatCount(done)} done`, `${toGo} to go`, `${formatCount(attention)} ${attention === 1 ? 'needs' : 'need'} attention`];
   return [`${countOf(seen, 'file')} seen`, ...words, `${formatCount(ignored)} ignored`].join(', ');
 }
 
