@@ -98,6 +98,7 @@ export class Admission {
       settled: (jobIds) => listener.settled(jobIds),
       overflowed: (folderId) => listener.overflowed(folderId),
       failed: (error) => listener.storeFailed(toErrorData(error)),
+      drained: () => listener.changed(),
     });
   }
 

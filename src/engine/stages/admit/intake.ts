@@ -37,6 +37,8 @@ export interface IntakeListener {
   /** So many sightings piled up that the rest was dropped: the folder must tell everything again. */
   overflowed(folderId: number): void;
   failed(error: unknown): void;
+  /** Everything that was sighted is recorded, also where it led to nothing. */
+  drained(): void;
 }
 
 const EXISTING: NewJob = {
@@ -153,8 +155,12 @@ export class Intake {
     head.at += part.length;
     this.queued -= part.length;
     if (head.at >= head.sightings.length) this.queue.shift();
-    if (this.queue.length > 0) this.schedule();
-    else if (this.overflowing.size > 0) {
+    if (this.queue.length > 0) {
+      this.schedule();
+      return;
+    }
+    this.listener.drained();
+    if (this.overflowing.size > 0) {
       for (const folderId of this.overflowing) this.listener.overflowed(folderId);
       this.overflowing.clear();
     }
