@@ -182,7 +182,7 @@ export class Engine {
           const folder = this.folders.find(folderId);
           return folder ? jobFor(folder.filter({ ...file, special: null })) : ARRIVING;
         },
-        laneLimit: (lane) => this.settings.general.lanes[lane] ?? { concurrency: null, paused: false },
+        laneLimit: (lane) => this.settings.lane(lane),
       },
       {
         settled: (jobs) => this.onWorkedOn(jobs),
@@ -208,7 +208,7 @@ export class Engine {
         finishMoves: () => this.parking.recover(),
         pauses: () => ({
           folderIds: this.folders.list().filter(({ settings }) => settings.paused).map(({ id }) => id),
-          lanes: LANES.filter((lane) => this.settings.general.lanes[lane]?.paused === true),
+          lanes: LANES.filter((lane) => this.settings.lane(lane).paused),
         }),
         isRemote: (folder) => this.isRemote(folder),
         whenWritable: (write) => this.whenWritable(write),
@@ -328,7 +328,7 @@ export class Engine {
         lane,
         active: this.pipeline.activeIn(lane),
         waiting: this.pipeline.readyIn(lane),
-        ...(this.settings.general.lanes[lane] ?? { concurrency: null, paused: false }),
+        ...this.settings.lane(lane),
       })),
       intakeHold: this.caretaker.intakeHold,
     });
@@ -338,12 +338,11 @@ export class Engine {
   whyNotBegun(fileId: number): string | null {
     const job = this.pipeline.readyJob(fileId);
     if (!job) return null;
-    const isLanePaused = this.settings.general.lanes[job.lane]?.paused === true;
     return notBegun({
       isEnginePaused: this.state === 'paused',
       intakeHold: this.caretaker.intakeHold,
       isFolderPaused: this.folders.find(job.folderId)?.settings.paused === true,
-      pausedLane: isLanePaused ? job.lane : null,
+      pausedLane: this.settings.lane(job.lane).paused ? job.lane : null,
     });
   }
 
@@ -420,7 +419,7 @@ export class Engine {
     else if (action?.kind === 'resumeLane') {
       const lane = laneSchema.parse(action.value);
       const { lanes } = this.settings.general;
-      await this.updateSettings({ lanes: { ...lanes, [lane]: { concurrency: lanes[lane]?.concurrency ?? null, paused: false } } });
+      await this.updateSettings({ lanes: { ...lanes, [lane]: { ...this.settings.lane(lane), paused: false } } });
     }
   }
 
@@ -589,7 +588,6 @@ export class Engine {
       return null;
     }
   }
-
 }
 
 function makeDataFolder(dataFolder: string): void {

@@ -56,10 +56,6 @@ export class WaitingRoom {
     return this.arrivals.size === 0 && !this.isBehind && !this.hasLater;
   }
 
-  get size(): number {
-    return this.arrivals.size;
-  }
-
   /**
    * @param settledForMs how long the disk's own times say that nobody has written the file
    */

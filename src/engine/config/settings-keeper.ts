@@ -2,6 +2,7 @@ import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import { generalSettingsSchema, settingsFileSchema, type GeneralSettings, type SettingsFile } from '../../shared/model/settings';
 import { folderSettingsSchema } from '../../shared/model/folder';
+import type { Lane } from '../../shared/model/file';
 import type { Log } from '../../base/log';
 import type { Alerts } from '../alerts';
 import type { FolderRegistry } from '../folder-registry';
@@ -9,6 +10,9 @@ import { checkOutput } from '../guard/check-output';
 import type { Database } from '../store/database';
 import { readSettings, SETTINGS_NAME, settingsPath, writeSettings } from './settings-file';
 
+type LaneSettings = NonNullable<GeneralSettings['lanes'][Lane]>;
+
+const EVERYTHING: LaneSettings = { concurrency: null, paused: false };
 const LAST_GOOD = 'settings';
 const PAUSED = 'paused';
 const REREAD_MS = 300;
@@ -41,6 +45,11 @@ export class SettingsKeeper {
 
   get general(): GeneralSettings {
     return this.settings.general;
+  }
+
+  /** What a lane may do; one that nobody has set may do everything. */
+  lane(lane: Lane): LaneSettings {
+    return this.settings.general.lanes[lane] ?? EVERYTHING;
   }
 
   get isPaused(): boolean {

@@ -1,5 +1,5 @@
 import type { Database, Writer } from './database';
-import { CANCELLED_MARKS } from './job-facts';
+import { MAY_BE_RETRIED } from './job-facts';
 
 /** Something done to the user's files: noted as intended before, as done after, and how it can be taken back. */
 export interface Effect {
@@ -71,10 +71,10 @@ export class Effects {
     return this.database.get<Effect>(`${IN_FORCE} ORDER BY e.id DESC LIMIT 1`, fileId, action);
   }
 
-  /** As {@link inForce}, where the job may be retried (as `Remedies.retry` has it). */
+  /** As {@link inForce}, where the job may be retried. */
   toTakeBack(fileId: number, action: Effect['action']): Effect | undefined {
     return this.database.get<Effect>(
-      `${IN_FORCE} AND j.is_current = 1 AND (j.state IN ('attention', 'waiting') OR j.marks = '${CANCELLED_MARKS}')
+      `${IN_FORCE} AND j.id IN (SELECT id FROM jobs WHERE id = f.job_id AND is_current = 1 AND ${MAY_BE_RETRIED})
        ORDER BY e.id DESC LIMIT 1`,
       fileId,
       action,

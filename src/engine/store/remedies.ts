@@ -1,7 +1,7 @@
 import type { Cause } from '../../shared/errors/error-table';
 import type { Trigger } from '../../shared/model/file';
 import type { Database, Writer } from './database';
-import { CANCELLED_MARKS, FACTS, toFacts, type FactsRow, type JobFacts } from './job-facts';
+import { CANCELLED_MARKS, FACTS, MAY_BE_RETRIED, toFacts, type FactsRow, type JobFacts } from './job-facts';
 
 /** Where a parked job stands among the others: the longest parked comes first. */
 export interface ParkedPlace {
@@ -28,7 +28,7 @@ export class Remedies {
     const jobs = this.database
       .all<FactsRow>(
         `${FACTS} WHERE j.is_current = 1 AND j.file_id IN (SELECT value FROM json_each(?))
-           AND (j.state IN ('attention', 'waiting') OR j.marks = '${CANCELLED_MARKS}')`,
+           AND ${MAY_BE_RETRIED}`,
         JSON.stringify(fileIds),
       )
       .map(toFacts);
@@ -37,7 +37,7 @@ export class Remedies {
       const { changes } = writer.run(
         `UPDATE jobs SET ${WAITING_AGAIN}, reason = 'Waiting to be read again', attempts = 0, own_tries = 0, held = 0,
            cleared_cause = NULL, trigger = ?
-         WHERE id = ? AND is_current = 1 AND (state IN ('attention', 'waiting') OR marks = '${CANCELLED_MARKS}')`,
+         WHERE id = ? AND is_current = 1 AND ${MAY_BE_RETRIED}`,
         trigger,
         job.jobId,
       );

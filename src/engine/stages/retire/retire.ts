@@ -9,8 +9,6 @@ import { faultOf, outcomeOf } from './outcome';
 
 export interface Retired {
   settled: Job[];
-  /** Their bytes are as before: the job before counts again. */
-  reverted: Job[];
   /** Needing attention, in folders that put such files aside. */
   toPark: Job[];
   /** Not found where they lay: gone, moved, or on a drive that is away. */
@@ -42,7 +40,7 @@ export function retireJobs(
 ): Retired {
   const now = Date.now();
   return database.transaction((writer) => {
-    const retired: Retired = { settled: [], reverted: [], toPark: [], vanished: [], refused: [], waiting: [] };
+    const retired: Retired = { settled: [], toPark: [], vanished: [], refused: [], waiting: [] };
     const follow = (job: Job): boolean => {
       const next = moved.delete(job.fileId) ? ledger.followUp(writer, job.fileId, judge, now) : null;
       if (next?.job.state === 'waiting') retired.waiting.push({ facts: next.facts, delayMs: 0 });
@@ -52,10 +50,7 @@ export function retireJobs(
     for (const job of jobs) {
       const { result, recognition } = job;
       if (job.isReverted && !job.isCancelled && job.before) {
-        if (ledger.revert(writer, job, lease, job.before.jobId)) {
-          retired.reverted.push(job);
-          follow(job);
-        }
+        if (ledger.revert(writer, job, lease, job.before.jobId)) follow(job);
         continue;
       }
       if (result && recognition) {
