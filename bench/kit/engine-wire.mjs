@@ -5,35 +5,18 @@ import { join } from 'node:path';
 import { commandLine } from './built.mjs';
 import { environment } from './headless.mjs';
 import { endOrderly, hasEnded, startProgram } from './processes.mjs';
+import { wireClient } from './wire-client.mjs';
 
 const CONNECT_POLL_MS = 5;
 const START_MS = 60_000;
 /** An engine with work under way ends that first. */
 const END_MS = 60_000;
 
-/**
- * Speaks the wire protocol of the control socket (src/base/socket-port.ts, src/shared/rpc/wire.ts) by hand: a bench
- * measures what is shipped, and reads no TypeScript. Null when no engine listens on the data folder yet.
- */
+/** The control socket (src/base/socket-port.ts): a message is a line. Null when no engine listens on the data folder yet. */
 async function connectEngine(data) {
   const socket = await openSocket(join(data, 'engine.sock'));
   if (!socket) return null;
-  const waiting = new Map();
-  const listeners = new Set();
-  let lastId = 0;
-  let greet;
-  const greeted = new Promise((resolve) => {
-    greet = resolve;
-  });
-  const take = (message) => {
-    if (message.t === 'hello') greet();
-    else if (message.t === 'event') for (const listener of listeners) listener(message.name, message.payload);
-    else if (message.t === 'ok' || message.t === 'failed') {
-      const settle = waiting.get(message.id);
-      waiting.delete(message.id);
-      settle?.(message);
-    }
-  };
+  const { greeted, take, end, call, on } = wireClient((message) => socket.write(`${JSON.stringify(message)}\n`));
   const parts = [];
   socket.setEncoding('utf8').on('data', (piece) => {
     const lines = piece.split('\n');
@@ -41,29 +24,9 @@ async function connectEngine(data) {
     for (const line of lines) take(JSON.parse(parts.splice(0).join('') + line));
     parts.push(rest);
   });
-  socket.once('close', () => {
-    for (const settle of waiting.values()) settle({ t: 'failed', error: { message: 'the engine has gone' } });
-    waiting.clear();
-  });
+  socket.once('close', () => end('the engine has gone'));
   await greeted;
-  return {
-    call: (name, input = {}) =>
-      new Promise((resolve, reject) => {
-        if (socket.destroyed) {
-          reject(new Error(`${name}: the engine has gone`));
-          return;
-        }
-        lastId += 1;
-        waiting.set(lastId, (reply) => (reply.t === 'ok' ? resolve(reply.output) : reject(new Error(`${name}: ${reply.error.message}`))));
-        socket.write(`${JSON.stringify({ t: 'call', id: lastId, name, input })}\n`);
-      }),
-    /** `listener(eventName, payload)`; returns the function that ends it. */
-    on(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    hangUp: () => socket.destroy(),
-  };
+  return { call, on, hangUp: () => socket.destroy() };
 }
 
 /** Undefined when nobody listens there. The socket may be a link to one with a shorter path. */
