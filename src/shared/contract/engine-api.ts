@@ -16,9 +16,11 @@ import {
 import { historyFilterSchema, historyRowSchema } from '../model/history';
 import { verifyReportSchema } from '../model/verify-report';
 import { whySchema } from '../model/why';
-import { folderSettingsSchema, folderViewSchema } from '../model/folder';
+import { folderSettingsSchema, folderViewSchema, languageCodeSchema } from '../model/folder';
 import { patchOf } from '../model/patch-of';
-import { reportSchema } from '../model/report';
+import { languageSchema } from '../model/language';
+import { pageLayoutSchema } from '../model/page-layout';
+import { pdfTableSchema, reportSchema, wordTableSchema } from '../model/report';
 import { generalSettingsSchema } from '../model/settings';
 
 const nothing = z.object({});
@@ -67,12 +69,18 @@ export const fileDetailSchema = z.object({
   folderName: z.string(),
   sha256: z.string().nullable(),
   modifiedAt: instantSchema.nullable(),
+  /** Without the paragraphs and tables of documents: those are asked for piece by piece. */
   report: reportSchema.nullable(),
   warnings: z.array(z.string()),
   processor: z.string().nullable(),
   textLength: z.number().int(),
   pageCount: z.number().int(),
   canPreview: z.boolean(),
+  /** It can be shown as a page of HTML (`files.html`). */
+  hasHtml: z.boolean(),
+  /** Its words can be placed on its pages (`files.layout`). */
+  hasLayout: z.boolean(),
+  tableCount: z.number().int(),
   timeline: z.array(timelineEntrySchema),
   /** What happened, in one paragraph. */
   summary: z.string(),
@@ -81,9 +89,11 @@ export const fileDetailSchema = z.object({
 });
 export type FileDetail = z.infer<typeof fileDetailSchema>;
 
+const artifactIdSchema = z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]{1,8}$/);
+
 export const artifactRefSchema = z.object({
   /** Served to windows as `fm://artifact/<id>`. */
-  id: z.string().regex(/^[0-9a-f]{64}\.[a-z0-9]{1,8}$/),
+  id: artifactIdSchema,
   width: z.number().int(),
   height: z.number().int(),
 });
@@ -149,6 +159,48 @@ export const engineApi = defineApi({
       }),
       artifactRefSchema,
     ),
+    /** Where the words of a page stand. */
+    'files.layout': call(z.object({ id: fileIdSchema, page: z.number().int().min(1) }), pageLayoutSchema),
+    'files.tables': call(
+      z.object({
+        id: fileIdSchema,
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(20).default(10),
+      }),
+      z.object({ total: z.number().int(), tables: z.array(z.union([pdfTableSchema, wordTableSchema])) }),
+    ),
+    /** The document as a page of HTML that runs and loads nothing, served as `fm://artifact/<id>`. */
+    'files.html': call(byFile, z.object({ id: artifactIdSchema })),
+    /** Writes a copy that can be searched into the data folder's `exports/`; the original stays as it is. */
+    'files.searchable': call(byFile, z.object({ name: z.string(), path: z.string(), bytes: z.number() })),
+    /**
+     * Tries a password on locked files: those given, or all that need one. It is known from then on, and past the end of
+     * Filemill when it is to be remembered and the system has a key store.
+     */
+    'files.unlock': call(
+      z.object({
+        ids: z.array(fileIdSchema).max(10_000).optional(),
+        password: z.string().min(1).max(1_000),
+        remember: z.boolean().default(false),
+      }),
+      z.object({ count: z.number().int(), isRemembered: z.boolean() }),
+    ),
+    /** A reading that was doubtful is good enough: the files count as done. */
+    'files.accept': call(z.object({ ids: z.array(fileIdSchema).max(10_000) }), counted),
+    'passwords.list': call(
+      nothing,
+      z.object({
+        /** Never the password itself. */
+        passwords: z.array(z.object({ id: z.string(), addedAt: instantSchema, isRemembered: z.boolean(), length: z.number().int() })),
+        /** Why passwords can't be remembered here; null when they can. */
+        obstacle: z.string().nullable(),
+      }),
+    ),
+    'passwords.remove': call(z.object({ id: z.string().max(100) }), done),
+    'languages.list': call(nothing, z.object({ languages: z.array(languageSchema), /** Version of the tesseract installed on the machine. */ nativeEngine: z.string().nullable() })),
+    /** Trained data, packed or not, or a package that holds some. */
+    'languages.add': call(z.object({ path: absolutePath }), z.object({ added: z.array(languageSchema) })),
+    'languages.remove': call(z.object({ code: languageCodeSchema }), done),
     'files.locate': call(byFile, z.object({ absolutePath: z.string(), exists: z.boolean() })),
     'files.retry': call(
       z.object({ ids: z.array(fileIdSchema).max(10_000).optional(), cause: z.enum(CAUSES).optional() }),

@@ -8,6 +8,10 @@ export const hostApi = defineApi({
   calls: {
     'process.start': call(z.object({ kind: z.enum(['watcher', 'worker']), id: z.string() }), z.object({})),
     'process.kill': call(z.object({ id: z.string() }), z.object({})),
+    /** Locks a secret with the key store of the system's user; null where there is none. */
+    'secret.seal': call(z.object({ text: z.string() }), z.object({ sealed: z.string().nullable(), obstacle: z.string().nullable() })),
+    /** Null when it can't be opened any more: another user, another machine. */
+    'secret.open': call(z.object({ sealed: z.string() }), z.object({ text: z.string().nullable() })),
   },
   events: {
     'process.exited': z.object({ id: z.string(), reason: z.string() }),

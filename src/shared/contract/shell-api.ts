@@ -10,9 +10,13 @@ export const shellApi = defineApi({
   name: 'ShellApi',
   version: 1,
   calls: {
+    /** Trained data for OCR. */
+    'language.pick': call(nothing, z.object({ path: z.string().nullable() })),
     'folder.pick': call(nothing, z.object({ path: z.string().nullable() })),
     'file.open': call(z.object({ id: fileIdSchema }), nothing),
     'file.reveal': call(z.object({ id: fileIdSchema }), nothing),
+    /** Shows a file in `exports/` of the data folder where it lies. */
+    'export.reveal': call(z.object({ name: z.string().max(255) }), nothing),
     'folder.open': call(z.object({ id: folderIdSchema }), nothing),
     'sample.create': call(nothing, z.object({ path: z.string() })),
     'engine.restart': call(nothing, nothing),

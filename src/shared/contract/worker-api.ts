@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, defineApi } from '../rpc/define-api';
 import { errorDataSchema } from '../rpc/wire';
 import { fileIdSchema, fileKindSchema } from '../model/file';
+import { ocrPageFactsSchema, pageLayoutSchema } from '../model/page-layout';
 import { reportSchema } from '../model/report';
 
 /** The file version that a step is about; the worker refuses to read any other. */
@@ -29,16 +30,23 @@ export const recognitionSchema = z.object({
 export type Recognition = z.infer<typeof recognitionSchema>;
 
 export const artifactSchema = z.object({
-  role: z.enum(['thumbnail', 'page']),
+  role: z.enum(['thumbnail', 'page', 'html', 'searchablePdf']),
   /** In the step's scratch folder, written by the worker. */
   scratchPath: z.string(),
   sha256: z.string(),
   extension: z.string(),
   bytes: z.number().int(),
+  /** Pixels; 0 for what is no picture. */
   width: z.number().int(),
   height: z.number().int(),
 });
 export type Artifact = z.infer<typeof artifactSchema>;
+
+export const pageToRecogniseSchema = z.object({
+  page: z.number().int().min(1),
+  reason: z.enum(['noText', 'brokenText', 'picture']),
+});
+export type PageToRecognise = z.infer<typeof pageToRecogniseSchema>;
 
 export const readResultSchema = z.object({
   processor: z.string(),
@@ -47,6 +55,8 @@ export const readResultSchema = z.object({
   text: z.string(),
   warnings: z.array(z.string()),
   artifacts: z.array(artifactSchema),
+  /** Pages whose text only OCR can give, and why. */
+  pagesToRecognise: z.array(pageToRecogniseSchema),
 });
 export type ReadResult = z.infer<typeof readResultSchema>;
 
@@ -58,7 +68,23 @@ export const readOptionsSchema = z.object({
   mime: z.string(),
   kind: fileKindSchema,
   sha256: z.string(),
+  /** Known passwords, tried in turn on a locked file. */
+  passwords: z.array(z.string()).max(100).default([]),
 });
+
+export const ocrOptionsSchema = z.object({
+  /** "eng", "deu" …: names of trained data. */
+  languages: z.array(z.string()).min(1).max(10),
+  /** Where added languages lie; the shipped ones are found without. */
+  languageFolder: z.string().nullable(),
+  /** `automatic` leaves pictures alone that hold no text. */
+  mode: z.enum(['automatic', 'always']),
+  /** Whether a tesseract of the machine may be used. */
+  useNative: z.boolean(),
+});
+export type OcrOptions = z.infer<typeof ocrOptionsSchema>;
+
+const pageRequest = { source: sourceSchema, options: readOptionsSchema, page: z.number().int().min(1) };
 
 /**
  * The engine asks a worker. Both calls take many small files or one large one; each file is answered for itself. A
@@ -94,13 +120,26 @@ export const workerApi = defineApi({
       }),
     ),
     'file.render': call(
+      z.object({ ...pageRequest, maxSidePixels: z.number().int(), scratchDir: z.string() }),
+      artifactSchema,
+    ),
+    /** Reads one page by OCR. A call that is cancelled stops inside the page. */
+    'page.recognise': call(
+      z.object({ ...pageRequest, ocr: ocrOptionsSchema }),
       z.object({
-        source: sourceSchema,
-        options: readOptionsSchema,
-        page: z.number().int().min(1),
-        maxSidePixels: z.number().int(),
-        scratchDir: z.string(),
+        engine: z.string(),
+        text: z.string(),
+        layout: pageLayoutSchema,
+        facts: ocrPageFactsSchema,
       }),
+    ),
+    /** Where the words of the file's own text stand. Throws `artifact.none` for what has no pages. */
+    'page.layout': call(z.object(pageRequest), pageLayoutSchema),
+    /** The document as one page of HTML that runs nothing and loads nothing. */
+    'file.html': call(z.object({ source: sourceSchema, options: readOptionsSchema, scratchDir: z.string() }), artifactSchema),
+    /** A PDF that shows the pages as they are and can be searched; `layoutsPath` has one page layout a line. */
+    'file.searchable': call(
+      z.object({ source: sourceSchema, options: readOptionsSchema, layoutsPath: z.string(), scratchDir: z.string() }),
       artifactSchema,
     ),
   },

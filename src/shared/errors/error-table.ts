@@ -11,6 +11,7 @@ export type RetryClass = 'backoff' | 'whenCleared' | 'never';
 export const CAUSES = [
   'damaged',
   'needsPassword',
+  'lowConfidence',
   'diskFull',
   'locked',
   'unreachable',
@@ -35,6 +36,7 @@ export const ERROR_TABLE = {
   'file.invalid': row('never', 'damaged', 1),
   'file.empty': row('never', 'damaged', 1),
   'file.needsPassword': row('never', 'needsPassword', 1),
+  'file.lowConfidence': row('never', 'lowConfidence', 1),
   'file.tooLarge': row('never', 'tooLarge', 1),
   'file.tooComplex': row('never', 'tooLarge', 1),
   'file.tooSlow': row('never', 'tooLarge', 1),
@@ -59,6 +61,7 @@ export const ERROR_TABLE = {
   'folder.unknown': row('never', 'settings', 2),
   'file.unknown': row('never', 'settings', 2),
   'artifact.none': row('never', 'damaged', 1),
+  'ocr.noLanguage': row('never', 'settings', 2),
   'settings.invalid': row('never', 'settings', 2),
   'usage.invalid': row('never', 'settings', 2),
   'store.damaged': row('never', 'damaged', 3),

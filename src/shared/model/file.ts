@@ -25,7 +25,7 @@ export const triggerSchema = z.enum(TRIGGERS);
 export type Trigger = z.infer<typeof triggerSchema>;
 
 /** Kinds of work that are counted, limited and paused on their own. */
-export const LANES = ['text', 'documents', 'images', 'archives', 'other'] as const;
+export const LANES = ['text', 'documents', 'ocr', 'images', 'archives', 'other'] as const;
 export const laneSchema = z.enum(LANES);
 export type Lane = z.infer<typeof laneSchema>;
 

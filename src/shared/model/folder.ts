@@ -23,6 +23,13 @@ export const watchHealthSchema = z.object({
 });
 export type WatchHealth = z.infer<typeof watchHealthSchema>;
 
+export const OCR_MODES = ['never', 'automatic', 'always'] as const;
+export const ocrModeSchema = z.enum(OCR_MODES);
+export type OcrMode = z.infer<typeof ocrModeSchema>;
+
+/** "eng", "deu", "chi_sim": what trained data is called. */
+export const languageCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{1,31}$/);
+
 /** What a folder is to do; people edit this in `settings.yaml` and on the Folders screen. */
 export const folderSettingsSchema = z.strictObject({
   name: z.string().min(1).max(200),
@@ -72,6 +79,19 @@ export const folderSettingsSchema = z.strictObject({
   retryFirstSeconds: z.number().min(0.1).max(3_600).default(1),
   retryFactor: z.number().min(1).max(10).default(2),
   /** Damaged files move to `errors/` beside where they lay, with an `.error` file that says why. */
+  ocr: z
+    .strictObject({
+      /**
+       * Reading pictures of text: never; automatic for pages without a good text layer and for pictures that seem to hold
+       * text; always for these and every picture.
+       */
+      mode: ocrModeSchema.default('automatic'),
+      /** Null for those of the general settings. */
+      languages: z.array(languageCodeSchema).min(1).max(10).nullable().default(null),
+      /** A file read less surely than this (0–100) needs attention; 0 never. */
+      reviewBelow: z.number().min(0).max(100).default(50),
+    })
+    .prefault({}),
   moveFailed: z.boolean().default(false),
   paused: z.boolean().default(false),
 });

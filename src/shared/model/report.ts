@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boxSchema, ocrPageFactsSchema } from './page-layout';
 
 /**
  * What a processor found out, by kind; names and units as the command line prints them (docs/formats/reports.md).
@@ -33,23 +34,78 @@ export const dataReportSchema = z.object({
   sample: z.array(z.array(z.string())),
 });
 
+/** How a page got its text: from the file's own text layer, by OCR, or not at all. */
+export const textSourceSchema = z.enum(['text', 'ocr', 'none']);
+
 export const pdfPageSchema = z.object({
   page: z.number().int(),
   charCount: z.number().int(),
   /** Points, 1/72 inch. */
   width: z.number(),
   height: z.number(),
+  textSource: textSourceSchema,
 });
 
-export const documentReportSchema = z.object({
+/** A cell that covers several places of the grid; its text stands at the first of them. From 0. */
+export const cellSpanSchema = z.object({
+  row: z.number().int(),
+  column: z.number().int(),
+  rowSpan: z.number().int(),
+  columnSpan: z.number().int(),
+});
+
+export const pdfTableSchema = z.object({
+  page: z.number().int(),
+  /** From 0, on its page. */
+  index: z.number().int(),
+  /** Every row has as many cells as the widest; a place that a spanning cell covers is ''. */
+  rows: z.array(z.array(z.string())),
+  /** 0–1: how far the grid is to be trusted. */
+  score: z.number(),
+  /** Found by its lines, or by the alignment of its words. */
+  isRuled: z.boolean(),
+  /** Points from the top left corner of the page as shown. */
+  box: boxSchema,
+  /** Where columns and rows begin and end, points: one more than there are of them. */
+  columnEdges: z.array(z.number()),
+  rowEdges: z.array(z.number()),
+  spans: z.array(cellSpanSchema),
+});
+export type PdfTable = z.infer<typeof pdfTableSchema>;
+
+/** Reading by OCR, page by page; where each word stands is in the pages' layouts. */
+export const ocrReportSchema = z.object({
+  /** "tesseract.js 7.0.0", "tesseract 5.3.0" */
+  engine: z.string(),
+  languages: z.array(z.string()),
+  /** 0–100, the mean over the words of all pages. */
+  confidence: z.number(),
+  /** Everything done to any page, in the order of doing. */
+  preprocessing: z.array(z.string()),
+  pages: z.array(ocrPageFactsSchema),
+  statistics: z.object({
+    characters: z.number().int(),
+    words: z.number().int(),
+    lines: z.number().int(),
+    blocks: z.number().int(),
+  }),
+});
+export type OcrReport = z.infer<typeof ocrReportSchema>;
+
+const metadataSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+export const pdfReportSchema = z.object({
   kind: z.literal('document'),
+  format: z.literal('pdf'),
   parser: z.string(),
   fallbackReason: z.string().optional(),
-  metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  metadata: metadataSchema,
+  /** At most 1,000 entries, in order; `page` is null where it leads nowhere. */
+  outline: z.array(z.object({ title: z.string(), level: z.number().int(), page: z.number().int().nullable() })),
+  attachments: z.array(z.object({ name: z.string(), size: z.number().int(), description: z.string().optional() })),
   pages: z.array(pdfPageSchema),
-  tables: z.array(
-    z.object({ page: z.number().int(), index: z.number().int(), rows: z.array(z.array(z.string())), score: z.number() }),
-  ),
+  tables: z.array(pdfTableSchema),
+  ocr: ocrReportSchema.optional(),
   statistics: z.object({
     characters: z.number().int(),
     words: z.number().int(),
@@ -58,6 +114,83 @@ export const documentReportSchema = z.object({
     pages: z.number().int(),
   }),
 });
+export type PdfReport = z.infer<typeof pdfReportSchema>;
+
+export const ALIGNMENTS = ['left', 'center', 'right', 'justify', 'distribute'] as const;
+
+export const wordRunSchema = z.object({
+  text: z.string(),
+  bold: z.boolean(),
+  italic: z.boolean(),
+  underline: z.boolean(),
+  /** Null where neither the run nor its styles nor the document's defaults name one. */
+  fontName: z.string().nullable(),
+  /** Points. */
+  fontSize: z.number().nullable(),
+});
+
+export const wordParagraphSchema = z.object({
+  text: z.string(),
+  /** The style's name as Word shows it: "Normal", "Heading 1". */
+  style: z.string().nullable(),
+  /** Null where nothing sets it. */
+  alignment: z.enum(ALIGNMENTS).nullable(),
+  runs: z.array(wordRunSchema),
+});
+
+const wordCellTables = z.object({ row: z.number().int(), column: z.number().int(), tables: z.array(z.number().int()) });
+
+export const wordTableSchema = z.object({
+  /** From 0, in the order of the document; tables inside tables follow the one they lie in. */
+  index: z.number().int(),
+  /** A spanning cell's text stands in each place that it covers; `spans` tells which these are. */
+  rows: z.array(z.array(z.string())),
+  dimensions: z.object({ rows: z.number().int(), columns: z.number().int() }),
+  spans: z.array(cellSpanSchema),
+  /** 0 for a table of the body, 1 for one inside a cell of it, and so on. */
+  depth: z.number().int(),
+  /** Which cells hold further tables, by index. */
+  nested: z.array(wordCellTables),
+});
+
+export const wordSectionSchema = z.object({
+  startType: z.enum(['continuous', 'newColumn', 'newPage', 'evenPage', 'oddPage']),
+  orientation: z.enum(['portrait', 'landscape']),
+  /** Points. */
+  pageWidth: z.number().nullable(),
+  pageHeight: z.number().nullable(),
+});
+
+export const wordReportSchema = z.object({
+  kind: z.literal('document'),
+  format: z.literal('word'),
+  parser: z.string(),
+  fallbackReason: z.string().optional(),
+  metadata: metadataSchema,
+  /** Those of the body that have text, in order. */
+  paragraphs: z.array(wordParagraphSchema),
+  headings: z.array(z.object({ level: z.number().int(), text: z.string() })),
+  tables: z.array(wordTableSchema),
+  sections: z.array(wordSectionSchema),
+  headers: z.array(z.string()),
+  footers: z.array(z.string()),
+  footnotes: z.array(z.string()),
+  endnotes: z.array(z.string()),
+  comments: z.array(z.object({ author: z.string(), date: z.string().nullable(), text: z.string() })),
+  /** Tracked changes; inserted text counts as text, deleted text does not. */
+  changes: z.array(
+    z.object({ type: z.enum(['insertion', 'deletion']), author: z.string(), date: z.string().nullable(), text: z.string() }),
+  ),
+  imageCount: z.number().int(),
+  statistics: z.object({
+    characters: z.number().int(),
+    words: z.number().int(),
+    paragraphs: z.number().int(),
+    tables: z.number().int(),
+    headings: z.number().int(),
+  }),
+});
+export type WordReport = z.infer<typeof wordReportSchema>;
 
 export const imageReportSchema = z.object({
   kind: z.literal('image'),
@@ -75,6 +208,7 @@ export const imageReportSchema = z.object({
   /** Dots per inch. */
   density: z.number().optional(),
   exif: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  ocr: ocrReportSchema.optional(),
 });
 
 export const otherReportSchema = z.object({
@@ -87,13 +221,12 @@ export const otherReportSchema = z.object({
 export const reportSchema = z.discriminatedUnion('kind', [
   textReportSchema,
   dataReportSchema,
-  documentReportSchema,
+  z.discriminatedUnion('format', [pdfReportSchema, wordReportSchema]),
   imageReportSchema,
   otherReportSchema,
 ]);
 export type Report = z.infer<typeof reportSchema>;
 export type TextReport = z.infer<typeof textReportSchema>;
 export type DataReport = z.infer<typeof dataReportSchema>;
-export type DocumentReport = z.infer<typeof documentReportSchema>;
 export type ImageReport = z.infer<typeof imageReportSchema>;
 export type OtherReport = z.infer<typeof otherReportSchema>;

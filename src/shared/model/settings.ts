@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { laneSchema } from './file';
-import { folderSettingsSchema } from './folder';
+import { folderSettingsSchema, languageCodeSchema } from './folder';
 
 export const generalSettingsSchema = z.strictObject({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
@@ -26,6 +26,13 @@ export const generalSettingsSchema = z.strictObject({
   historyBytes: z.number().int().min(10_000_000).default(4_000_000_000),
   /** A file that is rewritten every ten seconds while Filemill works, for other programs to watch; absolute. */
   heartbeatFile: z.string().min(1).max(4096).nullable().default(null),
+  ocr: z
+    .strictObject({
+      languages: z.array(languageCodeSchema).min(1).max(10).default(['eng']),
+      /** Use a tesseract that is installed on the machine: it is faster than the one that ships. */
+      useNative: z.boolean().default(true),
+    })
+    .prefault({}),
   firstRunDone: z.boolean().default(false),
 });
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;
