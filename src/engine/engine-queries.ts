@@ -62,4 +62,4 @@ export { readSettings } from './config/settings-file';
 export { runDoctor } from './upkeep/doctor';
 export { verify } from './upkeep/verify';
 export { explainFile } from './answers/why';
-export { Inspector } from './answers/inspector';
+export { Inspector, type Inspected as InspectedReading, type InspectOptions } from './answers/inspector';

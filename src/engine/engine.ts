@@ -25,12 +25,15 @@ import { FileCommands } from './file-commands';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { engineHandlers } from './answers/handlers';
 import { newJob, type Job } from './job';
+import { Languages } from './languages';
 import { ParkQueue } from './park-queue';
 import { Parking } from './parking';
+import { Passwords } from './passwords';
 import { Pipeline } from './pipeline';
-import { notBegun } from './answers/not-begun';
+import { notBegun, ocrNotBegun } from './answers/not-begun';
 import { takeSnapshot } from './answers/snapshot';
 import { jobFor } from './stages/admit/intake';
+import { planOcr, type OcrPlan } from './stages/process/ocr-plan';
 import { mustBeParked } from './stages/retire/retire';
 import type { Database } from './store/database';
 import { startOfToday, settledSince } from './store/file-rows';
@@ -38,6 +41,7 @@ import { lockInstance, type InstanceLock } from './store/instance-lock';
 import { ARRIVING } from './store/job-facts';
 import { Ledger } from './store/ledger';
 import { closeStore, openStore } from './store/open-store';
+import { RecognisedPages } from './store/recognised-pages';
 import { Remedies } from './store/remedies';
 import { Reports } from './store/reports';
 import { unwritable } from './store/unwritable';
@@ -65,6 +69,9 @@ export class Engine {
   readonly database: Database;
   readonly folders: FolderRegistry;
   readonly reports: Reports;
+  readonly recognisedPages: RecognisedPages;
+  readonly passwords: Passwords;
+  readonly languages: Languages;
   readonly pool: WorkerPool;
   readonly settings: SettingsKeeper;
   readonly alerts: Alerts;
@@ -112,6 +119,9 @@ export class Engine {
     this.remedies = new Remedies(this.database);
     this.whereabouts = new Whereabouts(this.database, this.ledger);
     this.reports = new Reports(this.database);
+    this.recognisedPages = new RecognisedPages(this.database);
+    this.passwords = new Passwords(this.database, options.host.secrets, this.log);
+    this.languages = new Languages(join(dataFolder, 'languages'));
     this.folders = new FolderRegistry(this.database, dataFolder, () => this.outputs());
     this.settings = new SettingsKeeper(dataFolder, this.database, this.alerts, this.log);
     this.parking = new Parking(this.database, this.whereabouts, this.log);
@@ -183,6 +193,9 @@ export class Engine {
           return folder ? jobFor(folder.filter({ ...file, special: null })) : ARRIVING;
         },
         laneLimit: (lane) => this.settings.lane(lane),
+        recognisedPages: this.recognisedPages,
+        ocrOf: (job) => this.ocrFor(job.settings),
+        passwords: () => this.passwords.texts(),
       },
       {
         settled: (jobs) => this.onWorkedOn(jobs),
@@ -194,6 +207,11 @@ export class Engine {
         storeFailed: (error) => this.storeFailed(error),
       },
     );
+  }
+
+  /** How pages without text are read for a folder; null when they are not. */
+  ocrFor(folder: Pick<FolderSettings, 'ocr'>): OcrPlan | null {
+    return planOcr(folder, this.settings.general, this.languages.folder);
   }
 
   private makeAdmission(): Admission {
@@ -259,6 +277,7 @@ export class Engine {
   }
 
   async start(): Promise<void> {
+    await this.passwords.load();
     this.admission.resume();
     this.parkQueue.add(this.leftToPark());
     if (this.options.watchConfigured) {
@@ -334,13 +353,16 @@ export class Engine {
     });
   }
 
-  /** Why a file that is whole is not begun yet; null for one that still has to become whole. */
+  /** Why a file that is whole, or its pages for OCR, are not begun yet; null for one that still has to become whole. */
   whyNotBegun(fileId: number): string | null {
+    const paused = { isEnginePaused: this.state === 'paused', intakeHold: this.caretaker.intakeHold };
+    if (this.pipeline.waitsForOcr(fileId)) {
+      return ocrNotBegun({ ...paused, pausedLane: this.settings.lane('ocr').paused ? 'ocr' : null });
+    }
     const job = this.pipeline.readyJob(fileId);
     if (!job) return null;
     return notBegun({
-      isEnginePaused: this.state === 'paused',
-      intakeHold: this.caretaker.intakeHold,
+      ...paused,
       isFolderPaused: this.folders.find(job.folderId)?.settings.paused === true,
       pausedLane: this.settings.lane(job.lane).paused ? job.lane : null,
     });

@@ -55,6 +55,14 @@ export class FileCommands {
     return cancelled.length + ids.filter((id) => pipeline.cancel(id)).length;
   }
 
+  /** Readings that were doubtful, and that a person finds good enough. */
+  accept(ids: number[]): number {
+    const { database, remedies, settled } = this.parts;
+    const accepted = database.transaction((writer) => remedies.accept(writer, ids, Date.now()));
+    if (accepted.length > 0) settled(accepted);
+    return accepted.length;
+  }
+
   prioritise(ids: number[]): number {
     const { database, remedies, room } = this.parts;
     const jobIds = remedies.waitingOf(ids).map(({ jobId }) => jobId);

@@ -31,6 +31,8 @@ export interface Job extends JobFacts {
   plan: { recognised: Recognised; processors: Manifest[] } | null;
   report: StoredReport | null;
   result: ReadResult | null;
+  /** How the result was made, where that was a choice; names it in the store. */
+  reportOptions: string;
   thumbnail: string | null;
   error: ErrorData | null;
   /** What is not in the ledger yet. */
@@ -54,6 +56,7 @@ export function newJob(facts: JobFacts, root: string, settings: FolderSettings):
     plan: null,
     report: null,
     result: null,
+    reportOptions: '',
     thumbnail: null,
     error: null,
     life: [],

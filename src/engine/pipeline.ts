@@ -1,4 +1,5 @@
 import type { Log } from '../base/log';
+import { manifestOf } from '../processors/catalogue';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
@@ -10,6 +11,7 @@ import { ReadyQueue, SMALL_BYTES, type Room } from './stages/claim/ready-queue';
 import { compareVersions, recallVersions } from './stages/decide/compare';
 import { planJobs } from './stages/decide/plan';
 import { recogniseJobs } from './stages/decide/recognise';
+import { ocrKey, type OcrPlan } from './stages/process/ocr-plan';
 import { readJobs, readingLimitMs, unread } from './stages/process/read';
 import { publishReadings } from './stages/publish/publish';
 import { retireJobs, type RetireParts } from './stages/retire/retire';
@@ -17,6 +19,8 @@ import type { Database } from './store/database';
 import type { JobFacts } from './store/job-facts';
 import type { Ledger } from './store/ledger';
 import type { Reports } from './store/reports';
+import type { RecognisedPages } from './store/recognised-pages';
+import { TextRecognition } from './text-recognition';
 import type { WorkerPool } from './workers/worker-pool';
 
 /** As many waiting files make a bundle worth starting at once. */
@@ -59,6 +63,11 @@ export interface PipelineParts {
   lease: string;
   settingsOf(folderId: number): FolderSettings | undefined;
   judge: RetireParts['judge'];
+  recognisedPages: RecognisedPages;
+  /** How pages without text are read in a job's folder; null when they are not. */
+  ocrOf(job: Job): OcrPlan | null;
+  /** Known passwords, for locked files. */
+  passwords(): string[];
   laneLimit(lane: Lane): { concurrency: number | null; paused: boolean };
 }
 
@@ -69,6 +78,8 @@ interface Running {
   label: string;
   fraction: number | null;
   worker: number | null;
+  /** Its pages are being read by OCR, which tells of itself. */
+  isRecognised?: boolean;
 }
 
 /** A bundle of jobs that a worker has. */
@@ -102,14 +113,17 @@ export class Pipeline {
   /** Jobs whose end could not be written into the ledger yet. */
   private heldBack = 0;
   private readonly tryAgain = new Set<() => void>();
+  private readonly recognition: TextRecognition;
 
   constructor(
     private readonly parts: PipelineParts,
     private readonly listener: PipelineListener,
   ) {
+    this.recognition = this.makeRecognition();
     parts.pool.onProgress((fileId, label, fraction) => {
+      this.recognition.onPageProgress(fileId, label, fraction);
       const running = this.running.get(fileId);
-      if (!running) return;
+      if (!running || running.isRecognised) return;
       running.label = label;
       running.fraction = fraction;
       listener.changed();
@@ -117,11 +131,11 @@ export class Pipeline {
   }
 
   get depth(): number {
-    return this.ready.size + this.retries.length;
+    return this.ready.size + this.retries.length + this.recognition.waitingCount;
   }
 
   get isIdle(): boolean {
-    return this.bundles.size === 0 && this.depth === 0 && this.ended.length === 0 && this.heldBack === 0;
+    return this.bundles.size === 0 && this.recognition.size === 0 && this.depth === 0 && this.ended.length === 0 && this.heldBack === 0;
   }
 
   get isHeldBack(): boolean {
@@ -131,19 +145,20 @@ export class Pipeline {
   /** Nothing is being worked on, and nothing that waits here may be begun while pauses are as they are. */
   get isAtRest(): boolean {
     const isBusy = this.bundles.size + this.retries.length + this.ended.length + this.heldBack > 0;
-    return !isBusy && (this.isPaused || this.ready.isHeldUp(this.room()));
+    return !isBusy && this.recognition.isAtRest && (this.isPaused || this.ready.isHeldUp(this.room()));
   }
 
   /** A job that is in here, waiting for a worker or with one. */
   has({ jobId, fileId }: Pick<JobFacts, 'jobId' | 'fileId'>): boolean {
-    return this.ready.has(jobId) || this.running.get(fileId)?.job.jobId === jobId;
+    return this.ready.has(jobId) || this.recognition.has(jobId) || this.running.get(fileId)?.job.jobId === jobId;
   }
 
   readyIn(lane: Lane): number {
-    return this.ready.countIn(lane);
+    return lane === 'ocr' ? this.recognition.waitingCount : this.ready.countIn(lane);
   }
 
   activeIn(lane: Lane): number {
+    if (lane === 'ocr') return this.recognition.activeCount;
     let files = 0;
     for (const bundle of this.bundles) if (bundle.lane === lane) files += bundle.jobs.length;
     return files;
@@ -169,7 +184,9 @@ export class Pipeline {
   /** No new work; resolves when what runs has ended. */
   async close(): Promise<void> {
     this.isClosed = true;
+    const recognised = this.recognition.close();
     if (this.bundles.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
+    await recognised;
     this.retireEnded();
   }
 
@@ -188,6 +205,11 @@ export class Pipeline {
     return this.ready.ofFile(fileId);
   }
 
+  /** Read, with pages that no worker has begun to read by OCR. */
+  waitsForOcr(fileId: number): boolean {
+    return this.recognition.isWaiting(fileId);
+  }
+
   /** Takes out everything that may not be begun before a person ends a pause; answers how much. */
   withdrawPaused(): number {
     return this.ready.removePaused(this.room());
@@ -204,11 +226,42 @@ export class Pipeline {
    * @returns false when the file is not with a worker
    */
   cancel(fileId: number): boolean {
+    if (this.recognition.cancel(fileId)) return true;
     const job = this.running.get(fileId)?.job ?? this.retries.find((retry) => retry.fileId === fileId);
     if (!job) return false;
     job.isCancelled = true;
     for (const bundle of this.bundles) if (bundle.jobs.includes(job)) bundle.abort.abort();
     return true;
+  }
+
+  private makeRecognition(): TextRecognition {
+    const { database, pool, recognisedPages, ocrOf, passwords, laneLimit } = this.parts;
+    const limit = (): number => {
+      const { concurrency, paused } = laneLimit('ocr');
+      if (this.isPaused || this.holdReason !== null || paused) return 0;
+      // Others do not wait for long pages while there is a second worker.
+      const usual = this.ready.size > 0 ? Math.max(1, pool.size - 1) : pool.size;
+      return Math.min(concurrency ?? usual, pool.size);
+    };
+    return new TextRecognition(
+      { database, pool, pages: recognisedPages, planOf: ocrOf, passwords, limit },
+      {
+        started: (job) =>
+          this.running.set(job.fileId, { job, stage: 'process', label: '', fraction: null, worker: null, isRecognised: true }),
+        progressed: (job, label, fraction, worker) => {
+          const running = this.running.get(job.fileId);
+          if (!running) return;
+          Object.assign(running, { label, fraction }, worker === null ? {} : { worker });
+          this.listener.changed();
+        },
+        ended: (job) => {
+          this.running.delete(job.fileId);
+          this.retireSoon([job]);
+          this.listener.changed();
+        },
+        changed: () => this.listener.changed(),
+      },
+    );
   }
 
   private pumping = false;
@@ -218,11 +271,12 @@ export class Pipeline {
   pump(): void {
     if (this.pumping) return;
     this.pumping = true;
+    this.recognition.pump();
     // Let arrivals gather, so that bundles are full; longer when workers are busy anyway.
     const start = this.bundles.size > 0 && this.depth < WORTH_A_BUNDLE ? this.later : setImmediate;
     start(() => {
       this.pumping = false;
-      while (!this.isClosed && this.depth > 0 && this.parts.pool.hasRoom) {
+      while (!this.isClosed && this.ready.size + this.retries.length > 0 && this.parts.pool.hasRoom) {
         const isRetry = this.retries.length > 0;
         if ((this.isPaused || this.holdReason !== null) && !isRetry) return;
         const jobs = isRetry ? [this.retries.shift() as Job] : this.ready.take(this.room());
@@ -272,14 +326,16 @@ export class Pipeline {
       }
       this.listener.changed();
       const unfinished = await this.read(jobs, bundle.abort.signal);
-      const ended = jobs.filter((job) => !unfinished.includes(job));
+      const readToTheEnd = jobs.filter((job) => !unfinished.includes(job));
+      const ended = readToTheEnd.filter((job) => !this.recognition.isWanted(job));
       this.retries.push(...unfinished);
       this.retireSoon(ended);
+      for (const job of readToTheEnd) if (!ended.includes(job)) this.recognition.add(job);
     } catch (error) {
       log.error('pipeline.carry', { error });
       this.holdBack(jobs, toErrorData(error));
     } finally {
-      for (const job of jobs) this.running.delete(job.fileId);
+      for (const job of jobs) if (!this.recognition.has(job.jobId)) this.running.delete(job.fileId);
       this.listener.changed();
     }
   }
@@ -303,13 +359,16 @@ export class Pipeline {
         for (const job of jobs) Object.assign(this.running.get(job.fileId) ?? {}, { worker: number });
         await recogniseJobs(worker, jobs);
         compareVersions(jobs);
-        planJobs(reports, jobs);
+        planJobs(reports, jobs, (job, manifest) => ocrKey(manifest, this.parts.ocrOf(job)));
         if (isExclusive) this.tellRecognised(jobs);
         const toRead = unread(jobs);
         if (toRead.length === 0) return;
         for (const job of toRead) Object.assign(this.running.get(job.fileId) ?? {}, { stage: 'process', label: 'Reading' });
         limit(readingLimitMs(toRead));
-        await readJobs(worker, toRead, scratchDir);
+        await readJobs(worker, toRead, scratchDir, this.parts.passwords());
+        for (const job of toRead) {
+          if (job.result) job.reportOptions = ocrKey(manifestOf(job.result.processor), this.parts.ocrOf(job));
+        }
       });
       await publishReadings(dataFolder, jobs);
       // Workers make the folder when they have something to put there.

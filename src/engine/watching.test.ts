@@ -8,6 +8,7 @@ import { serve } from '../shared/rpc/serve';
 import type { Port } from '../shared/rpc/port';
 import type { FolderRecord } from './store/folders';
 import { Watching } from './watching';
+import { NO_SECRETS } from './workers/node-host';
 import type { ProcessHost } from './workers/process-host';
 
 const logged: string[] = [];
@@ -37,6 +38,7 @@ function pair(): [Port, Port] {
 
 function hostOf(scan: (folderId: number) => { files: number; durationMs: number }): ProcessHost {
   return {
+    secrets: NO_SECRETS,
     start: () => {
       const [here, there] = pair();
       serve(there, watchApi, {

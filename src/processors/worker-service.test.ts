@@ -33,7 +33,7 @@ describe('the service of a worker', () => {
     const items = recognised.results.map((result, index) => {
       if (!result.ok) throw new Error(result.error.message);
       const { kind, mime, sha256 } = result.recognition;
-      return { source: sources[index] as Source, options: { processor: index === 0 ? 'text' : 'data', mime, kind, sha256 } };
+      return { source: sources[index] as Source, options: { processor: index === 0 ? 'text' : 'data', mime, kind, sha256, passwords: [] } };
     });
     const output = await service['files.read']({ items, scratchDir: fixture.scratchDir }, context);
     expect(workerApi.calls['files.read'].output.parse(output).results).toMatchObject([
@@ -51,7 +51,7 @@ describe('the service of a worker', () => {
     const [found] = results;
     if (!found?.ok) throw new Error('not recognised');
     const { kind, mime, sha256 } = found.recognition;
-    const options = { processor: processor ?? kind, mime, kind, sha256 };
+    const options = { processor: processor ?? kind, mime, kind, sha256, passwords: [] };
     const output = await service['files.read']({ items: [{ source, options }], scratchDir: fixture.scratchDir }, context);
     return output.results[0];
   };
@@ -88,7 +88,7 @@ describe('the service of a worker', () => {
 
   it('has no picture of a text', async () => {
     const source = numbered('p.txt', 'x', 9);
-    const options = { processor: 'text', mime: 'text/plain', kind: 'text', sha256: '' } as const;
+    const options = { processor: 'text', mime: 'text/plain', kind: 'text', sha256: '', passwords: [] as string[] } as const;
     const call = { source, options, page: 1, maxSidePixels: 1000, scratchDir: fixture.scratchDir };
     await expect(service['file.render'](call, context)).rejects.toMatchObject({ code: 'artifact.none' });
   });
@@ -97,7 +97,7 @@ describe('the service of a worker', () => {
     const abort = new AbortController();
     abort.abort();
     const scratchDir = `${fixture.scratchDir}-unused`;
-    const call = { items: [{ source: numbered('q.txt', 'x', 1), options: { processor: 'text', mime: 'text/plain', kind: 'text', sha256: '' } as const }], scratchDir };
+    const call = { items: [{ source: numbered('q.txt', 'x', 1), options: { processor: 'text', mime: 'text/plain', kind: 'text', sha256: '', passwords: [] as string[] } as const }], scratchDir };
     await expect(service['files.read'](call, { signal: abort.signal })).rejects.toMatchObject({ code: 'call.cancelled' });
     expect(existsSync(scratchDir)).toBe(false);
   });

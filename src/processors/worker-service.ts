@@ -1,4 +1,4 @@
-import type { Artifact, ReadResult, Recognition, Source, WorkerApi } from '../shared/contract/worker-api';
+import type { ReadResult, Recognition, Source, WorkerApi } from '../shared/contract/worker-api';
 import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import type { HandlerInput, Handlers } from '../shared/rpc/define-api';
 import { choose, manifestOf } from './catalogue';
@@ -6,9 +6,10 @@ import { implementationOf } from './implementations';
 import { CannotRead } from './kit/cannot-read';
 import { changed } from './kit/io-error';
 import { OpenFile, throwIfCancelled } from './kit/open-file';
-import type { Context, Manifest, Reading, Recognised } from './kit/processor';
+import type { Context, Manifest, Processor, Reading, Recognised } from './kit/processor';
 import { throttleProgress } from './kit/progress-throttle';
 import { recognise } from './kit/recognise';
+import { recognisePage } from './recognise-page';
 import { SMALL_FILE_BYTES, SmallFileCache } from './kit/small-file-cache';
 
 type ReadItem = HandlerInput<WorkerApi, 'files.read'>['items'][number];
@@ -64,7 +65,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
           throwIfCancelled(signal);
           results.push(
             await settle(source.fileId, async () => {
-              const context: Context = { signal, scratchDir, progress: progressOf(source, events) };
+              const context = contextOf(source, options, { signal, scratchDir }, events);
               const result = await withFile(source, cache, (file) => {
                 if (file.sha256OfSmall !== null && file.sha256OfSmall !== options.sha256) {
                   throw changed('its checksum is not the one found before');
@@ -79,21 +80,43 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
       }),
 
     'file.render': ({ source, options, page, maxSidePixels, scratchDir }, { signal }) =>
-      inTurn(async (): Promise<Artifact> => {
-        throwIfCancelled(signal);
-        const context: Context = { signal, scratchDir, progress: progressOf(source, events) };
-        return withFile(source, null, async (file) => {
-          const recognised = recognisedOf(file, options);
-          const processor = manifestOf(options.processor)?.canRender ? await implementationOf(options.processor) : null;
-          if (!processor?.render) throw noPicture();
-          try {
-            return await processor.render(file, recognised, page, maxSidePixels, context);
-          } catch (thrown) {
-            if (thrown instanceof CannotRead) throw noPicture(thrown.message);
-            throw thrown;
-          }
-        });
-      }),
+      inTurn(() =>
+        withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
+          if (!manifestOf(options.processor)?.canRender || !processor.render) throw noPicture();
+          return processor.render(file, recognised, page, maxSidePixels, context);
+        }),
+      ),
+
+    'page.recognise': ({ source, options, page, ocr }, { signal }) =>
+      inTurn(() =>
+        withProcessor(source, options, { signal, scratchDir: '' }, events, (processor, file, recognised, context) =>
+          recognisePage({ processor, file, recognised, page, ocr, context }),
+        ),
+      ),
+
+    'page.layout': ({ source, options, page }, { signal }) =>
+      inTurn(() =>
+        withProcessor(source, options, { signal, scratchDir: '' }, events, async (processor, file, recognised, context) => {
+          if (!processor.layout) throw noPicture();
+          return processor.layout(file, recognised, page, context);
+        }),
+      ),
+
+    'file.html': ({ source, options, scratchDir }, { signal }) =>
+      inTurn(() =>
+        withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
+          if (!processor.html) throw noPicture();
+          return processor.html(file, recognised, context);
+        }),
+      ),
+
+    'file.searchable': ({ source, options, layoutsPath, scratchDir }, { signal }) =>
+      inTurn(() =>
+        withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
+          if (!processor.searchable) throw noPicture('No searchable copy is made of this kind of file.');
+          return processor.searchable(file, recognised, layoutsPath, context);
+        }),
+      ),
   };
 }
 
@@ -106,6 +129,36 @@ function noPicture(details?: string): FilemillError {
 
 function progressOf(source: Source, events: ServiceEvents): Context['progress'] {
   return throttleProgress((label, fraction) => events.progressed(source.fileId, label, fraction));
+}
+
+function contextOf(
+  source: Source,
+  { passwords }: ReadItem['options'],
+  call: Pick<Context, 'signal' | 'scratchDir'>,
+  events: ServiceEvents,
+): Context {
+  return { ...call, passwords, progress: progressOf(source, events) };
+}
+
+/** What a processor gives on request, of the version that was read. Throws `artifact.none` when it can't. */
+async function withProcessor<T>(
+  source: Source,
+  options: ReadItem['options'],
+  call: Pick<Context, 'signal' | 'scratchDir'>,
+  events: ServiceEvents,
+  work: (processor: Processor, file: OpenFile, recognised: Recognised, context: Context) => Promise<T>,
+): Promise<T> {
+  throwIfCancelled(call.signal);
+  if (!manifestOf(options.processor)) throw noPicture();
+  const processor = await implementationOf(options.processor);
+  return withFile(source, null, async (file) => {
+    try {
+      return await work(processor, file, recognisedOf(file, options), contextOf(source, options, call, events));
+    } catch (thrown) {
+      if (thrown instanceof CannotRead) throw noPicture(thrown.message);
+      throw thrown;
+    }
+  });
 }
 
 function recognisedOf(file: OpenFile, options: ReadItem['options']): Recognised {
@@ -181,5 +234,6 @@ function toResult(manifest: Manifest, reading: Reading, reasons: string[]): Read
     text: reading.text,
     warnings: [...reasons, ...reading.warnings],
     artifacts: reading.artifacts,
+    pagesToRecognise: reading.pagesToRecognise ?? [],
   };
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeHost } from '../../src/engine/workers/node-host';
+import { NO_SECRETS, nodeHost } from '../../src/engine/workers/node-host';
 import type { ProcessHost, StartedProcess } from '../../src/engine/workers/process-host';
 import { Mill } from '../helpers/mill';
 import { sha256Of } from '../helpers/originals';
@@ -159,6 +159,7 @@ const running = (kind: 'watcher' | 'worker'): ProcessIdentity[] =>
 /** Real processes, but some watchers, counted from 1, are killed when they are told of a folder. */
 class FatalHost implements ProcessHost {
   started = 0;
+  readonly secrets = NO_SECRETS;
   private readonly real = nodeHost(built);
 
   constructor(private readonly fatal: readonly number[]) {}

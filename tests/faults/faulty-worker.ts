@@ -1,14 +1,18 @@
 import { MessageChannel } from 'node:worker_threads';
 import { wrapPort } from '../../src/base/process-port';
+import { NO_SECRETS } from '../../src/engine/workers/node-host';
 import type { ProcessHost, StartedProcess } from '../../src/engine/workers/process-host';
 import { workerApi, type WorkerApi } from '../../src/shared/contract/worker-api';
 import { FilemillError } from '../../src/shared/errors/filemill-error';
+import type { PdfReport } from '../../src/shared/model/report';
 import { serve } from '../../src/shared/rpc/serve';
 import type { HandlerInput, CallOutput } from '../../src/shared/rpc/define-api';
 
 type ReadInput = HandlerInput<WorkerApi, 'files.read'>;
 type ReadOutput = CallOutput<WorkerApi, 'files.read'>;
 type Item = ReadInput['items'][number];
+type PageInput = HandlerInput<WorkerApi, 'page.recognise'>;
+type PageOutput = CallOutput<WorkerApi, 'page.recognise'>;
 
 /** What a fault does with one file: answer, throw, kill the worker, or never answer. */
 export type Fault = (item: Item, worker: { die(): void }) => 'fine' | 'dead' | 'hang' | FilemillError;
@@ -17,6 +21,12 @@ export type Fault = (item: Item, worker: { die(): void }) => 'fine' | 'dead' | '
 export class FaultyHost implements ProcessHost {
   started = 0;
   readonly reads: string[][] = [];
+  readonly secrets = NO_SECRETS;
+  /** Pages that a file has, and that only OCR can read; none when not set. */
+  pagesOf: (path: string) => number = () => 0;
+  /** What OCR does with a page. */
+  onPage: (input: PageInput, worker: { die(): void }, signal: AbortSignal) => Promise<PageOutput> = () =>
+    Promise.reject(new FilemillError('artifact.none', 'No pictures here.'));
 
   constructor(
     private readonly real: ProcessHost,
@@ -42,9 +52,11 @@ export class FaultyHost implements ProcessHost {
         })),
       }),
       'files.read': (input) => this.read(input, { die }),
-      'file.render': () => {
-        throw new FilemillError('artifact.none', 'No pictures here.');
-      },
+      'file.render': noPicture,
+      'page.recognise': (input, { signal }) => this.onPage(input, { die }, signal),
+      'page.layout': noPicture,
+      'file.html': noPicture,
+      'file.searchable': noPicture,
     });
     return { port: wrapPort(port1, 'plain'), kill: die, onExit: (listener) => void exits.push(listener) };
   }
@@ -64,20 +76,57 @@ export class FaultyHost implements ProcessHost {
         results.push({ fileId, ok: false, durationMs: 1, error: outcome.toData() });
         continue;
       }
+      const pages = Array.from({ length: this.pagesOf(item.source.path) }, (_, index) => index + 1);
       results.push({
         fileId,
         ok: true,
         durationMs: 1,
         result: {
-          processor: 'text',
+          processor: pages.length > 0 ? 'pdf' : 'text',
           processorVersion: 1,
-          text: item.source.path,
+          text: pages.length > 0 ? '\f'.repeat(pages.length - 1) : item.source.path,
           warnings: [],
           artifacts: [],
-          report: { kind: 'text', encoding: 'utf-8', lineCount: 1, wordCount: 1, characterCount: 1, preview: 'x' },
+          pagesToRecognise: pages.map((page) => ({ page, reason: 'noText' as const })),
+          report: pages.length > 0 ? scanReport(pages) : { kind: 'text', encoding: 'utf-8', lineCount: 1, wordCount: 1, characterCount: 1, preview: 'x' },
         },
       });
     }
     return { results };
   }
+}
+
+function noPicture(): never {
+  throw new FilemillError('artifact.none', 'No pictures here.');
+}
+
+function scanReport(pages: number[]): PdfReport {
+  return {
+    kind: 'document',
+    format: 'pdf',
+    parser: 'pdfjs',
+    metadata: {},
+    outline: [],
+    attachments: [],
+    pages: pages.map((page) => ({ page, charCount: 0, width: 595, height: 842, textSource: 'none' })),
+    tables: [],
+    statistics: { characters: 0, words: 0, lines: 0, tables: 0, pages: pages.length },
+  };
+}
+
+/** A page that OCR has read well. */
+export function readPage({ page }: Pick<PageInput, 'page'>, text: string, confidence = 90): PageOutput {
+  const words = text.split(' ');
+  return {
+    engine: 'test',
+    text,
+    layout: {
+      page,
+      width: 595,
+      height: 842,
+      source: 'ocr',
+      lines: [{ block: 0, words: words.map((word, index) => ({ text: word, confidence, box: { x: index * 50, y: 10, width: 40, height: 10 } })) }],
+    },
+    facts: { page, confidence, preprocessing: [], attempts: [{ preprocessing: [], confidence, words: words.length }], skipped: null, words: words.length, doubtfulWords: 0, durationMs: 1 },
+  };
 }

@@ -5,10 +5,11 @@ import type { Source } from '../../shared/contract/worker-api';
 import { displayName } from '../../shared/model/display-name';
 import { formatBytes } from '../../shared/model/format-bytes';
 import type { FileKind, FileRow, TimelineEntry } from '../../shared/model/file';
-import type { Report } from '../../shared/model/report';
+import type { OcrReport, Report } from '../../shared/model/report';
 import { manifestOf } from '../../processors/catalogue';
 import type { Database } from '../store/database';
 import { fileRow } from '../store/file-rows';
+import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
 
 export interface JobRecord {
@@ -66,11 +67,14 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
     folderName: record.folderName,
     sha256: record.sha256,
     modifiedAt: record.mtimeMs,
-    report: report ?? null,
+    report: report === undefined ? null : withoutBulk(report),
     warnings: record.warnings === null ? [] : (JSON.parse(record.warnings) as string[]),
     processor: head ? `${head.processor} ${head.processorVersion}` : null,
     textLength: head?.textLength ?? 0,
     pageCount: head?.pageCount ?? 0,
+    hasHtml: head !== undefined && manifestOf(head.processor)?.hasHtml === true,
+    hasLayout: report !== undefined && hasLayout(report),
+    tableCount: report?.kind === 'document' ? report.tables.length : 0,
     canPreview: head !== undefined && manifestOf(head.processor)?.canRender === true,
     timeline,
     summary: summaryOf(row, report, head),
@@ -137,6 +141,18 @@ function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport 
 const seconds = (ms: number): string => (ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`);
 const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+/** Long parts that windows ask for piece by piece. */
+function withoutBulk(report: Report): Report {
+  if (report.kind !== 'document') return report;
+  return report.format === 'word' ? { ...report, paragraphs: [], tables: [] } : { ...report, tables: [] };
+}
+
+function recognised(ocr: OcrReport | undefined, pageCount: number): string {
+  if (!ocr) return '';
+  const which = pageCount === 1 ? 'It was' : `${count(ocr.pages.length, 'page')} of it ${ocr.pages.length === 1 ? 'was' : 'were'}`;
+  return ` ${which} read by OCR, ${Math.round(ocr.confidence)} % sure.`;
+}
+
 function whatWasRead(report: Report): string {
   switch (report.kind) {
     case 'text':
@@ -144,9 +160,11 @@ function whatWasRead(report: Report): string {
     case 'data':
       return `It is ${report.format.toUpperCase()} with ${count(report.rowCount, 'row')}${report.valid ? '' : ' and is not valid'}.`;
     case 'document':
-      return `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.`;
+      return report.format === 'word'
+        ? `It has ${count(report.statistics.paragraphs, 'paragraph')} and ${count(report.statistics.words, 'word')}.`
+        : `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.${recognised(report.ocr, report.pages.length)}`;
     case 'image':
-      return `It is a ${report.format.toUpperCase()} picture of ${report.width} × ${report.height} pixels.`;
+      return `It is a ${report.format.toUpperCase()} picture of ${report.width} × ${report.height} pixels.${recognised(report.ocr, 1)}`;
     case 'other':
       return `It is recognised as: ${report.description}.`;
   }

@@ -9,11 +9,14 @@ import type { Engine } from '../engine';
 import { fileDetail, jobOfFile } from './file-detail';
 import { surveyFolder } from '../stages/admit/survey-folder';
 import { withReasons } from './not-begun';
-import { renderPreview } from './preview';
+import { pageLayout } from './page-layout';
+import { renderHtml, renderPreview } from './preview';
+import { makeSearchableCopy } from './searchable-copy';
 import { createSamples } from './samples';
 import { folderView } from './snapshot';
 import { fileFilter } from '../stages/admit/file-filter';
 import { exportToFile } from './export-history';
+import { nativeTesseractVersion } from '../native-tesseract';
 import { pageOfFiles } from '../store/file-rows';
 import { pageOfHistory } from '../store/history';
 import { runDoctor } from '../upkeep/doctor';
@@ -99,6 +102,37 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
       return { offset, ...reports.text(reportId, offset, limit) };
     },
     'files.preview': (input, { signal }) => renderPreview(engine, input, signal),
+    'files.layout': ({ id, page }, { signal }) => pageLayout(engine, id, page, signal),
+    'files.tables': ({ id, offset, limit }) => {
+      const { reportId } = jobOfFile(database, id);
+      const report = reportId === null ? undefined : reports.data(reportId);
+      const tables = report?.kind === 'document' ? report.tables : [];
+      return { total: tables.length, tables: tables.slice(offset, offset + limit) };
+    },
+    'files.html': ({ id }, { signal }) => renderHtml(engine, id, signal),
+    'files.searchable': ({ id }, { signal }) => makeSearchableCopy(engine, id, signal),
+    'files.unlock': async ({ ids, password, remember }) => {
+      const isRemembered = await engine.passwords.add(password, remember);
+      return { count: engine.retry(ids ? { ids } : { cause: 'needsPassword' }, trigger), isRemembered };
+    },
+    'files.accept': ({ ids }) => counted(engine.commands.accept(ids)),
+    'passwords.list': async () => ({
+      passwords: engine.passwords.list(),
+      obstacle: await engine.passwords.whyNotRemembered(),
+    }),
+    'passwords.remove': ({ id }) => {
+      engine.passwords.remove(id);
+      return {};
+    },
+    'languages.list': async () => ({
+      languages: engine.languages.list(),
+      nativeEngine: await nativeTesseractVersion(),
+    }),
+    'languages.add': async ({ path }) => ({ added: await engine.languages.add(path) }),
+    'languages.remove': ({ code }) => {
+      engine.languages.remove(code);
+      return {};
+    },
     'files.locate': ({ id }) => {
       const { root, path } = jobOfFile(database, id);
       const absolutePath = join(root, path);

@@ -1,9 +1,24 @@
 import { lstatSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { choose, limitsFor, recognitionLimits } from '../../processors/catalogue';
-import type { ReadResult, Recognition, Source } from '../../shared/contract/worker-api';
+import type { OcrOptions, ReadResult, Recognition, Source } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import type { PageLayout } from '../../shared/model/page-layout';
+import { mergeRecognised } from '../stages/process/merge-recognised';
+import { recognisePages } from '../stages/process/recognise-pages';
+import type { RecognisedPage } from '../store/recognised-pages';
 import type { WorkerPool } from '../workers/worker-pool';
+
+export interface InspectOptions {
+  /** Null reads no pictures of text. */
+  ocr: OcrOptions | null;
+  passwords: string[];
+  /** Called as pages are read by OCR. */
+  progressed(donePages: number, pages: number): void;
+}
+
+/** A reading, and where OCR found the words of pages. */
+export type Inspected = ReadResult & { layouts: PageLayout[]; recognisedTexts: Map<number, string> };
 
 /** Reads single files on request, outside any folder and without storing anything. */
 export class Inspector {
@@ -40,19 +55,54 @@ export class Inspector {
     return result.recognition;
   }
 
-  /** @throws FilemillError with a `file.*` code */
-  async read(source: Source, { mime, kind, sha256 }: Recognition): Promise<ReadResult> {
+  /** @throws FilemillError with a `file.*` or `ocr.*` code */
+  async read(source: Source, { mime, kind, sha256 }: Recognition, options: InspectOptions): Promise<Inspected> {
     if (source.size === 0) {
       throw new FilemillError('file.empty', 'The file is empty.', { hint: 'Check the program that made it.' });
     }
     const recognised = { name: source.path, mime, kind, size: source.size };
-    const options = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256 };
+    const { passwords } = options;
+    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords };
     const { results } = await this.pool.run({ exclusive: true, timeoutMs: limitsFor(recognised).timeoutMs }, (worker) =>
-      worker.call('files.read', { scratchDir: this.scratchDir, items: [{ source, options }] }),
+      worker.call('files.read', { scratchDir: this.scratchDir, items: [{ source, options: readOptions }] }),
     );
-    const result = only(results);
-    if (!result.ok) throw FilemillError.fromData(result.error);
-    return result.result;
+    const answer = only(results);
+    if (!answer.ok) throw FilemillError.fromData(answer.error);
+    const { result } = answer;
+    if (options.ocr === null || result.pagesToRecognise.length === 0) return { ...result, layouts: [], recognisedTexts: new Map() };
+    return this.readPages(source, { ...readOptions, processor: result.processor }, result, options.ocr, options);
+  }
+
+  private async readPages(
+    source: Source,
+    readOptions: Parameters<typeof recognisePages>[1]['options'],
+    result: ReadResult,
+    ocr: OcrOptions,
+    { progressed }: InspectOptions,
+  ): Promise<Inspected> {
+    const kept: RecognisedPage[] = [];
+    const { pages, warnings } = await recognisePages(this.pool, {
+      source,
+      options: readOptions,
+      pages: result.pagesToRecognise,
+      ocr,
+      signal: new AbortController().signal,
+      // The pool makes them queue up.
+      turn: () => Promise.resolve(() => undefined),
+      kept: () => undefined,
+      keep: (page) => kept.push(page),
+      progressed: (done) => {
+        if (done >= 0) progressed(done, result.pagesToRecognise.length);
+      },
+    });
+    const merged = mergeRecognised(result, pages, ocr.languages);
+    const read = kept.filter(({ facts }) => facts.skipped === null).sort((a, b) => a.facts.page - b.facts.page);
+    return {
+      ...merged,
+      warnings: [...merged.warnings, ...warnings],
+      layouts: read.map(({ layout }) => layout),
+      recognisedTexts: new Map(read.map(({ facts, text }) => [facts.page, text])),
+    };
   }
 }
 

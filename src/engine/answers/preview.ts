@@ -1,10 +1,16 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import type { Artifact, Source, WorkerApi } from '../../shared/contract/worker-api';
+import type { CallInput } from '../../shared/rpc/define-api';
+import type { Connected } from '../../shared/rpc/connect';
 import { manifestOf } from '../../processors/catalogue';
+import type { Manifest } from '../../processors/kit/processor';
 import type { Engine } from '../engine';
-import { jobOfFile, sourceOfRecord } from './file-detail';
 import { publishArtifact } from '../stages/publish/artifact-store';
+import type { StoredReport } from '../store/reports';
+import { jobOfFile, sourceOfRecord } from './file-detail';
 
 const PREVIEW_MS = 60_000;
 
@@ -14,47 +20,86 @@ export interface PreviewRequest {
   maxSidePixels: number;
 }
 
+/** A file that was read, as a worker wants it named. */
+export interface ReadFile {
+  source: Source;
+  options: CallInput<WorkerApi, 'file.render'>['options'];
+  head: StoredReport;
+  manifest: Manifest;
+  /** Names the version and who reads it, for what is kept of it. */
+  key: string;
+}
+
+/** @throws FilemillError `artifact.none` for a file that was not read */
+export function readFileOf(engine: Engine, id: number): ReadFile {
+  const record = jobOfFile(engine.database, id);
+  const head = record.reportId === null ? undefined : engine.reports.head(record.reportId);
+  const manifest = head && manifestOf(head.processor);
+  const { mime, kind, sha256 } = record;
+  if (!head || !manifest || !sha256 || !mime || !kind) throw noPreview();
+  return {
+    source: sourceOfRecord(id, record),
+    options: { processor: head.processor, mime, kind, sha256, passwords: engine.passwords.texts() },
+    head,
+    manifest,
+    key: `${sha256}:${head.processor}:${head.processorVersion}`,
+  };
+}
+
+export function noPreview(): FilemillError {
+  return new FilemillError('artifact.none', 'There is no preview for this kind of file.', { hint: 'Open it in its own program.' });
+}
+
 /** A picture of one page, made by a worker on request and kept by the content it shows. */
-export async function renderPreview(
+export function renderPreview(
   engine: Engine,
-  request: PreviewRequest,
+  { id, page, maxSidePixels }: PreviewRequest,
   signal: AbortSignal,
 ): Promise<{ id: string; width: number; height: number }> {
-  const { database, reports, pool, options } = engine;
-  const record = jobOfFile(database, request.id);
-  const head = record.reportId === null ? undefined : reports.head(record.reportId);
-  if (!head || !record.sha256 || !record.mime || !record.kind || !manifestOf(head.processor)?.canRender) {
-    throw new FilemillError('artifact.none', 'There is no preview for this kind of file.', { hint: 'Open it in its own program.' });
-  }
-  const key = `${record.sha256}:${head.processor}:${head.processorVersion}:${request.page}:${request.maxSidePixels}px`;
-  const kept = database.get<{ id: string; width: number; height: number }>(
-    'SELECT id, width, height FROM artifacts WHERE key = ?',
-    key,
+  const { source, options, manifest, key } = readFileOf(engine, id);
+  if (!manifest.canRender) throw noPreview();
+  return keptArtifact(engine, `${key}:${page}:${maxSidePixels}px`, (worker, scratchDir) =>
+    worker.call('file.render', { source, options, page, maxSidePixels, scratchDir }, { signal }),
   );
-  if (kept) return kept;
+}
 
-  const scratchDir = join(options.dataFolder, 'scratch', `preview-${request.id}-${request.page}-${Date.now()}`);
-  await mkdir(scratchDir, { recursive: true });
-  try {
-    const { mime, kind, sha256 } = record;
-    const artifact = await pool.run({ exclusive: false, urgent: true, timeoutMs: PREVIEW_MS }, (worker) =>
-      worker.call(
-        'file.render',
-        {
-          source: sourceOfRecord(request.id, record),
-          options: { processor: head.processor, mime, kind, sha256 },
-          page: request.page,
-          maxSidePixels: request.maxSidePixels,
-          scratchDir,
-        },
-        { signal },
-      ),
-    );
+/** The document as HTML, likewise. */
+export async function renderHtml(engine: Engine, fileId: number, signal: AbortSignal): Promise<{ id: string }> {
+  const { source, options, manifest, key } = readFileOf(engine, fileId);
+  if (!manifest.hasHtml) throw noPreview();
+  const { id } = await keptArtifact(engine, `${key}:html`, (worker, scratchDir) =>
+    worker.call('file.html', { source, options, scratchDir }, { signal }),
+  );
+  return { id };
+}
+
+type Make = (worker: Connected<WorkerApi>, scratchDir: string) => Promise<Artifact>;
+
+async function keptArtifact(engine: Engine, key: string, make: Make): Promise<{ id: string; width: number; height: number }> {
+  const { database, options } = engine;
+  const kept = database.get<{ id: string; width: number; height: number }>('SELECT id, width, height FROM artifacts WHERE key = ?', key);
+  if (kept) return kept;
+  return withScratch(engine, PREVIEW_MS, make, async (artifact) => {
     const id = await publishArtifact(options.dataFolder, artifact);
     database.transaction((writer) =>
       writer.run('INSERT OR REPLACE INTO artifacts VALUES (?, ?, ?, ?, ?)', key, id, artifact.width, artifact.height, artifact.bytes),
     );
     return { id, width: artifact.width, height: artifact.height };
+  });
+}
+
+/** Has a worker make something in a scratch folder of its own, which is gone when it has been used. */
+export async function withScratch<T>(
+  { pool, options }: Engine,
+  timeoutMs: number,
+  make: Make,
+  take: (artifact: Artifact) => Promise<T>,
+): Promise<T> {
+  const scratchDir = join(options.dataFolder, 'scratch', `made-${randomUUID()}`);
+  await mkdir(scratchDir, { recursive: true });
+  try {
+    const artifact = await pool.run({ exclusive: false, urgent: true, timeoutMs }, (worker) => make(worker, scratchDir));
+    return await take(artifact);
   } finally {
     await rm(scratchDir, { recursive: true, force: true });
   }

@@ -25,6 +25,7 @@ const WAITING_TO_MIND = 5;
 const LANE_WORDS: Record<LaneView['lane'], string> = {
   text: 'Text and data',
   documents: 'Documents',
+  ocr: 'Text recognition',
   images: 'Images',
   archives: 'Archives',
   other: 'Other files',

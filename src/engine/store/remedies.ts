@@ -115,6 +115,23 @@ export class Remedies {
     ).changes;
   }
 
+  /** @returns the jobs that count as done now */
+  accept(writer: Writer, fileIds: number[], now: number): number[] {
+    const jobs = this.database.all<{ id: number }>(
+      `SELECT id FROM jobs WHERE file_id IN (SELECT value FROM json_each(?)) AND is_current = 1
+         AND state = 'attention' AND cause = 'lowConfidence'`,
+      JSON.stringify(fileIds),
+    );
+    const ids = jobs.map(({ id }) => id);
+    writer.run(
+      `UPDATE jobs SET state = 'done', marks = 'dddddd', reason = 'You accepted the reading.', cause = NULL, error = NULL,
+         settled_at = ? WHERE id IN (SELECT value FROM json_each(?))`,
+      now,
+      JSON.stringify(ids),
+    );
+    return ids;
+  }
+
   putFirst(writer: Writer, jobIds: number[]): number {
     return writer.run(
       `UPDATE jobs SET is_first = 1, due_at = NULL

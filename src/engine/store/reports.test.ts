@@ -20,7 +20,7 @@ afterEach(() => {
 
 function put(number: number): void {
   const data = { kind: 'text' as const, encoding: 'utf-8', lineCount: 1, wordCount: 2, characterCount: 9, preview: '' };
-  const report = { sha256: `${number}`, processor: 'text', processorVersion: 1, data, warnings: [], thumbnail: null, pageCount: 1 };
+  const report = { sha256: `${number}`, processor: 'text', processorVersion: 1, options: '', data, warnings: [], thumbnail: null, pageCount: 1 };
   database.transaction((writer) => reports.put(writer, { ...report, text: `words number${number} `.repeat(50) }, number));
 }
 

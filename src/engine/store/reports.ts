@@ -5,6 +5,8 @@ export interface StoredReport {
   id: number;
   processor: string;
   processorVersion: number;
+  /** How it was read, where that was a choice: see stages/process/ocr-plan. */
+  options: string;
   warnings: string[];
   thumbnail: string | null;
   textLength: number;
@@ -24,7 +26,7 @@ interface ReportRow extends Omit<StoredReport, 'warnings'> {
   warnings: string;
 }
 
-const HEAD = `id, processor, processor_version AS processorVersion, warnings, thumbnail, text_length AS textLength,
+const HEAD = `id, processor, processor_version AS processorVersion, options, warnings, thumbnail, text_length AS textLength,
   page_count AS pageCount`;
 
 /** What was read, once per content and processor version: the same bytes are not read twice. */
@@ -32,11 +34,11 @@ export class Reports {
   constructor(private readonly database: Database) {}
 
   /** What the first of the given processors, in their present versions, read in these bytes before. */
-  find(sha256: string, processors: readonly { id: string; version: number }[]): StoredReport | undefined {
+  find(sha256: string, processors: readonly { id: string; version: number; options: string }[]): StoredReport | undefined {
     const rows = this.database.all<ReportRow>(`SELECT ${HEAD} FROM reports WHERE sha256 = ?`, sha256);
     if (rows.length === 0) return undefined;
-    for (const { id, version } of processors) {
-      const row = rows.find(({ processor, processorVersion }) => processor === id && processorVersion === version);
+    for (const { id, version, options } of processors) {
+      const row = rows.find((one) => one.processor === id && one.processorVersion === version && one.options === options);
       if (row) return { ...row, warnings: JSON.parse(row.warnings) as string[] };
     }
     return undefined;
@@ -58,6 +60,7 @@ export class Reports {
       sha256: string;
       processor: string;
       processorVersion: number;
+      options: string;
       data: Report;
       warnings: string[];
       thumbnail: string | null;
@@ -67,12 +70,13 @@ export class Reports {
     now: number,
   ): StoredReport {
     const { changes, lastId } = writer.run(
-      `INSERT INTO reports (sha256, processor, processor_version, data, warnings, thumbnail, text_length, page_count,
+      `INSERT INTO reports (sha256, processor, processor_version, options, data, warnings, thumbnail, text_length, page_count,
          created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       report.sha256,
       report.processor,
       report.processorVersion,
+      report.options,
       JSON.stringify(report.data),
       JSON.stringify(report.warnings),
       report.thumbnail,
@@ -81,8 +85,8 @@ export class Reports {
       now,
     );
     if (changes === 0) {
-      const { sha256, processor: id, processorVersion: version } = report;
-      return this.find(sha256, [{ id, version }]) as StoredReport;
+      const { sha256, processor: id, processorVersion: version, options } = report;
+      return this.find(sha256, [{ id, version, options }]) as StoredReport;
     }
     if (report.text !== '') {
       const body = report.text.toWellFormed();
@@ -94,6 +98,7 @@ export class Reports {
       id: lastId,
       processor: report.processor,
       processorVersion: report.processorVersion,
+      options: report.options,
       warnings: report.warnings,
       thumbnail: report.thumbnail,
       textLength: report.text.length,

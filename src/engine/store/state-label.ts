@@ -6,6 +6,7 @@ import { CANCELLED_MARKS } from './job-facts';
 const BY_CAUSE: Record<Cause, string> = {
   damaged: 'Damaged',
   needsPassword: 'Needs password',
+  lowConfidence: 'Low OCR confidence',
   diskFull: 'Disk full',
   locked: 'Locked',
   unreachable: 'Unreachable',

@@ -42,7 +42,7 @@ function report(text: string, createdAt = OLD): number {
       {
         sha256: text.slice(0, 100),
         processor: 'text',
-        processorVersion: 1,
+        processorVersion: 1, options: '',
         data: { kind: 'text', encoding: 'utf-8', lineCount: 1, wordCount: 1, characterCount: 1, preview: '' },
         warnings: [],
         thumbnail: null,

@@ -1,4 +1,5 @@
 import type { Database, Writer } from '../store/database';
+import { RecognisedPages } from '../store/recognised-pages';
 import { Reports } from '../store/reports';
 
 const DAY_MS = 86_400_000;
@@ -113,7 +114,9 @@ function pruneReports(database: Database, writer: Writer, reports: Reports, pass
   const unused = found.filter(({ isUnused }) => isUnused === 1).map(({ id }) => id);
   pass.unused = unused.slice(reports.removeUnused(writer, unused));
   pass.reportId = found.at(-1)?.id ?? pass.reportId;
-  return found.length < REPORTS_PER_TURN && pass.unused.length === 0;
+  const isThrough = found.length < REPORTS_PER_TURN && pass.unused.length === 0;
+  if (isThrough) new RecognisedPages(database).removeUnused(writer);
+  return isThrough;
 }
 
 function usedBytes(database: Database): number {

@@ -12,6 +12,7 @@ import type { ProcessHost } from './process-host';
  */
 export function nodeHost(entryFolder: string): ProcessHost {
   return {
+    secrets: NO_SECRETS,
     start(kind) {
       const child = fork(join(entryFolder, `${kind}.js`), [], {
         serialization: 'advanced',
@@ -45,6 +46,12 @@ export function nodeHost(entryFolder: string): ProcessHost {
     },
   };
 }
+
+/** A plain program has no key store of its own to trust. */
+export const NO_SECRETS: ProcessHost['secrets'] = {
+  seal: () => Promise.resolve({ sealed: null, obstacle: 'The command line keeps no passwords; the window does.' }),
+  open: () => Promise.resolve(null),
+};
 
 function notStarted(kind: string, cause: NodeJS.ErrnoException): FilemillError {
   const isExhausted = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'].includes(cause.code ?? '');

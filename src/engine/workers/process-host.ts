@@ -9,7 +9,16 @@ export interface StartedProcess {
   onExit(listener: (reason: string) => void): void;
 }
 
+/** Keeps secrets for the user of this machine; only that user can open them again. */
+export interface SecretStore {
+  /** `sealed` is null where nothing can keep secrets, and `obstacle` then says why. */
+  seal(text: string): Promise<{ sealed: string | null; obstacle: string | null }>;
+  /** Null when it can't be opened any more. */
+  open(sealed: string): Promise<string | null>;
+}
+
 /** Whoever can start processes for the engine: the Electron shell, or plain Node under the command line and in tests. */
 export interface ProcessHost {
   start(kind: ProcessKind, id: string): Promise<StartedProcess>;
+  readonly secrets: SecretStore;
 }

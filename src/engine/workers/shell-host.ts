@@ -13,6 +13,11 @@ export class ShellHost implements ProcessHost {
   private readonly expected = new Map<string, (port: Port) => void>();
   private readonly exitListeners = new Map<string, ((reason: string) => void)[]>();
 
+  readonly secrets: ProcessHost['secrets'] = {
+    seal: (text) => this.host.call('secret.seal', { text }),
+    open: async (sealed) => (await this.host.call('secret.open', { sealed })).text,
+  };
+
   constructor(private readonly host: Connected<HostApi>) {
     host.on('process.exited', ({ id, reason }) => {
       for (const listener of this.exitListeners.get(id) ?? []) listener(reason);

@@ -21,6 +21,8 @@ export interface TaskOptions {
   /** Then the worker is killed and the task fails with `file.tooSlow`. */
   timeoutMs: number;
   signal?: AbortSignal;
+  /** At the signal the task is given so long to end by itself before its worker is ended; none when left out. */
+  graceMs?: number;
 }
 
 /** `limit` starts the clock anew with another limit, when a task goes on to its next call. */
@@ -172,7 +174,11 @@ export class WorkerPool {
       clock = setTimeout(() => this.end(worker, tooSlow(timeoutMs)), timeoutMs);
     };
     limit(options.timeoutMs);
-    const onAbort = (): void => this.end(worker, cancelled());
+    let grace: NodeJS.Timeout | undefined;
+    const onAbort = (): void => {
+      if (options.graceMs === undefined) this.end(worker, cancelled());
+      else grace = setTimeout(() => this.end(worker, cancelled()), options.graceMs);
+    };
     options.signal?.addEventListener('abort', onAbort, { once: true });
     try {
       return await task(worker.client, limit, worker.number);
@@ -183,6 +189,7 @@ export class WorkerPool {
       throw error;
     } finally {
       clearTimeout(clock);
+      clearTimeout(grace);
       options.signal?.removeEventListener('abort', onAbort);
       this.release(worker, options.exclusive);
     }

@@ -12,15 +12,18 @@ const EFFORT = 1;
 /**
  * The picture upright, as WebP that fits into the box and is never larger than the original. Everything is decoded;
  * what is missing or broken fails with `file.damaged`.
+ *
+ * @param page from 1, of a picture with several
  */
 export async function drawScaled(
   bytes: Buffer,
   box: { width: number; height: number },
   role: Artifact['role'],
   { scratchDir }: Context,
+  page = 1,
 ): Promise<Artifact> {
   const sharp = loadSharp();
-  const drawn = await sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true })
+  const drawn = await sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true, page: page - 1 })
     .resize({ ...box, fit: 'inside', withoutEnlargement: true })
     .toColorspace('srgb')
     .webp({ quality: QUALITY, effort: EFFORT })

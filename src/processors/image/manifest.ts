@@ -6,6 +6,7 @@ export const imageManifest: Manifest = {
   id: 'image',
   version: 1,
   canRender: true,
+  canRaster: true,
   score: ({ mime }) => (mime.startsWith('image/') ? 100 : 0),
   limits: ({ size }) => scaledLimits(size, 90_000, 0.2, 1_500e6),
 };

@@ -1,4 +1,5 @@
 import type { Metadata } from 'sharp';
+import type { PageToRecognise } from '../../shared/contract/worker-api';
 import type { ImageReport } from '../../shared/model/report';
 import { CannotRead } from '../kit/cannot-read';
 import { loadSharp, type Sharp } from './load-sharp';
@@ -8,11 +9,14 @@ import { readBmpHeader } from './bmp-header';
 import { checkSvg } from './check-svg';
 import { toImageError } from './decode-failure';
 import { checkDimensions, MAX_FILE_BYTES } from './image-limits';
+import { hasPages } from './open-picture';
 import { readExif } from './read-exif';
 import { drawScaled } from './draw-scaled';
 
 /** Longer side of a thumbnail, pixels. */
 const THUMBNAIL_SIDE = 320;
+/** Pages of a scan that OCR reads. */
+const MAX_PAGES = 1_000;
 const NOT_SHOWN = "Pictures of this kind can't be shown yet.";
 
 const DECODABLE = new Set([
@@ -44,7 +48,13 @@ export async function readImage(file: OpenFile, { mime }: Recognised, context: C
   if (PROPERTIES_ONLY.has(mime)) return { report, text: '', warnings: [NOT_SHOWN], artifacts: [] };
   const maxSize = { width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE };
   const thumbnail = await drawScaled(bytes, maxSize, 'thumbnail', context);
-  return { report, text: '', warnings: [], artifacts: [thumbnail] };
+  return { report, text: '', warnings: [], artifacts: [thumbnail], pagesToRecognise: pagesOf(report, mime) };
+}
+
+/** A picture may be one of text; whether it is, OCR finds out where it is wanted. */
+function pagesOf({ frameCount }: ImageReport, mime: string): PageToRecognise[] {
+  const count = hasPages(mime) ? Math.min(frameCount, MAX_PAGES) : 1;
+  return Array.from({ length: count }, (_, index) => ({ page: index + 1, reason: 'picture' }));
 }
 
 async function readBmp(file: OpenFile): Promise<Reading> {

@@ -5,6 +5,7 @@ import type { Source } from '../../shared/contract/worker-api';
 import { reportSchema, type Report } from '../../shared/model/report';
 import { choose } from '../catalogue';
 import { implementationOf } from '../implementations';
+import { CannotRead } from './cannot-read';
 import { OpenFile } from './open-file';
 import type { Context, Reading } from './processor';
 import { recognise } from './recognise';
@@ -17,6 +18,7 @@ export class Fixture {
   readonly context: Context = {
     signal: new AbortController().signal,
     scratchDir: this.scratchDir,
+    passwords: [],
     progress: (label) => void this.labels.push(label),
   };
 
@@ -48,17 +50,18 @@ export class Fixture {
     }
   }
 
-  /** Recognises and reads with the best processor; the report is parsed as the contract does. */
+  /** Recognises and reads with the best processor that can; the report is parsed as the contract does. */
   async read(path: string, content: string | Uint8Array): Promise<Reading & { processor: string }> {
     const source = this.write(path, content);
     const { mime, kind } = await this.recognise(source);
     const recognised = { name: path, mime, kind, size: source.size };
-    const [manifest] = choose(recognised);
-    if (!manifest) throw new Error('no processor');
     const file = OpenFile.open(source);
     try {
-      const reading = await (await implementationOf(manifest.id)).read(file, recognised, this.context);
-      return { ...reading, report: reportSchema.parse(reading.report), processor: manifest.id };
+      for (const { id } of choose(recognised)) {
+        const reading = await (await implementationOf(id)).read(file, recognised, this.context).catch(unlessBeyond);
+        if (reading) return { ...reading, report: reportSchema.parse(reading.report), processor: id };
+      }
+      throw new Error('no processor');
     } finally {
       file.close();
     }
@@ -67,6 +70,12 @@ export class Fixture {
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
+}
+
+/** Null for what the next processor reads. */
+function unlessBeyond(thrown: unknown): null {
+  if (thrown instanceof CannotRead) return null;
+  throw thrown;
 }
 
 /** The report, known to be of one kind. */

@@ -1,6 +1,7 @@
 import type { FileKind } from '../../shared/model/file';
 import type { Report } from '../../shared/model/report';
-import type { Artifact } from '../../shared/contract/worker-api';
+import type { Artifact, PageToRecognise } from '../../shared/contract/worker-api';
+import type { PageLayout } from '../../shared/model/page-layout';
 import type { OpenFile } from './open-file';
 
 /** What is known of a file when a processor is chosen: recognised from its bytes, not from its name. */
@@ -29,12 +30,18 @@ export interface Manifest {
   limits(file: Recognised): Limits;
   /** Whether `render` gives page images. */
   readonly canRender: boolean;
+  /** Whether `raster` gives pages that OCR can read. */
+  readonly canRaster?: boolean;
+  /** Whether `html` shows the document. */
+  readonly hasHtml?: boolean;
 }
 
 export interface Context {
   readonly signal: AbortSignal;
   /** The only place where a processor writes. */
   readonly scratchDir: string;
+  /** Tried in turn on a locked file. */
+  readonly passwords: readonly string[];
   /** `fraction` is 0–1 or null; `label` is for people: "Page 3 of 12". Throttled by the kit. */
   progress(label: string, fraction: number | null): void;
 }
@@ -45,6 +52,22 @@ export interface Reading {
   readonly text: string;
   readonly warnings: string[];
   readonly artifacts: Artifact[];
+  /** None when left out. */
+  readonly pagesToRecognise?: PageToRecognise[];
+}
+
+/** The pixels of a page as shown, for OCR. */
+export interface PageRaster {
+  /** Row by row without padding, `channels` bytes a pixel: grey, RGB or RGBA. */
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3 | 4;
+  /** Dots per inch; null where the file does not say. */
+  readonly dpi: number | null;
+  /** Size of the page in the unit of its layout: points for documents, pixels for pictures. */
+  readonly pageWidth: number;
+  readonly pageHeight: number;
 }
 
 /**
@@ -54,4 +77,10 @@ export interface Reading {
 export interface Processor {
   read(file: OpenFile, recognised: Recognised, context: Context): Promise<Reading>;
   render?(file: OpenFile, recognised: Recognised, page: number, maxSidePixels: number, context: Context): Promise<Artifact>;
+  /** At most `maxPixels`, and about 300 dots per inch where the page has a size on paper. */
+  raster?(file: OpenFile, recognised: Recognised, page: number, maxPixels: number, context: Context): Promise<PageRaster>;
+  /** Where the words of the file's own text stand. */
+  layout?(file: OpenFile, recognised: Recognised, page: number, context: Context): Promise<PageLayout>;
+  html?(file: OpenFile, recognised: Recognised, context: Context): Promise<Artifact>;
+  searchable?(file: OpenFile, recognised: Recognised, layoutsPath: string, context: Context): Promise<Artifact>;
 }

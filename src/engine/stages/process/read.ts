@@ -15,7 +15,7 @@ export function readingLimitMs(jobs: Job[]): number {
 }
 
 /** Has the worker read each file's content; a failure belongs to its file alone. Equal bytes are read once. */
-export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratchDir: string): Promise<void> {
+export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratchDir: string, passwords: string[]): Promise<void> {
   const byContent = new Map<string, Job[]>();
   for (const job of jobs) {
     const key = job.recognition?.sha256 ?? '';
@@ -27,7 +27,7 @@ export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratc
     items: firsts.map((job) => {
       if (!job.recognition || !job.plan) throw new FilemillError('bug', 'A file was to be read before it was recognised.');
       const { mime, kind, sha256 } = job.recognition;
-      return { source: sourceOf(job), options: { processor: job.plan.processors[0]?.id ?? 'other', mime, kind, sha256 } };
+      return { source: sourceOf(job), options: { processor: job.plan.processors[0]?.id ?? 'other', mime, kind, sha256, passwords } };
     }),
   });
   const byId = new Map(results.map((result) => [result.fileId, result]));

@@ -1,7 +1,7 @@
 import { backoffMs } from '../../../base/backoff';
 import { ERROR_TABLE } from '../../../shared/errors/error-table';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
-import type { Report } from '../../../shared/model/report';
+import type { OcrReport, Report } from '../../../shared/model/report';
 import { CANCELLED_MARKS, type Outcome } from '../../store/job-facts';
 import type { Job } from '../../job';
 
@@ -12,7 +12,8 @@ const CLEARED_POLL_MS = 30_000;
 const MAX_VANISHED = 3;
 
 /** A report that itself says the file is no good. */
-export function faultOf(report: Report): ErrorData | null {
+export function faultOf(report: Report, reviewBelow: number): ErrorData | null {
+  if ('ocr' in report && report.ocr) return doubtOf(report.ocr, reviewBelow);
   if (report.kind !== 'data' || report.valid) return null;
   const [first] = report.errors;
   const column = /^Column (\d+): /.exec(first?.message ?? '');
@@ -23,6 +24,19 @@ export function faultOf(report: Report): ErrorData | null {
     message: `The ${report.format.toUpperCase()} is not valid${place && ` at ${place}`}. ${what}`,
     hint: 'Correct it where it comes from and drop it again.',
     cause: ERROR_TABLE['file.invalid'].cause,
+  };
+}
+
+/** A few words say nothing about a reading. */
+const WORDS_TO_JUDGE = 5;
+
+function doubtOf({ confidence, statistics }: OcrReport, reviewBelow: number): ErrorData | null {
+  if (confidence >= reviewBelow || statistics.words < WORDS_TO_JUDGE) return null;
+  return {
+    code: 'file.lowConfidence',
+    message: `OCR is only ${Math.round(confidence)} % sure of what it read.`,
+    hint: 'Compare the text with the page, and accept it or scan the page again.',
+    cause: ERROR_TABLE['file.lowConfidence'].cause,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Ledger } from '../../store/ledger';
 import type { Reports } from '../../store/reports';
 import { note, type Job } from '../../job';
 import type { FileState } from '../../../shared/model/file';
+import type { Report } from '../../../shared/model/report';
 import { faultOf, outcomeOf } from './outcome';
 
 export interface Retired {
@@ -60,17 +61,18 @@ export function retireJobs(
             sha256: recognition.sha256,
             processor: result.processor,
             processorVersion: result.processorVersion,
+            options: job.reportOptions,
             data: result.report,
             warnings: result.warnings,
             thumbnail: job.thumbnail,
             text: result.text,
-            pageCount: result.report.kind === 'document' ? result.report.pages.length : 1,
+            pageCount: pageCountOf(result.report),
           },
           now,
         );
       }
       const data = result?.report ?? (job.report ? reports.data(job.report.id) : undefined);
-      if (data && !job.error) job.error = faultOf(data);
+      if (data && !job.error) job.error = faultOf(data, job.settings.ocr.reviewBelow);
       const outcome = outcomeOf(job, now, performance.now() - job.startedAt);
       note(job, 'retire', 'Settled', outcome.state === 'done' ? 'done' : 'failed', outcome.reason ?? 'Done; the original stays where it is.');
       if (!ledger.conclude(writer, job.jobId, lease, recognition, outcome, now)) continue;
@@ -94,6 +96,11 @@ export function retireJobs(
     }
     return retired;
   });
+}
+
+function pageCountOf(report: Report): number {
+  if (report.kind === 'document' && report.format === 'pdf') return report.pages.length;
+  return report.kind === 'image' && report.format === 'tiff' ? report.frameCount : 1;
 }
 
 const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'file.vanished' && !isCancelled;

@@ -8,6 +8,9 @@ import type { Migration } from './migration';
  * lay during a job of before its move. `effects` is the journal of everything done to the user's files: written as
  * 'intended' before, and as 'done' after.
  *
+ * `options` of a report is how it was read where that was a choice: by OCR, in which languages. `recognised_pages` has what
+ * OCR found on each page, packed, kept as soon as it is read: an end in between costs one page.
+ *
  * `jobs_by_settled` holds all that the history is filtered by, so that counting 100,000 jobs reads no other page.
  *
  * Lists choose their rows in narrow indexes that hold all they filter and sort by (`jobs_list`, `files_by_name`,
@@ -124,13 +127,14 @@ export const ledger: Migration = {
       sha256 TEXT NOT NULL,
       processor TEXT NOT NULL,
       processor_version INTEGER NOT NULL,
+      options TEXT NOT NULL,
       data TEXT NOT NULL,
       warnings TEXT NOT NULL,
       thumbnail TEXT,
       text_length INTEGER NOT NULL,
       page_count INTEGER NOT NULL,
       created_at INTEGER NOT NULL,
-      UNIQUE (sha256, processor, processor_version)
+      UNIQUE (sha256, processor, processor_version, options)
     ) STRICT;
     CREATE TABLE texts (
       report_id INTEGER PRIMARY KEY,
@@ -143,6 +147,20 @@ export const ledger: Migration = {
     -- Merged while nothing arrives (Reports.mergeIndex): a burst is a fifth quicker without it.
     INSERT INTO text_index (text_index, rank) VALUES ('automerge', 0);
     INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 64);
+
+    CREATE TABLE recognised_pages (
+      sha256 TEXT NOT NULL,
+      options TEXT NOT NULL,
+      page INTEGER NOT NULL,
+      data BLOB NOT NULL,
+      PRIMARY KEY (sha256, options, page)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE passwords (
+      id TEXT PRIMARY KEY,
+      sealed TEXT NOT NULL,
+      added_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE artifacts (
       key TEXT PRIMARY KEY,
