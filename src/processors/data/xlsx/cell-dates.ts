@@ -1,5 +1,5 @@
-import { scanXml } from './scan-xml';
-import type { ZipParts } from './zip-parts';
+import { scanXml } from '../../office-kit/scan-xml';
+import type { ZipParts } from '../../office-kit/zip-parts';
 
 const DAY_MS = 86_400_000;
 /** Day 0 of Excel's calendar, chosen so that its invented 29 February 1900 is right from 1 March 1900 on. */

@@ -1,6 +1,6 @@
-import { scanXml } from './scan-xml';
+import { scanXml } from '../../office-kit/scan-xml';
 import { showDate } from './cell-dates';
-import type { ZipParts } from './zip-parts';
+import type { ZipParts } from '../../office-kit/zip-parts';
 
 const MAX_COLUMN = 16_384;
 

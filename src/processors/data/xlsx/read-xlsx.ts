@@ -8,8 +8,9 @@ import { readDateFormats } from './cell-dates';
 import { readSharedStrings } from './shared-strings';
 import { readSheet, type CellContext } from './read-sheet';
 import { readWorkbook, type SheetPart } from './read-workbook';
-import { XmlFault } from './xml-fault';
-import { ZipParts } from './zip-parts';
+import { WORKBOOK } from '../../office-kit/office-format';
+import { XmlFault } from '../../office-kit/xml-fault';
+import { ZipParts } from '../../office-kit/zip-parts';
 
 /** Rows from which the header is judged. */
 const JUDGED_ROWS = 50;
@@ -19,7 +20,7 @@ const JUDGED_ROWS = 50;
  * well-formed XML makes it invalid. Throws `file.damaged`, `file.tooComplex`, `file.needsPassword`.
  */
 export async function readXlsx(file: OpenFile, context: Context): Promise<Reading> {
-  const parts = await ZipParts.open(file, context.signal);
+  const parts = await ZipParts.open(file, WORKBOOK, context.signal);
   try {
     return await readParts(parts, context);
   } finally {

@@ -1,5 +1,5 @@
-import { scanXml } from './scan-xml';
-import type { ZipParts } from './zip-parts';
+import { scanXml } from '../../office-kit/scan-xml';
+import type { ZipParts } from '../../office-kit/zip-parts';
 
 /** UTF-16 units of all strings together that are kept; a workbook with more shows "…" for the rest. */
 const MAX_UNITS = 32e6;

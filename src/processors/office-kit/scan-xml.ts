@@ -1,11 +1,12 @@
 import { SaxesParser } from 'saxes';
-import { sniffEncoding } from '../../kit/sniff-encoding';
-import { StreamingDecoder } from '../../kit/streaming-decoder';
+import { StreamingDecoder } from '../kit/streaming-decoder';
+import { tooComplex, tooDeep } from './office-format';
+import { xmlEncoding } from './xml-encoding';
 import { XmlFault } from './xml-fault';
-import { tooComplex, type ZipParts } from './zip-parts';
+import type { ZipParts } from './zip-parts';
 
 const MAX_DEPTH = 256;
-/** One tag or text of this many units is no spreadsheet. */
+/** One tag or text of this many units is no honest value. */
 const MAX_SILENT_UNITS = 16e6;
 
 export interface XmlHandlers {
@@ -16,8 +17,9 @@ export interface XmlHandlers {
 }
 
 /**
- * One pass over a part. No document type, no entity beyond the five of XML. Throws XmlFault with the line for what is
- * not well-formed, `file.tooComplex` for what is too deep, and what unpacking throws.
+ * One pass over a part of any size, piece by piece (XmlReader is for those that fit into memory). No document type, no
+ * entity beyond the five of XML. Throws XmlFault with the line for what is not well-formed, `file.tooComplex` for what
+ * is too deep, and what unpacking throws.
  */
 export async function scanXml(parts: ZipParts, part: string, handlers: XmlHandlers): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, position: true });
@@ -32,7 +34,7 @@ export async function scanXml(parts: ZipParts, part: string, handlers: XmlHandle
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1;
     silentUnits = 0;
-    if (depth > MAX_DEPTH) throw tooComplex(`${part} is nested more than ${MAX_DEPTH} levels deep`);
+    if (depth > MAX_DEPTH) throw tooDeep(parts.format, `${part} is nested more than ${MAX_DEPTH} levels deep`);
     handlers.open?.(withoutPrefix(name), attributes as Record<string, string>);
   });
   parser.on('closetag', ({ name }) => {
@@ -48,16 +50,10 @@ export async function scanXml(parts: ZipParts, part: string, handlers: XmlHandle
     const text = decoder.write(piece);
     silentUnits += text.length;
     parser.write(text);
-    if (silentUnits > MAX_SILENT_UNITS) throw tooComplex(`${part} has a single value of more than 16 MB`);
+    if (silentUnits > MAX_SILENT_UNITS) throw tooComplex(parts.format, `${part} has a single value of more than 16 MB`);
   }
   parser.write(decoder?.end() ?? '');
   parser.close();
-}
-
-/** UTF-8 or, with a byte order mark, UTF-16: what the Open Packaging Conventions allow. */
-function xmlEncoding(head: Buffer): { name: string; bomBytes: number } {
-  const sniffed = head[0] === 0xff || head[0] === 0xfe || head[0] === 0xef ? sniffEncoding(head, false) : null;
-  return sniffed && sniffed.bomBytes > 0 ? sniffed : { name: 'utf-8', bomBytes: 0 };
 }
 
 function withoutPrefix(name: string): string {

@@ -1,4 +1,4 @@
-/** A part of a workbook that is not the XML it should be: a finding about the data, not a failure to read it. */
+/** A part of an office file that is not the XML it should be: a finding about the data, not a failure to read it. */
 export class XmlFault extends Error {
   override readonly name = 'XmlFault';
 

@@ -1,0 +1,24 @@
+import type { Processor, Recognised } from '../../kit/processor';
+import { processor as word } from '../word/index';
+import { withDocx } from './convert-to-docx';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Reads by way of LibreOffice, which writes the document anew for the reader of Word documents. */
+export const processor: Processor = {
+  read: (file, recognised, context) =>
+    withDocx(file, recognised, context, async (docx) => {
+      const reading = await word.read(docx, asDocx(recognised, docx.size), context);
+      if (reading.report.kind !== 'document') return reading;
+      return { ...reading, report: { ...reading.report, parser: 'libreoffice + word' } };
+    }),
+  html: (file, recognised, context) =>
+    withDocx(file, recognised, context, async (docx) => {
+      const { writePreview } = await import('../word/preview/write-preview');
+      return writePreview(docx, context);
+    }),
+};
+
+function asDocx(recognised: Recognised, size: number): Recognised {
+  return { ...recognised, mime: DOCX, size };
+}

@@ -1,0 +1,88 @@
+import type { WordReport } from '../../../shared/model/report';
+import type { OpenFile } from '../../kit/open-file';
+import type { Context, Reading } from '../../kit/processor';
+import { TextCounter } from '../../kit/text-counter';
+import { TextKeeper } from '../../kit/text-keeper';
+import { WORD_DOCUMENT } from '../../office-kit/office-format';
+import { ZipParts } from '../../office-kit/zip-parts';
+import { alignmentOf } from '../word/alignment';
+import { convertDocument } from '../word/preview/convert-document';
+import type { MammothElement } from '../word/preview/mammoth-elements';
+import { mammothFile } from '../word/preview/mammoth-file';
+import { readMammothTable, textIn } from './read-mammoth-table';
+
+const MAX_PICTURE_BYTES = 64e6;
+const HEADING = /^heading ([1-9])$/i;
+
+/**
+ * A Word document by mammoth: what its paragraphs, runs and tables say of themselves, without what styles give them.
+ * Throws CannotRead, and what unpacking throws.
+ */
+export async function readByMammoth(file: OpenFile, context: Context): Promise<Reading> {
+  const parts = await ZipParts.open(file, WORD_DOCUMENT, context.signal);
+  try {
+    let root: MammothElement = { type: 'document' };
+    await convertDocument(mammothFile(parts, MAX_PICTURE_BYTES), {
+      styleMap: [],
+      addressOf: async () => '',
+      transform(document) {
+        root = { ...document };
+        document.children = [];
+      },
+    });
+    return readTree(root);
+  } finally {
+    parts.close();
+  }
+}
+
+function readTree(root: MammothElement): Reading {
+  const keeper = new TextKeeper();
+  const counter = new TextCounter();
+  const paragraphs: WordReport['paragraphs'] = [];
+  const headings: WordReport['headings'] = [];
+  const tables: WordReport['tables'] = [];
+  for (const block of root.children ?? []) {
+    if (block.type === 'table') {
+      const table = readMammothTable(block, tables.length);
+      tables.push(table);
+      keeper.add(`${table.rows.map((cells) => cells.join('\t')).join('\n')}\n`);
+    }
+    const text = textIn(block);
+    if (block.type !== 'paragraph' || text.trim() === '') continue;
+    keeper.add(`${text}\n`);
+    if (paragraphs.length > 0) counter.add(' ');
+    counter.add(text);
+    paragraphs.push({ text, style: block.styleName ?? null, alignment: alignmentOf(block.alignment ?? null), runs: runsOf(block) });
+    const level = HEADING.exec(block.styleName ?? '')?.[1];
+    if (level) headings.push({ level: Number(level), text });
+  }
+  const statistics = {
+    characters: counter.characterCount,
+    words: counter.wordCount,
+    paragraphs: paragraphs.length,
+    tables: tables.length,
+    headings: headings.length,
+  };
+  const nothing = { metadata: {}, sections: [], headers: [], footers: [], footnotes: [], endnotes: [], comments: [], changes: [] };
+  return {
+    report: { kind: 'document', format: 'word', parser: 'mammoth', ...nothing, paragraphs, headings, tables, imageCount: countOf(root, 'image'), statistics },
+    text: keeper.text,
+    warnings: keeper.warnings,
+    artifacts: [],
+  };
+}
+
+function runsOf(element: MammothElement): WordReport['paragraphs'][number]['runs'] {
+  return (element.children ?? []).flatMap((child) => {
+    if (child.type !== 'run') return runsOf(child);
+    const text = textIn(child);
+    if (text === '') return [];
+    const { isBold = false, isItalic = false, isUnderline = false, font = null, fontSize = null } = child;
+    return [{ text, bold: isBold, italic: isItalic, underline: isUnderline, fontName: font, fontSize }];
+  });
+}
+
+function countOf(element: MammothElement, type: string): number {
+  return (element.children ?? []).reduce((sum, child) => sum + countOf(child, type), element.type === type ? 1 : 0);
+}

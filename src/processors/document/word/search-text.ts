@@ -1,0 +1,21 @@
+import { textOf, type WordBlock, type WordTable } from './word-blocks';
+
+/** A block as lines of text: a paragraph with what stands beside it, or the rows of a table; '' when there is none. */
+export function blockText(block: WordBlock): string {
+  if (block.kind === 'table') return tableText(block);
+  const text = textOf(block);
+  const lines = text.trim() === '' ? block.asides : [text, ...block.asides];
+  return lines.join('\n');
+}
+
+/** Cells between tabs, a row a line; a merged cell stands where it begins. */
+function tableText(table: WordTable): string {
+  const lines: string[] = [];
+  for (const { cells } of table.rows) {
+    const shown = cells.map(({ verticalMerge, blocks }) =>
+      verticalMerge === 'continue' ? '' : blocks.map(blockText).filter(Boolean).join(' ').replace(/\s+/g, ' ').trim(),
+    );
+    if (shown.some(Boolean)) lines.push(shown.join('\t'));
+  }
+  return lines.join('\n');
+}
