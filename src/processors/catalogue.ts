@@ -1,12 +1,16 @@
 import { dataManifest } from './data/manifest';
+import { officeManifest } from './document/office/manifest';
 import { pdfManifest } from './document/pdf/manifest';
+import { pdfiumManifest } from './document/pdfium/manifest';
+import { wordManifest } from './document/word/manifest';
+import { wordMammothManifest } from './document/word-mammoth/manifest';
 import { imageManifest } from './image/manifest';
 import type { Limits, Manifest, Recognised } from './kit/processor';
 import { otherManifest } from './other/manifest';
 import { textManifest } from './text/manifest';
 
 /** Every processor, by its light half only: nothing heavy is reachable from here. */
-const CATALOGUE: readonly Manifest[] = [textManifest, dataManifest, pdfManifest, imageManifest, otherManifest];
+const CATALOGUE: readonly Manifest[] = [textManifest, dataManifest, pdfManifest, pdfiumManifest, wordManifest, wordMammothManifest, officeManifest, imageManifest, otherManifest];
 
 /** The processors that can read the file, best first; never empty. */
 export function choose(recognised: Recognised): Manifest[] {

@@ -4,6 +4,10 @@ const LOADERS: Record<string, () => Promise<{ processor: Processor }>> = {
   text: () => import('./text/index'),
   data: () => import('./data/index'),
   pdf: () => import('./document/pdf/index'),
+  pdfium: () => import('./document/pdfium/index'),
+  office: () => import('./document/office/index'),
+  word: () => import('./document/word/index'),
+  'word-mammoth': () => import('./document/word-mammoth/index'),
   image: () => import('./image/index'),
   other: () => import('./other/index'),
 };

@@ -93,11 +93,18 @@ export const FOLDERS = [
     sentence: 'the kit imports kit, base, shared and its light libraries only',
   },
   {
+    folder: 'processors/office-kit',
+    may: ['processors/office-kit', 'processors/kit', 'base', 'shared'],
+    node: true,
+    packages: ['saxes', 'yauzl'],
+    sentence: 'what Excel and Word files have in common imports its own folder, kit, base, shared and its libraries only',
+  },
+  {
     folder: 'processors/*',
-    may: ['{own}', 'processors/kit', 'base', 'shared'],
+    may: ['{own}', 'processors/kit', 'processors/office-kit', 'base', 'shared'],
     node: true,
     packages: 'any',
-    sentence: 'a processor family imports its own folder, kit, base, shared and its libraries; not the engine, not another family',
+    sentence: 'a processor family imports its own folder, the kits, base, shared and its libraries; not the engine, not another family',
   },
   {
     folder: 'processors',

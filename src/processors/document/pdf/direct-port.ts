@@ -2,8 +2,8 @@ type Listener = (event: { data: unknown }) => void;
 
 /**
  * One end of a channel between the two halves of the PDF library inside one process. Its own channel copies every
- * message deeply; here only what the sender goes on filling is copied, one level deep. Good for reading text; drawing
- * needs the library's own.
+ * message deeply; here only what the sender goes on filling is copied, one level deep. Good for text and for lists of
+ * drawing operations; drawing itself needs the library's own.
  */
 export class DirectPort {
   private readonly listeners = new Set<Listener>();
@@ -18,7 +18,7 @@ export class DirectPort {
 
   postMessage(message: { chunk?: unknown }): void {
     const { chunk } = message;
-    const data = isTextChunk(chunk) ? { ...message, chunk: { ...chunk } } : message;
+    const data = chunk === undefined ? message : { ...message, chunk: copyOf(chunk) };
     void this.turn.then(() => {
       for (const listener of this.other?.listeners ?? []) listener.call(this.other, { data });
     });
@@ -37,6 +37,10 @@ export class DirectPort {
   }
 }
 
-function isTextChunk(chunk: unknown): chunk is { items: unknown[] } {
-  return typeof chunk === 'object' && chunk !== null && 'items' in chunk;
+/** Pieces of text get new lists from their sender, lists of drawing operations are emptied and filled again. */
+function copyOf(chunk: unknown): unknown {
+  if (typeof chunk !== 'object' || chunk === null) return chunk;
+  if (!('fnArray' in chunk)) return 'items' in chunk ? { ...chunk } : chunk;
+  const lists = Object.entries(chunk).map(([key, value]: [string, unknown]) => [key, Array.isArray(value) ? [...value] : value]);
+  return Object.fromEntries(lists);
 }

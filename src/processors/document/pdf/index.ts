@@ -3,6 +3,16 @@ import { readPdf } from './read-pdf';
 
 export const processor: Processor = {
   read: (file, _recognised, context) => readPdf(file, context),
-  render: async (file, _recognised, page, maxSidePixels, context) =>
-    (await import('./render-page')).renderPage(file, page, maxSidePixels, context),
+  async render(file, _recognised, page, maxSidePixels, context) {
+    const { pictureForEyes, writePicture } = await import('../page-picture');
+    const { drawPdf } = await import('./draw-pdf');
+    return writePicture(await drawPdf(file, page, pictureForEyes(maxSidePixels), context), context);
+  },
+  async raster(file, _recognised, page, maxPixels, context) {
+    const { pictureForReading } = await import('../page-picture');
+    return (await import('./draw-pdf')).drawPdf(file, page, pictureForReading(maxPixels), context);
+  },
+  async layout(file, _recognised, page, context) {
+    return (await import('./read-layout')).readLayout(file, page, context);
+  },
 };

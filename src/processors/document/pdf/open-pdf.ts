@@ -1,8 +1,8 @@
 import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
-import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OpenFile } from '../../kit/open-file';
 import { DirectPort } from './direct-port';
 import { loadPdfjs, type LoadedPdfjs, type Pdfjs } from './load-pdfjs';
+import { lockedPdf, toPdfFailure } from './pdf-failure';
 import { rebuildPdf } from './rebuild-pdf';
 
 const MAX_FILE_BYTES = 512e6;
@@ -10,6 +10,8 @@ const MAX_FILE_BYTES = 512e6;
 const WHOLE_UP_TO_BYTES = 32e6;
 const RANGE_BYTES = 1024 * 1024;
 const MAX_IMAGE_PIXELS = 100e6;
+/** So that pictures are not decoded where only text and lines count. */
+const NO_IMAGES = 1;
 
 export interface OpenPdf {
   readonly document: PDFDocumentProxy;
@@ -22,21 +24,23 @@ export interface OpenPdf {
 type Purpose = 'text' | 'drawing';
 
 /**
- * Opens a PDF without scripts, forms of XFA, or anything from outside. Throws `file.needsPassword`, `file.damaged`,
- * `file.tooLarge`.
+ * Opens a PDF without scripts, forms of XFA, or anything from outside; a locked one with the first password that
+ * fits. Throws `file.needsPassword`, `file.damaged`, `file.tooLarge`.
  */
-export async function openPdf(file: OpenFile, purpose: Purpose): Promise<OpenPdf> {
+export async function openPdf(file: OpenFile, purpose: Purpose, passwords: readonly string[]): Promise<OpenPdf> {
   const loaded = await loadPdfjs();
+  const open = (source: PdfSource, reason: string | null): Promise<OpenPdf> =>
+    openSource(loaded, { source, purpose, passwords, rebuiltBecause: reason });
   const source = await sourceOf(file, loaded.pdfjs);
   try {
-    return await openSource(loaded, source, purpose, null);
+    return await open(source, null);
   } catch (thrown) {
-    const failure = toPdfError(thrown);
+    const failure = toPdfFailure(thrown);
     if (failure.code !== 'file.damaged' || file.size > WHOLE_UP_TO_BYTES) throw failure;
     const rebuilt = rebuildPdf(await file.readAll(WHOLE_UP_TO_BYTES));
     if (!rebuilt) throw failure;
     const data = { data: new Uint8Array(rebuilt.buffer, rebuilt.byteOffset, rebuilt.length) };
-    return openSource(loaded, data, purpose, failure.details ?? failure.message).catch(() => {
+    return open(data, failure.details ?? failure.message).catch(() => {
       throw failure;
     });
   }
@@ -44,12 +48,14 @@ export async function openPdf(file: OpenFile, purpose: Purpose): Promise<OpenPdf
 
 type PdfSource = { data: Uint8Array } | { range: InstanceType<Pdfjs['PDFDataRangeTransport']>; rangeChunkSize: number };
 
-async function openSource(
-  loaded: LoadedPdfjs,
-  source: PdfSource,
-  purpose: Purpose,
-  rebuiltBecause: string | null,
-): Promise<OpenPdf> {
+interface Opening {
+  source: PdfSource;
+  purpose: Purpose;
+  passwords: readonly string[];
+  rebuiltBecause: string | null;
+}
+
+async function openSource(loaded: LoadedPdfjs, { source, purpose, passwords, rebuiltBecause }: Opening): Promise<OpenPdf> {
   const { pdfjs, dataUrls } = loaded;
   const worker = purpose === 'text' ? directWorker(loaded) : null;
   const task = pdfjs.getDocument({
@@ -63,9 +69,16 @@ async function openSource(
     disableAutoFetch: true,
     disableStream: true,
     stopAtErrors: false,
-    maxImageSize: MAX_IMAGE_PIXELS,
+    maxImageSize: purpose === 'text' ? NO_IMAGES : MAX_IMAGE_PIXELS,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
+  const untried = [...passwords];
+  const lock = { isShut: false };
+  task.onPassword = (tryPassword: (password: string | Error) => void): void => {
+    const password = untried.shift();
+    lock.isShut = password === undefined;
+    tryPassword(password ?? new Error('no password fits'));
+  };
   const close = async (): Promise<void> => {
     await task.destroy();
     worker?.destroy();
@@ -74,7 +87,7 @@ async function openSource(
     return { document: await task.promise, rebuiltBecause, close };
   } catch (thrown) {
     await close().catch(() => undefined);
-    throw thrown;
+    throw lock.isShut ? lockedPdf(thrown) : thrown;
   }
 }
 
@@ -101,24 +114,4 @@ async function sourceOf(file: OpenFile, pdfjs: Pdfjs): Promise<PdfSource> {
     }
   }
   return { range: new FileRange(file.size, initial), rangeChunkSize: RANGE_BYTES };
-}
-
-function toPdfError(thrown: unknown): FilemillError {
-  if (thrown instanceof FilemillError) return thrown;
-  const { name, message } = thrown instanceof Error ? thrown : { name: '', message: String(thrown) };
-  if (name === 'PasswordException') {
-    return new FilemillError('file.needsPassword', 'This PDF is locked with a password.', {
-      hint: 'Open it with its password, save it without one, and put it here again.',
-      cause: thrown,
-    });
-  }
-  return damagedPdf(message, thrown);
-}
-
-export function damagedPdf(reason: string, cause?: unknown): FilemillError {
-  return new FilemillError('file.damaged', 'The PDF is damaged: no page of it can be read.', {
-    hint: 'Get the file again from where it came from.',
-    details: reason,
-    cause,
-  });
 }

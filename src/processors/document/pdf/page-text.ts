@@ -1,16 +1,34 @@
-import type { PageViewport } from 'pdfjs-dist';
-import { fragmentsByDirection, type TextItem } from './page-fragments';
+import { raiseDropCaps } from './drop-caps';
+import { textFlows, type PageTransform, type TextFlow, type TextItem } from './page-fragments';
 import { inReadingOrder } from './reading-order';
-import { groupLines, lineText } from './text-lines';
+import { groupLines, linesInFileOrder, partsOf, textOf, type Line } from './text-lines';
 
 /** More runs than this are no page for reading; they are taken in the order of the file. */
 const MAX_FRAGMENTS = 50_000;
 
-/** The text of a page, line by line, in reading order. Words hyphenated at a line's end stay as they are printed. */
-export function pageText(items: TextItem[], viewport: PageViewport): string {
-  if (items.length > MAX_FRAGMENTS || items.some(({ dir }) => dir === 'ttb')) {
-    return items.map(({ str, hasEOL }) => (hasEOL ? `${str}\n` : str)).join('').trimEnd();
-  }
-  const lines = fragmentsByDirection(items, viewport).flatMap((fragments) => inReadingOrder(groupLines(fragments)));
-  return lines.map(({ segments }) => lineText(segments)).join('\n');
+export interface PlacedLine {
+  readonly line: Line;
+  /** Where its coordinates come from. */
+  readonly flow: TextFlow;
+}
+
+/** The lines of a page in reading order. Words hyphenated at a line's end stay as they are printed. */
+export function readingLines(flows: readonly TextFlow[]): PlacedLine[] {
+  return flows.flatMap((flow) => linesOf(flow).map((line) => ({ line, flow })));
+}
+
+function linesOf({ fragments }: TextFlow): Line[] {
+  if (fragments.length > MAX_FRAGMENTS) return linesInFileOrder(fragments);
+  return inReadingOrder(groupLines(raiseDropCaps(fragments)));
+}
+
+/** The text of a page, line by line, words one space apart. */
+export function textOfFlows(flows: readonly TextFlow[]): string {
+  return readingLines(flows)
+    .map(({ line }) => textOf(partsOf(line.segments)))
+    .join('\n');
+}
+
+export function pageText(items: readonly TextItem[], view: PageTransform): string {
+  return textOfFlows(textFlows(items, view));
 }

@@ -1,34 +1,22 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { degrees, PDFDocument, StandardFonts, type PDFFont, type PDFPage } from 'pdf-lib';
+import { degrees, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
 import { readFileSync } from 'node:fs';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { expectKind, Fixture } from '../../kit/fixture.test-kit';
+import { makePdf, PdfFixture, rawPdf } from '../pdf.test-kit';
 import { OpenFile } from '../../kit/open-file';
 import { processor } from './index';
 import { pdfDateToIso } from './pdf-date';
 
-const fixture = new Fixture();
+const fixture = new PdfFixture();
 afterAll(() => fixture.remove());
 
-const read = async (bytes: Uint8Array, name = 'a.pdf') => {
-  const reading = await fixture.read(name, bytes);
-  return { ...expectKind(reading.report, 'document'), text: reading.text, warnings: reading.warnings };
-};
-const make = async (draw: (document: PDFDocument, font: PDFFont) => void | Promise<void>, objectStreams = true) => {
-  const document = await PDFDocument.create();
-  await draw(document, await document.embedFont(StandardFonts.Helvetica));
-  return document.save({ useObjectStreams: objectStreams });
-};
+const read = (bytes: Uint8Array) => fixture.readPdf(bytes);
 const sentences = (word: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${word} number ${i + 1} runs through the column`);
 
-/** A PDF of raw objects, without a cross-reference table: read by searching. */
-const raw = (objects: string[], trailer = '/Root 1 0 R'): Buffer =>
-  Buffer.from(`%PDF-1.4\n${objects.map((body, i) => `${i + 1} 0 obj\n${body}\nendobj\n`).join('')}trailer\n<< ${trailer} >>\n%%EOF\n`, 'latin1');
-
 describe('PDF', () => {
   it('gives text by page, sizes in points, metadata', async () => {
-    const bytes = await make((document, font) => {
+    const bytes = await makePdf((document, font) => {
       document.setTitle('Quarterly Report');
       document.setAuthor('Ann Example');
       document.setCreationDate(new Date('2026-01-15T10:30:00Z'));
@@ -40,8 +28,8 @@ describe('PDF', () => {
     const report = await read(bytes);
     expect(report.text).toBe('First page\nof two\fSecond');
     expect(report.pages).toEqual([
-      { page: 1, charCount: 17, width: 595, height: 842 },
-      { page: 2, charCount: 6, width: 842, height: 595 },
+      { page: 1, charCount: 17, width: 595, height: 842, textSource: 'text' },
+      { page: 2, charCount: 6, width: 842, height: 595, textSource: 'text' },
     ]);
     expect(report.metadata).toMatchObject({
       title: 'Quarterly Report',
@@ -69,7 +57,7 @@ describe('PDF', () => {
       }
       page.drawText('And a closing line below that goes over the whole width of the page again.', { x: 50, y: 500, size: 12, font });
     };
-    const bytes = await make((document, font) => {
+    const bytes = await makePdf((document, font) => {
       draw(document.addPage([595, 842]), font, true);
       draw(document.addPage([595, 842]), font, false);
     });
@@ -78,7 +66,7 @@ describe('PDF', () => {
   });
 
   it('reads a table row by row', async () => {
-    const bytes = await make((document, font) => {
+    const bytes = await makePdf((document, font) => {
       const page = document.addPage([595, 842]);
       for (let row = 0; row < 10; row += 1) {
         page.drawText(`Item ${row}`, { x: 60, y: 700 - row * 16, size: 11, font });
@@ -90,7 +78,7 @@ describe('PDF', () => {
   });
 
   it('joins what was written in pieces, without spaces inside words', async () => {
-    const bytes = await make((document, font) => {
+    const bytes = await makePdf((document, font) => {
       const page = document.addPage();
       let x = 50;
       for (const piece of ['Fil', 'ter', ' ', 'coffee']) {
@@ -102,7 +90,7 @@ describe('PDF', () => {
   });
 
   it('draws a page', async () => {
-    const source = fixture.write('draw.pdf', await make((document, font) => document.addPage([200, 100]).drawText('Draw', { x: 20, y: 40, size: 40, font })));
+    const source = fixture.write('draw.pdf', await makePdf((document, font) => document.addPage([200, 100]).drawText('Draw', { x: 20, y: 40, size: 40, font })));
     const file = OpenFile.open(source);
     const recognised = { name: 'draw.pdf', mime: 'application/pdf', kind: 'document', size: source.size } as const;
     const artifact = await processor.render?.(file, recognised, 1, 400, fixture.context);
@@ -118,7 +106,7 @@ describe('PDF', () => {
   });
 
   it('says when a password is missing', async () => {
-    const locked = raw(
+    const locked = rawPdf(
       [
         '<< /Type /Catalog /Pages 2 0 R >>',
         '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -135,9 +123,9 @@ describe('PDF', () => {
     expect(await code(Buffer.from('%PDF-1.4\n'))).toBe('file.damaged');
     expect(await code(Buffer.from(`%PDF-1.7\n${'\0rubbish'.repeat(1000)}`))).toBe('file.damaged');
     const loop = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [2 0 R] /Count 1 >>'];
-    expect(await code(raw(loop))).toBe('file.damaged');
+    expect(await code(rawPdf(loop))).toBe('file.damaged');
     const liar = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 1000000000 >>'];
-    expect(await code(raw(liar))).toBe('file.damaged');
+    expect(await code(rawPdf(liar))).toBe('file.damaged');
   });
 
   it.each([
@@ -145,7 +133,7 @@ describe('PDF', () => {
     ['its catalogue', false, 251],
     ['the table of its object streams', true, 150],
   ])('reads what can be saved from a file without %s, and says so', async (_what, objectStreams, missingBytes) => {
-    const bytes = await make((document, font) => {
+    const bytes = await makePdf((document, font) => {
       for (const word of ['One', 'Two']) document.addPage().drawText(`${word} is here`, { x: 50, y: 500, size: 12, font });
     }, objectStreams);
     const cut = Buffer.from(bytes.subarray(0, bytes.length - missingBytes));
@@ -157,18 +145,23 @@ describe('PDF', () => {
     expect(report.warnings).toContain('The end of the file is missing; what is there was read.');
   });
 
-  it('takes a scan for a document without text', async () => {
+  it('gives a scan without text to OCR', async () => {
     const picture = createCanvas(100, 100).toBuffer('image/jpeg');
-    const bytes = await make(async (document) => {
+    const bytes = await makePdf(async (document) => {
       const image = await document.embedJpg(picture);
       document.addPage([100, 100]).drawImage(image, { x: 0, y: 0, width: 100, height: 100 });
     });
-    expect(await read(bytes)).toMatchObject({ text: '', warnings: ['No page has text: it may be a scan.'] });
+    expect(await read(bytes)).toMatchObject({
+      text: '',
+      warnings: [],
+      pages: [{ textSource: 'none' }],
+      pagesToRecognise: [{ page: 1, reason: 'noText' }],
+    });
   });
 
   it('reads a file too large to be held whole, in parts', async () => {
     const noise = Buffer.alloc(36e6, 'x');
-    const bytes = await make((document, font) => {
+    const bytes = await makePdf((document, font) => {
       document.addPage().drawText('Large file', { x: 50, y: 500, size: 12, font });
       document.context.register(document.context.stream(noise));
     }, false);

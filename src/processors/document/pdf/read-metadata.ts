@@ -1,12 +1,13 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import type { DocumentReport } from '../../../shared/model/report';
+import type { PdfReport } from '../../../shared/model/report';
 import { cutAtUnits } from '../../kit/text-keeper';
 import { pdfDateToIso } from './pdf-date';
 
-type Metadata = DocumentReport['metadata'];
+type Metadata = PdfReport['metadata'];
 
 const MAX_VALUE_UNITS = 2_000;
-const MAX_OUTLINE_ITEMS = 10_000;
+const SHOWN_LABELS = 12;
+const MAX_LABEL_UNITS = 40;
 
 /** Names in the report, in the information dictionary, and in XMP, which fills the gaps. */
 const TEXTS: [key: string, info: string, xmp: string][] = [
@@ -43,9 +44,36 @@ export async function readMetadata(document: PDFDocumentProxy): Promise<Metadata
   if (version) metadata['pdfVersion'] = version;
   const language = textOf(fields['Language']);
   if (language) metadata['language'] = language;
-  metadata['encrypted'] = Boolean(fields['EncryptFilterName']);
-  metadata['outlineCount'] = await countOutline(document);
-  return metadata;
+  const labels = await labelHint(document);
+  if (labels) metadata['pageLabels'] = labels;
+  metadata['isLinearized'] = fields['IsLinearized'] === true;
+  metadata['isTagged'] = await isTagged(document);
+  metadata['hasForm'] = fields['IsAcroFormPresent'] === true;
+  metadata['hasXfa'] = fields['IsXFAPresent'] === true;
+  metadata['isSigned'] = fields['IsSignaturesPresent'] === true;
+  const isEncrypted = Boolean(fields['EncryptFilterName']);
+  metadata['encrypted'] = isEncrypted;
+  return isEncrypted ? { ...metadata, ...(await permissionsOf(document)) } : metadata;
+}
+
+async function isTagged(document: PDFDocumentProxy): Promise<boolean> {
+  const marks = await document.getMarkInfo().catch(() => null);
+  return marks !== null && (marks as { Marked?: boolean }).Marked === true;
+}
+
+/** What the owner allows; without a word everything is allowed. Flags of ISO 32000-1, table 22. */
+async function permissionsOf(document: PDFDocumentProxy): Promise<Metadata> {
+  const allowed = await document.getPermissions().catch(() => null);
+  const isAllowed = (flag: number): boolean => allowed === null || allowed.has(flag);
+  return { printingAllowed: isAllowed(0x04), changingAllowed: isAllowed(0x08), copyingAllowed: isAllowed(0x10) };
+}
+
+/** The first labels, "i, ii, iii, 1, 2 …", where pages are called otherwise than 1, 2, 3. */
+async function labelHint(document: PDFDocumentProxy): Promise<string | null> {
+  const labels = await document.getPageLabels().catch(() => null);
+  if (!labels || labels.every((label, i) => label === String(i + 1))) return null;
+  const first = labels.slice(0, SHOWN_LABELS).map((label) => cutAtUnits(label, MAX_LABEL_UNITS)).join(', ');
+  return labels.length > SHOWN_LABELS ? `${first} …` : first;
 }
 
 function textOf(value: unknown): string {
@@ -55,15 +83,4 @@ function textOf(value: unknown): string {
 function isoOf(text: string): string | null {
   const time = Date.parse(text);
   return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
-async function countOutline(document: PDFDocumentProxy): Promise<number> {
-  const top = await document.getOutline().catch(() => null);
-  const queue = [...(top ?? [])];
-  let count = 0;
-  for (let item = queue.pop(); item && count < MAX_OUTLINE_ITEMS; item = queue.pop()) {
-    count += 1;
-    queue.push(...(item.items as typeof queue));
-  }
-  return count;
 }

@@ -1,122 +1,153 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import type { DocumentReport } from '../../../shared/model/report';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { PdfReport } from '../../../shared/model/report';
+import { CannotRead } from '../../kit/cannot-read';
 import { throwIfCancelled, type OpenFile } from '../../kit/open-file';
 import type { Context, Reading } from '../../kit/processor';
-import { TextCounter } from '../../kit/text-counter';
-import { TextKeeper } from '../../kit/text-keeper';
-import { damagedPdf, openPdf } from './open-pdf';
-import type { TextItem } from './page-fragments';
-import { pageText } from './page-text';
-import { readMetadata } from './read-metadata';
+import { PageCollector } from '../page-collector';
+import { MAX_PAGES, tooManyPages } from '../pdf-limits';
+import { findDocumentFacts } from './document-facts';
+import { openPdf, type OpenPdf } from './open-pdf';
+import { readPage, type PageResult } from './read-page';
+import { SecondLook } from './second-look';
+import { TableCollector } from './table-collector';
 
-const MAX_PAGES = 5_000;
 /** The library's store of fonts and objects is emptied after so many pages, so that memory stays flat. */
 const CLEANUP_EVERY_PAGES = 100;
 /** Warnings about single pages. */
 const MAX_PAGE_WARNINGS = 10;
 const END_MARK_WITHIN_BYTES = 4096;
 
+/**
+ * Text, tables and facts of a PDF. Throws CannotRead where pdf.js finds no page, or no text where PDFium finds some;
+ * `file.needsPassword`, `file.tooLarge`.
+ */
 export async function readPdf(file: OpenFile, context: Context): Promise<Reading> {
-  const { document, rebuiltBecause, close } = await openPdf(file, 'text');
+  const opened = await openForText(file, context);
+  const secondLook = new SecondLook(file, context.passwords);
   try {
-    const reading = await readDocument(document, file, context);
-    if (rebuiltBecause === null || reading.report.kind !== 'document') return reading;
-    const warning = `The PDF is damaged (${rebuiltBecause.replace(/\.$/, '')}); the pages that are still there were read.`;
-    return {
-      ...reading,
-      report: { ...reading.report, fallbackReason: rebuiltBecause },
-      warnings: [warning, ...reading.warnings],
-    };
+    return await readDocument(opened, secondLook, file, context);
   } finally {
-    await close();
+    await Promise.all([opened.close(), secondLook.close()]);
   }
 }
 
-async function readDocument(document: PDFDocumentProxy, file: OpenFile, context: Context): Promise<Reading> {
-  const metadata = await readMetadata(document);
-  const pageCount = Math.min(document.numPages, MAX_PAGES);
-  const pages: DocumentReport['pages'] = [];
-  const keeper = new TextKeeper();
-  const total = new TextCounter();
-  const failures: string[] = [];
-  let characters = 0;
+async function openForText(file: OpenFile, context: Context): Promise<OpenPdf> {
+  try {
+    return await openPdf(file, 'text', context.passwords);
+  } catch (thrown) {
+    if (thrown instanceof FilemillError && thrown.code === 'file.damaged') throw gaveUp(thrown.details ?? thrown.message);
+    throw thrown;
+  }
+}
 
-  // The next page is under way while this one is put in order.
-  let next = pageCount > 0 ? readPage(document, 1) : null;
-  for (let number = 1; number <= pageCount && next; number += 1) {
+async function readDocument(opened: OpenPdf, secondLook: SecondLook, file: OpenFile, context: Context): Promise<Reading> {
+  const { document, rebuiltBecause } = opened;
+  const collector = new PageCollector();
+  const tables = new TableCollector();
+  const failures: string[] = [];
+  const pageOfRef = new Map<string, number>();
+  let readByBoth = 0;
+  let readBySecond = 0;
+  for await (const { number, result } of pagesOf(document, context)) {
+    const page = await withSecondLook(number, result, secondLook);
+    if (page.failure !== null) failures.push(`Page ${number} can't be read: ${page.failure}`);
+    if (page.text !== '') readByBoth += 1;
+    if (page.isBySecond) readBySecond += 1;
+    if ('ref' in result && result.ref) pageOfRef.set(result.ref, number);
+    tables.add(number, 'tables' in result ? result.tables : []);
+    collector.add(page);
+  }
+  const pageCount = collector.pages.length;
+  if (failures.length === pageCount) throw gaveUp(failures[0] ?? 'It has no pages.');
+  if (readBySecond > 0 && readBySecond === readByBoth) throw new CannotRead('The first PDF reader found no text in the file; a second one did.');
+
+  const facts = await findDocumentFacts(document, file, pageOfRef);
+  const report: PdfReport = {
+    kind: 'document',
+    format: 'pdf',
+    parser: 'pdfjs',
+    ...(rebuiltBecause === null ? {} : { fallbackReason: rebuiltBecause }),
+    metadata: facts.metadata,
+    outline: facts.outline,
+    attachments: facts.attachments,
+    pages: collector.pages,
+    tables: tables.found,
+    statistics: collector.statistics({ pages: document.numPages, tables: tables.found.length }),
+  };
+  const warnings = [
+    ...(rebuiltBecause === null ? [] : [rebuiltWarning(rebuiltBecause)]),
+    ...pageWarnings(failures, readBySecond),
+    ...tooManyPages(document.numPages),
+    ...(await endWarnings(file)),
+    ...facts.warnings,
+    ...tables.warnings,
+    ...collector.warnings,
+  ];
+  return { report, text: collector.text, warnings, artifacts: [], pagesToRecognise: collector.pagesToRecognise };
+}
+
+/** The next page is under way while its predecessor is put in order. */
+async function* pagesOf(document: PDFDocumentProxy, context: Context): AsyncGenerator<{ number: number; result: PageResult }> {
+  const count = Math.min(document.numPages, MAX_PAGES);
+  let next = count > 0 ? readPage(document, 1) : null;
+  for (let number = 1; number <= count && next; number += 1) {
     throwIfCancelled(context.signal);
-    context.progress(`Page ${number} of ${pageCount}`, (number - 1) / pageCount);
-    const read = await next;
-    next = number < pageCount ? readPage(document, number + 1) : null;
-    if (number > 1) keeper.add('\f');
-    if ('failure' in read) {
-      failures.push(`Page ${number} can't be read: ${read.failure}`);
-      pages.push({ page: number, charCount: 0, width: 0, height: 0 });
-      continue;
-    }
-    const counter = new TextCounter();
-    counter.add(read.text);
-    total.add(`${read.text}\n`);
-    keeper.add(read.text);
-    characters += counter.characterCount;
-    pages.push({ page: number, charCount: counter.characterCount, width: read.width, height: read.height });
+    context.progress(`Page ${number} of ${count}`, (number - 1) / count);
+    const result: PageResult = await next;
+    next = number < count ? readPage(document, number + 1) : null;
+    yield { number, result };
     if (number % CLEANUP_EVERY_PAGES === 0) await next?.then(() => document.cleanup()).catch(() => undefined);
   }
-  if (failures.length === pageCount) throw damagedPdf(failures[0] ?? 'It has no pages.');
+}
 
+interface ReadPage {
+  text: string;
+  width: number;
+  height: number;
+  recognise: 'noText' | 'brokenText' | null;
+  isBySecond: boolean;
+  failure: string | null;
+}
+
+/** Where the first reader found no text, the second one tells whether there is any, or anything at all. */
+async function withSecondLook(number: number, result: PageResult, secondLook: SecondLook): Promise<ReadPage> {
+  if (!('failure' in result) && result.text !== '') {
+    return { ...result, recognise: result.isBroken ? 'brokenText' : null, isBySecond: false, failure: null };
+  }
+  const seen = await secondLook.at(number);
+  const size = 'failure' in result ? (seen ?? { width: 0, height: 0 }) : result;
+  const { width, height } = size;
+  const text = seen?.text ?? '';
   return {
-    report: {
-      kind: 'document',
-      parser: 'pdfjs',
-      metadata,
-      pages,
-      tables: [],
-      statistics: {
-        characters,
-        words: total.wordCount,
-        lines: characters === 0 ? 0 : total.lineCount,
-        tables: 0,
-        pages: document.numPages,
-      },
-    },
-    text: keeper.text,
-    warnings: [...(await warningsOf(document, file, failures, characters)), ...keeper.warnings],
-    artifacts: [],
+    text,
+    width,
+    height,
+    recognise: text === '' && seen?.isBlank !== true && width > 0 ? 'noText' : null,
+    isBySecond: text !== '',
+    failure: 'failure' in result && text === '' ? result.failure : null,
   };
 }
 
-type PageResult = { text: string; width: number; height: number } | { failure: string };
-
-/** Never rejects: a broken page does not spoil the others. */
-async function readPage(document: PDFDocumentProxy, number: number): Promise<PageResult> {
-  let page: PDFPageProxy | undefined;
-  try {
-    page = await document.getPage(number);
-    const viewport = page.getViewport({ scale: 1 });
-    const { items } = await page.getTextContent();
-    const text = pageText(items as TextItem[], viewport);
-    return { text, width: roundPoints(viewport.width), height: roundPoints(viewport.height) };
-  } catch (thrown) {
-    return { failure: thrown instanceof Error ? thrown.message : String(thrown) };
-  } finally {
-    page?.cleanup();
-  }
+function gaveUp(reason: string): CannotRead {
+  return new CannotRead(`The first PDF reader gave up (${reason.replace(/\.$/, '')}); a second one read the file.`);
 }
 
-function roundPoints(points: number): number {
-  return Math.round(points * 1000) / 1000;
+function rebuiltWarning(reason: string): string {
+  return `The PDF is damaged (${reason.replace(/\.$/, '')}); the pages that are still there were read.`;
 }
 
-async function warningsOf(document: PDFDocumentProxy, file: OpenFile, failures: string[], characters: number): Promise<string[]> {
+function pageWarnings(failures: string[], readBySecond: number): string[] {
   const warnings = failures.slice(0, MAX_PAGE_WARNINGS);
-  if (failures.length > MAX_PAGE_WARNINGS) {
-    warnings.push(`${failures.length - MAX_PAGE_WARNINGS} further pages can't be read.`);
+  const more = failures.length - MAX_PAGE_WARNINGS;
+  if (more > 0) warnings.push(`${more} further ${more === 1 ? 'page' : 'pages'} can't be read.`);
+  if (readBySecond > 0) {
+    warnings.push(`${readBySecond === 1 ? 'One page was' : `${readBySecond} pages were`} read by a second PDF reader: the first one found no text there.`);
   }
-  if (document.numPages > MAX_PAGES) {
-    warnings.push(`Only the first ${MAX_PAGES.toLocaleString('en')} of ${document.numPages.toLocaleString('en')} pages were read.`);
-  }
-  const tail = await file.readRange(Math.max(0, file.size - END_MARK_WITHIN_BYTES), END_MARK_WITHIN_BYTES);
-  if (!tail.includes('%%EOF')) warnings.push('The end of the file is missing; what is there was read.');
-  if (characters === 0) warnings.push('No page has text: it may be a scan.');
   return warnings;
+}
+
+async function endWarnings(file: OpenFile): Promise<string[]> {
+  const tail = await file.readRange(Math.max(0, file.size - END_MARK_WITHIN_BYTES), END_MARK_WITHIN_BYTES);
+  return tail.includes('%%EOF') ? [] : ['The end of the file is missing; what is there was read.'];
 }

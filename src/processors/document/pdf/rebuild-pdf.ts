@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { unpackObjectStreams } from './object-streams';
 
 const OBJECT = /(\d{1,10})\s+\d{1,5}\s+obj\b/g;
 /** So far the dictionary of an object is looked for. */
@@ -12,7 +12,8 @@ const MAX_PAGES = 5_000;
  */
 export function rebuildPdf(bytes: Buffer): Buffer | null {
   const text = bytes.toString('latin1');
-  const unpacked = unpackObjectStreams(bytes, text);
+  // Only a table at the missing end would point into these.
+  const unpacked = [...unpackObjectStreams(bytes, MAX_UNPACKED_BYTES)];
   const objects = [...dictionaries(text), ...unpacked.map(({ number, body }) => ({ number, dictionary: body }))];
   const catalogues = objects.filter(({ dictionary }) => /\/Type\s*\/Catalog\b/.test(dictionary));
   const pages = objects.filter(({ dictionary }) => /\/Type\s*\/Page\b(?!s)/.test(dictionary)).slice(0, MAX_PAGES);
@@ -46,35 +47,4 @@ function* dictionaries(text: string): Generator<{ number: number; dictionary: st
     const end = piece.search(/endobj|\bstream\r?\n/);
     yield { number: Number(match[1]), dictionary: end < 0 ? piece : piece.slice(0, end) };
   }
-}
-
-/** The objects inside compressed object streams, which only a table at the missing end would point into. */
-function unpackObjectStreams(bytes: Buffer, text: string): { number: number; body: string }[] {
-  const found: { number: number; body: string }[] = [];
-  let unpackedBytes = 0;
-  for (const match of text.matchAll(/\/Type\s*\/ObjStm\b/g)) {
-    const start = text.lastIndexOf('obj', match.index);
-    const dictionaryEnd = text.indexOf('stream', match.index);
-    if (start < 0 || dictionaryEnd < 0) continue;
-    const dictionary = text.slice(start, dictionaryEnd);
-    const count = Number(/\/N\s+(\d+)/.exec(dictionary)?.[1] ?? 0);
-    const first = Number(/\/First\s+(\d+)/.exec(dictionary)?.[1] ?? 0);
-    const dataStart = dictionaryEnd + (/^stream\r?\n/.exec(text.slice(dictionaryEnd, dictionaryEnd + 8))?.[0].length ?? 7);
-    const dataEnd = text.indexOf('endstream', dataStart);
-    try {
-      const maxOutputLength = MAX_UNPACKED_BYTES - unpackedBytes;
-      if (maxOutputLength <= 0) break;
-      const body = inflateSync(bytes.subarray(dataStart, dataEnd < 0 ? undefined : dataEnd), { maxOutputLength }).toString('latin1');
-      unpackedBytes += body.length;
-      const numbers = body.slice(0, first).trim().split(/\s+/).map(Number);
-      for (let i = 0; i < count && 2 * i + 1 < numbers.length; i += 1) {
-        const from = first + (numbers[2 * i + 1] as number);
-        const to = 2 * i + 3 < numbers.length ? first + (numbers[2 * i + 3] as number) : undefined;
-        found.push({ number: numbers[2 * i] as number, body: body.slice(from, to) });
-      }
-    } catch {
-      // cut off, encrypted or not deflated: its objects are lost
-    }
-  }
-  return found;
 }

@@ -5,6 +5,8 @@ const SAME_LINE = 0.4;
 const WORD_GAP = 0.13;
 /** A wider gap may be the gutter between columns, or between cells of a table. */
 const SEGMENT_GAP = 0.7;
+/** The same run drawn again so near is there for boldness or shadow. */
+const DOUBLE_STRIKE = 0.15;
 
 /** Neighbouring runs on one baseline without a wide gap between them. */
 export interface Segment {
@@ -42,12 +44,18 @@ export function groupLines(fragments: Fragment[]): Line[] {
   return groups.map(({ y, size, fragments: members }) => ({ y, size, segments: toSegments(members) }));
 }
 
+/** Every run a line of its own, as the file has them: for pages with too many runs to put in order. */
+export function linesInFileOrder(fragments: Fragment[]): Line[] {
+  return fragments.map((fragment) => ({ y: fragment.y, size: fragment.size, segments: [toSegment([fragment])] }));
+}
+
 function toSegments(fragments: Fragment[]): Segment[] {
   const sorted = [...fragments].sort((a, b) => a.x - b.x || a.order - b.order);
   const segments: Segment[] = [];
   let current: Fragment[] = [];
   let right = 0;
   for (const fragment of sorted) {
+    if (isStruckAgain(fragment, current)) continue;
     if (current.length > 0 && fragment.x - right > SEGMENT_GAP * fragment.size) {
       segments.push(toSegment(current));
       current = [];
@@ -57,6 +65,16 @@ function toSegments(fragments: Fragment[]): Segment[] {
   }
   if (current.length > 0) segments.push(toSegment(current));
   return segments;
+}
+
+function isStruckAgain(fragment: Fragment, before: Fragment[]): boolean {
+  const near = DOUBLE_STRIKE * fragment.size;
+  for (let i = before.length - 1; i >= 0; i -= 1) {
+    const other = before[i] as Fragment;
+    if (fragment.x - other.x > near) return false;
+    if (other.text === fragment.text && Math.abs(other.y - fragment.y) <= near) return true;
+  }
+  return false;
 }
 
 function toSegment(fragments: Fragment[]): Segment {
@@ -70,22 +88,45 @@ function toSegment(fragments: Fragment[]): Segment {
   };
 }
 
-/** The text of the segments of one line, with a space where the eye sees one. */
-export function lineText(segments: Segment[]): string {
-  const fragments = segments.flatMap((segment) => segment.fragments);
+/** A run in its place in the sentence. */
+export interface LinePart {
+  readonly fragment: Fragment;
+  /** The eye sees a space in front of it. */
+  readonly hasSpaceBefore: boolean;
+}
+
+/** The runs of one line in the order of reading. */
+export function partsOf(segments: readonly Segment[]): LinePart[] {
+  const fragments = inWritingOrder(segments.flatMap((segment) => segment.fragments));
+  return fragments.map((fragment, i) => ({ fragment, hasSpaceBefore: i > 0 && isApart(fragments[i - 1] as Fragment, fragment) }));
+}
+
+function isApart(previous: Fragment, next: Fragment): boolean {
+  if (next.order > previous.order && next.spaceBefore) return true;
+  const gap = previous.x <= next.x ? next.x - (previous.x + previous.width) : previous.x - (next.x + next.width);
+  return gap > WORD_GAP * Math.min(previous.size, next.size);
+}
+
+/** From left to right come lines of Latin, from right to left lines of Hebrew or Arabic; words of the other kind keep their own order. */
+function inWritingOrder(fragments: Fragment[]): Fragment[] {
   const rightToLeft = fragments.filter(({ isRightToLeft }) => isRightToLeft).length;
-  if (rightToLeft * 2 > fragments.length) fragments.reverse();
-  let text = '';
-  let previous: Fragment | undefined;
-  for (const fragment of fragments) {
-    if (previous) {
-      const gap =
-        previous.x <= fragment.x ? fragment.x - (previous.x + previous.width) : previous.x - (fragment.x + fragment.width);
-      const follows = fragment.order > previous.order && fragment.spaceBefore;
-      if (follows || gap > WORD_GAP * Math.min(previous.size, fragment.size)) text += ' ';
-    }
-    text += fragment.text;
-    previous = fragment;
+  if (rightToLeft === 0) return fragments;
+  const isReversed = rightToLeft * 2 > fragments.length;
+  const ordered = isReversed ? [...fragments].reverse() : [...fragments];
+  for (let start = 0; start < ordered.length; ) {
+    let end = start;
+    while (end < ordered.length && (ordered[end] as Fragment).isRightToLeft !== isReversed) end += 1;
+    if (end - start > 1) ordered.splice(start, end - start, ...ordered.slice(start, end).reverse());
+    start = Math.max(end, start + 1);
   }
-  return text;
+  return ordered;
+}
+
+const UNEVEN_SPACE = /\s\s|[^\S ]/;
+
+/** Words one space apart. */
+export function textOf(parts: readonly LinePart[]): string {
+  let text = '';
+  for (const { fragment, hasSpaceBefore } of parts) text += hasSpaceBefore ? ` ${fragment.text}` : fragment.text;
+  return UNEVEN_SPACE.test(text) ? text.trim().replace(/\s+/g, ' ') : text;
 }

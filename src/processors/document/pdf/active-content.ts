@@ -1,0 +1,70 @@
+import { unpackObjectStreams } from './object-streams';
+
+const MAX_UNPACKED_BYTES = 16e6;
+const DICTIONARY_BYTES = 512;
+
+/** What a document would do when it is opened or clicked, were it let: found, never run. */
+export interface ActiveContent {
+  readonly hasJavaScript: boolean;
+  /** One sentence each. */
+  readonly warnings: string[];
+}
+
+const ACTIONS: [name: string, sentence: string][] = [
+  ['Launch', 'The PDF wants to start a program; it was not started.'],
+  ['SubmitForm', 'The PDF can send what is filled in to a server; nothing was sent.'],
+  ['ImportData', 'The PDF can take data from another file; none was taken.'],
+];
+const JAVASCRIPT = 'The PDF contains JavaScript; it was not run.';
+const OPENS_ADDRESS = 'The PDF opens a web address as soon as it is opened; Filemill opens none.';
+
+/** Looks through the dictionaries of a file that is held in memory. What lies in encrypted object streams stays unseen. */
+export function findActiveContent(bytes: Buffer): ActiveContent {
+  const found = new Set<string>();
+  let opensAddress = false;
+  const look = (dictionary: string): void => {
+    for (const [, name = ''] of dictionary.matchAll(/\/S\s*\/(JavaScript|Launch|SubmitForm|ImportData)\b/g)) found.add(name);
+    opensAddress ||= /\/OpenAction\s*<<[^>]*\/S\s*\/URI\b/.test(dictionary);
+  };
+  const openActions = new Set<number>();
+  for (const dictionary of nearActions(bytes)) {
+    look(dictionary);
+    collectOpenAction(dictionary, openActions);
+  }
+  for (const { number, body } of unpackObjectStreams(bytes, MAX_UNPACKED_BYTES)) {
+    look(body);
+    collectOpenAction(body, openActions);
+    opensAddress ||= openActions.has(number) && isAddress(body);
+  }
+  opensAddress ||= [...openActions].some((number) => isAddress(objectAt(bytes, number)));
+  const hasJavaScript = found.has('JavaScript');
+  const warnings = ACTIONS.filter(([name]) => found.has(name)).map(([, sentence]) => sentence);
+  if (opensAddress) warnings.unshift(OPENS_ADDRESS);
+  if (hasJavaScript) warnings.unshift(JAVASCRIPT);
+  return { hasJavaScript, warnings };
+}
+
+export const JAVASCRIPT_WARNING = JAVASCRIPT;
+
+/** The surroundings of what names an action. */
+function* nearActions(bytes: Buffer): Generator<string> {
+  for (const name of ['/JavaScript', '/OpenAction', ...ACTIONS.map(([action]) => `/${action}`)]) {
+    for (let at = bytes.indexOf(name), times = 0; at >= 0 && times < 100; at = bytes.indexOf(name, at + 1), times += 1) {
+      yield bytes.toString('latin1', Math.max(0, at - 64), at + DICTIONARY_BYTES);
+    }
+  }
+}
+
+function collectOpenAction(dictionary: string, numbers: Set<number>): void {
+  const number = /\/OpenAction\s+(\d+)\s+\d+\s+R/.exec(dictionary)?.[1];
+  if (number !== undefined) numbers.add(Number(number));
+}
+
+function isAddress(dictionary: string): boolean {
+  return /\/S\s*\/URI\b/.test(dictionary);
+}
+
+function objectAt(bytes: Buffer, number: number): string {
+  const at = bytes.indexOf(`\n${number} 0 obj`);
+  return at < 0 ? '' : bytes.toString('latin1', at, at + DICTIONARY_BYTES);
+}
