@@ -80,7 +80,7 @@ export async function openFile(page: Page, name: string): Promise<Locator> {
   return page.getByTestId('detail');
 }
 
-export async function openTab(page: Page, label: 'Summary' | 'Text' | 'Metadata' | 'Timeline' | 'Why'): Promise<void> {
+export async function openTab(page: Page, label: 'Summary' | 'Text' | 'Tables' | 'Metadata' | 'Timeline' | 'Why'): Promise<void> {
   await page.getByTestId('detail').getByRole('tab', { name: label }).click();
 }
 

@@ -120,7 +120,7 @@ function start(log: Log): void {
     await isPageFed;
     const engine = startEngine();
     const { runShell } = await import('./shell/run-shell');
-    shell = runShell({ window, memory, resources, engine, startEngine, door, log });
+    shell = runShell({ window, memory, resources, dataFolder, engine, startEngine, door, log });
     shell.offerFolders(offered.splice(0));
   });
 

@@ -10,6 +10,7 @@ import { StatusBar } from './features/shell/status-bar';
 import { tellInteractive } from './features/shell/tell-interactive';
 import { TopBar } from './features/shell/top-bar';
 import { useShellKeys } from './features/shell/use-shell-keys';
+import { UnlockDialog } from './features/unlock/unlock-dialog';
 import { Toasts } from './parts/toasts';
 import styles from './app.module.css';
 
@@ -28,6 +29,7 @@ export function App(): ReactNode {
       <Toasts />
       <Announcer />
       <AddFolderDialog />
+      <UnlockDialog />
       <KeyHelp />
       <DropTarget />
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { artifactPath } from './artifact-path';
+import { artifactPath, isDocumentAddress } from './artifact-path';
 
 const id = `${'ab'.repeat(32)}.webp`;
 
@@ -21,5 +21,15 @@ describe('artifactPath', () => {
     `fm://artifact/${id}\n`,
   ])('refuses %s', (address) => {
     expect(artifactPath('/data', address)).toBeNull();
+  });
+});
+
+describe('isDocumentAddress', () => {
+  it('tells documents from everything else', () => {
+    const document = `fm://artifact/${'ab'.repeat(32)}.html`;
+    expect(isDocumentAddress(document)).toBe(true);
+    for (const other of [`fm://artifact/${id}`, `${document}#x`, `${document}?x`, 'fm://artifact/x.html', 'https://example.com/a.html']) {
+      expect(isDocumentAddress(other), other).toBe(false);
+    }
   });
 });

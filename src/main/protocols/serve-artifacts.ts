@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Session } from 'electron';
 import type { Log } from '../../base/log';
 import { artifactPath } from './artifact-path';
-import { ARTIFACT_SECURITY_POLICY } from './content-security-policy';
+import { artifactSecurityPolicy } from './content-security-policy';
 import { contentTypeOf } from './content-types';
 import { ARTIFACT_SCHEME } from './addresses';
 
@@ -22,14 +22,15 @@ export function serveArtifacts(session: Session, dataFolder: string, log: Log): 
         await file.close();
         return new Response(null, { status: 404 });
       }
+      const contentType = contentTypeOf(path);
       // The stream closes the handle at its end, also when the page goes away in the middle.
       const body = Readable.toWeb(file.createReadStream()) as ReadableStream;
       return new Response(body, {
         headers: {
-          'Content-Type': contentTypeOf(path),
+          'Content-Type': contentType,
           'Content-Length': String(stats.size),
           'Cache-Control': 'public, max-age=31536000, immutable',
-          'Content-Security-Policy': ARTIFACT_SECURITY_POLICY,
+          'Content-Security-Policy': artifactSecurityPolicy(contentType),
           'X-Content-Type-Options': 'nosniff',
         },
       });

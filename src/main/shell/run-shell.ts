@@ -19,6 +19,7 @@ interface ShellOptions {
   readonly window: BrowserWindow;
   readonly memory: WindowMemory;
   readonly resources: string;
+  readonly dataFolder: string;
   /** The first engine, started already, and how to start another. */
   readonly engine: EngineProcess;
   readonly startEngine: () => EngineProcess;
@@ -37,7 +38,7 @@ const FOCUS_RESCAN_MS = 10_000;
 const PAGE_ID = 'main';
 
 /** Ties engine, page, tray and notices together. Loaded after the window was opened, so that it delays no paint. */
-export function runShell({ window, memory, resources, engine, startEngine, door, log }: ShellOptions): Shell {
+export function runShell({ window, memory, resources, dataFolder, engine, startEngine, door, log }: ShellOptions): Shell {
   const page = window.webContents;
   const offered: string[] = [];
   let isPageReady = false;
@@ -77,7 +78,7 @@ export function runShell({ window, memory, resources, engine, startEngine, door,
   const server = serveShell({
     page,
     log,
-    handlers: shellHandlers({ window, supervisor, memory, onPageReady: pageReady }),
+    handlers: shellHandlers({ window, supervisor, memory, dataFolder, onPageReady: pageReady }),
     onPortWanted: () => supervisor.servePage({ id: PAGE_ID, take: (port) => page.postMessage(ENGINE_PORT, null, [port]) }),
   });
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { ShellApi } from '../../shared/contract/shell-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Handlers } from '../../shared/rpc/define-api';
+import { exportPath } from '../native/export-path';
 import { openFile, openPath, revealFile } from '../native/open-on-desktop';
 import type { EngineSupervisor } from '../supervise/engine-supervisor';
 import type { WindowMemory } from '../window/window-memory';
@@ -11,10 +12,11 @@ interface HandlerOptions {
   readonly window: BrowserWindow;
   readonly supervisor: EngineSupervisor;
   readonly memory: WindowMemory;
+  readonly dataFolder: string;
   readonly onPageReady: () => void;
 }
 
-export function shellHandlers({ window, supervisor, memory, onPageReady }: HandlerOptions): Handlers<ShellApi> {
+export function shellHandlers({ window, supervisor, memory, dataFolder, onPageReady }: HandlerOptions): Handlers<ShellApi> {
   return {
     'folder.pick': async () => {
       const picked = await dialog.showOpenDialog(window, {
@@ -24,12 +26,25 @@ export function shellHandlers({ window, supervisor, memory, onPageReady }: Handl
       });
       return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
     },
+    'language.pick': async () => {
+      const picked = await dialog.showOpenDialog(window, {
+        title: 'Add a language',
+        buttonLabel: 'Add',
+        filters: [{ name: 'Trained data for OCR', extensions: ['traineddata', 'gz', 'tgz'] }],
+        properties: ['openFile'],
+      });
+      return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
+    },
     'file.open': async ({ id }) => {
       await openFile(await supervisor.call('files.locate', { id }));
       return {};
     },
     'file.reveal': async ({ id }) => {
       revealFile(await supervisor.call('files.locate', { id }));
+      return {};
+    },
+    'export.reveal': ({ name }) => {
+      revealFile({ absolutePath: exportPath(dataFolder, name), exists: true });
       return {};
     },
     'folder.open': async ({ id }) => {

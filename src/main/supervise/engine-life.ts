@@ -1,9 +1,10 @@
-import type { MessagePortMain } from 'electron';
+import { safeStorage, type MessagePortMain } from 'electron';
 import type { Log } from '../../base/log';
 import { engineApi, type EngineApi } from '../../shared/contract/engine-api';
 import { hostApi, type HostApi } from '../../shared/contract/host-api';
 import { connect, type Connected } from '../../shared/rpc/connect';
 import { serve, type Served } from '../../shared/rpc/serve';
+import { openSecrets } from '../native/secrets';
 import { EngineChildren } from './engine-children';
 import { openPagePort, type EngineProcess } from './engine-process';
 import { portOf } from './port-of';
@@ -34,6 +35,7 @@ export function attendEngine(
     onExited: (id, reason) => host.emit('process.exited', { id, reason }),
   });
 
+  const secrets = openSecrets(safeStorage);
   const host = serve(
     portOf(hostPort),
     hostApi,
@@ -46,6 +48,8 @@ export function attendEngine(
         children.kill(id);
         return {};
       },
+      'secret.seal': ({ text }) => secrets.seal(text),
+      'secret.open': ({ sealed }) => secrets.open(sealed),
     },
     { onFault: (what, error) => log.error('host.fault', { what, error }) },
   );

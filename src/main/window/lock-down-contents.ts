@@ -1,8 +1,8 @@
 import type { App, Session, WebContents } from 'electron';
 import type { Log } from '../../base/log';
-import { APP_PAGE } from '../protocols/addresses';
+import { mayNavigate } from './may-navigate';
 
-/** A page shows our own document and nothing else: no other address, no further window, no embedded page. */
+/** A page shows our own document and nothing else: no other address, no further window, no embedded page but documents. */
 export function lockDownContents(app: App, log: Log): void {
   app.on('web-contents-created', (_event, contents) => {
     const refuse = (what: string) => (event: { preventDefault(): void; url: string }): void => {
@@ -10,8 +10,7 @@ export function lockDownContents(app: App, log: Log): void {
       log.warn('page.refused', { what, address: event.url.slice(0, 200) });
     };
     contents.on('will-frame-navigate', (event) => {
-      const isReload = event.isMainFrame && withoutFragment(event.url) === APP_PAGE;
-      if (!isReload) refuse('navigation')(event);
+      if (!mayNavigate(event)) refuse('navigation')(event);
     });
     contents.on('will-redirect', refuse('redirect'));
     contents.on('will-attach-webview', (event, _preferences, parameters) => {
@@ -59,5 +58,3 @@ function recordComplaints(contents: WebContents, log: Log): void {
   };
   contents.on('console-message', onMessage as never);
 }
-
-const withoutFragment = (address: string): string => address.split('#', 1)[0] as string;

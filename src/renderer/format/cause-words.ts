@@ -9,6 +9,10 @@ interface CauseWord {
 export const CAUSE_WORDS: Readonly<Record<Cause, CauseWord>> = {
   damaged: { title: 'Damaged', sentence: 'The content is broken, incomplete, empty or not valid for its kind.' },
   needsPassword: { title: 'Needs a password', sentence: 'The content is encrypted and opens only with a password.' },
+  lowConfidence: {
+    title: 'Low OCR confidence',
+    sentence: 'They were read by OCR, less surely than their folder asks for. Compare the text with the page, and accept it if it will do.',
+  },
   diskFull: { title: 'Disk full', sentence: 'There was no room left to work.' },
   locked: { title: 'Locked', sentence: 'Another program holds these files.' },
   unreachable: { title: 'Not reachable', sentence: 'The file or its folder could not be reached or may not be read.' },

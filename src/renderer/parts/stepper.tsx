@@ -1,5 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { midSentence } from '../format/mid-sentence';
 import { IconButton } from './icon-button';
 import styles from './stepper.module.css';
 
@@ -18,12 +19,12 @@ interface Props {
 export function Stepper({ label, value, brief = value, onLess, onMore }: Props): ReactNode {
   return (
     <span className={styles.stepper} role="group" aria-label={`${label}: ${value}`}>
-      <IconButton icon={Minus} label={`Fewer: ${label.toLowerCase()}`} disabled={!onLess} onClick={onLess} />
+      <IconButton icon={Minus} label={`Fewer: ${midSentence(label)}`} disabled={!onLess} onClick={onLess} />
       <span className={styles.value} title={value}>
         <span className={styles.full}>{value}</span>
         <span className={styles.brief}>{brief}</span>
       </span>
-      <IconButton icon={Plus} label={`More: ${label.toLowerCase()}`} disabled={!onMore} onClick={onMore} />
+      <IconButton icon={Plus} label={`More: ${midSentence(label)}`} disabled={!onMore} onClick={onMore} />
     </span>
   );
 }

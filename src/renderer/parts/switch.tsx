@@ -5,16 +5,18 @@ interface Props {
   label: string;
   hint?: string;
   checked: boolean;
+  disabled?: boolean;
   onChange: (checked: boolean) => void;
 }
 
-export function Switch({ label, hint, checked, onChange }: Props): ReactNode {
+export function Switch({ label, hint, checked, disabled = false, onChange }: Props): ReactNode {
   return (
     <label className={styles.switch}>
       <input
         type="checkbox"
         role="switch"
         checked={checked}
+        disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span className={styles.track} aria-hidden />

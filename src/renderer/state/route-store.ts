@@ -11,7 +11,7 @@ export type FileSort = (typeof FILE_SORTS)[number];
 export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
-export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'history', 'health', 'advanced'] as const;
+export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'security', 'history', 'health', 'advanced'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 type Phase = NonNullable<FileFilter['phase']>;

@@ -1,4 +1,4 @@
-import { Folder, Settings } from 'lucide-react';
+import { Folder, ScanText, Settings } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import type { Cause } from '../../../shared/errors/error-table';
@@ -15,12 +15,13 @@ import { StateLabel } from '../../parts/state-label';
 import { useRoute } from '../../state/route-store';
 import { attempt } from '../../state/toast-store';
 import { DetailHeader } from '../detail/detail-header';
+import { useDetailTab } from '../detail/detail-store';
 import { Preview } from '../detail/preview';
 import { Timeline } from '../detail/timeline';
 import styles from './attention-detail.module.css';
 
 /** What a limit or a pattern of the folder can change. */
-const SETTLED_BY_SETTINGS: ReadonlySet<Cause | undefined> = new Set<Cause>(['tooLarge', 'settings']);
+const SETTLED_BY_SETTINGS: ReadonlySet<Cause | undefined> = new Set<Cause>(['tooLarge', 'lowConfidence', 'settings']);
 
 /** One file that cannot go on: its picture, what happened, what to do, and how it came to that. */
 export function AttentionDetail({ id, onClose }: { id: number; onClose: () => void }): ReactNode {
@@ -60,6 +61,11 @@ function Loaded({ detail, onClose }: { detail: FileDetail; onClose: () => void }
                 Folder settings
               </Button>
             ) : null}
+            {row.error?.cause === 'lowConfidence' ? (
+              <Button icon={ScanText} data-testid="show-reading" onClick={() => showReading(row.id)}>
+                Show the reading
+              </Button>
+            ) : null}
             <Button onClick={() => go({ section: 'files', fileId: row.id })}>
               Everything about it
             </Button>
@@ -70,4 +76,10 @@ function Loaded({ detail, onClose }: { detail: FileDetail; onClose: () => void }
       </div>
     </>
   );
+}
+
+/** The text beside the page, doubtful words marked. */
+function showReading(id: number): void {
+  useDetailTab.getState().setTab('text');
+  useRoute.getState().go({ section: 'files', fileId: id });
 }

@@ -1,10 +1,9 @@
-import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Cause } from '../../../shared/errors/error-table';
 import { CAUSE_WORDS, PASSING_CAUSES } from '../../format/cause-words';
 import { Button } from '../../parts/button';
 import { useRoute, type Route } from '../../state/route-store';
-import { retryCause } from '../files/retry-files';
+import { CauseAction } from './cause-action';
 import { FileGroup } from './file-group';
 import { GroupFiles } from './group-files';
 
@@ -14,6 +13,8 @@ const REMEDIES: Readonly<Partial<Record<Cause, { label: string; to: Partial<Rout
   settings: { label: 'Open folder settings', to: { section: 'folders' } },
   unreachable: { label: 'See the folders', to: { section: 'folders' } },
   diskFull: { label: 'Open settings', to: { section: 'settings', page: 'processing' } },
+  needsPassword: { label: 'See known passwords', to: { section: 'settings', page: 'security' } },
+  lowConfidence: { label: 'OCR settings', to: { section: 'settings', page: 'ocr' } },
 };
 
 interface Props {
@@ -34,16 +35,7 @@ export function CauseGroup({ cause, count, isOpen }: Props): ReactNode {
       isOpen={isOpen}
       onToggle={() => adjust({ cause, state: 'all', fileId: null })}
       testId={`cause-${cause}`}
-      action={
-        <Button
-          icon={RotateCw}
-          aria-label={`Retry all: ${title}`}
-          data-testid={`retry-${cause}`}
-          onClick={() => retryCause(cause)}
-        >
-          Retry all
-        </Button>
-      }
+      action={<CauseAction cause={cause} />}
     >
       <GroupFiles
         filter={{ states: ['attention'], cause }}

@@ -1,24 +1,36 @@
-import { Ellipsis, ExternalLink, X } from 'lucide-react';
+import { Ellipsis, ExternalLink, FileSearch, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { Button } from '../../parts/button';
 import { FileName } from '../../parts/file-name';
 import { IconButton } from '../../parts/icon-button';
-import type { MenuPlace } from '../../parts/menu';
+import type { MenuItem, MenuPlace } from '../../parts/menu';
 import { openFile } from '../files/file-actions';
 import { FILE_ACTIONS, FileMenu } from '../files/file-menu';
 import { possibleActions, type ActionId } from '../files/possible-actions';
+import { makeSearchableCopy } from './make-searchable-copy';
 import { summaryLine } from './summary-line';
 import styles from './detail-header.module.css';
 
 /** What deserves a button of its own, if it makes sense; everything else is in the menu. */
-const MAIN: readonly ActionId[] = ['takeUp', 'retry', 'front', 'cancel'];
+const MAIN: readonly ActionId[] = ['unlock', 'accept', 'takeUp', 'retry', 'front', 'cancel'];
 
 export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose: () => void }): ReactNode {
   const { row } = detail;
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const possible = possibleActions(row);
   const main = MAIN.find((id) => possible.includes(id));
+  const [isMaking, setMaking] = useState(false);
+  const searchable: MenuItem = {
+    id: 'searchable',
+    label: isMaking ? 'Making a searchable copy…' : 'Make a searchable copy',
+    icon: FileSearch,
+    isDisabled: isMaking || !row.isPresent,
+    run: () => {
+      setMaking(true);
+      void makeSearchableCopy(row.id).then(() => setMaking(false));
+    },
+  };
   return (
     <header className={styles.header}>
       <div className={styles.words}>
@@ -57,8 +69,19 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
         <IconButton icon={X} label="Close the details" onClick={onClose} />
       </div>
       {place ? (
-        <FileMenu row={row} place={place} without={main ? [main, 'open'] : ['open']} onClose={() => setPlace(null)} />
+        <FileMenu
+          row={row}
+          place={place}
+          without={main ? [main, 'open'] : ['open']}
+          more={wasRecognised(detail) ? [searchable] : []}
+          onClose={() => setPlace(null)}
+        />
       ) : null}
     </header>
   );
+}
+
+/** OCR found text in it, so that a copy can have that text. */
+function wasRecognised({ report }: FileDetail): boolean {
+  return report !== null && 'ocr' in report && (report.ocr?.statistics.words ?? 0) > 0;
 }

@@ -1,8 +1,10 @@
 import { create } from 'zustand';
+import type { Box } from '../../../shared/model/page-layout';
 
 export const DETAIL_TABS = [
   { id: 'summary', label: 'Summary' },
   { id: 'text', label: 'Text' },
+  { id: 'tables', label: 'Tables' },
   { id: 'metadata', label: 'Metadata' },
   { id: 'timeline', label: 'Timeline' },
   { id: 'why', label: 'Why' },
@@ -12,10 +14,36 @@ export type DetailTab = (typeof DETAIL_TABS)[number]['id'];
 interface DetailState {
   /** The one chosen last, kept from file to file; null until one is chosen. */
   tab: DetailTab | null;
-  setTab(tab: DetailTab): void;
+  setTab(tab: DetailTab | null): void;
 }
 
 export const useDetailTab = create<DetailState>()((set) => ({
   tab: null,
   setTab: (tab) => set({ tab }),
+}));
+
+/** A place on a page that something points at; the viewer goes there, frames it and lets it flash. */
+export interface Place {
+  /** From 1. */
+  page: number;
+  /** In the unit of the page's layout. */
+  box: Box;
+  /** Which of the page's words it is, counted through its layout; null for anything else. */
+  word: number | null;
+}
+
+interface PlaceState {
+  /** Of the file on show; another object each time that something points, also at the same place. */
+  place: Place | null;
+  /** The page fills the window. */
+  isEnlarged: boolean;
+  point(place: Place | null): void;
+  enlarge(isEnlarged: boolean): void;
+}
+
+export const usePlace = create<PlaceState>()((set) => ({
+  place: null,
+  isEnlarged: false,
+  point: (place) => set({ place: place && { ...place } }),
+  enlarge: (isEnlarged) => set({ isEnlarged }),
 }));

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { FileDetail as Detail } from '../../../shared/contract/engine-api';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
@@ -8,10 +8,11 @@ import { Panel } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
 import { Tabs } from '../../parts/tabs';
 import { DetailHeader } from './detail-header';
-import { DETAIL_TABS, useDetailTab, type DetailTab } from './detail-store';
+import { DETAIL_TABS, useDetailTab, usePlace, type DetailTab } from './detail-store';
 import { MetadataTab } from './metadata-tab';
 import { Preview } from './preview';
 import { SummaryTab } from './summary-tab';
+import { TablesTab } from './tables-tab';
 import { TextTab } from './text-tab';
 import { Timeline } from './timeline';
 import { WhyTab } from './why-tab';
@@ -48,18 +49,33 @@ export function FileDetail({ id, query, onClose }: Props): ReactNode {
 function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onClose: () => void }): ReactNode {
   const chosen = useDetailTab((state) => state.tab);
   const setTab = useDetailTab((state) => state.setTab);
+  const place = usePlace((state) => state.place);
   const [page, setPage] = useState(1);
-  const tab: DetailTab = chosen ?? (query.trim() && detail.textLength > 0 ? 'text' : 'summary');
-  const hasPreview = tab === 'summary' || (detail.canPreview && tab === 'text');
+  const isFound = query.trim() !== '' && detail.textLength > 0;
+  const tabs = DETAIL_TABS.filter(({ id }) => id !== 'tables' || detail.tableCount > 0);
+  const wanted: DetailTab = chosen ?? (isFound ? 'text' : 'summary');
+  const tab = tabs.some(({ id }) => id === wanted) ? wanted : 'summary';
+  const hasPreview = tab === 'summary' || ((detail.canPreview || detail.hasHtml) && tab === 'text');
+  // Whatever points at a place brings its page; with the file its place goes as well.
+  useEffect(() => {
+    const now = usePlace.getState().place;
+    if (now) setPage(now.page);
+  }, [place]);
+  useEffect(() => () => usePlace.getState().point(null), []);
+  // A file that was searched for opens at the hit, also when the last one was left at its summary.
+  useLayoutEffect(() => {
+    if (isFound && useDetailTab.getState().tab === 'summary') setTab(null);
+  }, [isFound, setTab]);
   return (
     <>
       <DetailHeader detail={detail} onClose={onClose} />
-      <Tabs tabs={DETAIL_TABS} active={tab} onChange={setTab} label="About the file">
+      <Tabs tabs={tabs} active={tab} onChange={setTab} label="About the file">
         <div className={styles.body} data-tab={tab}>
-          {hasPreview ? <Preview detail={detail} page={page} onPage={tab === 'text' ? undefined : setPage} /> : null}
+          {hasPreview ? <Preview detail={detail} page={page} onPage={setPage} query={query} hasSwitcher={tab !== 'text'} /> : null}
           <div className={styles.content}>
             {tab === 'summary' ? <SummaryTab detail={detail} /> : null}
             {tab === 'text' ? <TextTab detail={detail} query={query} page={page} onPage={setPage} /> : null}
+            {tab === 'tables' ? <TablesTab detail={detail} /> : null}
             {tab === 'metadata' ? <MetadataTab detail={detail} /> : null}
             {tab === 'timeline' ? <Timeline entries={detail.timeline} row={detail.row} /> : null}
             {tab === 'why' ? <WhyTab detail={detail} /> : null}

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { EmptyState } from '../../parts/empty-state';
 import { FactList } from '../../parts/fact-list';
+import { OcrPages } from './document-parts';
 import { ReportTables } from './report-tables';
-import { reportFacts } from './report-facts';
+import { ocrFacts, reportFacts } from './report-facts';
 import styles from './tab.module.css';
 
 export function MetadataTab({ detail }: { detail: FileDetail }): ReactNode {
@@ -21,6 +22,13 @@ export function MetadataTab({ detail }: { detail: FileDetail }): ReactNode {
   return (
     <div className={styles.tab} tabIndex={0} role="region" aria-label="Metadata" data-testid="detail-metadata">
       <FactList facts={[...reportFacts(report), ['Read by', processor ?? '']]} />
+      {'ocr' in report && report.ocr ? (
+        <section className={styles.part} aria-label="Text recognition">
+          <h3>Text recognition (OCR)</h3>
+          <FactList facts={ocrFacts(report.ocr)} />
+          <OcrPages report={report.ocr} />
+        </section>
+      ) : null}
       <ReportTables report={report} />
     </div>
   );

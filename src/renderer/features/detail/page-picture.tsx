@@ -1,70 +1,66 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
-import { toErrorData, type ErrorData } from '../../../shared/errors/filemill-error';
-import { callEngine } from '../../engine-client/engine-client';
+import type { PageLayout } from '../../../shared/model/page-layout';
 import { artifactUrl } from './artifact-url';
+import type { Place } from './detail-store';
+import { PageMarks } from './page-marks';
+import { PagePlace } from './page-place';
+import { TextLayer } from './text-layer';
+import type { Picture } from './use-page-picture';
+import type { Size } from './zoom';
 import styles from './page-picture.module.css';
 
-interface Picture {
+interface Props {
+  detail: FileDetail;
   page: number;
-  url: string;
-  width: number;
-  height: number;
+  /** CSS pixels. */
+  size: Size;
+  picture: Picture | null;
+  layout: PageLayout | undefined;
+  /** The words that are searched for. */
+  sought: readonly string[];
+  hasFrames: boolean;
+  place: Place | null;
+  frame: RefObject<HTMLElement | null>;
+  sheet: RefObject<HTMLDivElement | null>;
+  onWord: (word: number) => void;
+  /** The picture can't be shown. */
+  onLost: () => void;
 }
 
-/** One page of a document, or a picture. The page before stays until the next one is there. */
-export function PagePicture({ detail, page }: { detail: FileDetail; page: number }): ReactNode {
-  const { row, sha256 } = detail;
-  const [picture, setPicture] = useState<Picture | null>(null);
-  const [error, setError] = useState<ErrorData | null>(null);
-
-  useEffect(() => {
-    const abort = new AbortController();
-    callEngine('files.preview', { id: row.id, page }, { signal: abort.signal }).then(
-      ({ id, width, height }) => {
-        setError(null);
-        setPicture({ page, url: artifactUrl(id), width, height });
-      },
-      (thrown: unknown) => {
-        if (!abort.signal.aborted) setError(toErrorData(thrown));
-      },
-    );
-    return () => abort.abort();
-  }, [row.id, page, sha256]);
-
-  if (error) {
-    return (
-      <p className={styles.problem}>
-        No preview. {error.message} {error.hint}
-      </p>
-    );
-  }
+/** One page of a document, or a picture, with its words over it. The page before stays until the next one is there. */
+export function PagePicture(props: Props): ReactNode {
+  const { detail, page, size, picture, layout, sought, hasFrames, place, frame, sheet, onWord, onLost } = props;
   const isPage = detail.row.kind === 'document';
-  const what = isPage ? `Page ${page}` : 'Picture';
-  if (!picture) {
-    return row.thumbnail ? (
-      <img className={styles.picture} data-page={isPage} data-early src={artifactUrl(row.thumbnail)} alt={what} />
-    ) : (
-      <div className={styles.place} data-page={isPage} />
-    );
-  }
+  const early: Picture | null = detail.row.thumbnail && page === 1 ? { page, url: artifactUrl(detail.row.thumbnail), ...size } : null;
+  const wanted = picture ?? early;
+  const [drawn, setDrawn] = useState<Pick<Picture, 'page' | 'url'> | null>(null);
+  // Pages that look alike have the same picture, of which the browser tells once.
+  const isReady = wanted?.page === page && (drawn?.page === page || drawn?.url === wanted.url);
+
+  const turn = useRef({ place, count: 0 });
+  if (turn.current.place !== place) turn.current = { place, count: turn.current.count + 1 };
+
   return (
-    <img
-      className={styles.picture}
-      data-page={isPage}
-      src={picture.url}
-      width={picture.width}
-      height={picture.height}
-      alt={what}
-      data-testid="preview-image"
-      onError={() =>
-        setError({
-          code: 'artifact.none',
-          message: 'The picture of it is no longer there.',
-          hint: 'Retry the file to make it again.',
-          cause: 'damaged',
-        })
-      }
-    />
+    <div className={styles.sheet} ref={sheet} data-page={isPage} style={size} aria-busy={!isReady} data-testid="page-sheet">
+      {wanted ? (
+        <img
+          src={wanted.url}
+          alt={isPage ? `Page ${isReady ? page : (drawn?.page ?? page)}` : 'Picture'}
+          draggable={false}
+          data-early={picture ? undefined : true}
+          data-testid={picture ? 'preview-image' : undefined}
+          onLoad={() => setDrawn(wanted)}
+          onError={picture ? onLost : undefined}
+        />
+      ) : null}
+      {layout && isReady ? (
+        <>
+          <PageMarks layout={layout} sought={sought} hasFrames={hasFrames} />
+          {place?.page === page && place.box.width > 0 ? <PagePlace key={turn.current.count} place={place} layout={layout} frame={frame} /> : null}
+          <TextLayer layout={layout} onWord={onWord} />
+        </>
+      ) : null}
+    </div>
   );
 }

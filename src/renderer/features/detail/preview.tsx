@@ -2,30 +2,35 @@ import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { formatName } from '../../format/format-name';
 import { KindIcon } from '../../parts/kind-icon';
-import { PagePicture } from './page-picture';
-import { PageSwitcher } from './page-switcher';
+import { PagePreview } from './page-preview';
+import { WordPreview } from './word-preview';
 import styles from './preview.module.css';
 
 interface Props {
   detail: FileDetail;
   page: number;
-  /** Without it, pages are switched elsewhere. */
-  onPage?: ((page: number) => void) | undefined;
+  onPage: (page: number) => void;
+  /** Its words are marked on the page. */
+  query?: string;
+  /** Pages are switched here, not elsewhere on the screen. */
+  hasSwitcher?: boolean;
 }
 
 /** What the file looks like: a page or picture, its first lines, or its kind. */
-export function Preview({ detail, page, onPage }: Props): ReactNode {
+export function Preview({ detail, page, onPage, query = '', hasSwitcher = true }: Props): ReactNode {
+  const { canPreview } = detail;
   return (
-    <aside className={styles.preview} tabIndex={0} aria-label="Preview" data-testid="preview">
-      {detail.canPreview ? (
-        <>
-          <PagePicture detail={detail} page={page} />
-          {detail.pageCount > 1 && onPage ? (
-            <div className={styles.pages}>
-              <PageSwitcher page={page} count={detail.pageCount} onPage={onPage} />
-            </div>
-          ) : null}
-        </>
+    <aside
+      className={styles.preview}
+      tabIndex={canPreview ? undefined : 0}
+      aria-label="Preview"
+      data-pages={canPreview}
+      data-testid="preview"
+    >
+      {canPreview ? (
+        <PagePreview detail={detail} page={page} onPage={onPage} query={query} hasSwitcher={hasSwitcher} />
+      ) : detail.hasHtml ? (
+        <WordPreview detail={detail} />
       ) : (
         <Words detail={detail} />
       )}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Report } from '../../../shared/model/report';
 import { formatCount } from '../../format/number';
 import { DataTable } from './data-table';
+import { PdfParts, WordParts } from './document-parts';
 import { HexView } from './hex-view';
 
 /** What of a report is better seen as a table. */
@@ -30,27 +31,7 @@ export function ReportTables({ report }: { report: Report }): ReactNode {
         </>
       );
     case 'document':
-      return (
-        <>
-          {report.tables.map((table) => (
-            <DataTable
-              key={`${table.page}-${table.index}`}
-              title={`Table on page ${formatCount(table.page)}`}
-              columns={[]}
-              rows={table.rows}
-            />
-          ))}
-          <DataTable
-            title="Pages"
-            columns={['Page', 'Characters', 'Size in points']}
-            rows={report.pages.map((page) => [
-              formatCount(page.page),
-              formatCount(page.charCount),
-              `${Math.round(page.width)} × ${Math.round(page.height)}`,
-            ])}
-          />
-        </>
-      );
+      return report.format === 'word' ? <WordParts report={report} /> : <PdfParts report={report} />;
     case 'other':
       return report.headHex ? <HexView hex={report.headHex} /> : null;
     default:

@@ -7,11 +7,13 @@ import { FactList } from '../../parts/fact-list';
 import { Link } from '../../parts/link';
 import { MonoPath } from '../../parts/mono-path';
 import { StateLabel } from '../../parts/state-label';
+import { ocrLine } from './ocr-words';
 import { SameBytes } from './same-bytes';
 import styles from './tab.module.css';
 
 export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
-  const { row } = detail;
+  const { row, report } = detail;
+  const ocr = report !== null && 'ocr' in report ? report.ocr : undefined;
   return (
     <div className={styles.tab} data-testid="detail-summary">
       {row.error ? <ErrorNote error={row.error} /> : null}
@@ -33,6 +35,7 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
           ],
           ['Path', <MonoPath key="path" path={detail.absolutePath} wraps />],
           ['Type', row.mime ?? ''],
+          ['Read by OCR', ocr ? ocrLine(ocr, detail.pageCount) : ''],
           ['Changed', detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
           ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what="Hash" />],
         ]}

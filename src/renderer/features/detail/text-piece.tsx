@@ -1,20 +1,54 @@
-import { memo, type ReactNode } from 'react';
-import { findHits } from '../../format/find-hits';
-import { Marked } from '../../parts/marked';
+import { memo, useMemo, type ReactNode } from 'react';
+import type { PageLayout } from '../../../shared/model/page-layout';
+import { cutText } from './cut-text';
+import { isDoubtful } from './doubtful-words';
+import { layoutWords } from './layout-words';
+import type { WordRange } from './place-words';
+import type { TextHit } from './text-hits';
 import type { TextBlock } from './text-pages';
-import styles from './text-tab.module.css';
+import styles from './text-piece.module.css';
+
+const NO_RANGES: readonly WordRange[] = [];
 
 interface Props {
   block: TextBlock;
-  words: readonly string[];
+  hits: readonly TextHit[];
+  /** Where the words of the page stand, on it and in its text; undefined as long as that is not known. */
+  layout: PageLayout | undefined;
+  ranges: readonly WordRange[] | undefined;
+  /** Of this page: the word that is pointed at, and the beginning of the hit on show. */
+  pointed: number | null;
+  currentHit: number | null;
   hasPages: boolean;
 }
 
-export const TextPiece = memo(function TextPiece({ block, words, hasPages }: Props): ReactNode {
+export const TextPiece = memo(function TextPiece(props: Props): ReactNode {
+  const { block, hits, layout, ranges = NO_RANGES, pointed, currentHit, hasPages } = props;
+  const words = layout ? layoutWords(layout) : null;
+  const parts = useMemo(() => cutText(block, ranges, hits), [block, ranges, hits]);
+  const isStart = block.start === 0;
   return (
-    <div className={styles.piece} data-page={block.isStart ? block.page : undefined}>
-      {hasPages && block.isStart ? <p className={styles.pageMark}>Page {block.page}</p> : null}
-      {words.length > 0 ? <Marked pieces={findHits(block.text, words)} /> : block.text}
+    <div className={styles.piece} data-of={block.page} data-page={isStart ? block.page : undefined}>
+      {hasPages && isStart ? <p className={styles.pageMark}>Page {block.page}</p> : null}
+      {parts.map(({ text, word, hit }, index) => {
+        if (word === null && hit === null) return text;
+        const known = word === null ? undefined : words?.[word];
+        const doubtful = known && isDoubtful(known) ? known : null;
+        const Part = hit === null ? 'span' : 'mark';
+        return (
+          <Part
+            key={index}
+            className={word === null ? undefined : styles.word}
+            data-word={word ?? undefined}
+            data-hit={hit ?? undefined}
+            data-current={(word !== null && word === pointed) || (hit !== null && hit === currentHit) || undefined}
+            data-doubtful={doubtful ? true : undefined}
+            title={doubtful ? `Read as “${doubtful.text}” with ${Math.round(doubtful.confidence ?? 0)} % confidence` : undefined}
+          >
+            {text}
+          </Part>
+        );
+      })}
     </div>
   );
 });

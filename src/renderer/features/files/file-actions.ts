@@ -23,6 +23,7 @@ const WORDS = {
   hold: { one: 'is set aside', many: 'are set aside', none: 'There is nothing to set aside' },
   takeUp: { one: 'is taken up again', many: 'are taken up again', none: 'None of it was set aside' },
   cancel: { one: 'is cancelled', many: 'are cancelled', none: 'There is nothing to cancel' },
+  accept: { one: 'counts as done', many: 'count as done', none: 'There is nothing to accept' },
   front: { one: 'goes next', many: 'go next', none: 'None of it is waiting' },
 } as const satisfies Record<string, Wording>;
 
@@ -51,6 +52,11 @@ export function holdFiles(subjects: readonly Subject[], held: boolean): void {
 
 export function cancelFiles(subjects: readonly Subject[]): void {
   act(WORDS.cancel, subjects, (ids) => callEngine('files.cancel', { ids }), () => retryFiles(subjects));
+}
+
+/** A doubtful reading will do; taken back, the file is read again. */
+export function acceptFiles(subjects: readonly Subject[]): void {
+  act(WORDS.accept, subjects, (ids) => callEngine('files.accept', { ids }), () => retryFiles(subjects));
 }
 
 export function moveToFront(subjects: readonly Subject[]): void {

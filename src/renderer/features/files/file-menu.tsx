@@ -1,9 +1,10 @@
-import { ArrowUpToLine, CircleHelp, CirclePause, CirclePlay, CircleX, ExternalLink, FolderOpen, RotateCw, type LucideIcon } from 'lucide-react';
+import { ArrowUpToLine, Check, CircleHelp, CirclePause, CirclePlay, CircleX, ExternalLink, FolderOpen, KeyRound, RotateCw, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
 import { Menu, type MenuItem, type MenuPlace } from '../../parts/menu';
-import { cancelFiles, holdFiles, moveToFront, openFile, retryFiles, revealFile, showWhy } from './file-actions';
+import { useUnlock } from '../unlock/unlock-store';
+import { acceptFiles, cancelFiles, holdFiles, moveToFront, openFile, retryFiles, revealFile, showWhy } from './file-actions';
 import { possibleActions, type ActionId } from './possible-actions';
 
 interface ActionWord {
@@ -14,6 +15,8 @@ interface ActionWord {
 }
 
 export const FILE_ACTIONS: Readonly<Record<ActionId, ActionWord>> = {
+  unlock: { label: 'Enter password…', icon: KeyRound, run: ({ id, name }) => useUnlock.getState().ask({ ids: [id], name }) },
+  accept: { label: 'Accept the reading', icon: Check, run: (row) => acceptFiles([row]) },
   retry: { label: 'Retry', icon: RotateCw, key: 'R', run: (row) => retryFiles([row]) },
   takeUp: { label: 'Take up again', icon: CirclePlay, key: 'P', run: (row) => holdFiles([row], false) },
   hold: { label: 'Set aside', icon: CirclePause, key: 'P', run: (row) => holdFiles([row], true) },
@@ -28,11 +31,13 @@ interface Props {
   place: MenuPlace;
   /** What is offered elsewhere already. */
   without?: readonly ActionId[];
+  /** What only this place offers. */
+  more?: readonly MenuItem[];
   onClose: () => void;
 }
 
 /** Everything that can be done about one file. */
-export function FileMenu({ row, place, without = [], onClose }: Props): ReactNode {
+export function FileMenu({ row, place, without = [], more = [], onClose }: Props): ReactNode {
   const items: MenuItem[] = possibleActions(row)
     .filter((id) => !without.includes(id))
     .map((id) => {
@@ -40,5 +45,5 @@ export function FileMenu({ row, place, without = [], onClose }: Props): ReactNod
       return { id, label, icon, key, run: () => run(row) };
     });
   const why: MenuItem = { id: 'why', label: 'Why is it here?', icon: CircleHelp, key: 'W', run: () => showWhy(row.id) };
-  return <Menu label={`Actions for ${displayName(row.name)}`} items={[...items, why]} place={place} onClose={onClose} />;
+  return <Menu label={`Actions for ${displayName(row.name)}`} items={[...items, ...more, why]} place={place} onClose={onClose} />;
 }

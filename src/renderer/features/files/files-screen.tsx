@@ -1,6 +1,7 @@
 import { Rows3 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { LANE_WORDS } from '../../format/lane-words';
+import { midSentence } from '../../format/mid-sentence';
 import { formatCount } from '../../format/number';
 import { focusDetail, focusList, useEscape } from '../../parts/beside-list';
 import { Chip } from '../../parts/chip';
@@ -94,7 +95,7 @@ export function FilesScreen(): ReactNode {
         onChange={(next) => adjust({ state: next, fileId: null })}
       >
         {lane === null ? null : (
-          <Chip label={`Only ${LANE_WORDS[lane].word.toLowerCase()}`} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
+          <Chip label={`Only ${midSentence(LANE_WORDS[lane].word)}`} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
         )}
       </StateChips>
       <SplitPane

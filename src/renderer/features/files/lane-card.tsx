@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { LaneView } from '../../../shared/model/engine';
 import { formatTook } from '../../format/duration';
 import { LANE_WORDS } from '../../format/lane-words';
+import { midSentence } from '../../format/mid-sentence';
 import { formatCount } from '../../format/number';
 import { IconButton } from '../../parts/icon-button';
 import { Stepper } from '../../parts/stepper';
@@ -37,7 +38,7 @@ export const LaneCard = memo(function LaneCard({ view, workers, isChosen, onChoo
           type="button"
           className={styles.name}
           aria-pressed={isChosen}
-          title={isChosen ? 'Show the files of all lanes' : `Show only ${word.toLowerCase()}`}
+          title={isChosen ? 'Show the files of all lanes' : `Show only ${midSentence(word)}`}
           onClick={onChoose}
         >
           <Icon aria-hidden />
@@ -65,7 +66,7 @@ export const LaneCard = memo(function LaneCard({ view, workers, isChosen, onChoo
         />
         <IconButton
           icon={paused ? Play : Pause}
-          label={paused ? `Resume ${word.toLowerCase()}` : `Pause ${word.toLowerCase()}`}
+          label={paused ? `Resume ${midSentence(word)}` : `Pause ${midSentence(word)}`}
           data-testid={`lane-pause-${lane}`}
           onClick={() => changeLane(view, { paused: !paused })}
         />

@@ -12,6 +12,14 @@ it('offers what makes sense in a state', () => {
   expect(possibleActions({ ...row, state: 'waiting' })).toEqual(['front', 'hold', 'cancel', 'open', 'reveal']);
 });
 
+it('offers first what settles the cause', () => {
+  const locked = { ...error, code: 'file.needsPassword', cause: 'needsPassword' } as const;
+  const doubtful = { ...error, code: 'file.lowConfidence', cause: 'lowConfidence' } as const;
+  expect(possibleActions({ ...row, state: 'attention', error: locked }).slice(0, 2)).toEqual(['unlock', 'retry']);
+  expect(possibleActions({ ...row, state: 'attention', error: doubtful }).slice(0, 2)).toEqual(['accept', 'retry']);
+  expect(possibleActions({ ...row, state: 'done', error: null })).not.toContain('accept');
+});
+
 it('tries a file at once whose next try is planned', () => {
   expect(possibleActions({ ...row, state: 'waiting', error })[0]).toBe('retry');
 });

@@ -1,11 +1,13 @@
 import type { FileRow } from '../../../shared/model/file';
 
-export type ActionId = 'retry' | 'takeUp' | 'hold' | 'front' | 'cancel' | 'open' | 'reveal';
+export type ActionId = 'unlock' | 'accept' | 'retry' | 'takeUp' | 'hold' | 'front' | 'cancel' | 'open' | 'reveal';
 
 /** What makes sense for a file as it is now, the most fitting first. */
 export function possibleActions(row: Pick<FileRow, 'state' | 'isHeld' | 'isPresent' | 'error' | 'steps'>): ActionId[] {
   const { state, isHeld, isPresent } = row;
   const actions: ActionId[] = [];
+  if (state === 'attention' && row.error?.cause === 'needsPassword') actions.push('unlock');
+  if (state === 'attention' && row.error?.cause === 'lowConfidence') actions.push('accept');
   if (isHeld) actions.push('takeUp');
   // A file that was left alone has no failed step; a cancelled one has.
   const isCancelled = state === 'ignored' && row.steps.includes('failed');

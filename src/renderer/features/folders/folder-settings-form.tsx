@@ -4,6 +4,7 @@ import { SettingRow } from '../../parts/setting-row';
 import { TextField } from '../../parts/text-field';
 import { changeOf } from './change-folder';
 import { HowToRead } from './how-to-read';
+import { TextRecognition } from './text-recognition';
 import { WhenItFails } from './when-it-fails';
 import { WhenToRead } from './when-to-read';
 import { WhichFiles } from './which-files';
@@ -21,6 +22,7 @@ export const FolderSettingsForm = memo(function FolderSettingsForm({ folder }: {
       <WhichFiles folder={folder} change={change} />
       <WhenToRead settings={settings} change={change} />
       <HowToRead settings={settings} change={change} />
+      <TextRecognition settings={settings} change={change} />
       <WhenItFails settings={settings} change={change} />
     </div>
   );

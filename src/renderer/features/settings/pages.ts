@@ -7,8 +7,12 @@ import { AppearanceSetting } from './appearance-choice';
 import { FullScan } from './full-scan';
 import { HeartbeatFile } from './heartbeat-file';
 import { HistoryBytes, HistoryDays } from './history-limits';
+import { InstalledLanguages } from './installed-languages';
+import { KnownPasswords } from './known-passwords';
 import { Lanes } from './lanes';
+import { LanguagesInUse } from './languages-in-use';
 import { MinFree } from './min-free';
+import { OcrEngine } from './ocr-engine';
 import { VerifyLedger } from './verify-ledger';
 import { Workers } from './workers';
 
@@ -29,6 +33,8 @@ export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
   general: 'General',
   processing: 'Processing',
   watching: 'Watching',
+  ocr: 'Text recognition (OCR)',
+  security: 'Security',
   history: 'History',
   health: 'Health for others',
   advanced: 'Advanced',
@@ -85,6 +91,40 @@ export const SETTINGS: readonly Setting[] = [
     hint: 'Folders are compared with the ledger this often, in case an event was missed. Every 60 seconds unless changed.',
     words: 'rescan interval',
     control: FullScan,
+  },
+  {
+    id: 'ocrLanguages',
+    page: 'ocr',
+    label: 'Languages in use',
+    hint: 'What texts in pictures are written in, the most frequent first: each further one takes time. English unless changed; a folder may have its own. Holds for files that are read from now on.',
+    words: 'ocr language order scan recognise',
+    control: LanguagesInUse,
+  },
+  {
+    id: 'ocrInstalled',
+    page: 'ocr',
+    label: 'Installed languages',
+    hint: 'Trained data for OCR. English ships with Filemill; others are added from a .traineddata file, packed or not, or from a package of the npm registry. Nothing is fetched.',
+    words: 'ocr language add remove traineddata hash tesseract',
+    control: InstalledLanguages,
+    isWide: true,
+  },
+  {
+    id: 'ocrEngine',
+    page: 'ocr',
+    label: 'Engine',
+    hint: 'A tesseract that is installed on the machine is faster than the one that ships, and is used unless switched off.',
+    words: 'ocr tesseract native speed',
+    control: OcrEngine,
+  },
+  {
+    id: 'passwords',
+    page: 'security',
+    label: 'Passwords',
+    hint: 'Locked files are tried with each of them, the newest first. Remembered ones lie locked by the key store of this system; the others are forgotten when Filemill ends.',
+    words: 'encrypted locked key secret unlock',
+    control: KnownPasswords,
+    isWide: true,
   },
   {
     id: 'historyDays',

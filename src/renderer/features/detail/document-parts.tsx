@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import type { OcrReport, PdfReport, WordReport } from '../../../shared/model/report';
+import { formatTook } from '../../format/duration';
+import { formatCount } from '../../format/number';
+import { formatSize } from '../../format/size';
+import { formatMoment } from '../../format/time';
+import { DataTable } from './data-table';
+import { OutlineList } from './outline-list';
+
+const TEXT_SOURCES = { text: 'Its own', ocr: 'OCR', none: 'None' } as const;
+const SECTION_STARTS = {
+  continuous: 'On the same page',
+  newColumn: 'In a new column',
+  newPage: 'On a new page',
+  evenPage: 'On an even page',
+  oddPage: 'On an odd page',
+} as const;
+
+export function PdfParts({ report }: { report: PdfReport }): ReactNode {
+  return (
+    <>
+      <OutlineList entries={report.outline} />
+      {report.attachments.length > 0 ? (
+        <DataTable
+          title="Attachments, not opened"
+          columns={['Name', 'Size', 'Description']}
+          rows={report.attachments.map(({ name, size, description }) => [name, formatSize(size), description ?? ''])}
+        />
+      ) : null}
+      <DataTable
+        title="Pages"
+        columns={['Page', 'Characters', 'Size in points', 'Text']}
+        rows={report.pages.map((page) => [
+          formatCount(page.page),
+          formatCount(page.charCount),
+          `${Math.round(page.width)} × ${Math.round(page.height)}`,
+          TEXT_SOURCES[page.textSource],
+        ])}
+      />
+    </>
+  );
+}
+
+export function WordParts({ report }: { report: WordReport }): ReactNode {
+  const lists: [title: string, texts: readonly string[]][] = [
+    ['Headers', report.headers],
+    ['Footers', report.footers],
+    ['Footnotes', report.footnotes],
+    ['Endnotes', report.endnotes],
+  ];
+  return (
+    <>
+      <OutlineList entries={report.headings.map(({ text, level }) => ({ title: text, level, page: null }))} />
+      <DataTable
+        title="Sections"
+        columns={['Section', 'Begins', 'Orientation', 'Page in points']}
+        rows={report.sections.map(({ startType, orientation, pageWidth, pageHeight }, index) => [
+          formatCount(index + 1),
+          SECTION_STARTS[startType],
+          orientation === 'portrait' ? 'Portrait' : 'Landscape',
+          pageWidth === null || pageHeight === null ? '' : `${Math.round(pageWidth)} × ${Math.round(pageHeight)}`,
+        ])}
+      />
+      {lists.map(([title, texts]) =>
+        texts.length > 0 ? <DataTable key={title} title={title} columns={[]} rows={texts.map((text) => [text])} /> : null,
+      )}
+      {report.comments.length > 0 ? (
+        <DataTable
+          title="Comments"
+          columns={['By', 'When', 'Comment']}
+          rows={report.comments.map(({ author, date, text }) => [author, momentOf(date), text])}
+        />
+      ) : null}
+      {report.changes.length > 0 ? (
+        <DataTable
+          title="Tracked changes"
+          columns={['Change', 'By', 'When', 'Text']}
+          rows={report.changes.map(({ type, author, date, text }) => [
+            type === 'insertion' ? 'Inserted' : 'Deleted',
+            author,
+            momentOf(date),
+            text,
+          ])}
+        />
+      ) : null}
+    </>
+  );
+}
+
+export function OcrPages({ report }: { report: OcrReport }): ReactNode {
+  return (
+    <DataTable
+      title="Pages read by OCR"
+      columns={['Page', 'Sure', 'Words', 'Doubtful', 'Done to its picture', 'Tries', 'Took']}
+      rows={report.pages.map((page) => [
+        formatCount(page.page),
+        page.skipped === null ? `${Math.round(page.confidence)} %` : '–',
+        formatCount(page.words),
+        formatCount(page.doubtfulWords),
+        page.skipped ?? page.preprocessing.join(', '),
+        formatCount(page.attempts.length),
+        formatTook(page.durationMs),
+      ])}
+    />
+  );
+}
+
+function momentOf(date: string | null): string {
+  const at = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(at) ? (date ?? '') : formatMoment(at);
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { formatMoment } from '../../format/time';
+import { metadataFacts } from './metadata-facts';
+
+it('says in words what a document says of itself', () => {
+  const created = '2026-03-01T09:30:00.000Z';
+  expect(
+    metadataFacts({ title: 'Lease', creationDate: created, encrypted: true, outlineCount: 0, hasJavaScript: true, hyperlinkBase: 'x', subject: '2026-13-99T99:99' }),
+  ).toEqual([
+    ['Title', 'Lease'],
+    ['Created', formatMoment(Date.parse(created))],
+    ['Encrypted', 'Yes'],
+    ['JavaScript', 'Yes, never run'],
+    ['Hyperlink base', 'x'],
+    ['Subject', '2026-13-99T99:99'],
+  ]);
+});

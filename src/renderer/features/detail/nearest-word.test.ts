@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { nearestWord } from './nearest-word';
+
+const word = (text: string, x: number, y: number, width = 40) => ({ text, box: { x, y, width, height: 10 }, confidence: null });
+const words = [word('Net', 10, 10), word('days', 60, 10), word('Total', 10, 30)];
+
+it('finds the word under a point, and how far into it the point is', () => {
+  expect(nearestWord(words, 60, 15)).toEqual({ word: 1, offset: 0 });
+  expect(nearestWord(words, 80, 15)).toEqual({ word: 1, offset: 2 });
+});
+
+it('stays in the line when the point leaves it sideways', () => {
+  expect(nearestWord(words, 500, 19)).toEqual({ word: 1, offset: 4 });
+  expect(nearestWord(words, 0, 33)).toEqual({ word: 2, offset: 0 });
+});
+
+it('finds nothing on an empty page', () => {
+  expect(nearestWord([], 1, 1)).toBeNull();
+});

@@ -1,0 +1,49 @@
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Fitted into the frame, or in percent of the page's own size. */
+export type Zoom = 'width' | 'page' | number;
+
+export const ZOOM_STEPS = [50, 67, 80, 100, 125, 150, 200, 300, 400] as const;
+export const LEAST_ZOOM = 50;
+export const MOST_ZOOM = 400;
+
+/** Pictures are asked for in these sizes, so that each is made once and not for every step of the zoom. */
+const SHARPNESS = [600, 900, 1200, 1800, 2600, 4096] as const;
+
+interface Fit {
+  zoom: Zoom;
+  /** Of the page at 100 %, CSS pixels. */
+  natural: Size;
+  /** The room for it, CSS pixels. */
+  frame: Size;
+  /** Whether fitting may show it larger than it is: pages yes, pictures no. */
+  mayGrow: boolean;
+}
+
+/** How wide the page is shown, CSS pixels. */
+export function shownWidth({ zoom, natural, frame, mayGrow }: Fit): number {
+  if (typeof zoom === 'number') return (natural.width * zoom) / 100;
+  const byHeight = zoom === 'page' ? (frame.height * natural.width) / natural.height : Infinity;
+  return Math.max(1, Math.min(frame.width, byHeight, mayGrow ? Infinity : natural.width));
+}
+
+/** The next step from any zoom in percent; the zoom itself at the end. */
+export function stepZoom(percent: number, step: 1 | -1): number {
+  // A fitted page may stand a hair beside a step.
+  const next =
+    step > 0 ? ZOOM_STEPS.find((one) => one > percent + 0.5) : ZOOM_STEPS.findLast((one) => one < percent - 0.5);
+  return next ?? percent;
+}
+
+export function clampZoom(percent: number): number {
+  return Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, percent));
+}
+
+/** The longer side of the picture to ask for, pixels of the screen: at least as sharp as what is shown. */
+export function sharpnessFor({ width, height }: Size, pixelRatio: number): number {
+  const wanted = Math.max(width, height) * pixelRatio;
+  return SHARPNESS.find((side) => side >= wanted) ?? (SHARPNESS.at(-1) as number);
+}

@@ -1,0 +1,132 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Language } from '../../../shared/model/language';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { callEngine } from '../../engine-client/engine-client';
+import { callShell } from '../../engine-client/shell-client';
+import { languageName } from '../../format/language-name';
+import { formatSize } from '../../format/size';
+import { formatShortDay } from '../../format/time';
+import { Button } from '../../parts/button';
+import { ConfirmDialog } from '../../parts/confirm-dialog';
+import { ErrorNote } from '../../parts/error-note';
+import { IconButton } from '../../parts/icon-button';
+import { Skeleton } from '../../parts/skeleton';
+import { copyText } from '../../state/copy-text';
+import { useSnapshot } from '../../state/engine-store';
+import { attempt, tell } from '../../state/toast-store';
+import { useLanguages } from '../languages/use-languages';
+import { changeSettings } from './change-settings';
+import { useSettings } from '../../state/settings-store';
+import styles from './settings-table.module.css';
+
+const HASH_SHOWN = 10;
+
+/** The trained data that is there; more of it comes from files. */
+export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSettings }): ReactNode {
+  const { list, error, read } = useLanguages();
+  const folders = useSnapshot((snapshot) => snapshot.folders, []);
+  const [isAdding, setAdding] = useState(false);
+  const [toRemove, setToRemove] = useState<Language | null>(null);
+  const used = new Set([...ocr.languages, ...folders.flatMap(({ settings }) => settings.ocr.languages ?? [])]);
+
+  const add = async (): Promise<void> => {
+    setAdding(true);
+    await attempt(addFromFile);
+    setAdding(false);
+    read();
+  };
+  const remove = async ({ code }: Language): Promise<void> => {
+    setToRemove(null);
+    if (await attempt(() => callEngine('languages.remove', { code }))) tell(`${languageName(code)} removed`);
+    read();
+  };
+
+  return (
+    <div className={styles.block}>
+      {error ? <ErrorNote error={error} /> : null}
+      {list === null ? (
+        error ? null : <Skeleton rows={2} />
+      ) : (
+        <table className={styles.table} data-testid="installed-languages">
+          <thead>
+            <tr>
+              <th scope="col">Language</th>
+              <th scope="col">From</th>
+              <th scope="col">Size</th>
+              <th scope="col">Hash</th>
+              <th scope="col">
+                <span className={styles.silent}>Remove</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.languages.map((language) => (
+              <Row key={language.code} language={language} isUsed={used.has(language.code)} onRemove={() => setToRemove(language)} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div>
+        <Button icon={Plus} disabled={isAdding} data-testid="add-language" onClick={() => void add()}>
+          {isAdding ? 'Adding…' : 'Add from a file…'}
+        </Button>
+      </div>
+      {toRemove ? (
+        <ConfirmDialog
+          title={`Remove ${languageName(toRemove.code)}?`}
+          confirm="Remove"
+          onConfirm={() => void remove(toRemove)}
+          onClose={() => setToRemove(null)}
+        >
+          <p>Its trained data is deleted. What was read with it stays. To have it back, add the file again.</p>
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}
+
+function Row({ language, isUsed, onRemove }: { language: Language; isUsed: boolean; onRemove: () => void }): ReactNode {
+  const { code, origin, bytes, sha256, addedAt, isKnown } = language;
+  const name = languageName(code);
+  return (
+    <tr>
+      <th scope="row">
+        {name} {name === code ? null : <code>{code}</code>}
+      </th>
+      <td>
+        {origin === 'shipped' ? 'Ships with Filemill' : `Added${addedAt === null ? '' : ` ${formatShortDay(addedAt, Date.now())}`}`}
+      </td>
+      <td className={styles.number}>{formatSize(bytes)}</td>
+      <td title={`SHA-256 ${sha256}`}>
+        <button type="button" className={styles.hash} aria-label={`Copy the hash of ${name}`} onClick={() => copyText(sha256, 'Hash')}>
+          {sha256.slice(0, HASH_SHOWN)}…
+        </button>
+        <span className={styles.dim}>{isKnown ? 'Checked' : 'Not known to Filemill'}</span>
+      </td>
+      <td>
+        {origin === 'added' ? (
+          <IconButton
+            icon={Trash2}
+            label={isUsed ? `${name} is in use: take it out of the languages first` : `Remove ${name}`}
+            disabled={isUsed}
+            onClick={onRemove}
+          />
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+async function addFromFile(): Promise<void> {
+  const { path } = await callShell('language.pick', {});
+  if (path === null) return;
+  const { added } = await callEngine('languages.add', { path });
+  const codes = added.map(({ code }) => code);
+  tell(`${codes.map(languageName).join(', ')} added`, { label: 'Use it', run: () => startUsing(codes) });
+}
+
+function startUsing(codes: readonly string[]): void {
+  const ocr = useSettings.getState().settings?.ocr;
+  if (ocr) changeSettings({ ocr: { ...ocr, languages: [...new Set([...ocr.languages, ...codes])].slice(0, 10) } }, 'Languages');
+}
