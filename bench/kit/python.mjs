@@ -10,3 +10,18 @@ export async function findPython() {
     return undefined;
   }
 }
+
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
+/** A Python that has all of `modules`; undefined where there is none. */
+export async function findPythonWith(...modules) {
+  for (const python of PYTHONS) {
+    try {
+      await runProgram(python, ['-c', `import ${modules.join(', ')}`]);
+      return python;
+    } catch {
+      // The next one may have them.
+    }
+  }
+  return undefined;
+}
