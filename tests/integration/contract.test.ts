@@ -7,7 +7,16 @@ import { engineApi, type EngineApi } from '../../src/shared/contract/engine-api'
 import { FilemillError } from '../../src/shared/errors/filemill-error';
 import type { CallInput, CallName, CallOutput } from '../../src/shared/rpc/define-api';
 import { connect, type Connected } from '../../src/shared/rpc/connect';
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { lockedPdf } from '../helpers/locked-pdf';
 import { Mill } from '../helpers/mill';
+import { scannedPdf } from '../helpers/picture-of-text';
+
+const letter = (): Promise<Buffer> => {
+  const cell = (text: string): TableCell => new TableCell({ children: [new Paragraph(text)] });
+  const table = new Table({ rows: [new TableRow({ children: [cell('one'), cell('two')] })] });
+  return Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('Dear reader'), table] }] }));
+};
 
 let mill: Mill;
 let client: Connected<EngineApi>;
@@ -108,6 +117,54 @@ describe('every call of the engine’s contract', () => {
     expect(exported.rows).toBe(total);
     const lines = readFileSync(exported.path, 'utf8').trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual(Array(total).fill('file'));
+  });
+
+  it('files of documents: layout, tables, html, searchable, unlock, accept; passwords', { timeout: 90_000 }, async () => {
+    const inFolder = (name: string): string => join(mill.inbox, name);
+    writeFileSync(inFolder('scan.pdf'), await scannedPdf([['Delivery note number 4711'], ['Second page of it']]));
+    writeFileSync(inFolder('locked.pdf'), await lockedPdf('Behind the lock', 'sesame'));
+    writeFileSync(inFolder('letter.docx'), await letter());
+    const scan = await mill.settled('scan.pdf', 'done');
+    const layout = await call('files.layout', { id: scan.id, page: 2 });
+    expect(layout).toMatchObject({ page: 2, width: 595, height: 192, source: 'ocr' });
+    expect(layout.lines.flatMap(({ words }) => words.map(({ text }) => text))).toEqual(['Second', 'page', 'of', 'it']);
+    const [first] = layout.lines[0]?.words ?? [];
+    expect(first?.box.x).toBeCloseTo(80 * 0.48, -1);
+    const copy = await call('files.searchable', { id: scan.id });
+    expect(copy.name).toBe('scan (searchable).pdf');
+    expect(readFileSync(copy.path).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await failureOf(call('files.searchable', { id: fileId }))).code).toBe('artifact.none');
+    expect(await call('files.accept', { ids: [scan.id] })).toEqual({ count: 0 });
+
+    const letterFile = await mill.settled('letter.docx', 'done');
+    const detail = await call('files.detail', { id: letterFile.id });
+    expect(detail).toMatchObject({ hasHtml: true, hasLayout: false, tableCount: 1, report: { format: 'word', paragraphs: [], tables: [] } });
+    const tables = await call('files.tables', { id: letterFile.id });
+    expect(tables).toMatchObject({ total: 1, tables: [{ rows: [['one', 'two']], dimensions: { rows: 1, columns: 2 } }] });
+    const { id: html } = await call('files.html', { id: letterFile.id });
+    expect(html).toMatch(/\.html$/);
+    expect((await failureOf(call('files.html', { id: scan.id }))).code).toBe('artifact.none');
+
+    const locked = await mill.settled('locked.pdf', 'attention');
+    expect(locked.error?.code).toBe('file.needsPassword');
+    expect(await call('files.unlock', { ids: [locked.id], password: 'wrong' })).toEqual({ count: 1, isRemembered: false });
+    await mill.until(() => mill.row('locked.pdf')?.state === 'attention');
+    expect(await call('files.unlock', { password: 'sesame', remember: true })).toEqual({ count: 1, isRemembered: false });
+    await mill.settled('locked.pdf', 'done');
+    expect((await call('files.text', { id: locked.id })).text).toBe('Behind the lock');
+    const { passwords, obstacle } = await call('passwords.list', {});
+    expect(passwords.map(({ length }) => length)).toEqual([6, 5]);
+    expect(JSON.stringify(passwords)).not.toContain('sesame');
+    expect(obstacle).not.toBeNull();
+    await call('passwords.remove', { id: passwords[0]?.id ?? '' });
+    expect((await call('passwords.list', {})).passwords).toHaveLength(1);
+  });
+
+  it('languages: list, add, remove', async () => {
+    expect((await call('languages.list', {})).languages).toMatchObject([{ code: 'eng', origin: 'shipped' }]);
+    writeFileSync(join(mill.base, 'bad.traineddata'), 'nothing of the kind');
+    expect((await failureOf(call('languages.add', { path: join(mill.base, 'bad.traineddata') }))).code).toBe('file.invalid');
+    await call('languages.remove', { code: 'deu' });
   });
 
   it('engine.verify, suggestion.apply, folders.acceptMissing', async () => {

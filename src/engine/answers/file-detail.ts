@@ -67,14 +67,14 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
     folderName: record.folderName,
     sha256: record.sha256,
     modifiedAt: record.mtimeMs,
-    report: report === undefined ? null : withoutBulk(report),
+    report: report ?? null,
     warnings: record.warnings === null ? [] : (JSON.parse(record.warnings) as string[]),
     processor: head ? `${head.processor} ${head.processorVersion}` : null,
     textLength: head?.textLength ?? 0,
     pageCount: head?.pageCount ?? 0,
     hasHtml: head !== undefined && manifestOf(head.processor)?.hasHtml === true,
     hasLayout: report !== undefined && hasLayout(report),
-    tableCount: report?.kind === 'document' ? report.tables.length : 0,
+    tableCount: head?.tableCount ?? 0,
     canPreview: head !== undefined && manifestOf(head.processor)?.canRender === true,
     timeline,
     summary: summaryOf(row, report, head),
@@ -140,12 +140,6 @@ function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport 
 
 const seconds = (ms: number): string => (ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`);
 const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
-/** Long parts that windows ask for piece by piece. */
-function withoutBulk(report: Report): Report {
-  if (report.kind !== 'document') return report;
-  return report.format === 'word' ? { ...report, paragraphs: [], tables: [] } : { ...report, tables: [] };
-}
 
 function recognised(ocr: OcrReport | undefined, pageCount: number): string {
   if (!ocr) return '';

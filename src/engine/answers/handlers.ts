@@ -105,8 +105,7 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     'files.layout': ({ id, page }, { signal }) => pageLayout(engine, id, page, signal),
     'files.tables': ({ id, offset, limit }) => {
       const { reportId } = jobOfFile(database, id);
-      const report = reportId === null ? undefined : reports.data(reportId);
-      const tables = report?.kind === 'document' ? report.tables : [];
+      const tables = reportId === null ? [] : reports.bulk(reportId).tables;
       return { total: tables.length, tables: tables.slice(offset, offset + limit) };
     },
     'files.html': ({ id }, { signal }) => renderHtml(engine, id, signal),

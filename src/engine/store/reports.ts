@@ -1,5 +1,6 @@
 import { reportSchema, type Report } from '../../shared/model/report';
 import type { Database, Writer } from './database';
+import { readBulk, splitReport, type ReportBulk } from './report-bulk';
 
 export interface StoredReport {
   id: number;
@@ -11,6 +12,7 @@ export interface StoredReport {
   thumbnail: string | null;
   textLength: number;
   pageCount: number;
+  tableCount: number;
 }
 
 /** Characters of one file that search knows: a thousand pages. More would let one file slow down every search. */
@@ -27,7 +29,7 @@ interface ReportRow extends Omit<StoredReport, 'warnings'> {
 }
 
 const HEAD = `id, processor, processor_version AS processorVersion, options, warnings, thumbnail, text_length AS textLength,
-  page_count AS pageCount`;
+  page_count AS pageCount, table_count AS tableCount`;
 
 /** What was read, once per content and processor version: the same bytes are not read twice. */
 export class Reports {
@@ -49,9 +51,15 @@ export class Reports {
     return row && { ...row, warnings: JSON.parse(row.warnings) as string[] };
   }
 
+  /** Without tables and paragraphs of documents: see `bulk`. */
   data(id: number): Report | undefined {
     const row = this.database.get<{ data: string }>('SELECT data FROM reports WHERE id = ?', id);
     return row && reportSchema.parse(JSON.parse(row.data));
+  }
+
+  /** The long parts of a document's report. */
+  bulk(id: number): ReportBulk {
+    return readBulk(this.database.get<{ bulk: Uint8Array | null }>('SELECT bulk FROM reports WHERE id = ?', id)?.bulk ?? null);
   }
 
   put(
@@ -69,15 +77,18 @@ export class Reports {
     },
     now: number,
   ): StoredReport {
+    const { lean, bulk, tableCount } = splitReport(report.data);
     const { changes, lastId } = writer.run(
-      `INSERT INTO reports (sha256, processor, processor_version, options, data, warnings, thumbnail, text_length, page_count,
+      `INSERT INTO reports (sha256, processor, processor_version, options, data, bulk, table_count, warnings, thumbnail, text_length, page_count,
          created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       report.sha256,
       report.processor,
       report.processorVersion,
       report.options,
-      JSON.stringify(report.data),
+      JSON.stringify(lean),
+      bulk,
+      tableCount,
       JSON.stringify(report.warnings),
       report.thumbnail,
       report.text.length,
@@ -103,6 +114,7 @@ export class Reports {
       thumbnail: report.thumbnail,
       textLength: report.text.length,
       pageCount: report.pageCount,
+      tableCount,
     };
   }
 

@@ -8,7 +8,7 @@ import type { Migration } from './migration';
  * lay during a job of before its move. `effects` is the journal of everything done to the user's files: written as
  * 'intended' before, and as 'done' after.
  *
- * `options` of a report is how it was read where that was a choice: by OCR, in which languages. `recognised_pages` has what
+ * `bulk` of a report holds what is long in it, packed: tables and paragraphs. `options` of a report is how it was read where that was a choice: by OCR, in which languages. `recognised_pages` has what
  * OCR found on each page, packed, kept as soon as it is read: an end in between costs one page.
  *
  * `jobs_by_settled` holds all that the history is filtered by, so that counting 100,000 jobs reads no other page.
@@ -129,6 +129,8 @@ export const ledger: Migration = {
       processor_version INTEGER NOT NULL,
       options TEXT NOT NULL,
       data TEXT NOT NULL,
+      bulk BLOB,
+      table_count INTEGER NOT NULL,
       warnings TEXT NOT NULL,
       thumbnail TEXT,
       text_length INTEGER NOT NULL,

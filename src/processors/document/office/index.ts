@@ -10,7 +10,9 @@ export const processor: Processor = {
     withDocx(file, recognised, context, async (docx) => {
       const reading = await word.read(docx, asDocx(recognised, docx.size), context);
       if (reading.report.kind !== 'document') return reading;
-      return { ...reading, report: { ...reading.report, parser: 'libreoffice + word' } };
+      // Who wrote the document anew is not who made it.
+      const { application: _name, applicationVersion: _version, ...metadata } = reading.report.metadata;
+      return { ...reading, report: { ...reading.report, metadata, parser: 'libreoffice + word' } };
     }),
   html: (file, recognised, context) =>
     withDocx(file, recognised, context, async (docx) => {

@@ -6,6 +6,7 @@ import { throwIfCancelled, type OpenFile } from '../../kit/open-file';
 import type { Context, Reading } from '../../kit/processor';
 import { PageCollector } from '../page-collector';
 import { MAX_PAGES, tooManyPages } from '../pdf-limits';
+import { isBrokenText } from './broken-text';
 import { findDocumentFacts } from './document-facts';
 import { openPdf, type OpenPdf } from './open-pdf';
 import { readPage, type PageResult } from './read-page';
@@ -118,12 +119,14 @@ async function withSecondLook(number: number, result: PageResult, secondLook: Se
   const seen = await secondLook.at(number);
   const size = 'failure' in result ? (seen ?? { width: 0, height: 0 }) : result;
   const { width, height } = size;
-  const text = seen?.text ?? '';
+  const isBroken = isBrokenText(seen?.text ?? '');
+  const text = isBroken ? '' : (seen?.text ?? '');
+  const isToBeRead = text === '' && seen?.isBlank !== true && width > 0;
   return {
     text,
     width,
     height,
-    recognise: text === '' && seen?.isBlank !== true && width > 0 ? 'noText' : null,
+    recognise: isToBeRead ? (isBroken ? 'brokenText' : 'noText') : null,
     isBySecond: text !== '',
     failure: 'failure' in result && text === '' ? result.failure : null,
   };

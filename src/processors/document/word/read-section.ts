@@ -19,16 +19,22 @@ const START_TYPES: Record<string, ReportedSection['startType']> = {
   oddPage: 'oddPage',
 };
 
+const LEADS_TO_SECTION: ReadonlySet<string> = new Set(['w:body', 'w:p', 'w:pPr', 'w:sdt', 'w:sdtContent']);
+
 /** The section that a document begins with, from its main part, whose root was not entered yet. */
 export function readFirstSection(xml: XmlReader): Section | null {
+  xml.enter();
+  return findSection(xml);
+}
+
+function findSection(xml: XmlReader): Section | null {
   while (xml.enter()) {
-    const isOnTheWay = ['w:document', 'w:body', 'w:p', 'w:pPr', 'w:sdt', 'w:sdtContent'].includes(xml.name);
     if (xml.name === 'w:sectPr') return readSection(xml);
-    if (!isOnTheWay) {
+    if (!LEADS_TO_SECTION.has(xml.name)) {
       xml.skip();
       continue;
     }
-    const found = readFirstSection(xml);
+    const found = findSection(xml);
     if (found) return found;
   }
   return null;

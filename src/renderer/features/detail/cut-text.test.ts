@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { cutText } from './cut-text';
 
-const short = (parts: ReturnType<typeof cutText>): (string | number | null)[][] => parts.map(({ text, word, hit }) => [text, word, hit]);
+/** "payment" as word 0 with a hit in it: [0, 'pay*', 'ment'] */
+const short = (parts: ReturnType<typeof cutText>): (string | number | null)[][] =>
+  parts.map(({ word, pieces }) => [word, ...pieces.map(({ text, hit }) => (hit === null ? text : `${text}*${hit}`))]);
 
 it('cuts at words and at hits, which may be parts of words', () => {
   const words = [
@@ -9,11 +11,10 @@ it('cuts at words and at hits, which may be parts of words', () => {
     { word: 3, start: 8, end: 12 },
   ];
   expect(short(cutText({ text: 'payment days.', start: 0 }, words, [{ start: 0, end: 3 }]))).toEqual([
-    ['pay', 0, 0],
-    ['ment', 0, null],
-    [' ', null, null],
-    ['days', 3, null],
-    ['.', null, null],
+    [0, 'pay*0', 'ment'],
+    [null, ' '],
+    [3, 'days'],
+    [null, '.'],
   ]);
 });
 
@@ -24,15 +25,14 @@ it('takes the later block of a long page, with a word that begins before it', ()
     { word: 10, start: 103, end: 105 },
   ];
   expect(short(cutText({ text: 'cd ef gh', start: 100 }, words, [{ start: 10, end: 12 }, { start: 106, end: 108 }]))).toEqual([
-    ['cd', 9, null],
-    [' ', null, null],
-    ['ef', 10, null],
-    [' ', null, null],
-    ['gh', null, 106],
+    [9, 'cd'],
+    [null, ' '],
+    [10, 'ef'],
+    [null, ' ', 'gh*106'],
   ]);
 });
 
 it('leaves a text alone that has neither', () => {
-  expect(short(cutText({ text: 'as it is', start: 5 }, [], []))).toEqual([['as it is', null, null]]);
+  expect(short(cutText({ text: 'as it is', start: 5 }, [], []))).toEqual([[null, 'as it is']]);
   expect(cutText({ text: '', start: 0 }, [], [])).toEqual([]);
 });

@@ -6,12 +6,16 @@ export interface TextRange {
   end: number;
 }
 
-export interface TextPart {
+export interface TextPiece {
   text: string;
-  /** The number of the layout's word that it belongs to. */
-  word: number | null;
   /** Where the hit begins that it belongs to. */
   hit: number | null;
+}
+
+export interface TextPart {
+  /** The number of the layout's word that it is; null between words. */
+  word: number | null;
+  pieces: TextPiece[];
 }
 
 /**
@@ -33,11 +37,11 @@ export function cutText(
     const [inWord, inHit] = [words[word], hits[hit]];
     const borders = [inWord, inHit].flatMap((range) => (range ? [range.start, range.end] : []));
     const next = Math.min(end, ...borders.filter((border) => border > at));
-    parts.push({
-      text: text.slice(at - start, next - start),
-      word: inWord && inWord.start <= at ? inWord.word : null,
-      hit: inHit && inHit.start <= at ? inHit.start : null,
-    });
+    const number = inWord && inWord.start <= at ? inWord.word : null;
+    const piece = { text: text.slice(at - start, next - start), hit: inHit && inHit.start <= at ? inHit.start : null };
+    const last = parts.at(-1);
+    if (last && last.word === number) last.pieces.push(piece);
+    else parts.push({ word: number, pieces: [piece] });
     at = next;
   }
   return parts;

@@ -13,7 +13,7 @@ export function sureness({ confidence, skipped }: OcrPageFacts): string {
   return skipped === null ? sureWords(confidence) : 'Nothing read';
 }
 
-const steps = (preprocessing: readonly string[]): string => (preprocessing.length > 0 ? preprocessing.join(', ') : 'As it is');
+const steps = (preprocessing: readonly string[], none: string): string => (preprocessing.length > 0 ? preprocessing.join(', ') : none);
 
 /** Which of the attempts is the one that was kept. */
 function keptAttempt({ attempts, confidence, preprocessing }: OcrPageFacts): Attempt | undefined {
@@ -27,7 +27,7 @@ export function attemptLines(page: OcrPageFacts): string[] {
   const kept = keptAttempt(page);
   return page.attempts.map(
     (attempt) =>
-      `${steps(attempt.preprocessing)}: ${Math.round(attempt.confidence)} %, ${countOf(attempt.words, 'word')}${attempt === kept ? ' (kept)' : ''}`,
+      `${steps(attempt.preprocessing, 'As it is')}: ${Math.round(attempt.confidence)} %, ${countOf(attempt.words, 'word')}${attempt === kept ? ' (kept)' : ''}`,
   );
 }
 
@@ -39,7 +39,7 @@ export function pageReading({ engine, languages }: OcrReport, page: OcrPageFacts
     ['Words', page.skipped === null ? `${countOf(page.words, 'word')}, ${page.doubtfulWords} doubtful` : ''],
     ['Read by', engine],
     ['Languages', languages.map(languageName).join(', ')],
-    ['Done to the page', steps(page.preprocessing)],
+    ['Done to the page', steps(page.preprocessing, 'Nothing')],
     ['Tried', page.attempts.length > 1 ? `${page.attempts.length} ways, the best was kept` : ''],
     ['Took', formatTook(page.durationMs)],
   ];

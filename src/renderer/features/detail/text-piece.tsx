@@ -16,7 +16,7 @@ interface Props {
   /** Where the words of the page stand, on it and in its text; undefined as long as that is not known. */
   layout: PageLayout | undefined;
   ranges: readonly WordRange[] | undefined;
-  /** Of this page: the word that is pointed at, and the beginning of the hit on show. */
+  /** Of this page: the word that is pointed at, and where the hit on show begins. */
   pointed: number | null;
   currentHit: number | null;
   hasPages: boolean;
@@ -30,23 +30,30 @@ export const TextPiece = memo(function TextPiece(props: Props): ReactNode {
   return (
     <div className={styles.piece} data-of={block.page} data-page={isStart ? block.page : undefined}>
       {hasPages && isStart ? <p className={styles.pageMark}>Page {block.page}</p> : null}
-      {parts.map(({ text, word, hit }, index) => {
-        if (word === null && hit === null) return text;
-        const known = word === null ? undefined : words?.[word];
+      {parts.map(({ word, pieces }, index) => {
+        const inside = pieces.map(({ text, hit }, at) =>
+          hit === null ? (
+            text
+          ) : (
+            <mark key={at} data-hit={hit} data-current={(word === null && hit === currentHit) || undefined}>
+              {text}
+            </mark>
+          ),
+        );
+        if (word === null) return inside;
+        const known = words?.[word];
         const doubtful = known && isDoubtful(known) ? known : null;
-        const Part = hit === null ? 'span' : 'mark';
         return (
-          <Part
+          <span
             key={index}
-            className={word === null ? undefined : styles.word}
-            data-word={word ?? undefined}
-            data-hit={hit ?? undefined}
-            data-current={(word !== null && word === pointed) || (hit !== null && hit === currentHit) || undefined}
+            className={styles.word}
+            data-word={word}
+            data-current={word === pointed || undefined}
             data-doubtful={doubtful ? true : undefined}
             title={doubtful ? `Read as “${doubtful.text}” with ${Math.round(doubtful.confidence ?? 0)} % confidence` : undefined}
           >
-            {text}
-          </Part>
+            {inside}
+          </span>
         );
       })}
     </div>

@@ -66,10 +66,15 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
   const pointAt = usePointAt(layouts);
   const goTo = useTextGoal({ frame, page, onPage, more: isComplete || error ? undefined : more });
 
-  const { sought, find, hits, at, isComplete: isSearched, go } = useHits(query, text, ({ page: hitPage, start, end: hitEnd }) => {
-    onPage(hitPage);
-    goTo({ page: hitPage, selector: `[data-hit="${start}"]` });
-    if (detail.hasLayout) pointAt({ page: hitPage, numbers: (layout) => wordsWithin(placer(blocks, layout), start, hitEnd) });
+  const { sought, find, hits, at, isComplete: isSearched, go } = useHits({
+    query,
+    text,
+    page,
+    show: (hit) => {
+      onPage(hit.page);
+      goTo({ page: hit.page, selector: `[data-hit="${hit.start}"]` });
+      if (detail.hasLayout) pointAt({ page: hit.page, numbers: (layout) => wordsWithin(placer(blocks, layout), hit.start, hit.end) });
+    },
   });
   const ocr = ocrOf(detail);
   const doubtful = useDoubtful(ocr, layouts, page);

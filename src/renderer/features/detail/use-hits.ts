@@ -18,8 +18,15 @@ interface Hits {
   go: (at: number) => void;
 }
 
+interface Search {
+  query: string;
+  text: ReturnType<typeof useText>;
+  page: number;
+  show: (hit: TextHit) => void;
+}
+
 /** The hits of a search in a text. It is loaded for them, and the first one is shown by itself. */
-export function useHits(query: string, text: ReturnType<typeof useText>, show: (hit: TextHit) => void): Hits {
+export function useHits({ query, text, page, show }: Search): Hits {
   const sought = useMemo(() => wordsOf(query), [query]);
   const find = useMemo(() => hitFinder(sought), [sought]);
   const { blocks, loaded, isComplete, error, more } = text;
@@ -37,15 +44,20 @@ export function useHits(query: string, text: ReturnType<typeof useText>, show: (
     setAt(next);
     show(hit);
   };
-  const latestGo = useRef(go);
-  latestGo.current = go;
-  // Whoever comes from elsewhere with a place of their own, as from a table, is not led away from it.
-  const landed = useRef(usePlace.getState().place === null ? null : find);
+  /** The search that was led to its first hit. */
+  const landed = useRef<typeof find | null>(null);
+  const land = (): void => {
+    // Whoever comes with a place of their own, as from a table or from another tab, is not led away from it.
+    if (landed.current !== null || usePlace.getState().place === null) go(0);
+    else setAt(Math.max(0, hits.findIndex((hit) => hit.page >= page)));
+  };
+  const latestLand = useRef(land);
+  latestLand.current = land;
   const hasHits = hits.length > 0;
   useEffect(() => {
     if (!hasHits || landed.current === find) return;
+    latestLand.current();
     landed.current = find;
-    latestGo.current(0);
   }, [find, hasHits]);
 
   return { sought, find, hits, at: Math.min(at, Math.max(0, hits.length - 1)), isComplete, go };

@@ -80,8 +80,8 @@ function isTable(draft: Draft, { rules, dataColumns, alignment, fill, isByRows }
   if (columns.length === 2) return rules >= 2 || (isByRows && isTwoColumnData(texts));
   if (rules > 0 || dataColumns > 0) return true;
   // Words alone are as likely labels or names side by side.
-  const isRegular = hasHeadingFont(draft) ? alignment >= 0.75 : columns.length >= 4 && alignment >= 0.9;
-  return rows.length >= 4 && isByRows && isRegular;
+  const isRegular = hasHeadingFont(draft) ? rows.length >= 4 && alignment >= 0.75 : rows.length >= 5 && columns.length >= 4 && alignment >= 0.9;
+  return isByRows && isRegular;
 }
 
 /** Whether the first row is set in a font of its own. */

@@ -160,13 +160,23 @@ function isWhite(colour: string): boolean {
 
 function addVisibleWhites(marks: Marks): void {
   const shades = marks.shades.slice(0, 1_000);
-  for (const white of marks.whites.slice(0, 2_000)) {
-    const isLevel = white.width > white.height;
-    const length = (box: Box): number => (isLevel ? box.width : box.height);
-    const covered = shades.reduce((sum, shade) => {
-      const shared = overlap(shade, white);
-      return sum + (shared ? length(shared) : 0);
-    }, 0);
-    if (covered >= MIN_ON_SHADE * length(white)) addMark(marks, white);
-  }
+  const whites = marks.whites.slice(0, 2_000);
+  const visible = new Set(whites.filter((white) => isOnShade(white, shades)).map(extent));
+  for (const white of whites) if (visible.has(extent(white))) addMark(marks, white);
+}
+
+function isOnShade(white: Box, shades: Box[]): boolean {
+  const isLevel = white.width > white.height;
+  const length = (box: Box): number => (isLevel ? box.width : box.height);
+  const covered = shades.reduce((sum, shade) => {
+    const shared = overlap(shade, white);
+    return sum + (shared ? length(shared) : 0);
+  }, 0);
+  return covered >= MIN_ON_SHADE * length(white);
+}
+
+/** Equal for white lines of one grid: between two rows that are not shaded it is as good as the others. */
+function extent({ x, y, width, height }: Box): string {
+  const [from, to] = width > height ? [x, x + width] : [y, y + height];
+  return `${width > height} ${Math.round(from)} ${Math.round(to)}`;
 }
