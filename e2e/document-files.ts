@@ -1,5 +1,7 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { AlignmentType, Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
+import { createRequire } from 'node:module';
 
 /** A letter with a heading, a bold word, a centred line and a table with a cell over two columns. */
 export async function letterDocx(word: string): Promise<Uint8Array> {
@@ -70,4 +72,17 @@ export async function ruledPdf(): Promise<Uint8Array> {
     page.drawLine({ start: { x: left + column * width, y: top }, end: { x: left + column * width, y: bottom }, thickness: 0.8 });
   }
   return document.save();
+}
+
+/** Lines of text as a scanner would see them at 200 dpi. */
+export function picturedText(lines: readonly string[]): Uint8Array {
+  GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf'), 'Sample Sans');
+  const canvas = createCanvas(1_100, 160 + lines.length * 80);
+  const paper = canvas.getContext('2d');
+  paper.fillStyle = 'white';
+  paper.fillRect(0, 0, canvas.width, canvas.height);
+  paper.fillStyle = 'black';
+  paper.font = '44px "Sample Sans"';
+  lines.forEach((line, at) => paper.fillText(line, 90, 120 + at * 80));
+  return canvas.toBuffer('image/png');
 }

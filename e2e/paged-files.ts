@@ -3,7 +3,7 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** Pixels of a scanned line's height of letters: about 200 dots per inch. */
+/** The size of the letters of a scan, pixels: about 12 points at 200 dots per inch. */
 const LETTERS = 34;
 
 /** A document with a text of its own, one list of lines for each page. */
@@ -17,34 +17,26 @@ export async function textPdf(pages: readonly (readonly string[])[]): Promise<Ui
   return document.save();
 }
 
-/** A picture of lines of text; words in braces are smudged, so that no reader can be sure of them. */
+/** A picture of lines of text; words in braces are printed over one another, so that no reader can be sure of them. */
 export function scannedPage(lines: readonly string[]): Buffer {
   useFont();
   const canvas = createCanvas(1240, 1754);
   const pen = canvas.getContext('2d');
   pen.fillStyle = 'white';
   pen.fillRect(0, 0, 1240, 1754);
+  pen.fillStyle = 'black';
+  pen.font = `${LETTERS}px Scan`;
   lines.forEach((line, at) => {
     const y = 180 + at * 80;
     let x = 120;
-    pen.font = `${LETTERS}px Scan`;
     for (const word of line.split(' ')) {
       const plain = word.replaceAll(/[{}]/g, '');
-      const { width } = pen.measureText(plain);
-      pen.fillStyle = 'black';
       pen.fillText(plain, x, y);
-      if (word !== plain) smudge(x, y, width);
-      x += width + 12;
+      if (word !== plain) pen.fillText([...plain].reverse().join(''), x + 3, y - 6);
+      x += pen.measureText(plain).width + 12;
     }
   });
   return canvas.toBuffer('image/png');
-
-  function smudge(x: number, y: number, width: number): void {
-    for (let at = 0; at < width; at += 9) {
-      pen.fillStyle = at % 2 === 0 ? 'white' : 'black';
-      pen.fillRect(x + at, y - LETTERS * (0.25 + ((at * 7) % 5) / 10), 4, 7);
-    }
-  }
 }
 
 /** A document of pictures only. */

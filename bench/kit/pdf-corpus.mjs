@@ -2,7 +2,7 @@ import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomNumbers } from './numbers.mjs';
-import { PAGE_KINDS, startPage } from './pdf-pages.mjs';
+import { PAGE_KINDS, PAPERS, startPage } from './pdf-pages.mjs';
 import { MANNERS, penFor } from './pdf-pen.mjs';
 import { proseFrom } from './prose.mjs';
 
@@ -11,8 +11,11 @@ const FACES = [
   { regular: 'TimesRoman', bold: 'TimesRomanBold', italic: 'TimesRomanItalic', mono: 'Courier' },
   { regular: 'Courier', bold: 'CourierBold', italic: 'CourierOblique', mono: 'Courier' },
 ];
-/** As reports are: mostly prose, every third page with a table. */
-const ORDER = ['prose', 'ruled', 'columns', 'list', 'aligned', 'prose', 'ruled', 'contents', 'columns', 'both', 'letter', 'ruled', 'prose', 'listing', 'aligned', 'columns'];
+/** As reports are: mostly prose, every other page or so with a table or with what only looks like one. */
+const ORDER = [
+  'prose', 'ruled', 'columns', 'list', 'aligned', 'prose', 'wide', 'contents', 'columns', 'both', 'letter', 'chart', 'ruled', 'prose', 'listing',
+  'aligned', 'threeColumns', 'contract', 'turned', 'prose', 'index', 'both', 'verse', 'aligned', 'tableInColumn',
+];
 
 /**
  * A report of `pageCount` pages: the same for the same `seed`.
@@ -34,14 +37,16 @@ export async function makeReport(seed, pageCount, { useObjectStreams = seed % 2 
   doc.setAuthor(truth.author);
   doc.setSubject('A report made for measuring');
   const running = `${truth.title} \u2013 ${truth.author}`;
+  const isShuffled = seed % 4 === 3;
   const manner = MANNERS[seed % MANNERS.length];
   const size = 9 + (seed % 4);
   for (let i = 0; i < pageCount; i += 1) {
-    const pen = penFor(doc.addPage([595, 842]), manner);
-    const page = startPage({ pen, fonts, prose, size: faces.regular === 'Courier' ? 9 : size, running, number: i + 1, count: pageCount });
     const kind = ORDER[(i + seed * 5) % ORDER.length];
+    const pen = penFor(doc, manner, PAPERS[kind] ?? 'upright');
+    const page = startPage({ pen, fonts, prose, size: faces.regular === 'Courier' ? 9 : size, running, number: i + 1, count: pageCount });
     PAGE_KINDS[kind](page);
     truth.pages.push({ ...page.end(), kind });
+    pen.finish(isShuffled ? random : undefined);
   }
   if (encrypt) doc.encrypt(encrypt);
   return { bytes: await doc.save({ useObjectStreams }), truth };

@@ -1,5 +1,6 @@
 import {
-  PDFArray, PDFNumber, PDFOperator, PDFOperatorNames, beginText, endText, setFontAndSize, setTextMatrix, setWordSpacing, showText,
+  PDFArray, PDFNumber, PDFOperator, PDFOperatorNames, beginText, concatTransformationMatrix, degrees, endText, setFontAndSize, setTextMatrix,
+  setWordSpacing, showText,
 } from '@cantoo/pdf-lib';
 
 /**
@@ -8,16 +9,29 @@ import {
  */
 export const MANNERS = ['lines', 'words', 'spread', 'gaps', 'kerned'];
 
-/** Writes on one page, from the top left corner, in points. */
-export function penFor(page, manner) {
-  const { height } = page.getSize();
+const PORTRAIT = [595, 842];
+const LANDSCAPE = [842, 595];
+
+/**
+ * A new page and what writes on it, from the top left corner of the page as shown, in points.
+ *
+ * @param {'upright' | 'wide' | 'turned'} paper `turned`: wide as shown, by the page's /Rotate
+ */
+export function penFor(doc, manner, paper) {
+  const page = doc.addPage(paper === 'wide' ? LANDSCAPE : PORTRAIT);
+  const [width, height] = paper === 'upright' ? PORTRAIT : LANDSCAPE;
+  if (paper === 'turned') {
+    page.setRotation(degrees(90));
+    page.pushOperators(concatTransformationMatrix(0, 1, -1, 0, PORTRAIT[0], 0));
+  }
   const keys = new Map();
   const keyOf = (font) => {
     if (!keys.has(font)) keys.set(font, page.node.newFontDictionary(font.name, font.ref));
     return keys.get(font);
   };
+  const shown = [];
   const show = (x, y, font, size, operators) =>
-    page.pushOperators(beginText(), setFontAndSize(keyOf(font), size), setTextMatrix(1, 0, 0, 1, x, height - y), ...operators, endText());
+    shown.push([beginText(), setFontAndSize(keyOf(font), size), setTextMatrix(1, 0, 0, 1, x, height - y), ...operators, endText()]);
   const adjusted = (parts) => {
     const array = PDFArray.withContext(page.doc.context);
     for (const part of parts) array.push(typeof part === 'number' ? PDFNumber.of(part) : part);
@@ -51,31 +65,26 @@ export function penFor(page, manner) {
   }
 
   return {
+    width,
     height,
     line,
     widthOf,
     lineRight: (text, right, y, font, size) => line(text, right - widthOf(text, font, size), y, font, size),
     lineCentred: (text, middle, y, font, size) => line(text, middle - widthOf(text, font, size) / 2, y, font, size),
+    /** Puts the text on the page: in the order of writing, or in another, as programs do that draw part by part. */
+    finish(random) {
+      if (random) {
+        for (let i = shown.length - 1; i > 0; i -= 1) {
+          const other = Math.floor(random() * (i + 1));
+          [shown[i], shown[other]] = [shown[other], shown[i]];
+        }
+      }
+      for (const operators of shown) page.pushOperators(...operators);
+    },
     /** A stroke from point to point. */
     rule: (x1, y1, x2, y2, thickness = 0.7) =>
       page.drawLine({ start: { x: x1, y: height - y1 }, end: { x: x2, y: height - y2 }, thickness }),
     /** `options` of pdf-lib's drawRectangle: colour of the area, of the border. */
     box: (x, y, width, boxHeight, options) => page.drawRectangle({ x, y: height - y - boxHeight, width, height: boxHeight, ...options }),
   };
-}
-
-/** The words of a text in lines that are no wider than `width`. */
-export function wrapWords(text, width, widthOf) {
-  const lines = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line === '' || widthOf(longer) <= width) line = longer;
-    else {
-      lines.push(line);
-      line = word;
-    }
-  }
-  lines.push(line);
-  return lines;
 }

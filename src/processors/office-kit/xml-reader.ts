@@ -155,6 +155,17 @@ export class XmlReader {
     return null;
   }
 
+  /** UTF-16 units of the text that lie behind. */
+  get position(): number {
+    return this.at;
+  }
+
+  /** The text up to here, with everything closed that is open: well-formed again. */
+  closedHere(): string {
+    const open = this.openNames.slice(0, this.depth).reverse();
+    return this.xml.slice(0, this.at) + open.map((name) => `</${name}>`).join('');
+  }
+
   private isUnderstood(): boolean {
     const required = (this.attribute('Requires') ?? '').split(' ').filter(Boolean);
     return required.every((prefix) => (prefixIn(this.scope, prefix) ?? '?') !== '?');

@@ -58,11 +58,6 @@ export class ZipParts {
     return this.entries.has(name.toLowerCase());
   }
 
-  /** Bytes of a part, unpacked, as the file says. */
-  sizeOf(name: string): number {
-    return this.entryOf(name).uncompressedSize;
-  }
-
   /** As they are spelt in the file. */
   get names(): string[] {
     return Array.from(this.entries.values(), ({ fileName }) => fileName);

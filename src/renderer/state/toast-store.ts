@@ -11,7 +11,8 @@ export interface Toast {
 
 interface ToastState {
   toasts: readonly Toast[];
-  show(toast: Omit<Toast, 'id'>): void;
+  /** @returns its id, for taking it away before its time */
+  show(toast: Omit<Toast, 'id'>): number;
   dismiss(id: number): void;
 }
 
@@ -23,6 +24,7 @@ export const useToasts = create<ToastState>()((set) => ({
     const id = nextId;
     nextId += 1;
     set((state) => ({ toasts: [...state.toasts.slice(-2), { ...toast, id }] }));
+    return id;
   },
   dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
 }));

@@ -6,10 +6,13 @@ const TIMES_AS_LARGE = 1.7;
 const MIN_LINES = 2;
 /** A narrower gap, in sizes of the text beside, parts no words. */
 const MAX_GAP = 0.5;
+/** With more of them the page is no prose. */
+const MAX_LETTERS = 50;
 
 /** Large letters that hang down at the beginning of a paragraph, made part of its first line. */
 export function raiseDropCaps(fragments: Fragment[]): Fragment[] {
-  if (!fragments.some(isLargeLetter)) return fragments;
+  const letters = fragments.filter(isLargeLetter).length;
+  if (letters === 0 || letters > MAX_LETTERS) return fragments;
   return fragments.map((fragment) => (isLargeLetter(fragment) ? raise(fragment, fragments) : fragment));
 }
 

@@ -15,4 +15,7 @@ export const processor: Processor = {
   async layout(file, _recognised, page, context) {
     return (await import('./read-layout')).readLayout(file, page, context);
   },
+  async searchable(file, _recognised, layoutsPath, context) {
+    return (await import('./write-searchable')).writeSearchable(file, layoutsPath, context);
+  },
 };

@@ -18,6 +18,8 @@ export interface Fragment {
   readonly ascent: number;
   /** The library's name of the font. */
   readonly fontName: string;
+  /** Where each UTF-16 unit of the text begins, from the start of the run in reading direction, and where the last one ends; if known. */
+  readonly offsets?: readonly number[];
 }
 
 /** What is written in one direction, turned so that its lines run from left to right. */
@@ -40,6 +42,8 @@ export interface TextItem {
   transform: number[];
   hasEOL: boolean;
   fontName: string;
+  /** As in a fragment, of a text without white space around it. */
+  offsets?: readonly number[];
 }
 
 /** Lines that are out of true by less than this belong to the upright text around them. */
@@ -50,6 +54,8 @@ const ASCENT = 0.78;
 
 interface Placed {
   item: TextItem;
+  /** Trimmed, its letters brought together. */
+  text: string;
   order: number;
   spaceBefore: boolean;
   pageX: number;
@@ -59,51 +65,50 @@ interface Placed {
 
 /** Text runs by the direction in which they are written, the main one first. */
 export function textFlows(items: readonly TextItem[], { transform }: PageTransform): TextFlow[] {
-  const [a, b, c, d, e, f] = transform as readonly [number, number, number, number, number, number];
-  const unit = Math.hypot(a, b);
   const groups = new Map<number, Placed[]>();
+  const texts = withoutTracking(items);
   let spaceBefore = false;
   for (let order = 0; order < items.length; order += 1) {
     const item = items[order] as TextItem;
-    if (item.str.trim() === '') {
+    const text = texts[order] as string;
+    if (text === '') {
       spaceBefore ||= item.str !== '';
       continue;
     }
-    const [ia = 1, ib = 0, , , ix = 0, iy = 0] = item.transform;
-    const directionX = a * ia + c * ib;
-    const directionY = b * ia + d * ib;
-    // Vertical writing sets upright letters one below the other.
-    const degrees = (Math.atan2(directionY, directionX) * 180) / Math.PI + (item.dir === 'ttb' ? 90 : 0);
-    const quarter = Math.round(degrees / 90) * 90;
-    const skewDegrees = degrees - quarter;
-    const main = (Math.abs(skewDegrees) <= MAX_SKEW_DEGREES ? quarter : Math.round(degrees)) % 360;
-    const placed: Placed = {
-      item,
-      order,
-      spaceBefore: spaceBefore || item.str.trimStart().length < item.str.length,
-      pageX: a * ix + c * iy + e,
-      pageY: b * ix + d * iy + f,
-      skewDegrees: degrees - (Math.abs(skewDegrees) <= MAX_SKEW_DEGREES ? quarter : Math.round(degrees)),
-    };
+    const begins = item.str.trimStart().length < item.str.length;
+    const { direction, placed } = place({ item, text, order, spaceBefore: spaceBefore || begins }, transform);
     spaceBefore = item.str.trimEnd().length < item.str.length;
-    const key = main < 0 ? main + 360 : main;
-    const group = groups.get(key);
+    const group = groups.get(direction);
     if (group) group.push(placed);
-    else groups.set(key, [placed]);
+    else groups.set(direction, [placed]);
   }
+  const unit = Math.hypot(transform[0] ?? 1, transform[1] ?? 0);
   const length = (flow: TextFlow): number => flow.fragments.reduce((sum, { text }) => sum + text.length, 0);
   const flows = [...groups].map(([degrees, placed]) => toFlow(placed, degrees + slopeOf(placed), unit));
   return flows.length < 2 ? flows : flows.sort((first, second) => length(second) - length(first));
 }
 
+/** Where a run begins on the page, and in which direction it goes: 0, 90, 180, 270 degrees, or another whole number for slanted text. */
+function place(run: Pick<Placed, 'item' | 'text' | 'order' | 'spaceBefore'>, transform: readonly number[]): { direction: number; placed: Placed } {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform;
+  const [ia = 1, ib = 0, , , ix = 0, iy = 0] = run.item.transform;
+  // Vertical writing sets upright letters one below the other.
+  const turn = run.item.dir === 'ttb' ? 90 : 0;
+  const degrees = (Math.atan2(b * ia + d * ib, a * ia + c * ib) * 180) / Math.PI + turn;
+  const quarter = Math.round(degrees / 90) * 90;
+  const main = Math.abs(degrees - quarter) <= MAX_SKEW_DEGREES ? quarter : Math.round(degrees);
+  const placed = { ...run, pageX: a * ix + c * iy + e, pageY: b * ix + d * iy + f, skewDegrees: degrees - main };
+  return { direction: ((main % 360) + 360) % 360, placed };
+}
+
 function toFlow(placed: readonly Placed[], degrees: number, unit: number): TextFlow {
   const angle = (degrees * Math.PI) / 180;
   const [sin, cos] = degrees % 90 === 0 ? (QUARTERS[(degrees / 90) % 4] as [number, number]) : [Math.sin(angle), Math.cos(angle)];
-  const fragments = placed.map(({ item, order, spaceBefore, pageX, pageY }): Fragment => {
+  const fragments = placed.map(({ item, text, order, spaceBefore, pageX, pageY }): Fragment => {
     const [, , ic = 0, id = 1] = item.transform;
     const isVertical = item.dir === 'ttb';
     return {
-      text: withoutTracking(item.str.trim()),
+      text,
       x: pageX * cos + pageY * sin,
       y: pageY * cos - pageX * sin,
       width: (isVertical ? item.height : item.width) * unit,
@@ -113,6 +118,7 @@ function toFlow(placed: readonly Placed[], degrees: number, unit: number): TextF
       order,
       ascent: isVertical ? 0.5 : ASCENT,
       fontName: item.fontName,
+      ...(item.offsets?.length === text.length + 1 ? { offsets: item.offsets.map((offset) => offset * unit) } : {}),
     };
   });
   return { fragments, angle };

@@ -1,5 +1,5 @@
 import { raiseDropCaps } from './drop-caps';
-import { textFlows, type PageTransform, type TextFlow, type TextItem } from './page-fragments';
+import type { TextFlow } from './page-fragments';
 import { inReadingOrder } from './reading-order';
 import { groupLines, linesInFileOrder, partsOf, textOf, type Line } from './text-lines';
 
@@ -23,12 +23,6 @@ function linesOf({ fragments }: TextFlow): Line[] {
 }
 
 /** The text of a page, line by line, words one space apart. */
-export function textOfFlows(flows: readonly TextFlow[]): string {
-  return readingLines(flows)
-    .map(({ line }) => textOf(partsOf(line.segments)))
-    .join('\n');
-}
-
-export function pageText(items: readonly TextItem[], view: PageTransform): string {
-  return textOfFlows(textFlows(items, view));
+export function textOfLines(lines: readonly PlacedLine[]): string {
+  return lines.map(({ line }) => textOf(partsOf(line.segments))).join('\n');
 }

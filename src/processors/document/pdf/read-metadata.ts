@@ -57,8 +57,9 @@ export async function readMetadata(document: PDFDocumentProxy): Promise<Metadata
 }
 
 async function isTagged(document: PDFDocumentProxy): Promise<boolean> {
-  const marks = await document.getMarkInfo().catch(() => null);
-  return marks !== null && (marks as { Marked?: boolean }).Marked === true;
+  // The library's types tell of a plain object; it is a map.
+  const marks: unknown = await document.getMarkInfo().catch(() => null);
+  return marks instanceof Map && marks.get('Marked') === true;
 }
 
 /** What the owner allows; without a word everything is allowed. Flags of ISO 32000-1, table 22. */

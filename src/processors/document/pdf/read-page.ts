@@ -2,15 +2,17 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { isBrokenText } from './broken-text';
 import { textFlows, type TextItem } from './page-fragments';
 import { pageSize } from './page-size';
-import { textOfFlows } from './page-text';
-import type { PageTable } from './table-collector';
+import { readingLines, textOfLines } from './page-text';
+import type { Pdfjs } from './load-pdfjs';
+import { tablesOfPage, type FoundTable } from './tables';
 
 export type PageResult =
   | {
       text: string;
       /** The text layer does not say what the page shows. */
       isBroken: boolean;
-      tables: PageTable[];
+      /** Null where the page's drawing can't be followed. */
+      tables: FoundTable[] | null;
       /** Points. */
       width: number;
       height: number;
@@ -20,15 +22,17 @@ export type PageResult =
   | { failure: string };
 
 /** Never rejects: a broken page does not spoil the others. */
-export async function readPage(document: PDFDocumentProxy, number: number): Promise<PageResult> {
+export async function readPage(pdfjs: Pdfjs, document: PDFDocumentProxy, number: number): Promise<PageResult> {
   let page: PDFPageProxy | undefined;
   try {
     page = await document.getPage(number);
     const viewport = page.getViewport({ scale: 1 });
     const { items } = await page.getTextContent();
     const flows = textFlows(items as TextItem[], viewport);
-    const text = textOfFlows(flows);
-    return { text, isBroken: isBrokenText(text), tables: [], ...pageSize(viewport), ref: nameOfRef(page.ref) };
+    const text = textOfLines(readingLines(flows));
+    const isBroken = isBrokenText(text);
+    const tables = isBroken ? [] : await tablesOfPage(page, flows, pdfjs).catch(() => null);
+    return { text, isBroken, tables, ...pageSize(viewport), ref: nameOfRef(page.ref) };
   } catch (thrown) {
     return { failure: thrown instanceof Error ? thrown.message : String(thrown) };
   } finally {

@@ -6,8 +6,9 @@ import { throwIfCancelled, type OpenFile } from '../../kit/open-file';
 import type { Context, Reading } from '../../kit/processor';
 import { PageCollector } from '../page-collector';
 import { MAX_PAGES, tooManyPages } from '../pdf-limits';
-import { isBrokenText } from './broken-text';
 import { findDocumentFacts } from './document-facts';
+import { endWarning } from './end-warning';
+import { loadPdfjs, type Pdfjs } from './load-pdfjs';
 import { openPdf, type OpenPdf } from './open-pdf';
 import { readPage, type PageResult } from './read-page';
 import { SecondLook } from './second-look';
@@ -17,7 +18,6 @@ import { TableCollector } from './table-collector';
 const CLEANUP_EVERY_PAGES = 100;
 /** Warnings about single pages. */
 const MAX_PAGE_WARNINGS = 10;
-const END_MARK_WITHIN_BYTES = 4096;
 
 /**
  * Text, tables and facts of a PDF. Throws CannotRead where pdf.js finds no page, or no text where PDFium finds some;
@@ -44,26 +44,10 @@ async function openForText(file: OpenFile, context: Context): Promise<OpenPdf> {
 
 async function readDocument(opened: OpenPdf, secondLook: SecondLook, file: OpenFile, context: Context): Promise<Reading> {
   const { document, rebuiltBecause } = opened;
-  const collector = new PageCollector();
-  const tables = new TableCollector();
-  const failures: string[] = [];
-  const pageOfRef = new Map<string, number>();
-  let readByBoth = 0;
-  let readBySecond = 0;
-  for await (const { number, result } of pagesOf(document, context)) {
-    const page = await withSecondLook(number, result, secondLook);
-    if (page.failure !== null) failures.push(`Page ${number} can't be read: ${page.failure}`);
-    if (page.text !== '') readByBoth += 1;
-    if (page.isBySecond) readBySecond += 1;
-    if ('ref' in result && result.ref) pageOfRef.set(result.ref, number);
-    tables.add(number, 'tables' in result ? result.tables : []);
-    collector.add(page);
-  }
-  const pageCount = collector.pages.length;
-  if (failures.length === pageCount) throw gaveUp(failures[0] ?? 'It has no pages.');
-  if (readBySecond > 0 && readBySecond === readByBoth) throw new CannotRead('The first PDF reader found no text in the file; a second one did.');
-
-  const facts = await findDocumentFacts(document, file, pageOfRef);
+  const read = await readPages(document, secondLook, context);
+  await refuseIfSecondIsBetter(read, document, secondLook);
+  const { collector, tables } = read;
+  const facts = await findDocumentFacts(document, file, read.pageOfRef);
   const report: PdfReport = {
     kind: 'document',
     format: 'pdf',
@@ -78,9 +62,9 @@ async function readDocument(opened: OpenPdf, secondLook: SecondLook, file: OpenF
   };
   const warnings = [
     ...(rebuiltBecause === null ? [] : [rebuiltWarning(rebuiltBecause)]),
-    ...pageWarnings(failures, readBySecond),
+    ...pageWarnings(read),
     ...tooManyPages(document.numPages),
-    ...(await endWarnings(file)),
+    ...(await endWarning(file)),
     ...facts.warnings,
     ...tables.warnings,
     ...collector.warnings,
@@ -88,15 +72,61 @@ async function readDocument(opened: OpenPdf, secondLook: SecondLook, file: OpenF
   return { report, text: collector.text, warnings, artifacts: [], pagesToRecognise: collector.pagesToRecognise };
 }
 
+interface ReadPages {
+  readonly collector: PageCollector;
+  readonly tables: TableCollector;
+  /** One sentence for each page that can't be read. */
+  readonly failures: string[];
+  readonly pageOfRef: ReadonlyMap<string, number>;
+  /** Pages with text, and those of them whose text only the second reader found. */
+  readonly withText: number;
+  readonly bySecond: number;
+}
+
+async function readPages(document: PDFDocumentProxy, secondLook: SecondLook, context: Context): Promise<ReadPages> {
+  const { pdfjs } = await loadPdfjs();
+  const collector = new PageCollector();
+  const tables = new TableCollector();
+  const failures: string[] = [];
+  const pageOfRef = new Map<string, number>();
+  let [withText, bySecond] = [0, 0];
+  for await (const { number, result } of pagesOf(pdfjs, document, context)) {
+    const page = await withSecondLook(number, result, secondLook);
+    if (page.failure !== null) failures.push(`Page ${number} can't be read: ${page.failure}`);
+    if (page.text !== '') withText += 1;
+    if (page.isBySecond) bySecond += 1;
+    if ('ref' in result && result.ref) pageOfRef.set(result.ref, number);
+    tables.add(number, 'tables' in result ? result.tables : []);
+    collector.add(page);
+  }
+  return { collector, tables, failures, pageOfRef, withText, bySecond };
+}
+
+/** Throws CannotRead where pdf.js got nothing out of the file, or less than PDFium does. */
+async function refuseIfSecondIsBetter(read: ReadPages, document: PDFDocumentProxy, secondLook: SecondLook): Promise<void> {
+  const { collector, failures, withText, bySecond } = read;
+  if (failures.length === collector.pages.length) throw gaveUp(failures[0] ?? 'It has no pages.');
+  if (bySecond > 0 && bySecond === withText) {
+    throw new CannotRead('The first PDF reader found no text in the file; a second one did.');
+  }
+  if (failures.length > 0 && (await secondLook.findsTextAfter(document.numPages))) {
+    throw new CannotRead(`The first PDF reader found only ${document.numPages} pages; a second one found more.`);
+  }
+}
+
 /** The next page is under way while its predecessor is put in order. */
-async function* pagesOf(document: PDFDocumentProxy, context: Context): AsyncGenerator<{ number: number; result: PageResult }> {
+async function* pagesOf(
+  pdfjs: Pdfjs,
+  document: PDFDocumentProxy,
+  context: Context,
+): AsyncGenerator<{ number: number; result: PageResult }> {
   const count = Math.min(document.numPages, MAX_PAGES);
-  let next = count > 0 ? readPage(document, 1) : null;
+  let next = count > 0 ? readPage(pdfjs, document, 1) : null;
   for (let number = 1; number <= count && next; number += 1) {
     throwIfCancelled(context.signal);
     context.progress(`Page ${number} of ${count}`, (number - 1) / count);
     const result: PageResult = await next;
-    next = number < count ? readPage(document, number + 1) : null;
+    next = number < count ? readPage(pdfjs, document, number + 1) : null;
     yield { number, result };
     if (number % CLEANUP_EVERY_PAGES === 0) await next?.then(() => document.cleanup()).catch(() => undefined);
   }
@@ -119,14 +149,13 @@ async function withSecondLook(number: number, result: PageResult, secondLook: Se
   const seen = await secondLook.at(number);
   const size = 'failure' in result ? (seen ?? { width: 0, height: 0 }) : result;
   const { width, height } = size;
-  const isBroken = isBrokenText(seen?.text ?? '');
-  const text = isBroken ? '' : (seen?.text ?? '');
+  const text = seen?.text ?? '';
   const isToBeRead = text === '' && seen?.isBlank !== true && width > 0;
   return {
     text,
     width,
     height,
-    recognise: isToBeRead ? (isBroken ? 'brokenText' : 'noText') : null,
+    recognise: isToBeRead ? (seen?.isBroken ? 'brokenText' : 'noText') : null,
     isBySecond: text !== '',
     failure: 'failure' in result && text === '' ? result.failure : null,
   };
@@ -140,17 +169,12 @@ function rebuiltWarning(reason: string): string {
   return `The PDF is damaged (${reason.replace(/\.$/, '')}); the pages that are still there were read.`;
 }
 
-function pageWarnings(failures: string[], readBySecond: number): string[] {
+function pageWarnings({ failures, bySecond }: ReadPages): string[] {
   const warnings = failures.slice(0, MAX_PAGE_WARNINGS);
   const more = failures.length - MAX_PAGE_WARNINGS;
   if (more > 0) warnings.push(`${more} further ${more === 1 ? 'page' : 'pages'} can't be read.`);
-  if (readBySecond > 0) {
-    warnings.push(`${readBySecond === 1 ? 'One page was' : `${readBySecond} pages were`} read by a second PDF reader: the first one found no text there.`);
+  if (bySecond > 0) {
+    warnings.push(`${bySecond === 1 ? 'One page was' : `${bySecond} pages were`} read by a second PDF reader: the first one found no text there.`);
   }
   return warnings;
-}
-
-async function endWarnings(file: OpenFile): Promise<string[]> {
-  const tail = await file.readRange(Math.max(0, file.size - END_MARK_WITHIN_BYTES), END_MARK_WITHIN_BYTES);
-  return tail.includes('%%EOF') ? [] : ['The end of the file is missing; what is there was read.'];
 }

@@ -36,7 +36,8 @@ export function rebuildPdf(bytes: Buffer): Buffer | null {
   }
   // In front, because a reader that searches for objects jumps from a broken table at the end to the trailer.
   const start = `%PDF-1.7\n${added.join('')}`;
-  const end = `\nendstream\nendobj\ntrailer\n<< /Root ${root} 0 R >>\nstartxref\n0\n%%EOF\n`;
+  // A trailer that was cut off is taken to go on until this word.
+  const end = `\nendstream\nendobj\nstartxref\n0\ntrailer\n<< /Root ${root} 0 R >>\nstartxref\n0\n%%EOF\n`;
   return Buffer.concat([Buffer.from(start, 'latin1'), bytes, Buffer.from(end, 'latin1')]);
 }
 

@@ -4,15 +4,21 @@ import { isBlank } from '../pdfium/page-objects';
 import { viewOf } from '../pdfium/page-view';
 import { PdfiumDocument } from '../pdfium/pdfium-document';
 import { textRuns } from '../pdfium/text-runs';
+import { isBrokenText } from './broken-text';
+import { textFlows } from './page-fragments';
 import { pageSize } from './page-size';
-import { pageText } from './page-text';
+import { readingLines, textOfLines, type PlacedLine } from './page-text';
 
 /** It takes the whole file into memory. */
 const MAX_FILE_BYTES = 64e6;
+const MAX_FURTHER_PAGES = 50;
 
 export interface SeenPage {
   readonly isBlank: boolean;
+  /** Empty where the text layer does not say what the page shows. */
+  readonly lines: readonly PlacedLine[];
   readonly text: string;
+  readonly isBroken: boolean;
   /** Points. */
   readonly width: number;
   readonly height: number;
@@ -35,11 +41,25 @@ export class SecondLook {
     try {
       return document.withPage(number, (page) => {
         const view = viewOf(document, page);
-        return { isBlank: isBlank(document, page), text: pageText(textRuns(document, page), view), ...pageSize(view) };
+        const lines = readingLines(textFlows(textRuns(document, page), view));
+        const text = textOfLines(lines);
+        const isBroken = isBrokenText(text);
+        const found = isBroken ? { lines: [], text: '' } : { lines, text };
+        return { isBlank: isBlank(document, page), isBroken, ...found, ...pageSize(view) };
       });
     } catch (thrown) {
       return nothingFor(thrown);
     }
+  }
+
+  /** Whether PDFium finds text on pages after the last one that the first reader knows of. */
+  async findsTextAfter(lastPage: number): Promise<boolean> {
+    this.opening ??= this.open();
+    const end = Math.min((await this.opening)?.pageCount ?? 0, lastPage + MAX_FURTHER_PAGES);
+    for (let number = lastPage + 1; number <= end; number += 1) {
+      if ((await this.at(number))?.text) return true;
+    }
+    return false;
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,5 @@
 import type { PdfTable } from '../../../shared/model/report';
-
-/** A table as found on its page. */
-export type PageTable = Omit<PdfTable, 'page' | 'index'>;
+import type { FoundTable } from './tables';
 
 const MAX_TABLES = 2_000;
 const MAX_CELLS = 5_000;
@@ -10,9 +8,12 @@ const MAX_CELLS = 5_000;
 export class TableCollector {
   readonly found: PdfTable[] = [];
   private dropped = 0;
+  private readonly unread: number[] = [];
 
-  add(page: number, tables: readonly PageTable[]): void {
-    for (const [index, table] of tables.entries()) {
+  /** `tables` is null for a page on which they could not be looked for. */
+  add(page: number, tables: readonly FoundTable[] | null): void {
+    if (tables === null) this.unread.push(page);
+    for (const [index, table] of (tables ?? []).entries()) {
       const cells = table.rows.length * (table.rows[0]?.length ?? 0);
       if (this.found.length < MAX_TABLES && cells <= MAX_CELLS) this.found.push({ page, index, ...table });
       else this.dropped += 1;
@@ -20,8 +21,16 @@ export class TableCollector {
   }
 
   get warnings(): string[] {
-    if (this.dropped === 0) return [];
-    const what = this.dropped === 1 ? 'One table was' : `${this.dropped.toLocaleString('en')} tables were`;
-    return [`${what} left out: at most ${MAX_TABLES.toLocaleString('en')} are kept, with ${MAX_CELLS.toLocaleString('en')} cells each.`];
+    const warnings: string[] = [];
+    const [first] = this.unread;
+    if (first !== undefined) {
+      const more = this.unread.length === 1 ? '' : ` and ${this.unread.length - 1} more`;
+      warnings.push(`Tables were not looked for on page ${first}${more}: its drawing is damaged.`);
+    }
+    if (this.dropped > 0) {
+      const what = this.dropped === 1 ? 'One table was' : `${this.dropped.toLocaleString('en')} tables were`;
+      warnings.push(`${what} left out: at most ${MAX_TABLES.toLocaleString('en')} are kept, with ${MAX_CELLS.toLocaleString('en')} cells each.`);
+    }
+    return warnings;
   }
 }

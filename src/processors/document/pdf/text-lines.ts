@@ -1,4 +1,5 @@
 import type { Fragment } from './page-fragments';
+import { attachSmallPrint, type Baseline } from './small-print';
 
 /** Shares of the font size. */
 const SAME_LINE = 0.4;
@@ -7,6 +8,7 @@ const WORD_GAP = 0.13;
 const SEGMENT_GAP = 0.7;
 /** The same run drawn again so near is there for boldness or shadow. */
 const DOUBLE_STRIKE = 0.15;
+const MAX_STRIKES = 20;
 
 /** Neighbouring runs on one baseline without a wide gap between them. */
 export interface Segment {
@@ -27,11 +29,10 @@ export interface Line {
 
 /** Groups runs by baseline, from top to bottom; raised and lowered small print belongs to the line it touches. */
 export function groupLines(fragments: Fragment[]): Line[] {
-  const sorted = [...fragments].sort((a, b) => a.y - b.y || a.x - b.x);
-  const groups: { y: number; size: number; fragments: Fragment[] }[] = [];
-  for (const fragment of sorted) {
+  const groups: Baseline[] = [];
+  for (const fragment of [...fragments].sort((a, b) => a.y - b.y || a.x - b.x)) {
     const group = groups.at(-1);
-    if (group && Math.abs(fragment.y - group.y) <= SAME_LINE * Math.max(group.size, fragment.size)) {
+    if (group && Math.abs(fragment.y - group.y) <= SAME_LINE * Math.min(group.size, fragment.size)) {
       group.fragments.push(fragment);
       if (fragment.size > group.size) {
         group.size = fragment.size;
@@ -41,7 +42,7 @@ export function groupLines(fragments: Fragment[]): Line[] {
       groups.push({ y: fragment.y, size: fragment.size, fragments: [fragment] });
     }
   }
-  return groups.map(({ y, size, fragments: members }) => ({ y, size, segments: toSegments(members) }));
+  return attachSmallPrint(groups).map(({ y, size, fragments: members }) => ({ y, size, segments: toSegments(members) }));
 }
 
 /** Every run a line of its own, as the file has them: for pages with too many runs to put in order. */
@@ -69,7 +70,7 @@ function toSegments(fragments: Fragment[]): Segment[] {
 
 function isStruckAgain(fragment: Fragment, before: Fragment[]): boolean {
   const near = DOUBLE_STRIKE * fragment.size;
-  for (let i = before.length - 1; i >= 0; i -= 1) {
+  for (let i = before.length - 1; i >= Math.max(0, before.length - MAX_STRIKES); i -= 1) {
     const other = before[i] as Fragment;
     if (fragment.x - other.x > near) return false;
     if (other.text === fragment.text && Math.abs(other.y - fragment.y) <= near) return true;

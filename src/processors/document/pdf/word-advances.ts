@@ -20,7 +20,8 @@ const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60
  * Where each character of a run begins, from the run's start in reading order, and where the last one ends: one more
  * than there are characters. What the letters leave over is taken for wider spaces, as justified text has them.
  */
-export function advances({ text, width, size, fontName }: Fragment, widths: GlyphWidths): number[] {
+export function advances({ text, width, size, fontName, offsets }: Fragment, widths: GlyphWidths): readonly number[] {
+  if (offsets) return offsets;
   const own = widths.get(fontName);
   const natural: number[] = [];
   let sum = 0;

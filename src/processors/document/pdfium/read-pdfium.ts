@@ -4,8 +4,9 @@ import { throwIfCancelled, type OpenFile } from '../../kit/open-file';
 import type { Context, Reading } from '../../kit/processor';
 import { PageCollector } from '../page-collector';
 import { isBrokenText } from '../pdf/broken-text';
+import { textFlows } from '../pdf/page-fragments';
 import { pageSize } from '../pdf/page-size';
-import { pageText } from '../pdf/page-text';
+import { readingLines, textOfLines } from '../pdf/page-text';
 import { damagedPdf } from '../pdf/pdf-failure';
 import { MAX_PAGES, tooManyPages } from '../pdf-limits';
 import { isBlank } from './page-objects';
@@ -58,7 +59,7 @@ function readPage(document: PdfiumDocument, number: number, failures: string[]):
   try {
     return document.withPage(number, (page) => {
       const view = viewOf(document, page);
-      const text = pageText(textRuns(document, page), view);
+      const text = textOfLines(readingLines(textFlows(textRuns(document, page), view)));
       const recognise = text === '' ? (isBlank(document, page) ? null : 'noText') : isBrokenText(text) ? 'brokenText' : null;
       return { text, ...pageSize(view), recognise };
     });

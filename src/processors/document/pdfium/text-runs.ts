@@ -36,15 +36,18 @@ function collectRuns(document: PdfiumDocument, textPage: number, room: number): 
   const items: TextItem[] = [];
   let run: Glyph[] = [];
   const flush = (): void => {
+    const endsWithSpace = run.at(-1)?.text.trim() === '';
     const item = toItem(run);
     if (item) items.push(item);
+    if (endsWithSpace) items.push(space(false));
     run = [];
   };
   const count = Math.min(calls.FPDFText_CountChars(textPage), MAX_CHARACTERS);
   for (let index = 0; index < count; index += 1) {
     const code = calls.FPDFText_GetUnicode(textPage, index);
     const text = code === 0 || code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
-    if (LINE_BREAK.test(text) || calls.FPDFText_IsGenerated(textPage, index) === 1) {
+    const isLeading = run.length === 0 && text.trim() === '';
+    if (isLeading || LINE_BREAK.test(text) || calls.FPDFText_IsGenerated(textPage, index) === 1) {
       flush();
       if (text.trim() === '') items.push(space(LINE_BREAK.test(text)));
       continue;
@@ -91,21 +94,28 @@ function follows(run: Glyph[], next: Glyph): boolean {
 }
 
 function toItem(run: Glyph[]): TextItem | null {
+  while (run.at(-1)?.text.trim() === '') run.pop();
   const [first] = run;
   if (!first) return null;
-  const along = run.map(({ x, y }) => (x - first.x) * first.dx + (y - first.y) * first.dy);
-  const start = Math.min(...along);
-  const end = Math.max(...along.map((at, i) => at + (run[i] as Glyph).advance));
   const { dx, dy, size } = first;
+  const starts = run.map(({ x, y }) => (x - first.x) * dx + (y - first.y) * dy);
+  const ends = starts.map((start, i) => start + (run[i] as Glyph).advance);
+  const [start, end] = [Math.min(...starts), Math.max(...ends)];
   const str = run.map(({ text }) => text).join('');
+  const isRightToLeft = RIGHT_TO_LEFT.test(str);
+  const offsets = run.flatMap(({ text }, i) => {
+    const offset = isRightToLeft ? end - (ends[i] as number) : (starts[i] as number) - start;
+    return Array.from({ length: text.length }, () => offset);
+  });
   return {
     str,
-    dir: RIGHT_TO_LEFT.test(str) ? 'rtl' : 'ltr',
+    dir: isRightToLeft ? 'rtl' : 'ltr',
     width: end - start,
     height: size,
     transform: [dx * size, dy * size, -dy * size, dx * size, first.x + start * dx, first.y + start * dy],
     hasEOL: false,
     fontName: '',
+    offsets: [...offsets, end - start],
   };
 }
 

@@ -8,10 +8,10 @@ import { ZipParts } from '../../office-kit/zip-parts';
 import { alignmentOf } from '../word/alignment';
 import { convertDocument } from '../word/preview/convert-document';
 import type { MammothElement } from '../word/preview/mammoth-elements';
-import { mammothFile } from '../word/preview/mammoth-file';
+import { MammothFile } from '../word/preview/mammoth-file';
 import { readMammothTable, textIn } from './read-mammoth-table';
 
-const MAX_PICTURE_BYTES = 64e6;
+const LIMITS = { pictureBytes: 64e6, xmlUnits: 10e6 };
 const HEADING = /^heading ([1-9])$/i;
 
 /**
@@ -22,7 +22,8 @@ export async function readByMammoth(file: OpenFile, context: Context): Promise<R
   const parts = await ZipParts.open(file, WORD_DOCUMENT, context.signal);
   try {
     let root: MammothElement = { type: 'document' };
-    await convertDocument(mammothFile(parts, MAX_PICTURE_BYTES), {
+    const mammothFile = new MammothFile(parts, LIMITS);
+    await convertDocument(mammothFile, {
       styleMap: [],
       addressOf: async () => '',
       transform(document) {
@@ -30,7 +31,9 @@ export async function readByMammoth(file: OpenFile, context: Context): Promise<R
         document.children = [];
       },
     });
-    return readTree(root);
+    const reading = readTree(root);
+    if (mammothFile.isCut) reading.warnings.push('The document is so long that only its beginning was read.');
+    return reading;
   } finally {
     parts.close();
   }

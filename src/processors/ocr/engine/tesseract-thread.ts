@@ -19,6 +19,14 @@ const fail = (error) => tell({ failed: String((error && error.message) || error)
 
 async function start() {
   const { simd, relaxedSimd } = require(workerData.detectPath);
+  // The build does not hand out its memory, and how much it holds must be known.
+  const instantiate = WebAssembly.instantiate;
+  let memory;
+  WebAssembly.instantiate = async (...rest) => {
+    const result = await instantiate(...rest);
+    memory = Object.values((result.instance || result).exports).find((value) => value instanceof WebAssembly.Memory);
+    return result;
+  };
   const kind = (await relaxedSimd()) ? '-relaxedsimd' : (await simd()) ? '-simd' : '';
   const core = await require(join(workerData.corePath, 'tesseract-core' + kind + '-lstm.js'))({
     print: () => {},
@@ -33,7 +41,7 @@ async function start() {
   const api = new core.TessBaseAPI();
   const codes = workerData.languages.map(({ code }) => code).join('+');
   if (api.Init(null, codes, LSTM_ONLY) !== 0) throw new Error('The language data for ' + codes + ' cannot be used.');
-  return { core, api };
+  return { core, api, heldBytes: () => (memory ? memory.buffer.byteLength : 0) };
 }
 
 function read({ core, api }, { image, dpi, segmentation }) {
@@ -63,7 +71,7 @@ function read({ core, api }, { image, dpi, segmentation }) {
 start().then((engine) => {
   parentPort.on('message', (page) => {
     try {
-      tell({ rows: read(engine, page), heldBytes: engine.core.HEAPU8 ? engine.core.HEAPU8.byteLength : 0 });
+      tell({ rows: read(engine, page), heldBytes: engine.heldBytes() });
     } catch (error) {
       fail(error);
     }

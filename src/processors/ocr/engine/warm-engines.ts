@@ -61,9 +61,8 @@ export function closeEngines(): void {
 }
 
 function isSpent({ engine, readings, residentBytes }: Warm): boolean {
-  const held = engine.heldBytes();
-  if (held === 0 && engine.name.startsWith('tesseract ')) return false;
-  return readings >= MAX_READINGS || held > MAX_HELD_BYTES || process.memoryUsage.rss() - residentBytes > MAX_GROWTH_BYTES;
+  const isLarge = engine.heldBytes() > MAX_HELD_BYTES;
+  return readings >= MAX_READINGS || isLarge || process.memoryUsage.rss() - residentBytes > MAX_GROWTH_BYTES;
 }
 
 async function open({ languages, languageFolder, useNative }: EngineOptions, signal: AbortSignal): Promise<OcrEngine> {

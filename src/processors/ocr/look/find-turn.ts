@@ -8,8 +8,8 @@ export interface Turn {
   /** Whether the letters show which way lines run, and which end is up. */
   readonly isAxisSure: boolean;
   readonly isUpSure: boolean;
-  /** Letters that have a neighbour on their line. */
-  readonly inWords: number;
+  /** For each letter whether it has a neighbour to its right on its line. */
+  readonly inWords: readonly boolean[];
 }
 
 const MIN_LETTERS = 20;
@@ -27,7 +27,6 @@ export function findTurn(letters: Boxes): Turn {
   const across = findNeighbours(letters);
   const standing = transpose(letters);
   const down = findNeighbours(standing);
-  const [horizontal, vertical] = [paired(across), paired(down)];
   const [acrossWins, downWins] = countNearer(across, down);
   const isSideways = downWins > acrossWins * AXIS_MAJORITY && downWins >= MIN_LETTERS;
   const isAxisSure = isSideways || (acrossWins > downWins * AXIS_MAJORITY && acrossWins >= MIN_LETTERS);
@@ -38,7 +37,7 @@ export function findTurn(letters: Boxes): Turn {
   const isUpSure = pairs >= MIN_UP_PAIRS && Math.abs(up) >= UP_MAJORITY;
   const isOver = isUpSure && up < 0;
   const degrees = isSideways ? (isOver ? 270 : 90) : isOver ? 180 : 0;
-  return { degrees, isAxisSure, isUpSure, inWords: isSideways ? vertical : horizontal };
+  return { degrees, isAxisSure, isUpSure, inWords: Array.from((isSideways ? down : across).next, (other) => other >= 0) };
 }
 
 /** The boxes as they stand once the picture is turned; where they lie on the page does not matter. */
@@ -50,10 +49,6 @@ export function turnBoxes(boxes: Boxes, degrees: QuarterTurn): Boxes {
   return degrees === 90
     ? { count, left: negative(bottom), right: negative(top), top: left, bottom: right }
     : { count, left: top, right: bottom, top: negative(right), bottom: negative(left) };
-}
-
-function paired({ next }: Neighbours): number {
-  return next.reduce((sum, other) => sum + (other >= 0 ? 1 : 0), 0);
 }
 
 function countNearer(across: Neighbours, down: Neighbours): [number, number] {

@@ -2,20 +2,30 @@ import { backgroundRange, estimateBackground, type Background } from '../picture
 import { flattenLight } from '../picture/flatten-light';
 import type { GreyPicture } from '../picture/grey-picture';
 import { invert } from '../picture/invert';
-import { histogram, otsu } from '../picture/otsu';
+import { histogram, otsu, percentile } from '../picture/otsu';
+import { paintEdges } from '../picture/paint-edges';
 import { reduce } from '../picture/reduce';
 import type { QuarterTurn } from '../picture/turn';
-import { pick } from './boxes';
+import { pick, type Boxes } from './boxes';
 import { findComponents } from './find-components';
+import { findDarkEdges, type Edges } from './find-dark-edges';
 import { findSkew, type Skew } from './find-skew';
 import { findTurn, turnBoxes } from './find-turn';
 import { isLightOnDark } from './is-light-on-dark';
 import { measureNoise, type Noise } from './measure-noise';
 
+/** In pixels of the page. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What is seen of a page before anything is read. */
 export interface PageLook {
   readonly noise: Noise;
   readonly isLightOnDark: boolean;
+  /** Black rims, in pixels of the page, and what to paint them with; null without. Found once light print is inverted. */
+  readonly darkEdges: (Edges & { readonly paper: number }) | null;
   /** Of the picture (inverted first where it is light on dark), reduced by `factor`. */
   readonly background: Background;
   readonly factor: number;
@@ -23,9 +33,9 @@ export interface PageLook {
   readonly isUneven: boolean;
   /** Share of dark pixels, 0–1, uneven light taken out. */
   readonly inkShare: number;
-  /** Groups of pixels of the size of letters, and how many of them stand beside another one. */
+  /** Groups of pixels of the size of letters, and where those of them that stand beside another one have their middle. */
   readonly letters: number;
-  readonly lettersInWords: number;
+  readonly inWords: readonly Spot[];
   /** Their middle height in pixels of the page; 0 without letters. */
   readonly letterHeight: number;
   readonly turn: QuarterTurn;
@@ -38,7 +48,9 @@ export interface PageLook {
 
 /** The looks are taken at a picture about this wide: 150 dots per inch on A4. */
 const LOOK_SIDE = 1000;
-const MIN_INK_LEVELS = 10;
+/** Most of a page is paper, and some of it in the shade. */
+const PAPER_SHARE = 0.7;
+const MIN_INK_LEVELS = 14;
 const NOISE_REACH = 5;
 const UNEVEN_LEVELS = 30;
 const UNEVEN_RATIO = 0.86;
@@ -53,7 +65,11 @@ export function lookAtPage(picture: GreyPicture): PageLook {
   const factor = Math.max(1, Math.floor(Math.min(picture.width, picture.height) / LOOK_SIDE));
   const reduced = reduce(picture, factor);
   const isOverturned = isLightOnDark(reduced);
-  const small = isOverturned ? invert(reduced) : reduced;
+  const upturned = isOverturned ? invert(reduced) : reduced;
+  const paper = percentile(histogram(upturned.data), PAPER_SHARE);
+  const edges = findDarkEdges(upturned, paper);
+  const hasEdges = Object.values(edges).some((depth) => depth > 0);
+  const small = hasEdges ? paintEdges(upturned, edges, paper) : upturned;
   const background = estimateBackground(small);
   const { dark, light } = backgroundRange(background);
   const flat = flattenLight(small, background, 1);
@@ -74,16 +90,31 @@ export function lookAtPage(picture: GreyPicture): PageLook {
   return {
     noise,
     isLightOnDark: isOverturned,
+    darkEdges: hasEdges ? { ...inPagePixels(edges, factor), paper } : null,
     background,
     factor,
     isUneven: light - dark > UNEVEN_LEVELS && dark < light * UNEVEN_RATIO,
     inkShare: components.inkPixels / flat.data.length,
     letters: letters.count,
-    lettersInWords: turn.inWords,
+    inWords: spotsOf(letters, turn.inWords, factor),
     letterHeight: (heights[heights.length >> 1] ?? 0) * factor,
     turn: turn.degrees,
     isAxisSure: turn.isAxisSure,
     isTurnSure: turn.isAxisSure && turn.isUpSure,
     skew: findSkew(upright),
   };
+}
+
+function inPagePixels({ left, top, right, bottom }: Edges, factor: number): Edges {
+  // At the right and below the reduced picture lacks what did not fill a pixel.
+  const far = (depth: number): number => (depth === 0 ? 0 : (depth + 1) * factor);
+  return { left: left * factor, top: top * factor, right: far(right), bottom: far(bottom) };
+}
+
+function spotsOf(letters: Boxes, wanted: readonly boolean[], factor: number): Spot[] {
+  const middle = (low: Int32Array, high: Int32Array, index: number): number =>
+    (((low[index] ?? 0) + (high[index] ?? 0) + 1) / 2) * factor;
+  return wanted.flatMap((isWanted, index) =>
+    isWanted ? [{ x: middle(letters.left, letters.right, index), y: middle(letters.top, letters.bottom, index) }] : [],
+  );
 }

@@ -18,17 +18,17 @@ export function estimateBackground(picture: GreyPicture): Background {
   const columns = Math.max(1, Math.ceil(picture.width / TILE_SIDE));
   const rows = Math.max(1, Math.ceil(picture.height / TILE_SIDE));
   const raw = new Float32Array(columns * rows);
-  const values: number[] = [];
+  const samples = new Uint8Array((TILE_SIDE / 2) ** 2);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      values.length = 0;
+      let count = 0;
       const bottom = Math.min(picture.height, (row + 1) * TILE_SIDE);
       const right = Math.min(picture.width, (column + 1) * TILE_SIDE);
       for (let y = row * TILE_SIDE; y < bottom; y += 2) {
-        for (let x = column * TILE_SIDE; x < right; x += 2) values.push(picture.data[y * picture.width + x] ?? 0);
+        for (let x = column * TILE_SIDE; x < right; x += 2) samples[count++] = picture.data[y * picture.width + x] ?? 0;
       }
-      values.sort((a, b) => a - b);
-      raw[row * columns + column] = values[Math.floor((values.length - 1) * PAPER_SHARE)] ?? 255;
+      const sorted = samples.subarray(0, count).sort();
+      raw[row * columns + column] = sorted[Math.floor((count - 1) * PAPER_SHARE)] ?? 255;
     }
   }
   const background = { columns, rows, side: TILE_SIDE };

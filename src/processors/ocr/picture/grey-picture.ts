@@ -13,9 +13,15 @@ export function toGrey(raster: PageRaster): GreyPicture {
   if (channels === 1) return { data, width, height };
   const grey = new Uint8Array(width * height);
   for (let to = 0, from = 0; to < grey.length; to++, from += channels) {
-    const luma = ((data[from] ?? 0) * 77 + (data[from + 1] ?? 0) * 150 + (data[from + 2] ?? 0) * 29 + 128) >> 8;
-    const alpha = channels === 4 ? (data[from + 3] ?? 0) : 255;
-    grey[to] = alpha === 255 ? luma : 255 + Math.round(((luma - 255) * alpha) / 255);
+    grey[to] = ((data[from] ?? 0) * 77 + (data[from + 1] ?? 0) * 150 + (data[from + 2] ?? 0) * 29 + 128) >> 8;
   }
+  if (channels === 4) layOnWhite(grey, data);
   return { data: grey, width, height };
+}
+
+function layOnWhite(grey: Uint8Array, rgba: Uint8Array): void {
+  for (let at = 0, from = 3; at < grey.length; at++, from += 4) {
+    const alpha = rgba[from] ?? 255;
+    if (alpha < 255) grey[at] = 255 + Math.round((((grey[at] ?? 0) - 255) * alpha) / 255);
+  }
 }

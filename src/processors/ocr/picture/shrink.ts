@@ -48,10 +48,11 @@ function shrinkRows(picture: GreyPicture, width: number, { starts, weights, taps
   const narrow = new Uint8Array(width * height);
   for (let y = 0, to = 0; y < height; y++) {
     const row = y * picture.width;
-    for (let x = 0, at = 0; x < width; x++, to++) {
-      let from = row + (starts[x] ?? 0);
-      let sum = 1 << (WEIGHT_BITS - 1);
-      for (let tap = 0; tap < taps; tap++) sum += (data[from++] ?? 0) * (weights[at++] ?? 0);
+    for (let x = 0, at = 0; x < width; x++, to++, at += taps) {
+      const from = row + (starts[x] ?? 0);
+      // Two or three taps are what pages need.
+      let sum = (1 << (WEIGHT_BITS - 1)) + (data[from] ?? 0) * (weights[at] ?? 0) + (data[from + 1] ?? 0) * (weights[at + 1] ?? 0);
+      for (let tap = 2; tap < taps; tap++) sum += (data[from + tap] ?? 0) * (weights[at + tap] ?? 0);
       const value = sum >> WEIGHT_BITS;
       narrow[to] = value > 255 ? 255 : value;
     }

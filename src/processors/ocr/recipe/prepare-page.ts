@@ -1,9 +1,11 @@
 import type { PreparedPage } from '../engine/ocr-engine';
+import type { Edges } from '../look/find-dark-edges';
 import type { PageLook } from '../look/look-at-page';
 import { flattenLight } from '../picture/flatten-light';
 import type { GreyPicture } from '../picture/grey-picture';
 import { invert } from '../picture/invert';
 import { median } from '../picture/median';
+import { paintEdges } from '../picture/paint-edges';
 import { rotate } from '../picture/rotate';
 import { sauvola } from '../picture/sauvola';
 import { enlarge } from '../picture/enlarge';
@@ -39,6 +41,7 @@ export function preparePage(original: GreyPicture, look: PageLook, recipe: Recip
   const early = Math.min(1, recipe.scale);
   const sized = picture;
   if (recipe.invert) step('inverted', invert(picture));
+  if (look.darkEdges) step('dark edges whitened', paintEdges(picture, scaledEdges(look.darkEdges, early), look.darkEdges.paper));
   if (recipe.evenLight) step('even light', flattenLight(picture, look.background, look.factor * early));
   if (recipe.turn !== 0) step(`upright ${recipe.turn}°`, turn(picture, recipe.turn));
   const upright = picture;
@@ -54,6 +57,11 @@ export function preparePage(original: GreyPicture, look: PageLook, recipe: Recip
     steps,
     placeBack: placeBack({ original, sized, upright, straight, prepared: picture, recipe }),
   };
+}
+
+function scaledEdges({ left, top, right, bottom }: Edges, scale: number): Edges {
+  const scaled = (depth: number): number => Math.round(depth * scale);
+  return { left: scaled(left), top: scaled(top), right: scaled(right), bottom: scaled(bottom) };
 }
 
 function scaledSize({ width, height }: GreyPicture, scale: number): [width: number, height: number] {

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { FileDetail } from '../../../shared/contract/engine-api';
+import { displayName } from '../../../shared/model/display-name';
 import { FileName } from '../../parts/file-name';
 import { IconButton } from '../../parts/icon-button';
 import { PageViewer } from './page-viewer';
@@ -35,7 +36,7 @@ export function EnlargedPage({ detail, page, onPage, query, onClose }: Props): R
     <dialog
       ref={ref}
       className={styles.dialog}
-      aria-label={`${detail.row.name}, enlarged`}
+      aria-label={`${displayName(detail.row.name)}, enlarged`}
       data-testid="enlarged"
       onCancel={(event) => {
         event.preventDefault();

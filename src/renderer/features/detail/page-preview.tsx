@@ -6,9 +6,26 @@ import { PageViewer } from './page-viewer';
 /** The pages of a file beside what is told of it, and over the whole window on wish. */
 export function PagePreview(props: ComponentProps<typeof PageViewer>): ReactNode {
   const isEnlarged = usePlace((state) => state.isEnlarged);
-  const { enlarge } = usePlace.getState();
+  const { enlarge, point } = usePlace.getState();
   const { id } = props.detail.row;
-  useEffect(() => () => enlarge(false), [enlarge, id]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isPlain = event.key === ' ' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+      if (!isPlain || event.defaultPrevented || !(event.target instanceof Element) || !event.target.matches('[data-list]')) return;
+      event.preventDefault();
+      enlarge(true);
+    };
+    // From the list too, for a quick look.
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [enlarge]);
+  useEffect(
+    () => () => {
+      enlarge(false);
+      point(null);
+    },
+    [enlarge, point, id],
+  );
   return (
     <>
       <PageViewer {...props} />

@@ -36,7 +36,7 @@ export function PageSwitcher({ page, count, onPage }: Props): ReactNode {
         <ChevronLeft aria-hidden />
       </button>
       <label className={styles.number}>
-        Page
+        <span className={styles.word}>Page</span>
         <input
           aria-label={`Page, of ${count}`}
           inputMode="numeric"

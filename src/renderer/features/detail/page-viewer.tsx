@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { wordsOf } from '../../format/find-hits';
 import { Button } from '../../parts/button';
@@ -10,12 +10,12 @@ import { naturalSize } from './natural-size';
 import { pageForKey } from './page-for-key';
 import { PagePicture } from './page-picture';
 import { PageSwitcher } from './page-switcher';
-import { selectAllWords, selectedText } from './select-words';
 import { useGestures } from './use-gestures';
 import { usePageLayouts } from './use-page-layouts';
 import { usePagePicture } from './use-page-picture';
 import { useSharpness } from './use-sharpness';
 import { useSize } from './use-size';
+import { useWordCopy } from './use-word-copy';
 import { useZoom } from './use-zoom';
 import { ZoomControls } from './zoom-controls';
 import styles from './page-viewer.module.css';
@@ -51,6 +51,8 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
 
   const { layouts, error: layoutError, retry: retryLayout } = usePageLayouts(detail, [page]);
   const layout = layouts.get(page);
+  // The next page is made ready, as its picture is.
+  usePageLayouts(detail, layout && page < detail.pageCount ? [page + 1] : []);
   const [known, setKnown] = useState<{ width: number; height: number } | null>(null);
   const natural = naturalSize(detail, page, layout, known);
   const zoom = useZoom({ frame, sheet, room, natural, mayGrow: isPage, initial: isPage && !isLarge ? 'width' : 'page' });
@@ -61,19 +63,19 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
   }, [picture]);
 
   const gestures = useGestures(frame, zoom);
+  const { onCopy, selectAll } = useWordCopy(sheet, layout);
   useLayoutEffect(() => {
     frame.current?.scrollTo({ top: 0 });
   }, [page]);
 
   const onKey = (event: KeyboardEvent): void => {
-    const isOnControl = event.target instanceof Element && event.target.closest('button, input, [role="menu"]') !== null;
+    const isOn = (selector: string): boolean => event.target instanceof Element && event.target.closest(selector) !== null;
     const isCommand = event.ctrlKey || event.metaKey;
-    if (event.altKey) return;
+    if (event.altKey || isOn('input, [role="menu"]')) return;
     const turned = isCommand || event.shiftKey ? null : pageForKey(event.key, page, detail.pageCount);
     if (turned !== null) onPage(turned);
-    else if (isOnControl) return;
-    else if (isCommand && event.key === 'a' && layout) selectWords(layout);
-    else if (isCommand) return;
+    else if (isOn('button') || (isCommand && event.key !== 'a')) return;
+    else if (isCommand) selectAll();
     else if (event.key === '+' || event.key === '=') zoom.step(1);
     else if (event.key === '-') zoom.step(-1);
     else if (event.key === '0') zoom.set(zoom.zoom === 'page' ? 'width' : 'page');
@@ -82,19 +84,6 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
     event.preventDefault();
     event.stopPropagation();
   };
-  const layerOf = (): Element | null => sheet.current?.querySelector('[data-testid="text-layer"]') ?? null;
-  const selectWords = (all: NonNullable<typeof layout>): void => {
-    const layer = layerOf();
-    if (layer) selectAllWords(layer, all);
-  };
-  const onCopy = (event: ClipboardEvent): void => {
-    const layer = layerOf();
-    const text = layer && layout ? selectedText(layer, layout) : null;
-    if (text === null) return;
-    event.clipboardData.setData('text/plain', text);
-    event.preventDefault();
-  };
-
   const isLost = picture !== null && picture.url === lostUrl;
   const bar = (
     <div className={styles.bar}>

@@ -1,5 +1,5 @@
 import { Maximize2, Type } from 'lucide-react';
-import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
@@ -19,7 +19,7 @@ import { useDoubtful } from './use-doubtful';
 import { useHits } from './use-hits';
 import { usePageLayouts } from './use-page-layouts';
 import { usePointAt } from './use-point-at';
-import { useText } from './use-text';
+import { LARGE_CHUNK, useText } from './use-text';
 import { useTextGoal } from './use-text-goal';
 import { useVisiblePages } from './use-visible-pages';
 import { versionOf } from './version-of';
@@ -64,7 +64,8 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
   const { layouts } = usePageLayouts(detail, [...new Set([page, ...visible])]);
   const [placer] = useState(wordPlacer);
   const pointAt = usePointAt(layouts);
-  const goTo = useTextGoal({ frame, page, onPage, more: isComplete || error ? undefined : more });
+  const moreAtOnce = useCallback(() => more(LARGE_CHUNK), [more]);
+  const goTo = useTextGoal({ frame, page, onPage, more: isComplete || error ? undefined : moreAtOnce });
 
   const { sought, find, hits, at, isComplete: isSearched, go } = useHits({
     query,
@@ -116,6 +117,7 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
     <>
       <div className={styles.bar}>
         {detail.pageCount > 1 ? <PageSwitcher page={page} count={detail.pageCount} onPage={onPage} /> : null}
+        {ocr && facts ? <ReadingChip report={ocr} page={facts} /> : null}
         {sought.length > 0 ? <HitSwitcher at={at} count={hits.length} isComplete={isSearched} onGo={go} /> : null}
         {doubtful.total > 0 ? (
           <DoubtfulSwitcher
@@ -125,7 +127,6 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
             onStep={stepDoubtful}
           />
         ) : null}
-        {ocr && facts ? <ReadingChip report={ocr} page={facts} /> : null}
         {detail.canPreview ? (
           <IconButton
             icon={Maximize2}
@@ -166,7 +167,7 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
         })}
         {error ? (
           <ErrorNote error={error}>
-            <Button onClick={more}>Try again</Button>
+            <Button onClick={() => more()}>Try again</Button>
           </ErrorNote>
         ) : null}
         <div ref={end} className={styles.end}>

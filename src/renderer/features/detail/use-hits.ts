@@ -3,7 +3,7 @@ import { wordsOf } from '../../format/find-hits';
 import { usePlace } from './detail-store';
 import { allHits, hitFinder, type TextHit } from './text-hits';
 import type { TextBlock } from './text-pages';
-import type { useText } from './use-text';
+import { LARGE_CHUNK, type useText } from './use-text';
 
 /** So much of a text is searched by itself, UTF-16 units: as much as the index holds. */
 const MOST_LOADED = 2_000_000;
@@ -35,7 +35,7 @@ export function useHits({ query, text, page, show }: Search): Hits {
   const isSearching = sought.length > 0 && !isComplete && loaded < MOST_LOADED && !error;
 
   useEffect(() => {
-    if (isSearching) more();
+    if (isSearching) more(LARGE_CHUNK);
   }, [isSearching, blocks, more]);
 
   const go = (next: number): void => {

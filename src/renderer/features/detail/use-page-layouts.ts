@@ -23,7 +23,12 @@ export function usePageLayouts(detail: FileDetail, pages: readonly number[]): Pa
     layouts,
     wanted.map((page) => ({
       key: `${versionOf(detail)} ${page}`,
-      ask: (signal) => callEngine('files.layout', { id, page }, { signal }),
+      ask: async (signal) => {
+        // The picture of the page goes first.
+        await new Promise((resolve) => setTimeout(resolve));
+        signal.throwIfAborted();
+        return callEngine('files.layout', { id, page }, { signal });
+      },
     })),
   );
   return {

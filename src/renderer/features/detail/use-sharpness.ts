@@ -8,10 +8,9 @@ const REST_MS = 150;
 export function useSharpness(size: Size | null): number | null {
   const wanted = size ? sharpnessFor(size, window.devicePixelRatio) : null;
   const [side, setSide] = useState(wanted);
-  const isFirst = side === null && wanted !== null;
   useEffect(() => {
-    const timer = setTimeout(() => setSide(wanted), isFirst ? 0 : REST_MS);
+    const timer = setTimeout(() => setSide(wanted), REST_MS);
     return () => clearTimeout(timer);
-  }, [wanted, isFirst]);
-  return side;
+  }, [wanted]);
+  return wanted === null ? null : (side ?? wanted);
 }

@@ -9,10 +9,17 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return undefined;
+    const take = (width: number, height: number): void =>
+      setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
+    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(element);
+    // Not to wait for the observer's first word.
+    take(
+      Math.max(0, element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)),
+      Math.max(0, element.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom)),
+    );
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      const { width, height } = entry.contentRect;
-      setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
+      take(entry.contentRect.width, entry.contentRect.height);
     });
     observer.observe(element);
     return () => observer.disconnect();

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { bringIntoView, type Aim } from './bring-into-view';
 
 /** A scroll that was made here is told of within this time. */
 const ECHO_MS = 200;
+const HANDS = ['wheel', 'pointerdown', 'keydown'] as const;
 /** The line of the frame at which one reads, as a part of its height. */
 const READING_LINE = 0.35;
 
@@ -24,9 +26,10 @@ interface Goal {
  * the text turns the page. `goTo` brings a piece of a page into view, as soon as it is there.
  */
 export function useTextGoal({ frame, page, onPage, more }: Parts): (goal: Goal) => void {
-  const pageGoal = useRef<number | null>(null);
+  const pageGoal = useRef<number | null>(page > 1 ? page : null);
   const goal = useRef<Goal | null>(null);
   const ours = useRef(0);
+  const settle = useRef<(() => void) | null>(null);
   const shownPage = useRef(page);
   if (shownPage.current !== page) {
     shownPage.current = page;
@@ -36,22 +39,25 @@ export function useTextGoal({ frame, page, onPage, more }: Parts): (goal: Goal) 
   const pursue = useCallback((): void => {
     const element = frame.current;
     if (!element) return;
-    const find = (selector: string): HTMLElement | null => element.querySelector<HTMLElement>(selector);
-    const top = pageGoal.current === null ? null : find(`[data-page="${pageGoal.current}"]`);
+    const bring = (aim: Aim): void => {
+      settle.current?.();
+      settle.current = bringIntoView(element, aim, () => {
+        ours.current = performance.now() + ECHO_MS;
+      });
+    };
+    const top = pageGoal.current === null ? null : element.querySelector(`[data-page="${pageGoal.current}"]`);
     if (pageGoal.current !== null && !top) more?.();
     if (top) {
       pageGoal.current = null;
-      ours.current = performance.now() + ECHO_MS;
-      element.scrollTop += top.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      bring({ element: top, to: 'top' });
     }
-    const target = goal.current && find(`[data-of="${goal.current.page}"] ${goal.current.selector}`);
-    if (!target) return;
-    goal.current = null;
-    const [mark, box] = [target.getBoundingClientRect(), element.getBoundingClientRect()];
-    if (mark.top >= box.top && mark.bottom <= box.bottom) return;
-    ours.current = performance.now() + ECHO_MS;
-    element.scrollTop += (mark.top + mark.bottom - box.top - box.bottom) / 2;
+    const place = goal.current && element.querySelector(`[data-of="${goal.current.page}"] ${goal.current.selector}`);
+    if (place) {
+      goal.current = null;
+      bring({ element: place, to: 'middle' });
+    }
   }, [frame, more]);
+  useEffect(() => () => settle.current?.(), []);
 
   // Whatever was drawn may have brought it.
   useEffect(pursue);
@@ -72,8 +78,17 @@ export function useTextGoal({ frame, page, onPage, more }: Parts): (goal: Goal) 
       shownPage.current = read;
       latestOnPage.current(read);
     };
+    // A hand that moves the text ends what was moved by itself.
+    const takeOver = (): void => {
+      settle.current?.();
+      ours.current = 0;
+    };
     element.addEventListener('scroll', follow, { passive: true });
-    return () => element.removeEventListener('scroll', follow);
+    for (const kind of HANDS) element.addEventListener(kind, takeOver, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', follow);
+      for (const kind of HANDS) element.removeEventListener(kind, takeOver);
+    };
   }, [frame]);
 
   return useCallback(

@@ -4,6 +4,8 @@ import { callEngine } from '../../engine-client/engine-client';
 import { appendText, type TextBlock } from './text-pages';
 
 const CHUNK = 50_000;
+/** For who looks for something further on. */
+export const LARGE_CHUNK = 200_000;
 
 interface LoadedText {
   blocks: readonly TextBlock[];
@@ -15,16 +17,16 @@ interface LoadedText {
 const NOTHING: LoadedText = { blocks: [], loaded: 0, total: null, error: null };
 
 /** The text of a file as far as it has been loaded; `version` says that it is another text now. */
-export function useText(id: number, version: string): LoadedText & { more: () => void; isComplete: boolean } {
+export function useText(id: number, version: string): LoadedText & { more: (limit?: number) => void; isComplete: boolean } {
   const [text, setText] = useState(NOTHING);
   const at = useRef(0);
   const request = useRef<AbortController | null>(null);
 
-  const more = useCallback(() => {
+  const more = useCallback((limit = CHUNK) => {
     if (request.current) return;
     const abort = new AbortController();
     request.current = abort;
-    callEngine('files.text', { id, offset: at.current, limit: CHUNK }, { signal: abort.signal }).then(
+    callEngine('files.text', { id, offset: at.current, limit }, { signal: abort.signal }).then(
       (answer) => {
         if (request.current !== abort) return;
         request.current = null;

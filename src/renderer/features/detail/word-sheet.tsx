@@ -30,7 +30,8 @@ export function WordSheet({ detail: { row, report }, html, onEnlarge }: Props): 
   const scale = percent / 100;
   return (
     <div className={styles.word}>
-      <div className={styles.room} ref={room}>
+      {/* Wider than its room it is moved with the arrow keys, as with the mouse. */}
+      <div className={styles.room} ref={room} role="group" aria-label="Preview" tabIndex={natural * scale > width + 1 ? 0 : undefined}>
         {html === null || width === 0 || height === 0 ? (
           <div className={styles.waiting} role="status" aria-label="Preparing the preview" />
         ) : (

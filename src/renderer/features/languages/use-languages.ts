@@ -1,34 +1,34 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { create } from 'zustand';
 import { toErrorData, type ErrorData } from '../../../shared/errors/filemill-error';
 import type { EngineApi } from '../../../shared/contract/engine-api';
 import type { CallOutput } from '../../../shared/rpc/define-api';
 import { callEngine } from '../../engine-client/engine-client';
 import { useEngine } from '../../state/engine-store';
 
-type Languages = CallOutput<EngineApi, 'languages.list'>;
-
 interface InstalledLanguages {
   /** Null until it is known. */
-  list: Languages | null;
+  list: CallOutput<EngineApi, 'languages.list'> | null;
   error: ErrorData | null;
-  /** Asks again. */
+  /** Asks again, for everyone who shows it. */
   read: () => void;
 }
+
+const useStore = create<InstalledLanguages>()((set) => ({
+  list: null,
+  error: null,
+  read: () =>
+    void callEngine('languages.list', {}).then(
+      (list) => set({ list, error: null }),
+      (thrown: unknown) => set({ error: toErrorData(thrown) }),
+    ),
+}));
 
 /** The trained data that is there, and whether the machine has a tesseract of its own. */
 export function useLanguages(): InstalledLanguages {
   const connection = useEngine((state) => state.connection);
-  const [list, setList] = useState<Languages | null>(null);
-  const [error, setError] = useState<ErrorData | null>(null);
-  const read = useCallback(() => {
-    callEngine('languages.list', {}).then(
-      (answer) => {
-        setList(answer);
-        setError(null);
-      },
-      (thrown: unknown) => setError(toErrorData(thrown)),
-    );
-  }, []);
-  useEffect(read, [read, connection]);
-  return { list, error, read };
+  const languages = useStore();
+  const { read } = languages;
+  useEffect(() => read(), [read, connection]);
+  return languages;
 }

@@ -5,6 +5,7 @@ import type { GeneralSettings } from '../../../shared/model/settings';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { languageName } from '../../format/language-name';
+import { midSentence } from '../../format/mid-sentence';
 import { formatSize } from '../../format/size';
 import { formatShortDay } from '../../format/time';
 import { Button } from '../../parts/button';
@@ -14,13 +15,15 @@ import { IconButton } from '../../parts/icon-button';
 import { Skeleton } from '../../parts/skeleton';
 import { copyText } from '../../state/copy-text';
 import { useSnapshot } from '../../state/engine-store';
+import { useSettings } from '../../state/settings-store';
 import { attempt, tell } from '../../state/toast-store';
+import { useNow } from '../../state/use-now';
 import { useLanguages } from '../languages/use-languages';
 import { changeSettings } from './change-settings';
-import { useSettings } from '../../state/settings-store';
 import styles from './settings-table.module.css';
 
 const HASH_SHOWN = 10;
+const MINUTE_MS = 60_000;
 
 /** The trained data that is there; more of it comes from files. */
 export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSettings }): ReactNode {
@@ -88,6 +91,7 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
 
 function Row({ language, isUsed, onRemove }: { language: Language; isUsed: boolean; onRemove: () => void }): ReactNode {
   const { code, origin, bytes, sha256, addedAt, isKnown } = language;
+  const now = useNow(MINUTE_MS);
   const name = languageName(code);
   return (
     <tr>
@@ -95,7 +99,7 @@ function Row({ language, isUsed, onRemove }: { language: Language; isUsed: boole
         {name} {name === code ? null : <code>{code}</code>}
       </th>
       <td>
-        {origin === 'shipped' ? 'Ships with Filemill' : `Added${addedAt === null ? '' : ` ${formatShortDay(addedAt, Date.now())}`}`}
+        {origin === 'shipped' || addedAt === null ? 'Ships with Filemill' : `Added ${midSentence(formatShortDay(addedAt, now))}`}
       </td>
       <td className={styles.number}>{formatSize(bytes)}</td>
       <td title={`SHA-256 ${sha256}`}>

@@ -46,6 +46,7 @@ export const useUnlock = create<UnlockState>()((set, get) => ({
     };
     show({ at: 'trying', trial: null });
     try {
+      const before = await idsOfPasswords();
       const ids = locked.ids ?? (await idsOfLocked());
       const { count } = await callEngine('files.unlock', { ...(ids ? { ids: [...ids] } : {}), password, remember });
       if (ids === null) {
@@ -59,6 +60,7 @@ export const useUnlock = create<UnlockState>()((set, get) => ({
         onChange: (now) => show({ at: 'trying', trial: now }),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
+      if (trial.opened === 0 && trial.locked.length > 0) await forgetNew(before);
       if (get().locked === locked && trial.locked.length > 0) {
         set({ locked: { ids: trial.locked, name: locked.name }, step: { at: 'refused', trial } });
         return;
@@ -78,4 +80,15 @@ async function idsOfLocked(): Promise<number[] | null> {
     limit: MOST_FOLLOWED,
   });
   return total > MOST_FOLLOWED ? null : rows.map(({ id }) => id);
+}
+
+async function idsOfPasswords(): Promise<ReadonlySet<string>> {
+  return new Set((await callEngine('passwords.list', {})).passwords.map(({ id }) => id));
+}
+
+/** A word that opened nothing was a slip: it is not kept, and no file is tried with it again. */
+async function forgetNew(before: ReadonlySet<string>): Promise<void> {
+  for (const id of await idsOfPasswords()) {
+    if (!before.has(id)) await callEngine('passwords.remove', { id });
+  }
 }

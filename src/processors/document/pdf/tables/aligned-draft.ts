@@ -3,8 +3,12 @@ import type { Interval, Region } from './aligned-region';
 import { toRows, type AlignedRow } from './aligned-rows';
 import { cellText } from './cell-text';
 import { cellsOf, type LineCells } from './line-cells';
+import { splitTightColumns } from './tight-columns';
 import { rowRules, type RowRules } from './row-rules';
 import type { Rulings } from './rulings';
+
+/** Lines that a heading wraps to. */
+const MAX_HEADING = 3;
 
 /** What could be a table without ruled cells, before it is judged. */
 export interface Draft {
@@ -22,7 +26,7 @@ export interface Draft {
 
 /** The region with its columns settled, its lines joined to rows, and the rules that go with it. */
 export function draftTable(region: Region, rulings: Rulings): Draft {
-  const settled = joinHeadingColumns(region);
+  const settled = joinHeadingColumns(splitTightColumns(region));
   const lines = cellsOf(settled);
   const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
   const size = sizes[Math.floor(sizes.length / 2)] ?? 10;
@@ -42,10 +46,10 @@ function joinHeadingColumns(region: Region): Region {
   const linesWith = (column: number): number[] => lines.flatMap(({ cells }, index) => (cells[column] ? [index] : []));
   for (let column = 0; column + 1 < region.columns.length; column += 1) {
     const [one, other] = [linesWith(column), linesWith(column + 1)];
-    const isHeading = (list: number[]): boolean => list.length === 1 && list[0] === 0;
-    const meet = one.some((index) => other.includes(index));
+    const isHeading = (upper: number[], lower: number[]): boolean =>
+      upper[0] === 0 && upper.length <= MAX_HEADING && lower.length >= 2 && (upper.at(-1) ?? 0) < (lower[0] ?? 0);
     const [left, right] = [region.columns[column], region.columns[column + 1]];
-    if (!meet && isHeading(one) !== isHeading(other) && left && right && lines.length > 2) {
+    if ((isHeading(one, other) || isHeading(other, one)) && left && right) {
       const joined = { left: left.left, right: right.right };
       return joinHeadingColumns({ ...region, columns: [...region.columns.slice(0, column), joined, ...region.columns.slice(column + 2)] });
     }

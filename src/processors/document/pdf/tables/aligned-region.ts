@@ -49,8 +49,8 @@ function growRegion(lines: readonly Line[], start: number): { region: Region; ne
     const step = members.length === 0 ? 0 : line.y - (members.at(-1)?.y ?? line.y);
     if (step > (largest === 0 ? FIRST_STEP * line.size : Math.max(STEP_GROWTH * largest, 2 * line.size))) break;
     const fit = fitLine(columns, line.segments, members);
-    if (fit.problem === 'shares' && members.length <= 2) return { region: { columns, lines: members.slice(0, 0) }, next: index };
-    if (fit.problem && !isExceptional(lines, index, columns, largest, fit.problem)) break;
+    if (fit.problem === 'shares' && members.length <= 2) return { region: { columns, lines: [] }, next: index };
+    if (fit.problem && !isExceptional(lines.slice(index - 1, index + 2), members, columns, largest, fit.problem)) break;
     if (!fit.problem) columns = fit.columns;
     members.push(line);
     largest = Math.max(largest, step);
@@ -107,9 +107,14 @@ function areSideBySide(columns: readonly Interval[], members: readonly Line[]): 
 }
 
 /** One line that does not fit, among lines that do, is a heading inside the table, or has a wide gap inside a cell. */
-function isExceptional(lines: readonly Line[], index: number, columns: Interval[], largest: number, problem: Problem): boolean {
-  const [before, line, after] = lines.slice(index - 1, index + 2);
-  if (!before || !line || !after || after.segments.length < 2 || fitLine(columns, after.segments, lines.slice(0, index)).problem) return false;
+function isExceptional(
+  [before, line, after]: readonly Line[],
+  members: readonly Line[],
+  columns: Interval[],
+  largest: number,
+  problem: Problem,
+): boolean {
+  if (!before || !line || !after || after.segments.length < 2 || fitLine(columns, after.segments, members).problem) return false;
   if (problem === 'shares') return true;
   const limit = SPANNING_STEP * (largest || line.size);
   const [segment] = line.segments;

@@ -76,12 +76,27 @@ function isTable(draft: Draft, { rules, dataColumns, alignment, fill, isByRows }
   const several = texts.filter((row) => row.filter((text) => text !== '').length >= 2).length;
   if (several < 0.6 * rows.length || fill < (rules >= 2 ? 0.4 : 0.5) || alignment < 0.6) return false;
   if (rules === 0 && (bottom < HEADER * pageHeight || top > FOOTER * pageHeight)) return false;
-  if (isSomethingElse(draft, rules >= 2)) return false;
+  if (isSparse(texts) || isSomethingElse(draft, rules >= 2)) return false;
   if (columns.length === 2) return rules >= 2 || (isByRows && isTwoColumnData(texts));
-  if (rules > 0 || dataColumns > 0) return true;
+  if (rules > 0) return true;
+  if (dataColumns > 0) return rows.length >= 4 || hasHeading(texts);
   // Words alone are as likely labels or names side by side.
   const isRegular = hasHeadingFont(draft) ? rows.length >= 4 && alignment >= 0.75 : rows.length >= 5 && columns.length >= 4 && alignment >= 0.9;
   return isByRows && isRegular;
+}
+
+/** Whether words stand above every column of figures. */
+function hasHeading(texts: string[][]): boolean {
+  const [heading = [], ...body] = texts;
+  const ofData = heading.filter((_, column) => columnKind(body.map((row) => row[column] ?? '')).dataShare >= 0.6);
+  return ofData.length > 0 && ofData.every((text) => text !== '' && columnKind([text]).kind === 'text');
+}
+
+/** Figures that stand here and there, as beside the bars of a chart, make columns with little in them, and no full row. */
+function isSparse(texts: string[][]): boolean {
+  const counts = (texts[0] ?? []).map((_, column) => texts.filter((row) => row[column] !== '').length);
+  const widest = Math.max(...texts.map((row) => row.filter((text) => text !== '').length));
+  return (counts.length > 2 && widest <= 2) || counts.filter((count) => count <= Math.max(1, 0.25 * texts.length)).length * 2 > counts.length;
 }
 
 /** Whether the first row is set in a font of its own. */

@@ -12,6 +12,8 @@ export type Ops = typeof PdfjsOps;
 
 /** A page with more of them is a drawing. */
 const MAX_MARKS = 20_000;
+/** More shaded boxes are a picture. */
+const MAX_SHADES = 2_000;
 const MAX_DEPTH = 200;
 /** A white line shows where at least so much of it runs over shading. */
 const MIN_ON_SHADE = 0.4;
@@ -91,7 +93,7 @@ export function collectRulings(operatorList: OperatorList, ops: Ops, viewport: P
   return {
     horizontals: mergeRulings(marks.horizontals),
     verticals: mergeRulings(marks.verticals),
-    shades: marks.shades,
+    shades: marks.shades.length > MAX_SHADES ? [] : marks.shades,
   };
 }
 

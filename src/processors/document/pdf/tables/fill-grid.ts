@@ -22,6 +22,7 @@ export function fillGrid(grid: Grid, fragments: readonly Fragment[]): FilledGrid
   const [left = 0, right = 0] = [columnEdges[0], columnEdges.at(-1)];
   const [top = 0, bottom = 0] = [rowEdges[0], rowEdges.at(-1)];
   const owners = ownersByPlace(grid);
+  const sides: number[][] = [];
   const contents: Fragment[][] = cells.map(() => []);
   const used = new Set<Fragment>();
   let inside = 0;
@@ -32,7 +33,7 @@ export function fillGrid(grid: Grid, fragments: readonly Fragment[]): FilledGrid
     const overlap = Math.min(right, fragment.x + fragment.width) - Math.max(left, fragment.x);
     if (overlap < fragment.width / 2) continue;
     const row = placeOf(rowEdges, middle);
-    const edges = sidesInRow(grid, owners, row);
+    const edges = (sides[row] ??= sidesInRow(grid, owners, row));
     used.add(fragment);
     for (const piece of cutFragment(fragment, edges)) {
       const column = placeOf(columnEdges, piece.x + piece.width / 2);
@@ -63,7 +64,12 @@ function sidesInRow({ columnEdges }: Grid, owners: number[][], row: number): num
 /** Which interval between edges a position lies in; the outermost ones go on for ever. */
 export function placeOf(edges: readonly number[], position: number): number {
   let place = 0;
-  while (place < edges.length - 2 && position >= (edges[place + 1] ?? Infinity)) place += 1;
+  let end = edges.length - 2;
+  while (place < end) {
+    const middle = (place + end + 1) >> 1;
+    if (position >= (edges[middle] ?? Infinity)) place = middle;
+    else end = middle - 1;
+  }
   return place;
 }
 

@@ -9,6 +9,7 @@ import { alignedTables } from './aligned-tables';
 /** More runs than this are no page for reading. */
 const MAX_FRAGMENTS = 20_000;
 const MAX_TABLES = 100;
+const MAX_GRIDS = 200;
 
 /**
  * The tables in the text of one direction of writing, from top to bottom; none in text that is neither level nor
@@ -26,7 +27,7 @@ export function findTables(
   const tables: FoundTable[] = [];
   let rest: readonly Fragment[] = fragments;
   const take = (grids: Grid[]): void => {
-    for (const grid of grids.sort((a, b) => area(a) - area(b))) {
+    for (const grid of grids.slice(0, MAX_GRIDS).sort((a, b) => area(a) - area(b))) {
       const found = ruledTable(grid, rest, upright);
       if (!found) continue;
       tables.push(found.table);

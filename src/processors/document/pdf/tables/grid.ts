@@ -17,6 +17,8 @@ export interface Grid {
   readonly cells: GridCell[];
   /** Share of the sides of cells that are drawn; the outermost count only where lines draw them at all. */
   readonly drawnShare: number;
+  /** Share of the places in areas that are no rectangles: what lies between the boxes of a diagram. */
+  readonly oddShare: number;
 }
 
 /** Points. */
@@ -33,6 +35,7 @@ export function findGrids(horizontals: readonly Ruling[], verticals: readonly Ru
 
 interface Edge {
   readonly position: number;
+  /** By where they begin. */
   readonly rulings: Ruling[];
 }
 
@@ -73,8 +76,9 @@ function toGrid(lattice: Lattice): Grid | null {
       }
     }
   }
-  const { cells, openSides } = toCells(union, width);
-  return { columnEdges, rowEdges, cells, drawnShare: drawn / Math.max(1, sides + openSides) };
+  const { cells, oddPlaces } = toCells(union, width);
+  const drawnShare = drawn / Math.max(1, sides + oddPlaces);
+  return { columnEdges, rowEdges, cells, drawnShare, oddShare: oddPlaces / (width * height) };
 }
 
 /** Positions that nearly coincide are one edge, and no two edges leave less room than a line of text needs. */
@@ -89,7 +93,10 @@ function toEdges(rulings: readonly Ruling[]): Edge[] {
       edges.push({ first: ruling.position, last: ruling.position, rulings: [ruling] });
     }
   }
-  return edges.map(({ first, last, rulings: members }) => ({ position: (first + last) / 2, rulings: members }));
+  return edges.map(({ first, last, rulings: members }) => ({
+    position: (first + last) / 2,
+    rulings: members.sort((a, b) => a.from - b.from),
+  }));
 }
 
 /** Crossing lines, two if there are as many, that end at one place beyond the outermost edge show where the table ends. */
@@ -108,7 +115,7 @@ function withOuterEdges(edges: Edge[], crossing: readonly Ruling[]): Edge[] {
 function covered(rulings: readonly Ruling[], from: number, to: number): number {
   let sum = 0;
   let reached = from;
-  for (const ruling of [...rulings].sort((a, b) => a.from - b.from)) {
+  for (const ruling of rulings) {
     const start = Math.max(reached, ruling.from - SAME_EDGE);
     const end = Math.min(to, ruling.to + SAME_EDGE);
     if (end > start) {
@@ -120,9 +127,9 @@ function covered(rulings: readonly Ruling[], from: number, to: number): number {
 }
 
 /** Places without a line between them are one cell if they form a rectangle; else each stays alone, as nothing closes it. */
-function toCells(union: Union, width: number): { cells: GridCell[]; openSides: number } {
+function toCells(union: Union, width: number): { cells: GridCell[]; oddPlaces: number } {
   const cells: GridCell[] = [];
-  let openSides = 0;
+  let oddPlaces = 0;
   for (const places of union.groups()) {
     const rows = places.map((place) => Math.floor(place / width));
     const columns = places.map((place) => place % width);
@@ -132,10 +139,10 @@ function toCells(union: Union, width: number): { cells: GridCell[]; openSides: n
     if (rowSpan * columnSpan === places.length) {
       cells.push({ row, column, rowSpan, columnSpan });
     } else {
-      openSides += places.length;
+      oddPlaces += places.length;
       for (const place of places) cells.push({ row: Math.floor(place / width), column: place % width, rowSpan: 1, columnSpan: 1 });
     }
   }
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
-  return { cells, openSides };
+  return { cells, oddPlaces };
 }

@@ -1,8 +1,8 @@
 import type { TextFlow } from '../page-fragments';
 import { groupLines, type Line } from '../text-lines';
 
-/** Lines with words far apart that a page needs. */
-const MIN_LINES = 2;
+/** Two such lines belong together when they are at most so many font sizes apart; header and footer do not. */
+const NEAR = 12;
 
 /**
  * Whether text is spaced so that there could be a table among it, ruled or not: words far apart on two lines, or beside
@@ -10,11 +10,12 @@ const MIN_LINES = 2;
  */
 export function mayHoldTable({ fragments }: TextFlow): boolean {
   const lines = groupLines(fragments);
-  let count = 0;
+  let last: Line | null = null;
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
-    if (line.segments.length > 1 || (next && areBeside(line, next))) count += 1;
-    if (count >= MIN_LINES) return true;
+    if (line.segments.length === 1 && !(next && areBeside(line, next))) continue;
+    if (last && line.y - last.y <= NEAR * line.size) return true;
+    last = line;
   }
   return false;
 }

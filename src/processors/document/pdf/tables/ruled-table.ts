@@ -14,7 +14,9 @@ import type { Rulings } from './rulings';
 /** Share of the cells that must have text. */
 const MIN_FILLED = 0.2;
 /** Share of the sides of cells that must be drawn. */
-const MIN_DRAWN = 0.6;
+const MIN_DRAWN = 0.8;
+/** Share of the places that may lie in areas that are no rectangles. */
+const MAX_ODD = 0.25;
 
 export interface Candidate {
   readonly table: FoundTable;
@@ -44,7 +46,7 @@ function isTable({ grid, contents }: FilledGrid): boolean {
   const rows = new Set(withText.map(({ row }) => row)).size;
   const columns = new Set(withText.map(({ column }) => column)).size;
   const sharesRow = withText.some((cell, index) => withText[index + 1]?.row === cell.row);
-  return rows >= 2 && columns >= 2 && sharesRow && withText.length >= MIN_FILLED * grid.cells.length && grid.drawnShare >= MIN_DRAWN;
+  return rows >= 2 && columns >= 2 && sharesRow && withText.length >= MIN_FILLED * grid.cells.length && grid.drawnShare >= MIN_DRAWN && grid.oddShare <= MAX_ODD;
 }
 
 function toTable({ grid, contents, insideShare }: FilledGrid, isRuled: boolean): FoundTable {

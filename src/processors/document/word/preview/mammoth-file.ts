@@ -1,27 +1,52 @@
-import { readXml, readXmlText } from '../../../office-kit/read-xml';
+import { readXmlText } from '../../../office-kit/read-xml';
+import { XmlReader } from '../../../office-kit/xml-reader';
 import type { ZipParts } from '../../../office-kit/zip-parts';
 
 /** Rules that a document brings for its own conversion are never followed. */
 const STYLE_MAP = 'mammoth/style-map';
 
-/** What mammoth asks of a file; with it, mammoth unpacks nothing by itself. */
-export interface MammothFile {
-  exists(name: string): boolean;
-  /** Text with an encoding, Base64 for "base64", else bytes. */
-  read(name: string, encoding?: string): Promise<string | Uint8Array>;
+interface FileLimits {
+  readonly pictureBytes: number;
+  /** UTF-16 units of a part; of a longer one mammoth gets the beginning. */
+  readonly xmlUnits: number;
 }
 
-/** The parts of a document for mammoth: judged before they are unpacked, their XML walked through before it is parsed. */
-export function mammothFile(parts: ZipParts, maxPictureBytes: number): MammothFile {
-  return {
-    exists: (name) => name.toLowerCase() !== STYLE_MAP && parts.has(name),
-    async read(name, encoding) {
-      if (encoding === undefined) return parts.readWhole(name, maxPictureBytes);
-      if (encoding === 'base64') return (await parts.readWhole(name, maxPictureBytes)).toString('base64');
-      const xml = await readXml(parts, name);
-      xml.enter();
+/**
+ * What mammoth asks of a file; with it, mammoth unpacks nothing by itself. Parts are judged before they are unpacked,
+ * and their XML is walked through before mammoth parses it.
+ */
+export class MammothFile {
+  /** Whether mammoth got less than there is. */
+  isCut = false;
+
+  constructor(
+    private readonly parts: ZipParts,
+    private readonly limits: FileLimits,
+  ) {}
+
+  exists(name: string): boolean {
+    return name.toLowerCase() !== STYLE_MAP && this.parts.has(name);
+  }
+
+  /** Text with an encoding, Base64 for "base64", else bytes. */
+  async read(name: string, encoding?: string): Promise<string | Uint8Array> {
+    if (encoding === undefined) return this.parts.readWhole(name, this.limits.pictureBytes);
+    if (encoding === 'base64') return (await this.parts.readWhole(name, this.limits.pictureBytes)).toString('base64');
+    const text = await readXmlText(this.parts, name);
+    const xml = new XmlReader(name, text, this.parts.format);
+    xml.enter();
+    if (text.length <= this.limits.xmlUnits) {
       xml.skip();
-      return readXmlText(parts, name);
-    },
-  };
+      return text;
+    }
+    this.isCut = true;
+    this.walkToLimit(xml);
+    return xml.closedHere();
+  }
+
+  /** Out of the first element that ends beyond the limit; true when there is one. */
+  private walkToLimit(xml: XmlReader): boolean {
+    while (xml.enter()) if (this.walkToLimit(xml)) return true;
+    return xml.position > this.limits.xmlUnits;
+  }
 }

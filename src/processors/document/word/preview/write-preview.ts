@@ -16,7 +16,7 @@ import { cleanHtml } from './clean-html';
 import { convertDocument } from './convert-document';
 import { cutDocument } from './cut-document';
 import { dressDocument } from './dress-document';
-import { mammothFile } from './mammoth-file';
+import { MammothFile } from './mammoth-file';
 import { MAX_PICTURE_BYTES, PictureShelf } from './picture-shelf';
 import { previewPage } from './preview-page';
 import { StyleClasses } from './style-classes';
@@ -24,8 +24,8 @@ import { StyleClasses } from './style-classes';
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
 /** Of the text without pictures. */
 const MAX_TEXT_BYTES = 1.5 * 1024 * 1024;
-/** Converting takes time and memory a hundred times this. */
-const MAX_CONVERTED_BYTES = 16e6;
+/** What mammoth gets of a part: a second of its time and a hundred megabytes for each million. */
+const MAX_XML_UNITS = 2e6;
 /** Points: the width of A4, and what is still a sheet. */
 const USUAL_WIDTH = 595;
 const MIN_WIDTH = 200;
@@ -39,7 +39,6 @@ export async function writePreview(file: OpenFile, context: Context): Promise<Ar
   const parts = await ZipParts.open(file, WORD_DOCUMENT, context.signal);
   try {
     const word = await openPackage(parts);
-    if (parts.sizeOf(word.mainPart) > MAX_CONVERTED_BYTES) throw new CannotRead('The document is too long for a preview.');
     const html = await makePage(word, context);
     const bytes = Buffer.from(html);
     if (bytes.length > MAX_PAGE_BYTES) throw new CannotRead('The preview of the document would be too large.');
@@ -58,7 +57,7 @@ async function makePage(word: WordPackage, context: Context): Promise<string> {
   const classes = new StyleClasses();
   const shelf = new PictureShelf();
   let isCut = false;
-  const file = mammothFile(word.parts, MAX_PICTURE_BYTES);
+  const file = new MammothFile(word.parts, { pictureBytes: MAX_PICTURE_BYTES, xmlUnits: MAX_XML_UNITS });
   const html = await convertDocument(file, {
     styleMap: classes.styleMap,
     addressOf: (read) => shelf.add(read),
@@ -69,7 +68,7 @@ async function makePage(word: WordPackage, context: Context): Promise<string> {
   });
   throwIfCancelled(context.signal);
   const sheetWidth = Math.min(Math.max(section?.report.pageWidth ?? USUAL_WIDTH, MIN_WIDTH), MAX_WIDTH);
-  return previewPage({ html: shelf.putInto(cleanHtml(html)), css: classes.css, sheetWidth, isCut });
+  return previewPage({ html: shelf.putInto(cleanHtml(html)), css: classes.css, sheetWidth, isCut: isCut || file.isCut });
 }
 
 async function stylesOf(word: WordPackage): Promise<Styles> {
