@@ -113,15 +113,15 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'file.searchable': ({ source, options, layoutsPath, scratchDir }, { signal }) =>
       inTurn(() =>
         withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
-          if (!processor.searchable) throw noPicture('No searchable copy is made of this kind of file.');
+          if (!processor.searchable) throw noPicture(undefined, 'No searchable copy can be made of this kind of file.');
           return processor.searchable(file, recognised, layoutsPath, context);
         }),
       ),
   };
 }
 
-function noPicture(details?: string): FilemillError {
-  return new FilemillError('artifact.none', 'There is no picture of this file.', {
+function noPicture(details?: string, message = 'There is no picture of this file.'): FilemillError {
+  return new FilemillError('artifact.none', message, {
     hint: 'Open the file in its own program.',
     ...(details === undefined ? {} : { details }),
   });

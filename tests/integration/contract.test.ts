@@ -10,7 +10,7 @@ import { connect, type Connected } from '../../src/shared/rpc/connect';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { lockedPdf } from '../helpers/locked-pdf';
 import { Mill } from '../helpers/mill';
-import { scannedPdf } from '../helpers/picture-of-text';
+import { pictureOfText, scannedPdf } from '../helpers/picture-of-text';
 
 const letter = (): Promise<Buffer> => {
   const cell = (text: string): TableCell => new TableCell({ children: [new Paragraph(text)] });
@@ -133,6 +133,9 @@ describe('every call of the engine’s contract', () => {
     const copy = await call('files.searchable', { id: scan.id });
     expect(copy.name).toBe('scan (searchable).pdf');
     expect(readFileSync(copy.path).subarray(0, 5).toString()).toBe('%PDF-');
+    writeFileSync(inFolder('photo.png'), await pictureOfText(['Receipt over 99 euro', 'Thank you for coming']));
+    const photo = await mill.settled('photo.png', 'done');
+    expect((await call('files.searchable', { id: photo.id })).name).toBe('photo (searchable).pdf');
     expect((await failureOf(call('files.searchable', { id: fileId }))).code).toBe('artifact.none');
     expect(await call('files.accept', { ids: [scan.id] })).toEqual({ count: 0 });
 

@@ -14,4 +14,7 @@ export const processor: Processor = {
     return drawScaled(bytes, box, 'page', context, shown);
   },
   raster: (file, { mime }, page, maxPixels, context) => rasterImage(file, mime, page, maxPixels, context),
+  async searchable(file, { mime }, layoutsPath, context) {
+    return (await import('./searchable-image')).searchableImage(file, mime, layoutsPath, context);
+  },
 };

@@ -6,7 +6,7 @@ import { loadSharp } from './load-sharp';
 import { openPicture } from './open-picture';
 
 /** Below this a density is a default of some program and says nothing about paper. */
-const MIN_DPI = 100;
+export const MIN_DPI = 100;
 
 /** The picture, or one page of it, upright and in grey on white; made smaller only to have at most `maxPixels`. */
 export async function rasterImage(file: OpenFile, mime: string, page: number, maxPixels: number, context: Context): Promise<PageRaster> {

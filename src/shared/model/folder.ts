@@ -78,7 +78,6 @@ export const folderSettingsSchema = z.strictObject({
   /** The pause before the second try; each further one is `retryFactor` times longer, give or take a tenth. */
   retryFirstSeconds: z.number().min(0.1).max(3_600).default(1),
   retryFactor: z.number().min(1).max(10).default(2),
-  /** Damaged files move to `errors/` beside where they lay, with an `.error` file that says why. */
   ocr: z
     .strictObject({
       /**
@@ -92,6 +91,7 @@ export const folderSettingsSchema = z.strictObject({
       reviewBelow: z.number().min(0).max(100).default(50),
     })
     .prefault({}),
+  /** Damaged files move to `errors/` beside where they lay, with an `.error` file that says why. */
   moveFailed: z.boolean().default(false),
   paused: z.boolean().default(false),
 });

@@ -10,6 +10,7 @@ import { findDocumentFacts } from './document-facts';
 import { endWarning } from './end-warning';
 import { loadPdfjs, type Pdfjs } from './load-pdfjs';
 import { openPdf, type OpenPdf } from './open-pdf';
+import { damagedPdf } from './pdf-failure';
 import { readPage, type PageResult } from './read-page';
 import { SecondLook } from './second-look';
 import { TableCollector } from './table-collector';
@@ -47,6 +48,8 @@ async function readDocument(opened: OpenPdf, secondLook: SecondLook, file: OpenF
   const read = await readPages(document, secondLook, context);
   await refuseIfSecondIsBetter(read, document, secondLook);
   const { collector, tables } = read;
+  // Pages made up again from a torn file, of which nothing is left to show.
+  if (rebuiltBecause !== null && read.withText === 0 && collector.pagesToRecognise.length === 0) throw damagedPdf(rebuiltBecause);
   const facts = await findDocumentFacts(document, file, read.pageOfRef);
   const report: PdfReport = {
     kind: 'document',
