@@ -12,6 +12,8 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 test('every screen is clean for axe, light and dark', async ({ profile, start }) => {
+  // Some forty looks of a second or more each.
+  test.setTimeout(300_000);
   const scans = profile.folder('Scans');
   const files = await sampleFiles();
   const { page } = await start();

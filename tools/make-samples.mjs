@@ -172,7 +172,7 @@ async function makeScan() {
     .grayscale()
     .jpeg({ quality: 62 })
     .toBuffer()
-  const { PDFDocument } = await import('pdf-lib')
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
   const result = await PDFDocument.create({ updateMetadata: false })
   result.setProducer('Filemill example')
   const image = await result.embedJpg(scanned)
@@ -314,7 +314,7 @@ async function loadSharp() {
 }
 
 async function newPdf(title, author) {
-  const { PDFDocument, StandardFonts } = await import('pdf-lib')
+  const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib')
   const pdf = await PDFDocument.create({ updateMetadata: false })
   pdf.setTitle(title)
   pdf.setAuthor(author)
