@@ -1,3 +1,4 @@
+import { expectedMime } from './named-type';
 import type { OpenFile } from './open-file';
 
 const END_RECORD_BYTES = 22;
@@ -12,9 +13,14 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument.';
 export async function zipFlavour(file: OpenFile, head: Buffer): Promise<string> {
   const declared = declaredType(head);
   if (declared) return declared;
-  const names = new Set((await directoryNames(file)) ?? localNames(head));
+  const listed = await directoryNames(file);
+  const names = new Set(listed ?? localNames(head));
   const has = (prefix: string): boolean => [...names].some((name) => name.startsWith(prefix));
-  if (names.has('[Content_Types].xml')) {
+  // Of one that is cut off, the list of types may have been at the lost end.
+  const hasTypes = names.has('[Content_Types].xml');
+  const named = expectedMime(file.name);
+  const isNamedOffice = named !== null && named.startsWith(OFFICE);
+  if (hasTypes || (listed === null && isNamedOffice)) {
     const hasMacros = [...names].some((name) => name.endsWith('vbaProject.bin'));
     if (has('word/')) {
       return hasMacros ? 'application/vnd.ms-word.document.macroenabled.12' : `${OFFICE}wordprocessingml.document`;
@@ -28,6 +34,8 @@ export async function zipFlavour(file: OpenFile, head: Buffer): Promise<string> 
         : `${OFFICE}presentationml.presentation`;
     }
   }
+  // Without its main part it is still that kind of document, and damaged.
+  if (hasTypes && isNamedOffice) return named;
   if (names.has('AndroidManifest.xml')) return 'application/vnd.android.package-archive';
   if (names.has('META-INF/MANIFEST.MF')) return 'application/java-archive';
   return 'application/zip';
