@@ -46,6 +46,13 @@ describe('what OCR read', () => {
     expect(mergeRecognised(pdf(['']), [blank], ['eng']).warnings).toEqual(['No page has text. The page is blank.']);
   });
 
+  it('that is nothing in a file that was broken says so', () => {
+    const broken = pdf(['']);
+    const blank = { ...digest(1, '', 0), facts: facts(1, 0, 0, 'The page is blank.') };
+    const report = { ...broken.report, fallbackReason: 'Invalid PDF structure.' } as ReadResult['report'];
+    expect(() => mergeRecognised({ ...broken, report }, [blank], ['eng'])).toThrow(/damaged/);
+  });
+
   it('of pictures with several pages is kept page by page', () => {
     const picture: ReadResult = {
       ...pdf([]), processor: 'image', text: '',

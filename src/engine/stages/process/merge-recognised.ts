@@ -1,11 +1,16 @@
 import type { ReadResult } from '../../../shared/contract/worker-api';
+import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OcrReport, PdfReport } from '../../../shared/model/report';
 import { TextCounter } from '../../../processors/kit/text-counter';
 import type { PageDigest } from './recognise-pages';
 
 const PAGE_BREAK = '\f';
 
-/** What was read together with what OCR found on the pages that had no text of their own. */
+/**
+ * What was read together with what OCR found on the pages that had no text of their own.
+ *
+ * @throws FilemillError `file.damaged` when the pages of a broken file turn out to show nothing at all
+ */
 export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[], languages: readonly string[]): ReadResult {
   const { report } = result;
   const read = pages.filter(({ facts }) => facts.skipped === null);
@@ -16,6 +21,12 @@ export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[]
     return { ...result, text: Array.from(texts, (text) => text ?? '').join(PAGE_BREAK), report: { ...report, ocr: ocrReport(read, languages) } };
   }
   if (report.kind !== 'document' || report.format !== 'pdf' || pages.length === 0) return result;
+  if (report.fallbackReason !== undefined && report.statistics.characters === 0 && read.length === 0 && pages.length === report.pages.length) {
+    throw new FilemillError('file.damaged', 'The PDF is damaged: nothing is left of what its pages showed.', {
+      hint: 'Get the file again from where it came from.',
+      details: report.fallbackReason,
+    });
+  }
   const texts = result.text.split(PAGE_BREAK);
   // A page whose own text is broken and that OCR can't read either keeps what it has.
   for (const { facts, text } of read) texts[facts.page - 1] = text;
