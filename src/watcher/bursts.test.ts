@@ -34,7 +34,8 @@ describe('a burst is seen whole', { timeout: 60_000 }, () => {
     for (const name of numbered) writeFileSync(rig.path(name), '');
     await rig.until(() => rig.present.size >= COUNT);
     expect(missing()).toEqual([]);
-    expect(rig.health.map(({ mode }) => mode)).toContain('catchingUp');
+    // On a machine that is busy otherwise the silence may be noticed by the self-test first.
+    expect(rig.health.some(({ mode }) => mode === 'catchingUp' || mode === 'degraded')).toBe(true);
     await rig.until(() => rig.mode === 'live');
   });
 
