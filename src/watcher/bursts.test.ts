@@ -34,8 +34,7 @@ describe('a burst is seen whole', { timeout: 60_000 }, () => {
     for (const name of numbered) writeFileSync(rig.path(name), '');
     await rig.until(() => rig.present.size >= COUNT);
     expect(missing()).toEqual([]);
-    // On a machine that is busy otherwise the silence may be noticed by the self-test first.
-    expect(rig.health.some(({ mode }) => mode === 'catchingUp' || mode === 'degraded')).toBe(true);
+    expect(rig.health.map(({ mode }) => mode)).toContain('catchingUp');
     await rig.until(() => rig.mode === 'live');
   });
 
