@@ -259,7 +259,6 @@ export class Pipeline {
           this.retireSoon([job]);
           this.listener.changed();
         },
-        changed: () => this.listener.changed(),
       },
     );
   }

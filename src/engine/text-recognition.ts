@@ -24,7 +24,6 @@ export interface TextRecognitionListener {
   progressed(job: Job, label: string, fraction: number | null, worker: number | null): void;
   /** All of a file's pages are read, or it failed: its job goes on to be published and retired. */
   ended(job: Job): void;
-  changed(): void;
 }
 
 interface Active {

@@ -43,17 +43,22 @@ export async function recognisePages(
   const found: PageDigest[] = [];
   const failures: { page: number; error: FilemillError }[] = [];
   let doneCount = 0;
-  const one = async (page: number): Promise<void> => {
+  const hasKept = (page: number): boolean => {
     const kept = request.kept(page);
     if (kept) found.push(digest(kept));
-    else {
+    return kept !== undefined;
+  };
+  const one = async (page: number): Promise<void> => {
+    if (!hasKept(page)) {
       const done = await request.turn(signal);
       try {
         if (signal.aborted) throw new FilemillError('call.cancelled', 'It was cancelled.');
         // Another file with the same bytes may have been quicker.
-        const read = request.kept(page) ?? (await readPage(pool, request, page));
-        request.keep(read);
-        found.push(digest(read));
+        if (!hasKept(page)) {
+          const read = await readPage(pool, request, page);
+          request.keep(read);
+          found.push(digest(read));
+        }
       } catch (thrown) {
         if (!(thrown instanceof FilemillError) || concernsTheFile(thrown)) throw thrown;
         failures.push({ page, error: thrown });

@@ -12,8 +12,8 @@ import { DETAIL_TABS, useDetailTab, usePlace, type DetailTab } from './detail-st
 import { MetadataTab } from './metadata-tab';
 import { Preview } from './preview';
 import { SummaryTab } from './summary-tab';
-import { TablesTab } from './tables-tab';
-import { TextTab } from './text-tab';
+import { TablesTab } from './tables/tables-tab';
+import { TextTab } from './text/text-tab';
 import { Timeline } from './timeline';
 import { WhyTab } from './why-tab';
 import styles from './file-detail.module.css';

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { formatName } from '../../format/format-name';
 import { KindIcon } from '../../parts/kind-icon';
-import { PagePreview } from './page-preview';
-import { WordPreview } from './word-preview';
+import { PagePreview } from './page/page-preview';
+import { WordPreview } from './word/word-preview';
 import styles from './preview.module.css';
 
 interface Props {

@@ -20,6 +20,7 @@ import { attempt, tell } from '../../state/toast-store';
 import { useNow } from '../../state/use-now';
 import { useLanguages } from '../languages/use-languages';
 import { changeSettings } from './change-settings';
+import { SettingsTable } from './settings-table';
 import styles from './settings-table.module.css';
 
 const HASH_SHOWN = 10;
@@ -51,24 +52,11 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
       {list === null ? (
         error ? null : <Skeleton rows={2} />
       ) : (
-        <table className={styles.table} data-testid="installed-languages">
-          <thead>
-            <tr>
-              <th scope="col">Language</th>
-              <th scope="col">From</th>
-              <th scope="col">Size</th>
-              <th scope="col">Hash</th>
-              <th scope="col">
-                <span className={styles.silent}>Remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.languages.map((language) => (
-              <Row key={language.code} language={language} isUsed={used.has(language.code)} onRemove={() => setToRemove(language)} />
-            ))}
-          </tbody>
-        </table>
+        <SettingsTable heads={['Language', 'From', 'Size', 'Hash']} testId="installed-languages">
+          {list.languages.map((language) => (
+            <Row key={language.code} language={language} isUsed={used.has(language.code)} onRemove={() => setToRemove(language)} />
+          ))}
+        </SettingsTable>
       )}
       <div>
         <Button icon={Plus} disabled={isAdding} data-testid="add-language" onClick={() => void add()}>

@@ -10,6 +10,7 @@ import { Skeleton } from '../../parts/skeleton';
 import { attempt, tell } from '../../state/toast-store';
 import { useUnlock } from '../unlock/unlock-store';
 import { usePasswords } from '../unlock/use-passwords';
+import { SettingsTable } from './settings-table';
 import styles from './settings-table.module.css';
 
 const MOST_DOTS = 16;
@@ -36,35 +37,23 @@ export function KnownPasswords(): ReactNode {
       ) : passwords.length === 0 ? (
         <p className={styles.dim}>None is known.</p>
       ) : (
-        <table className={styles.table} data-testid="known-passwords">
-          <thead>
-            <tr>
-              <th scope="col">Password</th>
-              <th scope="col">Added</th>
-              <th scope="col">Kept</th>
-              <th scope="col">
-                <span className={styles.silent}>Remove</span>
+        <SettingsTable heads={['Password', 'Added', 'Kept']} testId="known-passwords">
+          {passwords.map(({ id, addedAt, isRemembered, length }) => (
+            <tr key={id}>
+              <th scope="row" title={countOf(length, 'character')}>
+                <span aria-hidden>{'•'.repeat(Math.min(length, MOST_DOTS))}</span>
+                <span className={styles.silent}>{countOf(length, 'character')}</span>
               </th>
+              <td>
+                <Ago at={addedAt} />
+              </td>
+              <td>{isRemembered ? 'Remembered, locked by the system’s key store' : 'Until Filemill ends'}</td>
+              <td>
+                <IconButton icon={Trash2} label={`Remove the password of ${countOf(length, 'character')}`} onClick={() => void remove(id)} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {passwords.map(({ id, addedAt, isRemembered, length }) => (
-              <tr key={id}>
-                <th scope="row" title={countOf(length, 'character')}>
-                  <span aria-hidden>{'•'.repeat(Math.min(length, MOST_DOTS))}</span>
-                  <span className={styles.silent}>{countOf(length, 'character')}</span>
-                </th>
-                <td>
-                  <Ago at={addedAt} />
-                </td>
-                <td>{isRemembered ? 'Remembered, locked by the system’s key store' : 'Until Filemill ends'}</td>
-                <td>
-                  <IconButton icon={Trash2} label={`Remove the password of ${countOf(length, 'character')}`} onClick={() => void remove(id)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </SettingsTable>
       )}
       <div>
         <Button icon={KeyRound} data-testid="add-password" onClick={() => useUnlock.getState().ask({ ids: null, name: null })}>

@@ -1,0 +1,164 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { FileDetail } from '../../../../shared/contract/engine-api';
+import { wordsOf } from '../../../format/find-hits';
+import { Button } from '../../../parts/button';
+import { ErrorNote } from '../../../parts/error-note';
+import { useLayout } from '../../../state/layout-store';
+import { usePlace } from '../detail-store';
+import { layoutWords } from './layout-words';
+import { naturalSize } from './natural-size';
+import { pageForKey } from './page-for-key';
+import { PagePicture } from './page-picture';
+import { PageSwitcher } from './page-switcher';
+import { useGestures } from './use-gestures';
+import { usePageLayouts } from './use-page-layouts';
+import { usePagePicture } from './use-page-picture';
+import { useSharpness } from './use-sharpness';
+import { useSize } from './use-size';
+import { useWordCopy } from './use-word-copy';
+import { useZoom } from './use-zoom';
+import { ZoomControls } from './zoom-controls';
+import styles from './page-viewer.module.css';
+
+const FRAMES = 'word-boxes';
+
+interface Props {
+  detail: FileDetail;
+  page: number;
+  onPage: (page: number) => void;
+  query: string;
+  /** Pages are switched here, not elsewhere on the screen. */
+  hasSwitcher: boolean;
+  /** It has the window for itself. */
+  isLarge?: boolean;
+  /** At the ends of its bar. */
+  title?: ReactNode;
+  close?: ReactNode;
+}
+
+/** A page as it looks, with its words to select and to point at; to be zoomed, moved and turned. */
+export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge = false, title, close }: Props): ReactNode {
+  const frame = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const room = useSize(frame);
+  const isPage = detail.row.kind === 'document';
+  const place = usePlace((state) => state.place);
+  const { point, enlarge } = usePlace.getState();
+  const areFramesOn = useLayout((state) => state.folds[FRAMES] ?? false);
+  const setOpen = useLayout((state) => state.setOpen);
+  const sought = useMemo(() => wordsOf(query), [query]);
+  const [lostUrl, setLostUrl] = useState<string | null>(null);
+
+  const { layouts, error: layoutError, retry: retryLayout } = usePageLayouts(detail, [page]);
+  const layout = layouts.get(page);
+  // The next page is made ready, as its picture is.
+  usePageLayouts(detail, layout && page < detail.pageCount ? [page + 1] : []);
+  const [known, setKnown] = useState<{ width: number; height: number } | null>(null);
+  const natural = naturalSize(detail, page, layout, known);
+  const zoom = useZoom({ frame, sheet, room, natural, mayGrow: isPage, initial: isPage && !isLarge ? 'width' : 'page' });
+  const side = useSharpness(room.width > 0 ? zoom.size : null);
+  const { picture, error, retry } = usePagePicture(detail, page, side);
+  useEffect(() => {
+    if (picture) setKnown({ width: picture.width, height: picture.height });
+  }, [picture]);
+
+  const gestures = useGestures(frame, zoom);
+  const { onCopy, selectAll } = useWordCopy(sheet, layout);
+  useLayoutEffect(() => {
+    frame.current?.scrollTo({ top: 0 });
+  }, [page]);
+
+  const onKey = (event: KeyboardEvent): void => {
+    const isOn = (selector: string): boolean => event.target instanceof Element && event.target.closest(selector) !== null;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.altKey || isOn('input, [role="menu"]')) return;
+    const turned = isCommand || event.shiftKey ? null : pageForKey(event.key, page, detail.pageCount);
+    if (turned !== null) onPage(turned);
+    else if (isOn('button') || (isCommand && event.key !== 'a')) return;
+    else if (isCommand) selectAll();
+    else if (event.key === '+' || event.key === '=') zoom.step(1);
+    else if (event.key === '-') zoom.step(-1);
+    else if (event.key === '0') zoom.set(zoom.zoom === 'page' ? 'width' : 'page');
+    else if (event.key === ' ') enlarge(!isLarge);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const isLost = picture !== null && picture.url === lostUrl;
+  const bar = (
+    <div className={styles.bar}>
+      {title}
+      {hasSwitcher && detail.pageCount > 1 ? <PageSwitcher page={page} count={detail.pageCount} onPage={onPage} /> : null}
+      <ZoomControls
+        control={zoom}
+        frames={detail.hasLayout ? { areShown: areFramesOn, toggle: () => setOpen(FRAMES, !areFramesOn) } : undefined}
+        onEnlarge={isLarge ? undefined : () => enlarge(true)}
+      />
+      {close}
+    </div>
+  );
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      className={styles.viewer}
+      role="group"
+      aria-label="Pages"
+      data-large={isLarge}
+      data-testid="page-viewer"
+      onKeyDown={onKey}
+      onCopy={onCopy}
+    >
+      {isLarge ? bar : null}
+      <div
+        className={styles.frame}
+        ref={frame}
+        tabIndex={0}
+        role="group"
+        aria-label={isPage ? `Page ${page} of ${detail.pageCount}` : 'Picture'}
+        data-testid="page-frame"
+        data-first
+        {...gestures}
+      >
+        {error || isLost ? (
+          <div className={styles.note}>
+            <ErrorNote error={error ?? LOST}>{error ? <Button onClick={retry}>Try again</Button> : null}</ErrorNote>
+          </div>
+        ) : (
+          <PagePicture
+            detail={detail}
+            page={page}
+            size={zoom.size}
+            picture={picture}
+            layout={layout}
+            sought={sought}
+            hasFrames={areFramesOn}
+            place={place}
+            frame={frame}
+            sheet={sheet}
+            onWord={(word) => {
+              const box = layout && layoutWords(layout)[word]?.box;
+              if (box) point({ page, box, word });
+            }}
+            onLost={() => setLostUrl(picture?.url ?? null)}
+          />
+        )}
+      </div>
+      {layoutError ? (
+        <p className={styles.problem} role="status">
+          The words of this page could not be placed.{' '}
+          <button type="button" onClick={retryLayout}>
+            Try again
+          </button>
+        </p>
+      ) : null}
+      {isLarge ? null : bar}
+    </div>
+  );
+}
+
+const LOST = {
+  code: 'artifact.none',
+  message: 'The picture of it is no longer there.',
+  hint: 'Retry the file to make it again.',
+  cause: 'damaged',
+} as const;

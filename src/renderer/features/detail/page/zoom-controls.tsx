@@ -1,0 +1,57 @@
+import { FoldHorizontal, Maximize2, Minus, Percent, Plus, RectangleVertical, ScanText } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { IconButton } from '../../../parts/icon-button';
+import { Menu, type MenuItem, type MenuPlace } from '../../../parts/menu';
+import type { ZoomControl } from './use-zoom';
+import { MOST_ZOOM, stepZoom } from './zoom';
+import styles from './zoom-controls.module.css';
+
+const PERCENTS = [50, 75, 100, 150, 200, 300, 400] as const;
+
+interface Props {
+  control: ZoomControl;
+  /** Undefined: the words have no boxes to show. */
+  frames: { areShown: boolean; toggle: () => void } | undefined;
+  /** Undefined: it fills the window already. */
+  onEnlarge: (() => void) | undefined;
+}
+
+/** Buttons for how large a page is shown, and what on it. */
+export function ZoomControls({ control, frames, onEnlarge }: Props): ReactNode {
+  const { percent } = control;
+  const [place, setPlace] = useState<MenuPlace | null>(null);
+  const items: MenuItem[] = [
+    { id: 'zoom-width', label: 'Fit the width', icon: FoldHorizontal, run: () => control.set('width') },
+    { id: 'zoom-page', label: 'Fit the page', icon: RectangleVertical, key: '0', run: () => control.set('page') },
+    ...PERCENTS.map((one): MenuItem => ({ id: `zoom-${one}`, label: `${one} %`, icon: Percent, run: () => control.set(one) })),
+  ];
+  return (
+    <span className={styles.controls} role="group" aria-label="Size">
+      <IconButton icon={Minus} label="Smaller (−)" disabled={stepZoom(percent, -1) === percent} onClick={() => control.step(-1)} />
+      <button
+        type="button"
+        className={styles.percent}
+        aria-haspopup="menu"
+        aria-label={`${Math.round(percent)} %, choose the size`}
+        title="Choose the size"
+        data-testid="zoom"
+        onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
+      >
+        {Math.round(percent)} %
+      </button>
+      <IconButton icon={Plus} label="Larger (+)" disabled={percent >= MOST_ZOOM} onClick={() => control.step(1)} />
+      {frames ? (
+        <IconButton
+          icon={ScanText}
+          label="Show word boxes"
+          className={styles.toggle}
+          aria-pressed={frames.areShown}
+          data-testid="toggle-word-boxes"
+          onClick={frames.toggle}
+        />
+      ) : null}
+      {onEnlarge ? <IconButton icon={Maximize2} label="Enlarge (Space)" data-testid="enlarge" onClick={onEnlarge} /> : null}
+      {place ? <Menu label="Size" items={items} place={place} onClose={() => setPlace(null)} /> : null}
+    </span>
+  );
+}

@@ -1,0 +1,108 @@
+import { Copy, Crosshair } from 'lucide-react';
+import { memo, useId, type ReactNode } from 'react';
+import { toCsv } from '../../../format/csv';
+import { midSentence } from '../../../format/mid-sentence';
+import { countOf, formatCount } from '../../../format/number';
+import { Button } from '../../../parts/button';
+import { StateLabel } from '../../../parts/state-label';
+import { copyText } from '../../../state/copy-text';
+import { useToasts } from '../../../state/toast-store';
+import { scoreWords } from './score-words';
+import { showOnPage } from '../show-on-page';
+import { columnName, drawnTexts } from './table-cells';
+import { TableGrid } from './table-grid';
+import type { DocumentTable } from './use-tables';
+import styles from './tables-tab.module.css';
+
+/** As much as the shell puts on the clipboard. */
+const MOST_LETTERS = 1_000_000;
+
+interface Props {
+  table: DocumentTable;
+  /** Its pages can be shown. */
+  hasPages: boolean;
+}
+
+/** One table: where it stands, how far it is to be trusted, and its cells. */
+export const DocumentTableSection = memo(function DocumentTableSection({ table, hasPages }: Props): ReactNode {
+  const id = useId();
+  const title = titleOf(table);
+  return (
+    <section className={styles.table} aria-labelledby={id} data-testid="document-table">
+      <header className={styles.head}>
+        <div className={styles.words}>
+          <h3 id={id}>{title}</h3>
+          <p className={styles.facts}>
+            {'score' in table ? (
+              <span title="How far the grid is to be trusted: 1 is certain">
+                <StateLabel {...scoreWords(table.score)} />
+              </span>
+            ) : null}
+            <span>{factsOf(table)}</span>
+          </p>
+        </div>
+        <div className={styles.actions}>
+          {'page' in table && hasPages ? (
+            <Button
+              icon={Crosshair}
+              aria-label={`Show on page: ${title}`}
+              title={`Show page ${formatCount(table.page)}`}
+              data-testid="show-on-page"
+              onClick={() => showOnPage(table.page, table.box)}
+            >
+              <span className={styles.label}>Show on page</span>
+            </Button>
+          ) : null}
+          <Button
+            icon={Copy}
+            aria-label={`Copy as CSV: ${title}`}
+            title="Copy as comma-separated values"
+            data-testid="copy-csv"
+            onClick={() => copyAsCsv(table)}
+          >
+            <span className={styles.label}>Copy as CSV</span>
+          </Button>
+        </div>
+      </header>
+      <TableGrid label={`Cells of ${midSentence(title)}`} table={table} />
+    </section>
+  );
+});
+
+function titleOf(table: DocumentTable): string {
+  const name = `Table ${formatCount(table.index + 1)}`;
+  return 'page' in table ? `${name} on page ${formatCount(table.page)}` : name;
+}
+
+function factsOf(table: DocumentTable): string {
+  const columns = Math.max(0, ...table.rows.map((cells) => cells.length));
+  return [
+    'isRuled' in table ? (table.isRuled ? 'Ruled' : 'Unruled: found by the alignment of its words') : null,
+    'depth' in table && table.depth > 0 ? 'Inside a cell of another table' : null,
+    `${countOf(table.rows.length, 'row')} × ${countOf(columns, 'column')}`,
+    table.spans.length > 0 ? countOf(table.spans.length, 'spanning cell') : null,
+    'nested' in table && table.nested.length > 0 ? nestedWords(table.nested) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** "Holds table 3 in B2" */
+function nestedWords(nested: readonly { row: number; column: number; tables: readonly number[] }[]): string {
+  const inside = nested.flatMap(({ row, column, tables }) =>
+    tables.map((index) => `table ${formatCount(index + 1)} in ${columnName(column)}${row + 1}`),
+  );
+  return `Holds ${inside.join(', ')}`;
+}
+
+function copyAsCsv(table: DocumentTable): void {
+  const csv = toCsv(drawnTexts(table.rows, table.spans));
+  if (csv.length <= MOST_LETTERS) copyText(csv, 'Table');
+  else {
+    useToasts.getState().show({
+      text: 'The table was not copied',
+      hint: 'It has more than a million letters. Open the file with its own program to copy it from there.',
+      tone: 'problem',
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { countOf, formatCount } from '../../../format/number';
+import styles from '../page/switcher.module.css';
+
+interface Props {
+  /** Which one is pointed at, from 1; null for none of them. */
+  number: number | null;
+  total: number;
+  canStep: (step: 1 | -1) => boolean;
+  onStep: (step: 1 | -1) => void;
+}
+
+/** Leads from doubtful word to doubtful word: buttons, and Alt with the arrows anywhere in the window. */
+export function DoubtfulSwitcher({ number, total, canStep, onStep }: Props): ReactNode {
+  const latest = useRef(onStep);
+  latest.current = onStep;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+      if (step === null || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+      // There, Alt and an arrow open the choices.
+      if (event.target instanceof Element && event.target.closest('select, input, textarea')) return;
+      event.preventDefault();
+      latest.current(step);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <span className={styles.switcher} role="group" aria-label="Doubtful words" data-testid="doubtful-switcher">
+      <button
+        type="button"
+        aria-label="Doubtful word before"
+        title="Doubtful word before (Alt ↑)"
+        disabled={!canStep(-1)}
+        onClick={() => onStep(-1)}
+      >
+        <ChevronUp aria-hidden />
+      </button>
+      <span aria-live="polite">
+        {number === null ? countOf(total, 'doubtful word') : `Doubtful ${formatCount(number)} of ${formatCount(total)}`}
+      </span>
+      <button type="button" aria-label="Next doubtful word" title="Next doubtful word (Alt ↓)" disabled={!canStep(1)} onClick={() => onStep(1)}>
+        <ChevronDown aria-hidden />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import type { OcrPageFacts } from '../../../../shared/model/page-layout';
+import type { OcrReport } from '../../../../shared/model/report';
+import { formatTook } from '../../../format/duration';
+import { languageName } from '../../../format/language-name';
+import { countOf } from '../../../format/number';
+import { sureWords } from '../../../format/sure-words';
+import type { Fact } from '../../../parts/fact-list';
+
+type Attempt = OcrPageFacts['attempts'][number];
+
+/** "94 % sure" */
+export function sureness({ confidence, skipped }: OcrPageFacts): string {
+  return skipped === null ? sureWords(confidence) : 'Nothing read';
+}
+
+const steps = (preprocessing: readonly string[], none: string): string => (preprocessing.length > 0 ? preprocessing.join(', ') : none);
+
+/** Which of the attempts is the one that was kept. */
+function keptAttempt({ attempts, confidence, preprocessing }: OcrPageFacts): Attempt | undefined {
+  const same = attempts.filter((attempt) => attempt.preprocessing.join('\n') === preprocessing.join('\n'));
+  return same.find((attempt) => attempt.confidence === confidence) ?? same.at(-1);
+}
+
+/** One line for each attempt, the kept one named; nothing when there was only one. */
+export function attemptLines(page: OcrPageFacts): string[] {
+  if (page.attempts.length < 2) return [];
+  const kept = keptAttempt(page);
+  return page.attempts.map(
+    (attempt) =>
+      `${steps(attempt.preprocessing, 'As it is')}: ${Math.round(attempt.confidence)} %, ${countOf(attempt.words, 'word')}${attempt === kept ? ' (kept)' : ''}`,
+  );
+}
+
+/** How one page was read, as names and values. */
+export function pageReading({ engine, languages }: OcrReport, page: OcrPageFacts): Fact[] {
+  return [
+    ['Sure', page.skipped === null ? `${Math.round(page.confidence)} %` : ''],
+    ['Not read', page.skipped ?? ''],
+    ['Words', page.skipped === null ? `${countOf(page.words, 'word')}, ${page.doubtfulWords} doubtful` : ''],
+    ['Read by', engine],
+    ['Languages', languages.map(languageName).join(', ')],
+    ['Done to the page', steps(page.preprocessing, 'Nothing')],
+    ['Tried', page.attempts.length > 1 ? `${page.attempts.length} ways, the best was kept` : ''],
+    ['Took', formatTook(page.durationMs)],
+  ];
+}
