@@ -133,11 +133,11 @@ function progressOf(source: Source, events: ServiceEvents): Context['progress'] 
 
 function contextOf(
   source: Source,
-  { passwords }: ReadItem['options'],
+  { passwords, withoutTables }: ReadItem['options'],
   call: Pick<Context, 'signal' | 'scratchDir'>,
   events: ServiceEvents,
 ): Context {
-  return { ...call, passwords, progress: progressOf(source, events) };
+  return { ...call, passwords, withoutTables, progress: progressOf(source, events) };
 }
 
 /** What a processor gives on request, of the version that was read. Throws `artifact.none` when it can't. */

@@ -13,7 +13,7 @@ import { dataFolder } from '../data-folder';
 import { ocrJson } from '../ocr-json';
 import { entryFolder } from '../project-folder';
 
-export const usage = 'inspect FILE… [--ocr LANGS|off] [--password P]';
+export const usage = 'inspect FILE… [--ocr LANGS|off] [--password P] [--no-tables]';
 
 const LONGEST_VALUE = 300;
 
@@ -22,6 +22,7 @@ export async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parseArguments(argv, {
     ocr: { type: 'string' },
     password: { type: 'string', multiple: true },
+    'no-tables': { type: 'boolean' },
   });
   if (positionals.length === 0) {
     throw new FilemillError('usage.invalid', 'Which file is to be inspected?', { hint: `filemill ${usage}` });
@@ -32,6 +33,7 @@ export async function run(argv: string[]): Promise<number> {
   const options: InspectOptions = {
     ocr: ocrOptions(values.ocr, join(dataFolder(values.data), 'languages')),
     passwords: values.password ?? [],
+    withoutTables: values['no-tables'] ?? false,
     progressed: (done, pages) => {
       if (pages > 1) printNote(`OCR: ${done} of ${pages} pages`);
     },

@@ -13,6 +13,8 @@ export interface InspectOptions {
   /** Null reads no pictures of text. */
   ocr: OcrOptions | null;
   passwords: string[];
+  /** Tables of PDFs are not looked for. */
+  withoutTables: boolean;
   /** Called as pages are read by OCR. */
   progressed(donePages: number, pages: number): void;
 }
@@ -61,8 +63,8 @@ export class Inspector {
       throw new FilemillError('file.empty', 'The file is empty.', { hint: 'Check the program that made it.' });
     }
     const recognised = { name: source.path, mime, kind, size: source.size };
-    const { passwords } = options;
-    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords };
+    const { passwords, withoutTables } = options;
+    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables };
     const { results } = await this.pool.run({ exclusive: true, timeoutMs: limitsFor(recognised).timeoutMs }, (worker) =>
       worker.call('files.read', { scratchDir: this.scratchDir, items: [{ source, options: readOptions }] }),
     );

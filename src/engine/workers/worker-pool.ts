@@ -12,6 +12,8 @@ const TASKS_PER_WORKER = 2_000;
 const RESTING_BYTES = 600 * 1024 * 1024;
 /** An idle worker is worth its 90 MB only while more work is likely. */
 const IDLE_MS = 15_000;
+/** Who looked at a file soon looks at another, and should not wait for a process to start. */
+const LOOKING_MS = 5 * 60_000;
 
 export interface TaskOptions {
   /** One large file: has its worker for itself. */
@@ -58,6 +60,7 @@ export class WorkerPool {
   private starting = 0;
   private nextId = 1;
   private closed = false;
+  private lastUrgentAt = -Infinity;
   private readonly progressListeners = new Set<(fileId: number, label: string, fraction: number | null) => void>();
   /** Set while workers can't be started; cleared by the next that can. */
   trouble: FilemillError | null = null;
@@ -117,8 +120,10 @@ export class WorkerPool {
         reject,
         start: (worker) => void this.perform(worker, options, task).then(resolve, reject),
       };
-      if (options.urgent) this.queue.unshift(entry);
-      else this.queue.push(entry);
+      if (options.urgent) {
+        this.lastUrgentAt = performance.now();
+        this.queue.unshift(entry);
+      } else this.queue.push(entry);
       options.signal?.addEventListener('abort', () => this.callOff(entry), { once: true });
       this.assign();
     });
@@ -203,14 +208,22 @@ export class WorkerPool {
       if (isSpare || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
         this.end(worker, new FilemillError('call.cancelled', 'The worker was replaced.'));
       } else {
-        worker.idleTimer = setTimeout(
-          () => this.end(worker, new FilemillError('call.cancelled', 'The worker was idle.')),
-          IDLE_MS,
-        );
-        worker.idleTimer.unref();
+        this.restFor(worker, IDLE_MS);
       }
     }
     this.assign();
+  }
+
+  /** Ends a worker that has had nothing to do for so long; the last one stays while someone looks at files. */
+  private restFor(worker: PooledWorker, ms: number): void {
+    worker.idleTimer = setTimeout(() => {
+      if (worker.slotsTaken > 0) return;
+      const isLast = [...this.workers].every((other) => other === worker || other.ending);
+      const lookingMs = isLast ? this.lastUrgentAt + LOOKING_MS - performance.now() : 0;
+      if (lookingMs > 0) this.restFor(worker, lookingMs);
+      else this.end(worker, new FilemillError('call.cancelled', 'The worker was idle.'));
+    }, ms);
+    worker.idleTimer.unref();
   }
 
   private startWorker(): void {
@@ -253,10 +266,7 @@ export class WorkerPool {
         }
         this.trouble = null;
         this.workers.add(worker);
-        worker.idleTimer = setTimeout(() => {
-          if (worker.slotsTaken === 0) this.end(worker, new FilemillError('call.cancelled', 'The worker was idle.'));
-        }, IDLE_MS);
-        worker.idleTimer.unref();
+        this.restFor(worker, IDLE_MS);
         this.assign();
       })
       .catch((error: unknown) => {

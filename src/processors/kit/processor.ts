@@ -42,6 +42,8 @@ export interface Context {
   readonly scratchDir: string;
   /** Tried in turn on a locked file. */
   readonly passwords: readonly string[];
+  /** Tables of pages are not looked for. */
+  readonly withoutTables?: boolean | undefined;
   /** `fraction` is 0–1 or null; `label` is for people: "Page 3 of 12". Throttled by the kit. */
   progress(label: string, fraction: number | null): void;
 }

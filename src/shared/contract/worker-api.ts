@@ -70,6 +70,8 @@ export const readOptionsSchema = z.object({
   sha256: z.string(),
   /** Known passwords, tried in turn on a locked file. */
   passwords: z.array(z.string()).max(100).default([]),
+  /** Tables are looked for unless this is set; without them a PDF is read in two thirds of the time. */
+  withoutTables: z.boolean().optional(),
 });
 
 export const ocrOptionsSchema = z.object({

@@ -1,13 +1,14 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OpenFile } from '../../kit/open-file';
 import type { Context } from '../../kit/processor';
+import { loadCanvasWithSystemFonts } from '../load-canvas';
 import type { PictureOf } from '../page-picture';
 import { damagedPdf } from './pdf-failure';
 import { withPage } from './with-page';
 
 /** Draws one page with the library that reads it and the fonts of this computer. Throws as `withPage` does. */
 export async function drawWithPdfjs<T>(file: OpenFile, number: number, picture: PictureOf<T>, context: Context): Promise<T> {
-  const { createCanvas } = await import('@napi-rs/canvas');
+  const { createCanvas } = await loadCanvasWithSystemFonts();
   return withPage(file, number, { purpose: 'drawing', context }, async (page) => {
     const { width, height } = page.getViewport({ scale: 1 });
     const shown = { width, height, image: null };

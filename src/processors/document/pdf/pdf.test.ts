@@ -94,7 +94,7 @@ describe('PDF', () => {
     const file = OpenFile.open(source);
     const recognised = { name: 'draw.pdf', mime: 'application/pdf', kind: 'document', size: source.size } as const;
     const artifact = await processor.render?.(file, recognised, 1, 400, fixture.context);
-    expect(artifact).toMatchObject({ role: 'page', extension: 'webp', width: 400, height: 200 });
+    expect(artifact).toMatchObject({ role: 'page', extension: 'jpg', width: 400, height: 200 });
     const canvas = createCanvas(400, 200).getContext('2d');
     canvas.drawImage(await loadImage(readFileSync(artifact?.scratchPath ?? '')), 0, 0);
     const { data } = canvas.getImageData(0, 0, 400, 200);

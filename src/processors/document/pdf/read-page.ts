@@ -22,7 +22,7 @@ export type PageResult =
   | { failure: string };
 
 /** Never rejects: a broken page does not spoil the others. */
-export async function readPage(pdfjs: Pdfjs, document: PDFDocumentProxy, number: number): Promise<PageResult> {
+export async function readPage(pdfjs: Pdfjs, document: PDFDocumentProxy, number: number, withoutTables = false): Promise<PageResult> {
   let page: PDFPageProxy | undefined;
   try {
     page = await document.getPage(number);
@@ -31,7 +31,7 @@ export async function readPage(pdfjs: Pdfjs, document: PDFDocumentProxy, number:
     const flows = textFlows(items as TextItem[], viewport);
     const text = textOfLines(readingLines(flows));
     const isBroken = isBrokenText(text);
-    const tables = isBroken ? [] : await tablesOfPage(page, flows, pdfjs).catch(() => null);
+    const tables = isBroken || withoutTables ? [] : await tablesOfPage(page, flows, pdfjs).catch(() => null);
     return { text, isBroken, tables, ...pageSize(viewport), ref: nameOfRef(page.ref) };
   } catch (thrown) {
     return { failure: thrown instanceof Error ? thrown.message : String(thrown) };

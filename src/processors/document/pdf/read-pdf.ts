@@ -124,12 +124,13 @@ async function* pagesOf(
   context: Context,
 ): AsyncGenerator<{ number: number; result: PageResult }> {
   const count = Math.min(document.numPages, MAX_PAGES);
-  let next = count > 0 ? readPage(pdfjs, document, 1) : null;
+  const read = (number: number): Promise<PageResult> => readPage(pdfjs, document, number, context.withoutTables);
+  let next = count > 0 ? read(1) : null;
   for (let number = 1; number <= count && next; number += 1) {
     throwIfCancelled(context.signal);
     context.progress(`Page ${number} of ${count}`, (number - 1) / count);
     const result: PageResult = await next;
-    next = number < count ? readPage(pdfjs, document, number + 1) : null;
+    next = number < count ? read(number + 1) : null;
     yield { number, result };
     if (number % CLEANUP_EVERY_PAGES === 0) await next?.then(() => document.cleanup()).catch(() => undefined);
   }

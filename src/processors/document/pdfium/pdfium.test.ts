@@ -61,7 +61,7 @@ describe('the second PDF reader', () => {
 
   it('shows what it has read', async () => {
     const artifact = await fixture.withFile(brokenInside, async (file, recognised) => processor.render?.(file, recognised, 3, 421, fixture.context));
-    expect(artifact).toMatchObject({ role: 'page', extension: 'webp', height: 421 });
+    expect(artifact).toMatchObject({ role: 'page', extension: 'jpg', height: 421 });
     const layout = await fixture.layoutOf(processor, brokenInside, 3);
     expect(layout.lines.flatMap(({ words }) => words.map((word) => word.text))).toEqual(['Good', 'two']);
   });

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Log } from '../../base/log';
+import { workerApi } from '../../shared/contract/worker-api';
+import type { Port } from '../../shared/rpc/port';
+import { serve } from '../../shared/rpc/serve';
+import type { ProcessHost } from './process-host';
+import { WorkerPool } from './worker-pool';
+
+/** Two ends of a line inside this process. */
+function line(): [Port, Port] {
+  const ends = [0, 1].map(() => ({ take: [] as ((message: unknown) => void)[], close: [] as (() => void)[] }));
+  const port = (own: number): Port => ({
+    post: (message) => queueMicrotask(() => ends[1 - own]?.take.forEach((listener) => listener(message))),
+    onMessage: (listener) => void ends[own]?.take.push(listener),
+    onClose: (listener) => void ends[own]?.close.push(listener),
+    close: () => ends.forEach(({ close }) => close.forEach((listener) => listener())),
+  });
+  return [port(0), port(1)];
+}
+
+/** Starts workers that answer nothing but greet; tells which of them live. */
+class GreetingHost implements ProcessHost {
+  readonly secrets = { seal: () => Promise.reject(new Error('not here')), open: () => Promise.resolve(null) };
+  readonly living = new Set<string>();
+
+  start(_kind: string, id: string): ReturnType<ProcessHost['start']> {
+    const [near, far] = line();
+    const idle = { get: () => () => Promise.reject(new Error('not here')), has: () => true };
+    queueMicrotask(() => serve(far, workerApi, new Proxy({}, idle) as Parameters<typeof serve<typeof workerApi>>[2]));
+    this.living.add(id);
+    return Promise.resolve({ port: near, kill: () => void this.living.delete(id), onExit: () => undefined });
+  }
+}
+
+const log = { warn: () => undefined, error: () => undefined } as unknown as Log;
+const SECOND = 1_000;
+const task = { exclusive: false, timeoutMs: 60 * SECOND };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function poolOf(size: number): { host: GreetingHost; pool: WorkerPool } {
+  const host = new GreetingHost();
+  return { host, pool: new WorkerPool(host, size, log) };
+}
+
+it('ends a worker that has had nothing to do for a while', async () => {
+  const { host, pool } = poolOf(1);
+  await pool.run(task, () => Promise.resolve());
+  await vi.advanceTimersByTimeAsync(10 * SECOND);
+  expect(host.living.size).toBe(1);
+  await vi.advanceTimersByTimeAsync(6 * SECOND);
+  expect(host.living.size).toBe(0);
+  pool.close();
+});
+
+it('keeps one worker for minutes while someone looks at files, and no longer', async () => {
+  const { host, pool } = poolOf(2);
+  pool.warmUp();
+  await pool.run({ ...task, urgent: true }, () => Promise.resolve());
+  await vi.advanceTimersByTimeAsync(10 * SECOND);
+  expect(host.living.size).toBe(2);
+  await vi.advanceTimersByTimeAsync(50 * SECOND);
+  expect(host.living.size).toBe(1);
+  await pool.run({ ...task, urgent: true }, () => Promise.resolve());
+  await vi.advanceTimersByTimeAsync(270 * SECOND);
+  expect(host.living.size).toBe(1);
+  await vi.advanceTimersByTimeAsync(31 * SECOND);
+  expect(host.living.size).toBe(0);
+  pool.close();
+});
