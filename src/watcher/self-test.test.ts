@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -56,5 +56,23 @@ describe('the self-test', () => {
     test.probe();
     vi.advanceTimersByTime(PROBE_WITHIN_MS * 2);
     expect(failures).toBe(1);
+  });
+
+  it('hears what came during a standstill before it judges', async () => {
+    vi.useRealTimers();
+    const hurried = new SelfTest(root, () => (failures += 1), 40);
+    const heard = new Promise<void>((resolve) => {
+      const watcher = watch(root, () => {
+        hurried.announced();
+        watcher.close();
+        resolve();
+      });
+    });
+    hurried.begin();
+    hurried.probe();
+    for (const until = performance.now() + 120; performance.now() < until; );
+    await heard;
+    expect(failures).toBe(0);
+    hurried.close();
   });
 });
