@@ -79,6 +79,12 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
         return { results };
       }),
 
+    'pages.prepare': () =>
+      inTurn(async () => {
+        await (await import('./document/prepare-drawing')).prepareDrawing();
+        return {};
+      }),
+
     'file.render': ({ source, options, page, maxSidePixels, scratchDir }, { signal }) =>
       inTurn(() =>
         withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {

@@ -9,6 +9,7 @@ import { Screen } from './features/shell/screen';
 import { StatusBar } from './features/shell/status-bar';
 import { tellInteractive } from './features/shell/tell-interactive';
 import { TopBar } from './features/shell/top-bar';
+import { useLookAhead } from './features/shell/use-look-ahead';
 import { useShellKeys } from './features/shell/use-shell-keys';
 import { UnlockDialog } from './features/unlock/unlock-dialog';
 import { Toasts } from './parts/toasts';
@@ -16,6 +17,7 @@ import styles from './app.module.css';
 
 export function App(): ReactNode {
   useShellKeys();
+  useLookAhead();
   useEffect(tellInteractive, []);
   return (
     <div className={styles.app}>

@@ -52,6 +52,7 @@ export class FaultyHost implements ProcessHost {
         })),
       }),
       'files.read': (input) => this.read(input, { die }),
+      'pages.prepare': () => Promise.resolve({}),
       'file.render': noPicture,
       'page.recognise': (input, { signal }) => this.onPage(input, { die }, signal),
       'page.layout': noPicture,

@@ -85,6 +85,7 @@ describe('every call of the engine’s contract', () => {
     expect(detail.timeline.map(({ stage }) => stage)).toEqual(['admit', 'claim', 'decide', 'process', 'retire']);
     const text = await call('files.text', { id: fileId, offset: 5, limit: 10 });
     expect(text).toEqual({ text: 'searchable', offset: 5, total: 21 });
+    expect(await call('files.lookAhead', {})).toEqual({});
     expect((await failureOf(call('files.preview', { id: fileId }))).code).toBe('artifact.none');
     expect(await call('files.locate', { id: fileId })).toEqual({ absolutePath: join(mill.inbox, 'note.txt'), exists: true });
     expect(await call('files.retry', { ids: [fileId] })).toEqual({ count: 0 });

@@ -10,7 +10,7 @@ import { fileDetail, jobOfFile } from './file-detail';
 import { surveyFolder } from '../stages/admit/survey-folder';
 import { withReasons } from './not-begun';
 import { pageLayout } from './page-layout';
-import { renderHtml, renderPreview } from './preview';
+import { prepareToShow, renderHtml, renderPreview } from './preview';
 import { makeSearchableCopy } from './searchable-copy';
 import { createSamples } from './samples';
 import { folderView } from './snapshot';
@@ -100,6 +100,10 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
       const { reportId } = jobOfFile(database, id);
       if (reportId === null) return { text: '', offset, total: 0 };
       return { offset, ...reports.text(reportId, offset, limit) };
+    },
+    'files.lookAhead': async () => {
+      await prepareToShow(engine);
+      return {};
     },
     'files.preview': (input, { signal }) => renderPreview(engine, input, signal),
     'files.layout': ({ id, page }, { signal }) => pageLayout(engine, id, page, signal),

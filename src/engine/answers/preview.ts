@@ -50,6 +50,11 @@ export function noPreview(): FilemillError {
   return new FilemillError('artifact.none', 'There is no preview for this kind of file.', { hint: 'Open it in its own program.' });
 }
 
+/** Has a worker ready that can draw at once. */
+export async function prepareToShow({ pool }: Engine): Promise<void> {
+  await pool.run({ exclusive: false, urgent: true, timeoutMs: PREVIEW_MS }, (worker) => worker.call('pages.prepare', {}));
+}
+
 /** A picture of one page, made by a worker on request and kept by the content it shows. */
 export function renderPreview(
   engine: Engine,

@@ -34,8 +34,8 @@ export async function makeSearchableCopy(
     MAKING_MS,
     async (worker, scratchDir) => {
       const layoutsPath = join(scratchDir, 'layouts.jsonl');
-      const lines = ocr.pages.map(({ page }) => engine.recognisedPages.get(options.sha256, head.options, page)?.layout);
-      await writeFile(layoutsPath, lines.map((layout) => `${JSON.stringify(layout)}\n`).join(''), { mode: 0o600 });
+      const layouts = ocr.pages.flatMap(({ page }) => engine.recognisedPages.get(options.sha256, head.options, page)?.layout ?? []);
+      await writeFile(layoutsPath, layouts.map((layout) => `${JSON.stringify(layout)}\n`).join(''), { mode: 0o600 });
       return worker.call('file.searchable', { source, options, layoutsPath, scratchDir }, { signal });
     },
     async ({ scratchPath, bytes }) => {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Log } from '../../base/log';
-import { workerApi } from '../../shared/contract/worker-api';
+import { workerApi, type WorkerApi } from '../../shared/contract/worker-api';
+import type { Handlers } from '../../shared/rpc/define-api';
 import type { Port } from '../../shared/rpc/port';
-import { serve } from '../../shared/rpc/serve';
+import { serve, type Served } from '../../shared/rpc/serve';
 import type { ProcessHost } from './process-host';
 import { WorkerPool } from './worker-pool';
 
@@ -21,13 +22,13 @@ function line(): [Port, Port] {
 /** Starts workers that answer nothing but greet; tells which of them live. */
 class GreetingHost implements ProcessHost {
   readonly secrets = { seal: () => Promise.reject(new Error('not here')), open: () => Promise.resolve(null) };
-  readonly living = new Set<string>();
+  readonly living = new Map<string, Served<WorkerApi> | null>();
 
   start(_kind: string, id: string): ReturnType<ProcessHost['start']> {
     const [near, far] = line();
     const idle = { get: () => () => Promise.reject(new Error('not here')), has: () => true };
-    queueMicrotask(() => serve(far, workerApi, new Proxy({}, idle) as Parameters<typeof serve<typeof workerApi>>[2]));
-    this.living.add(id);
+    this.living.set(id, null);
+    queueMicrotask(() => this.living.set(id, serve(far, workerApi, new Proxy({}, idle) as Handlers<WorkerApi>)));
     return Promise.resolve({ port: near, kill: () => void this.living.delete(id), onExit: () => undefined });
   }
 }
@@ -67,5 +68,31 @@ it('keeps one worker for minutes while someone looks at files, and no longer', a
   expect(host.living.size).toBe(1);
   await vi.advanceTimersByTimeAsync(31 * SECOND);
   expect(host.living.size).toBe(0);
+  pool.close();
+});
+
+it('replaces a worker that has done many tasks', async () => {
+  const { host, pool } = poolOf(1);
+  for (let i = 0; i < 1_999; i += 1) await pool.run(task, () => Promise.resolve());
+  expect([...host.living.keys()]).toEqual(['worker-1']);
+  await pool.run(task, () => Promise.resolve());
+  expect(host.living.size).toBe(0);
+  await pool.run(task, () => Promise.resolve());
+  expect([...host.living.keys()]).toEqual(['worker-2']);
+  pool.close();
+});
+
+it('replaces a worker whose memory stays large', async () => {
+  const { host, pool } = poolOf(1);
+  const measured = (residentBytes: number): Promise<void> =>
+    pool.run(task, async () => {
+      host.living.get('worker-1')?.emit('memory.measured', { residentBytes });
+      await Promise.resolve();
+    });
+  await measured(500 * 1024 ** 2);
+  expect([...host.living.keys()]).toEqual(['worker-1']);
+  await measured(700 * 1024 ** 2);
+  await pool.run(task, () => Promise.resolve());
+  expect([...host.living.keys()]).toEqual(['worker-2']);
   pool.close();
 });

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { OcrOptions } from '../../shared/contract/worker-api';
 import { asRaster, drawText, SAMPLE_LINES, writeFakeTesseract } from './ocr.test-kit';
 import type { GreyPicture } from './picture/grey-picture';
+import { soften } from './picture/soften';
 import { turn } from './picture/turn';
 import { closeEngines, recogniseRaster } from './recognise-raster';
 
@@ -40,6 +41,15 @@ describe('a page', () => {
     expect(first?.text).toBe('The');
     expect((first?.box.y ?? 0) + (first?.box.height ?? 0)).toBeGreaterThan(side.height - 70);
     expect(first?.box.height).toBeGreaterThan(first?.box.width ?? 0);
+  });
+
+  it('that is blurred is sharpened', async () => {
+    let blurred = page;
+    for (let pass = 0; pass < 12; pass++) blurred = soften(blurred);
+    const { text, facts } = await read(blurred);
+    expect(text.split(/\n+/)).toEqual(SAMPLE_LINES.slice(0, 4));
+    expect(facts.preprocessing).toContain('sharpen');
+    expect(facts.attempts).toHaveLength(1);
   });
 
   it('that is blank starts no engine', async () => {
@@ -84,6 +94,47 @@ describe.skipIf(process.platform === 'win32')('a tesseract of the machine that f
       process.env['PATH'] = path;
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a line that is passed over', () => {
+  /** A program that reads the boxes of lines without their words, and the first time leaves one out. */
+  async function readForgetfully(forgets: (time: number) => boolean) {
+    const lines = [...SAMPLE_LINES, ...SAMPLE_LINES, ...SAMPLE_LINES];
+    const tall = await drawText(lines, { width: 1000, height: 1120 });
+    const folder = mkdtempSync(join(tmpdir(), 'filemill-ocr-'));
+    const rows = lines.map((_, line) =>
+      ['5', '1', '1', '1', String(line + 1), '1', '50', String(50 + line * 48), '900', '42', '95', `Line${line + 1}`].join('\t'),
+    );
+    for (const time of [1, 2, 3, 4, 5]) {
+      writeFileSync(join(folder, `${time}.tsv`), (forgets(time) ? rows.filter((_, line) => line !== 7) : rows).join('\n'));
+    }
+    const body = `cat > /dev/null; echo x >> "${folder}/times"; cat "${folder}/$(wc -l < "${folder}/times" | tr -d ' ').tsv"`;
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${writeFakeTesseract(folder, body)}:${path ?? ''}`;
+    closeEngines();
+    try {
+      const reading = await read(tall, { useNative: true });
+      return { ...reading, times: readFileSync(join(folder, 'times'), 'utf8').trim().split('\n').length };
+    } finally {
+      closeEngines();
+      process.env['PATH'] = path;
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('is read in another try, which is kept, although the first one was as sure', async () => {
+    const { text, facts, times } = await readForgetfully((time) => time === 1);
+    expect(text).toContain('Line7 Line8 Line9');
+    expect(times).toBe(2);
+    expect(facts.attempts.map(({ words }) => words)).toEqual([20, 21]);
+    expect(facts.preprocessing).toEqual(facts.attempts[1]?.preprocessing);
+  });
+
+  it('costs one more try where it cannot be read', async () => {
+    const { facts, times } = await readForgetfully(() => true);
+    expect(times).toBe(2);
+    expect(facts.preprocessing).toEqual(facts.attempts[0]?.preprocessing);
   });
 });
 

@@ -8,7 +8,7 @@ import { lookAtPage, type PageLook } from './look/look-at-page';
 import { toGrey } from './picture/grey-picture';
 import { judge, type Judgement } from './recipe/judge';
 import { missedText } from './recipe/missed-text';
-import { isSure, missesText, nextRecipes, type Outcome } from './recipe/next-recipes';
+import { bestOf, nextRecipe, type Outcome } from './recipe/next-recipe';
 import { preparePage } from './recipe/prepare-page';
 import { chooseRecipe, type Recipe } from './recipe/recipe';
 
@@ -78,30 +78,28 @@ async function readPage(
   if (skipped !== null) return finish('', [], null, skipped);
 
   const first = chooseRecipe(look, raster.width, raster.height, raster.dpi);
-  const tries: Try[] = [];
-  const engineName = await withWorkingEngine(options, context.signal, async (engine, countReading) => {
-    tries.length = 0;
+  const [engineName, tries] = await withWorkingEngine(options, context.signal, async (engine, countReading) => {
     const attempt = async (recipe: Recipe, label: string): Promise<Try> => {
-      const { page, steps, placeBack } = preparePage(picture, look, recipe, raster.dpi);
+      const { page, steps, placeBack, placeOn } = preparePage(picture, look, recipe, raster.dpi);
       context.signal.throwIfAborted();
       countReading();
       const lines = await engine.read(page, context.signal, (fraction) => context.progress(label, fraction));
       const placed = lines.map(({ block, words }) => ({
         block,
+        turn: (360 + recipe.turn + recipe.deskew) % 360,
         words: words.map((word) => ({ ...word, box: placeBack(word.box) })),
       }));
-      const done = { lines: placed, judged: judge(lines), missed: missedText(look.inWords, placed), steps: [...steps, ...segmentationWords(recipe)] };
-      tries.push(done);
-      return done;
+      const missed = missedText(look, { lines, placeOn, scale: recipe.scale });
+      return { recipe, lines: placed, judged: judge(lines), missed, steps: [...steps, ...segmentationWords(recipe)] };
     };
-    const outcome = await attempt(first, 'Reading the page');
-    if (isGood(outcome, look) || isHopeless(outcome, look, options.mode)) return engine.name;
-    for (const recipe of nextRecipes(first, look, outcome, raster)) {
-      if (isGood(await attempt(recipe, 'Reading the page again, prepared in another way'), look)) break;
+    const done: [Try, ...Try[]] = [await attempt(first, 'Reading the page')];
+    if (isHopeless(done[0], look, options.mode)) return [engine.name, done] as const;
+    for (let next = nextRecipe(done, look, raster); next !== null; next = nextRecipe(done, look, raster)) {
+      done.push(await attempt(next, 'Reading the page again, prepared in another way'));
     }
-    return engine.name;
+    return [engine.name, done] as const;
   });
-  const best = tries.reduce((one, other) => (other.judged.worth > one.judged.worth ? other : one));
+  const best = bestOf(tries);
   if (best.judged.words === 0 || (options.mode === 'automatic' && isRubbish(best.judged))) return finish(engineName, tries, null, NO_TEXT);
   return finish(engineName, tries, best, null);
 }
@@ -114,10 +112,6 @@ function nothingToRead(look: PageLook, mode: OcrOptions['mode']): string | null 
   const isEmpty = look.letters === 0 && look.inkShare < BLANK_INK_SHARE;
   if (isEmpty && look.noise.deviation <= MAX_PAPER_GRAIN) return BLANK;
   return mode === 'automatic' && look.inWords.length < MIN_LETTERS_IN_WORDS ? NO_TEXT : null;
-}
-
-function isGood(outcome: Outcome, look: PageLook): boolean {
-  return isSure(outcome.judged) && !missesText(look, outcome);
 }
 
 /** What engines see in leaves, tiles and cables. */
@@ -168,10 +162,11 @@ function finisher(began: number) {
       facts: {
         confidence: round(kept?.judged.confidence ?? 0),
         preprocessing: kept?.steps ?? [],
-        attempts: tries.map(({ steps, judged }) => ({
+        attempts: tries.map(({ steps, judged, missed }) => ({
           preprocessing: steps,
           confidence: round(judged.confidence),
           words: judged.words,
+          ...(missed.lines > 0 ? { missedLines: Math.round(missed.lines * 1e4) / 1e4 } : {}),
         })),
         skipped,
         words: kept?.judged.words ?? 0,

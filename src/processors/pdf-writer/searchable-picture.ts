@@ -28,12 +28,11 @@ export async function searchablePictures(pictures: readonly Picture[]): Promise<
   return document.save();
 }
 
-function scaled({ block, words }: LayoutLine, factor: number): LayoutLine {
+function scaled(line: LayoutLine, factor: number): LayoutLine {
   return {
-    block,
-    words: words.map(({ text, box, confidence }) => ({
-      text,
-      confidence,
+    ...line,
+    words: line.words.map(({ box, ...word }) => ({
+      ...word,
       box: { x: box.x * factor, y: box.y * factor, width: box.width * factor, height: box.height * factor },
     })),
   };

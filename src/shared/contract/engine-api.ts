@@ -150,6 +150,8 @@ export const engineApi = defineApi({
       }),
       z.object({ text: z.string(), offset: z.number().int(), total: z.number().int() }),
     ),
+    /** Someone is about to look at files: a worker stands ready for some minutes, so that the first page comes at once. */
+    'files.lookAhead': call(z.object({}), z.object({})),
     'files.preview': call(
       z.object({
         id: fileIdSchema,

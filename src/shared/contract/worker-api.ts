@@ -121,6 +121,8 @@ export const workerApi = defineApi({
         ),
       }),
     ),
+    /** Loads what draws pages, so that the first one does not wait for it. */
+    'pages.prepare': call(z.object({}), z.object({})),
     'file.render': call(
       z.object({ ...pageRequest, maxSidePixels: z.number().int(), scratchDir: z.string() }),
       artifactSchema,

@@ -14,6 +14,12 @@ export const layoutWordSchema = z.object({
 export const layoutLineSchema = z.object({
   /** Lines of one block (a paragraph, a cell, a caption) share its number, from 0. */
   block: z.number().int(),
+  /**
+   * Degrees clockwise, below 360, by which the page as shown has to be turned for the line to run from left to right:
+   * 90 where it runs upwards, 270 where downwards, 358.6 where it falls by 1.4 to the right. 0 when left out.
+   */
+  turn: z.number().min(0).lt(360).optional(),
+  /** In the order of reading. Their boxes are upright on the page as shown, whatever the turn. */
   words: z.array(layoutWordSchema),
 });
 
@@ -39,6 +45,8 @@ export const ocrAttemptSchema = z.object({
   /** 0–100. */
   confidence: z.number(),
   words: z.number().int(),
+  /** Of the lines of print that were seen before reading, the part over which no word was read, 0–1; 0 when left out. */
+  missedLines: z.number().min(0).max(1).optional(),
 });
 
 export const ocrPageFactsSchema = z.object({

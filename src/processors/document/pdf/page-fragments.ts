@@ -1,4 +1,5 @@
 import { withoutTracking } from './letter-spacing';
+import { steppedSlope } from './stepped-slope';
 
 /** A run of text as the page shows it: points, from the top left corner, after turning the page upright. */
 export interface Fragment {
@@ -84,7 +85,11 @@ export function textFlows(items: readonly TextItem[], { transform }: PageTransfo
   }
   const unit = Math.hypot(transform[0] ?? 1, transform[1] ?? 0);
   const length = (flow: TextFlow): number => flow.fragments.reduce((sum, { text }) => sum + text.length, 0);
-  const flows = [...groups].map(([degrees, placed]) => toFlow(placed, degrees + slopeOf(placed), unit));
+  const flows = [...groups].map(([degrees, placed]) => {
+    const upright = toFlow(placed, degrees + slopeOf(placed), unit);
+    const slope = degrees % 90 === 0 ? steppedSlope(upright.fragments) : 0;
+    return slope === 0 ? upright : toFlow(placed, degrees + slope, unit);
+  });
   return flows.length < 2 ? flows : flows.sort((first, second) => length(second) - length(first));
 }
 

@@ -20,7 +20,13 @@ interface Piece {
 /** The words of lines in reading order, as the text of the page has them, with their places on the page. */
 export function wordsOf(lines: readonly PlacedLine[], widths: GlyphWidths): LayoutLine[] {
   const blocks = blocksOf(lines);
-  return lines.map((placed, i) => ({ block: blocks[i] as number, words: wordsOfLine(placed, widths) }));
+  return lines.map((placed, i) => ({ block: blocks[i] as number, ...turnOf(placed.flow.angle), words: wordsOfLine(placed, widths) }));
+}
+
+/** Of a line that runs in this direction, in radians clockwise; to a hundredth of a degree. */
+function turnOf(angle: number): Pick<LayoutLine, 'turn'> {
+  const hundredths = Math.round((-angle * 18_000) / Math.PI) % 36_000;
+  return hundredths === 0 ? {} : { turn: ((hundredths + 36_000) % 36_000) / 100 };
 }
 
 function wordsOfLine({ line, flow }: PlacedLine, widths: GlyphWidths): LayoutWord[] {

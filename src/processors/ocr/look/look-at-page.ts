@@ -6,9 +6,10 @@ import { histogram, otsu, percentile } from '../picture/otsu';
 import { paintEdges } from '../picture/paint-edges';
 import { reduce } from '../picture/reduce';
 import type { QuarterTurn } from '../picture/turn';
-import { pick, type Boxes } from './boxes';
+import { heightOf, level, pick, widthOf, type Boxes } from './boxes';
 import { findComponents } from './find-components';
 import { findDarkEdges, type Edges } from './find-dark-edges';
+import { findRows, middleHeight } from './find-rows';
 import { findSkew, type Skew } from './find-skew';
 import { findTurn, turnBoxes } from './find-turn';
 import { isLightOnDark } from './is-light-on-dark';
@@ -18,6 +19,14 @@ import { measureNoise, type Noise } from './measure-noise';
 export interface Spot {
   readonly x: number;
   readonly y: number;
+}
+
+/** A line of print, or what looks like one; in pixels of the page. */
+export interface Row {
+  /** In the middle of those of its pieces. */
+  readonly height: number;
+  /** Letters, or several that touch, as they follow one another; `length` goes along the row. */
+  readonly pieces: readonly (Spot & { readonly length: number })[];
 }
 
 /** What is seen of a page before anything is read. */
@@ -36,8 +45,12 @@ export interface PageLook {
   /** Groups of pixels of the size of letters, and where those of them that stand beside another one have their middle. */
   readonly letters: number;
   readonly inWords: readonly Spot[];
-  /** Their middle height in pixels of the page; 0 without letters. */
+  /** Where something looks like lines of print. */
+  readonly rows: readonly Row[];
+  /** The middle height of single letters in pixels of the page; 0 without letters. */
   readonly letterHeight: number;
+  /** Most letters of what is surely print touch their neighbours, as blurred ones do. */
+  readonly isRunTogether: boolean;
   readonly turn: QuarterTurn;
   /** Whether the letters show which way lines run; and also which end is up. */
   readonly isAxisSure: boolean;
@@ -58,6 +71,11 @@ const MIN_LETTER_HEIGHT = 4;
 const MAX_LETTER_SHARE = 0.12;
 const MIN_FILL = 0.1;
 const MAX_ASPECT = 4;
+/** Where most of the print is in wider pieces, letters touch: a piece is a word and as high as its tallest letter. */
+const MAX_LETTER_ASPECT = 1.5;
+const SMALL_LETTER_IN_WORD = 0.68;
+/** Clarity of skew; below, wide pieces are leaves or ripples as likely as words. */
+const CLEAR_PRINT = 2.5;
 
 /** Everything that decides how a page is prepared; some 100 ms for A4 at 300 dots per inch. */
 export function lookAtPage(picture: GreyPicture): PageLook {
@@ -78,15 +96,17 @@ export function lookAtPage(picture: GreyPicture): PageLook {
   const components = findComponents(flat, threshold);
   const maxSide = Math.max(small.width, small.height) * MAX_LETTER_SHARE;
   const letters = pick(components, (index) => {
-    const width = (components.right[index] ?? 0) - (components.left[index] ?? 0) + 1;
-    const height = (components.bottom[index] ?? 0) - (components.top[index] ?? 0) + 1;
+    const [width, height] = [widthOf(components, index), heightOf(components, index)];
     const long = Math.max(width, height);
     if (long < MIN_LETTER_HEIGHT || long > maxSide || long > MAX_ASPECT * 2 * Math.min(width, height)) return false;
     return (components.area[index] ?? 0) >= MIN_FILL * width * height;
   });
   const turn = findTurn(letters);
   const upright = turnBoxes(letters, turn.degrees);
-  const heights = Array.from(upright.bottom, (bottom, index) => bottom - (upright.top[index] ?? 0) + 1).sort((a, b) => a - b);
+  const skew = findSkew(upright);
+  const height = middleHeight(upright, Array.from({ length: upright.count }, (_, index) => index));
+  const isRunTogether = skew.clarity >= CLEAR_PRINT && isMostlyWide(upright, height * MAX_LETTER_ASPECT);
+  const standing = level(upright, skew.degrees);
   return {
     noise,
     isLightOnDark: isOverturned,
@@ -97,11 +117,16 @@ export function lookAtPage(picture: GreyPicture): PageLook {
     inkShare: components.inkPixels / flat.data.length,
     letters: letters.count,
     inWords: spotsOf(letters, turn.inWords, factor),
-    letterHeight: (heights[heights.length >> 1] ?? 0) * factor,
+    rows: findRows(standing).map((row) => ({
+      height: middleHeight(upright, row) * factor,
+      pieces: row.map((index) => ({ ...spotOf(letters, index, factor), length: widthOf(upright, index) * factor })),
+    })),
+    letterHeight: height * (isRunTogether ? SMALL_LETTER_IN_WORD : 1) * factor,
+    isRunTogether,
     turn: turn.degrees,
     isAxisSure: turn.isAxisSure,
     isTurnSure: turn.isAxisSure && turn.isUpSure,
-    skew: findSkew(upright),
+    skew,
   };
 }
 
@@ -112,9 +137,20 @@ function inPagePixels({ left, top, right, bottom }: Edges, factor: number): Edge
 }
 
 function spotsOf(letters: Boxes, wanted: readonly boolean[], factor: number): Spot[] {
-  const middle = (low: Int32Array, high: Int32Array, index: number): number =>
-    (((low[index] ?? 0) + (high[index] ?? 0) + 1) / 2) * factor;
-  return wanted.flatMap((isWanted, index) =>
-    isWanted ? [{ x: middle(letters.left, letters.right, index), y: middle(letters.top, letters.bottom, index) }] : [],
-  );
+  return wanted.flatMap((isWanted, index) => (isWanted ? [spotOf(letters, index, factor)] : []));
+}
+
+function spotOf({ left, right, top, bottom }: Boxes, index: number, factor: number): Spot {
+  const middle = (low: Int32Array, high: Int32Array): number => (((low[index] ?? 0) + (high[index] ?? 0) + 1) / 2) * factor;
+  return { x: middle(left, right), y: middle(top, bottom) };
+}
+
+function isMostlyWide(upright: Boxes, maxWidth: number): boolean {
+  let [length, ofWide] = [0, 0];
+  for (let index = 0; index < upright.count; index++) {
+    const width = widthOf(upright, index);
+    length += width;
+    if (width > maxWidth) ofWide += width;
+  }
+  return ofWide * 2 > length;
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { invert } from '../picture/invert';
 import { rotate } from '../picture/rotate';
+import { soften } from '../picture/soften';
 import { turn, type QuarterTurn } from '../picture/turn';
 import { drawText, SAMPLE_LINES } from '../ocr.test-kit';
 import { findComponents } from './find-components';
+import { findRows } from './find-rows';
 import { lookAtPage } from './look-at-page';
 import { measureNoise } from './measure-noise';
 
@@ -88,6 +90,43 @@ describe('the page', () => {
     const data = page.data.map((value, at) => value * (1 - 0.7 * ((at % page.width) / page.width)));
     expect(lookAtPage({ ...page, data }).isUneven).toBe(true);
     expect(lookAtPage(page).isUneven).toBe(false);
+  });
+});
+
+describe('rows', () => {
+  it.each<[string, (upright: typeof page) => typeof page]>([
+    ['an upright page', (upright) => upright],
+    ['a skewed page', (upright) => rotate(upright, -3)],
+    ['a page on its side', (upright) => turn(upright, 90)],
+  ])('are the lines of print of %s', (_, change) => {
+    const { rows, letters, letterHeight } = lookAtPage(change(page));
+    expect(rows).toHaveLength(SAMPLE_LINES.length);
+    expect(rows.reduce((sum, { pieces }) => sum + pieces.length, 0)).toBeGreaterThan(letters * 0.9);
+    for (const { height } of rows) expect(height / letterHeight).toBeGreaterThan(0.8);
+  });
+
+  it('are still seen where letters have run into one another, and their small letters are measured', () => {
+    let blurred = page;
+    for (let pass = 0; pass < 12; pass++) blurred = soften(blurred);
+    const look = lookAtPage(blurred);
+    expect(look.isRunTogether).toBe(true);
+    expect(look.rows).toHaveLength(SAMPLE_LINES.length);
+    const sharp = lookAtPage(page);
+    expect(sharp.isRunTogether).toBe(false);
+    expect(Math.abs(look.letterHeight - sharp.letterHeight)).toBeLessThan(4);
+  });
+
+  it('are neither what is scattered nor a rule nor what jumps up and down', () => {
+    const chance = chances();
+    const boxes = (make: (index: number) => [left: number, top: number, width: number, height: number]) => {
+      const made = Array.from({ length: 40 }, (_, index) => make(index));
+      const values = (of: (box: [number, number, number, number]) => number) => Int32Array.from(made, of);
+      return { count: 40, left: values(([x]) => x), top: values(([, y]) => y), right: values(([x, , w]) => x + w - 1), bottom: values(([, y, , h]) => y + h - 1) };
+    };
+    expect(findRows(boxes((index) => [index * 14, 50, 10, 12]))).toHaveLength(1);
+    expect(findRows(boxes(() => [chance() * 800, chance() * 600, 4 + chance() * 40, 4 + chance() * 40]))).toEqual([]);
+    expect(findRows(boxes((index) => [index * 14, 50 + (index % 4) * 4, 10, 14 + (index % 4) * 6]))).toEqual([]);
+    expect(findRows(boxes((index) => [index * 26, 50, 8, 12]))).toEqual([]);
   });
 });
 

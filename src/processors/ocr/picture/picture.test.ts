@@ -10,6 +10,7 @@ import { paintEdges } from './paint-edges';
 import { reduce } from './reduce';
 import { rotate } from './rotate';
 import { sauvola } from './sauvola';
+import { sharpen } from './sharpen';
 import { shrink } from './shrink';
 import { soften } from './soften';
 import { turn } from './turn';
@@ -113,6 +114,25 @@ describe('noise', () => {
   });
 });
 
+describe('sharpening', () => {
+  const strokes = picture(60, 20, (x) => (x % 20 < 8 ? 20 : 230));
+  const contrast = (of: GreyPicture): number => (of.data[10 * 60 + 34] ?? 0) - (of.data[10 * 60 + 24] ?? 0);
+
+  it('parts strokes that have run into one another', () => {
+    const narrow = picture(60, 20, (x) => (x % 6 < 3 ? 20 : 230));
+    let blurred = narrow;
+    for (let pass = 0; pass < 4; pass++) blurred = soften(blurred);
+    const spread = (of: GreyPicture): number => (of.data[10 * 60 + 34] ?? 0) - (of.data[10 * 60 + 31] ?? 0);
+    expect(spread(sharpen(blurred))).toBeGreaterThan(spread(blurred) * 1.5);
+  });
+
+  it('leaves flat places as they are, up to the rim', () => {
+    const flat = picture(12, 9, () => 140);
+    expect(rowsOf(sharpen(flat))).toEqual(rowsOf(flat));
+    expect(contrast(sharpen(strokes))).toBeGreaterThanOrEqual(contrast(strokes));
+  });
+});
+
 describe('shape', () => {
   const numbered = picture(3, 2, (x, y) => y * 3 + x);
 
@@ -134,7 +154,7 @@ describe('shape', () => {
   });
 
   it('never changes the picture it was given', () => {
-    for (const change of [invert, median, soften, (one: GreyPicture) => turn(one, 180), (one: GreyPicture) => paintEdges(one, { left: 1, top: 1, right: 0, bottom: 0 }, 9)]) {
+    for (const change of [invert, median, soften, sharpen, (one: GreyPicture) => turn(one, 180), (one: GreyPicture) => paintEdges(one, { left: 1, top: 1, right: 0, bottom: 0 }, 9)]) {
       change(numbered);
     }
     expect([...numbered.data]).toEqual([0, 1, 2, 3, 4, 5]);

@@ -14,6 +14,9 @@ export interface Judgement {
 }
 
 const RUBBISH_COST = 0.5;
+/** From here on a word is right, and what more certainty says counts little: a lost line weighs more. */
+const SURE_ENOUGH = 80;
+const SHARE_OF_CERTAINTY = 0.1;
 
 /** How far a reading is to be trusted, without a dictionary, so that it serves any language. */
 export function judge(lines: readonly LayoutLine[]): Judgement {
@@ -31,7 +34,7 @@ export function judge(lines: readonly LayoutLine[]): Judgement {
     }
     if (isPlausible(text, inWord)) {
       plausible++;
-      worth += inWord * (certainty / 100) ** 2;
+      worth += inWord * weightOf(certainty);
     } else {
       worth -= text.length * RUBBISH_COST;
     }
@@ -44,6 +47,10 @@ export function judge(lines: readonly LayoutLine[]): Judgement {
     letters,
     worth,
   };
+}
+
+function weightOf(certainty: number): number {
+  return (1 - SHARE_OF_CERTAINTY) * Math.min(1, certainty / SURE_ENOUGH) ** 2 + (SHARE_OF_CERTAINTY * certainty) / 100;
 }
 
 /** Mostly letters and digits, none of them four times in a row, and no capitals strewn about. */

@@ -20,7 +20,10 @@ interface Stages {
 /** Where a box of the prepared picture lies on the page as it came, cut at its rim. */
 export type PlaceBack = (box: Box) => Box;
 
-type Point = [x: number, y: number];
+/** Where a point of the page as it came lies on the prepared picture. */
+export type PlaceOn = (x: number, y: number) => Point;
+
+export type Point = [x: number, y: number];
 
 export function placeBack({ original, sized, upright, straight, prepared, recipe }: Stages): PlaceBack {
   const radians = (recipe.deskew * Math.PI) / 180;
@@ -48,6 +51,27 @@ export function placeBack({ original, sized, upright, straight, prepared, recipe
     const [left, top] = [Math.min(...across), Math.min(...down)];
     return { x: left, y: top, width: Math.max(...across) - left, height: Math.max(...down) - top };
   };
+}
+
+export function placeOn({ original, sized, upright, straight, prepared, recipe }: Stages): PlaceOn {
+  const radians = (recipe.deskew * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(radians), Math.cos(radians)];
+  return (x, y) => {
+    const onSized: Point = [(x * sized.width) / original.width, (y * sized.height) / original.height];
+    const [turnedX, turnedY] = turnOn(onSized, recipe.turn, sized);
+    const [fromMiddleX, fromMiddleY] = [turnedX - upright.width / 2, turnedY - upright.height / 2];
+    return [
+      ((fromMiddleX * cos - fromMiddleY * sin) / straight.width + 0.5) * prepared.width,
+      ((fromMiddleX * sin + fromMiddleY * cos) / straight.height + 0.5) * prepared.height,
+    ];
+  };
+}
+
+function turnOn([x, y]: Point, degrees: QuarterTurn, { width, height }: Size): Point {
+  if (degrees === 90) return [height - y, x];
+  if (degrees === 180) return [width - x, height - y];
+  if (degrees === 270) return [y, width - x];
+  return [x, y];
 }
 
 function turnBack([x, y]: Point, degrees: QuarterTurn, { width, height }: Size): Point {

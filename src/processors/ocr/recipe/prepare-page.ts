@@ -10,9 +10,10 @@ import { rotate } from '../picture/rotate';
 import { sauvola } from '../picture/sauvola';
 import { enlarge } from '../picture/enlarge';
 import { shrink } from '../picture/shrink';
+import { sharpen } from '../picture/sharpen';
 import { soften } from '../picture/soften';
 import { turn } from '../picture/turn';
-import { placeBack, type PlaceBack } from './place-back';
+import { placeBack, placeOn, type PlaceBack, type PlaceOn } from './place-back';
 import type { Recipe } from './recipe';
 
 export interface Prepared {
@@ -20,6 +21,7 @@ export interface Prepared {
   /** In plain words, in the order of doing; empty for a page read as it is. */
   readonly steps: string[];
   readonly placeBack: PlaceBack;
+  readonly placeOn: PlaceOn;
 }
 
 const USUAL_DPI = 300;
@@ -48,14 +50,17 @@ export function preparePage(original: GreyPicture, look: PageLook, recipe: Recip
   if (recipe.deskew !== 0) step(`deskew ${Math.abs(recipe.deskew).toFixed(1)}°`, rotate(picture, recipe.deskew));
   const straight = picture;
   if (recipe.scale > 1) step(`upscale ${recipe.scale}×`, enlarge(picture, ...scaledSize(picture, recipe.scale)));
+  if (recipe.sharpen) step('sharpen', sharpen(picture));
   if (recipe.localThreshold) {
     const reach = look.letterHeight * recipe.scale * REACH_IN_LETTERS;
     step('local threshold', sauvola(picture, Math.round(Math.min(MAX_REACH, Math.max(MIN_REACH, reach)))));
   }
+  const stages = { original, sized, upright, straight, prepared: picture, recipe };
   return {
     page: { picture, dpi: engineDpi(dpi, recipe.scale), segmentation: recipe.segmentation },
     steps,
-    placeBack: placeBack({ original, sized, upright, straight, prepared: picture, recipe }),
+    placeBack: placeBack(stages),
+    placeOn: placeOn(stages),
   };
 }
 

@@ -6,7 +6,7 @@ import { rotate } from '../picture/rotate';
 import { turn } from '../picture/turn';
 import { judge } from './judge';
 import { missedText } from './missed-text';
-import { missesText, nextRecipes } from './next-recipes';
+import { bestOf, MAX_FURTHER_TRIES, nextRecipe, type Outcome } from './next-recipe';
 import { preparePage } from './prepare-page';
 import { chooseRecipe, fitScale, MAX_PIXELS, type Recipe } from './recipe';
 
@@ -17,6 +17,7 @@ const PLAIN: Recipe = {
   turn: 0,
   deskew: 0,
   scale: 1,
+  sharpen: false,
   localThreshold: false,
   segmentation: 'automatic',
 };
@@ -41,6 +42,7 @@ describe('choosing', () => {
     ['specks', { noise: { deviation: 0, specks: 0.02 } }, { denoise: 'median' }],
     ['light print', { isLightOnDark: true }, { invert: true }],
     ['shadow', { isUneven: true }, { evenLight: true }],
+    ['letters that touch', { isRunTogether: true }, { sharpen: true }],
     ['a page on its side', { turn: 90 }, { turn: 90 }],
     ['small letters', { letterHeight: 8 }, { scale: 2.25 }],
     ['large letters', { letterHeight: 100 }, { scale: 0.15 }],
@@ -82,9 +84,13 @@ describe('placing words back on the page', () => {
     ['deskew the other way, enlarged', { deskew: -2, scale: 1.5 }],
     ['all at once', { turn: 90, deskew: 2.5, scale: 0.7 }],
   ])('undoes %s', (_, change) => {
-    const { page: prepared, placeBack } = preparePage(marked, look, { ...PLAIN, ...change }, 200);
-    const { x, y, width, height } = placeBack(boundsOfDark(prepared.picture));
+    const { page: prepared, placeBack, placeOn } = preparePage(marked, look, { ...PLAIN, ...change }, 200);
+    const found = boundsOfDark(prepared.picture);
+    const { x, y, width, height } = placeBack(found);
     const slack = Math.abs(change.deskew ?? 0) > 0 ? 9 : 2;
+    const [middleX, middleY] = placeOn(mark.x + mark.width / 2, mark.y + mark.height / 2);
+    expect(Math.abs(middleX - found.x - found.width / 2)).toBeLessThanOrEqual(2);
+    expect(Math.abs(middleY - found.y - found.height / 2)).toBeLessThanOrEqual(2);
     expect(Math.abs(x - mark.x)).toBeLessThanOrEqual(slack);
     expect(Math.abs(y - mark.y)).toBeLessThanOrEqual(slack);
     expect(Math.abs(x + width - mark.x - mark.width)).toBeLessThanOrEqual(slack);
@@ -133,38 +139,124 @@ describe('judging', () => {
     expect(rubbish.worth).toBeLessThan(0);
   });
 
-  it('sees where letters are that nobody read', () => {
-    const spots = Array.from({ length: 100 }, (_, index) => ({ x: index * 10, y: index < 30 ? 5 : 105 }));
-    const read: LayoutLine[] = [{ block: 0, words: [{ text: 'x', confidence: 90, box: { x: 0, y: 100, width: 1000, height: 12 } }] }];
-    expect(missedText(spots, read)).toBeCloseTo(0.3, 5);
-    expect(missedText([], read)).toBe(0);
+  it('holds a lost line for worse than a little doubt', () => {
+    const all = judge([line([['Payment', 91], ['is', 90]]), line([['due', 88], ['within', 90]])]);
+    const half = judge([line([['Payment', 97], ['is', 96]])]);
+    expect(half.confidence).toBeGreaterThan(all.confidence);
+    expect(half.worth).toBeLessThan(all.worth);
+  });
+});
+
+describe('what was missed', () => {
+  const asIs = { placeOn: (x: number, y: number): [number, number] => [x, y], scale: 1 };
+  const read = (...boxes: [x: number, y: number, width: number, height: number][]): LayoutLine[] => [
+    { block: 0, words: boxes.map(([x, y, width, height]) => ({ text: 'x', confidence: 90, box: { x, y, width, height } })) },
+  ];
+  const row = (y: number) => ({ height: 12, pieces: Array.from({ length: 20 }, (_, index) => ({ x: 5 + index * 12, y, length: 10 })) });
+
+  it('is told by the letters that no word covers', () => {
+    const inWords = Array.from({ length: 100 }, (_, index) => ({ x: index * 10, y: index < 30 ? 5 : 105 }));
+    const lines = read([0, 100, 1000, 12]);
+    expect(missedText({ inWords, rows: [] }, { ...asIs, lines }).letters).toBeCloseTo(0.3, 5);
+    expect(missedText({ inWords: [], rows: [] }, { ...asIs, lines })).toEqual({ letters: 0, lines: 0 });
+  });
+
+  it('is told by lines, or good pieces of them, that no word covers', () => {
+    const rows = [row(10), row(40), row(70), row(100)];
+    const lines = read([0, 4, 240, 12], [0, 34, 240, 12], [0, 64, 120, 12]);
+    expect(missedText({ inWords: [], rows }, { ...asIs, lines }).lines).toBeCloseTo(1.5 / 4, 5);
+    // One short word of it, or every other one, may be a mark or a smudge.
+    const others = read([0, 4, 180, 12], [0, 34, 60, 12], [84, 34, 60, 12], [168, 34, 60, 12], [0, 64, 240, 12], [0, 94, 240, 12]);
+    expect(missedText({ inWords: [], rows }, { ...asIs, lines: others }).lines).toBe(0);
+  });
+
+  it('is not hidden by rubbish as large as the page', () => {
+    expect(missedText({ inWords: [], rows: [row(10)] }, { ...asIs, lines: read([0, 0, 300, 300]) }).lines).toBe(1);
+  });
+
+  it('is looked for where the page lies on the prepared picture', () => {
+    const lines = read([0, 5, 120, 6]);
+    const half = { placeOn: (x: number, y: number): [number, number] => [x / 2, y / 2], scale: 0.5 };
+    expect(missedText({ inWords: [], rows: [row(16)] }, { ...half, lines }).lines).toBe(0);
+    expect(missedText({ inWords: [], rows: [row(60)] }, { ...half, lines }).lines).toBe(1);
   });
 });
 
 describe('trying again', () => {
   const bad = judge([line([['xx', 30], ['yy', 40]])]);
   const good = judge([line([['Payment', 95], ['due', 94]])]);
+  const nothing = { letters: 0, lines: 0 };
 
-  it('tries at most three times, each in another way', () => {
-    const further = nextRecipes(PLAIN, { ...look, isTurnSure: false, isAxisSure: false }, { judged: bad, missed: 0.9 }, page);
-    expect(further).toHaveLength(3);
-    expect(new Set([PLAIN, ...further].map((recipe) => JSON.stringify(recipe))).size).toBe(4);
-    expect(further.map((recipe) => recipe.turn)).toEqual([180, 90, 270]);
+  /** Goes on until nothing is left to try; `outcomeOf` tells what each recipe gives. */
+  function tryAll(seen: PageLook, outcomeOf: (recipe: Recipe) => Omit<Outcome, 'recipe'>, first = PLAIN): Recipe[] {
+    const tries: [Outcome, ...Outcome[]] = [{ recipe: first, ...outcomeOf(first) }];
+    for (let next = nextRecipe(tries, seen, page); next; next = nextRecipe(tries, seen, page)) {
+      tries.push({ recipe: next, ...outcomeOf(next) });
+    }
+    return tries.map(({ recipe }) => recipe);
+  }
+
+  it('is not done where all that was seen was read for sure', () => {
+    expect(tryAll(look, () => ({ judged: good, missed: nothing }))).toEqual([PLAIN]);
+  });
+
+  it('is done three times at most, each in another way', () => {
+    const recipes = tryAll({ ...look, isTurnSure: false, isAxisSure: false }, () => ({ judged: bad, missed: { letters: 0.9, lines: 0.9 } }));
+    expect(recipes).toHaveLength(1 + MAX_FURTHER_TRIES);
+    expect(new Set(recipes.map((recipe) => JSON.stringify(recipe))).size).toBe(4);
+    expect(recipes.map((recipe) => recipe.turn)).toEqual([0, 180, 90, 270]);
   });
 
   it('does not turn a page that surely stands upright', () => {
-    const further = nextRecipes(PLAIN, { ...look, isTurnSure: true }, { judged: bad, missed: 0 }, page);
-    expect(further.every((recipe) => recipe.turn === 0)).toBe(true);
-    expect(further[0]).toMatchObject({ localThreshold: true, evenLight: true });
+    const recipes = tryAll({ ...look, isTurnSure: true }, () => ({ judged: bad, missed: nothing }));
+    expect(recipes.every((recipe) => recipe.turn === 0)).toBe(true);
+    expect(recipes[1]).toMatchObject({ localThreshold: true, evenLight: true });
   });
 
-  it('changes only how the page is taken apart when what was read is right but some is missing', () => {
-    const outcome = { judged: good, missed: 0.3 };
-    expect(missesText(look, outcome)).toBe(true);
-    expect(nextRecipes({ ...PLAIN, scale: 0.7 }, look, outcome, page)).toEqual([
-      PLAIN,
-      { ...PLAIN, scale: 0.7, segmentation: 'column' },
-      { ...PLAIN, scale: 0.7, segmentation: 'scattered' },
+  it('changes the size, and how the page is taken apart, when what was read is right but much is missing', () => {
+    const small = { ...PLAIN, scale: 0.7 };
+    const recipes = tryAll(look, () => ({ judged: good, missed: { letters: 0.3, lines: 0 } }), small);
+    expect(recipes).toEqual([small, PLAIN, { ...small, segmentation: 'column' }, { ...small, segmentation: 'scattered' }]);
+  });
+
+  it('looks elsewhere than at the size once that was tried, though it brought a little', () => {
+    const outcomeOf = ({ scale }: Recipe) => ({ judged: { ...good, worth: good.worth + scale }, missed: { letters: 0.3, lines: 0 } });
+    expect(tryAll(look, outcomeOf, { ...PLAIN, scale: 0.6 }).map(({ scale, segmentation }) => [scale < 0.7, segmentation])).toEqual([
+      [true, 'automatic'],
+      [false, 'automatic'],
+      [false, 'column'],
+      [false, 'scattered'],
     ]);
+  });
+
+  it('sharpens when a line is missing from a reading that is right, and stops when that brings it back', () => {
+    const recipes = tryAll(look, ({ sharpen }) => ({ judged: good, missed: { letters: 0.02, lines: sharpen ? 0 : 0.02 } }));
+    expect(recipes).toEqual([PLAIN, { ...PLAIN, sharpen: true }]);
+  });
+
+  it('gives a line up, for it may be none, when another try does not bring it back', () => {
+    const missed = { letters: 0.02, lines: 0.02 };
+    expect(tryAll(look, () => ({ judged: good, missed }))).toHaveLength(2);
+    // Nor does it matter that the other try was a little surer.
+    const surer = judge([line([['Payment', 96], ['due', 96]])]);
+    expect(tryAll(look, ({ sharpen }) => ({ judged: sharpen ? surer : good, missed }))).toHaveLength(2);
+  });
+
+  it('goes on from the turn at which the page could be read', () => {
+    const outcomeOf = ({ turn: by, sharpen }: Recipe) =>
+      by === 0 ? { judged: bad, missed: nothing } : { judged: good, missed: { letters: 0, lines: sharpen ? 0 : 0.05 } };
+    expect(tryAll({ ...look, isTurnSure: false, isAxisSure: true }, outcomeOf)).toEqual([
+      PLAIN,
+      { ...PLAIN, turn: 180 },
+      { ...PLAIN, turn: 180, sharpen: true },
+    ]);
+  });
+
+  it('keeps what lost least, and another order of the words only where that pays', () => {
+    const first = { recipe: PLAIN, judged: good, missed: { letters: 0.02, lines: 0.02 } };
+    const whole = { recipe: { ...PLAIN, scale: 0.5 }, judged: { ...good, worth: good.worth * 0.995 }, missed: nothing };
+    const scattered = { recipe: { ...PLAIN, segmentation: 'scattered' as const }, judged: { ...good, worth: good.worth * 1.01 }, missed: nothing };
+    expect(bestOf([first, whole])).toBe(whole);
+    expect(bestOf([{ ...first, missed: nothing }, scattered])).not.toBe(scattered);
   });
 });

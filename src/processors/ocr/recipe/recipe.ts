@@ -12,6 +12,7 @@ export interface Recipe {
   readonly deskew: number;
   /** Above 1 enlarges. */
   readonly scale: number;
+  readonly sharpen: boolean;
   readonly localThreshold: boolean;
   readonly segmentation: Segmentation;
 }
@@ -46,6 +47,7 @@ export function chooseRecipe(look: PageLook, width: number, height: number, dpi:
     turn: look.turn,
     deskew: isSkewed && look.letters >= MIN_SKEW_LETTERS ? -look.skew.degrees : 0,
     scale: fitScale(wantedScale(look, dpi), width, height),
+    sharpen: look.isRunTogether,
     localThreshold: false,
     segmentation: 'automatic',
   };

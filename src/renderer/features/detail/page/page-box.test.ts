@@ -22,8 +22,15 @@ it('puts one box around several', () => {
 
 it('draws frames and waves within the width of their boxes', () => {
   expect(framesPath([{ x: 1, y: 2, width: 3, height: 4 }])).toBe('M1 2h3v4h-3z');
-  const wave = wavesPath([{ x: 10, y: 0, width: 30, height: 10 }]);
+  const wave = wavesPath([{ box: { x: 10, y: 0, width: 30, height: 10 }, turn: 0 }]);
   const halves = [...wave.matchAll(/[qt][^qt]*/g)].map(([part]) => Number(part.split(' ').at(-2)?.replace('t', '') ?? 0));
   expect(wave.startsWith('M10 10.5q')).toBe(true);
   expect(halves.reduce((sum, part) => sum + part, 0)).toBeCloseTo(30, 0);
+});
+
+it('draws the wave of a turned word at its foot', () => {
+  const box = { x: 10, y: 20, width: 10, height: 30 };
+  expect(wavesPath([{ box, turn: 90 }])).toMatch(/^M20\.5 50q2\.2 -1\.67 0 -3\.33(t0 -3\.33){8}$/);
+  expect(wavesPath([{ box, turn: 270 }])).toMatch(/^M9\.5 20q-2\.2 1\.67 0 3\.33(t0 3\.33){8}$/);
+  expect(wavesPath([{ box: { x: 10, y: 0, width: 30, height: 10 }, turn: 180 }])).toMatch(/^M40 -0\.5q/);
 });

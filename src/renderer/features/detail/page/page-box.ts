@@ -1,4 +1,6 @@
 import type { Box } from '../../../../shared/model/page-layout';
+import type { PlacedWord } from './layout-words';
+import { standOf } from './reading-direction';
 
 interface Size {
   width: number;
@@ -31,15 +33,19 @@ export function framesPath(boxes: readonly Box[]): string {
   return boxes.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`).join('');
 }
 
-/** A wavy line under each box, likewise; one wave is about two thirds of the box's height long. */
-export function wavesPath(boxes: readonly Box[]): string {
-  return boxes
-    .map(({ x, y, width, height }) => {
-      const count = Math.max(2, Math.round((width / Math.max(height, 1)) * 3));
-      const half = width / count;
-      const round = (value: number): number => Math.round(value * 100) / 100;
-      const first = `M${round(x)} ${round(y + height * 1.05)}q${round(half / 2)} ${round(height * 0.22)} ${round(half)} 0`;
-      return first + `t${round(half)} 0`.repeat(count - 1);
+/** A wavy line below the foot of each word, likewise; one wave is about two thirds of the letters' height long. */
+export function wavesPath(words: readonly Pick<PlacedWord, 'box' | 'turn'>[]): string {
+  return words
+    .map(({ box, turn }) => {
+      const { x, y, length, height, along, down } = standOf(box, turn);
+      const count = Math.max(2, Math.round((length / Math.max(height, 1)) * 3));
+      const half = length / count;
+      const step = (ahead: number, below: number): string =>
+        `${round(along.x * ahead + down.x * below)} ${round(along.y * ahead + down.y * below)}`;
+      const start = `${round(x + down.x * height * 1.05)} ${round(y + down.y * height * 1.05)}`;
+      return `M${start}q${step(half / 2, height * 0.22)} ${step(half, 0)}` + `t${step(half, 0)}`.repeat(count - 1);
     })
     .join('');
 }
+
+const round = (value: number): number => Math.round(value * 100) / 100 + 0;

@@ -34,7 +34,7 @@ export const PageMarks = memo(function PageMarks({ layout, sought, hasFrames }: 
     >
       <path className={styles.hits} d={framesPath(boxes(hits))} />
       {hasFrames ? <path className={styles.frames} d={framesPath(boxes(words))} data-testid="word-frames" /> : null}
-      <path className={styles.waves} d={wavesPath(boxes(doubtful))} />
+      <path className={styles.waves} d={wavesPath(doubtful)} />
     </svg>
   );
 });

@@ -3,6 +3,7 @@ import type { PageLayout } from '../../../../shared/model/page-layout';
 import { layoutWords } from './layout-words';
 import { nearestWord, type WordOffset } from './nearest-word';
 import { percentOf } from './page-box';
+import { standOf } from './reading-direction';
 import { selectWords } from './select-words';
 import { wordWidth } from './word-width';
 import styles from './text-layer.module.css';
@@ -70,9 +71,10 @@ export const TextLayer = memo(function TextLayer({ layout, onWord }: Props): Rea
 
   const spans = useMemo(
     () =>
-      layoutWords(layout).map(({ text, box }, index) => {
-        const { left, top } = percentOf(box, layout);
-        const natural = wordWidth(text) * box.height;
+      layoutWords(layout).map(({ text, box, turn }, index) => {
+        const { x, y, length, height } = standOf(box, turn);
+        const { left, top } = percentOf({ x, y, width: 0, height: 0 }, layout);
+        const natural = wordWidth(text) * height;
         return (
           <span
             key={index}
@@ -80,8 +82,8 @@ export const TextLayer = memo(function TextLayer({ layout, onWord }: Props): Rea
             style={{
               left,
               top,
-              fontSize: `${(box.height / layout.height) * 100}cqh`,
-              transform: natural > 0 ? `scaleX(${box.width / natural})` : undefined,
+              fontSize: `${(height / layout.height) * 100}cqh`,
+              transform: `rotate(${-turn}deg) scaleX(${natural > 0 ? length / natural : 1})`,
             }}
           >
             {text}

@@ -7,7 +7,7 @@ const page: OcrPageFacts = {
   confidence: 93.6,
   preprocessing: ['deskew 1.3°', 'adaptive threshold'],
   attempts: [
-    { preprocessing: [], confidence: 48.2, words: 1 },
+    { preprocessing: [], confidence: 48.2, words: 1, missedLines: 0.914 },
     { preprocessing: ['deskew 1.3°', 'adaptive threshold'], confidence: 93.6, words: 312 },
   ],
   skipped: null,
@@ -19,7 +19,7 @@ const report = { engine: 'tesseract 5.3.0', languages: ['eng', 'deu'] } as Param
 
 it('says how sure the reading is and which of the attempts was kept', () => {
   expect(sureness(page)).toBe('94 % sure');
-  expect(attemptLines(page)).toEqual(['As it is: 48 %, 1 word', 'deskew 1.3°, adaptive threshold: 94 %, 312 words (kept)']);
+  expect(attemptLines(page)).toEqual(['As it is: 48 %, 1 word, 91 % of the lines missed', 'deskew 1.3°, adaptive threshold: 94 %, 312 words (kept)']);
   expect(pageReading(report, page)).toContainEqual(['Tried', '2 ways, the best was kept']);
   expect(pageReading(report, page)).toContainEqual(['Languages', 'English, German']);
 });

@@ -25,10 +25,17 @@ function keptAttempt({ attempts, confidence, preprocessing }: OcrPageFacts): Att
 export function attemptLines(page: OcrPageFacts): string[] {
   if (page.attempts.length < 2) return [];
   const kept = keptAttempt(page);
-  return page.attempts.map(
-    (attempt) =>
-      `${steps(attempt.preprocessing, 'As it is')}: ${Math.round(attempt.confidence)} %, ${countOf(attempt.words, 'word')}${attempt === kept ? ' (kept)' : ''}`,
-  );
+  return page.attempts.map((attempt) => {
+    const { preprocessing, confidence, words } = attempt;
+    const found = [`${Math.round(confidence)} %`, countOf(words, 'word'), ...missedOf(attempt)];
+    return `${steps(preprocessing, 'As it is')}: ${found.join(', ')}${attempt === kept ? ' (kept)' : ''}`;
+  });
+}
+
+/** "8 % of the lines missed"; nothing where next to none were. */
+function missedOf({ missedLines = 0 }: Attempt): string[] {
+  const percent = Math.round(missedLines * 100);
+  return percent > 0 ? [`${percent} % of the lines missed`] : [];
 }
 
 /** How one page was read, as names and values. */
