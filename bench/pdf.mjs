@@ -19,6 +19,8 @@ const SEEDS = ['pdfplumber', 'PyPDF2'];
 /** A damaged file counts as recovered when this share of the words that are left in it comes out. */
 const RECOVERED = 0.95;
 const REFUSED_MS = 5_000;
+/** About a page that fills the window. */
+const SHOWN_PIXELS = 1_200;
 /** Kinds of pages that are read column by column. */
 const COLUMNS = { 'two columns': ['columns', 'tableInColumn'], 'three columns': ['threeColumns'], 'an index': ['index'] };
 
@@ -56,8 +58,10 @@ export async function run({
     const first = hosts[0];
     const recovered = await recover(first, damaged, scratch);
     const memory = await readLong(first, long, reports, scratch);
+    const drawn = await drawFirstPages(first, reports, scratch);
     return [
       ...describeSpeed({ hosts, ours, peers, theirs, pages }),
+      ...describeDrawing(drawn, first),
       ...describeMemory(memory, longPages, first),
       ...describeAccuracy(ours.get(first.name).last.results, reports, peers),
       ...describeDamaged(recovered, damaged),
@@ -154,6 +158,25 @@ function recover(host, damaged, scratch) {
   });
 }
 
+/** Milliseconds until page 1 is there: as the first thing a worker does, made ready or not, and of one report after another. */
+async function drawFirstPages(host, reports, scratch) {
+  const [cold, ready, warm] = [[], [], []];
+  const draw = async (worker, { path }) => {
+    const [recognised] = await worker.recognise([path]);
+    const startedAt = performance.now();
+    await worker.draw(recognised, 1, SHOWN_PIXELS, scratch);
+    return performance.now() - startedAt;
+  };
+  for (const [i, values] of [cold, ready, cold, ready, cold, ready].entries()) {
+    await host.withWorkers(1, async ([worker]) => {
+      if (values === ready) await worker.prepareDrawing();
+      values.push(await draw(worker, reports[i]));
+      if (i === 5) for (const report of reports) warm.push(await draw(worker, report));
+    });
+  }
+  return { cold, ready, warm };
+}
+
 /** Megabytes resident of a worker: after the ordinary reports, and the most it had while it read one long file. */
 function readLong(host, long, reports, scratch) {
   return host.withWorkers(1, async ([worker]) => {
@@ -191,6 +214,16 @@ function describeSpeed({ hosts, ours, peers, theirs, pages }) {
       row({ name: `${name}, two workers`, values: two, unit, note: 'as the engine has them on two cores' }),
     ];
   });
+}
+
+function describeDrawing({ cold, ready, warm }, { name: host }) {
+  const note = `${SHOWN_PIXELS} pixels on the longer side, in the worker`;
+  const limit = { unit: 'ms', floor: atMost(300) };
+  return [
+    row({ name: `PDF page drawn, ${host}`, values: warm, ...limit, note }),
+    row({ name: `PDF page drawn, worker made ready, ${host}`, values: ready, ...limit, note: `${note}; its first, as when someone uses the window` }),
+    row({ name: `PDF page drawn, worker just started, ${host}`, values: cold, unit: 'ms', note: `${note}; its first, without being made ready` }),
+  ];
 }
 
 function describeMemory(memory, longPages, { name: host }) {

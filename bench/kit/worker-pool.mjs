@@ -84,6 +84,9 @@ function workerOf({ call }, pid) {
       const { results } = await call('files.read', { items, scratchDir });
       return results.map(({ ok, result, error, durationMs }) => (ok ? { result, durationMs } : { error, durationMs }));
     },
+    prepareDrawing: () => call('pages.prepare', {}),
+    draw: ({ source, options }, page, maxSidePixels, scratchDir) =>
+      call('file.render', { source, options: { ...options, passwords: [] }, page, maxSidePixels, scratchDir }),
     recognisePage: ({ source, options }, page, ocr) => call('page.recognise', { source, options: { ...options, passwords: [] }, page, ocr }),
     makeSearchable: ({ source, options }, layoutsPath, scratchDir) =>
       call('file.searchable', { source, options: { ...options, passwords: [] }, layoutsPath, scratchDir }),

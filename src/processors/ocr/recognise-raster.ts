@@ -27,6 +27,8 @@ interface Try extends Outcome {
 }
 
 const PAGE_LIMIT_MS = 180_000;
+/** Of the limit; a further try may take twice as long as all before it and must not cost what they gave. */
+const LAST_TRY_BY = 0.3;
 const RUBBISH_CONFIDENCE = 40;
 const POOR_CONFIDENCE = 50;
 const RUBBISH_DOUBTS = 0.6;
@@ -52,7 +54,7 @@ export async function recogniseRaster(
   const limit = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([context.signal, limit]);
   try {
-    return await readPage(raster, options, { ...context, signal }, began);
+    return await readPage(raster, options, { ...context, signal }, { began, lastTryBy: began + limitMs * LAST_TRY_BY });
   } catch (error) {
     if (context.signal.aborted) throw new FilemillError('call.cancelled', 'Reading the page was cancelled.');
     if (!limit.aborted) throw error;
@@ -67,7 +69,7 @@ async function readPage(
   raster: PageRaster,
   options: OcrOptions,
   context: Pick<Context, 'signal' | 'progress'>,
-  began: number,
+  { began, lastTryBy }: { began: number; lastTryBy: number },
 ): Promise<RasterReading> {
   context.signal.throwIfAborted();
   context.progress('Looking at the page', null);
@@ -95,6 +97,7 @@ async function readPage(
     const done: [Try, ...Try[]] = [await attempt(first, 'Reading the page')];
     if (isHopeless(done[0], look, options.mode)) return [engine.name, done] as const;
     for (let next = nextRecipe(done, look, raster); next !== null; next = nextRecipe(done, look, raster)) {
+      if (performance.now() > lastTryBy) break;
       done.push(await attempt(next, 'Reading the page again, prepared in another way'));
     }
     return [engine.name, done] as const;
