@@ -1,11 +1,13 @@
-import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useMemo, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import type { FileDetail } from '../../../../shared/contract/engine-api';
 import type { PageLayout } from '../../../../shared/model/page-layout';
 import { artifactUrl } from '../artifact-url';
 import type { Place } from '../detail-store';
 import { PageMarks } from './page-marks';
 import { PagePlace } from './page-place';
+import type { QuarterTurn } from './reading-direction';
 import { TextLayer } from './text-layer';
+import { turnBox, turnLayout, turnSize } from './turn-layout';
 import type { Picture } from './use-page-picture';
 import type { Size } from './zoom';
 import styles from './page-picture.module.css';
@@ -13,8 +15,10 @@ import styles from './page-picture.module.css';
 interface Props {
   detail: FileDetail;
   page: number;
-  /** CSS pixels. */
+  /** As turned, CSS pixels. */
   size: Size;
+  /** By which it is shown turned, clockwise. */
+  turn: QuarterTurn;
   picture: Picture | null;
   layout: PageLayout | undefined;
   /** The words that are searched for. */
@@ -30,7 +34,7 @@ interface Props {
 
 /** One page of a document, or a picture, with its words over it. The page before stays until the next one is there. */
 export function PagePicture(props: Props): ReactNode {
-  const { detail, page, size, picture, layout, sought, hasFrames, place, frame, sheet, onWord, onLost } = props;
+  const { detail, page, size, turn, picture, layout, sought, hasFrames, place, frame, sheet, onWord, onLost } = props;
   const isPage = detail.row.kind === 'document';
   const early: Picture | null = detail.row.thumbnail && page === 1 ? { page, url: artifactUrl(detail.row.thumbnail), ...size } : null;
   const wanted = picture ?? early;
@@ -38,8 +42,10 @@ export function PagePicture(props: Props): ReactNode {
   // Pages that look alike have the same picture, of which the browser tells once.
   const isReady = wanted?.page === page && (drawn?.page === page || drawn?.url === wanted.url);
 
-  const turn = useRef({ place, count: 0 });
-  if (turn.current.place !== place) turn.current = { place, count: turn.current.count + 1 };
+  const pointed = useRef({ place, count: 0 });
+  if (pointed.current.place !== place) pointed.current = { place, count: pointed.current.count + 1 };
+  const shown = useMemo(() => layout && turnLayout(layout, turn), [layout, turn]);
+  const shownPlace = place && layout && place.page === page && place.box.width > 0 ? { ...place, box: turnBox(place.box, layout, turn) } : null;
 
   return (
     <div className={styles.sheet} ref={sheet} data-page={isPage} style={size} aria-busy={!isReady} data-testid="page-sheet">
@@ -48,19 +54,27 @@ export function PagePicture(props: Props): ReactNode {
           src={wanted.url}
           alt={isPage ? `Page ${isReady ? page : (drawn?.page ?? page)}` : 'Picture'}
           draggable={false}
+          style={turnedPicture(size, turn)}
           data-early={picture ? undefined : true}
           data-testid={picture ? 'preview-image' : undefined}
           onLoad={() => setDrawn(wanted)}
           onError={picture ? onLost : undefined}
         />
       ) : null}
-      {layout && isReady ? (
+      {shown && isReady ? (
         <>
-          <PageMarks layout={layout} sought={sought} hasFrames={hasFrames} />
-          {place?.page === page && place.box.width > 0 ? <PagePlace key={turn.current.count} place={place} layout={layout} frame={frame} /> : null}
-          <TextLayer layout={layout} onWord={onWord} />
+          <PageMarks layout={shown} sought={sought} hasFrames={hasFrames} />
+          {shownPlace ? <PagePlace key={pointed.current.count} place={shownPlace} layout={shown} frame={frame} /> : null}
+          <TextLayer layout={shown} onWord={onWord} />
         </>
       ) : null}
     </div>
   );
+}
+
+/** The picture turned within the sheet, whose size is the turned one. */
+function turnedPicture(sheet: Size, turn: QuarterTurn): CSSProperties | undefined {
+  if (turn === 0) return undefined;
+  const [x, y] = [turn === 270 ? 0 : sheet.width, turn === 90 ? 0 : sheet.height];
+  return { ...turnSize(sheet, turn), transformOrigin: '0 0', transform: `translate(${x}px, ${y}px) rotate(${turn}deg)` };
 }

@@ -8,6 +8,8 @@ import { usePlace } from '../detail-store';
 import { layoutWords } from './layout-words';
 import { naturalSize } from './natural-size';
 import { pageForKey } from './page-for-key';
+import type { QuarterTurn } from './reading-direction';
+import { addTurns, turnSize, uprightTurn } from './turn-layout';
 import { PagePicture } from './page-picture';
 import { PageSwitcher } from './page-switcher';
 import { useGestures } from './use-gestures';
@@ -53,8 +55,11 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
   const layout = layouts.get(page);
   // The next page is made ready, as its picture is.
   usePageLayouts(detail, layout && page < detail.pageCount ? [page + 1] : []);
+  const [turns, setTurns] = useState<Readonly<Record<string, QuarterTurn>>>({});
+  const sheetKey = `${detail.row.id} ${page}`;
+  const turn = turns[sheetKey] ?? uprightTurn(layout);
   const [known, setKnown] = useState<{ width: number; height: number } | null>(null);
-  const natural = naturalSize(detail, page, layout, known);
+  const natural = turnSize(naturalSize(detail, page, layout, known), turn);
   const zoom = useZoom({ frame, sheet, room, natural, mayGrow: isPage, initial: isPage && !isLarge ? 'width' : 'page' });
   const side = useSharpness(room.width > 0 ? zoom.size : null);
   const { picture, error, retry } = usePagePicture(detail, page, side);
@@ -68,6 +73,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
     frame.current?.scrollTo({ top: 0 });
   }, [page]);
 
+  const turnPage = (by: QuarterTurn): void => setTurns({ ...turns, [sheetKey]: addTurns(turn, by) });
   const onKey = (event: KeyboardEvent): void => {
     const isOn = (selector: string): boolean => event.target instanceof Element && event.target.closest(selector) !== null;
     const isCommand = event.ctrlKey || event.metaKey;
@@ -79,6 +85,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
     else if (event.key === '+' || event.key === '=') zoom.step(1);
     else if (event.key === '-') zoom.step(-1);
     else if (event.key === '0') zoom.set(zoom.zoom === 'page' ? 'width' : 'page');
+    else if (event.key.toLowerCase() === 't') turnPage(event.shiftKey ? 270 : 90);
     else if (event.key === ' ') enlarge(!isLarge);
     else return;
     event.preventDefault();
@@ -92,6 +99,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
       <ZoomControls
         control={zoom}
         frames={detail.hasLayout ? { areShown: areFramesOn, toggle: () => setOpen(FRAMES, !areFramesOn) } : undefined}
+        onTurn={() => turnPage(90)}
         onEnlarge={isLarge ? undefined : () => enlarge(true)}
       />
       {close}
@@ -128,6 +136,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
             detail={detail}
             page={page}
             size={zoom.size}
+            turn={turn}
             picture={picture}
             layout={layout}
             sought={sought}

@@ -1,4 +1,4 @@
-import { FoldHorizontal, Maximize2, Minus, Percent, Plus, RectangleVertical, ScanText } from 'lucide-react';
+import { FoldHorizontal, Maximize2, Minus, Percent, Plus, RectangleVertical, RotateCw, ScanText } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '../../../parts/icon-button';
 import { Menu, type MenuItem, type MenuPlace } from '../../../parts/menu';
@@ -12,12 +12,13 @@ interface Props {
   control: ZoomControl;
   /** Undefined: the words have no boxes to show. */
   frames: { areShown: boolean; toggle: () => void } | undefined;
+  onTurn: () => void;
   /** Undefined: it fills the window already. */
   onEnlarge: (() => void) | undefined;
 }
 
-/** Buttons for how large a page is shown, and what on it. */
-export function ZoomControls({ control, frames, onEnlarge }: Props): ReactNode {
+/** Buttons for how a page is shown, and what on it. */
+export function ZoomControls({ control, frames, onTurn, onEnlarge }: Props): ReactNode {
   const { percent } = control;
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const items: MenuItem[] = [
@@ -26,7 +27,7 @@ export function ZoomControls({ control, frames, onEnlarge }: Props): ReactNode {
     ...PERCENTS.map((one): MenuItem => ({ id: `zoom-${one}`, label: `${one} %`, icon: Percent, run: () => control.set(one) })),
   ];
   return (
-    <span className={styles.controls} role="group" aria-label="Size">
+    <span className={styles.controls} role="group" aria-label="View">
       <IconButton icon={Minus} label="Smaller (−)" disabled={stepZoom(percent, -1) === percent} onClick={() => control.step(-1)} />
       <button
         type="button"
@@ -50,6 +51,7 @@ export function ZoomControls({ control, frames, onEnlarge }: Props): ReactNode {
           onClick={frames.toggle}
         />
       ) : null}
+      <IconButton icon={RotateCw} label="Turn (T)" data-testid="turn-page" onClick={onTurn} />
       {onEnlarge ? <IconButton icon={Maximize2} label="Enlarge (Space)" data-testid="enlarge" onClick={onEnlarge} /> : null}
       {place ? <Menu label="Size" items={items} place={place} onClose={() => setPlace(null)} /> : null}
     </span>
