@@ -20,6 +20,11 @@ describe('the slope of upright words', () => {
     expect(steppedSlope([...lines(12, 0), ...lines(3, 4)])).toBe(0);
   });
 
+  it('is none where columns stand side by side, each a little lower', () => {
+    const columns = Array.from({ length: 80 }, (_, i) => ({ x: 40 + (i % 4) * 130, y: 100 + Math.floor(i / 4) * 14 + (i % 4) * 3.5, width: 118, size: 10 }));
+    expect(steppedSlope(columns)).toBe(0);
+  });
+
   it('is none where lines disagree, or nothing stands side by side', () => {
     expect(steppedSlope([...lines(4, -3), ...lines(4, 2), ...lines(4, 5)])).toBe(0);
     expect(steppedSlope(lines(12, 3).filter((_, i) => i % 8 === 0))).toBe(0);

@@ -9,10 +9,12 @@ export interface Step {
 
 /** Shares of the font size, between neighbours on a line. */
 const MAX_OVERLAP = 0.5;
-const MAX_GAP = 2;
-const MAX_STEP = 1;
+const MAX_GAP = 0.8;
+const MAX_STEP = 0.5;
 /** Font sizes; shorter stretches say little. */
 const MIN_STRETCH = 8;
+/** Runs of a stretch; fewer may be columns side by side. */
+const MIN_RUNS = 4;
 const MIN_DEGREES = 0.3;
 /** Of all stretches, those that slope as much as most do. */
 const MAX_DEVIATION_DEGREES = 1;
@@ -25,8 +27,9 @@ const MIN_SHARE = 0.6;
 export function steppedSlope(runs: Iterable<Step>): number {
   const slopes: { degrees: number; stretch: number }[] = [];
   let [first, last]: (Step | undefined)[] = [];
+  let count = 0;
   const end = (): void => {
-    if (!first || !last) return;
+    if (!first || !last || count < MIN_RUNS) return;
     const stretch = last.x - first.x;
     if (stretch >= MIN_STRETCH * first.size) slopes.push({ degrees: (Math.atan2(last.y - first.y, stretch) * 180) / Math.PI, stretch });
   };
@@ -34,8 +37,10 @@ export function steppedSlope(runs: Iterable<Step>): number {
     if (!last || !isNext(last, run)) {
       end();
       first = run;
+      count = 0;
     }
     last = run;
+    count += 1;
   }
   end();
   const middle = middleOf(slopes);
