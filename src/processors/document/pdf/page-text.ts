@@ -1,6 +1,6 @@
 import { raiseDropCaps } from './drop-caps';
 import type { TextFlow } from './page-fragments';
-import { inReadingOrder } from './reading-order';
+import { inReadingOrder } from './order/reading-order';
 import { groupLines, linesInFileOrder, partsOf, textOf, type Line } from './text-lines';
 
 /** More runs than this are no page for reading; they are taken in the order of the file. */

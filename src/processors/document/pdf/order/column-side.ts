@@ -1,6 +1,6 @@
 import { usualSpacing } from './line-spacing';
-import type { Fragment } from './page-fragments';
-import type { Line } from './text-lines';
+import type { Fragment } from '../page-fragments';
+import type { Line } from '../text-lines';
 
 /** Ems that a line of running text takes on average; cells of tables are narrower. */
 const RUNNING_WIDTH = 8;

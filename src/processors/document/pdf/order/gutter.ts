@@ -1,4 +1,4 @@
-import type { Line, Segment } from './text-lines';
+import type { Line, Segment } from '../text-lines';
 
 /** Shares of the size of the type. A narrower strip is a space between words. */
 const MIN_WIDTH = 0.6;

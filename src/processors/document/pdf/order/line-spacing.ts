@@ -1,4 +1,4 @@
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 
 /** Lines that are looked at for the one below; further away stands another part of the page. */
 const LOOKED_AT = 8;

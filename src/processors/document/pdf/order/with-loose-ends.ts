@@ -1,5 +1,5 @@
 import type { Gutter } from './gutter';
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 
 /** Fewer lines at an end of a column may belong to what is above or below all columns. */
 const MAX_LOOSE = 3;

@@ -1,9 +1,9 @@
 import { PDFDocument, StandardFonts, type PDFFont } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makePdf, PdfFixture } from '../pdf.test-kit';
-import type { Fragment } from './page-fragments';
+import { makePdf, PdfFixture } from '../../pdf.test-kit';
+import type { Fragment } from '../page-fragments';
 import { inReadingOrder } from './reading-order';
-import { groupLines } from './text-lines';
+import { groupLines } from '../text-lines';
 
 const fixture = new PdfFixture();
 afterAll(() => fixture.remove());

@@ -1,6 +1,6 @@
 import type { PDFFont, PDFPage } from '@cantoo/pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makePdf, PdfFixture } from '../pdf.test-kit';
+import { makePdf, PdfFixture } from '../../pdf.test-kit';
 
 const fixture = new PdfFixture();
 afterAll(() => fixture.remove());

@@ -2,7 +2,7 @@ import { areColumns } from './are-columns';
 import { findGutters, sidesOf, type Gutter } from './gutter';
 import { usualSpacing } from './line-spacing';
 import { splitRunningEnds } from './running-ends';
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 import { withLooseEnds } from './with-loose-ends';
 import { withoutTables } from './without-tables';
 

@@ -1,6 +1,6 @@
 import { areColumns, areRows } from './are-columns';
 import { sidesOf, type Gutter } from './gutter';
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 
 /** Lines of text whose spaces happen to stand over the gaps of a table beside. */
 const MAX_STRAY = 2;

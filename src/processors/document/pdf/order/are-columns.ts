@@ -2,7 +2,7 @@ import { describeSide, hasSentences, isRunningText, type ColumnSide } from './co
 import { findGutters, sidesOf } from './gutter';
 import { isContinuedList } from './is-continued-list';
 import { areLabels, beginTogether, shareInStep } from './side-by-side';
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 import { areWrittenInTurn } from './written-in-turn';
 
 /** A band of text counts as columns from so many lines on each side on. */

@@ -1,5 +1,5 @@
 import { usualSpacing } from './line-spacing';
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 
 /** Lines at the top, and at the bottom of a page. */
 const MAX_LINES = 3;

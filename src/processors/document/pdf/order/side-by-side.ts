@@ -1,5 +1,5 @@
 import { blockStarts, spacingOf, type ColumnSide } from './column-side';
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 
 /** Fewer labels or paragraphs show nothing. */
 const MIN_BLOCKS = 3;

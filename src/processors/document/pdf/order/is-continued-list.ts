@@ -1,4 +1,4 @@
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 
 /** Share of neighbouring entries that are in order. */
 const SORTED = 0.9;

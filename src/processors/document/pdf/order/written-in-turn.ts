@@ -1,4 +1,4 @@
-import type { Line } from './text-lines';
+import type { Line } from '../text-lines';
 
 /** How often columns that are written one after the other may be left for a header, a note or a figure. */
 const MAX_TURNS = 4;
