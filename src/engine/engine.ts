@@ -204,6 +204,7 @@ export class Engine {
         toPark: (jobs) => this.parkQueue.add(jobs),
         waiting: (facts, delayMs) => this.admission.room.admit(facts, 0, delayMs),
         changed: () => this.changed(),
+        revised: () => this.revise(),
         storeFailed: (error) => this.storeFailed(error),
       },
     );

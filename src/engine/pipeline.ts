@@ -49,6 +49,8 @@ export interface PipelineListener {
   /** Back to waiting: a later try, or a newer version of the file. */
   waiting(facts: JobFacts, delayMs: number): void;
   changed(): void;
+  /** Rows of the file list read otherwise than before. */
+  revised(): void;
   storeFailed(error: ErrorData): void;
 }
 
@@ -259,6 +261,9 @@ export class Pipeline {
           this.retireSoon([job]);
           this.listener.changed();
         },
+        pageEnded: () => {
+          if (this.ready.size > 0) this.pump();
+        },
       },
     );
   }
@@ -323,7 +328,7 @@ export class Pipeline {
         this.running.set(job.fileId, { job, stage: 'decide', label: 'Recognising', fraction: null, worker: null });
         if (!isClaimed) note(job, 'claim', 'Claimed', 'done', `Attempt ${job.attempts + 1}`);
       }
-      this.listener.changed();
+      this.listener.revised();
       const unfinished = await this.read(jobs, bundle.abort.signal);
       const readToTheEnd = jobs.filter((job) => !unfinished.includes(job));
       const ended = readToTheEnd.filter((job) => !this.recognition.isWanted(job));

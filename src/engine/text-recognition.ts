@@ -24,6 +24,8 @@ export interface TextRecognitionListener {
   progressed(job: Job, label: string, fraction: number | null, worker: number | null): void;
   /** All of a file's pages are read, or it failed: its job goes on to be published and retired. */
   ended(job: Job): void;
+  /** A worker has become free. */
+  pageEnded(): void;
 }
 
 interface Active {
@@ -94,15 +96,14 @@ export class TextRecognition {
   cancel(fileId: number): boolean {
     const at = this.waiting.findIndex((job) => job.fileId === fileId);
     const [called] = at < 0 ? [] : this.waiting.splice(at, 1);
-    if (called) {
-      called.isCancelled = true;
-      this.listener.ended(called);
-      return true;
-    }
     const active = this.active.get(fileId);
-    if (!active) return false;
-    active.job.isCancelled = true;
-    active.abort.abort();
+    const job = called ?? active?.job;
+    if (!job) return false;
+    job.isCancelled = true;
+    // Half read is not read: what there is must not be taken for the file's text, nor for that of one with the same bytes.
+    job.result = null;
+    if (called) this.listener.ended(called);
+    active?.abort.abort();
     return true;
   }
 
@@ -211,6 +212,7 @@ export class TextRecognition {
         this.pagesUnderWay += 1;
         resolve(() => {
           this.pagesUnderWay -= 1;
+          this.listener.pageEnded();
           this.pump();
         });
       };

@@ -161,6 +161,48 @@ describe('a scan under way', () => {
     expect(mill.accountingHolds()).toBe(true);
   });
 
+  it('that was cancelled is not taken for read: neither by a retry nor for a file with the same bytes', async () => {
+    const read = host.onPage;
+    const { onPage, begun } = held();
+    host.onPage = (input, worker, signal) => (input.page === 1 ? read(input, worker, signal) : onPage(input, worker, signal));
+    mill.drop('scan-3.pdf', 'x');
+    await start();
+    const kept = (): number => mill.engine.database.get<{ n: number }>('SELECT count(*) AS n FROM recognised_pages')?.n ?? 0;
+    await mill.until(() => begun() > 0 && kept() === 1);
+    const { id } = mill.row('scan-3.pdf') ?? { id: 0 };
+    mill.engine.commands.cancel([id]);
+    await mill.settled('scan-3.pdf', 'ignored');
+    asked.length = 0;
+    host.onPage = read;
+    expect(mill.engine.retry({ ids: [id] }, 'window')).toBe(1);
+    await mill.settled('scan-3.pdf', 'done');
+    expect(asked.sort()).toEqual(['scan-3.pdf 2', 'scan-3.pdf 3']);
+    expect(report('scan-3.pdf')?.text).toContain('some words of scan-3.pdf page number 3');
+  });
+
+  it('lets a file pass that comes while all workers are at its pages, as soon as one of them is done', async () => {
+    const ends: (() => void)[] = [];
+    host.onPage = async ({ page }) => {
+      await new Promise<void>((resolve) => {
+        ends.push(resolve);
+        mill.engine.revise();
+      });
+      return readPage({ page }, 'enough words to judge the page by');
+    };
+    mill.drop('scan-9.pdf', 'x');
+    await start();
+    await mill.until(() => ends.length === mill.engine.pool.size);
+    mill.drop('letter.txt', 'words');
+    await mill.until(() => mill.engine.snapshot().lanes.some(({ lane, waiting }) => lane === 'text' && waiting > 0));
+    ends.shift()?.();
+    await mill.settled('letter.txt', 'done');
+    expect(mill.row('scan-9.pdf')?.state).toBe('inProgress');
+    const { id } = mill.row('scan-9.pdf') ?? { id: 0 };
+    mill.engine.commands.cancel([id]);
+    for (const end of ends) end();
+    await mill.settled('scan-9.pdf', 'ignored');
+  });
+
   it('goes on after an end of Filemill with the pages that are missing', async () => {
     const read = host.onPage;
     const { onPage, begun } = held();

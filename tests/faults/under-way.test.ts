@@ -135,3 +135,19 @@ describe('a place that can’t be looked at', () => {
     expect(mill.accountingHolds()).toBe(true);
   });
 });
+
+describe('a file that takes long', () => {
+  it('is listed as being read from its beginning on, not only when something else happens', async () => {
+    await mill.start(new FaultyHost(real, () => 'hang'));
+    mill.engine.pause();
+    await mill.watchInbox();
+    mill.drop('slow.txt', 'words');
+    await mill.until(() => mill.engine.snapshot().lanes.some(({ lane, waiting }) => lane === 'text' && waiting > 0));
+    await live();
+    const listed = mill.engine.snapshot().revision;
+    mill.engine.resume();
+    await mill.until(() => mill.engine.snapshot().running.length > 0);
+    expect(mill.row('slow.txt')?.state).toBe('inProgress');
+    expect(mill.engine.snapshot().revision).toBeGreaterThan(listed);
+  });
+});
