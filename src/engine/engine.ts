@@ -11,7 +11,7 @@ import { toErrorData, type ErrorData, type FilemillError } from '../shared/error
 import type { Snapshot } from '../shared/model/engine';
 import { LANES, laneSchema, type Trigger } from '../shared/model/file';
 import { laneOfKind } from '../processors/kit/lane';
-import type { FolderSettings } from '../shared/model/folder';
+import type { FolderSettings, OcrWish } from '../shared/model/folder';
 import type { GeneralSettings } from '../shared/model/settings';
 import type { Port } from '../shared/rpc/port';
 import { serve } from '../shared/rpc/serve';
@@ -42,6 +42,7 @@ import { ARRIVING } from './store/job-facts';
 import { Ledger } from './store/ledger';
 import { closeStore, openStore } from './store/open-store';
 import { RecognisedPages } from './store/recognised-pages';
+import { OcrWishes } from './store/ocr-wishes';
 import { Remedies } from './store/remedies';
 import { Reports } from './store/reports';
 import { unwritable } from './store/unwritable';
@@ -80,6 +81,7 @@ export class Engine {
   readonly dismissed = new Set<string>();
   private readonly ledger: Ledger;
   private readonly remedies: Remedies;
+  private readonly ocrWishes: OcrWishes;
   private readonly whereabouts: Whereabouts;
   private readonly pipeline: Pipeline;
   private readonly admission: Admission;
@@ -117,6 +119,7 @@ export class Engine {
     }
     this.ledger = new Ledger(this.database);
     this.remedies = new Remedies(this.database);
+    this.ocrWishes = new OcrWishes(this.database);
     this.whereabouts = new Whereabouts(this.database, this.ledger);
     this.reports = new Reports(this.database);
     this.recognisedPages = new RecognisedPages(this.database);
@@ -153,6 +156,7 @@ export class Engine {
     this.commands = new FileCommands({
       database: this.database,
       remedies: this.remedies,
+      ocrWishes: this.ocrWishes,
       pipeline: this.pipeline,
       room: this.admission.room,
       parking: this.parking,
@@ -194,7 +198,7 @@ export class Engine {
         },
         laneLimit: (lane) => this.settings.lane(lane),
         recognisedPages: this.recognisedPages,
-        ocrOf: (job) => this.ocrFor(job.settings),
+        ocrOf: (job) => this.ocrFor(job.settings, this.ocrWishes.of(job.jobId)),
         passwords: () => this.passwords.texts(),
       },
       {
@@ -211,8 +215,8 @@ export class Engine {
   }
 
   /** How pages without text are read for a folder; null when they are not. */
-  ocrFor(folder: Pick<FolderSettings, 'ocr'>): OcrPlan | null {
-    return planOcr(folder, this.settings.general, this.languages.folder);
+  ocrFor(folder: Pick<FolderSettings, 'ocr'>, wish: OcrWish | null = null): OcrPlan | null {
+    return planOcr(folder, this.settings.general, this.languages.folder, wish);
   }
 
   private makeAdmission(): Admission {

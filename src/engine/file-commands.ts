@@ -1,14 +1,18 @@
 import type { Cause } from '../shared/errors/error-table';
+import type { OcrWish } from '../shared/model/folder';
 import type { Trigger } from '../shared/model/file';
 import type { Parking } from './parking';
 import type { Pipeline } from './pipeline';
-import type { Database } from './store/database';
+import type { Database, Writer } from './store/database';
+import type { JobFacts } from './store/job-facts';
+import type { OcrWishes } from './store/ocr-wishes';
 import type { Remedies } from './store/remedies';
 import type { WaitingRoom } from './waiting-room';
 
 export interface FileCommandParts {
   database: Database;
   remedies: Remedies;
+  ocrWishes: OcrWishes;
   pipeline: Pipeline;
   room: WaitingRoom;
   parking: Parking;
@@ -21,11 +25,26 @@ export class FileCommands {
 
   /** Of these files, those that may be retried; the ones that were put aside go back to where they lay first. */
   retry(filter: { ids?: number[]; cause?: Cause }, trigger: Trigger): number {
-    const { database, remedies, parking, room } = this.parts;
+    const { remedies } = this.parts;
     const ids = filter.ids ?? (filter.cause ? remedies.idsByCause(filter.cause) : []);
+    return this.again(ids, (writer, able) => remedies.retry(writer, able, trigger));
+  }
+
+  /** Of these files, those that may be read again: all that are there and not being read. */
+  reread(ids: number[], wish: OcrWish, trigger: Trigger): number {
+    const { remedies, ocrWishes } = this.parts;
+    return this.again(ids, (writer, able) => {
+      const jobs = remedies.reread(writer, able, trigger);
+      ocrWishes.put(writer, jobs.map(({ jobId }) => jobId), wish);
+      return jobs;
+    });
+  }
+
+  private again(ids: number[], take: (writer: Writer, able: number[]) => JobFacts[]): number {
+    const { database, parking, room } = this.parts;
     const stuck = parking.unpark(ids);
     const able = ids.filter((id) => !stuck.has(id));
-    const jobs = database.transaction((writer) => remedies.retry(writer, able, trigger));
+    const jobs = database.transaction((writer) => take(writer, able));
     for (const facts of jobs) {
       room.drop(facts.jobId);
       room.admit(facts);

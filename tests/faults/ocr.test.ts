@@ -131,6 +131,43 @@ describe('trouble with a page', () => {
   });
 });
 
+describe('a file that is read again on wish', () => {
+  it('is read in the other language though it was done, also after an end of Filemill, and only it', async () => {
+    const languages: string[] = [];
+    const read = host.onPage;
+    host.onPage = (input, worker, signal) => {
+      languages.push(`${input.source.path} ${input.ocr.languages.join('+')}`);
+      return read(input, worker, signal);
+    };
+    mill.drop('scan-1.pdf', 'x');
+    mill.drop('scan-1 other.pdf', 'y');
+    await start();
+    await mill.settled('scan-1.pdf', 'done');
+    await mill.settled('scan-1 other.pdf', 'done');
+    const { id } = mill.row('scan-1.pdf') ?? { id: 0 };
+    languages.length = 0;
+    mill.engine.pause();
+    expect(mill.engine.commands.reread([id], { mode: 'automatic', languages: ['deu'] }, 'manual')).toBe(1);
+    expect(mill.row('scan-1.pdf')).toMatchObject({ state: 'waiting' });
+    expect(report('scan-1.pdf')?.text).toContain('some words');
+    await mill.restart(host);
+    mill.engine.resume();
+    await mill.settled('scan-1.pdf', 'done');
+    expect(languages).toEqual(['scan-1.pdf deu']);
+    expect(mill.accountingHolds()).toBe(true);
+  });
+
+  it('is read by OCR in a folder that wants none', async () => {
+    mill.drop('scan-1.pdf', 'x');
+    await start({ ocr: { mode: 'never', languages: null, reviewBelow: 50 } });
+    const { id } = await mill.settled('scan-1.pdf', 'done');
+    expect(asked).toEqual([]);
+    mill.engine.commands.reread([id], { mode: 'always', languages: null }, 'manual');
+    await mill.until(() => report('scan-1.pdf')?.text.includes('some words') === true);
+    expect(mill.row('scan-1.pdf')?.state).toBe('done');
+  });
+});
+
 describe('a scan under way', () => {
   it('lets files without OCR pass', async () => {
     const { onPage, begun, release } = held();
@@ -174,7 +211,7 @@ describe('a scan under way', () => {
     await mill.settled('scan-3.pdf', 'ignored');
     asked.length = 0;
     host.onPage = read;
-    expect(mill.engine.retry({ ids: [id] }, 'window')).toBe(1);
+    expect(mill.engine.retry({ ids: [id] })).toBe(1);
     await mill.settled('scan-3.pdf', 'done');
     expect(asked.sort()).toEqual(['scan-3.pdf 2', 'scan-3.pdf 3']);
     expect(report('scan-3.pdf')?.text).toContain('some words of scan-3.pdf page number 3');

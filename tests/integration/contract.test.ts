@@ -89,6 +89,7 @@ describe('every call of the engine’s contract', () => {
     expect((await failureOf(call('files.preview', { id: fileId }))).code).toBe('artifact.none');
     expect(await call('files.locate', { id: fileId })).toEqual({ absolutePath: join(mill.inbox, 'note.txt'), exists: true });
     expect(await call('files.retry', { ids: [fileId] })).toEqual({ count: 0 });
+    expect(await call('files.reread', { ids: [fileId], ocr: { mode: 'always', languages: ['eng'] } })).toEqual({ count: 1 });
     expect((await failureOf(call('files.detail', { id: 999_999 }))).code).toBe('file.unknown');
   });
 

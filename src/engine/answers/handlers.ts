@@ -118,6 +118,7 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
       const isRemembered = await engine.passwords.add(password, remember);
       return { count: engine.retry(ids ? { ids } : { cause: 'needsPassword' }, trigger), isRemembered };
     },
+    'files.reread': ({ ids, ocr }) => counted(engine.commands.reread(ids, ocr, trigger)),
     'files.accept': ({ ids }) => counted(engine.commands.accept(ids)),
     'passwords.list': async () => ({
       passwords: engine.passwords.list(),

@@ -25,10 +25,18 @@ export class Remedies {
 
   /** Parked, waiting and cancelled jobs become waiting, with all their attempts. */
   retry(writer: Writer, fileIds: number[], trigger: Trigger): JobFacts[] {
+    return this.again(writer, fileIds, trigger, MAY_BE_RETRIED);
+  }
+
+  /** Likewise; jobs that are done too, while their file is there. */
+  reread(writer: Writer, fileIds: number[], trigger: Trigger): JobFacts[] {
+    return this.again(writer, fileIds, trigger, `(${MAY_BE_RETRIED} OR (state = 'done' AND event <> 'deleted'))`);
+  }
+
+  private again(writer: Writer, fileIds: number[], trigger: Trigger, mayBe: string): JobFacts[] {
     const jobs = this.database
       .all<FactsRow>(
-        `${FACTS} WHERE j.is_current = 1 AND j.file_id IN (SELECT value FROM json_each(?))
-           AND ${MAY_BE_RETRIED}`,
+        `${FACTS} WHERE j.is_current = 1 AND j.file_id IN (SELECT value FROM json_each(?)) AND ${mayBe}`,
         JSON.stringify(fileIds),
       )
       .map(toFacts);
@@ -37,7 +45,7 @@ export class Remedies {
       const { changes } = writer.run(
         `UPDATE jobs SET ${WAITING_AGAIN}, reason = 'Waiting to be read again', attempts = 0, own_tries = 0, held = 0,
            cleared_cause = NULL, trigger = ?
-         WHERE id = ? AND is_current = 1 AND ${MAY_BE_RETRIED}`,
+         WHERE id = ? AND is_current = 1 AND ${mayBe}`,
         trigger,
         job.jobId,
       );

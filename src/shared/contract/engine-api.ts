@@ -16,7 +16,7 @@ import {
 import { historyFilterSchema, historyRowSchema } from '../model/history';
 import { verifyReportSchema } from '../model/verify-report';
 import { whySchema } from '../model/why';
-import { folderSettingsSchema, folderViewSchema, languageCodeSchema } from '../model/folder';
+import { folderSettingsSchema, folderViewSchema, languageCodeSchema, ocrWishSchema } from '../model/folder';
 import { patchOf } from '../model/patch-of';
 import { languageSchema } from '../model/language';
 import { pageLayoutSchema } from '../model/page-layout';
@@ -187,6 +187,8 @@ export const engineApi = defineApi({
       }),
       z.object({ count: z.number().int(), isRemembered: z.boolean() }),
     ),
+    /** Reads files again, in another way than before: also those that are done. What was read stays until then. */
+    'files.reread': call(z.object({ ids: z.array(fileIdSchema).max(10_000), ocr: ocrWishSchema }), counted),
     /** A reading that was doubtful is good enough: the files count as done. */
     'files.accept': call(z.object({ ids: z.array(fileIdSchema).max(10_000) }), counted),
     'passwords.list': call(

@@ -30,6 +30,14 @@ export type OcrMode = z.infer<typeof ocrModeSchema>;
 /** "eng", "deu", "chi_sim": what trained data is called. */
 export const languageCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{1,31}$/);
 
+/** How a person wants one file read, whatever its folder says. */
+export const ocrWishSchema = z.object({
+  mode: z.enum(['automatic', 'always']),
+  /** Null: those of the folder. */
+  languages: z.array(languageCodeSchema).min(1).max(10).nullable(),
+});
+export type OcrWish = z.infer<typeof ocrWishSchema>;
+
 /** What a folder is to do; people edit this in `settings.yaml` and on the Folders screen. */
 export const folderSettingsSchema = z.strictObject({
   name: z.string().min(1).max(200),

@@ -1,5 +1,5 @@
 import type { OcrOptions } from '../../../shared/contract/worker-api';
-import type { FolderSettings } from '../../../shared/model/folder';
+import type { FolderSettings, OcrWish } from '../../../shared/model/folder';
 import type { GeneralSettings } from '../../../shared/model/settings';
 import type { Manifest } from '../../../processors/kit/processor';
 
@@ -11,13 +11,16 @@ export const FAILED_OCR = 'ocr:failed';
 
 export type OcrPlan = OcrOptions & { reviewBelow: number };
 
-/** How pages without text are read for a folder; null when they are not. */
+/** How pages without text are read for a folder, or as is wished for one file; null when they are not. */
 export function planOcr(
   folder: Pick<FolderSettings, 'ocr'>,
   general: Pick<GeneralSettings, 'ocr'>,
   languageFolder: string | null,
+  wish: OcrWish | null = null,
 ): OcrPlan | null {
-  const { mode, languages, reviewBelow } = folder.ocr;
+  const { reviewBelow } = folder.ocr;
+  const mode = wish?.mode ?? folder.ocr.mode;
+  const languages = wish?.languages ?? folder.ocr.languages;
   if (mode === 'never') return null;
   const { languages: usual, useNative } = general.ocr;
   return { mode, languages: languages ?? usual, languageFolder, useNative, reviewBelow };

@@ -84,6 +84,7 @@ export const ledger: Migration = {
       is_first INTEGER NOT NULL DEFAULT 0,
       own_tries INTEGER NOT NULL DEFAULT 0,
       cleared_cause TEXT,
+      ocr_wish TEXT,
       arrived_at INTEGER NOT NULL,
       due_at INTEGER,
       lease TEXT,
@@ -99,6 +100,7 @@ export const ledger: Migration = {
     CREATE INDEX jobs_by_report ON jobs (report_id) WHERE report_id IS NOT NULL;
 
     CREATE INDEX jobs_by_settled ON jobs (settled_at, id, folder_id, state, event, trigger, file_id) WHERE settled_at IS NOT NULL;
+    CREATE INDEX jobs_wished ON jobs (id) WHERE ocr_wish IS NOT NULL;
     CREATE INDEX jobs_cleared ON jobs (settled_at) WHERE cleared_cause IS NOT NULL;
 
     CREATE TABLE effects (
