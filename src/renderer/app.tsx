@@ -9,6 +9,7 @@ import { Screen } from './features/shell/screen';
 import { StatusBar } from './features/shell/status-bar';
 import { tellInteractive } from './features/shell/tell-interactive';
 import { TopBar } from './features/shell/top-bar';
+import { RereadDialog } from './features/reread/reread-dialog';
 import { useLookAhead } from './features/shell/use-look-ahead';
 import { useShellKeys } from './features/shell/use-shell-keys';
 import { UnlockDialog } from './features/unlock/unlock-dialog';
@@ -32,6 +33,7 @@ export function App(): ReactNode {
       <Announcer />
       <AddFolderDialog />
       <UnlockDialog />
+      <RereadDialog />
       <KeyHelp />
       <DropTarget />
     </div>

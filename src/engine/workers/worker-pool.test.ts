@@ -96,3 +96,26 @@ it('replaces a worker whose memory stays large', async () => {
   expect([...host.living.keys()]).toEqual(['worker-2']);
   pool.close();
 });
+
+it('has a worker in reserve for what a person waits for, and only for that', async () => {
+  const { host, pool } = poolOf(1);
+  let end = (): void => undefined;
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const long = pool.run({ ...task, exclusive: true }, () => {
+    begin();
+    return new Promise<void>((resolve) => (end = resolve));
+  });
+  await begun;
+  expect(await pool.run({ ...task, urgent: true }, (_worker, _limit, number) => Promise.resolve(number))).toBe(2);
+  expect(pool.hasRoom).toBe(false);
+  const later = pool.run(task, (_worker, _limit, number) => Promise.resolve(number));
+  expect(await pool.run({ ...task, urgent: true }, (_worker, _limit, number) => Promise.resolve(number))).toBe(2);
+  expect([...host.living.keys()]).toEqual(['worker-1', 'worker-2']);
+  end();
+  await long;
+  expect(await later).toBe(1);
+  await vi.advanceTimersByTimeAsync(400 * SECOND);
+  expect(host.living.size).toBe(0);
+  pool.close();
+});

@@ -18,7 +18,7 @@ const LOOKING_MS = 5 * 60_000;
 export interface TaskOptions {
   /** One large file: has its worker for itself. */
   exclusive: boolean;
-  /** A person waits for it: goes before everything queued. */
+  /** A person waits for it: goes before everything queued, and when all workers are busy to one that is kept for this. */
   urgent?: boolean;
   /** Then the worker is killed and the task fails with `file.tooSlow`. */
   timeoutMs: number;
@@ -40,12 +40,15 @@ interface PooledWorker {
   tasks: number;
   residentBytes: number;
   idleTimer: NodeJS.Timeout | null;
+  /** Beyond the limit, for what a person waits for; nothing else gets it. */
+  isReserve: boolean;
   /** Why it was ended by us; null while it may serve. */
   ending: FilemillError | null;
 }
 
 interface Queued {
   exclusive: boolean;
+  urgent: boolean;
   start: (worker: PooledWorker) => void;
   reject: (error: unknown) => void;
 }
@@ -58,6 +61,7 @@ export class WorkerPool {
   private readonly workers = new Set<PooledWorker>();
   private readonly queue: Queued[] = [];
   private starting = 0;
+  private isReserveStarting = false;
   private nextId = 1;
   private closed = false;
   private lastUrgentAt = -Infinity;
@@ -91,9 +95,19 @@ export class WorkerPool {
   /** Whether a further task would start soon rather than queue up. */
   get hasRoom(): boolean {
     if (this.closed || this.queue.length > 0) return false;
-    let slots = (this.limit - this.workers.size) * SMALL_SLOTS;
-    for (const worker of this.workers) if (!worker.ending) slots += SMALL_SLOTS - worker.slotsTaken;
+    let slots = (this.limit - this.regularCount) * SMALL_SLOTS;
+    for (const worker of this.workers) if (!worker.ending && !worker.isReserve) slots += SMALL_SLOTS - worker.slotsTaken;
     return slots > 0;
+  }
+
+  private get regularCount(): number {
+    let count = 0;
+    for (const worker of this.workers) if (!worker.isReserve) count += 1;
+    return count;
+  }
+
+  private get mayStartOne(): boolean {
+    return this.regularCount + this.starting < this.limit;
   }
 
   onProgress(listener: (fileId: number, label: string, fraction: number | null) => void): void {
@@ -102,7 +116,7 @@ export class WorkerPool {
 
   /** Starts workers ahead of the work, while a file's quiet time passes. */
   warmUp(): void {
-    while (!this.closed && this.workers.size + this.starting < this.limit) this.startWorker();
+    while (!this.closed && this.mayStartOne) this.startWorker();
   }
 
   run<R>(options: TaskOptions, task: Task<R>): Promise<R> {
@@ -117,6 +131,7 @@ export class WorkerPool {
       }
       const entry: Queued = {
         exclusive: options.exclusive,
+        urgent: options.urgent ?? false,
         reject,
         start: (worker) => void this.perform(worker, options, task).then(resolve, reject),
       };
@@ -146,27 +161,28 @@ export class WorkerPool {
   private assign(): void {
     while (this.queue.length > 0) {
       const next = this.queue[0] as Queued;
-      const worker = this.freest(next.exclusive);
+      const worker = this.freest(next);
       if (!worker) {
-        if (this.workers.size + this.starting < this.limit) this.startWorker();
+        if (this.mayStartOne) this.startWorker();
+        else if (next.urgent && this.starting === 0) this.startReserve();
         return;
       }
       this.queue.shift();
       worker.slotsTaken += next.exclusive ? SMALL_SLOTS : 1;
       next.start(worker);
       // A second worker helps as soon as a first one is busy.
-      if (this.queue.length > 0 && this.workers.size + this.starting < this.limit) this.startWorker();
+      if (this.queue.length > 0 && this.mayStartOne) this.startWorker();
     }
   }
 
-  private freest(exclusive: boolean): PooledWorker | undefined {
+  private freest({ exclusive, urgent }: Queued): PooledWorker | undefined {
     let best: PooledWorker | undefined;
     for (const worker of this.workers) {
-      if (worker.ending) continue;
+      if (worker.ending || (worker.isReserve && !urgent)) continue;
       const fits = exclusive ? worker.slotsTaken === 0 : worker.slotsTaken < SMALL_SLOTS;
       if (fits && (!best || worker.slotsTaken < best.slotsTaken)) best = worker;
     }
-    if (best && best.slotsTaken > 0 && this.workers.size + this.starting < this.limit) this.startWorker();
+    if (best && best.slotsTaken > 0 && this.mayStartOne) this.startWorker();
     return best;
   }
 
@@ -204,7 +220,7 @@ export class WorkerPool {
     worker.slotsTaken -= exclusive ? SMALL_SLOTS : 1;
     worker.tasks += 1;
     if (worker.slotsTaken === 0 && !worker.ending) {
-      const isSpare = this.workers.size > this.limit;
+      const isSpare = !worker.isReserve && this.regularCount > this.limit;
       if (isSpare || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
         this.end(worker, new FilemillError('call.cancelled', 'The worker was replaced.'));
       } else {
@@ -226,8 +242,18 @@ export class WorkerPool {
     worker.idleTimer.unref();
   }
 
-  private startWorker(): void {
-    this.starting += 1;
+  private startReserve(): void {
+    if (this.isReserveStarting || [...this.workers].some(({ isReserve, ending }) => isReserve && !ending)) return;
+    this.startWorker(true);
+  }
+
+  private countStarting(isReserve: boolean, step: 1 | -1): void {
+    if (isReserve) this.isReserveStarting = step > 0;
+    else this.starting += step;
+  }
+
+  private startWorker(isReserve = false): void {
+    this.countStarting(isReserve, 1);
     const number = this.nextId;
     const id = `worker-${number}`;
     this.nextId += 1;
@@ -246,6 +272,7 @@ export class WorkerPool {
           tasks: 0,
           residentBytes: 0,
           idleTimer: null,
+          isReserve,
           ending: null,
         };
         process.onExit((reason) => {
@@ -259,7 +286,7 @@ export class WorkerPool {
           for (const listener of this.progressListeners) listener(fileId, label, fraction);
         });
         await worker.client.ready;
-        this.starting -= 1;
+        this.countStarting(isReserve, -1);
         if (this.closed) {
           this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
           return;
@@ -270,7 +297,7 @@ export class WorkerPool {
         this.assign();
       })
       .catch((error: unknown) => {
-        this.starting -= 1;
+        this.countStarting(isReserve, -1);
         this.log.error('worker.start', { id, error });
         this.trouble =
           error instanceof FilemillError

@@ -59,7 +59,7 @@ function OpenDialog({ locked }: { locked: Locked }): ReactNode {
       }
     >
       <form id={form} className={styles.form} onSubmit={submit}>
-        <p>{askedFor(locked, all)}</p>
+        <p>{isTrying ? 'It is being tried.' : askedFor(locked, all)}</p>
         <div className={styles.field} data-wrong={isRefused}>
           <input
             ref={field}

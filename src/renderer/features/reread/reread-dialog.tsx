@@ -1,0 +1,76 @@
+import { useState, type ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
+import { callEngine } from '../../engine-client/engine-client';
+import { middleEllipsis } from '../../format/middle-ellipsis';
+import { countOf } from '../../format/number';
+import { Button } from '../../parts/button';
+import { Dialog } from '../../parts/dialog';
+import { Switch } from '../../parts/switch';
+import { useSettings } from '../../state/settings-store';
+import { attempt, tell } from '../../state/toast-store';
+import { LanguageChoice } from '../languages/language-choice';
+import { useLanguages } from '../languages/use-languages';
+import { useReread, type Rereading } from './reread-store';
+import styles from './reread-dialog.module.css';
+
+/** Asks how files are to be read again, wherever the wish came from. */
+export function RereadDialog(): ReactNode {
+  const asked = useReread((state) => state.asked);
+  return asked === null ? null : <OpenDialog asked={asked} />;
+}
+
+function OpenDialog({ asked }: { asked: Rereading }): ReactNode {
+  const { close } = useReread.getState();
+  const usual = useSettings((state) => state.settings?.ocr.languages);
+  const { list } = useLanguages();
+  const [languages, setLanguages] = useState<readonly string[]>(asked.languages ?? usual ?? ['eng']);
+  const [isAlways, setAlways] = useState(asked.isAlways);
+  const who = nameOf(asked);
+
+  const reread = (): void => {
+    close();
+    void attempt(async () => {
+      const ids = asked.files.map(({ id }) => id);
+      const { count } = await callEngine('files.reread', { ids, ocr: { mode: isAlways ? 'always' : 'automatic', languages: [...languages] } });
+      tell(count === 0 ? 'There is nothing to read: the file is gone, or being read' : `${who} ${count === 1 ? 'is' : 'are'} read again`);
+    });
+  };
+
+  return (
+    <Dialog
+      title="Read again"
+      onClose={close}
+      width={460}
+      testId="reread-dialog"
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button kind="primary" data-testid="reread" onClick={reread}>
+            Read again
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <p>Pictures of text in {who} are read anew. What was read before stays until then.</p>
+        <section className={styles.part}>
+          <h3>Languages</h3>
+          <LanguageChoice label="Languages to read in" codes={languages} installed={list?.languages ?? null} onChange={setLanguages} />
+        </section>
+        <Switch
+          label="Read every picture"
+          hint="Also those in which no text was seen. That takes longer, and may find words where there are none."
+          checked={isAlways}
+          onChange={setAlways}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+const LONGEST_NAME = 40;
+
+function nameOf({ files }: Rereading): string {
+  const [only] = files;
+  return files.length === 1 && only ? middleEllipsis(displayName(only.name), LONGEST_NAME) : countOf(files.length, 'file');
+}
