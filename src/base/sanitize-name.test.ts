@@ -15,8 +15,22 @@ test.each([
   expect(sanitizeName(name)).toBe(clean);
 });
 
-test('a long name is cut, not in the middle of a character', () => {
-  const clean = sanitizeName('😀'.repeat(200));
-  expect(clean.length).toBeLessThanOrEqual(150);
-  expect(clean.isWellFormed()).toBe(true);
+test.each(['a', 'é', '頁', '😀', 'a頁'])('a long name (%s…) is cut to what a file system takes, not in the middle of a character', (character) => {
+  for (const ending of ['', '.pdf', ' (searchable) 2.pdf']) {
+    const clean = sanitizeName(character.repeat(400), ending);
+    expect(Buffer.byteLength(clean)).toBeLessThanOrEqual(255);
+    expect(clean.isWellFormed()).toBe(true);
+    expect(clean.startsWith(character.repeat(20))).toBe(true);
+    expect(clean.endsWith(ending)).toBe(true);
+  }
+});
+
+test.each([
+  ['con', '.pdf', '_con.pdf'],
+  ['', '.pdf', '_.pdf'],
+  ['ends. . ', ' 2.pdf', 'ends 2.pdf'],
+  [`${'a'.repeat(149)} b`, '.pdf', `${'a'.repeat(149)}.pdf`],
+  [`nul.${'頁'.repeat(200)}`, '.pdf', `_nul.${'頁'.repeat(82)}.pdf`],
+])('%j with %j becomes %j', (name, ending, clean) => {
+  expect(sanitizeName(name, ending)).toBe(clean);
 });

@@ -2,11 +2,32 @@
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]/g;
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)(?:\.|$)/i;
+const EDGES = /^[ ]+|[ .]+$/g;
+/** What a name may have on Linux, in UTF-8; other systems allow as many units or more. */
+const MAX_BYTES = 255;
+/** Leaves room for the folder in a path on Windows. */
 const MAX_UNITS = 150;
 
-/** A name that every system takes, as like the given one as can be; never empty, without a path. */
-export function sanitizeName(name: string): string {
-  const clean = name.toWellFormed().replace(FORBIDDEN, '_').slice(0, MAX_UNITS).toWellFormed().replace(/^[ ]+|[ .]+$/g, '');
-  if (clean === '' || clean === '.' || clean === '..') return '_';
-  return RESERVED.test(clean) ? `_${clean}` : clean;
+/**
+ * A name that every system takes, as like the given one as can be; never empty, without a path.
+ *
+ * @param ending goes after it as it is, and is never cut: " (searchable).pdf"
+ */
+export function sanitizeName(name: string, ending = ''): string {
+  const clean = name.toWellFormed().replace(FORBIDDEN, '_').replace(EDGES, '');
+  const safe = RESERVED.test(clean) ? `_${clean}` : clean;
+  const cut = cutTo(safe, MAX_BYTES - Buffer.byteLength(ending)).replace(EDGES, '');
+  return `${cut === '' ? '_' : cut}${ending}`;
+}
+
+/** The beginning that fits, in whole characters. */
+function cutTo(text: string, maxBytes: number): string {
+  let bytes = 0;
+  let units = 0;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > maxBytes || units + character.length > MAX_UNITS) break;
+    units += character.length;
+  }
+  return text.slice(0, units);
 }

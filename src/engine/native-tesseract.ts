@@ -1,15 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { findTesseract } from '../base/find-tesseract';
 
-const ANSWER_MS = 5_000;
-
-/** The version of the tesseract that is installed on the machine; null when there is none. */
+/** The version of the machine's tesseract that pages may be read with; null when there is none. */
 export async function nativeTesseractVersion(): Promise<string | null> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)('tesseract', ['--version'], { timeout: ANSWER_MS, windowsHide: true });
-    return /tesseract v?(\d+(?:\.\d+)*)/.exec(`${stdout}\n${stderr}`)?.[1] ?? null;
-  } catch {
-    // Not there, or not to be started: the one that ships is used.
-    return null;
-  }
+  return (await findTesseract())?.version ?? null;
 }

@@ -62,3 +62,38 @@ test('one that can’t be opened any more is not tried and does no harm', async 
   await passwords.load();
   expect(passwords.texts()).toEqual(['good']);
 });
+
+const rows = (): number => database.get<{ count: number }>('SELECT count(*) AS count FROM passwords')?.count ?? 0;
+
+test('of more than a hundred the oldest is forgotten, in the ledger too', async () => {
+  const passwords = new Passwords(database, keyStore, log);
+  for (let number = 1; number <= 103; number += 1) await passwords.add(`secret ${number}`, true);
+  expect(passwords.list()).toHaveLength(100);
+  expect(rows()).toBe(100);
+  expect(passwords.texts().at(-1)).toBe('secret 4');
+  for (const { id } of passwords.list()) passwords.remove(id);
+  expect(rows()).toBe(0);
+});
+
+test('one that is remembered is not forgotten for the sake of those of the session', async () => {
+  const passwords = new Passwords(database, keyStore, log);
+  await passwords.add('kept', true);
+  for (let number = 1; number <= 150; number += 1) await passwords.add(`once ${number}`, false);
+  expect(passwords.texts()).toHaveLength(100);
+  expect(passwords.texts().slice(-2)).toEqual(['once 52', 'kept']);
+  expect(rows()).toBe(1);
+});
+
+test('of more than a hundred in the ledger the newest are opened, the others forgotten', async () => {
+  database.transaction((writer) => {
+    for (let number = 1; number <= 130; number += 1) writer.run('INSERT INTO passwords VALUES (?, ?, ?)', `${number}`, Buffer.from(`secret ${number}`).toString('hex'), number);
+  });
+  const opened: string[] = [];
+  const counting = { ...keyStore, open: (sealed: string) => keyStore.open((opened.push(sealed), sealed)) };
+  const passwords = new Passwords(database, counting, log);
+  await passwords.load();
+  expect(opened).toHaveLength(100);
+  expect(passwords.texts()).toHaveLength(100);
+  expect(passwords.texts()[0]).toBe('secret 130');
+  expect(rows()).toBe(100);
+});

@@ -3,8 +3,10 @@ import type { Log } from '../base/log';
 import type { Database } from './store/database';
 import type { SecretStore } from './workers/process-host';
 
-/** Every locked file is tried with all of them. */
+/** Every locked file is tried with all of them; a further one takes the place of the oldest. */
 const MAX_PASSWORDS = 100;
+
+const FORGET = 'DELETE FROM passwords WHERE id = ?';
 
 interface Known {
   id: string;
@@ -34,11 +36,19 @@ export class Passwords {
     private readonly log: Log,
   ) {}
 
-  /** Opens what was remembered; what can't be opened any more stays in the ledger and is not tried. */
+  /**
+   * Opens what was remembered: the newest hundred, older ones are forgotten. Of those, what can't be opened any more
+   * stays in the ledger and is not tried.
+   */
   async load(): Promise<void> {
     const rows = this.database.all<{ id: string; sealed: string; addedAt: number }>(
       'SELECT id, sealed, added_at AS addedAt FROM passwords ORDER BY added_at DESC',
     );
+    const surplus = rows.splice(MAX_PASSWORDS);
+    if (surplus.length > 0) {
+      this.database.transaction((writer) => surplus.forEach(({ id }) => writer.run(FORGET, id)));
+      this.log.warn('password.surplus', { count: surplus.length });
+    }
     for (const { id, sealed, addedAt } of rows) {
       try {
         const text = await this.secrets.open(sealed);
@@ -68,17 +78,21 @@ export class Passwords {
     const before = this.known.find((one) => one.text === text);
     const { id, addedAt } = before ?? { id: randomUUID(), addedAt: Date.now() };
     const sealed = remember && !before?.isRemembered ? (await this.secrets.seal(text)).sealed : null;
-    if (sealed !== null) {
-      this.database.transaction((writer) => writer.run('INSERT OR REPLACE INTO passwords VALUES (?, ?, ?)', id, sealed, addedAt));
-    }
     const isRemembered = before?.isRemembered === true || sealed !== null;
     const others = this.known.filter((one) => one !== before);
-    this.known = [{ id, text, addedAt, isRemembered }, ...others].slice(0, MAX_PASSWORDS);
+    const evicted = others.length < MAX_PASSWORDS ? undefined : (others.findLast((one) => !one.isRemembered) ?? others.at(-1));
+    if (sealed !== null || evicted?.isRemembered) {
+      this.database.transaction((writer) => {
+        if (evicted) writer.run(FORGET, evicted.id);
+        if (sealed !== null) writer.run('INSERT OR REPLACE INTO passwords VALUES (?, ?, ?)', id, sealed, addedAt);
+      });
+    }
+    this.known = [{ id, text, addedAt, isRemembered }, ...others.filter((one) => one !== evicted)];
     return isRemembered;
   }
 
   remove(id: string): void {
-    this.database.transaction((writer) => writer.run('DELETE FROM passwords WHERE id = ?', id));
+    this.database.transaction((writer) => writer.run(FORGET, id));
     this.known = this.known.filter((one) => one.id !== id);
   }
 }

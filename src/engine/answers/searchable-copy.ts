@@ -1,5 +1,7 @@
-import { copyFile, mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { constants, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
+import { syncFolder } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { sanitizeName } from '../../base/sanitize-name';
 import type { Engine } from '../engine';
@@ -34,27 +36,59 @@ export async function makeSearchableCopy(
     MAKING_MS,
     async (worker, scratchDir) => {
       const layoutsPath = join(scratchDir, 'layouts.jsonl');
-      const layouts = ocr.pages.flatMap(({ page }) => engine.recognisedPages.get(options.sha256, head.options, page)?.layout ?? []);
-      await writeFile(layoutsPath, layouts.map((layout) => `${JSON.stringify(layout)}\n`).join(''), { mode: 0o600 });
+      const layouts = await open(layoutsPath, 'wx', 0o600);
+      try {
+        for (const { page } of ocr.pages) {
+          const kept = engine.recognisedPages.get(options.sha256, head.options, page);
+          if (kept) await layouts.appendFile(`${JSON.stringify(kept.layout)}\n`);
+        }
+      } finally {
+        await layouts.close();
+      }
       return worker.call('file.searchable', { source, options, layoutsPath, scratchDir }, { signal });
     },
     async ({ scratchPath, bytes }) => {
-      const name = await freeName(folder, `${sanitizeName(parse(basename(source.path)).name)} (searchable)`);
-      const path = join(folder, name);
-      const temporary = join(folder, `.tmp_${name}`);
-      await copyFile(scratchPath, temporary);
-      const handle = await open(temporary, 'r+');
-      await handle.sync();
-      await handle.close();
-      await rename(temporary, path);
-      return { name, path, bytes };
+      const name = await putCopy(scratchPath, folder, parse(basename(source.path)).name);
+      return { name, path: join(folder, name), bytes };
     },
   );
 }
 
-async function freeName(folder: string, stem: string): Promise<string> {
+/** Copies a file into the folder under the first name that is free, whoever else does so meanwhile; whole or not at all. */
+async function putCopy(from: string, folder: string, stem: string): Promise<string> {
+  const temporary = join(folder, `.tmp_${randomBytes(6).toString('hex')}`);
+  try {
+    await copyFile(from, temporary, constants.COPYFILE_EXCL);
+    const copy = await open(temporary, 'r+');
+    try {
+      await copy.sync();
+    } finally {
+      await copy.close();
+    }
+    const name = await reserveName(folder, stem);
+    try {
+      await rename(temporary, join(folder, name));
+    } catch (error) {
+      await rm(join(folder, name), { force: true });
+      throw error;
+    }
+    syncFolder(folder);
+    return name;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Takes the name with an empty file. */
+async function reserveName(folder: string, stem: string): Promise<string> {
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? `${stem}.pdf` : `${stem} ${number}.pdf`;
-    if (!(await stat(join(folder, name)).catch(() => null))) return name;
+    const name = sanitizeName(stem, number === 1 ? ' (searchable).pdf' : ` (searchable) ${number}.pdf`);
+    try {
+      await (await open(join(folder, name), 'wx', 0o600)).close();
+      return name;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }

@@ -34,6 +34,13 @@ describe('what OCR read', () => {
     });
   });
 
+  it('stands on its page where the text before was cut, and nothing is counted in between', () => {
+    const cut = { ...pdf(['one', 'two', '', '', 'five', '']), text: 'one\ftw' };
+    const merged = mergeRecognised(cut, [digest(6, 'six', 90)], ['eng']);
+    expect(merged.text).toBe('one\ftw\f\f\f\fsix');
+    expect(merged.report).toMatchObject({ statistics: { words: 3 } });
+  });
+
   it('leaves a page that OCR can’t read as it was', () => {
     const blank = { ...digest(1, '', 0), facts: facts(1, 0, 0, 'The page is blank.') };
     const merged = mergeRecognised(pdf(['br ken']), [blank], ['eng']);

@@ -29,7 +29,11 @@ export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[]
   }
   const texts = result.text.split(PAGE_BREAK);
   // A page whose own text is broken and that OCR can't read either keeps what it has.
-  for (const { facts, text } of read) texts[facts.page - 1] = text;
+  for (const { facts, text } of read) {
+    // Where the text was cut, pages before this one are missing.
+    while (texts.length < facts.page) texts.push('');
+    texts[facts.page - 1] = text;
+  }
   const warning = warningOf(report, pages, read);
   return {
     ...result,

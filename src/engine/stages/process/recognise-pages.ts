@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { OcrOptions, PageToRecognise, Source, WorkerApi } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { CallInput } from '../../../shared/rpc/define-api';
@@ -33,13 +34,18 @@ export interface PagesRequest {
 
 /**
  * Reads pages by OCR, several at once as `turn` allows. A page that can't be drawn or read is left out and named in a
- * warning; when none can be, the first one's failure is thrown.
+ * warning; when none can be, the first one's failure is thrown. A failure that concerns the whole file is thrown, and
+ * calls off the other pages.
  */
 export async function recognisePages(
   pool: WorkerPool,
   request: PagesRequest,
 ): Promise<{ pages: PageDigest[]; warnings: string[] }> {
-  const { pages, signal } = request;
+  const { pages } = request;
+  const calledOff = new AbortController();
+  const { signal } = calledOff;
+  // Each page listens; the default of ten is for leaks.
+  setMaxListeners(0, signal);
   const found: PageDigest[] = [];
   const failures: { page: number; error: FilemillError }[] = [];
   let doneCount = 0;
@@ -50,12 +56,13 @@ export async function recognisePages(
   };
   const one = async (page: number): Promise<void> => {
     if (!hasKept(page)) {
+      if (signal.aborted) return;
       const done = await request.turn(signal);
       try {
-        if (signal.aborted) throw new FilemillError('call.cancelled', 'It was cancelled.');
+        if (signal.aborted) return;
         // Another file with the same bytes may have been quicker.
         if (!hasKept(page)) {
-          const read = await readPage(pool, request, page);
+          const read = await readPage(pool, request, page, signal);
           request.keep(read);
           found.push(digest(read));
         }
@@ -69,9 +76,13 @@ export async function recognisePages(
     doneCount += 1;
     request.progressed(doneCount, null);
   };
-  const settled = await Promise.allSettled(pages.map(({ page }) => one(page)));
-  const broken = settled.find((result) => result.status === 'rejected');
-  if (broken) throw broken.reason;
+  const onCancel = (): void => calledOff.abort(new FilemillError('call.cancelled', 'It was cancelled.'));
+  request.signal.addEventListener('abort', onCancel, { once: true });
+  if (request.signal.aborted) onCancel();
+  // The first reason stays: pages under way only say afterwards that they were called off.
+  await Promise.all(pages.map(({ page }) => one(page).catch((thrown: unknown) => calledOff.abort(thrown))));
+  request.signal.removeEventListener('abort', onCancel);
+  signal.throwIfAborted();
   const [first] = failures.sort((a, b) => a.page - b.page);
   if (first && found.length === 0 && failures.length === pages.length) throw first.error;
   return {
@@ -84,8 +95,8 @@ function digest({ engine, text, facts, layout: { lines } }: RecognisedPage): Pag
   return { engine, text, facts, lines: lines.length, blocks: new Set(lines.map(({ block }) => block)).size };
 }
 
-async function readPage(pool: WorkerPool, request: PagesRequest, page: number): Promise<RecognisedPage> {
-  const { source, options, ocr, signal } = request;
+async function readPage(pool: WorkerPool, request: PagesRequest, page: number, signal: AbortSignal): Promise<RecognisedPage> {
+  const { source, options, ocr } = request;
   for (let crashes = 0; ; ) {
     try {
       return await pool.run({ exclusive: true, timeoutMs: PAGE_MS, signal, graceMs: GRACE_MS }, (worker, _limit, number) => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findLanguage, listLanguages } from '../languages';
 import { drawText, writeFakeTesseract } from '../ocr.test-kit';
@@ -79,6 +79,25 @@ describe.skipIf(isWindows)('a tesseract of the machine', () => {
     const reading = openNativeEngine(native, ['eng']).read(page, never, ignore);
     await expect(reading).rejects.toThrow(EngineFailure);
     await expect(reading).rejects.toThrow(/3: Error in pixRead/);
+  });
+
+  it('is not looked for in the current folder, or by any other relative entry of the path', async () => {
+    const place = fakeTesseract('near', 'exit 1');
+    expect((await findNative(relative(process.cwd(), place)))?.version).not.toBe('5.9.1');
+    const before = process.cwd();
+    process.chdir(place);
+    try {
+      for (const entry of ['.', '', './', `.${delimiter}${delimiter}`]) expect((await findNative(entry))?.version).not.toBe('5.9.1');
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it.skipIf(!existsSync('/usr/bin/setpriv'))('is told by the system when the worker has been killed', async () => {
+    const native = await findNative(fakeTesseract('tied', `exec setpriv --dump > "${folder}/privileges"`));
+    if (!native) throw new Error('not found');
+    await openNativeEngine(native, ['eng']).read(page, never, ignore);
+    expect(readFileSync(join(folder, 'privileges'), 'utf8')).toMatch(/death signal: .*kill/i);
   });
 
   it('is killed at the signal', async () => {

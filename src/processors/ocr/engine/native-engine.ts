@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { NativeTesseract } from '../../../base/find-tesseract';
 import type { LayoutLine } from '../../../shared/model/page-layout';
-import type { NativeTesseract } from './find-native';
 import { EngineFailure, SEGMENTATIONS, type OcrEngine, type PreparedPage } from './ocr-engine';
 import { parseTsv } from './parse-tsv';
+import { tiedToThisProcess } from './tied-to-this-process';
 import { toPgm } from './to-pgm';
 
 const MAX_OUTPUT_BYTES = 64e6;
@@ -34,7 +35,8 @@ function argumentsFor({ segmentation, dpi }: PreparedPage, codes: readonly strin
 function run(path: string, options: readonly string[], input: Uint8Array, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     // Its threads get in each other's way, and other pages are read beside it.
-    const child = spawn(path, options, { env: { ...process.env, OMP_THREAD_LIMIT: '1' }, windowsHide: true });
+    const { command, argv } = tiedToThisProcess(path, options);
+    const child = spawn(command, argv, { env: { ...process.env, OMP_THREAD_LIMIT: '1' }, windowsHide: true });
     running.add(child);
     const output: Buffer[] = [];
     let bytes = 0;

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OcrOptions } from '../../../shared/contract/worker-api';
 import { findLanguage, type Language } from '../languages';
@@ -34,7 +35,7 @@ export async function withEngine<T>(
   signal: AbortSignal,
   work: (engine: OcrEngine, countReading: () => void) => Promise<T>,
 ): Promise<T> {
-  const key = JSON.stringify([options.languages, options.languageFolder, options.useNative]);
+  const key = JSON.stringify([options.languages, options.languageFolder, options.useNative, dataOf(options)]);
   const at = idle.findIndex((one) => one.key === key);
   const warm = (at >= 0 ? idle.splice(at, 1)[0] : undefined) ?? {
     key,
@@ -63,6 +64,15 @@ export function closeEngines(): void {
 function isSpent({ engine, readings, residentBytes }: Warm): boolean {
   const isLarge = engine.heldBytes() > MAX_HELD_BYTES;
   return readings >= MAX_READINGS || isLarge || process.memoryUsage.rss() - residentBytes > MAX_GROWTH_BYTES;
+}
+
+/** What tells the languages' data from other data: an engine does not outlive data that was removed or replaced. */
+function dataOf({ languages, languageFolder }: EngineOptions): unknown[] {
+  return languages.map((code) => {
+    const path = findLanguage(code, languageFolder)?.path;
+    const stat = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+    return stat ? [path, stat.size, stat.mtimeMs] : null;
+  });
 }
 
 async function open({ languages, languageFolder, useNative }: EngineOptions, signal: AbortSignal): Promise<OcrEngine> {
