@@ -17,6 +17,8 @@ const USUAL_PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 /** Older ones know no LSTM models, or have another table. */
 const MIN_MAJOR_VERSION = 4;
+/** Data that it lists among its languages: of orientation, and of formulas. */
+const NO_LANGUAGES = ['osd', 'equ'];
 const ANSWER_MS = 10_000;
 
 /**
@@ -49,7 +51,7 @@ async function ask(path: string): Promise<NativeTesseract | null> {
   const listed = await print(path, '--list-langs');
   if (listed === null) return null;
   const [, ...languages] = listed.split(/\r?\n/).map((line) => line.trim());
-  return { path, version, languages: new Set(languages.filter((code) => code !== '')) };
+  return { path, version, languages: new Set(languages.filter((code) => code !== '' && !NO_LANGUAGES.includes(code))) };
 }
 
 /** What the program says on either channel (which one differs between its versions), or null when it fails. */

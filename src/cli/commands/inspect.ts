@@ -1,21 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openLog } from '../../base/log';
-import { Inspector, type InspectedReading, type InspectOptions } from '../../engine/engine-queries';
-import { nodeHost } from '../../engine/workers/node-host';
-import { WorkerPool } from '../../engine/workers/worker-pool';
+import type { Inspector, InspectOptions } from '../../engine/engine-queries';
 import { languageCodeSchema } from '../../shared/model/folder';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import { parseArguments } from '../arguments';
-import { printJson, printLine, printNote, shown } from '../print';
 import { dataFolder } from '../data-folder';
-import { ocrJson } from '../ocr-json';
-import { entryFolder } from '../project-folder';
+import { failureHere } from '../inspect/failure-here';
+import type { Inspected } from '../inspect/inspected';
+import { inspectedJson } from '../inspect/inspected-json';
+import { inspectedLines } from '../inspect/inspected-lines';
+import { printJson, printLine, printNote } from '../print';
+import { withInspector } from '../with-inspector';
 
 export const usage = 'inspect FILE… [--ocr LANGS|off] [--password P] [--no-tables]';
-
-const LONGEST_VALUE = 300;
 
 /** Reads files and prints all that is known, without storing anything. Exit 1 when one of them could not be read. */
 export async function run(argv: string[]): Promise<number> {
@@ -27,48 +23,43 @@ export async function run(argv: string[]): Promise<number> {
   if (positionals.length === 0) {
     throw new FilemillError('usage.invalid', 'Which file is to be inspected?', { hint: `filemill ${usage}` });
   }
-  const scratchDir = mkdtempSync(join(tmpdir(), 'filemill-inspect-'));
-  const log = openLog(join(scratchDir, 'log'));
-  const pool = new WorkerPool(nodeHost(entryFolder), availableParallelism(), log);
+  const languageFolder = join(dataFolder(values.data), 'languages');
   const options: InspectOptions = {
-    ocr: ocrOptions(values.ocr, join(dataFolder(values.data), 'languages')),
+    ocr: ocrOptions(values.ocr, languageFolder),
     passwords: values.password ?? [],
     withoutTables: values['no-tables'] ?? false,
     progressed: (done, pages) => {
       if (pages > 1) printNote(`OCR: ${done} of ${pages} pages`);
     },
   };
-  const inspector = new Inspector(pool, scratchDir);
-  let failures = 0;
-  try {
-    for (const file of positionals) {
-      const inspected = await inspect(inspector, resolve(file), options);
+  return withInspector(async (inspector) => {
+    let failures = 0;
+    for (const [index, file] of positionals.entries()) {
+      const inspected = await inspect(inspector, resolve(file), options, languageFolder);
       if (inspected.error) failures += 1;
-      if (values.json) printJson(inspected);
-      else printReport(inspected);
+      if (values.json) printJson(inspectedJson(inspected));
+      else printLine(`${index > 0 ? '\n' : ''}${inspectedLines(inspected).join('\n')}`);
     }
-  } finally {
-    pool.close();
-    log.close();
-    rmSync(scratchDir, { recursive: true, force: true });
-  }
-  return failures > 0 ? 1 : 0;
+    return failures > 0 ? 1 : 0;
+  });
 }
 
-type Inspected = Record<string, unknown> & { path: string };
-
-async function inspect(inspector: Inspector, path: string, options: InspectOptions): Promise<Inspected> {
-  const inspected: Inspected = { path, size: null, sha256: null, mime: null, kind: null, warnings: [] };
+async function inspect(inspector: Inspector, path: string, options: InspectOptions, languageFolder: string): Promise<Inspected> {
+  const inspected: Inspected = { path, size: null, recognition: null, reading: null, error: null };
   try {
     const source = inspector.look(path);
     inspected.size = source.size;
-    const recognition = await inspector.recognise(source);
-    Object.assign(inspected, recognition);
-    const result = await inspector.read(source, recognition, options);
-    return { ...inspected, ...fieldsOf(result), warnings: [...recognition.warnings, ...result.warnings] };
+    inspected.recognition = await inspector.recognise(source);
+    inspected.reading = await inspector.read(source, inspected.recognition, options);
   } catch (error) {
-    return { ...inspected, error: toErrorData(error) };
+    inspected.error = await failureHere(toErrorData(error), {
+      mime: inspected.recognition?.mime ?? null,
+      passwords: options.passwords.length,
+      languages: options.ocr?.languages ?? [],
+      languageFolder,
+    });
   }
+  return inspected;
 }
 
 /** `--ocr deu+eng` reads every picture in these languages, `off` none; without it, those that seem to hold text. */
@@ -80,32 +71,4 @@ function ocrOptions(given: string | undefined, languageFolder: string): InspectO
     throw new FilemillError('usage.invalid', `“${wrong}” is no language for OCR.`, { hint: 'For example: --ocr eng, --ocr deu+eng, --ocr off' });
   }
   return { languages: codes, languageFolder, mode: given === undefined ? 'automatic' : 'always', useNative: true };
-}
-
-/**
- * The command line's contract puts a report's fields beside the file's own, and the text with its pages. What OCR read
- * stands under `ocr`; of a picture, which has no other text, beside the picture's fields as well.
- */
-function fieldsOf({ report, text, layouts, recognisedTexts }: InspectedReading): Record<string, unknown> {
-  const { kind: _reportKind, ...fields } = report;
-  const ocr = 'ocr' in report && report.ocr ? ocrJson(report.ocr, layouts, recognisedTexts) : null;
-  if (report.kind === 'image') return ocr ? { ...fields, ...ocr, ocr } : { ...fields, text };
-  if (report.kind !== 'document') return fields;
-  if (report.format === 'word') return { ...fields, text };
-  const texts = text.split('\f');
-  return {
-    ...fields,
-    ...(ocr ? { ocr } : {}),
-    pages: report.pages.map((page, index) => ({ ...page, text: texts[index] ?? '' })),
-    text: texts.join('\n\n'),
-  };
-}
-
-function printReport({ path, ...fields }: Inspected): void {
-  printLine(shown(path));
-  for (const [name, value] of Object.entries(fields)) {
-    if (value === null || (Array.isArray(value) && value.length === 0)) continue;
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    printLine(`  ${name}: ${shown(text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text)}`);
-  }
 }

@@ -1,0 +1,86 @@
+import type { ImageReport, OcrReport, PdfReport, Report, WordReport } from '../../shared/model/report';
+import type { Fact } from './fact-lines';
+
+const count = (number: number): string => number.toLocaleString('en');
+/** Nothing for what there is none of. */
+const some = (number: number): string | null => (number === 0 ? null : count(number));
+const yesNo = (flag: boolean): string => (flag ? 'yes' : 'no');
+
+/** What a reading found in numbers and single words. */
+export function reportFacts(report: Report): Fact[] {
+  switch (report.kind) {
+    case 'text':
+      return [
+        ['Encoding', report.encoding],
+        ['Lines', count(report.lineCount)],
+        ['Words', count(report.wordCount)],
+        ['Characters', count(report.characterCount)],
+      ];
+    case 'data':
+      return [
+        ['Valid', yesNo(report.valid)],
+        [report.format === 'json' ? 'Elements' : 'Rows', count(report.rowCount)],
+        ['Columns', report.columns.join(', ')],
+        ['Header', report.hasHeader === undefined ? null : yesNo(report.hasHeader)],
+        ['Delimiter', report.delimiter === '\t' ? 'tab' : (report.delimiter ?? null)],
+        ['Encoding', report.encoding ?? null],
+      ];
+    case 'document':
+      return report.format === 'pdf' ? pdfFacts(report) : wordFacts(report);
+    case 'image':
+      return imageFacts(report);
+    case 'other':
+      return [
+        ['Content', report.description],
+        ['First bytes', report.headHex.slice(0, 32).replace(/..(?=.)/g, '$& ')],
+      ];
+  }
+}
+
+function pdfFacts({ statistics, pages, parser, fallbackReason }: PdfReport): Fact[] {
+  const [first] = pages;
+  return [
+    ['Pages', `${count(statistics.pages)}${first ? `, ${first.width.toFixed(0)} × ${first.height.toFixed(0)} pt` : ''}`],
+    ['Words', count(statistics.words)],
+    ['Characters', count(statistics.characters)],
+    ['Tables', some(statistics.tables)],
+    ['Read with', parser],
+    ['Because', fallbackReason ?? null],
+  ];
+}
+
+function wordFacts(report: WordReport): Fact[] {
+  const { statistics, parser, fallbackReason } = report;
+  return [
+    ['Paragraphs', count(statistics.paragraphs)],
+    ['Words', count(statistics.words)],
+    ['Characters', count(statistics.characters)],
+    ['Tables', some(statistics.tables)],
+    ['Pictures', some(report.imageCount)],
+    ['Read with', parser],
+    ['Because', fallbackReason ?? null],
+  ];
+}
+
+function imageFacts({ width, height, format, colorSpace, channels, frameCount, density }: ImageReport): Fact[] {
+  return [
+    ['Format', format],
+    ['Pixels', `${count(width)} × ${count(height)}`],
+    ['Colour', `${colorSpace}, ${channels} ${channels === 1 ? 'channel' : 'channels'}`],
+    ['Pages', frameCount > 1 ? count(frameCount) : null],
+    ['Density', density === undefined ? null : `${density} dpi`],
+  ];
+}
+
+/** How pages were read by OCR, and how far that is to be trusted. */
+export function ocrFacts({ engine, languages, confidence, pages, statistics, preprocessing }: OcrReport): Fact[] {
+  const doubtful = pages.reduce((sum, page) => sum + page.doubtfulWords, 0);
+  return [
+    ['Engine', `${engine}, ${languages.join(' + ')}`],
+    ['Pages', count(pages.length)],
+    ['Words', `${count(statistics.words)}${doubtful > 0 ? `, ${count(doubtful)} of them doubtful` : ''}`],
+    ['Confidence', statistics.words > 0 ? `${Math.round(confidence)} %` : null],
+    ['Prepared by', preprocessing.join(', ')],
+    ['Left out', [...new Set(pages.flatMap(({ skipped }) => skipped ?? []))].join(' ')],
+  ];
+}
