@@ -11,7 +11,7 @@ export const OFFICE_EXTENSIONS: ReadonlyMap<string, string> = new Map([
 /** Old Word documents, OpenDocument texts and RTF, read by way of a LibreOffice that is installed. */
 export const officeManifest: Manifest = {
   id: 'office',
-  version: 1,
+  version: 2,
   canRender: false,
   hasHtml: true,
   score: ({ mime }) => (OFFICE_EXTENSIONS.has(mime) ? 100 : 0),

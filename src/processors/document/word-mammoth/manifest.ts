@@ -4,7 +4,7 @@ import { wordManifest } from '../word/manifest';
 /** The way out when Filemill's own reader of Word documents gives up: text, tables and what the text says of itself. */
 export const wordMammothManifest: Manifest = {
   id: 'word-mammoth',
-  version: 1,
+  version: 2,
   canRender: false,
   hasHtml: true,
   score: (file) => (wordManifest.score(file) > 0 ? 50 : 0),

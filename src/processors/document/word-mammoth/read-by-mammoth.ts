@@ -6,12 +6,14 @@ import { TextKeeper } from '../../kit/text-keeper';
 import { WORD_DOCUMENT } from '../../office-kit/office-format';
 import { ZipParts } from '../../office-kit/zip-parts';
 import { alignmentOf } from '../word/alignment';
+import { cutName } from '../word/cut-name';
+import { ListBudget } from '../word/list-budget';
 import { convertDocument } from '../word/preview/convert-document';
 import type { MammothElement } from '../word/preview/mammoth-elements';
 import { MammothFile } from '../word/preview/mammoth-file';
-import { readMammothTable, textIn } from './read-mammoth-table';
+import { readMammothTable, rowsOfText, textIn } from './read-mammoth-table';
 
-const LIMITS = { pictureBytes: 64e6, xmlUnits: 10e6 };
+const OPTIONS = { showsChanges: false, pictureBytes: 64e6, xmlUnits: 10e6 };
 const HEADING = /^heading ([1-9])$/i;
 
 /**
@@ -22,7 +24,7 @@ export async function readByMammoth(file: OpenFile, context: Context): Promise<R
   const parts = await ZipParts.open(file, WORD_DOCUMENT, context.signal);
   try {
     let root: MammothElement = { type: 'document' };
-    const mammothFile = new MammothFile(parts, LIMITS);
+    const mammothFile = new MammothFile(parts, OPTIONS);
     await convertDocument(mammothFile, {
       styleMap: [],
       addressOf: async () => '',
@@ -41,22 +43,25 @@ export async function readByMammoth(file: OpenFile, context: Context): Promise<R
 
 function readTree(root: MammothElement): Reading {
   const keeper = new TextKeeper();
+  const budget = new ListBudget();
   const counter = new TextCounter();
   const paragraphs: WordReport['paragraphs'] = [];
   const headings: WordReport['headings'] = [];
   const tables: WordReport['tables'] = [];
+  let tableCount = 0;
   for (const block of root.children ?? []) {
     if (block.type === 'table') {
-      const table = readMammothTable(block, tables.length);
-      tables.push(table);
-      keeper.add(`${table.rows.map((cells) => cells.join('\t')).join('\n')}\n`);
+      keeper.add(rowsOfText(block));
+      tableCount += 1;
+      const table = readMammothTable(block, tables.length, budget);
+      if (table) tables.push(table);
     }
     const text = textIn(block);
     if (block.type !== 'paragraph' || text.trim() === '') continue;
     keeper.add(`${text}\n`);
     if (paragraphs.length > 0) counter.add(' ');
     counter.add(text);
-    paragraphs.push({ text, style: block.styleName ?? null, alignment: alignmentOf(block.alignment ?? null), runs: runsOf(block) });
+    paragraphs.push({ text, style: cutName(block.styleName ?? null), alignment: alignmentOf(block.alignment ?? null), runs: runsOf(block) });
     const level = HEADING.exec(block.styleName ?? '')?.[1];
     if (level) headings.push({ level: Number(level), text });
   }
@@ -64,14 +69,14 @@ function readTree(root: MammothElement): Reading {
     characters: counter.characterCount,
     words: counter.wordCount,
     paragraphs: paragraphs.length,
-    tables: tables.length,
+    tables: tableCount,
     headings: headings.length,
   };
   const nothing = { metadata: {}, sections: [], headers: [], footers: [], footnotes: [], endnotes: [], comments: [], changes: [] };
   return {
     report: { kind: 'document', format: 'word', parser: 'mammoth', ...nothing, paragraphs, headings, tables, imageCount: countOf(root, 'image'), statistics },
     text: keeper.text,
-    warnings: keeper.warnings,
+    warnings: [...budget.warnings, ...keeper.warnings],
     artifacts: [],
   };
 }
@@ -82,7 +87,7 @@ function runsOf(element: MammothElement): WordReport['paragraphs'][number]['runs
     const text = textIn(child);
     if (text === '') return [];
     const { isBold = false, isItalic = false, isUnderline = false, font = null, fontSize = null } = child;
-    return [{ text, bold: isBold, italic: isItalic, underline: isUnderline, fontName: font, fontSize }];
+    return [{ text, bold: isBold, italic: isItalic, underline: isUnderline, fontName: cutName(font), fontSize }];
   });
 }
 

@@ -3,6 +3,9 @@ import { expectKind, Fixture } from '../../kit/fixture.test-kit';
 import { reportSchema } from '../../../shared/model/report';
 import { createService } from '../../worker-service';
 import { docxParts, makeDocx, p } from '../word/docx.test-kit';
+import { ListBudget } from '../word/list-budget';
+import type { MammothElement } from '../word/preview/mammoth-elements';
+import { readMammothTable } from './read-mammoth-table';
 import { makeZip } from '../../kit/zip.test-kit';
 
 const state = vi.hoisted(() => ({ isBroken: true }));
@@ -51,6 +54,21 @@ describe('when the reader of Word documents gives up', () => {
     });
     expect(result.text).toContain('Bold\tplain');
     expect(result.warnings[0]).toContain('a slip of ours');
+  });
+
+  it('lists tables of mammoth within bounds, however long or wide they are', () => {
+    const cell = (colSpan: number): MammothElement => ({ type: 'tableCell', colSpan, rowSpan: 1, children: [] });
+    const table = (rows: number, colSpan: number): MammothElement => ({
+      type: 'table',
+      children: Array.from({ length: rows }, () => ({ type: 'tableRow', children: [cell(colSpan)] })),
+    });
+    const budget = new ListBudget();
+    expect(readMammothTable(table(140_000, 1), 0, budget)).toMatchObject({ dimensions: { rows: 140_000, columns: 1 } });
+    expect(budget.warnings).toEqual([]);
+    const wide = readMammothTable(table(20_000, 1_000), 1, budget);
+    expect(wide?.rows.length).toBeLessThan(4_000);
+    expect(budget.warnings).toEqual([expect.stringContaining('not everything in it is listed')]);
+    expect(readMammothTable(table(1, 1), 2, budget)).toBeNull();
   });
 
   it('does not step in where the file is at fault', async () => {

@@ -17,6 +17,6 @@ export class ListBudget {
   }
 
   get warnings(): string[] {
-    return this.wasExceeded ? ['The document is so long that not all of its paragraphs and cells are listed. The counts are of the whole file.'] : [];
+    return this.wasExceeded ? ['The document is so long that not everything in it is listed: its list of paragraphs, cells and notes ends early. The counts are of the whole file.'] : [];
   }
 }

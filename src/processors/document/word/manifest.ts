@@ -11,7 +11,7 @@ export const WORD_MIMES: ReadonlySet<string> = new Set([
 /** Word documents (.docx, .docm and their templates): text, styles, runs, tables, sections, notes, properties. */
 export const wordManifest: Manifest = {
   id: 'word',
-  version: 1,
+  version: 2,
   canRender: false,
   hasHtml: true,
   score: ({ mime }) => (WORD_MIMES.has(mime) ? 100 : 0),

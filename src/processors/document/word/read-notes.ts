@@ -4,11 +4,10 @@ import { dateOf } from './date';
 import { blockText } from './search-text';
 import type { StoryReader } from './story-reader';
 
-/** The text of a header or footer, whose root was not entered yet; none when it is blank. */
-export function readStory(xml: XmlReader, story: StoryReader): string[] {
+/** The text of a header or footer, whose root was not entered yet. */
+export function readStory(xml: XmlReader, story: StoryReader): string {
   xml.enter();
-  const text = readText(xml, story);
-  return text === '' ? [] : [text];
+  return readText(xml, story);
 }
 
 /** The footnotes or endnotes of a part, whose root was not entered yet. The lines that separate them are none. */

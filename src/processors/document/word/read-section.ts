@@ -19,27 +19,6 @@ const START_TYPES: Record<string, ReportedSection['startType']> = {
   oddPage: 'oddPage',
 };
 
-const LEADS_TO_SECTION: ReadonlySet<string> = new Set(['w:body', 'w:p', 'w:pPr', 'w:sdt', 'w:sdtContent']);
-
-/** The section that a document begins with, from its main part, whose root was not entered yet. */
-export function readFirstSection(xml: XmlReader): Section | null {
-  xml.enter();
-  return findSection(xml);
-}
-
-function findSection(xml: XmlReader): Section | null {
-  while (xml.enter()) {
-    if (xml.name === 'w:sectPr') return readSection(xml);
-    if (!LEADS_TO_SECTION.has(xml.name)) {
-      xml.skip();
-      continue;
-    }
-    const found = findSection(xml);
-    if (found) return found;
-  }
-  return null;
-}
-
 /** `w:sectPr`, which was just entered. Leaves it. */
 export function readSection(xml: XmlReader): Section {
   const section: Section = {

@@ -1,6 +1,7 @@
 import type { XmlReader } from '../../office-kit/xml-reader';
 import { alignmentOf, type Alignment } from './alignment';
 import { countOf } from './length';
+import { cutName } from './cut-name';
 import { NO_FORMAT, readRunFormat } from './run-format';
 import { Styles, type DocumentDefaults, type Style } from './styles';
 import type { ThemeFonts } from './theme-fonts';
@@ -52,7 +53,7 @@ function readStyle(xml: XmlReader, fonts: ThemeFonts): Style {
         ({ format } = readRunFormat(xml, fonts));
         continue;
       case 'w:name':
-        name = xml.attribute('w:val') ?? '';
+        name = cutName(xml.attribute('w:val')) ?? '';
         break;
       case 'w:basedOn':
         basedOn = xml.attribute('w:val');

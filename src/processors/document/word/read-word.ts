@@ -20,12 +20,14 @@ import { readStyleSheet } from './style-sheet';
 import { Styles } from './styles';
 import { readThemeFonts } from './theme-fonts';
 import { textOf, type WordBlock } from './word-blocks';
-import { openPackage, relatedPart, type WordPackage } from './word-package';
+import { openPackage, partsAt, relatedPart, type WordPackage } from './word-package';
 import { changesWarnings, outsideWarnings, unusedWarnings } from './word-warnings';
 
 /** What listing a paragraph and a run takes beside their text. */
 const PARAGRAPH_UNITS = 60;
 const RUN_UNITS = 80;
+/** What listing a header, a note or a comment takes beside its text. */
+const NOTE_UNITS = 60;
 
 /**
  * A Word document. A broken part beside the one with the text is left out with a warning. Throws `file.damaged`,
@@ -47,7 +49,10 @@ class WordReading {
   private readonly keeper = new TextKeeper();
   private readonly counter = new TextCounter();
   private readonly budget = new ListBudget();
-  private readonly findings: Findings = { sections: [], changes: [], imageCount: 0, chunkCount: 0 };
+  private hasText = false;
+  /** What comes before the next text. */
+  private gap = '';
+  private readonly findings: Findings = { sections: [], changes: [], changeCount: 0, imageCount: 0, chunkCount: 0 };
   private readonly report: WordReport = {
     kind: 'document',
     format: 'word',
@@ -76,7 +81,7 @@ class WordReading {
     const { report, findings, keeper } = this;
     const fonts = await this.readPart(readThemeFonts, new Map<string, string>(), 'theme');
     const styles = await this.orWarn(() => readStyleSheet(this.word, fonts), Styles.builtIn());
-    const story = new StoryReader(fonts, findings);
+    const story = new StoryReader(fonts, findings, this.budget);
     await this.readBody(story, styles);
     report.sections = findings.sections.map((section) => section.report);
     await this.readAround(story);
@@ -87,7 +92,7 @@ class WordReading {
     const { parts } = this.word;
     const warnings = [
       ...(await this.orWarn(() => outsideWarnings(parts), [])),
-      ...changesWarnings(report.changes),
+      ...changesWarnings(findings.changeCount),
       ...unusedWarnings(parts, findings.chunkCount),
       ...this.damages,
       ...this.budget.warnings,
@@ -131,21 +136,35 @@ class WordReading {
 
   /** Headers, footers, notes and comments; a part that several sections share once. */
   private async readAround(story: StoryReader): Promise<void> {
-    const { report, findings, word } = this;
-    const partsOf = (ids: string[]): Set<string> =>
-      new Set(word.relations.filter(({ id, isExternal }) => !isExternal && ids.includes(id)).map(({ target }) => target));
-    for (const part of partsOf(findings.sections.flatMap(({ headerIds }) => headerIds))) {
-      report.headers.push(...(await this.orWarn(async () => readStory(await readXml(word.parts, part), story), [])));
+    const { report, findings } = this;
+    report.headers = this.listNotes(await this.readStories(findings.sections.flatMap(({ headerIds }) => headerIds), story));
+    report.footers = this.listNotes(await this.readStories(findings.sections.flatMap(({ footerIds }) => footerIds), story));
+    report.footnotes = this.listNotes(await this.readPart((xml) => readNotes(xml, story), [], 'footnotes'));
+    report.endnotes = this.listNotes(await this.readPart((xml) => readNotes(xml, story), [], 'endnotes'));
+    const comments = await this.readPart((xml) => readComments(xml, story), [], 'comments');
+    this.startTextPart();
+    for (const comment of comments) {
+      this.addText(comment.text);
+      if (this.budget.take(comment.text.length + comment.author.length + NOTE_UNITS)) report.comments.push(comment);
     }
-    for (const part of partsOf(findings.sections.flatMap(({ footerIds }) => footerIds))) {
-      report.footers.push(...(await this.orWarn(async () => readStory(await readXml(word.parts, part), story), [])));
+  }
+
+  /** The text of each part that these relations lead to. */
+  private async readStories(relationIds: string[], story: StoryReader): Promise<string[]> {
+    const { relations, parts } = this.word;
+    const texts: string[] = [];
+    for (const part of partsAt(relations, relationIds)) {
+      const text = await this.orWarn(async () => readStory(await readXml(parts, part), story), '');
+      if (text !== '') texts.push(text);
     }
-    report.footnotes = await this.readPart((xml) => readNotes(xml, story), [], 'footnotes');
-    report.endnotes = await this.readPart((xml) => readNotes(xml, story), [], 'endnotes');
-    report.comments = await this.readPart((xml) => readComments(xml, story), [], 'comments');
-    const { headers, footers, footnotes, endnotes, comments } = report;
-    for (const text of [...headers, ...footers, ...footnotes, ...endnotes]) this.addText(text);
-    for (const { text } of comments) this.addText(text);
+    return texts;
+  }
+
+  /** Adds notes to the text, and gives those that there is room to list. */
+  private listNotes(notes: string[]): string[] {
+    this.startTextPart();
+    for (const note of notes) this.addText(note);
+    return notes.filter((note) => this.budget.take(note.length + NOTE_UNITS));
   }
 
   private async readMetadata(): Promise<void> {
@@ -156,7 +175,15 @@ class WordReading {
   }
 
   private addText(text: string): void {
-    if (text !== '') this.keeper.add(`${text}\n`);
+    if (text === '') return;
+    this.keeper.add(`${this.gap}${text}\n`);
+    this.gap = '';
+    this.hasText = true;
+  }
+
+  /** A blank line parts the text that follows from what stands before it. */
+  private startTextPart(): void {
+    if (this.hasText) this.gap = '\n';
   }
 
   /** Reads the part that a relation of this type leads to; `otherwise` where there is none. */

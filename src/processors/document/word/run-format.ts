@@ -1,5 +1,6 @@
 import type { XmlReader } from '../../office-kit/xml-reader';
 import { HALF_POINT, pointsOf } from './length';
+import { cutName } from './cut-name';
 import type { ThemeFonts } from './theme-fonts';
 
 /** Null where nothing is said. */
@@ -33,7 +34,7 @@ export function readRunFormat(xml: XmlReader, fonts: ThemeFonts): { format: RunF
         underline = !['none', null].includes(xml.attribute('w:val'));
         break;
       case 'w:rFonts':
-        font = fonts.get(xml.attribute('w:asciiTheme') ?? '') ?? xml.attribute('w:ascii');
+        font = fonts.get(xml.attribute('w:asciiTheme') ?? '') ?? cutName(xml.attribute('w:ascii'));
         break;
       case 'w:sz':
         size = pointsOf(xml.attribute('w:val'), HALF_POINT);

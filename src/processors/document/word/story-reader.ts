@@ -2,6 +2,7 @@ import type { WordReport } from '../../../shared/model/report';
 import type { XmlReader } from '../../office-kit/xml-reader';
 import { alignmentOf } from './alignment';
 import { dateOf } from './date';
+import type { ListBudget } from './list-budget';
 import { readSection, type Section } from './read-section';
 import { NO_FORMAT, readRunFormat } from './run-format';
 import { blockText } from './search-text';
@@ -14,12 +15,18 @@ type Change = WordReport['changes'][number];
 /** What is counted and collected over all stories of a document: body, headers, notes, comments. */
 export interface Findings {
   readonly sections: Section[];
+  /** As many as there was room for. */
   readonly changes: Change[];
+  changeCount: number;
   imageCount: number;
   /** Documents of another format that stand in this one as a whole. */
   chunkCount: number;
 }
 
+/** What claims to have more sections than this is no document. */
+const MAX_SECTIONS = 10_000;
+/** What listing a change takes beside its text. */
+const CHANGE_UNITS = 80;
 const DELETED_TEXT: ReadonlySet<string> = new Set(['w:delText', 'w:t']);
 const FORMULA_TEXT: ReadonlySet<string> = new Set(['m:t']);
 
@@ -27,10 +34,12 @@ const FORMULA_TEXT: ReadonlySet<string> = new Set(['m:t']);
 export class StoryReader {
   /** One for each field that is open; true while its instruction, which is no text, goes on. */
   private fields: boolean[] = [];
+  private isInInsertion = false;
 
   constructor(
     private readonly fonts: ThemeFonts,
     private readonly findings: Findings,
+    private readonly budget: ListBudget,
   ) {}
 
   /** The blocks inside the element that was just entered. Leaves it. */
@@ -56,7 +65,7 @@ export class StoryReader {
         this.readBlocks(xml, take);
         break;
       case 'w:sectPr':
-        this.findings.sections.push(readSection(xml));
+        this.addSection(readSection(xml));
         break;
       case 'w:altChunk':
         this.findings.chunkCount += 1;
@@ -119,7 +128,7 @@ export class StoryReader {
   private readParagraphProperties(xml: XmlReader, paragraph: WordParagraph): void {
     while (xml.enter()) {
       if (xml.name === 'w:sectPr') {
-        this.findings.sections.push(readSection(xml));
+        this.addSection(readSection(xml));
         continue;
       }
       if (xml.name === 'w:pStyle') paragraph.styleId = xml.attribute('w:val');
@@ -128,15 +137,30 @@ export class StoryReader {
     }
   }
 
+  /** An insertion inside another one is part of it. */
   private readInsertion(xml: XmlReader, paragraph: WordParagraph): void {
+    if (this.isInInsertion) {
+      this.readInlines(xml, paragraph);
+      return;
+    }
     const change = startChange(xml, 'insertion');
     const before = paragraph.runs.length;
+    this.isInInsertion = true;
     this.readInlines(xml, paragraph);
+    this.isInInsertion = false;
     this.addChange(change, paragraph.runs.slice(before).map(({ text }) => text).join(''));
   }
 
   private addChange(change: Omit<Change, 'text'>, text: string): void {
-    if (text !== '') this.findings.changes.push({ ...change, text });
+    if (text === '') return;
+    const { findings, budget } = this;
+    findings.changeCount += 1;
+    if (budget.take(text.length + change.author.length + CHANGE_UNITS)) findings.changes.push({ ...change, text });
+  }
+
+  private addSection(section: Section): void {
+    const { sections } = this.findings;
+    if (sections.length < MAX_SECTIONS) sections.push(section);
   }
 
   private readRun(xml: XmlReader, paragraph: WordParagraph): void {
@@ -217,11 +241,13 @@ export class StoryReader {
   }
 
   private readAside(xml: XmlReader): string {
-    const { fields } = this;
+    const { fields, isInInsertion } = this;
     this.fields = [];
+    this.isInInsertion = false;
     const lines: string[] = [];
     this.readBlocks(xml, (block) => void lines.push(blockText(block)));
     this.fields = fields;
+    this.isInInsertion = isInInsertion;
     return lines.filter((line) => line !== '').join('\n');
   }
 }

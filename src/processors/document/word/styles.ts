@@ -42,6 +42,8 @@ export interface Look {
 /** Stored with small letters, shown with capitals. */
 const SHOWN_WITH_CAPITAL = /^(?:caption|header|footer|heading [1-9])$/;
 const HEADING_NAME = /^heading ([1-9])$/i;
+/** What a style may be based on, one upon the other. */
+const MAX_CHAIN = 100;
 const HEADING_ID = /^heading([1-9])$/i;
 
 /** The styles of one document. */
@@ -118,7 +120,7 @@ export class Styles {
   /** A style and those it is based on, nearest first; a circle ends where it closes. */
   private chainOf(style: Style): Style[] {
     const chain = new Set([style]);
-    for (let at: Style | undefined = style; at?.basedOn; ) {
+    for (let at: Style | undefined = style; at?.basedOn && chain.size < MAX_CHAIN; ) {
       at = this.byId.get(at.basedOn);
       if (!at || at.type !== style.type || chain.has(at)) break;
       chain.add(at);

@@ -1,4 +1,5 @@
 import type { XmlReader } from '../../office-kit/xml-reader';
+import { cutName } from './cut-name';
 
 /** Typefaces by the names that `w:rFonts` has for them: "minorHAnsi". */
 export type ThemeFonts = ReadonlyMap<string, string>;
@@ -14,7 +15,7 @@ export function readThemeFonts(xml: XmlReader): ThemeFonts {
   const fonts = new Map<string, string>();
   const readSet = (set: string): void => {
     while (xml.enter()) {
-      const typeface = xml.attribute('typeface') ?? '';
+      const typeface = cutName(xml.attribute('typeface')) ?? '';
       const names = SCRIPTS[xml.name] ?? [];
       if (typeface !== '') for (const name of names) fonts.set(set + name, typeface);
       xml.skip();

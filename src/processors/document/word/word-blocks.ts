@@ -43,9 +43,7 @@ export interface WordTable {
 export type WordBlock = WordParagraph | WordTable;
 
 export function textOf(paragraph: WordParagraph): string {
-  const [first, ...others] = paragraph.runs;
-  if (!first) return '';
-  let { text } = first;
-  for (const run of others) text += run.text;
+  let text = '';
+  for (const run of paragraph.runs) text += run.text;
   return text;
 }

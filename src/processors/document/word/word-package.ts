@@ -36,6 +36,12 @@ export function relatedPart(parts: ZipParts, relations: readonly Relation[], typ
   return relations.find((each) => !each.isExternal && each.type === type && parts.has(each.target))?.target ?? null;
 }
 
+/** The parts that relations with these ids lead to, each once. */
+export function partsAt(relations: readonly Relation[], relationIds: readonly string[]): Set<string> {
+  const ids = new Set(relationIds);
+  return new Set(relations.filter(({ id, isExternal }) => !isExternal && ids.has(id)).map(({ target }) => target));
+}
+
 async function declaredMainPart(parts: ZipParts): Promise<string | undefined> {
   if (!parts.has('[Content_Types].xml')) return undefined;
   let found: string | undefined;

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { WordReport } from '../../../shared/model/report';
 import { readRelations } from '../../office-kit/read-relations';
 import type { ZipParts } from '../../office-kit/zip-parts';
 import { cutAtUnits } from '../../kit/text-keeper';
@@ -46,8 +45,8 @@ export function unusedWarnings(parts: ZipParts, chunkCount: number): string[] {
   return warnings;
 }
 
-export function changesWarnings(changes: WordReport['changes']): string[] {
-  if (changes.length === 0) return [];
-  const count = changes.length === 1 ? 'a tracked change' : `${changes.length.toLocaleString('en')} tracked changes`;
+export function changesWarnings(changeCount: number): string[] {
+  if (changeCount === 0) return [];
+  const count = changeCount === 1 ? 'a tracked change' : `${changeCount.toLocaleString('en')} tracked changes`;
   return [`The document has ${count}: what was inserted is read as text, what was deleted is not.`];
 }

@@ -90,7 +90,7 @@ describe('Word: a document of another program', () => {
     expect(report).toMatchObject({ headers: ['At the top'], footers: ['At the bottom'], footnotes: ['Below the line'], endnotes: [] });
     expect(report.metadata).toMatchObject({ title: 'Quarterly report', author: 'Ann Example', description: 'Figures', keywords: 'a, b', revision: 1 });
     expect(report.statistics).toEqual({ characters: 37, words: 7, paragraphs: 3, tables: 1, headings: 1 });
-    expect(report.text).toBe('Summary\nBold and\tthen a link\nWide\tTall\n1\t2\t\nSideways\nAt the top\nAt the bottom\nBelow the line\n');
+    expect(report.text).toBe('Summary\nBold and\tthen a link\nWide\tTall\n1\t2\t\nSideways\n\nAt the top\n\nAt the bottom\n\nBelow the line\n');
     expect(report.warnings).toEqual([]);
     expect(report.processor).toBe('word');
   });
@@ -153,7 +153,7 @@ describe('Word: text', () => {
     expect(report.headers).toEqual(['Top']);
     expect(report.sections).toHaveLength(2);
     expect(report.comments).toEqual([{ author: 'Cy', date: '2026-05-06T07:08:09.000Z', text: 'Why?' }]);
-    expect(report.text).toBe('one\ntwo\nTop\nWhy?\n');
+    expect(report.text).toBe('one\ntwo\n\nTop\n\nWhy?\n');
   });
 });
 
@@ -197,6 +197,14 @@ describe('Word: styles', () => {
       { level: 4, text: 'Plan' },
     ]);
     expect(report.paragraphs.map(({ style }) => style)).toEqual(['Heading 2', 'Kapitel', 'Plan', 'TOC Heading', 'Round', 'Normal']);
+  });
+
+  it('does not repeat names of any length in every paragraph and run', async () => {
+    const name = 'n'.repeat(100_000);
+    const style = `<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="${name}"/><w:rPr><w:rFonts w:ascii="${name}"/></w:rPr></w:style>`;
+    const { paragraphs } = await readBody(p('x').repeat(2_000), withStyles(style));
+    expect(paragraphs).toHaveLength(2_000);
+    expect(JSON.stringify(paragraphs).length).toBeLessThan(2e6);
   });
 
   it('keeps the styles of one document apart from those of the next', async () => {
@@ -257,7 +265,51 @@ describe('Word: tables', () => {
     const wide = `<w:tbl>${grid(1)}${`<w:tr>${cell('x'.repeat(20_000), '<w:gridSpan w:val="99999999"/>')}</w:tr>`.repeat(50)}</w:tbl>`;
     const report = await readBody(wide);
     expect(JSON.stringify(report.tables).length).toBeLessThan(40e6);
-    expect(report.warnings).toEqual([expect.stringContaining('not all of its paragraphs and cells are listed')]);
+    expect(report.warnings).toEqual([expect.stringContaining('not everything in it is listed')]);
+  });
+
+  it('stops listing empty places too, and counts on', async () => {
+    const row = '<w:tr><w:trPr><w:gridBefore w:val="1000"/></w:trPr></w:tr>';
+    const report = await readBody(`${p('before')}<w:tbl>${row.repeat(20_000)}<w:tr>${cell('last')}</w:tr></w:tbl><w:tbl><w:tr>${cell('after')}</w:tr></w:tbl>`);
+    expect(report.tables).toHaveLength(1);
+    expect(report.tables[0]?.dimensions).toEqual({ rows: 20_001, columns: 1_000 });
+    expect(report.tables[0]?.rows.length).toBeLessThan(5_000);
+    expect(JSON.stringify(report).length).toBeLessThan(15e6);
+    expect(report).toMatchObject({ text: 'before\nlast\nafter\n', statistics: { paragraphs: 1, tables: 2 } });
+    expect(report.warnings).toEqual([expect.stringContaining('not everything in it is listed')]);
+  });
+
+  it('lists 140,000 rows and as many spans of a table that does not tell its columns', async () => {
+    const rows = 140_000;
+    const row = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tc></w:tr>';
+    const { tables, warnings } = await readBody(`<w:tbl>${row.repeat(rows)}</w:tbl>`);
+    expect(tables[0]?.dimensions).toEqual({ rows, columns: 2 });
+    expect(tables[0]?.rows).toHaveLength(rows);
+    expect(tables[0]?.spans).toHaveLength(rows);
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('Word: what stands beside the text', () => {
+  const listed = (report: unknown): number => JSON.stringify(report).length;
+
+  it('does not list more sections, changes and notes than a report holds', async () => {
+    const change = '<w:ins w:author="A"><w:r><w:t>b</w:t></w:r></w:ins>';
+    const note = `<w:footnote>${p('n')}</w:footnote>`;
+    const report = await readBody(`<w:p>${change.repeat(180_000)}</w:p>${'<w:sectPr/>'.repeat(60_000)}`, {
+      'word/_rels/document.xml.rels': relationsXml(['rId1', 'footnotes', 'footnotes.xml']),
+      'word/footnotes.xml': `<w:footnotes ${W}>${note.repeat(90_000)}</w:footnotes>`,
+    });
+    expect(report.sections).toHaveLength(10_000);
+    expect(listed(report.changes) + listed(report.sections) + listed(report.footnotes)).toBeLessThan(40e6);
+    expect(report.warnings).toEqual([expect.stringContaining('180,000 tracked changes'), expect.stringContaining('not everything in it is listed')]);
+  });
+
+  it('tells a change inside a change once, however deep it lies', async () => {
+    const depth = 200;
+    const report = await readBody(`<w:p>${'<w:ins w:author="A">'.repeat(depth)}<w:r><w:t>${'long '.repeat(100_000)}</w:t></w:r>${'</w:ins>'.repeat(depth)}</w:p>`);
+    expect(listed(report.changes)).toBeLessThan(40e6);
+    expect(report.statistics.words).toBe(100_000);
   });
 });
 

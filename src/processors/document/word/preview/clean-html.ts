@@ -1,10 +1,13 @@
 import sanitizeHtml, { type Attributes } from 'sanitize-html';
+import { changeAt } from './tracked-changes';
 
 const TAGS = [
-  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'span', 'a', 'br', 's', 'sub', 'sup', 'strong', 'em', 'mark',
+  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'span', 'a', 'br', 's', 'sub', 'sup', 'strong', 'em', 'mark', 'ins', 'del',
   'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'thead', 'tbody', 'tr', 'td', 'th', 'img',
 ]; // prettier-ignore
 const OUR_CLASS = /^[pr]\d{1,5}$/;
+/** The arrows with which mammoth ends notes: they would lead nowhere. */
+const BACK_LINKS = /<p> <a href="#[^"<>]{1,60}">↑<\/a><\/p>| <a href="#[^"<>]{1,60}">↑<\/a>(?=<\/p>)/g;
 const MAX_SPAN = 1_000;
 const MAX_ADDRESS_UNITS = 2_000;
 
@@ -13,17 +16,19 @@ const MAX_ADDRESS_UNITS = 2_000;
  * the shelf. A link leads nowhere by itself: its address is its title.
  */
 export function cleanHtml(html: string): string {
-  return sanitizeHtml(html, {
+  return sanitizeHtml(html.replace(BACK_LINKS, ''), {
     allowedTags: TAGS,
-    allowedAttributes: { '*': ['class'], a: ['title', 'data-address', 'rel'], img: ['src', 'alt'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
-    allowedClasses: { '*': [OUR_CLASS, 'mark'] },
+    allowedAttributes: { '*': ['class'], a: ['title', 'data-address', 'rel'], ins: ['title'], del: ['title'], img: ['src', 'alt'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+    allowedClasses: { '*': [OUR_CLASS, 'mark', 'comment'] },
     allowedSchemes: [],
     allowedSchemesByTag: { img: ['image'] },
     allowProtocolRelative: false,
     parseStyleAttributes: false,
     disallowedTagsMode: 'discard',
     transformTags: {
-      a: (_tag, { href = '' }) => {
+      a: (_tag, { href = '', target = '' }) => {
+        const change = changeAt(href, target);
+        if (change) return { tagName: change.tag, attribs: { title: change.title } };
         const address = linkAddress(href);
         const attribs: Attributes = address === null ? {} : { title: address, 'data-address': address, rel: 'noopener noreferrer' };
         return { tagName: address === null ? 'span' : 'a', attribs };

@@ -1,4 +1,4 @@
-import type { MammothElement } from './mammoth-elements';
+import { notesOf, type MammothElement } from './mammoth-elements';
 
 /** What the tags around an element come to at most, in bytes. */
 const TAG_BYTES = 90;
@@ -24,7 +24,7 @@ export function cutDocument(root: MammothElement, maxBytes: number): boolean {
     return { kept: elements.slice(0, elements[end]?.children ? end + 1 : end), isWhole: false };
   };
   let isCut = !keep(root);
-  for (const note of Object.values(root.notes?._notes ?? {})) {
+  for (const note of notesOf(root)) {
     const { kept, isWhole } = keepAll(note.body);
     note.body = kept;
     isCut ||= !isWhole;

@@ -2,7 +2,7 @@ import { alignmentOf } from '../alignment';
 import { countOf } from '../length';
 import type { Styles } from '../styles';
 import { fontStack } from './font-stacks';
-import type { MammothElement } from './mammoth-elements';
+import { notesOf, type MammothElement } from './mammoth-elements';
 import type { StyleClasses } from './style-classes';
 
 const MAX_LIST_LEVEL = 8;
@@ -21,7 +21,7 @@ export function dressDocument(root: MammothElement, styles: Styles, classes: Sty
     for (const child of element.children ?? []) dress(child, around);
   };
   dress(root, null);
-  for (const { body } of Object.values(root.notes?._notes ?? {})) for (const element of body) dress(element, null);
+  for (const { body } of notesOf(root)) for (const element of body) dress(element, null);
 }
 
 function dressParagraph(paragraph: MammothElement, styles: Styles, classes: StyleClasses): void {

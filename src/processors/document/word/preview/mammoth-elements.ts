@@ -26,4 +26,23 @@ export interface MammothElement {
   readonly colSpan?: number;
   /** Of a document: footnotes and endnotes by key. */
   readonly notes?: { _notes: Record<string, { body: MammothElement[] }> };
+  /** Of a document, those without a reference too. */
+  readonly comments?: MammothComment[];
+  /** Of a reference to a note: "footnote" or "endnote". */
+  readonly noteType?: string;
+  readonly noteId?: string;
+  /** Of a reference to a comment. */
+  readonly commentId?: string;
+}
+
+export interface MammothComment {
+  readonly commentId: string;
+  body: MammothElement[];
+  readonly authorName: string | null;
+  authorInitials: string | null;
+}
+
+/** What a document shows below its text. */
+export function notesOf({ notes, comments }: MammothElement): { body: MammothElement[] }[] {
+  return [...Object.values(notes?._notes ?? {}), ...(comments ?? [])];
 }

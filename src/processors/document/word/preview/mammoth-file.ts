@@ -1,11 +1,14 @@
 import { readXmlText } from '../../../office-kit/read-xml';
 import { XmlReader } from '../../../office-kit/xml-reader';
 import type { ZipParts } from '../../../office-kit/zip-parts';
+import { markChanges } from './tracked-changes';
 
 /** Rules that a document brings for its own conversion are never followed. */
 const STYLE_MAP = 'mammoth/style-map';
 
-interface FileLimits {
+interface FileOptions {
+  /** Whether tracked changes can be told in the text; else deleted text is none. */
+  readonly showsChanges: boolean;
   readonly pictureBytes: number;
   /** UTF-16 units of a part; of a longer one mammoth gets the beginning. */
   readonly xmlUnits: number;
@@ -21,7 +24,7 @@ export class MammothFile {
 
   constructor(
     private readonly parts: ZipParts,
-    private readonly limits: FileLimits,
+    private readonly options: FileOptions,
   ) {}
 
   exists(name: string): boolean {
@@ -30,12 +33,17 @@ export class MammothFile {
 
   /** Text with an encoding, Base64 for "base64", else bytes. */
   async read(name: string, encoding?: string): Promise<string | Uint8Array> {
-    if (encoding === undefined) return this.parts.readWhole(name, this.limits.pictureBytes);
-    if (encoding === 'base64') return (await this.parts.readWhole(name, this.limits.pictureBytes)).toString('base64');
+    if (encoding === undefined) return this.parts.readWhole(name, this.options.pictureBytes);
+    if (encoding === 'base64') return (await this.parts.readWhole(name, this.options.pictureBytes)).toString('base64');
     const text = await readXmlText(this.parts, name);
     const xml = new XmlReader(name, text, this.parts.format);
     xml.enter();
-    if (text.length <= this.limits.xmlUnits) {
+    const shown = this.walk(xml, text);
+    return this.options.showsChanges ? markChanges(shown) : shown;
+  }
+
+  private walk(xml: XmlReader, text: string): string {
+    if (text.length <= this.options.xmlUnits) {
       xml.skip();
       return text;
     }
@@ -47,6 +55,6 @@ export class MammothFile {
   /** Out of the first element that ends beyond the limit; true when there is one. */
   private walkToLimit(xml: XmlReader): boolean {
     while (xml.enter()) if (this.walkToLimit(xml)) return true;
-    return xml.position > this.limits.xmlUnits;
+    return xml.position > this.options.xmlUnits;
   }
 }

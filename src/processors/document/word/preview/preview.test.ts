@@ -88,6 +88,7 @@ describe('the preview of a Word document', () => {
     expect(sheet).toMatch(/<a title="https:\/\/example.com\/a\?b=c&amp;d" data-address="[^"]*" rel="noopener noreferrer">/);
     expect(sheet).toContain('<sup>');
     expect(sheet).toContain('Below');
+    expect(sheet).not.toContain('↑');
   });
 
   it('holds nothing that runs or loads, whatever the document brings', async () => {
@@ -125,6 +126,46 @@ describe('the preview of a Word document', () => {
     expect(html.match(/<img src="data:image\/png/g)).toHaveLength(4);
     expect(html.match(/class="no-picture"/g)).toHaveLength(4);
     expect(Buffer.byteLength(html)).toBeLessThan(10 * 1024 * 1024);
+  });
+
+  it('shows what was changed, and by whom', async () => {
+    const html = await previewBody(
+      `<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="Ann"/></w:rPr></w:pPr><w:r><w:t>Pay </w:t></w:r><w:del w:id="2" w:author="Ann &quot;A&quot; O'Hara"><w:r><w:delText>thirty</w:delText></w:r></w:del><w:ins w:id="3" w:author="Bob"><w:r><w:t>sixty</w:t></w:r></w:ins><w:r><w:t> days</w:t></w:r></w:p>
+       <w:p><w:moveFrom w:id="4" w:author="Cy"><w:r><w:t>from</w:t></w:r></w:moveFrom><w:moveTo w:id="5"><w:r><w:t>to</w:t></w:r></w:moveTo></w:p>
+       <w:tbl><w:tr><w:trPr><w:del w:id="6" w:author="Ann"/></w:trPr><w:tc><w:p><w:del w:id="7" w:author="Ann"><w:r><w:delText>row</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>`,
+    );
+    const sheet = sheetOf(html).replace(/<\/?span[^>]*>|<p class="\w+">/g, '');
+    expect(sheet).toContain('Pay <del title="Deleted by Ann &quot;A&quot; O\'Hara">thirty</del><ins title="Inserted by Bob">sixty</ins> days</p>');
+    expect(sheet).toContain('<del title="Moved away by Cy">from</del><ins title="Moved here">to</ins>');
+    expect(sheet).toContain('<del title="Deleted by Ann">row</del>');
+  });
+
+  it('shows comments as notes with their authors, headers above and footers below', async () => {
+    const html = await previewBody(
+      `${p('first')}<w:p><w:r><w:t>here</w:t></w:r><w:r><w:commentReference w:id="4"/></w:r></w:p><w:p><w:r><w:commentReference w:id="99"/></w:r></w:p>${p('last')}<w:sectPr><w:headerReference r:id="rId5"/><w:headerReference r:id="rId2"/><w:footerReference r:id="rId3"/></w:sectPr>`,
+      {
+        'word/_rels/document.xml.rels': relationsXml(['rId1', 'comments', 'comments.xml'], ['rId2', 'header', 'header1.xml'], ['rId3', 'footer', 'footer1.xml'], ['rId4', 'header', 'unused.xml'], ['rId5', 'header', 'broken.xml']),
+        'word/broken.xml': '<w:hdr',
+        'word/comments.xml': `<w:comments ${W}><w:comment w:id="4" w:author="Cy &lt;b&gt; Dee" w:initials="CD">${p('Really?')}</w:comment></w:comments>`,
+        'word/header1.xml': `<w:hdr ${W}>${p('Top &lt;script&gt;')}</w:hdr>`,
+        'word/unused.xml': `<w:hdr ${W}>${p('never')}</w:hdr>`,
+        'word/footer1.xml': `<w:ftr ${W}>${p('Bottom')}</w:ftr>`,
+      },
+    );
+    const sheet = sheetOf(html);
+    const text = sheet.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(text).toMatch(/^ Header Top &lt;script&gt; first here \[CD1\] last Comment \[CD1\] Cy &lt;b&gt; Dee: Really\? Footer Bottom $/);
+    expect(sheet).toMatch(/<sup class="comment"><span>\[CD1\]<\/span><\/sup>/);
+  });
+
+  it('writes a note once, however often it is referred to', async () => {
+    const html = await previewBody(`<w:p>${'<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="3"/></w:r>'.repeat(300)}<w:r><w:footnoteReference w:id="9"/></w:r></w:p>`, {
+      'word/_rels/document.xml.rels': relationsXml(['rId1', 'comments', 'comments.xml'], ['rId2', 'footnotes', 'footnotes.xml']),
+      'word/comments.xml': `<w:comments ${W}><w:comment w:id="3">${p('c'.repeat(100_000))}</w:comment></w:comments>`,
+      'word/footnotes.xml': `<w:footnotes ${W}><w:footnote w:id="2">${p('f'.repeat(100_000))}</w:footnote></w:footnotes>`,
+    });
+    expect(html.length).toBeGreaterThan(200_000);
+    expect(html.length).toBeLessThan(220_000);
   });
 
   it('ends with a note where the document is very long', async () => {

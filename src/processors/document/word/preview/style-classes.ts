@@ -7,7 +7,7 @@ const MAX_CLASSES = 2_000;
  */
 export class StyleClasses {
   /** Read by mammoth after the document was walked through. */
-  readonly styleMap: string[] = ['highlight => mark'];
+  readonly styleMap: string[] = ['highlight => mark', 'comment-reference => sup.comment:fresh'];
   private readonly names = new Map<string, string>();
   private readonly rules: string[] = [];
 

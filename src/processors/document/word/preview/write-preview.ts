@@ -7,10 +7,8 @@ import { WORD_DOCUMENT } from '../../../office-kit/office-format';
 import { readXml } from '../../../office-kit/read-xml';
 import { XmlFault } from '../../../office-kit/xml-fault';
 import { ZipParts } from '../../../office-kit/zip-parts';
-import { readFirstSection } from '../read-section';
 import { readStyleSheet } from '../style-sheet';
-import type { Styles } from '../styles';
-import { readThemeFonts } from '../theme-fonts';
+import { readThemeFonts, type ThemeFonts } from '../theme-fonts';
 import { openPackage, relatedPart, type WordPackage } from '../word-package';
 import { cleanHtml } from './clean-html';
 import { convertDocument } from './convert-document';
@@ -19,6 +17,9 @@ import { dressDocument } from './dress-document';
 import { MammothFile } from './mammoth-file';
 import { MAX_PICTURE_BYTES, PictureShelf } from './picture-shelf';
 import { previewPage } from './preview-page';
+import { readMargins } from './read-margins';
+import { settleReferences } from './settle-references';
+import { signComments } from './sign-comments';
 import { StyleClasses } from './style-classes';
 
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
@@ -51,28 +52,30 @@ export async function writePreview(file: OpenFile, context: Context): Promise<Ar
 }
 
 async function makePage(word: WordPackage, context: Context): Promise<string> {
-  const section = readFirstSection(await readXml(word.parts, word.mainPart));
-  const styles = await stylesOf(word);
+  const fonts = await fontsOf(word);
+  const styles = await readStyleSheet(word, fonts);
+  const { pageWidth, headers, footers } = await readMargins(word, fonts);
   throwIfCancelled(context.signal);
   const classes = new StyleClasses();
   const shelf = new PictureShelf();
   let isCut = false;
-  const file = new MammothFile(word.parts, { pictureBytes: MAX_PICTURE_BYTES, xmlUnits: MAX_XML_UNITS });
+  const file = new MammothFile(word.parts, { showsChanges: true, pictureBytes: MAX_PICTURE_BYTES, xmlUnits: MAX_XML_UNITS });
   const html = await convertDocument(file, {
     styleMap: classes.styleMap,
     addressOf: (read) => shelf.add(read),
     transform(document) {
+      settleReferences(document);
+      signComments(document);
       isCut = cutDocument(document, MAX_TEXT_BYTES);
       dressDocument(document, styles, classes);
     },
   });
   throwIfCancelled(context.signal);
-  const sheetWidth = Math.min(Math.max(section?.report.pageWidth ?? USUAL_WIDTH, MIN_WIDTH), MAX_WIDTH);
-  return previewPage({ html: shelf.putInto(cleanHtml(html)), css: classes.css, sheetWidth, isCut: isCut || file.isCut });
+  const sheetWidth = Math.min(Math.max(pageWidth ?? USUAL_WIDTH, MIN_WIDTH), MAX_WIDTH);
+  return previewPage({ html: shelf.putInto(cleanHtml(html)), css: classes.css, sheetWidth, isCut: isCut || file.isCut, headers, footers });
 }
 
-async function stylesOf(word: WordPackage): Promise<Styles> {
-  const themePart = relatedPart(word.parts, word.relations, 'theme');
-  const fonts = themePart === null ? new Map<string, string>() : readThemeFonts(await readXml(word.parts, themePart));
-  return readStyleSheet(word, fonts);
+async function fontsOf({ parts, relations }: WordPackage): Promise<ThemeFonts> {
+  const themePart = relatedPart(parts, relations, 'theme');
+  return themePart === null ? new Map<string, string>() : readThemeFonts(await readXml(parts, themePart));
 }
