@@ -153,6 +153,38 @@ test('a PDF is shown page by page, with words to select, to point at and to find
     await expect(viewer.getByTestId('page-place')).toBeVisible();
   });
 
+  await test.step('Enter in the search opens its first hit, large enough to be read', async () => {
+    await page.getByRole('button', { name: 'Close the details' }).click();
+    await page.getByTestId('search').fill('seller');
+    await page.getByTestId('search').press('Enter');
+    await expect(page.getByTestId('detail').getByRole('tab', { name: 'Text' })).toBeFocused();
+    await expect(viewer.getByTestId('page-place')).toBeVisible();
+    const percent = async (): Promise<number> => Number.parseInt((await viewer.getByTestId('zoom').textContent()) ?? '', 10);
+    await expect.poll(percent).toBeGreaterThanOrEqual(60);
+    await expect.poll(() => isWithin(viewer.getByTestId('page-place'), viewer.getByTestId('page-frame'))).toBe(true);
+    await page.keyboard.press('Space');
+    await expect(page.getByTestId('enlarged')).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('words in quotes are one hit', async () => {
+    await page.getByTestId('search').fill('"the heliograph"');
+    await openFile(page, 'invoice.pdf');
+    await expect(page.getByTestId('hit-switcher')).toContainText('Hit 1 of 2');
+    await expect(text.locator('[data-current]')).toHaveText(['the', 'heliograph']);
+    await expect(viewer.getByTestId('page-marks')).toHaveAttribute('data-hits', '1');
+  });
+
+  await test.step('a list that is made narrow keeps its names', async () => {
+    const divider = page.getByRole('separator', { name: 'Width of the list' });
+    await divider.focus();
+    for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowLeft');
+    const [name] = await page.getByTestId('file-row').getByText('invoice', { exact: false }).all();
+    expect((await name?.boundingBox())?.width ?? 0).toBeGreaterThan(60);
+    await takePicture(page, 'viewer-narrow-list');
+    await divider.dblclick();
+  });
+
   await test.step('it is clean for axe in the light and in the dark, and fits small windows', async () => {
     for (const [width, height] of [[1200, 760], [900, 560]] as const) {
       await resize(electron, width, height);
@@ -166,6 +198,17 @@ test('a PDF is shown page by page, with words to select, to point at and to find
         }
       }
     }
+  });
+
+  await test.step('where there is no room for the page beside its text, a word opens it', async () => {
+    await openTab(page, 'Text');
+    await expect(viewer).toBeHidden();
+    await text.locator('[data-of="2"] [data-word]', { hasText: 'property' }).click();
+    const large = page.getByTestId('enlarged');
+    await expect(large.getByTestId('page-frame')).toHaveAttribute('aria-label', 'Page 2 of 3');
+    await expect.poll(() => isWithin(large.getByTestId('page-place'), large.getByTestId('page-frame'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect(large).toBeHidden();
   });
 });
 

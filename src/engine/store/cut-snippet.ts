@@ -3,13 +3,22 @@ const HIT_END = '\ue001';
 const BEFORE = 60;
 const LENGTH = 180;
 
+/** Words that follow one another, of which the last may go on. */
+interface Wanted {
+  words: string;
+  isUnfinished?: boolean;
+}
+
 /**
- * A piece of `text` around the first of the words, hits between U+E000 and U+E001; without accents and case like the
- * index. Null when none of them is there.
+ * A piece of `text` around the first of what is wanted, hits between U+E000 and U+E001; without accents and case like
+ * the index, and words of one phrase as one hit. Null when none of it is there.
  */
-export function cutSnippet(text: string, words: readonly { words: string }[]): string | null {
+export function cutSnippet(text: string, phrases: readonly Wanted[]): string | null {
   const folded = foldInPlace(text);
-  const wanted = words.flatMap(({ words: phrase }) => foldInPlace(phrase).match(/[\p{L}\p{N}]+/gu) ?? []);
+  const wanted = phrases.flatMap(({ words, isUnfinished = false }) => {
+    const tokens = foldInPlace(words).match(/[\p{L}\p{N}]+/gu);
+    return tokens ? [tokens.join('[^\\p{L}\\p{N}]+') + (isUnfinished ? '' : '(?![\\p{L}\\p{N}])')] : [];
+  });
   if (wanted.length === 0) return null;
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join('|')})`, 'gu');
   const first = pattern.exec(folded);

@@ -30,5 +30,14 @@ describe('a snippet', () => {
     expect(snippet.length).toBeLessThan(250);
   });
 
+  it('is cut around words that follow one another, as one hit', () => {
+    const text = `gross sums and negligence ${'filler '.repeat(40)}gross\nnegligence, grossly`;
+    const snippet = cutSnippet(text, [{ words: 'gross negligence' }]) ?? '';
+    expect(snippet).toContain('\ue000gross\nnegligence\ue001');
+    expect(snippet.split('\ue000')).toHaveLength(2);
+    expect(cutSnippet('grossly', [{ words: 'gross' }])).toBeNull();
+    expect(cutSnippet('grossly', [{ words: 'gross', isUnfinished: true }])).toBe('\ue000gross\ue001ly');
+  });
+
   it('is not made up', () => expect(cutSnippet('nothing of it', [{ words: 'needle' }])).toBeNull());
 });

@@ -1,5 +1,15 @@
 import type { Piece } from './snippet';
 
+const MOST_TERMS = 20;
+/** A shorter beginning is taken as a whole word; as the engine's search does. */
+const SHORTEST_BEGINNING = 3;
+
+/** What one part of a query asks for: words that follow one another, of which the last may go on. */
+export interface Term {
+  readonly words: readonly string[];
+  readonly isUnfinished: boolean;
+}
+
 /** Lower case without accents, one unit for one unit, so that places stay the same. */
 function fold(text: string): string {
   // oxlint-disable-next-line no-control-regex
@@ -14,22 +24,38 @@ function fold(text: string): string {
   return out;
 }
 
-export function wordsOf(query: string): string[] {
-  const words = query.match(/[\p{L}\p{N}_]+/gu) ?? [];
-  return [...new Set(words.map(fold))].sort((a, b) => b.length - a.length).slice(0, 20);
+/**
+ * The parts of a query, longest first, by the rule of the engine's search: words in quotes, or joined by signs, follow
+ * one another; the last part may be unfinished while it is being typed.
+ */
+export function termsOf(query: string): Term[] {
+  const parts = [...query.matchAll(/"([^"]*)"?|[^\s"]+/g)]
+    .map((match) => ({ text: match[1] ?? match[0], isPhrase: match[1] !== undefined }))
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  const terms = parts.map(({ text, isPhrase }, index) => ({
+    words: fold(text).match(/[\p{L}\p{N}]+/gu) ?? [],
+    isUnfinished: !isPhrase && index === parts.length - 1 && !/\s$/.test(query) && [...text].length >= SHORTEST_BEGINNING,
+  }));
+  const length = ({ words }: Term): number => words.join(' ').length;
+  return terms.sort((a, b) => length(b) - length(a)).slice(0, MOST_TERMS);
 }
 
-/** `text` cut into hits of any of `words` and the rest. Each word counts at the beginning of a word. */
-export function findHits(text: string, words: readonly string[]): Piece[] {
-  if (words.length === 0 || text === '') return text ? [{ text, hit: false }] : [];
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})`, 'gu');
+/** `text` cut into hits of any of the terms and the rest. A term counts at the beginning of a word. */
+export function findHits(text: string, terms: readonly Term[]): Piece[] {
+  if (terms.length === 0 || text === '') return text ? [{ text, hit: false }] : [];
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of fold(text).matchAll(pattern)) {
+  for (const match of fold(text).matchAll(patternOf(terms))) {
     if (match.index > at) pieces.push({ text: text.slice(at, match.index), hit: false });
     at = match.index + match[0].length;
     pieces.push({ text: text.slice(match.index, at), hit: true });
   }
   if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
   return pieces;
+}
+
+function patternOf(terms: readonly Term[]): RegExp {
+  const one = ({ words, isUnfinished }: Term): string =>
+    words.join('[^\\p{L}\\p{N}]+') + (isUnfinished ? '' : '(?![\\p{L}\\p{N}])');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${terms.map(one).join('|')})`, 'gu');
 }

@@ -26,3 +26,15 @@ export function piecesOf(snippet: string): Piece[] {
   add(snippet.slice(at), false);
   return pieces;
 }
+
+/** So much before the first hit leaves room for the hit itself also where a list is narrow, UTF-16 units. */
+const LEAD = 20;
+
+/** The same pieces with little before the first hit, so that it is seen however soon the line is cut. */
+export function beginNearHit(pieces: readonly Piece[]): readonly Piece[] {
+  const [lead, hit, ...rest] = pieces;
+  if (!lead || lead.hit || !hit || lead.text.length <= LEAD) return pieces;
+  const near = lead.text.slice(-LEAD);
+  const between = near.search(/\s\S/);
+  return [{ text: `…${between < 0 ? near.toWellFormed() : near.slice(between + 1)}`, hit: false }, hit, ...rest];
+}

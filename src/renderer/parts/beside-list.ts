@@ -19,6 +19,18 @@ export function focusDetail(): void {
   requestAnimationFrame(() => look(FRAMES));
 }
 
+/** The first file of the list, once the list answers what was asked last. */
+export function openFirst(): void {
+  focusList();
+  const look = (frames: number): void => {
+    const row = document.querySelector('[data-list][aria-busy="false"] [role="row"][aria-rowindex="2"][data-file-id]');
+    // As a hand does it, so that the list knows what it does when a row is opened.
+    if (row) row.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+    else if (frames > 0) requestAnimationFrame(() => look(frames - 1));
+  };
+  requestAnimationFrame(() => look(FRAMES));
+}
+
 /** Esc closes what is open beside the list; null while nothing is. */
 export function useEscape(close: (() => void) | null): void {
   useEffect(() => {

@@ -1,6 +1,10 @@
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useLayout } from '../state/layout-store';
+import { PaneDivider } from './pane-divider';
 import styles from './split-pane.module.css';
+
+/** The divider's width, CSS pixels. */
+const GAP = 14;
 
 interface Props {
   /** Under which the width is remembered. */
@@ -26,21 +30,6 @@ export function SplitPane(props: Props): ReactNode {
   const setWidth = useLayout((state) => state.setWidth);
   const frame = useRef<HTMLDivElement>(null);
 
-  const clamp = (wanted: number): number => {
-    const total = frame.current?.clientWidth ?? 1200;
-    return Math.max(leftLeast, Math.min(wanted, total - rightLeast - 14));
-  };
-  const drag = (event: PointerEvent<HTMLDivElement>): void => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId) || !frame.current) return;
-    setWidth(id, clamp(event.clientX - frame.current.getBoundingClientRect().left - 7));
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowLeft' ? -16 : event.key === 'ArrowRight' ? 16 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    setWidth(id, clamp(width + step));
-  };
-
   return (
     <div className={styles.container}>
       <div className={styles.frame} ref={frame} data-open={right !== null} data-idle={isIdle}>
@@ -49,27 +38,21 @@ export function SplitPane(props: Props): ReactNode {
           style={
             right === null
               ? undefined
-              : { flexBasis: width, minWidth: leftLeast, maxWidth: `calc(100% - ${rightLeast + 14}px)` }
+              : { flexBasis: width, minWidth: leftLeast, maxWidth: `calc(100% - ${rightLeast + GAP}px)` }
           }
         >
           {left}
         </div>
         {right === null ? null : (
           <>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-            <div
-              className={styles.divider}
-              role="separator"
-              aria-orientation="vertical"
-              aria-label={label}
-              aria-valuenow={width}
-              aria-valuemin={leftLeast}
-              aria-valuemax={2000}
-              tabIndex={0}
-              onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-              onPointerMove={drag}
-              onKeyDown={onKey}
-              onDoubleClick={() => setWidth(id, leftWidth)}
+            <PaneDivider
+              frame={frame}
+              label={label}
+              width={width}
+              least={leftLeast}
+              rest={rightLeast + GAP}
+              onWidth={(wanted) => setWidth(id, wanted)}
+              onReset={() => setWidth(id, leftWidth)}
             />
             <div className={styles.right}>{right}</div>
           </>

@@ -8,6 +8,7 @@ import type { MenuItem, MenuPlace } from '../../parts/menu';
 import { openFile } from '../files/file-actions';
 import { FILE_ACTIONS, FileMenu } from '../files/file-menu';
 import { possibleActions, type ActionId } from '../files/possible-actions';
+import { JobProgress } from './job-progress';
 import { makeSearchableCopy } from './make-searchable-copy';
 import { summaryLine } from './summary-line';
 import styles from './detail-header.module.css';
@@ -32,52 +33,55 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
     },
   };
   return (
-    <header className={styles.header}>
-      <div className={styles.words}>
-        <h2 data-testid="detail-name">
-          <FileName name={row.name} />
-        </h2>
-        <p>{row.isPresent ? summaryLine(detail) : `No longer in its folder · ${summaryLine(detail)}`}</p>
-      </div>
-      <div className={styles.actions}>
-        {main ? (
+    <>
+      <header className={styles.header}>
+        <div className={styles.words}>
+          <h2 data-testid="detail-name">
+            <FileName name={row.name} />
+          </h2>
+          <p>{row.isPresent ? summaryLine(detail) : `No longer in its folder · ${summaryLine(detail)}`}</p>
+        </div>
+        <div className={styles.actions}>
+          {main ? (
+            <Button
+              kind={row.state === 'attention' ? 'primary' : 'plain'}
+              icon={FILE_ACTIONS[main].icon}
+              data-testid={main}
+              onClick={() => FILE_ACTIONS[main].run(row)}
+            >
+              {FILE_ACTIONS[main].label}
+            </Button>
+          ) : null}
           <Button
-            kind={row.state === 'attention' ? 'primary' : 'plain'}
-            icon={FILE_ACTIONS[main].icon}
-            data-testid={main}
-            onClick={() => FILE_ACTIONS[main].run(row)}
+            icon={ExternalLink}
+            aria-label="Open"
+            title={row.isPresent ? 'Open with its own program' : 'No longer in its folder'}
+            disabled={!row.isPresent}
+            onClick={() => openFile(row.id)}
           >
-            {FILE_ACTIONS[main].label}
+            <span className={styles.label}>Open</span>
           </Button>
+          <IconButton
+            icon={Ellipsis}
+            label="More actions"
+            aria-haspopup="menu"
+            data-testid="detail-menu"
+            onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
+          />
+          <IconButton icon={X} label="Close the details" onClick={onClose} />
+        </div>
+        {place ? (
+          <FileMenu
+            row={row}
+            place={place}
+            without={main ? [main, 'open'] : ['open']}
+            more={wasRecognised(detail) ? [searchable] : []}
+            onClose={() => setPlace(null)}
+          />
         ) : null}
-        <Button
-          icon={ExternalLink}
-          aria-label="Open"
-          title={row.isPresent ? 'Open with its own program' : 'No longer in its folder'}
-          disabled={!row.isPresent}
-          onClick={() => openFile(row.id)}
-        >
-          <span className={styles.label}>Open</span>
-        </Button>
-        <IconButton
-          icon={Ellipsis}
-          label="More actions"
-          aria-haspopup="menu"
-          data-testid="detail-menu"
-          onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
-        />
-        <IconButton icon={X} label="Close the details" onClick={onClose} />
-      </div>
-      {place ? (
-        <FileMenu
-          row={row}
-          place={place}
-          without={main ? [main, 'open'] : ['open']}
-          more={wasRecognised(detail) ? [searchable] : []}
-          onClose={() => setPlace(null)}
-        />
-      ) : null}
-    </header>
+      </header>
+      {row.state === 'inProgress' ? <JobProgress row={row} /> : null}
+    </>
   );
 }
 

@@ -30,6 +30,8 @@ export interface Place {
   box: Box;
   /** Which of the page's words it is, counted through its layout; null for anything else. */
   word: number | null;
+  /** It was pointed at on the page itself, which stays as large as it is. */
+  isOnPage?: boolean;
 }
 
 interface PlaceState {

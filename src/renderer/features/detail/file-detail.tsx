@@ -1,15 +1,18 @@
-import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { FileDetail as Detail } from '../../../shared/contract/engine-api';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
 import { Button } from '../../parts/button';
 import { ErrorNote } from '../../parts/error-note';
+import { PaneDivider } from '../../parts/pane-divider';
 import { Panel } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
 import { Tabs } from '../../parts/tabs';
+import { useLayout } from '../../state/layout-store';
 import { DetailHeader } from './detail-header';
 import { DETAIL_TABS, useDetailTab, usePlace, type DetailTab } from './detail-store';
 import { MetadataTab } from './metadata-tab';
+import { useSize } from './page/use-size';
 import { Preview } from './preview';
 import { SummaryTab } from './summary-tab';
 import { TablesTab } from './tables/tables-tab';
@@ -17,6 +20,14 @@ import { TextTab } from './text/text-tab';
 import { Timeline } from './timeline';
 import { WhyTab } from './why-tab';
 import styles from './file-detail.module.css';
+
+/** Under which the page's part of the width beside its text is remembered, in thousandths. */
+const PAGE_PART = 'page-part';
+const USUAL_PART = 535;
+/** What page and text need beside one another, CSS pixels. */
+const LEAST_PAGE = 220;
+const LEAST_TEXT = 200;
+const LEAST_BOTH = 520;
 
 interface Props {
   id: number;
@@ -55,7 +66,13 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
   const tabs = DETAIL_TABS.filter(({ id }) => id !== 'tables' || detail.tableCount > 0);
   const wanted: DetailTab = chosen ?? (isFound ? 'text' : 'summary');
   const tab = tabs.some(({ id }) => id === wanted) ? wanted : 'summary';
-  const hasPreview = tab === 'summary' || ((detail.canPreview || detail.hasHtml) && tab === 'text');
+  const body = useRef<HTMLDivElement>(null);
+  const { width } = useSize(body);
+  const part = useLayout((state) => state.widths[PAGE_PART] ?? USUAL_PART);
+  const setWidth = useLayout((state) => state.setWidth);
+  const hasPages = (detail.canPreview || detail.hasHtml) && tab === 'text';
+  const isBeside = hasPages && width >= LEAST_BOTH;
+  const pageWidth = Math.max(LEAST_PAGE, Math.min((width * part) / 1000, width - LEAST_TEXT));
   // Whatever points at a place brings its page; with the file its place goes as well.
   useEffect(() => {
     const now = usePlace.getState().place;
@@ -70,11 +87,32 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
     <>
       <DetailHeader detail={detail} onClose={onClose} />
       <Tabs tabs={tabs} active={tab} onChange={setTab} label="About the file">
-        <div className={styles.body} data-tab={tab}>
-          {hasPreview ? <Preview detail={detail} page={page} onPage={setPage} query={query} hasSwitcher={tab !== 'text'} /> : null}
+        <div className={styles.body} ref={body} data-tab={tab} data-beside={isBeside}>
+          {hasPages || tab === 'summary' ? (
+            <Preview
+              detail={detail}
+              page={page}
+              onPage={setPage}
+              query={query}
+              hasSwitcher={tab !== 'text'}
+              width={isBeside ? pageWidth : null}
+            />
+          ) : null}
+          {isBeside ? (
+            <PaneDivider
+              frame={body}
+              label="Width of the page"
+              width={pageWidth}
+              least={LEAST_PAGE}
+              rest={LEAST_TEXT}
+              onWidth={(wanted) => setWidth(PAGE_PART, (wanted / width) * 1000)}
+              onReset={() => setWidth(PAGE_PART, USUAL_PART)}
+              isLine
+            />
+          ) : null}
           <div className={styles.content}>
             {tab === 'summary' ? <SummaryTab detail={detail} /> : null}
-            {tab === 'text' ? <TextTab detail={detail} query={query} page={page} onPage={setPage} /> : null}
+            {tab === 'text' ? <TextTab detail={detail} query={query} page={page} onPage={setPage} isBeside={isBeside} /> : null}
             {tab === 'tables' ? <TablesTab detail={detail} /> : null}
             {tab === 'metadata' ? <MetadataTab detail={detail} /> : null}
             {tab === 'timeline' ? <Timeline entries={detail.timeline} row={detail.row} /> : null}

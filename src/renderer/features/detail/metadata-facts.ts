@@ -21,9 +21,15 @@ const WORDS: Readonly<Record<string, string>> = {
   isLinearized: 'Made for the web',
   hasJavaScript: 'JavaScript',
   hasForm: 'Form to fill in',
+  hasXfa: 'XFA form, an old kind',
+  isSigned: 'Signed',
+  encrypted: 'Encrypted',
 };
 
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** What programs write where nobody told them anything. */
+const NOT_TOLD = /^\(?(unspecified|anonymous)\)?$/i;
 
 /** What a document says of itself, as names and values for people. */
 export function metadataFacts(metadata: PdfReport['metadata']): Fact[] {
@@ -35,6 +41,7 @@ export function metadataFacts(metadata: PdfReport['metadata']): Fact[] {
 function shown(name: string, value: string | number | boolean): string {
   if (name === 'hasJavaScript') return value ? 'Yes, never run' : 'No';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'string' && NOT_TOLD.test(value)) return 'Not given';
   if (typeof value === 'string' && ISO_MOMENT.test(value)) {
     const at = Date.parse(value);
     if (!Number.isNaN(at)) return formatMoment(at);

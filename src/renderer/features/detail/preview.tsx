@@ -14,14 +14,17 @@ interface Props {
   query?: string;
   /** Pages are switched here, not elsewhere on the screen. */
   hasSwitcher?: boolean;
+  /** CSS pixels; null or undefined: as wide as usual. */
+  width?: number | null;
 }
 
 /** What the file looks like: a page or picture, its first lines, or its kind. */
-export function Preview({ detail, page, onPage, query = '', hasSwitcher = true }: Props): ReactNode {
+export function Preview({ detail, page, onPage, query = '', hasSwitcher = true, width = null }: Props): ReactNode {
   const { canPreview } = detail;
   return (
     <aside
       className={styles.preview}
+      style={width === null ? undefined : { flexBasis: width }}
       tabIndex={canPreview ? undefined : 0}
       aria-label="Preview"
       data-pages={canPreview}

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
 import { formatSize } from '../../format/size';
-import { piecesOf } from '../../format/snippet';
+import { beginNearHit, piecesOf } from '../../format/snippet';
 import { FileName } from '../../parts/file-name';
 import { KindIcon } from '../../parts/kind-icon';
 import { Marked } from '../../parts/marked';
@@ -55,7 +55,7 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
       </span>
       {hasSnippet ? (
         <span role="gridcell" className={styles.snippet}>
-          {row.snippet ? <Marked pieces={piecesOf(row.snippet.replaceAll(/\s+/g, ' '))} /> : 'In the name'}
+          {row.snippet ? <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} /> : 'In the name'}
         </span>
       ) : null}
     </>

@@ -101,8 +101,8 @@ export function FilesScreen(): ReactNode {
       <SplitPane
         id="files"
         label="Width of the list"
-        leftWidth={418}
-        leftLeast={300}
+        leftWidth={300}
+        leftLeast={220}
         rightLeast={420}
         left={
           <Panel className={styles.list}>

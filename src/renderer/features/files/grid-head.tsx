@@ -12,7 +12,9 @@ export function GridHead({ hasFolder }: { hasFolder: boolean }): ReactNode {
           </span>
         ) : null}
         <span role="columnheader">State</span>
-        <span role="columnheader">Steps</span>
+        <span role="columnheader" className={styles.steps}>
+          Steps
+        </span>
         <span role="columnheader" className={styles.time}>
           Time
         </span>

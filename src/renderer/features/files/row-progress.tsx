@@ -27,13 +27,19 @@ export function TimeLeft({ row }: { row: FileRow }): ReactNode {
   return row.state === 'inProgress' ? <Left fileId={row.id} /> : null;
 }
 
-function Left({ fileId }: { fileId: number }): ReactNode {
-  const job = useJob(fileId);
+/** The seconds that the part under way will still take; null when it cannot be told. */
+export function useSecondsLeft(fileId: number, job: RunningJob | undefined): number | null {
   const now = useNow(1000);
   if (!job) return null;
   const pace = paceOf(paces.get(fileId) ?? null, job, now);
   if (pace) keepPace(fileId, pace);
-  const seconds = secondsLeft(pace, job.fraction, now);
+  return secondsLeft(pace, job.fraction, now);
+}
+
+function Left({ fileId }: { fileId: number }): ReactNode {
+  const job = useJob(fileId);
+  const seconds = useSecondsLeft(fileId, job);
+  if (!job) return null;
   const worker = job.worker === null ? undefined : `On worker ${job.worker}`;
   if (seconds !== null) return <span title={worker}>{aboutSpan(seconds)}</span>;
   return (

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { FileRow } from '../../../shared/model/file';
 import { StateLabel, type Tone } from '../../parts/state-label';
+import { briefJob } from './brief-job';
 import { useJob } from './row-progress';
 import { RowTime } from './row-time';
 import styles from './row-state.module.css';
@@ -44,7 +45,7 @@ function Running({ row }: { row: FileRow }): ReactNode {
   const fraction = job?.fraction ?? null;
   return (
     <>
-      <StateLabel tone="inProgress" label={job?.label || row.stateLabel} />
+      <StateLabel tone="inProgress" label={briefJob(job?.label || row.stateLabel)} title={job?.label} />
       {fraction === null ? null : (
         <span className={styles.bar} aria-hidden>
           <span style={{ transform: `scaleX(${Math.min(1, Math.max(0, fraction))})` }} />

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { focusList, openFirst } from '../../parts/beside-list';
 import { IconButton } from '../../parts/icon-button';
 import { Kbd } from '../../parts/kbd';
 import { useRoute } from '../../state/route-store';
@@ -25,7 +26,8 @@ export function SearchField(): ReactNode {
     if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
       if (query === '') search('');
-      document.querySelector<HTMLElement>('[data-list]')?.focus();
+      if (event.key === 'Enter' && query.trim() !== '') openFirst();
+      else focusList();
     }
   };
 

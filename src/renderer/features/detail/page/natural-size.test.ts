@@ -22,3 +22,10 @@ it('shows a picture with its own pixels', () => {
   const image = detail('image', { kind: 'image', width: 4000, height: 3000 });
   expect(naturalSize(image, 1, layout, { width: 400, height: 300 })).toEqual({ width: 4000, height: 3000 });
 });
+
+it('takes a further page of a picture for as large as its layout says, else as the first', () => {
+  const image = detail('image', { kind: 'image', width: 1728, height: 2200 });
+  expect(naturalSize(image, 2, undefined, { width: 600, height: 300 })).toEqual({ width: 2200, height: 1100 });
+  expect(naturalSize(image, 2, layout, { width: 60, height: 30 })).toMatchObject({ width: 300, height: 600 });
+  expect(naturalSize(image, 2, undefined, null)).toMatchObject({ width: 1728, height: 2200 });
+});

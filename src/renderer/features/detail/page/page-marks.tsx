@@ -1,25 +1,23 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import type { PageLayout } from '../../../../shared/model/page-layout';
-import { findHits } from '../../../format/find-hits';
+import type { Term } from '../../../format/find-hits';
 import { isDoubtful } from './doubtful-words';
+import { hitsOnPage } from './hits-on-page';
 import { layoutWords } from './layout-words';
 import { framesPath, wavesPath } from './page-box';
 import styles from './page-marks.module.css';
 
 interface Props {
   layout: PageLayout;
-  /** The words that are searched for. */
-  sought: readonly string[];
+  /** What is searched for. */
+  sought: readonly Term[];
   hasFrames: boolean;
 }
 
 /** What is drawn on a page's picture: hits of a search, doubtful words, and frames around all words on wish. */
 export const PageMarks = memo(function PageMarks({ layout, sought, hasFrames }: Props): ReactNode {
   const words = layoutWords(layout);
-  const hits = useMemo(
-    () => (sought.length > 0 ? words.filter(({ text }) => findHits(text, sought).some((piece) => piece.hit)) : []),
-    [words, sought],
-  );
+  const hits = useMemo(() => hitsOnPage(words, sought), [words, sought]);
   const doubtful = useMemo(() => words.filter(isDoubtful), [words]);
   const boxes = (some: typeof words): typeof words[number]['box'][] => some.map(({ box }) => box);
   return (
@@ -32,7 +30,7 @@ export const PageMarks = memo(function PageMarks({ layout, sought, hasFrames }: 
       data-doubtful={doubtful.length}
       data-testid="page-marks"
     >
-      <path className={styles.hits} d={framesPath(boxes(hits))} />
+      <path className={styles.hits} d={framesPath(boxes(hits.flat()))} />
       {hasFrames ? <path className={styles.frames} d={framesPath(boxes(words))} data-testid="word-frames" /> : null}
       <path className={styles.waves} d={wavesPath(doubtful)} />
     </svg>

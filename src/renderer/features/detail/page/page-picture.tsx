@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import type { FileDetail } from '../../../../shared/contract/engine-api';
 import type { PageLayout } from '../../../../shared/model/page-layout';
+import type { Term } from '../../../format/find-hits';
 import { artifactUrl } from '../artifact-url';
 import type { Place } from '../detail-store';
 import { PageMarks } from './page-marks';
@@ -21,10 +22,12 @@ interface Props {
   turn: QuarterTurn;
   picture: Picture | null;
   layout: PageLayout | undefined;
-  /** The words that are searched for. */
-  sought: readonly string[];
+  /** What is searched for. */
+  sought: readonly Term[];
   hasFrames: boolean;
   place: Place | null;
+  /** How large it was brought by itself, percent. */
+  brought: number | null;
   frame: RefObject<HTMLElement | null>;
   sheet: RefObject<HTMLDivElement | null>;
   onWord: (word: number) => void;
@@ -34,7 +37,7 @@ interface Props {
 
 /** One page of a document, or a picture, with its words over it. The page before stays until the next one is there. */
 export function PagePicture(props: Props): ReactNode {
-  const { detail, page, size, turn, picture, layout, sought, hasFrames, place, frame, sheet, onWord, onLost } = props;
+  const { detail, page, size, turn, picture, layout, sought, hasFrames, place, brought, frame, sheet, onWord, onLost } = props;
   const isPage = detail.row.kind === 'document';
   const early: Picture | null = detail.row.thumbnail && page === 1 ? { page, url: artifactUrl(detail.row.thumbnail), ...size } : null;
   const wanted = picture ?? early;
@@ -64,7 +67,7 @@ export function PagePicture(props: Props): ReactNode {
       {shown && isReady ? (
         <>
           <PageMarks layout={shown} sought={sought} hasFrames={hasFrames} />
-          {shownPlace ? <PagePlace key={pointed.current.count} place={shownPlace} layout={shown} frame={frame} /> : null}
+          {shownPlace ? <PagePlace key={pointed.current.count} place={shownPlace} layout={shown} brought={brought} frame={frame} /> : null}
           <TextLayer layout={shown} onWord={onWord} />
         </>
       ) : null}

@@ -3,6 +3,9 @@ import { usePlace } from '../detail-store';
 import { EnlargedPage } from './enlarged-page';
 import { PageViewer } from './page-viewer';
 
+/** From the list too, for a quick look, and from the tab that is open, where Space has nothing else to do. */
+const FROM = '[data-list], [data-detail] [role="tab"][aria-selected="true"]';
+
 /** The pages of a file beside what is told of it, and over the whole window on wish. */
 export function PagePreview(props: ComponentProps<typeof PageViewer>): ReactNode {
   const isEnlarged = usePlace((state) => state.isEnlarged);
@@ -11,11 +14,10 @@ export function PagePreview(props: ComponentProps<typeof PageViewer>): ReactNode
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isPlain = event.key === ' ' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-      if (!isPlain || event.defaultPrevented || !(event.target instanceof Element) || !event.target.matches('[data-list]')) return;
+      if (!isPlain || event.defaultPrevented || !(event.target instanceof Element) || !event.target.matches(FROM)) return;
       event.preventDefault();
       enlarge(true);
     };
-    // From the list too, for a quick look.
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [enlarge]);

@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { FileDetail } from '../../../../shared/contract/engine-api';
-import { wordsOf } from '../../../format/find-hits';
+import { termsOf } from '../../../format/find-hits';
 import { Button } from '../../../parts/button';
 import { ErrorNote } from '../../../parts/error-note';
 import { useLayout } from '../../../state/layout-store';
 import { usePlace } from '../detail-store';
 import { layoutWords } from './layout-words';
+import { lineHeight } from './line-height';
 import { naturalSize } from './natural-size';
 import { pageForKey } from './page-for-key';
 import type { QuarterTurn } from './reading-direction';
@@ -19,6 +20,7 @@ import { useSharpness } from './use-sharpness';
 import { useSize } from './use-size';
 import { useWordCopy } from './use-word-copy';
 import { useZoom } from './use-zoom';
+import { readableZoom } from './zoom';
 import { ZoomControls } from './zoom-controls';
 import styles from './page-viewer.module.css';
 
@@ -48,7 +50,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
   const { point, enlarge } = usePlace.getState();
   const areFramesOn = useLayout((state) => state.folds[FRAMES] ?? false);
   const setOpen = useLayout((state) => state.setOpen);
-  const sought = useMemo(() => wordsOf(query), [query]);
+  const sought = useMemo(() => termsOf(query), [query]);
   const [lostUrl, setLostUrl] = useState<string | null>(null);
 
   const { layouts, error: layoutError, retry: retryLayout } = usePageLayouts(detail, [page]);
@@ -66,6 +68,13 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
   useEffect(() => {
     if (picture) setKnown({ width: picture.width, height: picture.height });
   }, [picture]);
+
+  useLayoutEffect(() => {
+    if (room.width === 0 || !place || place.word === null || place.isOnPage || place.page !== page || !layout) return;
+    zoom.bring(readableZoom((lineHeight(layout, place.word) * natural.width) / turnSize(layout, turn).width, isPage));
+    // It is brought once, when it is pointed at.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [place, page, layout, room.width === 0]);
 
   const gestures = useGestures(frame, zoom);
   const { onCopy, selectAll } = useWordCopy(sheet, layout);
@@ -142,11 +151,12 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
             sought={sought}
             hasFrames={areFramesOn}
             place={place}
+            brought={zoom.brought}
             frame={frame}
             sheet={sheet}
             onWord={(word) => {
               const box = layout && layoutWords(layout)[word]?.box;
-              if (box) point({ page, box, word });
+              if (box) point({ page, box, word, isOnPage: true });
             }}
             onLost={() => setLostUrl(picture?.url ?? null)}
           />

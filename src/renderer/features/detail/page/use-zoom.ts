@@ -13,9 +13,15 @@ interface Parts {
 
 export interface ZoomControl {
   zoom: Zoom;
+  /** The percent that the page was brought to by itself; null while it is fitted, or as a hand chose. */
+  brought: number | null;
   percent: number;
   set(zoom: Zoom): void;
   step(step: 1 | -1): void;
+  /** What the next smaller one is: a step, or fitted where that is smaller; null at the end. */
+  smaller: Zoom | null;
+  /** Shows it at least as large, unless a hand has chosen how large. */
+  bring(percent: number): void;
 }
 
 interface Point {
@@ -25,10 +31,16 @@ interface Point {
 
 /** How large a page is shown. What lies under the pointer, or in the middle, stays there while it grows or shrinks. */
 export function useZoom({ frame, sheet, room, natural, mayGrow, initial }: Parts): ZoomControl & { size: Size; at: (factor: number, point: Point) => void } {
-  const [zoom, setZoom] = useState<Zoom>(initial);
+  const [chosen, setChosen] = useState<Zoom | null>(null);
+  const [brought, setBrought] = useState<number | null>(null);
+  const zoom = chosen ?? brought ?? initial;
   const width = shownWidth({ zoom, natural, frame: room, mayGrow });
   const size = { width, height: (width * natural.height) / natural.width };
   const percent = (width / natural.width) * 100;
+
+  const fitted = (shownWidth({ zoom: initial, natural, frame: room, mayGrow }) / natural.width) * 100;
+  const less = stepZoom(percent, -1);
+  const smaller = less < percent ? less : fitted < percent - 0.5 ? initial : null;
 
   /** A point of the sheet, as parts of it, and where in the window it is to stay. */
   const anchor = useRef<{ x: number; y: number; point: Point } | null>(null);
@@ -39,7 +51,7 @@ export function useZoom({ frame, sheet, room, natural, mayGrow, initial }: Parts
       const point = wanted ?? { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
       anchor.current = { x: (point.clientX - page.left) / page.width, y: (point.clientY - page.top) / page.height, point };
     }
-    setZoom(next);
+    setChosen(next);
   };
 
   useLayoutEffect(() => {
@@ -53,10 +65,15 @@ export function useZoom({ frame, sheet, room, natural, mayGrow, initial }: Parts
 
   return {
     zoom,
+    brought: chosen === null ? brought : null,
     percent,
     size,
     set: (next) => change(next),
-    step: (step) => change(stepZoom(percent, step)),
+    smaller,
+    step: (step) => change(step > 0 ? stepZoom(percent, 1) : (smaller ?? zoom)),
+    bring: (wanted) => {
+      if (chosen === null && wanted > percent) setBrought(wanted);
+    },
     at: (factor, point) => change(clampZoom(percent * factor), point),
   };
 }

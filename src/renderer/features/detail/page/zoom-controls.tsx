@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { IconButton } from '../../../parts/icon-button';
 import { Menu, type MenuItem, type MenuPlace } from '../../../parts/menu';
 import type { ZoomControl } from './use-zoom';
-import { MOST_ZOOM, stepZoom } from './zoom';
+import { MOST_ZOOM } from './zoom';
 import styles from './zoom-controls.module.css';
 
 const PERCENTS = [50, 75, 100, 150, 200, 300, 400] as const;
@@ -28,7 +28,7 @@ export function ZoomControls({ control, frames, onTurn, onEnlarge }: Props): Rea
   ];
   return (
     <span className={styles.controls} role="group" aria-label="View">
-      <IconButton icon={Minus} label="Smaller (−)" disabled={stepZoom(percent, -1) === percent} onClick={() => control.step(-1)} />
+      <IconButton icon={Minus} label="Smaller (−)" disabled={control.smaller === null} onClick={() => control.step(-1)} />
       <button
         type="button"
         className={styles.percent}

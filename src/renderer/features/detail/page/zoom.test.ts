@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clampZoom, sharpnessFor, shownWidth, stepZoom } from './zoom';
+import { clampZoom, readableZoom, sharpnessFor, shownWidth, stepZoom } from './zoom';
 
 const a4 = { width: 794, height: 1123 };
 
@@ -38,4 +38,13 @@ it('asks for a picture that is sharp on the screen, within the limit', () => {
   expect(sharpnessFor({ width: 794, height: 1123 }, 1)).toBe(1200);
   expect(sharpnessFor({ width: 794, height: 1123 }, 2)).toBe(2600);
   expect(sharpnessFor({ width: 3000, height: 4400 }, 2)).toBe(4096);
+});
+
+it('makes a line readable: pages at two thirds or more, small print larger, pictures no larger than they are', () => {
+  expect(readableZoom(24, true)).toBe(67);
+  expect(readableZoom(11, true)).toBe(100);
+  expect(readableZoom(5, true)).toBe(125);
+  expect(readableZoom(44, false)).toBe(25);
+  expect(readableZoom(5, false)).toBe(100);
+  expect(readableZoom(0, true)).toBe(67);
 });

@@ -47,3 +47,20 @@ export function sharpnessFor({ width, height }: Size, pixelRatio: number): numbe
   const wanted = Math.max(width, height) * pixelRatio;
   return SHARPNESS.find((side) => side >= wanted) ?? (SHARPNESS.at(-1) as number);
 }
+
+/** A line of this height can be read, CSS pixels. */
+const READABLE_HEIGHT = 11;
+/** Of a page as on paper, percent: no smaller, so that the words around are readable too, and no larger for small print. */
+const READABLE_PAGE = 67;
+const LARGEST_BY_ITSELF = 125;
+
+/**
+ * In how many percent a line can be read.
+ *
+ * @param height of the line on the page at 100 %, CSS pixels
+ * @param isPage the page has a size on paper, other than a picture
+ */
+export function readableZoom(height: number, isPage: boolean): number {
+  const wanted = height > 0 ? (READABLE_HEIGHT / height) * 100 : 0;
+  return Math.min(isPage ? LARGEST_BY_ITSELF : 100, Math.max(isPage ? READABLE_PAGE : 0, wanted));
+}

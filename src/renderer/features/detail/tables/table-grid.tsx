@@ -7,6 +7,8 @@ import styles from './table-grid.module.css';
 
 const ROWS_AT_ONCE = 300;
 const MOST_COLUMNS = 100;
+/** No word for people: an address, a key, a line of dots. */
+const ENDLESS = /\S{40}/;
 
 interface Props {
   label: string;
@@ -43,7 +45,9 @@ export const TableGrid = memo(function TableGrid({ label, table: { rows, spans }
                 <th scope="row">{formatCount(row + 1)}</th>
                 {cells.map(({ column, text, rowSpan, columnSpan }) => (
                   <td key={column} rowSpan={rowSpan} colSpan={columnSpan} dir="auto" data-spans={rowSpan * columnSpan > 1}>
-                    {text}
+                    <div className={styles.cell} data-endless={ENDLESS.test(text)}>
+                      {text}
+                    </div>
                   </td>
                 ))}
               </tr>

@@ -8,9 +8,10 @@ import type { Fact } from '../../../parts/fact-list';
 
 type Attempt = OcrPageFacts['attempts'][number];
 
-/** "94 % sure" */
-export function sureness({ confidence, skipped }: OcrPageFacts): string {
-  return skipped === null ? sureWords(confidence) : 'Nothing read';
+/** "94 % sure"; of one page among several "This page 94 % sure", for the file as a whole has a figure of its own. */
+export function sureness({ confidence, skipped }: OcrPageFacts, pageCount: number): string {
+  if (skipped !== null) return 'Nothing read';
+  return pageCount > 1 ? `This page ${sureWords(confidence)}` : sureWords(confidence);
 }
 
 const steps = (preprocessing: readonly string[], none: string): string => (preprocessing.length > 0 ? preprocessing.join(', ') : none);

@@ -6,7 +6,7 @@ import { attemptLines, pageReading, sureness } from './page-reading';
 import styles from './reading-chip.module.css';
 
 /** How sure the reading of a page is; a click tells how it was read. */
-export function ReadingChip({ report, page }: { report: OcrReport; page: OcrPageFacts }): ReactNode {
+export function ReadingChip({ report, page, pageCount }: { report: OcrReport; page: OcrPageFacts; pageCount: number }): ReactNode {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -33,7 +33,7 @@ export function ReadingChip({ report, page }: { report: OcrReport; page: OcrPage
         title="How this page was read"
         data-testid="reading"
       >
-        {sureness(page)}
+        {sureness(page, pageCount)}
       </button>
       <div
         ref={box}

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { wordsOf } from '../../../format/find-hits';
+import { termsOf } from '../../../format/find-hits';
 import { allHits, hitFinder } from './text-hits';
 import { appendText } from './text-pages';
 
 it('finds hits page by page, at their places in their pages', () => {
   const blocks = appendText([], 'net 30\fno such\fthe Network of nets');
-  const find = hitFinder(wordsOf('net'));
+  const find = hitFinder(termsOf('net'));
   expect(allHits(blocks, find)).toEqual([
     { page: 1, start: 0, end: 3 },
     { page: 3, start: 4, end: 7 },
@@ -16,10 +16,10 @@ it('finds hits page by page, at their places in their pages', () => {
 
 it('searches a block once', () => {
   const [block] = appendText([], 'net');
-  const find = hitFinder(['net']);
+  const find = hitFinder(termsOf('net'));
   expect(block && find(block)).toBe(block && find(block));
 });
 
 it('ends somewhere', () => {
-  expect(allHits(appendText([], 'a '.repeat(12_000)), hitFinder(['a']))).toHaveLength(10_000);
+  expect(allHits(appendText([], 'a '.repeat(12_000)), hitFinder(termsOf('a')))).toHaveLength(10_000);
 });

@@ -1,4 +1,4 @@
-import { findHits } from '../../../format/find-hits';
+import { findHits, type Term } from '../../../format/find-hits';
 import type { TextRange } from './cut-text';
 import type { TextBlock } from './text-pages';
 
@@ -10,7 +10,7 @@ export interface TextHit extends TextRange {
 }
 
 /** The hits of a search in a block, as places in the text of its page. */
-export function hitsInBlock(block: TextBlock, sought: readonly string[]): TextHit[] {
+export function hitsInBlock(block: TextBlock, sought: readonly Term[]): TextHit[] {
   if (sought.length === 0) return [];
   const hits: TextHit[] = [];
   let at = block.start;
@@ -22,7 +22,7 @@ export function hitsInBlock(block: TextBlock, sought: readonly string[]): TextHi
 }
 
 /** Remembers what it found in a block: a text is loaded block by block, and each is searched once. */
-export function hitFinder(sought: readonly string[]): (block: TextBlock) => readonly TextHit[] {
+export function hitFinder(sought: readonly Term[]): (block: TextBlock) => readonly TextHit[] {
   const known = new WeakMap<TextBlock, readonly TextHit[]>();
   return (block) => {
     const before = known.get(block);

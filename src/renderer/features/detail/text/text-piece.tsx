@@ -1,6 +1,6 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import type { PageLayout } from '../../../../shared/model/page-layout';
-import { cutText } from './cut-text';
+import { cutText, type TextPart } from './cut-text';
 import { isDoubtful } from '../page/doubtful-words';
 import { layoutWords } from '../page/layout-words';
 import type { WordRange } from './place-words';
@@ -27,15 +27,19 @@ export const TextPiece = memo(function TextPiece(props: Props): ReactNode {
   const words = layout ? layoutWords(layout) : null;
   const parts = useMemo(() => cutText(block, ranges, hits), [block, ranges, hits]);
   const isStart = block.start === 0;
+  const isOfHit = (part: TextPart): boolean => part.pieces.some(({ hit }) => hit !== null && hit === currentHit);
+  // A hit of several words is pointed at by its first.
+  const isHitPointed = parts.some((part) => part.word !== null && part.word === pointed && isOfHit(part));
   return (
     <div className={styles.piece} data-of={block.page} data-page={isStart ? block.page : undefined}>
       {hasPages && isStart ? <p className={styles.pageMark}>Page {block.page}</p> : null}
-      {parts.map(({ word, pieces }, index) => {
+      {parts.map((part, index) => {
+        const { word, pieces } = part;
         const inside = pieces.map(({ text, hit }, at) =>
           hit === null ? (
             text
           ) : (
-            <mark key={at} data-hit={hit} data-current={(word === null && hit === currentHit) || undefined}>
+            <mark key={at} data-hit={hit} data-current={(word === null && hit === currentHit && text.trim() !== '') || undefined}>
               {text}
             </mark>
           ),
@@ -48,7 +52,7 @@ export const TextPiece = memo(function TextPiece(props: Props): ReactNode {
             key={index}
             className={styles.word}
             data-word={word}
-            data-current={word === pointed || undefined}
+            data-current={word === pointed || (isHitPointed && isOfHit(part)) || undefined}
             data-doubtful={doubtful ? true : undefined}
             title={doubtful ? `Read as “${doubtful.text}” with ${Math.round(doubtful.confidence ?? 0)} % confidence` : undefined}
           >

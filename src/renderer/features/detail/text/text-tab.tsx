@@ -4,7 +4,6 @@ import type { FileDetail } from '../../../../shared/contract/engine-api';
 import { Button } from '../../../parts/button';
 import { EmptyState } from '../../../parts/empty-state';
 import { ErrorNote } from '../../../parts/error-note';
-import { IconButton } from '../../../parts/icon-button';
 import { Skeleton } from '../../../parts/skeleton';
 import { usePlace } from '../detail-store';
 import { doubtfulWords } from '../page/doubtful-words';
@@ -31,9 +30,12 @@ interface Props {
   query: string;
   page: number;
   onPage: (page: number) => void;
+  /** The page is shown beside its text; else it is enlarged for what is pointed at. */
+  isBeside: boolean;
 }
 
-export function TextTab({ detail, query, page, onPage }: Props): ReactNode {
+export function TextTab(props: Props): ReactNode {
+  const { detail } = props;
   if (detail.textLength === 0) {
     const isOpen = detail.row.state === 'inProgress' || detail.row.state === 'waiting';
     return isOpen ? (
@@ -42,7 +44,7 @@ export function TextTab({ detail, query, page, onPage }: Props): ReactNode {
       <EmptyState icon={Type} title="No text in this file" text={noTextReason(detail)} />
     );
   }
-  return <LoadedText detail={detail} query={query} page={page} onPage={onPage} />;
+  return <LoadedText {...props} />;
 }
 
 function noTextReason(detail: FileDetail): string {
@@ -52,7 +54,7 @@ function noTextReason(detail: FileDetail): string {
   return 'Files of this kind hold no text that Filemill reads.';
 }
 
-function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
+function LoadedText({ detail, query, page, onPage, isBeside }: Props): ReactNode {
   const text = useText(detail.row.id, versionOf(detail));
   const { blocks, error, more, isComplete, total } = text;
   const frame = useRef<HTMLDivElement>(null);
@@ -77,6 +79,9 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
       if (detail.hasLayout) pointAt({ page: hit.page, numbers: (layout) => wordsWithin(placer(blocks, layout), hit.start, hit.end) });
     },
   });
+  const showPage = (): void => {
+    if (!isBeside && detail.canPreview) enlarge(true);
+  };
   const ocr = ocrOf(detail);
   const doubtful = useDoubtful(ocr, layouts, page);
   const stepDoubtful = (step: 1 | -1): void => {
@@ -84,6 +89,7 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
     if (!next) return;
     onPage(next.page);
     pointAt({ page: next.page, numbers: (layout) => doubtfulWords(layout).slice(next.nth, next.nth + 1) });
+    showPage();
   };
 
   useEffect(() => {
@@ -109,6 +115,7 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
     const [wordPage, number] = [Number(piece.dataset['of']), Number(word.dataset['word'])];
     onPage(wordPage);
     pointAt({ page: wordPage, numbers: () => [number] });
+    showPage();
   };
 
   const facts = ocr?.pages.find((one) => one.page === page);
@@ -117,7 +124,7 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
     <>
       <div className={styles.bar}>
         {detail.pageCount > 1 ? <PageSwitcher page={page} count={detail.pageCount} onPage={onPage} /> : null}
-        {ocr && facts ? <ReadingChip report={ocr} page={facts} /> : null}
+        {ocr && facts ? <ReadingChip report={ocr} page={facts} pageCount={detail.pageCount} /> : null}
         {sought.length > 0 ? <HitSwitcher at={at} count={hits.length} isComplete={isSearched} onGo={go} /> : null}
         {doubtful.total > 0 ? (
           <DoubtfulSwitcher
@@ -127,14 +134,10 @@ function LoadedText({ detail, query, page, onPage }: Props): ReactNode {
             onStep={stepDoubtful}
           />
         ) : null}
-        {detail.canPreview ? (
-          <IconButton
-            icon={Maximize2}
-            className={styles.enlarge}
-            label="Show the page"
-            data-testid="show-page"
-            onClick={() => enlarge(true)}
-          />
+        {detail.canPreview && !isBeside ? (
+          <Button icon={Maximize2} title="Show the page" data-testid="show-page" onClick={() => enlarge(true)}>
+            Page
+          </Button>
         ) : null}
       </div>
       {/* Keys lead to places by the bar above. */}

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { wordsOf } from '../../../format/find-hits';
+import { termsOf, type Term } from '../../../format/find-hits';
 import { usePlace } from '../detail-store';
 import { allHits, hitFinder, type TextHit } from './text-hits';
 import type { TextBlock } from './text-pages';
@@ -9,7 +9,7 @@ import { LARGE_CHUNK, type useText } from './use-text';
 const MOST_LOADED = 2_000_000;
 
 interface Hits {
-  sought: readonly string[];
+  sought: readonly Term[];
   find: (block: TextBlock) => readonly TextHit[];
   hits: readonly TextHit[];
   /** The one on show, from 0. */
@@ -27,7 +27,7 @@ interface Search {
 
 /** The hits of a search in a text. It is loaded for them, and the first one is shown by itself. */
 export function useHits({ query, text, page, show }: Search): Hits {
-  const sought = useMemo(() => wordsOf(query), [query]);
+  const sought = useMemo(() => termsOf(query), [query]);
   const find = useMemo(() => hitFinder(sought), [sought]);
   const { blocks, loaded, isComplete, error, more } = text;
   const hits = useMemo(() => (sought.length > 0 ? allHits(blocks, find) : []), [blocks, find, sought]);
