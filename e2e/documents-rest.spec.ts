@@ -251,6 +251,28 @@ test('a doubtful reading is accepted, copied with its text, and languages come f
     await look(page, 'settings-two-languages');
     await expect(page.getByRole('button', { name: /German is in use/ })).toBeDisabled();
     await page.getByRole('button', { name: 'Take out: German' }).click();
+  });
+
+  await test.step('what is done is read again in that language', async () => {
+    await goTo(page, 'files');
+    await openFile(page, 'scan.png');
+    await page.getByTestId('detail-menu').click();
+    await page.getByTestId('menu-reread').click();
+    const dialog = page.getByTestId('reread-dialog');
+    await expect(dialog).toContainText('scan.png');
+    await dialog.getByTestId('use-language').selectOption('deu');
+    await dialog.getByRole('button', { name: 'Take out: English' }).click();
+    await look(page, 'read-again');
+    await dialog.getByTestId('reread').click();
+    await expect(page.getByTestId('toast').filter({ hasText: 'scan.png is read again' })).toBeVisible();
+    await openTab(page, 'Metadata');
+    await expect(page.getByTestId('detail-metadata')).toContainText('German', { timeout: 60_000 });
+    await expect(fileRow(page, 'scan.png')).toContainText('Low OCR confidence');
+  });
+
+  await test.step('and the language is removed', async () => {
+    await goTo(page, 'settings');
+    await page.getByTestId('settings-ocr').click();
     await page.getByRole('button', { name: 'Remove German' }).click();
     await page.getByTestId('confirm').getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(page.getByTestId('installed-languages').getByRole('row')).toHaveCount(2);

@@ -1,4 +1,4 @@
-import { Ellipsis, ExternalLink, FileSearch, X } from 'lucide-react';
+import { Ellipsis, ExternalLink, FileSearch, ScanText, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { Button } from '../../parts/button';
@@ -8,8 +8,10 @@ import type { MenuItem, MenuPlace } from '../../parts/menu';
 import { openFile } from '../files/file-actions';
 import { FILE_ACTIONS, FileMenu } from '../files/file-menu';
 import { possibleActions, type ActionId } from '../files/possible-actions';
+import { useReread } from '../reread/reread-store';
 import { JobProgress } from './job-progress';
 import { makeSearchableCopy } from './make-searchable-copy';
+import { rereadingOf } from './rereading';
 import { summaryLine } from './summary-line';
 import styles from './detail-header.module.css';
 
@@ -32,6 +34,10 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
       void makeSearchableCopy(row.id).then(() => setMaking(false));
     },
   };
+  const rereading = rereadingOf(detail);
+  const again: MenuItem[] = rereading
+    ? [{ id: 'reread', label: 'Read again…', icon: ScanText, run: () => useReread.getState().ask(rereading) }]
+    : [];
   return (
     <>
       <header className={styles.header}>
@@ -75,7 +81,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
             row={row}
             place={place}
             without={main ? [main, 'open'] : ['open']}
-            more={wasRecognised(detail) ? [searchable] : []}
+            more={[...again, ...(wasRecognised(detail) ? [searchable] : [])]}
             onClose={() => setPlace(null)}
           />
         ) : null}

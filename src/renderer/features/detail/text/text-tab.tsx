@@ -5,7 +5,9 @@ import { Button } from '../../../parts/button';
 import { EmptyState } from '../../../parts/empty-state';
 import { ErrorNote } from '../../../parts/error-note';
 import { Skeleton } from '../../../parts/skeleton';
+import { useReread } from '../../reread/reread-store';
 import { usePlace } from '../detail-store';
+import { rereadingOf } from '../rereading';
 import { doubtfulWords } from '../page/doubtful-words';
 import { DoubtfulSwitcher } from './doubtful-switcher';
 import { HitSwitcher } from './hit-switcher';
@@ -38,10 +40,17 @@ export function TextTab(props: Props): ReactNode {
   const { detail } = props;
   if (detail.textLength === 0) {
     const isOpen = detail.row.state === 'inProgress' || detail.row.state === 'waiting';
+    const rereading = rereadingOf(detail);
     return isOpen ? (
       <EmptyState icon={Type} title="No text yet" text="The file has not been read to its end." />
     ) : (
-      <EmptyState icon={Type} title="No text in this file" text={noTextReason(detail)} />
+      <EmptyState icon={Type} title="No text in this file" text={noTextReason(detail)}>
+        {rereading ? (
+          <Button data-testid="read-anyway" onClick={() => useReread.getState().ask(rereading)}>
+            Read it anyway…
+          </Button>
+        ) : null}
+      </EmptyState>
     );
   }
   return <LoadedText {...props} />;
@@ -51,6 +60,7 @@ function noTextReason(detail: FileDetail): string {
   if (detail.row.error) return 'It could not be read; the summary says why.';
   if (ocrOf(detail)) return 'OCR looked at it and found none.';
   if (detail.report?.kind === 'document') return 'Its pages hold pictures only.';
+  if (detail.report?.kind === 'image') return 'No text was seen in this picture.';
   return 'Files of this kind hold no text that Filemill reads.';
 }
 
