@@ -2,12 +2,13 @@ import type { PageLook } from '../look/look-at-page';
 import type { QuarterTurn } from '../picture/turn';
 import type { Judgement } from './judge';
 import type { MissedText } from './missed-text';
-import { fitScale, type Recipe } from './recipe';
+import { fitScale, WEAK_SIGNS_LETTERS, type Recipe } from './recipe';
 
 /** Further tries at most, after the first. */
 export const MAX_FURTHER_TRIES = 3;
 
 const UNREADABLE_BELOW = 60;
+const RUBBISH_BELOW = 40;
 const MISSED_SHARE = 0.08;
 const MISSED_LETTERS = 20;
 const GOOD_CONFIDENCE = 80;
@@ -30,9 +31,14 @@ export interface Outcome {
   readonly missed: MissedText;
 }
 
-/** The reading that gives the most text that is probably right; the earlier one of two that give as much. */
+/**
+ * The reading that gives the most text that is probably right; the earlier one of two that give as much. What is
+ * rubbish either way is no reason to turn the page.
+ */
 export function bestOf<T extends Outcome>(tries: readonly [T, ...T[]]): T {
-  return tries.reduce((one, other) => (valueOf(other) > valueOf(one) ? other : one));
+  const [{ recipe }] = tries;
+  const isGroundless = ({ recipe: { turn }, judged }: T): boolean => turn !== recipe.turn && judged.confidence < RUBBISH_BELOW;
+  return tries.reduce((one, other) => (!isGroundless(other) && valueOf(other) > valueOf(one) ? other : one));
 }
 
 /** What to try after these tries at a page, beginning with the best so far; null when it is good or nothing is left. */
@@ -68,7 +74,8 @@ function waysOn(best: Outcome, tries: readonly Outcome[], look: PageLook, size: 
     ways.push(turned(180));
     if (!look.isAxisSure) ways.push(turned(90), turned(270));
   }
-  if (isMuch) ways.push(...layouts);
+  if (isMuch && isHardlyPrint(best, look)) ways.push({ ...recipe, scale: Math.min(1, recipe.scale), sharpen: false, segmentation: 'scattered' });
+  else if (isMuch) ways.push(...layouts);
   ways.push({ ...recipe, evenLight: true, localThreshold: true });
   if (look.letterHeight < ENLARGEABLE_LETTER && recipe.scale <= 1) {
     ways.push({ ...recipe, scale: fitScale(2, size.width, size.height) });
@@ -94,6 +101,11 @@ function missesText(look: PageLook, outcome: Outcome): boolean {
 
 function missesMuch({ inWords }: PageLook, { missed: { letters } }: Outcome): boolean {
   return letters > MISSED_SHARE && letters * inWords.length >= MISSED_LETTERS;
+}
+
+/** Few letters were seen, and rubbish read: a picture, on which enlarged grain is taken for words one by one. */
+function isHardlyPrint({ judged }: Outcome, { inWords }: PageLook): boolean {
+  return judged.confidence < RUBBISH_BELOW && inWords.length < WEAK_SIGNS_LETTERS;
 }
 
 /** What was read is right, as far as can be told. */

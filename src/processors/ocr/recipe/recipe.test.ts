@@ -51,6 +51,14 @@ describe('choosing', () => {
     expect(chooseRecipe({ ...look, ...seen }, 1000, 700, 200)).toMatchObject(expected);
   });
 
+  it('enlarges a large picture less where hardly anything looks like words', () => {
+    const specks = { ...look, letterHeight: 4, inWords: look.inWords.slice(0, 30) };
+    expect(chooseRecipe({ ...look, letterHeight: 4 }, 1600, 1200, null).scale).toBe(3);
+    expect(chooseRecipe(specks, 1600, 1200, null).scale).toBe(1.75);
+    expect(chooseRecipe(specks, 4000, 3000, null).scale).toBe(1);
+    expect(chooseRecipe(specks, 500, 300, null).scale).toBe(3);
+  });
+
   it('goes by the resolution where letters are too few', () => {
     expect(chooseRecipe({ ...look, letters: 5 }, 1000, 700, 100).scale).toBe(3);
     expect(chooseRecipe({ ...look, letters: 5 }, 1000, 700, 300).scale).toBe(1);
@@ -213,6 +221,15 @@ describe('trying again', () => {
     expect(recipes[1]).toMatchObject({ localThreshold: true, evenLight: true });
   });
 
+  it('looks for scattered words on a picture as it came, where hardly anything looks like words', () => {
+    const seen = { ...look, isTurnSure: true, inWords: look.inWords.slice(0, 30) };
+    const enlarged = { ...PLAIN, scale: 2, sharpen: true };
+    const [, second] = tryAll(seen, () => ({ judged: judge([]), missed: { letters: 1, lines: 1 } }), enlarged);
+    expect(second).toEqual({ ...PLAIN, segmentation: 'scattered' });
+    const [, other] = tryAll({ ...look, isTurnSure: true }, () => ({ judged: judge([]), missed: { letters: 1, lines: 1 } }), enlarged);
+    expect(other).toEqual({ ...enlarged, segmentation: 'column' });
+  });
+
   it('changes the size, and how the page is taken apart, when what was read is right but much is missing', () => {
     const small = { ...PLAIN, scale: 0.7 };
     const recipes = tryAll(look, () => ({ judged: good, missed: { letters: 0.3, lines: 0 } }), small);
@@ -250,6 +267,13 @@ describe('trying again', () => {
       { ...PLAIN, turn: 180 },
       { ...PLAIN, turn: 180, sharpen: true },
     ]);
+  });
+
+  it('keeps a page as it stands when it reads as rubbish either way', () => {
+    const turned = (confidence: number): Outcome => ({ recipe: { ...PLAIN, turn: 180 }, judged: { ...bad, confidence, worth: bad.worth + 9 }, missed: nothing });
+    const first = { recipe: PLAIN, judged: bad, missed: nothing };
+    expect(bestOf([first, turned(30)])).toBe(first);
+    expect(bestOf([first, turned(55)])).not.toBe(first);
   });
 
   it('keeps what lost least, and another order of the words only where that pays', () => {

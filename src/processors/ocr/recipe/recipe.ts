@@ -19,6 +19,9 @@ export interface Recipe {
 
 /** No engine gets a larger picture. */
 export const MAX_PIXELS = 40e6;
+/** With fewer letters beside others than this a picture is hardly a page of print, and not made larger than this. */
+export const WEAK_SIGNS_LETTERS = 60;
+const WEAK_SIGNS_PIXELS = 6e6;
 
 const MIN_SKEW_DEGREES = 0.25;
 const MIN_SKEW_CLARITY = 1.6;
@@ -46,7 +49,7 @@ export function chooseRecipe(look: PageLook, width: number, height: number, dpi:
     evenLight: look.isUneven,
     turn: look.turn,
     deskew: isSkewed && look.letters >= MIN_SKEW_LETTERS ? -look.skew.degrees : 0,
-    scale: fitScale(wantedScale(look, dpi), width, height),
+    scale: fitScale(Math.min(wantedScale(look, dpi), mostScale(look, width, height)), width, height),
     sharpen: look.isRunTogether,
     localThreshold: false,
     segmentation: 'automatic',
@@ -59,6 +62,11 @@ function wantedScale({ letterHeight, letters }: PageLook, dpi: number | null): n
     return Math.min(1, Math.max(letterHeight > LARGE_LETTER ? 0 : SMALLEST_SCALE, FAST_LETTER / letterHeight));
   }
   return dpi !== null && dpi < LOW_DPI ? GOOD_DPI / dpi : 1;
+}
+
+function mostScale({ letters, inWords }: PageLook, width: number, height: number): number {
+  const isWeak = letters >= MIN_SKEW_LETTERS && inWords.length < WEAK_SIGNS_LETTERS;
+  return isWeak ? Math.max(1, Math.sqrt(WEAK_SIGNS_PIXELS / (width * height))) : Infinity;
 }
 
 /** The nearest scale that keeps the picture within bounds; one that hardly changes it is none. */

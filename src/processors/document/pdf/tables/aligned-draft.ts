@@ -1,8 +1,10 @@
 import type { Fragment } from '../page-fragments';
-import type { Interval, Region } from './aligned-region';
+import { joinColumns, type Interval, type Region } from './aligned-region';
 import { toRows, type AlignedRow } from './aligned-rows';
 import { cellText } from './cell-text';
+import { spreadGroupHeadings } from './group-headings';
 import { cellsOf, type LineCells } from './line-cells';
+import { joinStrayColumns } from './stray-columns';
 import { splitTightColumns } from './tight-columns';
 import { rowRules, type RowRules } from './row-rules';
 import type { Rulings } from './rulings';
@@ -26,8 +28,8 @@ export interface Draft {
 
 /** The region with its columns settled, its lines joined to rows, and the rules that go with it. */
 export function draftTable(region: Region, rulings: Rulings): Draft {
-  const settled = joinHeadingColumns(splitTightColumns(region));
-  const lines = cellsOf(settled);
+  const settled = joinStrayColumns(joinHeadingColumns(splitTightColumns(region)));
+  const lines = spreadGroupHeadings(cellsOf(settled));
   const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
   const size = sizes[Math.floor(sizes.length / 2)] ?? 10;
   const top = (lines[0]?.y ?? 0) - 0.8 * size;
@@ -48,11 +50,7 @@ function joinHeadingColumns(region: Region): Region {
     const [one, other] = [linesWith(column), linesWith(column + 1)];
     const isHeading = (upper: number[], lower: number[]): boolean =>
       upper[0] === 0 && upper.length <= MAX_HEADING && lower.length >= 2 && (upper.at(-1) ?? 0) < (lower[0] ?? 0);
-    const [left, right] = [region.columns[column], region.columns[column + 1]];
-    if ((isHeading(one, other) || isHeading(other, one)) && left && right) {
-      const joined = { left: left.left, right: right.right };
-      return joinHeadingColumns({ ...region, columns: [...region.columns.slice(0, column), joined, ...region.columns.slice(column + 2)] });
-    }
+    if (isHeading(one, other) || isHeading(other, one)) return joinHeadingColumns(joinColumns(region, column));
   }
   return region;
 }

@@ -1,4 +1,5 @@
 import type { Line, Segment } from '../text-lines';
+import { isSum } from './is-sum';
 import { rowRules } from './row-rules';
 import type { Rulings } from './rulings';
 
@@ -50,12 +51,19 @@ function growRegion(lines: readonly Line[], start: number): { region: Region; ne
     if (step > (largest === 0 ? FIRST_STEP * line.size : Math.max(STEP_GROWTH * largest, 2 * line.size))) break;
     const fit = fitLine(columns, line.segments, members);
     if (fit.problem === 'shares' && members.length <= 2) return { region: { columns, lines: [] }, next: index };
-    if (fit.problem && !isExceptional(lines.slice(index - 1, index + 2), members, columns, largest, fit.problem)) break;
+    if (fit.problem && !isSum(line, members, columns) && !isExceptional(lines.slice(index - 1, index + 2), members, columns, largest, fit.problem)) break;
     if (!fit.problem) columns = fit.columns;
     members.push(line);
     largest = Math.max(largest, step);
   }
   return { region: { columns, lines: members }, next: index };
+}
+
+/** The region with a column and the next one made one. */
+export function joinColumns({ columns, lines }: Region, column: number): Region {
+  const [left, right] = [columns[column], columns[column + 1]];
+  if (!left || !right) return { columns, lines };
+  return { columns: [...columns.slice(0, column), { left: left.left, right: right.right }, ...columns.slice(column + 2)], lines };
 }
 
 type Problem = 'shares' | 'bridges';

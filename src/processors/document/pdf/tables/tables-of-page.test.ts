@@ -244,6 +244,76 @@ describe('tables without ruled cells', () => {
     expect(table.spans).toEqual([{ row: 3, column: 0, rowSpan: 1, columnSpan: 2 }]);
   });
 
+  describe('with sums below', () => {
+    const ITEMS = [
+      ['Pos', 'Description', 'Qty', 'Unit price', 'Amount'],
+      ['1', 'Copy paper', '40', '43.35', '1,734.00'],
+      ['2', 'Envelopes C5', '23', '88.34', '2,031.82'],
+      ['3', 'Toner Black', '2', '77.78', '155.56'],
+      ['4', 'Ring binder', '16', '9.99', '159.84'],
+    ];
+    const places = [60, 100, 330, 440, 535];
+    const withSums = async (sums: readonly (readonly [text: string, x: number, isRight?: boolean])[][]): Promise<FoundTable> =>
+      only(
+        await tablesDrawn(fixture, (pen) => {
+          pen.cells(ITEMS, places, 140, 18, [2, 3, 4]);
+          for (const [row, pieces] of sums.entries()) for (const [text, x, right] of pieces) pen.text(text, x, 236 + row * 18, { right: right === true });
+          pen.text('Payment is due within thirty days of the date of this invoice.', 60, 330);
+        }),
+      );
+
+    it('makes no column of the place where a label stands between columns', async () => {
+      const { rows } = await withSums([[['Total due', 345], ['4,081.22', 535, true]]]);
+      expect(rows).toEqual([...ITEMS, ['', '', 'Total due', '', '4,081.22']]);
+    });
+
+    it('puts several such labels into the column beside them', async () => {
+      const { rows } = await withSums([
+        [['Net', 342], ['4,081.22', 535, true]],
+        [['VAT', 342], ['775.43', 535, true]],
+        [['Sum', 342], ['4,856.65', 535, true]],
+      ]);
+      expect(rows).toEqual([...ITEMS, ['', '', 'Net', '', '4,081.22'], ['', '', 'VAT', '', '775.43'], ['', '', 'Sum', '', '4,856.65']]);
+    });
+
+    it('keeps rows whose label covers several columns, and says so', async () => {
+      const { rows, spans } = await withSums([
+        [['plus value added tax at the rate of 19 %', 440, true], ['775.43', 535, true]],
+        [['All prices in euro', 60], ['4,856.65', 535, true]],
+      ]);
+      expect(rows.slice(5)).toEqual([
+        ['', '', 'plus value added tax at the rate of 19 %', '', '775.43'],
+        ['All prices in euro', '', '', '', '4,856.65'],
+      ]);
+      expect(spans).toEqual([
+        { row: 5, column: 2, rowSpan: 1, columnSpan: 2 },
+        { row: 6, column: 0, rowSpan: 1, columnSpan: 2 },
+      ]);
+    });
+
+    it('keeps a column with a heading although a single row has something in it', async () => {
+      const rows = ITEMS.map((row, index) => [...row.slice(0, 3), ['Note', '', 'late', '', ''][index] ?? '', row[4] ?? '']);
+      const table = only(await tablesDrawn(fixture, (pen) => pen.cells(rows, places, 140, 18, [2, 4])));
+      expect(table.rows).toEqual(rows);
+    });
+  });
+
+  it('sets a heading over several columns at their first, and says so', async () => {
+    const table = only(
+      await tablesDrawn(fixture, (pen) => {
+        pen.text('Units', 278, 140);
+        pen.text('Revenue', 450, 140);
+        const rows = [['Region', '2024', '2025', '2024', '2025'], ['North', '120', '140', '12,000', '14,100'], ['South', '80', '95', '8,010', '9,600'], ['East', '33', '36', '3,300', '3,640'], ['Sum', '233', '271', '23,310', '27,340']];
+        pen.cells(rows, [60, 250, 330, 430, 510], 154, 16, [1, 2, 3, 4]);
+      }),
+    );
+    expect(table.rows.slice(0, 2)).toEqual([['', 'Units', '', 'Revenue', ''], ['Region', '2024', '2025', '2024', '2025']]);
+    expect(table.spans).toEqual([
+      { row: 0, column: 1, rowSpan: 1, columnSpan: 2 },
+      { row: 0, column: 3, rowSpan: 1, columnSpan: 2 },
+    ]);
+  });
+
   it('leaves out the prose beside it', async () => {
     const table = only(
       await tablesDrawn(fixture, (pen) => {
