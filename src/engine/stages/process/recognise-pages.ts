@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { OcrOptions, PageToRecognise, Source, WorkerApi } from '../../../shared/contract/worker-api';
+import type { ErrorCode } from '../../../shared/errors/error-table';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { CallInput } from '../../../shared/rpc/define-api';
 import type { RecognisedPage } from '../../store/recognised-pages';
@@ -111,7 +112,23 @@ async function readPage(pool: WorkerPool, request: PagesRequest, page: number, s
   }
 }
 
+const WHOLE_FILE: ReadonlySet<string> = new Set<ErrorCode>([
+  'bug',
+  'call.cancelled',
+  'contract.invalid',
+  'disk.full',
+  'file.changed',
+  'file.denied',
+  'file.locked',
+  'file.needsPassword',
+  'file.notRegular',
+  'file.outsideFolder',
+  'file.vanished',
+  'ocr.noLanguage',
+  'system.exhausted',
+]);
+
 /** These are about the file as a whole, or about Filemill: no other page would fare better. */
 export function concernsTheFile({ code }: FilemillError): boolean {
-  return ['call.cancelled', 'file.changed', 'file.vanished', 'file.needsPassword', 'file.denied', 'ocr.noLanguage', 'disk.full', 'bug', 'contract.invalid'].includes(code);
+  return WHOLE_FILE.has(code);
 }
