@@ -1,7 +1,12 @@
+import { decodeNames, windowsWithCodedNames } from './coded-names';
 import { unpackObjectStreams } from './object-streams';
 
 const MAX_UNPACKED_BYTES = 16e6;
 const DICTIONARY_BYTES = 512;
+/** So often a name is looked at. */
+const MAX_PLACES = 100;
+/** A document has one. */
+const MAX_OPEN_ACTIONS = 16;
 
 /** What a document would do when it is opened or clicked, were it let: found, never run. */
 export interface ActiveContent {
@@ -22,21 +27,23 @@ const OPENS_ADDRESS = 'The PDF opens a web address as soon as it is opened; File
 export function findActiveContent(bytes: Buffer): ActiveContent {
   const found = new Set<string>();
   let opensAddress = false;
+  const openActions = new Set<number>();
   const look = (dictionary: string): void => {
     for (const [, name = ''] of dictionary.matchAll(/\/S\s*\/(JavaScript|Launch|SubmitForm|ImportData)\b/g)) found.add(name);
-    opensAddress ||= /\/OpenAction\s*<<[^>]*\/S\s*\/URI\b/.test(dictionary);
+    for (const action of openActionsIn(dictionary)) {
+      opensAddress ||= /^\/OpenAction\s*<<[^>]*\/S\s*\/URI\b/.test(action);
+      const number = /^\/OpenAction\s+(\d+)\s+\d+\s+R/.exec(action)?.[1];
+      if (number !== undefined && openActions.size < MAX_OPEN_ACTIONS) openActions.add(Number(number));
+    }
   };
-  const openActions = new Set<number>();
-  for (const dictionary of nearActions(bytes)) {
-    look(dictionary);
-    collectOpenAction(dictionary, openActions);
-  }
+  for (const dictionary of nearActions(bytes)) look(dictionary);
+  for (const dictionary of windowsWithCodedNames(bytes, DICTIONARY_BYTES)) look(dictionary);
   for (const { number, body } of unpackObjectStreams(bytes, MAX_UNPACKED_BYTES)) {
-    look(body);
-    collectOpenAction(body, openActions);
-    opensAddress ||= openActions.has(number) && isAddress(body);
+    const dictionary = decodeNames(body);
+    look(dictionary);
+    opensAddress ||= openActions.has(number) && isAddress(dictionary);
   }
-  opensAddress ||= [...openActions].some((number) => isAddress(objectAt(bytes, number)));
+  for (const number of openActions) opensAddress ||= isAddress(objectAt(bytes, number));
   const hasJavaScript = found.has('JavaScript');
   const warnings = ACTIONS.filter(([name]) => found.has(name)).map(([, sentence]) => sentence);
   if (opensAddress) warnings.unshift(OPENS_ADDRESS);
@@ -49,15 +56,17 @@ export const JAVASCRIPT_WARNING = JAVASCRIPT;
 /** The surroundings of what names an action. */
 function* nearActions(bytes: Buffer): Generator<string> {
   for (const name of ['/JavaScript', '/OpenAction', ...ACTIONS.map(([action]) => `/${action}`)]) {
-    for (let at = bytes.indexOf(name), times = 0; at >= 0 && times < 100; at = bytes.indexOf(name, at + 1), times += 1) {
+    for (let at = bytes.indexOf(name), times = 0; at >= 0 && times < MAX_PLACES; at = bytes.indexOf(name, at + 1), times += 1) {
       yield bytes.toString('latin1', Math.max(0, at - 64), at + DICTIONARY_BYTES);
     }
   }
 }
 
-function collectOpenAction(dictionary: string, numbers: Set<number>): void {
-  const number = /\/OpenAction\s+(\d+)\s+\d+\s+R/.exec(dictionary)?.[1];
-  if (number !== undefined) numbers.add(Number(number));
+function* openActionsIn(dictionary: string): Generator<string> {
+  const name = '/OpenAction';
+  for (let at = dictionary.indexOf(name), times = 0; at >= 0 && times < MAX_PLACES; at = dictionary.indexOf(name, at + 1), times += 1) {
+    yield dictionary.slice(at, at + DICTIONARY_BYTES);
+  }
 }
 
 function isAddress(dictionary: string): boolean {
@@ -66,5 +75,5 @@ function isAddress(dictionary: string): boolean {
 
 function objectAt(bytes: Buffer, number: number): string {
   const at = bytes.indexOf(`\n${number} 0 obj`);
-  return at < 0 ? '' : bytes.toString('latin1', at, at + DICTIONARY_BYTES);
+  return at < 0 ? '' : decodeNames(bytes.toString('latin1', at, at + DICTIONARY_BYTES));
 }

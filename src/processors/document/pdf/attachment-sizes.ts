@@ -29,8 +29,10 @@ function* specificationsIn(root: PDFDict, lookup: Lookup): Generator<PDFObject |
     const kids = lookup(node.get(PDFName.of('Kids')));
     const names = lookup(node.get(PDFName.of('Names')));
     if (kids instanceof PDFArray) {
-      const children = kids.asArray().map(lookup);
-      open.push(...children.filter((child) => child instanceof PDFDict).reverse());
+      for (const kid of kids.asArray().toReversed()) {
+        const child = lookup(kid);
+        if (child instanceof PDFDict) open.push(child);
+      }
     }
     if (names instanceof PDFArray) for (let i = 1; i < names.size(); i += 2) yield lookup(names.get(i));
   }

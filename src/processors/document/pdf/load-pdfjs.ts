@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { leaveSystemFontsAlone } from '../load-canvas';
 import { keepHeapSmall } from './keep-heap-small';
+import { meterPdfjs } from './meter-pdfjs';
 
 export type Pdfjs = typeof import('pdfjs-dist');
 
@@ -29,6 +30,7 @@ export function loadPdfjs(): Promise<LoadedPdfjs> {
 async function load(): Promise<LoadedPdfjs> {
   keepHeapSmall();
   leaveSystemFontsAlone();
+  meterPdfjs();
   // It takes a utility process for a web page and then misses the DOM; as "browser" it uses its Node half.
   if (process.versions['electron']) Object.defineProperty(process, 'type', { value: 'browser', configurable: true });
   const packageDir = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));

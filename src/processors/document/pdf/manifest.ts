@@ -4,7 +4,7 @@ import { scaledLimits } from '../../kit/scaled-limits';
 /** PDF: text by page in reading order, tables, metadata, page images. */
 export const pdfManifest: Manifest = {
   id: 'pdf',
-  version: 2,
+  version: 3,
   canRender: true,
   canRaster: true,
   score: ({ mime }) => (mime === 'application/pdf' ? 100 : 0),

@@ -17,11 +17,13 @@ export interface OpenPdf {
   readonly document: PDFDocumentProxy;
   /** What was wrong with the file, when its pages had to be looked for one by one; else null. */
   readonly rebuiltBecause: string | null;
+  /** Rejects when the file can't be read on: then the library waits for its bytes for ever. Else it stays open. */
+  readonly broken: Promise<never>;
   close(): Promise<void>;
 }
 
 /** Text needs neither standard fonts nor picture decoders, and can do without copying every message. */
-type Purpose = 'text' | 'drawing';
+export type Purpose = 'text' | 'drawing';
 
 /**
  * Opens a PDF without scripts, forms of XFA, or anything from outside; a locked one with the first password that
@@ -39,14 +41,16 @@ export async function openPdf(file: OpenFile, purpose: Purpose, passwords: reado
     if (failure.code !== 'file.damaged' || file.size > WHOLE_UP_TO_BYTES) throw failure;
     const rebuilt = rebuildPdf(await file.readAll(WHOLE_UP_TO_BYTES));
     if (!rebuilt) throw failure;
-    const data = { data: new Uint8Array(rebuilt.buffer, rebuilt.byteOffset, rebuilt.length) };
-    return open(data, failure.details ?? failure.message).catch(() => {
+    return open(wholeSource(new Uint8Array(rebuilt)), failure.details ?? failure.message).catch(() => {
       throw failure;
     });
   }
 }
 
-type PdfSource = { data: Uint8Array } | { range: InstanceType<Pdfjs['PDFDataRangeTransport']>; rangeChunkSize: number };
+interface PdfSource {
+  readonly parts: { data: Uint8Array } | { range: InstanceType<Pdfjs['PDFDataRangeTransport']>; rangeChunkSize: number };
+  readonly broken: Promise<never>;
+}
 
 interface Opening {
   source: PdfSource;
@@ -59,7 +63,7 @@ async function openSource(loaded: LoadedPdfjs, { source, purpose, passwords, reb
   const { pdfjs, dataUrls } = loaded;
   const worker = purpose === 'text' ? directWorker(loaded) : null;
   const task = pdfjs.getDocument({
-    ...source,
+    ...source.parts,
     ...(purpose === 'text' ? { cMapUrl: dataUrls.cMapUrl } : dataUrls),
     ...(worker ? { worker } : {}),
     cMapPacked: true,
@@ -83,10 +87,16 @@ async function openSource(loaded: LoadedPdfjs, { source, purpose, passwords, reb
     await task.destroy();
     worker?.destroy();
   };
+  let isBroken = false;
+  source.broken.catch(() => {
+    isBroken = true;
+  });
   try {
-    return { document: await task.promise, rebuiltBecause, close };
+    return { document: await Promise.race([task.promise, source.broken]), rebuiltBecause, broken: source.broken, close };
   } catch (thrown) {
-    await close().catch(() => undefined);
+    // A library that waits for bytes does not end in good order; it is left alone.
+    if (isBroken) worker?.destroy();
+    else await close().catch(() => undefined);
     throw lock.isShut ? lockedPdf(thrown) : thrown;
   }
 }
@@ -101,17 +111,23 @@ async function sourceOf(file: OpenFile, pdfjs: Pdfjs): Promise<PdfSource> {
   if (file.size <= WHOLE_UP_TO_BYTES) {
     const bytes = await file.readAll(MAX_FILE_BYTES);
     // The library takes the memory over, so it gets a copy of what is still needed.
-    return { data: file.smallBytes ? new Uint8Array(bytes) : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
+    return wholeSource(file.smallBytes ? new Uint8Array(bytes) : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
   }
   if (file.size > MAX_FILE_BYTES) await file.readAll(MAX_FILE_BYTES);
   const initial = new Uint8Array(await file.readRange(0, RANGE_BYTES));
+  let fail: (reason: unknown) => void = () => undefined;
+  const broken = new Promise<never>((_resolve, reject) => {
+    fail = reject;
+  });
+  broken.catch(() => undefined);
   class FileRange extends pdfjs.PDFDataRangeTransport {
     override requestDataRange(begin: number, end: number): void {
-      file.readRange(begin, end - begin).then(
-        (bytes) => this.onDataRange(begin, new Uint8Array(bytes)),
-        () => this.abort(),
-      );
+      file.readRange(begin, end - begin).then((bytes) => this.onDataRange(begin, new Uint8Array(bytes)), fail);
     }
   }
-  return { range: new FileRange(file.size, initial), rangeChunkSize: RANGE_BYTES };
+  return { parts: { range: new FileRange(file.size, initial), rangeChunkSize: RANGE_BYTES }, broken };
+}
+
+function wholeSource(data: Uint8Array): PdfSource {
+  return { parts: { data }, broken: new Promise(() => undefined) };
 }

@@ -141,8 +141,22 @@ describe('PDF', () => {
     const report = await read(cut);
     expect(report.text).toBe('One is here\fTwo is here');
     expect(report.fallbackReason).toBe('Invalid PDF structure.');
-    expect(report.warnings[0]).toContain('The PDF is damaged');
-    expect(report.warnings).toContain('The end of the file is missing; what is there was read.');
+    expect(report.warnings).toEqual(['The end of the PDF is missing: what is still there was read. Get the file again if you need it whole.']);
+  });
+
+  it('says in one sentence which page is lost', async () => {
+    const content = 'BT /F 12 Tf 10 50 Td (First) Tj ET';
+    const bytes = rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 5 0 R /Resources << /Font << /F 6 0 R >> >> >>',
+      '(no page)',
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ]);
+    const { text, warnings } = await read(bytes);
+    expect(text.trim()).toBe('First');
+    expect(warnings).toEqual([expect.stringMatching(/^The PDF is damaged: page 2 can't be read, the rest was read\. Get the file again if you need it whole \(/)]);
   });
 
   it('gives a scan without text to OCR', async () => {

@@ -4,11 +4,12 @@ import type { OpenFile } from '../../kit/open-file';
 import type { Context } from '../../kit/processor';
 import { readGlyphWidths } from './glyph-widths';
 import { loadPdfjs } from './load-pdfjs';
-import { textFlows, type TextItem } from './page-fragments';
+import { textFlows } from './page-fragments';
 import { pageSize } from './page-size';
 import { readingLines } from './page-text';
 import { damagedPdf } from './pdf-failure';
 import { wordsOf } from './page-words';
+import { readPageText } from './read-page-text';
 import { SecondLook } from './second-look';
 import { withPage } from './with-page';
 
@@ -29,10 +30,10 @@ async function firstLayout(file: OpenFile, number: number, context: Context): Pr
   const { pdfjs } = await loadPdfjs();
   return withPage(file, number, { purpose: 'text', context }, async (page) => {
     const viewport = page.getViewport({ scale: 1 });
-    const { items } = await page.getTextContent().catch((thrown: unknown) => {
+    const { items } = await readPageText(page).catch((thrown: unknown) => {
       throw damagedPdf(`page ${number} can't be read`, thrown);
     });
-    const lines = readingLines(textFlows(items as TextItem[], viewport));
+    const lines = readingLines(textFlows(items, viewport));
     // Without the letters' own widths their usual ones do.
     const widths = await readGlyphWidths(page, pdfjs).catch(() => new Map<string, never>());
     return { page: number, ...pageSize(viewport), source: 'text', lines: wordsOf(lines, widths) };

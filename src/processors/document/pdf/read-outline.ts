@@ -20,7 +20,11 @@ export async function readOutline(
   const outline: Outline = [];
   let count = 0;
   // Last in, first out, so children come before their parent's next neighbour.
-  const open = levelOf(top ?? [], 1);
+  const open: { item: OutlineItem; level: number }[] = [];
+  const add = (items: readonly OutlineItem[], level: number): void => {
+    for (const item of items.toReversed()) open.push({ item, level });
+  };
+  add(top ?? [], 1);
   for (let next = open.pop(); next && count < MAX_COUNTED; next = open.pop()) {
     count += 1;
     const { item, level } = next;
@@ -28,13 +32,9 @@ export async function readOutline(
       const title = cutAtUnits(item.title.replace(/\s+/g, ' ').trim(), MAX_TITLE_UNITS);
       outline.push({ title, level, page: await pageOf(document, item.dest, pageOfRef) });
     }
-    open.push(...levelOf(item.items as OutlineItem[], level + 1));
+    add(item.items as OutlineItem[], level + 1);
   }
   return { outline, count };
-}
-
-function levelOf(items: OutlineItem[], level: number): { item: OutlineItem; level: number }[] {
-  return items.map((item) => ({ item, level })).reverse();
 }
 
 async function pageOf(document: PDFDocumentProxy, goal: OutlineItem['dest'], pageOfRef: ReadonlyMap<string, number>): Promise<number | null> {

@@ -27,7 +27,8 @@ export function rebuildPdf(bytes: Buffer): Buffer | null {
   const added = unpacked.map(({ number, body }) => `${number} 0 obj\n${body}\nendobj\n`);
   let root = whole?.number;
   if (root === undefined) {
-    root = Math.max(...present) + 1;
+    root = 1;
+    for (const number of present) root = Math.max(root, number + 1);
     const kids = [...new Set(pages.map(({ number }) => number))].map((number) => `${number} 0 R`);
     added.push(
       `${root} 0 obj\n<< /Type /Catalog /Pages ${root + 1} 0 R >>\nendobj\n`,
@@ -41,11 +42,18 @@ export function rebuildPdf(bytes: Buffer): Buffer | null {
   return Buffer.concat([Buffer.from(start, 'latin1'), bytes, Buffer.from(end, 'latin1')]);
 }
 
+/** No part of the file is in two of them. */
 function* dictionaries(text: string): Generator<{ number: number; dictionary: string }> {
+  let open: { number: number; start: number } | null = null;
   for (const match of text.matchAll(OBJECT)) {
-    const start = match.index + match[0].length;
-    const piece = text.slice(start, start + DICTIONARY_UNITS);
-    const end = piece.search(/endobj|\bstream\r?\n/);
-    yield { number: Number(match[1]), dictionary: end < 0 ? piece : piece.slice(0, end) };
+    if (open) yield { number: open.number, dictionary: dictionaryBetween(text, open.start, match.index) };
+    open = { number: Number(match[1]), start: match.index + match[0].length };
   }
+  if (open) yield { number: open.number, dictionary: dictionaryBetween(text, open.start, text.length) };
+}
+
+function dictionaryBetween(text: string, start: number, next: number): string {
+  const piece = text.slice(start, Math.min(start + DICTIONARY_UNITS, next));
+  const end = piece.search(/endobj|\bstream\r?\n/);
+  return end < 0 ? piece : piece.slice(0, end);
 }

@@ -1,6 +1,6 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OpenFile } from '../../kit/open-file';
-import { isBlank } from '../pdfium/page-objects';
+import { isBlank, isDrawnOn } from '../pdfium/page-objects';
 import { viewOf } from '../pdfium/page-view';
 import { PdfiumDocument } from '../pdfium/pdfium-document';
 import { textRuns } from '../pdfium/text-runs';
@@ -15,6 +15,8 @@ const MAX_FURTHER_PAGES = 50;
 
 export interface SeenPage {
   readonly isBlank: boolean;
+  /** Besides fields and notes something is drawn. */
+  readonly isDrawnOn: boolean;
   /** Empty where the text layer does not say what the page shows. */
   readonly lines: readonly PlacedLine[];
   readonly text: string;
@@ -45,7 +47,7 @@ export class SecondLook {
         const text = textOfLines(lines);
         const isBroken = isBrokenText(text);
         const found = isBroken ? { lines: [], text: '' } : { lines, text };
-        return { isBlank: isBlank(document, page), isBroken, ...found, ...pageSize(view) };
+        return { isBlank: isBlank(document, page), isDrawnOn: isDrawnOn(document, page), isBroken, ...found, ...pageSize(view) };
       });
     } catch (thrown) {
       return nothingFor(thrown);

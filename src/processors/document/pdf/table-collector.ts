@@ -25,7 +25,7 @@ export class TableCollector {
     const [first] = this.unread;
     if (first !== undefined) {
       const more = this.unread.length === 1 ? '' : ` and ${this.unread.length - 1} more`;
-      warnings.push(`Tables were not looked for on page ${first}${more}: its drawing is damaged.`);
+      warnings.push(`Tables were not looked for on page ${first}${more}: what is drawn there is damaged or too much.`);
     }
     if (this.dropped > 0) {
       const what = this.dropped === 1 ? 'One table was' : `${this.dropped.toLocaleString('en')} tables were`;

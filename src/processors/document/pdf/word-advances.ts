@@ -45,6 +45,13 @@ export function advances({ text, width, size, fontName, offsets }: Fragment, wid
   return along;
 }
 
+/** About how wide a text is in sizes, set in an ordinary font. */
+export function usualWidth(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += typicalWidth(character);
+  return sum / 1000;
+}
+
 function typicalWidth(character: string): number {
   return TYPICAL.get(character) ?? (WIDE.test(character) ? 1000 : ORDINARY);
 }

@@ -17,6 +17,11 @@ export function isBlank({ calls }: PdfiumDocument, page: number): boolean {
   return calls.FPDFPage_CountObjects(page) === 0 && calls.FPDFPage_GetAnnotCount(page) === 0;
 }
 
+/** Something is drawn on the page itself, besides what is filled in or noted. */
+export function isDrawnOn({ calls }: PdfiumDocument, page: number): boolean {
+  return calls.FPDFPage_CountObjects(page) > 0;
+}
+
 /** The only picture on a page that shows nothing else; invisible text does not count. Null for other pages. */
 export function onlyImageOf(document: PdfiumDocument, page: number): ScannedImage | null {
   const { calls } = document;

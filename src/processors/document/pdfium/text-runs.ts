@@ -100,7 +100,11 @@ function toItem(run: Glyph[]): TextItem | null {
   const { dx, dy, size } = first;
   const starts = run.map(({ x, y }) => (x - first.x) * dx + (y - first.y) * dy);
   const ends = starts.map((start, i) => start + (run[i] as Glyph).advance);
-  const [start, end] = [Math.min(...starts), Math.max(...ends)];
+  let [start, end] = [Infinity, -Infinity];
+  for (let i = 0; i < run.length; i += 1) {
+    start = Math.min(start, starts[i] as number);
+    end = Math.max(end, ends[i] as number);
+  }
   const str = run.map(({ text }) => text).join('');
   const isRightToLeft = RIGHT_TO_LEFT.test(str);
   const offsets = run.flatMap(({ text }, i) => {
