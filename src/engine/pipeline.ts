@@ -12,7 +12,7 @@ import { compareVersions, recallVersions } from './stages/decide/compare';
 import { planJobs } from './stages/decide/plan';
 import { recogniseJobs } from './stages/decide/recognise';
 import { ocrKey, type OcrPlan } from './stages/process/ocr-plan';
-import { readJobs, readingLimitMs, unread } from './stages/process/read';
+import { readJobs, readingLimits, unread } from './stages/process/read';
 import { publishReadings } from './stages/publish/publish';
 import { retireJobs, type RetireParts } from './stages/retire/retire';
 import type { Database } from './store/database';
@@ -368,7 +368,8 @@ export class Pipeline {
         const toRead = unread(jobs);
         if (toRead.length === 0) return;
         for (const job of toRead) Object.assign(this.running.get(job.fileId) ?? {}, { stage: 'process', label: 'Reading' });
-        limit(readingLimitMs(toRead));
+        const { timeoutMs: readingMs, memoryBytes } = readingLimits(toRead);
+        limit(readingMs, memoryBytes);
         await readJobs(worker, toRead, scratchDir, this.parts.passwords());
         for (const job of toRead) {
           if (job.result) job.reportOptions = ocrKey(manifestOf(job.result.processor), this.parts.ocrOf(job));
@@ -394,7 +395,8 @@ export class Pipeline {
 
   /** The worker died or overran: alone, the file is to blame; in company, each is tried alone. */
   private blame(jobs: Job[], error: ErrorData): Job[] {
-    const isWorkerFault = error.code === 'worker.crashed' || error.code === 'file.tooSlow' || error.code === 'peer.silent';
+    const isOverrun = error.code === 'file.tooSlow' || error.code === 'file.tooComplex';
+    const isWorkerFault = error.code === 'worker.crashed' || error.code === 'peer.silent' || isOverrun;
     const open = jobs.filter((job) => job.error === null && job.result === null && job.report === null);
     // Filemill is ending: the jobs keep their lease, and the next start takes them up again.
     if (this.isClosed) return jobs;
@@ -415,7 +417,7 @@ export class Pipeline {
     }
     job.crashes += 1;
     note(job, 'process', 'Worker', 'failed', error.message);
-    if (error.code === 'file.tooSlow') job.error = error;
+    if (isOverrun) job.error = error;
     else if (job.crashes < MAX_CRASHES) return [job];
     else {
       job.error = new FilemillError('worker.poisoned', `It ended the process that read it, ${MAX_CRASHES} times.`, {

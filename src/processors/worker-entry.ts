@@ -25,13 +25,24 @@ process.on('unhandledRejection', (reason) => {
 
 endWithParent();
 
+/** Above this the engine is told while a file is being read, so that it can stop what takes too much. */
+const LARGE_BYTES = 400e6;
+const MEASURE_MS = 250;
+
+function measureMemory(): void {
+  served.emit('memory.measured', { residentBytes: process.memoryUsage.rss() });
+}
+setInterval(() => {
+  if (process.memoryUsage.rss() > LARGE_BYTES) measureMemory();
+}, MEASURE_MS).unref();
+
 const port = await servedPort();
 const served: Served<typeof workerApi> = serve(
   port,
   workerApi,
   createService({
     progressed: (fileId, label, fraction) => served.emit('file.progressed', { fileId, label, fraction }),
-    finished: () => served.emit('memory.measured', { residentBytes: process.memoryUsage.rss() }),
+    finished: measureMemory,
   }),
   {
     onFault: (what, error) => log('warn', what, error),

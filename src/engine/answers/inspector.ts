@@ -65,7 +65,7 @@ export class Inspector {
     const recognised = { name: source.path, mime, kind, size: source.size };
     const { passwords, withoutTables } = options;
     const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables };
-    const { results } = await this.pool.run({ exclusive: true, timeoutMs: limitsFor(recognised).timeoutMs }, (worker) =>
+    const { results } = await this.pool.run({ exclusive: true, ...limitsFor(recognised) }, (worker) =>
       worker.call('files.read', { scratchDir: this.scratchDir, items: [{ source, options: readOptions }] }),
     );
     const answer = only(results);

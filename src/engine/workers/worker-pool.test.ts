@@ -119,3 +119,23 @@ it('has a worker in reserve for what a person waits for, and only for that', asy
   expect(host.living.size).toBe(0);
   pool.close();
 });
+
+it('ends a worker that a file makes grow beyond its limit, and says why', async () => {
+  const { host, pool } = poolOf(1);
+  const grown = (residentBytes: number): Promise<void> =>
+    pool.run({ ...task, memoryBytes: 500e6 }, async () => {
+      for (const served of host.living.values()) served?.emit('memory.measured', { residentBytes });
+      await vi.advanceTimersByTimeAsync(1);
+    });
+  await grown(300e6);
+  // What it keeps from before is not the next file's fault.
+  await grown(790e6);
+  await expect(
+    pool.run({ ...task, memoryBytes: 500e6 }, async (worker) => {
+      for (const served of host.living.values()) served?.emit('memory.measured', { residentBytes: 1_300e6 });
+      await worker.call('pages.prepare', {});
+    }),
+  ).rejects.toMatchObject({ code: 'file.tooComplex', message: expect.stringContaining('0.5 GB') });
+  expect(host.living.size).toBe(0);
+  pool.close();
+});

@@ -10,6 +10,8 @@ const SMALL_SLOTS = 2;
 const TASKS_PER_WORKER = 2_000;
 /** A worker that rests above this is replaced before its next task. */
 const RESTING_BYTES = 600 * 1024 * 1024;
+/** By so much a worker may grow for a task that says nothing else. */
+const USUAL_GROWTH_BYTES = 1_500e6;
 /** An idle worker is worth its 90 MB only while more work is likely. */
 const IDLE_MS = 15_000;
 /** Who looked at a file soon looks at another, and should not wait for a process to start. */
@@ -22,13 +24,19 @@ export interface TaskOptions {
   urgent?: boolean;
   /** Then the worker is killed and the task fails with `file.tooSlow`. */
   timeoutMs: number;
+  /** By so much the worker may grow; beyond it, it is killed and the task fails with `file.tooComplex`. */
+  memoryBytes?: number;
   signal?: AbortSignal;
   /** At the signal the task is given so long to end by itself before its worker is ended; none when left out. */
   graceMs?: number;
 }
 
-/** `limit` starts the clock anew with another limit, when a task goes on to its next call. */
-export type Task<R> = (worker: Connected<WorkerApi>, limit: (timeoutMs: number) => void, number: number) => Promise<R>;
+/** `limit` starts the clock anew with other limits, when a task goes on to its next call. */
+export type Task<R> = (
+  worker: Connected<WorkerApi>,
+  limit: (timeoutMs: number, memoryBytes: number) => void,
+  number: number,
+) => Promise<R>;
 
 interface PooledWorker {
   /** Counted from one since the start; a worker that is replaced has a new one. */
@@ -39,6 +47,10 @@ interface PooledWorker {
   slotsTaken: number;
   tasks: number;
   residentBytes: number;
+  /** Of these, what it had when its tasks began. */
+  restingBytes: number;
+  /** What its tasks may add. */
+  growthBytes: number;
   idleTimer: NodeJS.Timeout | null;
   /** Beyond the limit, for what a person waits for; nothing else gets it. */
   isReserve: boolean;
@@ -190,11 +202,12 @@ export class WorkerPool {
     if (worker.idleTimer) clearTimeout(worker.idleTimer);
     worker.idleTimer = null;
     let clock: NodeJS.Timeout | undefined;
-    const limit = (timeoutMs: number): void => {
+    const limit = (timeoutMs: number, memoryBytes: number): void => {
+      worker.growthBytes = Math.max(worker.growthBytes, memoryBytes);
       clearTimeout(clock);
       clock = setTimeout(() => this.end(worker, tooSlow(timeoutMs)), timeoutMs);
     };
-    limit(options.timeoutMs);
+    limit(options.timeoutMs, options.memoryBytes ?? USUAL_GROWTH_BYTES);
     let grace: NodeJS.Timeout | undefined;
     const onAbort = (): void => {
       if (options.graceMs === undefined) this.end(worker, cancelled());
@@ -219,6 +232,7 @@ export class WorkerPool {
   private release(worker: PooledWorker, exclusive: boolean): void {
     worker.slotsTaken -= exclusive ? SMALL_SLOTS : 1;
     worker.tasks += 1;
+    if (worker.slotsTaken === 0) Object.assign(worker, { restingBytes: worker.residentBytes, growthBytes: 0 });
     if (worker.slotsTaken === 0 && !worker.ending) {
       const isSpare = !worker.isReserve && this.regularCount > this.limit;
       if (isSpare || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
@@ -266,11 +280,13 @@ export class WorkerPool {
           process,
           client: connect(process.port, workerApi, {
             onGone: () => this.forget(worker),
-            onSilent: () => this.end(worker, new FilemillError('peer.silent', `${id} no longer answers.`)),
+            onSilent: () => this.end(worker, worker.slotsTaken > 0 ? stuck() : new FilemillError('peer.silent', `${id} no longer answers.`)),
           }),
           slotsTaken: 0,
           tasks: 0,
           residentBytes: 0,
+          restingBytes: 0,
+          growthBytes: 0,
           idleTimer: null,
           isReserve,
           ending: null,
@@ -281,6 +297,8 @@ export class WorkerPool {
         });
         worker.client.on('memory.measured', ({ residentBytes }) => {
           worker.residentBytes = residentBytes;
+          const isTooLarge = residentBytes > worker.restingBytes + worker.growthBytes;
+          if (worker.slotsTaken > 0 && isTooLarge) this.end(worker, tooLarge(worker.growthBytes));
         });
         worker.client.on('file.progressed', ({ fileId, label, fraction }) => {
           for (const listener of this.progressListeners) listener(fileId, label, fraction);
@@ -324,10 +342,22 @@ export class WorkerPool {
   }
 }
 
+const HANGING = 'Open it in its own program; it may be damaged or made to hang readers.';
+
 const cancelled = (): FilemillError => new FilemillError('call.cancelled', 'It was cancelled.');
 
 function tooSlow(timeoutMs: number): FilemillError {
   return new FilemillError('file.tooSlow', `It was not read within ${Math.round(timeoutMs / 1000)} s.`, {
-    hint: 'Open it in its own program; it may be damaged or made to hang readers.',
+    hint: HANGING,
+  });
+}
+
+function stuck(): FilemillError {
+  return new FilemillError('file.tooSlow', 'Reading it came to a standstill.', { hint: HANGING });
+}
+
+function tooLarge(bytes: number): FilemillError {
+  return new FilemillError('file.tooComplex', `It took more than ${(bytes / 1e9).toFixed(1)} GB of memory to read.`, {
+    hint: 'Open it in its own program, and save it in parts or in another format.',
   });
 }

@@ -1,4 +1,5 @@
 import { limitsFor } from '../../../processors/catalogue';
+import type { Limits } from '../../../processors/kit/processor';
 import type { WorkerApi } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Connected } from '../../../shared/rpc/connect';
@@ -9,9 +10,13 @@ export function unread(jobs: Job[]): Job[] {
   return jobs.filter((job) => job.plan && !job.error && !job.report && !job.result);
 }
 
-/** How long the worker may take for all of them together. */
-export function readingLimitMs(jobs: Job[]): number {
-  return jobs.reduce((sum, job) => sum + (job.plan ? limitsFor(job.plan.recognised).timeoutMs : 0), 0);
+/** How long the worker may take for all of them together, and by how much it may grow for any of them. */
+export function readingLimits(jobs: Job[]): Limits {
+  const limits = jobs.flatMap(({ plan }) => (plan ? [limitsFor(plan.recognised)] : []));
+  return {
+    timeoutMs: limits.reduce((sum, { timeoutMs }) => sum + timeoutMs, 0),
+    memoryBytes: limits.reduce((most, { memoryBytes }) => Math.max(most, memoryBytes), 0),
+  };
 }
 
 /** Has the worker read each file's content; a failure belongs to its file alone. Equal bytes are read once. */
