@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { KNOWN_LANGUAGES, SHIPPED_LANGUAGE } from './known-languages';
+import { SHIPPED_LANGUAGE } from '../base/trained-data';
+import { KNOWN_LANGUAGES } from './known-languages';
 
 test('the data that ships is the one whose hash is written down', () => {
   const folder = dirname(createRequire(import.meta.url).resolve(`@tesseract.js-data/${SHIPPED_LANGUAGE}/package.json`));

@@ -1,6 +1,3 @@
-/** The one that ships, out of the package of its data. */
-export const SHIPPED_LANGUAGE = 'eng';
-
 /**
  * Trained data whose hash is known: `4.0.0_best_int` of the packages @tesseract.js-data/<code> 1.0.0, unpacked. What is
  * added under one of these codes and has another hash is used too, but shown as unknown.

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { atomicWrite } from '../base/atomic-write';
+import { listLanguages, SHIPPED_LANGUAGE } from '../base/trained-data';
 import { FilemillError } from '../shared/errors/filemill-error';
 import type { Language } from '../shared/model/language';
-import { KNOWN_LANGUAGES, SHIPPED_LANGUAGE } from './known-languages';
+import { KNOWN_LANGUAGES } from './known-languages';
 import { readTrainedData } from './read-trained-data';
 
 const SUFFIX = '.traineddata';
@@ -40,13 +41,9 @@ export class Languages {
     rmSync(join(this.folder, code + SUFFIX), { force: true });
   }
 
+  /** What is added here is unpacked. */
   private codes(): string[] {
-    try {
-      return readdirSync(this.folder).filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length)).sort();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    return listLanguages(this.folder).flatMap(({ code, path, isShipped }) => (!isShipped && path.endsWith(SUFFIX) ? [code] : []));
   }
 
   private describe(code: string): Language {

@@ -396,7 +396,7 @@ export class Pipeline {
   /** The worker died or overran: alone, the file is to blame; in company, each is tried alone. */
   private blame(jobs: Job[], error: ErrorData): Job[] {
     const isOverrun = error.code === 'file.tooSlow' || error.code === 'file.tooComplex';
-    const isWorkerFault = error.code === 'worker.crashed' || error.code === 'peer.silent' || isOverrun;
+    const isWorkerFault = error.code === 'worker.crashed' || isOverrun;
     const open = jobs.filter((job) => job.error === null && job.result === null && job.report === null);
     // Filemill is ending: the jobs keep their lease, and the next start takes them up again.
     if (this.isClosed) return jobs;

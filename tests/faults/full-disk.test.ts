@@ -5,7 +5,7 @@ import type { Engine } from '../../src/engine/engine';
 import { FilemillError } from '../../src/shared/errors/filemill-error';
 import type { FileRow } from '../../src/shared/model/file';
 import { Mill } from '../helpers/mill';
-import { minimalPng } from '../helpers/minimal-png';
+import { greyPng } from '../../src/base/grey-png';
 import { mountTmpfs, unmountAll, whyNoMounts } from '../helpers/tmpfs';
 import { within } from '../helpers/until';
 
@@ -45,7 +45,7 @@ describe.skipIf(obstacle !== null)(title, () => {
     engine.database.checkpoint();
 
     fillUp();
-    for (let i = 0; i < PICTURES; i += 1) mill.drop(`picture-${i}.png`, minimalPng(400, 300, (x, y) => x * i + y));
+    for (let i = 0; i < PICTURES; i += 1) mill.drop(`picture-${i}.png`, greyPng(400, 300, (x, y) => x * i + y));
     await mill.until(() => waitingFor('diskFull').length === PICTURES);
     for (let i = 0; i < TEXTS; i += 1) dropText(`text-${i}.txt`);
     await mill.until(() => engine.snapshot().alerts.some(({ id }) => id === 'store'));

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { minimalPdf } from './minimal-pdf';
-import { minimalPng } from './minimal-png';
+import { greyPng } from '../../src/base/grey-png';
 import { Originals } from './originals';
 import type { Random } from './random';
 
@@ -108,6 +108,6 @@ export class MixedFiles {
 
   private picture(): Buffer {
     const salt = this.random.below(256);
-    return minimalPng(160, 120, (x, y) => x * 3 + y * 5 + salt);
+    return greyPng(160, 120, (x, y) => x * 3 + y * 5 + salt);
   }
 }

@@ -20,7 +20,7 @@ import { openStoreReadOnly, verify } from '../../src/engine/engine-queries';
 import { Database } from '../../src/engine/store/database';
 import type { FolderSettings } from '../../src/shared/model/folder';
 import type { Misfit, VerifyReport } from '../../src/shared/model/verify-report';
-import { minimalPng } from '../helpers/minimal-png';
+import { greyPng } from '../../src/base/grey-png';
 import { Mill } from '../helpers/mill';
 
 let mill: Mill;
@@ -35,7 +35,7 @@ async function settleAndEnd(settings: Partial<FolderSettings> = {}): Promise<voi
   mill.drop('a.txt', 'the first words');
   mill.drop('sub/b.txt', 'other words');
   mill.drop('bad.json', '{"a":');
-  mill.drop('picture.png', minimalPng(300, 200, (x, y) => x * y));
+  mill.drop('picture.png', greyPng(300, 200, (x, y) => x * y));
   mill.drop('.hidden', 'not taken');
   symlinkSync('/etc/hostname', join(mill.inbox, 'link'));
   await mill.watchInbox(settings);

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTesseract, type NativeTesseract } from '../../base/find-tesseract';
+import { languageCodes } from '../../base/trained-data';
 import { connectControl, type Inspector, type InspectedReading } from '../../engine/engine-queries';
 import { NO_SECRETS } from '../../engine/workers/node-host';
 import { toErrorData } from '../../shared/errors/filemill-error';
 import type { DoctorCheck } from '../../shared/model/engine';
-import { ocrLanguages } from '../ocr-languages';
 import { withInspector } from '../with-inspector';
 import { trialPicture } from './trial-picture';
 
@@ -59,7 +59,7 @@ function checkTesseract(native: NativeTesseract | null): Finding {
 }
 
 function checkLanguages(folder: string, native: NativeTesseract | null): Finding {
-  const languages = ocrLanguages(folder);
+  const languages = languageCodes(folder);
   const isMissing = !languages.some((code) => code !== 'eng') && ![...(native?.languages ?? [])].some((code) => code !== 'eng');
   return {
     sentence: `OCR has the ${languages.length === 1 ? 'language' : 'languages'} ${languages.join(', ')}.`,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import { findTesseract } from '../../base/find-tesseract';
-import { ocrLanguages } from '../ocr-languages';
+import { languageCodes } from '../../base/trained-data';
 
 /** What was asked for when it failed. */
 export interface Asked {
@@ -32,7 +32,7 @@ function locked(passwords: number): Pick<ErrorData, 'message' | 'hint'> {
 }
 
 async function languageHint({ languages, languageFolder }: Asked): Promise<string> {
-  const installed = ocrLanguages(languageFolder);
+  const installed = languageCodes(languageFolder);
   const missing = languages.filter((code) => !installed.includes(code));
   if (missing.length === 0) {
     const files = languages.map((code) => join(languageFolder, `${code}.traineddata`)).filter((path) => existsSync(path));

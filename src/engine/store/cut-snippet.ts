@@ -1,5 +1,5 @@
-const HIT_START = '\ue000';
-const HIT_END = '\ue001';
+import { HIT_END, HIT_START } from '../../shared/model/hit-marks';
+
 const BEFORE = 60;
 const LENGTH = 180;
 
@@ -9,11 +9,18 @@ interface Wanted {
   isUnfinished?: boolean;
 }
 
+export interface Snippet {
+  /** Hits stand between the marks of `hit-marks`. */
+  text: string;
+  /** Of the first hit, from 1; null where the text is not divided into pages by form feeds. */
+  page: number | null;
+}
+
 /**
- * A piece of `text` around the first of what is wanted, hits between U+E000 and U+E001; without accents and case like
- * the index, and words of one phrase as one hit. Null when none of it is there.
+ * A piece of `text` around the first of what is wanted; without accents and case like the index, and words of one
+ * phrase as one hit. Null when none of it is there.
  */
-export function cutSnippet(text: string, phrases: readonly Wanted[]): string | null {
+export function cutSnippet(text: string, phrases: readonly Wanted[]): Snippet | null {
   const folded = foldInPlace(text);
   const wanted = phrases.flatMap(({ words, isUnfinished = false }) => {
     const tokens = foldInPlace(words).match(/[\p{L}\p{N}]+/gu);
@@ -34,7 +41,10 @@ export function cutSnippet(text: string, phrases: readonly Wanted[]): string | n
     at = stop;
   }
   piece += text.slice(at, end);
-  return `${start > 0 ? '…' : ''}${piece.toWellFormed()}${end < text.length ? '…' : ''}`;
+  return {
+    text: `${start > 0 ? '…' : ''}${piece.toWellFormed()}${end < text.length ? '…' : ''}`,
+    page: text.includes('\f') ? text.slice(0, first.index).split('\f').length : null,
+  };
 }
 
 /** Lower case without accents, character for character, so that places in it are places in the text. */

@@ -6,6 +6,7 @@ import { accounting } from './accounting';
 import { Remembered } from './remember';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
+import type { Snippet } from './cut-snippet';
 import { searchFiles, snippetOf, type Hit } from './search';
 
 interface RawRow {
@@ -41,7 +42,7 @@ const COLUMNS = `
 
 const MARKS: Record<string, StepMark> = { p: 'pending', r: 'running', d: 'done', f: 'failed', s: 'skipped' };
 
-function toRow(raw: RawRow, snippet: string | null): FileRow {
+function toRow(raw: RawRow, snippet: Snippet | null): FileRow {
   const { marks, error, present, held, ...rest } = raw;
   const parsed = error === null ? null : (JSON.parse(error) as ErrorData);
   return {
@@ -51,7 +52,8 @@ function toRow(raw: RawRow, snippet: string | null): FileRow {
     isHeld: held === 1,
     steps: [...marks].map((mark) => MARKS[mark] ?? 'pending'),
     stateLabel: stateLabel({ ...raw, error: parsed, isHeld: held === 1 }),
-    snippet,
+    snippet: snippet?.text ?? null,
+    snippetPage: rest.kind === 'document' || rest.kind === 'image' ? (snippet?.page ?? null) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { cutSnippet } from './cut-snippet';
+import { cutSnippet, type Snippet } from './cut-snippet';
 import { foldName } from './fold-name';
 
 /** A search never gives more; the window says so. */
@@ -82,7 +82,7 @@ function textHits(database: Database, query: string): Hit[] {
 }
 
 /** A piece of the text around the first of the words; looked for only where a person would look, near the beginning. */
-export function snippetOf(database: Database, reportId: number, query: string): string | null {
+export function snippetOf(database: Database, reportId: number, query: string): Snippet | null {
   const text = database.get<{ body: string }>(
     `SELECT substr(body, 1, ${SNIPPET_SEARCH}) AS body FROM texts WHERE report_id = ?`,
     reportId,

@@ -67,7 +67,8 @@ interface Queued {
 
 /**
  * Worker processes, started when there is work and ended when there is none. A worker that dies, hangs or overruns is
- * replaced; its tasks fail with `worker.crashed` or `file.tooSlow` and it is the caller who finds out which file did it.
+ * replaced; its tasks fail with `worker.crashed`, `file.tooSlow` or `file.tooComplex`, and it is the caller who finds
+ * out which file did it.
  */
 export class WorkerPool {
   private readonly workers = new Set<PooledWorker>();

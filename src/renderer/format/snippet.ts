@@ -1,5 +1,4 @@
-const BEGIN = '\ue000';
-const END = '\ue001';
+import { HIT_END, HIT_START, withoutHitMarks } from '../../shared/model/hit-marks';
 
 export interface Piece {
   text: string;
@@ -10,15 +9,15 @@ export interface Piece {
 export function piecesOf(snippet: string): Piece[] {
   const pieces: Piece[] = [];
   const add = (text: string, hit: boolean): void => {
-    const clean = text.replaceAll(BEGIN, '').replaceAll(END, '');
+    const clean = withoutHitMarks(text);
     if (clean) pieces.push({ text: clean, hit });
   };
   let at = 0;
   while (at < snippet.length) {
-    const begin = snippet.indexOf(BEGIN, at);
+    const begin = snippet.indexOf(HIT_START, at);
     if (begin < 0) break;
     add(snippet.slice(at, begin), false);
-    const end = snippet.indexOf(END, begin);
+    const end = snippet.indexOf(HIT_END, begin);
     const stop = end < 0 ? snippet.length : end;
     add(snippet.slice(begin + 1, stop), true);
     at = stop + 1;

@@ -70,6 +70,8 @@ export const fileRowSchema = z.object({
   error: errorDataSchema.nullable(),
   /** Only in search results: a piece of the text around the hit, hits between U+E000 and U+E001. */
   snippet: z.string().nullable(),
+  /** On which the snippet's first hit stands, from 1; null where there are no pages. */
+  snippetPage: z.number().int().nullable(),
   thumbnail: z.string().nullable(),
 });
 export type FileRow = z.infer<typeof fileRowSchema>;

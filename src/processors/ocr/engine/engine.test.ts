@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findLanguage, listLanguages } from '../languages';
+import { findLanguage, listLanguages } from '../../../base/trained-data';
 import { drawText, writeFakeTesseract } from '../ocr.test-kit';
 import { findNative } from './find-native';
 import { openNativeEngine } from './native-engine';

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { findLanguage } from '../languages';
+import { findLanguage } from '../../../base/trained-data';
 import type { OcrEngine } from './ocr-engine';
 import { closeEngines, withEngine } from './warm-engines';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OcrOptions } from '../../../shared/contract/worker-api';
-import { findLanguage, type Language } from '../languages';
+import { findLanguage, type TrainedData } from '../../../base/trained-data';
 import { findNative } from './find-native';
 import { openNativeEngine } from './native-engine';
 import { EngineFailure, type OcrEngine } from './ocr-engine';
@@ -94,7 +94,7 @@ function missing(code: string): never {
   });
 }
 
-function unusable(data: readonly Language[], failure: EngineFailure): FilemillError {
+function unusable(data: readonly TrainedData[], failure: EngineFailure): FilemillError {
   const codes = data.map(({ code }) => code).join(', ');
   return new FilemillError('ocr.noLanguage', `The language data (${codes}) cannot be used, so the page was not read.`, {
     hint: 'Remove the language in Settings and add it again.',

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LayoutLine } from '../../../shared/model/page-layout';
-import type { Language } from '../languages';
+import type { TrainedData } from '../../../base/trained-data';
 import { LineCollector } from './line-collector';
 import { EngineFailure, SEGMENTATIONS, type OcrEngine, type PreparedPage } from './ocr-engine';
 import { TESSERACT_THREAD } from './tesseract-thread';
@@ -28,7 +28,7 @@ function locate(): { version: string; corePath: string; detectPath: string } {
  * Tesseract as WebAssembly, in a thread of its own; opens no network connection and writes no file. Throws
  * EngineFailure when it or the language data is unfit, and the signal's reason.
  */
-export async function openWasmEngine(languages: readonly Language[], signal: AbortSignal): Promise<OcrEngine> {
+export async function openWasmEngine(languages: readonly TrainedData[], signal: AbortSignal): Promise<OcrEngine> {
   const { version, corePath, detectPath } = locate();
   const thread = new Worker(TESSERACT_THREAD, { eval: true, workerData: { corePath, detectPath, languages } });
   let isClosed = false;
