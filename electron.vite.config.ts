@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { kernels } from './tools/prepare/kernels.mjs'
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path)
 
@@ -15,6 +16,7 @@ const CHROME_TARGET = 'chrome130'
  */
 export default defineConfig({
   main: {
+    plugins: [kernels(import.meta.dirname)],
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',

@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { kernels } from './tools/prepare/kernels.mjs'
 
 const onPage = ['src/renderer/**/*.test.{ts,tsx}']
 
 export default defineConfig({
+  plugins: [kernels(import.meta.dirname)],
   test: {
     pool: 'forks',
     maxWorkers: 2,

@@ -23,6 +23,8 @@ const SOURCE = /\.[cm]?[jt]sx?$/
 /** Tests, and what they share beside what they test: `x.test.ts`, `x.test-kit.ts`. */
 const TEST = /\.test(-[a-z-]+)?\.[cm]?[jt]sx?$/
 const DECLARATION = /\.d\.[cm]?ts$/
+/** Compiled to WebAssembly; it imports its own kind only. */
+const ASSEMBLY = /\.as\.ts$/
 const ENDINGS = ['', '.ts', '.tsx', '.mts', '.js', '.mjs', '/index.ts', '/index.tsx']
 
 /**
@@ -173,7 +175,7 @@ function sourceFiles(folder) {
     .flatMap((entry) => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return sourceFiles(path)
-      return SOURCE.test(entry.name) && !DECLARATION.test(entry.name) ? [path] : []
+      return SOURCE.test(entry.name) && !DECLARATION.test(entry.name) && !ASSEMBLY.test(entry.name) ? [path] : []
     })
     .sort()
 }

@@ -11,6 +11,7 @@ import { createProgress } from './base/progress.mjs'
 import { prepareBuild } from './prepare/build.mjs'
 import { prepareDependencies } from './prepare/dependencies.mjs'
 import { prepareElectron } from './prepare/electron.mjs'
+import { prepareFaceModels } from './prepare/face-models.mjs'
 import { withPrepareLock } from './prepare/lock.mjs'
 import { prepareSystem } from './prepare/system-libraries.mjs'
 
@@ -36,6 +37,7 @@ async function main(args) {
   const progress = createProgress({ quiet: args.includes('--quiet') })
   await withPrepareLock(progress, async () => {
     await prepareDependencies(progress)
+    await prepareFaceModels(progress)
     if (!args.includes('--for-cli')) {
       const runtime = await prepareElectron(progress)
       await prepareSystem(progress, { runtime, areRequired: args.includes('--for-tests') })

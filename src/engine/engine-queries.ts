@@ -63,3 +63,5 @@ export { runDoctor } from './upkeep/doctor';
 export { verify } from './upkeep/verify';
 export { explainFile } from './answers/why';
 export { Inspector, type Inspected as InspectedReading, type InspectOptions } from './answers/inspector';
+export { PictureChanger, type PictureChange } from './answers/picture-changer';
+export { checkTemplate } from './actions/name-output';

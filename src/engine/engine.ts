@@ -21,7 +21,9 @@ import { Announcer } from './announcer';
 import { Caretaker } from './caretaker';
 import { SettingsKeeper } from './config/settings-keeper';
 import { serveControl } from './control-socket';
+import { Duplicates } from './duplicates/duplicates';
 import { FileCommands } from './file-commands';
+import { recoverTransforms, undoTransform } from './actions/transform-picture';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { engineHandlers } from './answers/handlers';
 import { newJob, type Job } from './job';
@@ -78,6 +80,7 @@ export class Engine {
   readonly alerts: Alerts;
   readonly watching: Watching;
   readonly commands: FileCommands;
+  readonly duplicates: Duplicates;
   readonly dismissed = new Set<string>();
   private readonly ledger: Ledger;
   private readonly remedies: Remedies;
@@ -162,6 +165,8 @@ export class Engine {
       parking: this.parking,
       settled: (jobIds) => this.onSettled(jobIds),
     });
+    this.duplicates = this.makeDuplicates();
+    this.duplicates.recover();
     this.settledToday = settledSince(this.database, startOfToday());
   }
 
@@ -248,6 +253,22 @@ export class Engine {
     );
   }
 
+  private makeDuplicates(): Duplicates {
+    const { database, ledger, whereabouts, settings, folders, log } = this;
+    return new Duplicates({
+      database,
+      ledger,
+      whereabouts,
+      settings,
+      folders,
+      log,
+      dataFolder: this.options.dataFolder,
+      undoers: { transform: (effect) => undoTransform(database, this.options.dataFolder, effect) },
+      revised: () => this.revise(),
+      settled: (jobIds) => this.onSettled(jobIds),
+    });
+  }
+
   private makeCaretaker(): Caretaker {
     const { database, remedies, reports, folders, settings, alerts, log } = this;
     return new Caretaker(
@@ -283,6 +304,7 @@ export class Engine {
 
   async start(): Promise<void> {
     await this.passwords.load();
+    await recoverTransforms(this.database, this.options.dataFolder, this.log);
     this.admission.resume();
     this.parkQueue.add(this.leftToPark());
     if (this.options.watchConfigured) {
@@ -298,6 +320,7 @@ export class Engine {
       for (const folder of this.folders.list()) if (folder.configured) await this.watching.watch(folder);
     }
     this.caretaker.start();
+    this.duplicates.start();
     this.changed();
   }
 
@@ -475,6 +498,7 @@ export class Engine {
     this.state = 'stopping';
     this.announcer.stop();
     this.caretaker.close();
+    const ended = this.duplicates.close();
     this.parkQueue.close();
     this.watching.close();
     this.admission.close();
@@ -482,6 +506,7 @@ export class Engine {
     const drained = this.pipeline.close();
     this.pool.close();
     await drained;
+    await ended;
     this.announcer.hangUp();
     await this.control?.close();
     try {
@@ -581,6 +606,7 @@ export class Engine {
       if (today !== this.today) this.settledToday = 0;
       this.today = today;
       this.settledToday += jobIds.length;
+      this.duplicates.settled(jobIds);
       this.events.emit('settled', jobIds);
     }
     this.admission.room.refillWhenLow();

@@ -11,7 +11,8 @@ import { ReadyQueue, SMALL_BYTES, type Room } from './stages/claim/ready-queue';
 import { compareVersions, recallVersions } from './stages/decide/compare';
 import { planJobs } from './stages/decide/plan';
 import { recogniseJobs } from './stages/decide/recognise';
-import { ocrKey, type OcrPlan } from './stages/process/ocr-plan';
+import type { OcrPlan } from './stages/process/ocr-plan';
+import { readingWay } from './stages/process/reading-way';
 import { readJobs, readingLimits, unread } from './stages/process/read';
 import { publishReadings } from './stages/publish/publish';
 import { retireJobs, type RetireParts } from './stages/retire/retire';
@@ -363,7 +364,7 @@ export class Pipeline {
         for (const job of jobs) Object.assign(this.running.get(job.fileId) ?? {}, { worker: number });
         await recogniseJobs(worker, jobs);
         compareVersions(jobs);
-        planJobs(reports, jobs, (job, manifest) => ocrKey(manifest, this.parts.ocrOf(job)));
+        planJobs(reports, jobs, (job, manifest) => readingWay(manifest, this.parts.ocrOf(job), job.settings));
         if (isExclusive) this.tellRecognised(jobs);
         const toRead = unread(jobs);
         if (toRead.length === 0) return;
@@ -372,7 +373,7 @@ export class Pipeline {
         limit(readingMs, memoryBytes);
         await readJobs(worker, toRead, scratchDir, this.parts.passwords());
         for (const job of toRead) {
-          if (job.result) job.reportOptions = ocrKey(manifestOf(job.result.processor), this.parts.ocrOf(job));
+          if (job.result) job.reportOptions = readingWay(manifestOf(job.result.processor), this.parts.ocrOf(job), job.settings);
         }
       });
       await publishReadings(dataFolder, jobs);

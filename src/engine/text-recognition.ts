@@ -3,6 +3,7 @@ import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import { note, sourceOf, type Job } from './job';
 import { mergeRecognised } from './stages/process/merge-recognised';
 import { FAILED_OCR, ocrKey, type OcrPlan } from './stages/process/ocr-plan';
+import { readingWay } from './stages/process/reading-way';
 import { concernsTheFile, recognisePages } from './stages/process/recognise-pages';
 import type { Database } from './store/database';
 import type { RecognisedPages } from './store/recognised-pages';
@@ -173,7 +174,7 @@ export class TextRecognition {
     });
     const merged = mergeRecognised(result, read.pages, ocr.languages);
     job.result = { ...merged, warnings: [...merged.warnings, ...read.warnings] };
-    job.reportOptions = read.warnings.length > 0 ? FAILED_OCR : key;
+    job.reportOptions = read.warnings.length > 0 ? FAILED_OCR : readingWay(manifestOf(result.processor), ocr, job.settings);
     const { report } = job.result;
     const facts = 'ocr' in report ? report.ocr : undefined;
     const [skipped] = read.pages.map((page) => page.facts.skipped);

@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { workerApi } from '../shared/contract/worker-api';
 import { connect, type Connected } from '../shared/rpc/connect';
 import type { Port } from '../shared/rpc/port';
+import { kernels } from '../../tools/prepare/kernels.mjs';
 import { Fixture } from './kit/fixture.test-kit';
 
 /** Inside node_modules, so that the libraries of the built worker are found. */
@@ -20,6 +21,7 @@ beforeAll(async () => {
   outDir = mkdtempSync(join(cacheDir, 'worker-entry-test-'));
   await build({
     configFile: false,
+    plugins: [kernels(resolve(import.meta.dirname, '../..'))],
     logLevel: 'error',
     build: {
       ssr: true,

@@ -1,6 +1,8 @@
 import type { ReadResult, Recognition, Source, WorkerApi } from '../shared/contract/worker-api';
 import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import type { HandlerInput, Handlers } from '../shared/rpc/define-api';
+import { printOfText } from '../base/text-print';
+import type { Report } from '../shared/model/report';
 import { choose, manifestOf } from './catalogue';
 import { implementationOf } from './implementations';
 import { CannotRead } from './kit/cannot-read';
@@ -123,6 +125,14 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
           return processor.searchable(file, recognised, layoutsPath, context);
         }),
       ),
+
+    'picture.transform': ({ source, options, recipe, maxSidePixels, scratchDir }, { signal }) =>
+      inTurn(() =>
+        withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
+          if (!processor.transform) throw noPicture(undefined, 'This kind of file is no picture that can be changed.');
+          return processor.transform(file, recognised, { recipe, maxSidePixels }, context);
+        }),
+      ),
   };
 }
 
@@ -139,11 +149,11 @@ function progressOf(source: Source, events: ServiceEvents): Context['progress'] 
 
 function contextOf(
   source: Source,
-  { passwords, withoutTables }: ReadItem['options'],
+  { passwords, withoutTables, withFaces }: ReadItem['options'],
   call: Pick<Context, 'signal' | 'scratchDir'>,
   events: ServiceEvents,
 ): Context {
-  return { ...call, passwords, withoutTables, progress: progressOf(source, events) };
+  return { ...call, passwords, withoutTables, withFaces, progress: progressOf(source, events) };
 }
 
 /** What a processor gives on request, of the version that was read. Throws `artifact.none` when it can't. */
@@ -241,5 +251,13 @@ function toResult(manifest: Manifest, reading: Reading, reasons: string[]): Read
     warnings: [...reasons, ...reading.warnings],
     artifacts: reading.artifacts,
     pagesToRecognise: reading.pagesToRecognise ?? [],
+    pictureSignature: reading.pictureSignature ?? null,
+    textPrint: printOf(report.kind, reading.text),
   };
+}
+
+/** Tables of data have too much in common with one another. */
+function printOf(kind: Report['kind'], text: string): string | null {
+  const print = kind === 'text' || kind === 'document' ? printOfText(text) : null;
+  return print && Buffer.from(print).toString('base64');
 }

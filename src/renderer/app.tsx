@@ -12,6 +12,7 @@ import { TopBar } from './features/shell/top-bar';
 import { RereadDialog } from './features/reread/reread-dialog';
 import { useLookAhead } from './features/shell/use-look-ahead';
 import { useShellKeys } from './features/shell/use-shell-keys';
+import { TransformDialog } from './features/transform/transform-dialog';
 import { UnlockDialog } from './features/unlock/unlock-dialog';
 import { Toasts } from './parts/toasts';
 import styles from './app.module.css';
@@ -34,6 +35,7 @@ export function App(): ReactNode {
       <AddFolderDialog />
       <UnlockDialog />
       <RereadDialog />
+      <TransformDialog />
       <KeyHelp />
       <DropTarget />
     </div>

@@ -58,6 +58,7 @@ export class FaultyHost implements ProcessHost {
       'page.layout': noPicture,
       'file.html': noPicture,
       'file.searchable': noPicture,
+      'picture.transform': noPicture,
     });
     return { port: wrapPort(port1, 'plain'), kill: die, onExit: (listener) => void exits.push(listener) };
   }
@@ -89,6 +90,8 @@ export class FaultyHost implements ProcessHost {
           warnings: [],
           artifacts: [],
           pagesToRecognise: pages.map((page) => ({ page, reason: 'noText' as const })),
+          pictureSignature: null,
+          textPrint: null,
           report: pages.length > 0 ? scanReport(pages) : { kind: 'text', encoding: 'utf-8', lineCount: 1, wordCount: 1, characterCount: 1, preview: 'x' },
         },
       });

@@ -8,6 +8,7 @@ import { FilemillError } from '../../src/shared/errors/filemill-error';
 import type { CallInput, CallName, CallOutput } from '../../src/shared/rpc/define-api';
 import { connect, type Connected } from '../../src/shared/rpc/connect';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { greyPng } from '../../src/base/grey-png';
 import { lockedPdf } from '../helpers/locked-pdf';
 import { Mill } from '../helpers/mill';
 import { pictureOfText, scannedPdf } from '../helpers/picture-of-text';
@@ -17,6 +18,10 @@ const letter = (): Promise<Buffer> => {
   const table = new Table({ rows: [new TableRow({ children: [cell('one'), cell('two')] })] });
   return Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('Dear reader'), table] }] }));
 };
+
+/** A hill before a bright sky. */
+const picture = (): Buffer =>
+  greyPng(96, 96, (x, y) => (y > 40 + 25 * Math.sin(x / 15) ? 40 + ((x * 7 + y * 13) % 60) : 200 - y));
 
 let mill: Mill;
 let client: Connected<EngineApi>;
@@ -192,6 +197,56 @@ describe('every call of the engine’s contract', () => {
     expect((await call('settings.update', { appearance: 'dark', workers: 1 })).appearance).toBe('dark');
     expect((await call('settings.read', {})).workers).toBe(1);
     expect((await call('engine.snapshot', {})).workers.size).toBe(1);
+  });
+
+  it('pictures: preview, transform', async () => {
+    mill.drop('hill.png', picture());
+    const { id } = await mill.settled('hill.png', 'done');
+    const recipe = { brightness: 1.5, format: 'jpeg' as const };
+    const preview = await call('pictures.preview', { id, recipe, maxSidePixels: 64 });
+    expect(preview.after).toMatchObject({ width: 64, height: 64 });
+    expect(preview.before.id).not.toBe(preview.after.id);
+    const made = await call('pictures.transform', { id, recipe });
+    expect(made).toMatchObject({ path: join(mill.inbox, 'hill_transformed.jpg'), width: 96, height: 96 });
+    expect(existsSync(made.path ?? '')).toBe(true);
+    expect(await call('effects.undo', { ids: [made.effectId ?? 0] })).toEqual({ undone: 1, failed: [] });
+    expect(existsSync(made.path ?? '')).toBe(false);
+    const { rows } = await call('files.page', { filter: { kind: 'image', query: 'width:96 type:png' } });
+    expect(rows).toMatchObject([{ id, picture: { width: 96, height: 96, faceCount: null } }]);
+    expect((await failureOf(call('files.page', { filter: { query: 'blur:perhaps' } }))).code).toBe('search.invalid');
+  });
+
+  it('duplicates: found, decided, planned, applied, undone', async () => {
+    mill.drop('copy of hill.png', picture());
+    const second = await mill.settled('copy of hill.png', 'done');
+    await mill.until(() => mill.engine.duplicates.summary().behind === 0);
+    const { groups } = await call('duplicates.page', { tier: 'identical' });
+    const id = groups[0]?.id ?? '';
+    expect(groups).toMatchObject([{ tier: 'identical', memberCount: 2, decision: null }]);
+    const group = await call('duplicates.group', { id });
+    expect(group.members.map(({ name }) => name).sort()).toEqual(['copy of hill.png', 'hill.png']);
+    expect(group.keeperReasons.length).toBeGreaterThan(0);
+    expect((await call('duplicates.ofFile', { id: second.id })).groups.map((one) => one.id)).toEqual([id]);
+    expect(await call('duplicates.decide', { ids: [id], decision: 'keepAll' })).toEqual({ count: 1 });
+    expect((await call('duplicates.page', { tier: 'identical' })).total).toBe(0);
+    expect((await call('duplicates.page', { tier: 'identical', decided: true })).groups).toMatchObject([{ decision: 'keepAll' }]);
+    await call('duplicates.decide', { ids: [id], decision: null });
+    const [first] = group.members.filter(({ fileId }) => fileId !== second.id);
+    await call('duplicates.setKeeper', { id, fileId: first?.fileId ?? 0 });
+    const marked = await call('duplicates.mark', { id, fileId: second.id, action: 'remove' });
+    expect(marked.plannedCount).toBe(1);
+    expect((await failureOf(call('duplicates.mark', { id, fileId: first?.fileId ?? 0, action: 'remove' }))).code).toBe('duplicates.refused');
+    await call('duplicates.clearPlan', {});
+    expect(await call('duplicates.planAll', { tier: 'identical', action: 'remove' })).toMatchObject({ groups: 1, keep: 1, remove: 1 });
+    expect((await call('duplicates.plan', {})).items).toMatchObject([{ fileId: second.id, action: 'remove', obstacle: null }]);
+    const run = await call('duplicates.apply', { disposal: 'vault' });
+    await call('duplicates.cancelApply', {});
+    await mill.until(() => mill.engine.duplicates.summary().run?.endedAt !== null);
+    expect((await call('duplicates.summary', {})).tiers.identical.groups).toBe(0);
+    const copy = join(mill.inbox, 'copy of hill.png');
+    expect(existsSync(copy)).toBe(false);
+    expect(await call('duplicates.undo', { runId: run.id })).toEqual({ restored: 1, failed: [] });
+    expect(readFileSync(copy)).toEqual(picture());
   });
 
   it('samples.create copies the example files once', async () => {

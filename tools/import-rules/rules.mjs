@@ -124,7 +124,7 @@ export const FOLDERS = [
     folder: 'renderer',
     may: ['renderer', 'shared'],
     node: false,
-    packages: ['zod', 'react', 'react-dom', 'zustand', 'lucide-react', '@fontsource-variable/*'],
+    packages: ['zod', 'react', 'react-dom', 'zustand', 'lucide-react', 'diff', '@fontsource-variable/*'],
     sentence: 'renderer imports renderer, shared and the React world only: no Node, no Electron',
   },
   {

@@ -11,13 +11,14 @@ import { inspectedLines } from '../inspect/inspected-lines';
 import { printJson, printLine, printNote } from '../print';
 import { withInspector } from '../with-inspector';
 
-export const usage = 'inspect FILE… [--ocr LANGS|off] [--password P] [--no-tables]';
+export const usage = 'inspect FILE… [--ocr LANGS|off] [--faces] [--password P] [--no-tables]';
 
 /** Reads files and prints all that is known, without storing anything. Exit 1 when one of them could not be read. */
 export async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parseArguments(argv, {
     ocr: { type: 'string' },
     password: { type: 'string', multiple: true },
+    faces: { type: 'boolean' },
     'no-tables': { type: 'boolean' },
   });
   if (positionals.length === 0) {
@@ -28,6 +29,7 @@ export async function run(argv: string[]): Promise<number> {
     ocr: ocrOptions(values.ocr, languageFolder),
     passwords: values.password ?? [],
     withoutTables: values['no-tables'] ?? false,
+    withFaces: values.faces ?? false,
     progressed: (done, pages) => {
       if (pages > 1) printNote(`OCR: ${done} of ${pages} pages`);
     },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { listFolders, pageOfFiles } from '../../engine/engine-queries';
 import { FilemillError } from '../../shared/errors/filemill-error';
-import type { FileRow } from '../../shared/model/file';
+import type { FileRow, PictureMeasures } from '../../shared/model/file';
 import { withoutHitMarks } from '../../shared/model/hit-marks';
 import { parseArguments } from '../arguments';
 import { openLedger } from '../open-ledger';
@@ -11,7 +11,7 @@ export const usage = 'search QUERY';
 
 const MAX_HITS = 500;
 
-/** Full text and names; for people with the page of the hit. */
+/** Full text, names and measures (`blur:yes brightness:<40`); for people with the page of the hit. */
 export async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parseArguments(argv, {});
   const query = positionals.join(' ');
@@ -36,18 +36,27 @@ export async function run(argv: string[]): Promise<number> {
 
 const plain = (snippet: string | null): string | null => snippet && withoutHitMarks(snippet);
 
-const hitLine = ({ state, kind, mime, size, snippet }: FileRow, path: string): object => ({
+const hitLine = ({ id, state, kind, mime, size, snippet, picture }: FileRow, path: string): object => ({
   type: 'hit',
+  id,
   path,
   state,
   kind,
   mime,
   size,
   snippet: plain(snippet),
+  ...(picture ? { picture } : {}),
 });
 
-function printForPeople({ snippet, snippetPage }: FileRow, path: string): void {
+function printForPeople({ id, snippet, snippetPage, picture }: FileRow, path: string): void {
   printLine(`${shown(path)}${snippetPage === null ? '' : `, page ${snippetPage}`}`);
+  if (picture) printLine(`    #${id}, ${measured(picture)}`);
   const text = plain(snippet);
   if (text) printLine(`    ${shown(text.replace(/\s+/g, ' '))}`);
+}
+
+function measured({ width, height, sharpness, isBlurry, brightness }: PictureMeasures): string {
+  const size = `${width} × ${height}`;
+  if (sharpness === null || brightness === null) return size;
+  return `${size}, ${isBlurry ? 'blurry' : 'sharp'} (${sharpness.toFixed(0)}), brightness ${brightness.toFixed(0)}`;
 }

@@ -105,6 +105,7 @@ async function read(inspector: Inspector, path: string, bytes: Buffer): Promise<
     ocr: { languages: ['eng'], languageFolder: null, mode: 'always', useNative: false },
     passwords: [],
     withoutTables: true,
+    withFaces: false,
     progressed: () => undefined,
   });
 }

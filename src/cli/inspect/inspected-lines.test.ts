@@ -10,7 +10,7 @@ const TEXT: TextReport = { kind: 'text', encoding: 'utf-8', lineCount: 1, wordCo
 function linesOf(report: Report, text = '', warnings: string[] = []): string[] {
   const recognition = { sha256: 'a'.repeat(64), headSha256: 'b'.repeat(64), isSameHead: false, mime: 'text/plain', kind: report.kind, warnings: [] };
   const reading = {
-    processor: 'x', processorVersion: 1, report, text, warnings, artifacts: [], pagesToRecognise: [], layouts: [], recognisedTexts: new Map(),
+    processor: 'x', processorVersion: 1, report, text, warnings, artifacts: [], pagesToRecognise: [], pictureSignature: null, textPrint: null, layouts: [], recognisedTexts: new Map(),
   };
   return inspectedLines({ path: '/in/file', size: 10, recognition, reading, error: null });
 }

@@ -62,13 +62,38 @@ function wordFacts(report: WordReport): Fact[] {
   ];
 }
 
-function imageFacts({ width, height, format, colorSpace, channels, frameCount, density }: ImageReport): Fact[] {
+function imageFacts(report: ImageReport): Fact[] {
+  const { width, height, format, colorSpace, channels, frameCount, frames, bitDepth, colorProfile, density } = report;
   return [
     ['Format', format],
     ['Pixels', `${count(width)} × ${count(height)}`],
-    ['Colour', `${colorSpace}, ${channels} ${channels === 1 ? 'channel' : 'channels'}`],
-    ['Pages', frameCount > 1 ? count(frameCount) : null],
+    ['Colour', `${colorSpace}, ${channels} ${channels === 1 ? 'channel' : 'channels'}${bitDepth === undefined ? '' : ` of ${bitDepth} bits`}`],
+    ['Colour profile', colorProfile ?? null],
+    [frames === 'animation' ? 'Frames' : 'Pages', frameCount > 1 ? count(frameCount) : null],
     ['Density', density === undefined ? null : `${density} dpi`],
+    ...measureFacts(report),
+  ];
+}
+
+const rounded = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });
+
+function measureFacts({ quality, content, hashes }: ImageReport): Fact[] {
+  if (!quality || !content) return [];
+  const { red, green, blue } = content.dominantColors;
+  return [
+    ['Sharpness', `${rounded(quality.sharpness)}, ${quality.isBlurry ? 'blurry: below' : 'sharp: at least'} ${rounded(quality.blurThreshold)}`],
+    ['Brightness', `${rounded(quality.brightness)} of 255`],
+    ['Contrast', rounded(quality.contrast)],
+    ['Noise', rounded(quality.noise)],
+    ['Dominant colours', `red ${red}, green ${green}, blue ${blue}`],
+    ['Edges', `${(content.edgeDensity * 100).toFixed(1)} % of the pixels`],
+    ['Corners', count(content.cornerCount)],
+    ['Faces', content.faceCount === undefined ? null : count(content.faceCount)],
+    ['Average hash', hashes?.average ?? null],
+    ['Perceptual hash', hashes?.perceptual ?? null],
+    ['Difference hash', hashes?.difference ?? null],
+    ['Wavelet hash', hashes?.wavelet ?? null],
+    ['Block hash', hashes?.block ?? null],
   ];
 }
 

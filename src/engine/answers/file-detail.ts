@@ -5,10 +5,11 @@ import type { Source } from '../../shared/contract/worker-api';
 import { displayName } from '../../shared/model/display-name';
 import { formatBytes } from '../../shared/model/format-bytes';
 import type { FileKind, FileRow, TimelineEntry } from '../../shared/model/file';
-import type { OcrReport, Report } from '../../shared/model/report';
+import type { ImageReport, OcrReport, Report } from '../../shared/model/report';
 import { manifestOf } from '../../processors/catalogue';
 import type { Database } from '../store/database';
 import { fileRow } from '../store/file-rows';
+import { BLUR_THRESHOLD } from '../store/search-operators';
 import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
 
@@ -59,7 +60,7 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
   const record = jobOfFile(database, fileId);
   if (!row) throw new FilemillError('file.unknown', 'The ledger has no such file.');
   const head = record.reportId === null ? undefined : reports.head(record.reportId);
-  const report = record.reportId === null ? undefined : reports.data(record.reportId);
+  const report = record.reportId === null ? undefined : withBlurThreshold(database, reports.data(record.reportId));
   const timeline = timelineOf(row, record.entries, pathBefore(database, fileId, record.jobId));
   return {
     row,
@@ -80,6 +81,13 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
     summary: summaryOf(row, report, head),
     sameBytes: sameBytes(database, fileId, record.sha256),
   };
+}
+
+/** What counts as blurry is a setting; the numbers stay as they were measured. */
+function withBlurThreshold(database: Database, report: Report | undefined): Report | undefined {
+  if (report?.kind !== 'image' || !report.quality) return report;
+  const blurThreshold = database.get<{ value: number | null }>(`SELECT ${BLUR_THRESHOLD} AS value`)?.value ?? report.quality.blurThreshold;
+  return { ...report, quality: { ...report.quality, blurThreshold, isBlurry: report.quality.sharpness < blurThreshold } };
 }
 
 /** Where the file lay during the version before, when that was elsewhere. */
@@ -147,6 +155,11 @@ function recognised(ocr: OcrReport | undefined, pageCount: number): string {
   return ` ${which} read by OCR, ${Math.round(ocr.confidence)} % sure.`;
 }
 
+function blurOf({ quality }: ImageReport): string {
+  if (!quality?.isBlurry) return '';
+  return ` It is blurry: its sharpness is ${quality.sharpness.toFixed(0)}, below ${quality.blurThreshold.toFixed(0)}.`;
+}
+
 function whatWasRead(report: Report): string {
   switch (report.kind) {
     case 'text':
@@ -158,7 +171,7 @@ function whatWasRead(report: Report): string {
         ? `It has ${count(report.statistics.paragraphs, 'paragraph')} and ${count(report.statistics.words, 'word')}.`
         : `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.${recognised(report.ocr, report.pages.length)}`;
     case 'image':
-      return `It is a ${report.format.toUpperCase()} picture of ${report.width} × ${report.height} pixels.${recognised(report.ocr, 1)}`;
+      return `It is a ${report.format.toUpperCase()} picture of ${report.width} × ${report.height} pixels.${blurOf(report)}${recognised(report.ocr, 1)}`;
     case 'other':
       return `It is recognised as: ${report.description}.`;
   }

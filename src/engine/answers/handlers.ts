@@ -6,11 +6,13 @@ import type { Trigger } from '../../shared/model/file';
 import type { Handlers } from '../../shared/rpc/define-api';
 import { toFsPath } from '../../base/byte-name';
 import type { Engine } from '../engine';
+import { duplicateHandlers } from './duplicates';
 import { fileDetail, jobOfFile } from './file-detail';
 import { surveyFolder } from '../stages/admit/survey-folder';
 import { withReasons } from './not-begun';
 import { pageLayout } from './page-layout';
 import { prepareToShow, renderHtml, renderPreview } from './preview';
+import { previewPicture, transformPicture } from './pictures';
 import { makeSearchableCopy } from './searchable-copy';
 import { createSamples } from './samples';
 import { folderView } from './snapshot';
@@ -158,6 +160,9 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
       return {};
     },
     'folders.acceptMissing': async ({ id }) => ({ count: await engine.acceptMissing(id) }),
+    'pictures.preview': (input, { signal }) => previewPicture(engine, input, signal),
+    'pictures.transform': (input, { signal }) => transformPicture(engine, input, signal),
+    ...duplicateHandlers(engine.duplicates, trigger),
     'samples.create': ({ parent }) => createSamples(engine.options.resourcesPath, parent),
   };
 }

@@ -15,6 +15,8 @@ export interface InspectOptions {
   passwords: string[];
   /** Tables of PDFs are not looked for. */
   withoutTables: boolean;
+  /** Faces in pictures are looked for. */
+  withFaces: boolean;
   /** Called as pages are read by OCR. */
   progressed(donePages: number, pages: number): void;
 }
@@ -63,8 +65,8 @@ export class Inspector {
       throw new FilemillError('file.empty', 'The file is empty.', { hint: 'Check the program that made it.' });
     }
     const recognised = { name: source.path, mime, kind, size: source.size };
-    const { passwords, withoutTables } = options;
-    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables };
+    const { passwords, withoutTables, withFaces } = options;
+    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables, withFaces };
     const { results } = await this.pool.run({ exclusive: true, ...limitsFor(recognised) }, (worker) =>
       worker.call('files.read', { scratchDir: this.scratchDir, items: [{ source, options: readOptions }] }),
     );

@@ -1,13 +1,14 @@
 import type { Cause } from '../../shared/errors/error-table';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileFilter } from '../../shared/contract/engine-api';
-import type { FileEvent, FileKind, FileRow, FileState, Lane, StepMark, Trigger } from '../../shared/model/file';
+import type { FileEvent, FileKind, FileRow, FileState, Lane, PictureMeasures, StepMark, Trigger } from '../../shared/model/file';
 import { accounting } from './accounting';
 import { Remembered } from './remember';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
 import type { Snippet } from './cut-snippet';
 import { searchFiles, snippetOf, type Hit } from './search';
+import { BLUR_THRESHOLD, parseQuery, type Condition, type ParsedQuery } from './search-operators';
 
 interface RawRow {
   id: number;
@@ -32,18 +33,25 @@ interface RawRow {
   reason: string | null;
   error: string | null;
   thumbnail: string | null;
+  picture: string | null;
 }
 
 const COLUMNS = `
   f.id, j.folder_id AS folderId, coalesce(j.former_path, f.path) AS path, f.name, j.state, j.event, j.trigger, j.lane,
   f.present, j.held, j.kind, j.mime, j.size, j.marks, j.attempts,
   j.arrived_at AS arrivedAt, j.settled_at AS settledAt, j.duration_ms AS durationMs, j.due_at AS dueAt, j.reason,
-  j.error, j.thumbnail`;
+  j.error, j.thumbnail,
+  CASE WHEN j.kind = 'image' THEN (
+    SELECT json_object('width', width, 'height', height, 'sharpness', sharpness,
+      'isBlurry', json(iif(sharpness IS NULL, 'null', iif(sharpness < ${BLUR_THRESHOLD}, 'true', 'false'))),
+      'brightness', brightness, 'contrast', contrast, 'noise', noise, 'faceCount', face_count)
+    FROM pictures WHERE report_id = j.report_id
+  ) END AS picture`;
 
 const MARKS: Record<string, StepMark> = { p: 'pending', r: 'running', d: 'done', f: 'failed', s: 'skipped' };
 
 function toRow(raw: RawRow, snippet: Snippet | null): FileRow {
-  const { marks, error, present, held, ...rest } = raw;
+  const { marks, error, present, held, picture, ...rest } = raw;
   const parsed = error === null ? null : (JSON.parse(error) as ErrorData);
   return {
     ...rest,
@@ -54,6 +62,7 @@ function toRow(raw: RawRow, snippet: Snippet | null): FileRow {
     stateLabel: stateLabel({ ...raw, error: parsed, isHeld: held === 1 }),
     snippet: snippet?.text ?? null,
     snippetPage: rest.kind === 'document' || rest.kind === 'image' ? (snippet?.page ?? null) : null,
+    picture: picture === null ? null : (JSON.parse(picture) as PictureMeasures),
   };
 }
 
@@ -79,10 +88,11 @@ export function pageOfFiles(
   offset: number,
   limit: number,
 ): { total: number; rows: FileRow[] } {
-  if (filter.query?.trim()) return pageOfHits(database, filter, sort, offset, limit);
-  const { where, values } = toWhere(filter);
+  const query = parseQuery(filter.query ?? '');
+  if (query.words.trim() !== '') return pageOfHits(database, { filter, query }, sort, offset, limit);
+  const { where, values } = toWhere(filter, query.conditions);
   const { from, order } = SOURCES[sort];
-  const index = indexFor(filter);
+  const index = indexFor(filter, query.conditions);
   const source = sort === 'name' ? `${from} ${index === PLAIN ? index : ''} ON j.id = f.job_id` : `${from} ${index}`;
   const ids = database.all<{ id: number }>(
     `SELECT j.id FROM ${source} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
@@ -90,16 +100,16 @@ export function pageOfFiles(
     limit,
     offset,
   );
-  return { total: countFiles(database, filter), rows: wideRows(database, ids.map(({ id }) => id)).map(({ jobId: _jobId, ...row }) => toRow(row, null)) };
+  return { total: countFiles(database, filter, query.conditions), rows: wideRows(database, ids.map(({ id }) => id)).map(({ jobId: _jobId, ...row }) => toRow(row, null)) };
 }
 
 /** For lists without a filter beyond the folder. */
 const PLAIN = 'INDEXED BY jobs_list';
 
 /** Named, because without statistics the planner would rather read the whole table. */
-function indexFor({ cause, phase, states, lane, kind }: FileFilter): string {
+function indexFor({ cause, phase, states, lane, kind }: FileFilter, conditions: Condition[]): string {
   if (phase === 'clearedToday') return 'INDEXED BY jobs_cleared';
-  const isPlain = [cause, phase, lane, kind].every((part) => part === undefined) && !states?.length;
+  const isPlain = conditions.length === 0 && [cause, phase, lane, kind].every((part) => part === undefined) && !states?.length;
   return isPlain ? PLAIN : 'INDEXED BY jobs_by_state';
 }
 
@@ -130,13 +140,13 @@ export function rowsOfJobs(database: Database, jobIds: number[]): FileRow[] {
 
 function pageOfHits(
   database: Database,
-  filter: FileFilter,
+  { filter, query }: { filter: FileFilter; query: ParsedQuery },
   sort: FileSort,
   offset: number,
   limit: number,
 ): { total: number; rows: FileRow[] } {
-  const hits = new Map<number, Hit>(searchFiles(database, filter.query ?? '').map((hit) => [hit.jobId, hit]));
-  const { where, values } = toWhere(filter);
+  const hits = new Map<number, Hit>(searchFiles(database, query.words).map((hit) => [hit.jobId, hit]));
+  const { where, values } = toWhere(filter, query.conditions);
   const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
   const found = database.all<{ id: number }>(
     `SELECT j.id FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
@@ -147,12 +157,12 @@ function pageOfHits(
   const page = found.slice(offset, offset + limit).map(({ id }) => id);
   const rows = wideRows(database, page).map(({ jobId, ...raw }) => {
     const reportId = hits.get(jobId)?.reportId ?? null;
-    return toRow(raw, reportId === null ? null : snippetOf(database, reportId, filter.query ?? ''));
+    return toRow(raw, reportId === null ? null : snippetOf(database, reportId, query.words));
   });
   return { total: found.length, rows };
 }
 
-function toWhere(filter: FileFilter): { where: string; values: (string | number)[] } {
+function toWhere(filter: FileFilter, conditions: Condition[]): { where: string; values: (string | number)[] } {
   const terms = ['j.is_current = 1'];
   const values: (string | number)[] = [];
   if (filter.states && filter.states.length > 0) {
@@ -178,6 +188,10 @@ function toWhere(filter: FileFilter): { where: string; values: (string | number)
   if (filter.phase !== undefined) {
     terms.push(PHASES[filter.phase]);
     if (filter.phase === 'clearedToday') values.push(startOfToday());
+  }
+  for (const condition of conditions) {
+    terms.push(condition.where);
+    values.push(...condition.values);
   }
   return { where: terms.join(' AND '), values };
 }
@@ -210,15 +224,15 @@ export function failedByLane(database: Database): Partial<Record<Lane, number>> 
 
 const counts = new Remembered<number>(100);
 
-function countFiles(database: Database, filter: FileFilter): number {
-  const isPlain = [filter.cause, filter.kind, filter.lane, filter.phase].every((part) => part === undefined);
+function countFiles(database: Database, filter: FileFilter, conditions: Condition[]): number {
+  const isPlain = conditions.length === 0 && [filter.cause, filter.kind, filter.lane, filter.phase].every((part) => part === undefined);
   if (isPlain) {
     const counted = accounting(database, filter.folderId);
     return (filter.states?.length ? filter.states : (['seen'] as const)).reduce((sum, part) => sum + counted[part], 0);
   }
   return counts.get(database, JSON.stringify(filter), () => {
-    const { where, values } = toWhere(filter);
-    return database.get<{ n: number }>(`SELECT count(*) AS n FROM jobs j ${indexFor(filter)} WHERE ${where}`, ...values)?.n ?? 0;
+    const { where, values } = toWhere(filter, conditions);
+    return database.get<{ n: number }>(`SELECT count(*) AS n FROM jobs j ${indexFor(filter, conditions)} WHERE ${where}`, ...values)?.n ?? 0;
   });
 }
 

@@ -1,5 +1,7 @@
 import { reportSchema, type Report } from '../../shared/model/report';
 import type { Database, Writer } from './database';
+import { removePicture } from './pictures';
+import { removeTextPrint } from './text-prints';
 import { readBulk, splitReport, type ReportBulk } from './report-bulk';
 
 export interface StoredReport {
@@ -138,6 +140,8 @@ export class Reports {
         writer.run('DELETE FROM texts WHERE report_id = ?', id);
         characters += Math.min(body.length, MAX_INDEXED);
       }
+      removePicture(writer, id);
+      removeTextPrint(writer, id);
       writer.run('DELETE FROM reports WHERE id = ?', id);
     }
     return dealtWith;

@@ -4,8 +4,25 @@ import { decodeWhole } from '../kit/streaming-decoder';
 
 const MAX_SVG_BYTES = 32e6;
 
-/** An SVG is a program for a renderer: only modest text without declarations of its own gets there. */
-export function checkSvg(bytes: Buffer): void {
+/** What a browser would follow or run; the renderer does neither. Every pattern takes time in proportion to the text. */
+const IGNORED: [patterns: RegExp[], name: string][] = [
+  [[/<(?:[\w.-]{1,40}:)?script\b/i, /<[^<>]*\son[a-z]{1,40}\s{0,9}=/i], 'scripts'],
+  [
+    [
+      /<(?:[\w.-]{1,40}:)?(?:image|use|feImage|link)\b[^<>]*\bhref\s{0,9}=\s{0,9}["']?\s{0,9}(?!#|data:|\s)[^"'<>]/i,
+      /@import\b/i,
+      /\burl\(\s{0,9}["']?\s{0,9}(?:https?:|file:|ftp:|\/\/)/i,
+    ],
+    'links to other files',
+  ],
+  [[/<(?:[\w.-]{1,40}:)?foreignObject\b/i], 'embedded web pages'],
+];
+
+/**
+ * An SVG is a program for a renderer: only modest text without declarations of its own gets there. Returns a warning
+ * for what it has beyond drawing.
+ */
+export function checkSvg(bytes: Buffer): string[] {
   const encoding = sniffEncoding(bytes, true);
   const text = encoding && bytes.length <= MAX_SVG_BYTES ? decodeWhole(bytes, encoding).text : null;
   if (text === null) throw refused('it is no text, or too long');
@@ -15,6 +32,8 @@ export function checkSvg(bytes: Buffer): void {
       hint: 'Get the file again from where it came from.',
     });
   }
+  const found = IGNORED.filter(([patterns]) => patterns.some((pattern) => pattern.test(text))).map(([, name]) => name);
+  return found.length === 0 ? [] : [`The drawing was shown without its ${found.join(', ').replace(/, (?=[^,]*$)/, ' and ')}.`];
 }
 
 function refused(details: string): FilemillError {

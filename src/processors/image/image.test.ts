@@ -5,6 +5,7 @@ import { expectKind, Fixture } from '../kit/fixture.test-kit';
 import { loadSharp, type Sharp } from './load-sharp';
 import { OpenFile } from '../kit/open-file';
 import { processor } from './index';
+import { HEIC } from './pixels/heic-sample.test-kit';
 
 const fixture = new Fixture();
 let sharp: Sharp;
@@ -101,21 +102,120 @@ describe('image', () => {
     await expect(read('cut.svg', Buffer.from(svg.slice(0, -20)))).rejects.toMatchObject({ code: 'file.damaged' });
   });
 
-  it('gives the properties of a BMP and says that it is not shown', async () => {
-    const bmp = Buffer.alloc(54 + 12);
-    bmp.write('BM', 0, 'latin1');
-    bmp.writeUInt32LE(bmp.length, 2);
-    bmp.writeUInt32LE(54, 10);
-    bmp.writeUInt32LE(40, 14);
-    bmp.writeInt32LE(2, 18);
-    bmp.writeInt32LE(-2, 22);
-    bmp.writeUInt16LE(24, 28);
-    expect(await read('a.bmp', bmp)).toMatchObject({ width: 2, height: 2, format: 'bmp', warnings: ["Pictures of this kind can't be shown yet."], artifacts: [] });
+  it('measures and hashes what it decoded, and shows a BMP', async () => {
+    const report = await read('a.bmp', makeRedBmp());
+    expect(report).toMatchObject({
+      width: 2,
+      height: 2,
+      format: 'bmp',
+      density: 300,
+      warnings: [],
+      quality: { brightness: 76, contrast: 0, noise: 0, sharpness: 0, isBlurry: true },
+      content: { dominantColors: { red: 255, green: 0, blue: 0 }, edgeDensity: 0, cornerCount: 0 },
+      hashes: { average: '0000000000000000', difference: '0000000000000000' },
+    });
+    expect(report.content).not.toHaveProperty('faces');
+    expect(isColour(await pixelOf(report.artifacts[0]), [255, 0, 0])).toBe(true);
   });
 
-  it('counts the frames of an animation', async () => {
-    const frames = await sharp([picture, await sharp(picture).negate().toBuffer()], { join: { animated: true } }).gif().toBuffer();
-    expect(await read('moving.gif', frames)).toMatchObject({ frameCount: 2, width: 640, height: 400 });
+  it.each([
+    ['image/bmp', makeRedBmp, 300, [255, 0, 0]],
+    ['image/heic', () => HEIC, null, [200, 40, 40]],
+  ] as [string, () => Buffer, number | null, number[]][])('draws %s for the viewer and for OCR', async (mime, makeBytes, dpi, colour) => {
+    const source = fixture.write('draw.bin', makeBytes());
+    const file = OpenFile.open(source);
+    const recognised = { name: 'draw.bin', mime, kind: 'image', size: source.size } as const;
+    const page = await processor.render?.(file, recognised, 1, 640, fixture.context);
+    const raster = await processor.raster?.(file, recognised, 1, 1e6, fixture.context);
+    file.close();
+    expect(raster).toMatchObject({ width: page?.width, height: page?.height, channels: 1, dpi });
+    expect(isColour(await pixelOf(page), colour)).toBe(true);
+    expect(near(raster?.data[0], 100, 40)).toBe(true);
+  });
+
+  it('reads a photo in HEIC', async () => {
+    const report = await read('a.heic', HEIC);
+    expect(report).toMatchObject({ format: 'heif', width: 64, height: 48, frameCount: 1, warnings: [] });
+    expect(report.quality?.brightness).toBeGreaterThan(50);
+    expect(report.artifacts[0]).toMatchObject({ role: 'thumbnail', width: 64, height: 48 });
+  });
+
+  it('tells frames from pages, and counts both', async () => {
+    const pair = [picture, await sharp(picture).negate().toBuffer()];
+    const join = () => sharp(pair, { join: { animated: true } });
+    expect(await read('moving.gif', await join().gif().toBuffer())).toMatchObject({ frameCount: 2, frames: 'animation', width: 640, height: 400 });
+    expect(await read('moving.webp', await join().webp().toBuffer())).toMatchObject({ frameCount: 2, frames: 'animation', width: 640, height: 400 });
+    expect(await read('scan.tif', await join().tiff().toBuffer())).toMatchObject({ frameCount: 2, frames: 'pages', width: 640, height: 400 });
+    expect(await read('moving.png', animatedPng(picture, 7))).toMatchObject({ frameCount: 7, frames: 'animation' });
+    expect(await read('still.png', picture)).not.toHaveProperty('frames');
+  });
+
+  it('tells the depth and the colour profile', async () => {
+    const deep = await sharp(picture).toColourspace('rgb16').withIccProfile('p3').png().toBuffer();
+    expect(await read('deep.png', deep)).toMatchObject({ bitDepth: 16, colorProfile: 'sP3C' });
+    const plain = await sharp(picture).jpeg().toBuffer();
+    const report = await read('plain.jpg', plain);
+    expect(report).not.toHaveProperty('bitDepth');
+    expect(report).not.toHaveProperty('colorProfile');
+    expect((await read('said.jpg', await sharp(picture).withIccProfile('srgb').jpeg().toBuffer())).colorProfile).toMatch(/sRGB/);
+  });
+
+  it('shows colours of another profile as they are meant', async () => {
+    const red = { create: { width: 40, height: 40, channels: 3, background: '#ff0000' } } as const;
+    // Of the same red, P3 has less of its own.
+    const report = await read('p3.png', await sharp(red).withIccProfile('p3').png().toBuffer());
+    expect(report.content?.dominantColors.red).toBeLessThan(240);
+    const [shown] = await pixelOf(report.artifacts[0]);
+    expect(near(shown, 255)).toBe(true);
+  });
+
+  it('reads a picture whose EXIF and profile are rubbish', async () => {
+    const plain = await sharp(picture).jpeg().toBuffer();
+    const rubbish = Buffer.from('Exif\0\0II*\0\xff\xff\xff\xff'.padEnd(200, '\xa5'), 'latin1');
+    const profile = Buffer.from('ICC_PROFILE\0\x01\x01'.padEnd(300, '\x7f'), 'latin1');
+    const bytes = withSegments(plain, [0xe1, rubbish], [0xe2, profile]);
+    const [report, expected] = [await read('rubbish.jpg', bytes), await read('plain.jpg', plain)];
+    expect(report.hashes).toEqual(expected.hashes);
+    expect(report.quality).toEqual(expected.quality);
+    expect(report.artifacts[0]).toMatchObject({ width: 320, height: 200 });
+    expect(report).not.toHaveProperty('exif');
+  });
+
+  it.each(['jpeg', 'png', 'webp', 'tiff', 'gif'] as const)('reads a %s of one pixel', async (format) => {
+    const bytes = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#808080' } }).toFormat(format, { quality: 100 } as object).toBuffer();
+    const report = await read(`one.${format}`, bytes);
+    expect(report).toMatchObject({ width: 1, height: 1, quality: { contrast: 0, noise: 0 } });
+    expect(near(report.quality?.brightness, 128, 3)).toBe(true);
+    expect(report.artifacts[0]).toMatchObject({ width: 1, height: 1 });
+  });
+
+  it('reads a picture in which nothing shows, and very thin ones', async () => {
+    const nothing = await sharp({ create: { width: 900, height: 700, channels: 4, background: { r: 255, g: 255, b: 255, alpha: 0 } } }).png().toBuffer();
+    expect(await read('nothing.png', nothing)).toMatchObject({ hasAlpha: true, quality: { brightness: 255 } });
+    for (const [width, height] of [[9_000, 1], [1, 9_000]] as const) {
+      const thin = await sharp({ create: { width, height, channels: 3, background: '#123456' } }).png().toBuffer();
+      expect((await read(`thin${width}.png`, thin)).artifacts[0]).toMatchObject(width > 1 ? { width: 320, height: 1 } : { width: 1, height: 320 });
+    }
+  });
+
+  it('decodes one frame of an animation that has thousands', async () => {
+    const bomb = gifOf(2_000, 1_500, 5_000);
+    const startedAt = process.cpuUsage();
+    expect(await read('bomb.gif', bomb)).toMatchObject({ width: 2_000, height: 1_500, frameCount: 5_000, frames: 'animation' });
+    // All of them, fifteen thousand million pixels, would take minutes.
+    expect(process.cpuUsage(startedAt).user).toBeLessThan(40e6);
+  });
+
+  it('shows a drawing without what a browser would run or fetch, and says so', async () => {
+    const svg = (inside: string): Buffer => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="20">${inside}<rect width="40" height="20" fill="#00ff00"/></svg>`);
+    const script = svg('<script>document.querySelector("rect").setAttribute("fill", "#ff0000")</script>');
+    const report = await read('script.svg', script);
+    expect(report.warnings).toEqual(['The drawing was shown without its scripts.']);
+    expect(isColour(await pixelOf(report.artifacts[0]), [0, 255, 0])).toBe(true);
+    const all = svg('<image href="https://example.org/a.png" width="9" height="9"/><foreignObject/><g onclick="alert(1)"/>');
+    expect((await read('all.svg', all)).warnings).toEqual(['The drawing was shown without its scripts, links to other files and embedded web pages.']);
+    const harmless = svg('<defs><g id="a"/></defs><use xlink:href="#a"/><a href="https://example.org/"><text>on = one</text></a>');
+    expect((await read('harmless.svg', harmless)).warnings).toEqual([]);
   });
 
   it('draws the picture at the size asked for', async () => {
@@ -127,15 +227,63 @@ describe('image', () => {
   });
 });
 
+async function pixelOf(artifact: { scratchPath: string } | undefined): Promise<number[]> {
+  return [...(await sharp(readFileSync(artifact?.scratchPath ?? '')).extract({ left: 0, top: 0, width: 1, height: 1 }).removeAlpha().raw().toBuffer())];
+}
+
+const near = (value: number | undefined, wanted: number, by = 8): boolean => Math.abs((value ?? NaN) - wanted) <= by;
+const isColour = (pixel: number[], wanted: number[]): boolean => wanted.every((value, i) => near(pixel[i], value));
+
+/** Two by two red pixels of 24 bits, 300 dots per inch. */
+function makeRedBmp(): Buffer {
+  const head = Buffer.alloc(54);
+  head.write('BM', 0, 'latin1');
+  head.writeUInt32LE(54, 10);
+  head.writeUInt32LE(40, 14);
+  head.writeInt32LE(2, 18);
+  head.writeInt32LE(2, 22);
+  head.writeUInt16LE(24, 28);
+  head.writeInt32LE(11_811, 38);
+  return Buffer.concat([head, Buffer.from([0, 0, 255, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 255, 0, 0])]);
+}
+
+/** With further segments behind the start of the image. */
+function withSegments(jpeg: Buffer, ...segments: [marker: number, data: Buffer][]): Buffer {
+  const written = segments.map(([marker, data]) => {
+    const head = Buffer.from([0xff, marker, 0, 0]);
+    head.writeUInt16BE(data.length + 2, 2);
+    return Buffer.concat([head, data]);
+  });
+  return Buffer.concat([jpeg.subarray(0, 2), ...written, jpeg.subarray(2)]);
+}
+
+/** A GIF whose frames are one black pixel each, on a canvas of the given size. */
+function gifOf(width: number, height: number, frames: number): Buffer {
+  const head = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
+  head.writeUInt16LE(width, 6);
+  head.writeUInt16LE(height, 8);
+  const frame = Buffer.from([0x21, 0xf9, 4, 0, 5, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]);
+  return Buffer.concat([head, ...Array.from({ length: frames }, () => frame), Buffer.from([0x3b])]);
+}
+
+/** Says how many frames it has; only the first is there. */
+function animatedPng(png: Buffer, frames: number): Buffer {
+  const control = Buffer.alloc(8);
+  control.writeUInt32BE(frames, 0);
+  const afterHeader = 33;
+  return Buffer.concat([png.subarray(0, afterHeader), chunk('acTL', control), png.subarray(afterHeader)]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const head = Buffer.alloc(4);
+  const tail = Buffer.alloc(4);
+  head.writeUInt32BE(data.length);
+  tail.writeUInt32BE(crc32(body));
+  return Buffer.concat([head, body, tail]);
+}
+
 function hugePng(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const head = Buffer.alloc(4);
-    const tail = Buffer.alloc(4);
-    head.writeUInt32BE(data.length);
-    tail.writeUInt32BE(crc32(body));
-    return Buffer.concat([head, body, tail]);
-  };
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

@@ -1,6 +1,8 @@
 import Module, { createRequire } from 'node:module';
 
 export type Sharp = typeof import('sharp').default;
+/** A picture on its way through the library. */
+export type Picture = ReturnType<Sharp>;
 
 const NATIVE_ON_LINUX = /^@img\/sharp-(?:linux|linuxmusl)-/;
 /** Loaders for files that have been recognised; everything else that libvips can open stays shut. */

@@ -1,12 +1,13 @@
 import type { Manifest } from '../kit/processor';
 import { scaledLimits } from '../kit/scaled-limits';
 
-/** Pictures: properties, EXIF, a thumbnail; a picture counts as read only when all of it could be decoded. */
+/** Pictures: properties, EXIF, measures, hashes, a thumbnail; one counts as read only when all of it could be decoded. */
 export const imageManifest: Manifest = {
   id: 'image',
-  version: 1,
+  version: 2,
   canRender: true,
   canRaster: true,
+  seesFaces: true,
   score: ({ mime }) => (mime.startsWith('image/') ? 100 : 0),
   limits: ({ size }) => scaledLimits(size, 90_000, 0.2, 1_500e6),
 };

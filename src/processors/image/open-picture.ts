@@ -1,13 +1,18 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { CannotRead } from '../kit/cannot-read';
 import type { OpenFile } from '../kit/open-file';
 import type { Context } from '../kit/processor';
 import { checkSvg } from './check-svg';
 import { toImageError } from './decode-failure';
-import { checkDimensions, MAX_FILE_BYTES } from './image-limits';
-import { loadSharp } from './load-sharp';
+import { checkDimensions, MAX_FILE_BYTES, MAX_PIXELS } from './image-limits';
+import { loadSharp, type Picture } from './load-sharp';
+import { decodePixels } from './pixels/decode-pixels';
+import type { Pixels } from './pixels/pixels';
+import { readProperties } from './read-properties';
 
 export interface OpenPicture {
-  bytes: Buffer;
+  /** The page, upright. */
+  picture: Picture;
   /** Of the page, upright, pixels. */
   width: number;
   height: number;
@@ -15,12 +20,19 @@ export interface OpenPicture {
   density: number | undefined;
 }
 
-/** Scans come as files of many pages; in other formats further frames are an animation of the first. */
-export const hasPages = (mime: string): boolean => mime === 'image/tiff';
+/** Types that libvips does not decode, or of which it decodes only some. */
+const DECODED_HERE = new Set(['image/bmp', 'image/heic', 'image/heif']);
 
-/** The bytes of a picture and the size of one of its pages. Throws `artifact.none` for a page that is not there. */
+/** Whether `pictureOfBytes` takes pictures of this type. */
+export const isDrawnFromFile = (mime: string): boolean => !DECODED_HERE.has(mime);
+
+/** One page of a picture, ready to be drawn. Throws `artifact.none` for a page that is not there. */
 export async function openPicture(file: OpenFile, mime: string, page: number, context: Context): Promise<OpenPicture> {
   const bytes = await file.readAll(MAX_FILE_BYTES, context.signal);
+  if (!isDrawnFromFile(mime)) {
+    const { pixels, density } = await decodeHere(bytes, mime);
+    return { picture: pictureOfPixels(pixels), width: pixels.width, height: pixels.height, density };
+  }
   if (mime === 'image/svg+xml') checkSvg(bytes);
   const metadata = await loadSharp()(bytes, { limitInputPixels: false, page: page - 1 })
     .metadata()
@@ -30,5 +42,24 @@ export async function openPicture(file: OpenFile, mime: string, page: number, co
     });
   const { width, height } = metadata.autoOrient;
   checkDimensions(width, height);
-  return { bytes, width, height, density: metadata.density };
+  return { picture: pictureOfBytes(bytes, page), width, height, density: metadata.density };
+}
+
+async function decodeHere(bytes: Buffer, mime: string): Promise<{ pixels: Pixels; density: number | undefined }> {
+  try {
+    const { report } = await readProperties(bytes, mime);
+    checkDimensions(report.width, report.height);
+    return { pixels: await decodePixels(bytes, mime), density: report.density };
+  } catch (thrown) {
+    throw thrown instanceof CannotRead ? new FilemillError('artifact.none', thrown.message) : thrown;
+  }
+}
+
+/** Of a file that libvips decodes; fails on damage when it is drawn. */
+export function pictureOfBytes(bytes: Buffer, page = 1): Picture {
+  return loadSharp()(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true, page: page - 1 });
+}
+
+export function pictureOfPixels({ data, width, height, channels }: Pixels): Picture {
+  return loadSharp()(data, { raw: { width, height, channels }, limitInputPixels: MAX_PIXELS });
 }

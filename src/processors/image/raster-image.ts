@@ -1,8 +1,6 @@
 import type { OpenFile } from '../kit/open-file';
 import type { Context, PageRaster } from '../kit/processor';
 import { toImageError } from './decode-failure';
-import { MAX_PIXELS } from './image-limits';
-import { loadSharp } from './load-sharp';
 import { openPicture } from './open-picture';
 
 /** Below this a density is a default of some program and says nothing about paper. */
@@ -10,9 +8,9 @@ export const MIN_DPI = 100;
 
 /** The picture, or one page of it, upright and in grey on white; made smaller only to have at most `maxPixels`. */
 export async function rasterImage(file: OpenFile, mime: string, page: number, maxPixels: number, context: Context): Promise<PageRaster> {
-  const { bytes, width, height, density } = await openPicture(file, mime, page, context);
+  const { picture, width, height, density } = await openPicture(file, mime, page, context);
   const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
-  const drawn = await loadSharp()(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true, page: page - 1 })
+  const drawn = await picture
     .resize(scale < 1 ? { width: Math.floor(width * scale), height: Math.floor(height * scale), fit: 'fill' } : {})
     .flatten({ background: '#ffffff' })
     .toColorspace('b-w')

@@ -1,25 +1,26 @@
-import type { Metadata } from 'sharp';
-import type { PageToRecognise } from '../../shared/contract/worker-api';
+import type { Artifact, PageToRecognise } from '../../shared/contract/worker-api';
 import type { ImageReport } from '../../shared/model/report';
 import { CannotRead } from '../kit/cannot-read';
-import { loadSharp, type Sharp } from './load-sharp';
-import type { OpenFile } from '../kit/open-file';
+import { throwIfCancelled, type OpenFile } from '../kit/open-file';
 import type { Context, Reading, Recognised } from '../kit/processor';
-import { readBmpHeader } from './bmp-header';
 import { checkSvg } from './check-svg';
-import { toImageError } from './decode-failure';
+import { drawThumbnail, drawThumbnailOf } from './draw-thumbnail';
+import { hashPicture } from './hashes/hash-picture';
+import { hasPages } from './has-pages';
 import { checkDimensions, MAX_FILE_BYTES } from './image-limits';
-import { hasPages } from './open-picture';
-import { readExif } from './read-exif';
-import { drawScaled } from './draw-scaled';
+import { measurePicture } from './measure/measure-picture';
+import { isDrawnFromFile, pictureOfBytes } from './open-picture';
+import { decodePixels, isDecodedUpright } from './pixels/decode-pixels';
+import type { Pixels } from './pixels/pixels';
+import { readProperties, type Properties } from './read-properties';
+import { signPicture } from './signature/sign-picture';
 
-/** Longer side of a thumbnail, pixels. */
-const THUMBNAIL_SIDE = 320;
 /** Pages of a scan that OCR reads. */
 const MAX_PAGES = 1_000;
-const NOT_SHOWN = "Pictures of this kind can't be shown yet.";
+/** Of sharpness, in reports; whoever sets another one compares anew. */
+const BLUR_THRESHOLD = 100;
 
-const DECODABLE = new Set([
+const READABLE = new Set([
   'image/jpeg',
   'image/png',
   'image/apng',
@@ -27,28 +28,67 @@ const DECODABLE = new Set([
   'image/webp',
   'image/tiff',
   'image/avif',
+  'image/heic',
+  'image/heif',
+  'image/bmp',
   'image/svg+xml',
 ]);
-/** Kinds whose properties can be read although their pixels can't. */
-const PROPERTIES_ONLY = new Set(['image/heic', 'image/heif']);
 
 /**
- * Properties and a thumbnail. Making the thumbnail decodes all of the (first) picture, so a file that is cut off fails
- * with `file.damaged`. Also throws `file.tooLarge`, `file.tooComplex`, `file.invalid`.
+ * Properties, measures, hashes and a thumbnail, all from pixels that are decoded once. A file that is cut off or has
+ * faults in its data fails with `file.damaged`. Also throws `file.tooLarge`, `file.tooComplex`, `file.invalid`.
  */
 export async function readImage(file: OpenFile, { mime }: Recognised, context: Context): Promise<Reading> {
-  if (mime === 'image/bmp') return readBmp(file);
-  if (!DECODABLE.has(mime) && !PROPERTIES_ONLY.has(mime)) throw new CannotRead(NOT_SHOWN);
+  if (!READABLE.has(mime)) throw new CannotRead("Pictures of this kind can't be shown yet.");
   const bytes = await file.readAll(MAX_FILE_BYTES, context.signal);
-  if (mime === 'image/svg+xml') checkSvg(bytes);
-  const sharp = loadSharp();
-  const metadata = await readMetadata(sharp, bytes);
-  const report = toReport(metadata, bytes.length);
+  const warnings = mime === 'image/svg+xml' ? checkSvg(bytes) : [];
+  const properties = await readProperties(bytes, mime);
+  const { report } = properties;
   checkDimensions(report.width, report.height);
-  if (PROPERTIES_ONLY.has(mime)) return { report, text: '', warnings: [NOT_SHOWN], artifacts: [] };
-  const maxSize = { width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE };
-  const thumbnail = await drawScaled(bytes, maxSize, 'thumbnail', context);
-  return { report, text: '', warnings: [], artifacts: [thumbnail], pagesToRecognise: pagesOf(report, mime) };
+  throwIfCancelled(context.signal);
+  const pixels = await decodePixels(bytes, mime).catch(unlessUnknown);
+  if (!(pixels instanceof CannotRead)) return readPixels({ bytes, mime, pixels, properties, warnings }, context);
+  return { report, text: '', warnings: [...warnings, pixels.message], artifacts: [] };
+}
+
+interface Decoded {
+  readonly bytes: Buffer;
+  readonly mime: string;
+  readonly pixels: Pixels;
+  readonly properties: Properties;
+  readonly warnings: string[];
+}
+
+async function readPixels(decoded: Decoded, context: Context): Promise<Reading> {
+  const { mime, pixels, properties } = decoded;
+  const orientation = isDecodedUpright(mime) ? 1 : (properties.report.orientation ?? 1);
+  const { quality, content } = measurePicture(pixels, orientation, BLUR_THRESHOLD);
+  throwIfCancelled(context.signal);
+  const hashes = hashPicture(pixels);
+  const signature = signPicture(pixels, orientation);
+  throwIfCancelled(context.signal);
+  const faces = context.withFaces ? await facesIn(pixels, orientation, context.signal) : {};
+  const report: ImageReport = { ...properties.report, quality, content: { ...content, ...faces }, hashes };
+  return {
+    report,
+    text: '',
+    warnings: decoded.warnings,
+    artifacts: [await thumbnailOf(decoded, orientation, context)],
+    pagesToRecognise: pagesOf(report, mime),
+    ...(signature ? { pictureSignature: Buffer.from(signature).toString('base64') } : {}),
+  };
+}
+
+async function facesIn(pixels: Pixels, orientation: number, signal: AbortSignal): Promise<Pick<NonNullable<ImageReport['content']>, 'faces' | 'faceCount'>> {
+  const { findFaces } = await import('../faces/find-faces');
+  const faces = await findFaces(pixels, orientation, signal);
+  return { faces, faceCount: faces.length };
+}
+
+/** Where colours must be converted, the profile in the file is needed; and a drawing is drawn afresh. */
+function thumbnailOf({ bytes, mime, pixels, properties }: Decoded, orientation: number, context: Context): Promise<Artifact> {
+  const isFromFile = mime === 'image/svg+xml' || (properties.hasForeignProfile && isDrawnFromFile(mime));
+  return isFromFile ? drawThumbnailOf(pictureOfBytes(bytes), context) : drawThumbnail(pixels, orientation, context);
 }
 
 /** A picture may be one of text; whether it is, OCR finds out where it is wanted. */
@@ -57,43 +97,7 @@ function pagesOf({ frameCount }: ImageReport, mime: string): PageToRecognise[] {
   return Array.from({ length: count }, (_, index) => ({ page: index + 1, reason: 'picture' }));
 }
 
-async function readBmp(file: OpenFile): Promise<Reading> {
-  const report = readBmpHeader(await file.readRange(0, 64), file.size);
-  if (!report) throw new CannotRead(NOT_SHOWN);
-  return { report, text: '', warnings: [NOT_SHOWN], artifacts: [] };
-}
-
-async function readMetadata(sharp: Sharp, bytes: Buffer): Promise<Metadata> {
-  try {
-    return await sharp(bytes, { limitInputPixels: false }).metadata();
-  } catch (thrown) {
-    throw toImageError(thrown);
-  }
-}
-
-function toReport(metadata: Metadata, sizeBytes: number): ImageReport {
-  const exif = metadata.exif ? exifOf(metadata.exif) : null;
-  return {
-    kind: 'image',
-    width: metadata.autoOrient.width,
-    height: metadata.autoOrient.height,
-    channels: metadata.channels,
-    format: metadata.format === 'heif' && metadata.compression === 'av1' ? 'avif' : metadata.format,
-    colorSpace: metadata.space,
-    sizeBytes,
-    hasAlpha: metadata.hasAlpha,
-    frameCount: metadata.pages ?? 1,
-    ...(metadata.orientation === undefined ? {} : { orientation: metadata.orientation }),
-    ...(metadata.density === undefined ? {} : { density: metadata.density }),
-    ...(exif && Object.keys(exif).length > 0 ? { exif } : {}),
-  };
-}
-
-/** Broken EXIF spoils nothing else. */
-function exifOf(block: Buffer): ImageReport['exif'] | null {
-  try {
-    return readExif(block);
-  } catch {
-    return null;
-  }
+function unlessUnknown(thrown: unknown): CannotRead {
+  if (thrown instanceof CannotRead) return thrown;
+  throw thrown;
 }

@@ -5,8 +5,6 @@ import { writeArtifact } from '../kit/write-artifact';
 import { readLayouts } from '../pdf-writer/read-layouts';
 import { searchablePictures, type Picture } from '../pdf-writer/searchable-picture';
 import { toImageError } from './decode-failure';
-import { MAX_PIXELS } from './image-limits';
-import { loadSharp } from './load-sharp';
 import { openPicture } from './open-picture';
 import { MIN_DPI } from './raster-image';
 
@@ -18,8 +16,8 @@ const ASSUMED_DPI = 200;
 export async function searchableImage(file: OpenFile, mime: string, layoutsPath: string, context: Context): Promise<Artifact> {
   const pictures: Picture[] = [];
   for await (const layout of readLayouts(layoutsPath, context)) {
-    const { bytes, density } = await openPicture(file, mime, layout.page, context);
-    const jpeg = await loadSharp()(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true, page: layout.page - 1 })
+    const { picture, density } = await openPicture(file, mime, layout.page, context);
+    const jpeg = await picture
       .flatten({ background: '#ffffff' })
       .toColorspace('srgb')
       .jpeg({ quality: QUALITY })

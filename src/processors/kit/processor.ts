@@ -1,6 +1,7 @@
 import type { FileKind } from '../../shared/model/file';
 import type { Report } from '../../shared/model/report';
 import type { Artifact, PageToRecognise } from '../../shared/contract/worker-api';
+import type { TransformRecipe } from '../../shared/model/transform';
 import type { PageLayout } from '../../shared/model/page-layout';
 import type { OpenFile } from './open-file';
 
@@ -32,6 +33,8 @@ export interface Manifest {
   readonly canRender: boolean;
   /** Whether `raster` gives pages that OCR can read. */
   readonly canRaster?: boolean;
+  /** Whether it looks for faces where that is wanted (`withFaces`). */
+  readonly seesFaces?: boolean;
   /** Whether `html` shows the document. */
   readonly hasHtml?: boolean;
 }
@@ -44,6 +47,8 @@ export interface Context {
   readonly passwords: readonly string[];
   /** Tables of pages are not looked for. */
   readonly withoutTables?: boolean | undefined;
+  /** Faces in pictures are looked for. */
+  readonly withFaces?: boolean | undefined;
   /** `fraction` is 0–1 or null; `label` is for people: "Page 3 of 12". Throttled by the kit. */
   progress(label: string, fraction: number | null): void;
 }
@@ -56,6 +61,8 @@ export interface Reading {
   readonly artifacts: Artifact[];
   /** None when left out. */
   readonly pagesToRecognise?: PageToRecognise[];
+  /** Of a picture, base64. */
+  readonly pictureSignature?: string;
 }
 
 /** The pixels of a page as shown, for OCR. */
@@ -85,4 +92,11 @@ export interface Processor {
   layout?(file: OpenFile, recognised: Recognised, page: number, context: Context): Promise<PageLayout>;
   html?(file: OpenFile, recognised: Recognised, context: Context): Promise<Artifact>;
   searchable?(file: OpenFile, recognised: Recognised, layoutsPath: string, context: Context): Promise<Artifact>;
+  /** A changed copy in scratch, and what was done; or a preview of it whose longer side is at most `maxSidePixels`. */
+  transform?(
+    file: OpenFile,
+    recognised: Recognised,
+    request: { recipe: TransformRecipe; maxSidePixels: number | null },
+    context: Context,
+  ): Promise<{ artifact: Artifact; log: string[] }>;
 }

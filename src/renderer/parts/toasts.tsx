@@ -31,6 +31,7 @@ function ToastCard({ toast }: { toast: Toast }): ReactNode {
         <p>{toast.text}</p>
         {toast.hint ? <p className={styles.hint}>{toast.hint}</p> : null}
       </div>
+      {toast.also ? <Button onClick={toast.also.run}>{toast.also.label}</Button> : null}
       {toast.action ? (
         <Button
           onClick={() => {

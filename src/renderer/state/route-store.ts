@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { FILE_SORTS, type FileFilter } from '../../shared/contract/engine-api';
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
+import { DUPLICATE_TIERS, duplicateGroupIdSchema, type DuplicateTier } from '../../shared/model/duplicates';
 import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
-const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'history', 'settings'] as const;
+const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'history', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 export type FileSort = (typeof FILE_SORTS)[number];
 
@@ -11,7 +12,7 @@ export type FileSort = (typeof FILE_SORTS)[number];
 export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
-export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'security', 'history', 'health', 'advanced'] as const;
+export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'security', 'history', 'health', 'advanced'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 type Phase = NonNullable<FileFilter['phase']>;
@@ -41,11 +42,17 @@ export interface Route {
   event: FileEvent | null;
   trigger: Trigger | null;
   period: Period;
-  /** Part of a path that the history is narrowed to; the search field at the top has `query`. */
+  /** Part of a path that the history is narrowed to, or words and conditions for images; the search field at the top has `query`. */
   find: string;
   /** The line of the history that was chosen; what became of its file is in `fileId`. */
   jobId: number | null;
   page: SettingsPage;
+  /** Null: the first that has duplicates. */
+  tier: DuplicateTier | null;
+  /** A group of duplicates; null: the first of the list. */
+  group: string | null;
+  /** Duplicates that were decided about, instead of the open ones. */
+  decided: boolean;
 }
 
 export const HOME: Route = {
@@ -63,6 +70,9 @@ export const HOME: Route = {
   find: '',
   jobId: null,
   page: 'general',
+  tier: null,
+  group: null,
+  decided: false,
 };
 
 const KEYS = Object.keys(HOME).filter((key) => key !== 'section') as Exclude<keyof Route, 'section'>[];
@@ -98,6 +108,9 @@ export function routeOf(hash: string): Route {
     find: (search.get('find') ?? '').slice(0, 500),
     jobId: id(search.get('jobId')),
     page: among(SETTINGS_PAGES, search.get('page')) ?? HOME.page,
+    tier: among(DUPLICATE_TIERS, search.get('tier')) ?? null,
+    group: duplicateGroupIdSchema.safeParse(search.get('group')).data ?? null,
+    decided: search.get('decided') === 'true',
   };
 }
 

@@ -7,6 +7,8 @@ export interface Toast {
   readonly hint?: string;
   readonly tone: 'plain' | 'problem';
   readonly action?: { label: string; run: () => void };
+  /** A second one, which leaves the notice there. */
+  readonly also?: { label: string; run: () => void };
 }
 
 interface ToastState {

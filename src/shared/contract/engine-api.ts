@@ -18,10 +18,24 @@ import { verifyReportSchema } from '../model/verify-report';
 import { whySchema } from '../model/why';
 import { folderSettingsSchema, folderViewSchema, languageCodeSchema, ocrWishSchema } from '../model/folder';
 import { patchOf } from '../model/patch-of';
+import {
+  disposalSchema,
+  duplicateDecisionSchema,
+  duplicateGroupIdSchema,
+  duplicateGroupRowSchema,
+  duplicateGroupSchema,
+  duplicatePlanSchema,
+  duplicateRunSchema,
+  duplicateTierCountsSchema,
+  duplicateTierSchema,
+  planItemSchema,
+  plannedActionSchema,
+} from '../model/duplicates';
 import { languageSchema } from '../model/language';
 import { pageLayoutSchema } from '../model/page-layout';
 import { pdfTableSchema, reportSchema, wordTableSchema } from '../model/report';
 import { generalSettingsSchema } from '../model/settings';
+import { transformOutputSchema, transformRecipeSchema } from '../model/transform';
 
 const nothing = z.object({});
 const done = z.object({});
@@ -205,6 +219,93 @@ export const engineApi = defineApi({
     /** Trained data, packed or not, or a package that holds some. */
     'languages.add': call(z.object({ path: absolutePath }), z.object({ added: z.array(languageSchema) })),
     'languages.remove': call(z.object({ code: languageCodeSchema }), done),
+    /** A picture before and after the recipe, at most `maxSidePixels` on its longer side. */
+    'pictures.preview': call(
+      z.object({ id: fileIdSchema, recipe: transformRecipeSchema, maxSidePixels: z.number().int().min(64).max(4096).default(1200) }),
+      z.object({ before: artifactRefSchema, after: artifactRefSchema, log: z.array(z.string()) }),
+    ),
+    /** Writes a changed copy; the original stays as it is. `path` is null when the name was taken and is to be left alone. */
+    'pictures.transform': call(
+      z.object({ id: fileIdSchema, recipe: transformRecipeSchema, output: transformOutputSchema.prefault({}) }),
+      z.object({
+        path: z.string().nullable(),
+        width: z.number().int(),
+        height: z.number().int(),
+        bytes: z.number(),
+        log: z.array(z.string()),
+        effectId: z.number().int().nullable(),
+      }),
+    ),
+    'duplicates.summary': call(
+      nothing,
+      z.object({
+        revision: z.number().int(),
+        tiers: z.record(duplicateTierSchema, duplicateTierCountsSchema),
+        plan: duplicatePlanSchema,
+        /** Contents that are still to be compared; 0 when all is known. */
+        behind: z.number().int(),
+        run: duplicateRunSchema.nullable(),
+        /** Whether the system's trash can be used, and why not. */
+        trash: z.object({ isAvailable: z.boolean(), reason: z.string().nullable() }),
+      }),
+    ),
+    'duplicates.page': call(
+      z.object({
+        tier: duplicateTierSchema,
+        /** Those that a person has decided about, instead of the open ones. */
+        decided: z.boolean().default(false),
+        sort: z.enum(['space', 'members', 'newest', 'name']).default('space'),
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+      z.object({ revision: z.number().int(), total: z.number().int(), groups: z.array(duplicateGroupRowSchema) }),
+    ),
+    /** Throws `duplicates.noGroup` when it is no more. */
+    'duplicates.group': call(z.object({ id: duplicateGroupIdSchema }), duplicateGroupSchema),
+    /** Groups that a file is in. */
+    'duplicates.ofFile': call(byFile, z.object({ groups: z.array(duplicateGroupRowSchema) })),
+    /** Null takes a decision back. */
+    'duplicates.decide': call(
+      z.object({ ids: z.array(duplicateGroupIdSchema).max(10_000), decision: duplicateDecisionSchema.nullable() }),
+      counted,
+    ),
+    'duplicates.setKeeper': call(z.object({ id: duplicateGroupIdSchema, fileId: fileIdSchema }), duplicateGroupSchema),
+    /** Marks one member; a protected one, one in an archive, or the last one that would stay, is refused (`duplicates.refused`). */
+    'duplicates.mark': call(
+      z.object({ id: duplicateGroupIdSchema, fileId: fileIdSchema, action: plannedActionSchema }),
+      duplicateGroupSchema,
+    ),
+    /** Plans all open groups of a tier, or the given ones: the keeper stays, of all others the action is done. */
+    'duplicates.planAll': call(
+      z.object({
+        tier: duplicateTierSchema,
+        ids: z.array(duplicateGroupIdSchema).max(10_000).optional(),
+        action: plannedActionSchema,
+      }),
+      duplicatePlanSchema,
+    ),
+    'duplicates.clearPlan': call(nothing, done),
+    'duplicates.plan': call(
+      z.object({ offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(100) }),
+      z.object({ plan: duplicatePlanSchema, total: z.number().int(), items: z.array(planItemSchema) }),
+    ),
+    /** Does what is planned, file by file; how far it is stands in `duplicates.summary`. `moveTo` is where `move` goes. */
+    'duplicates.apply': call(
+      z.object({ disposal: disposalSchema, moveTo: absolutePath.nullable().default(null) }),
+      duplicateRunSchema,
+    ),
+    /** Stops after the file that is being dealt with. */
+    'duplicates.cancelApply': call(nothing, done),
+    /** Takes back all that a run did, where files are as they were left; the last run where none is named. */
+    'duplicates.undo': call(
+      z.object({ runId: z.number().int().optional() }),
+      z.object({ restored: z.number().int(), failed: z.array(z.object({ path: z.string(), error: errorDataSchema })) }),
+    ),
+    /** Takes back single effects, newest first. */
+    'effects.undo': call(
+      z.object({ ids: z.array(z.number().int()).min(1).max(10_000) }),
+      z.object({ undone: z.number().int(), failed: z.array(z.object({ id: z.number().int(), path: z.string(), error: errorDataSchema })) }),
+    ),
     'files.locate': call(byFile, z.object({ absolutePath: z.string(), exists: z.boolean() })),
     'files.retry': call(
       z.object({ ids: z.array(fileIdSchema).max(10_000).optional(), cause: z.enum(CAUSES).optional() }),

@@ -4,6 +4,7 @@ import { errorDataSchema } from '../rpc/wire';
 import { fileIdSchema, fileKindSchema } from '../model/file';
 import { ocrPageFactsSchema, pageLayoutSchema } from '../model/page-layout';
 import { reportSchema } from '../model/report';
+import { transformRecipeSchema } from '../model/transform';
 
 /** The file version that a step is about; the worker refuses to read any other. */
 export const sourceSchema = z.object({
@@ -30,7 +31,7 @@ export const recognitionSchema = z.object({
 export type Recognition = z.infer<typeof recognitionSchema>;
 
 export const artifactSchema = z.object({
-  role: z.enum(['thumbnail', 'page', 'html', 'searchablePdf']),
+  role: z.enum(['thumbnail', 'page', 'html', 'searchablePdf', 'picture']),
   /** In the step's scratch folder, written by the worker. */
   scratchPath: z.string(),
   sha256: z.string(),
@@ -57,6 +58,10 @@ export const readResultSchema = z.object({
   artifacts: z.array(artifactSchema),
   /** Pages whose text only OCR can give, and why. */
   pagesToRecognise: z.array(pageToRecogniseSchema),
+  /** What pictures of the same thing are found by (`base/picture-signature`), base64; null for what is no picture. */
+  pictureSignature: z.string().max(8_192).nullable(),
+  /** What documents that say the same are found by (`base/text-print`), base64; null where there is too little text. */
+  textPrint: z.string().max(65_536).nullable(),
 });
 export type ReadResult = z.infer<typeof readResultSchema>;
 
@@ -72,6 +77,8 @@ export const readOptionsSchema = z.object({
   passwords: z.array(z.string()).max(100).default([]),
   /** Tables are looked for unless this is set; without them a PDF is read in two thirds of the time. */
   withoutTables: z.boolean().optional(),
+  /** Faces in pictures are looked for. */
+  withFaces: z.boolean().optional(),
 });
 
 export const ocrOptionsSchema = z.object({
@@ -145,6 +152,17 @@ export const workerApi = defineApi({
     'file.searchable': call(
       z.object({ source: sourceSchema, options: readOptionsSchema, layoutsPath: z.string(), scratchDir: z.string() }),
       artifactSchema,
+    ),
+    /** The picture changed as the recipe says, or a preview of it whose longer side is at most `maxSidePixels`. */
+    'picture.transform': call(
+      z.object({
+        source: sourceSchema,
+        options: readOptionsSchema,
+        recipe: transformRecipeSchema,
+        maxSidePixels: z.number().int().min(64).max(4096).nullable(),
+        scratchDir: z.string(),
+      }),
+      z.object({ artifact: artifactSchema, /** What was done, in order: "Resized to 1600 × 1200". */ log: z.array(z.string()) }),
     ),
   },
   events: {

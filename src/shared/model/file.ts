@@ -39,6 +39,20 @@ export const folderIdSchema = z.number().int().positive();
 /** Milliseconds since 1970, UTC. Printed as ISO 8601 at the outer borders only. */
 export const instantSchema = z.number();
 
+/** Numbers as in the report of a picture (`model/report`); null where its pixels could not be had. */
+export const pictureMeasuresSchema = z.object({
+  width: z.number().int(),
+  height: z.number().int(),
+  sharpness: z.number().nullable(),
+  isBlurry: z.boolean().nullable(),
+  brightness: z.number().nullable(),
+  contrast: z.number().nullable(),
+  noise: z.number().nullable(),
+  /** Null where faces were not looked for. */
+  faceCount: z.number().int().nullable(),
+});
+export type PictureMeasures = z.infer<typeof pictureMeasuresSchema>;
+
 export const fileRowSchema = z.object({
   id: fileIdSchema,
   folderId: folderIdSchema,
@@ -73,6 +87,8 @@ export const fileRowSchema = z.object({
   /** On which the snippet's first hit stands, from 1; null where there are no pages. */
   snippetPage: z.number().int().nullable(),
   thumbnail: z.string().nullable(),
+  /** What was measured of a picture; null for what is none. */
+  picture: pictureMeasuresSchema.nullable(),
 });
 export type FileRow = z.infer<typeof fileRowSchema>;
 

@@ -99,6 +99,16 @@ export const folderSettingsSchema = z.strictObject({
       reviewBelow: z.number().min(0).max(100).default(50),
     })
     .prefault({}),
+  /** Look for faces in pictures: on this machine, with the model that ships. */
+  faces: z.boolean().default(false),
+  duplicates: z
+    .strictObject({
+      /** A reference folder: its files are compared, and never proposed for removal. */
+      isReference: z.boolean().default(false),
+      /** Where two copies are equally good, the one in here goes first. */
+      cleanFirst: z.boolean().default(false),
+    })
+    .prefault({}),
   /** Damaged files move to `errors/` beside where they lay, with an `.error` file that says why. */
   moveFailed: z.boolean().default(false),
   paused: z.boolean().default(false),

@@ -192,6 +192,63 @@ export const wordReportSchema = z.object({
 });
 export type WordReport = z.infer<typeof wordReportSchema>;
 
+const hexOf = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
+
+export const imageQualitySchema = z.object({
+  /** Variance of the Laplacian (OpenCV, 3×3, border reflected) of the grey picture at full size. */
+  sharpness: z.number(),
+  /** `sharpness < blurThreshold`. */
+  isBlurry: z.boolean(),
+  blurThreshold: z.number(),
+  /** Mean and standard deviation of the grey values, 0–255. */
+  brightness: z.number(),
+  contrast: z.number(),
+  /** Standard deviation of the Laplacian. */
+  noise: z.number(),
+});
+
+/** Pixels of the picture as shown, upright. */
+export const faceSchema = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+  /** 0–100. */
+  score: z.number(),
+});
+export type Face = z.infer<typeof faceSchema>;
+
+const threeChannels = z.tuple([z.number(), z.number(), z.number()]);
+const histogramSchema = z.array(z.number().int()).length(64);
+
+export const imageContentSchema = z.object({
+  /** The most frequent value of each channel, 0–255; the lower of two. */
+  dominantColors: z.object({ red: z.number().int(), green: z.number().int(), blue: z.number().int() }),
+  /** Red, green, blue; 0–255. */
+  colorStats: z.object({ mean: threeChannels, std: threeChannels }),
+  /** Share of pixels that Canny (100, 200) marks, 0–1. */
+  edgeDensity: z.number(),
+  /** goodFeaturesToTrack(1000, 0.01, 10). */
+  cornerCount: z.number().int(),
+  /** Left out where faces were not looked for. */
+  faceCount: z.number().int().optional(),
+  faces: z.array(faceSchema).optional(),
+  /** Pixels in each of 64 equal steps of a channel, as thousandths of the fullest step of all channels. */
+  histogram: z.object({ red: histogramSchema, green: histogramSchema, blue: histogramSchema, grey: histogramSchema }),
+  /** At most six colours that stand for the picture, the most frequent first; `share` 0–1. */
+  palette: z.array(z.object({ color: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number() })).max(6),
+});
+
+/** Of the decoded pixels as they are stored, as the Python library imagehash and npm's image-hash have them. */
+export const imageHashesSchema = z.object({
+  average: hexOf(16),
+  perceptual: hexOf(16),
+  difference: hexOf(16),
+  wavelet: hexOf(16),
+  /** blockhash, 16 × 16 bits. */
+  block: hexOf(64),
+});
+
 export const imageReportSchema = z.object({
   kind: z.literal('image'),
   /** Pixels, with the EXIF orientation applied. */
@@ -204,10 +261,20 @@ export const imageReportSchema = z.object({
   hasAlpha: z.boolean(),
   /** Frames or pages in the file; 1 for a still picture. */
   frameCount: z.number().int(),
+  /** What several frames are; measures are of the first one. */
+  frames: z.enum(['animation', 'pages']).optional(),
+  /** Bits of one channel in the file, where not 8. */
+  bitDepth: z.number().int().optional(),
+  /** The name of the colour profile in the file. */
+  colorProfile: z.string().optional(),
   orientation: z.number().int().optional(),
   /** Dots per inch. */
   density: z.number().optional(),
   exif: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** Left out where the pixels can't be had. */
+  quality: imageQualitySchema.optional(),
+  content: imageContentSchema.optional(),
+  hashes: imageHashesSchema.optional(),
   ocr: ocrReportSchema.optional(),
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disposalSchema, KEEP_CRITERIA, keepCriterionSchema } from './duplicates';
 import { laneSchema } from './file';
 import { folderSettingsSchema, languageCodeSchema } from './folder';
 
@@ -31,6 +32,25 @@ export const generalSettingsSchema = z.strictObject({
       languages: z.array(languageCodeSchema).min(1).max(10).default(['eng']),
       /** Use a tesseract that is installed on the machine: it is faster than the one that ships. */
       useNative: z.boolean().default(true),
+    })
+    .prefault({}),
+  pictures: z
+    .strictObject({
+      /** A picture whose sharpness (variance of the Laplacian) is below it counts as blurry. */
+      blurThreshold: z.number().min(0).max(100_000).default(100),
+    })
+    .prefault({}),
+  duplicates: z
+    .strictObject({
+      /** What the keeper is chosen by, the first that tells two copies apart deciding. */
+      keepBy: z
+        .array(keepCriterionSchema)
+        .max(KEEP_CRITERIA.length)
+        .default(['protectedFolder', 'resolution', 'sharpness', 'compression', 'metadata', 'oldest', 'name']),
+      /** Where removed copies go. */
+      disposal: disposalSchema.default('trash'),
+      /** Removed copies in Filemill's vault are kept so long. */
+      vaultDays: z.number().int().min(1).max(36_500).default(30),
     })
     .prefault({}),
   firstRunDone: z.boolean().default(false),

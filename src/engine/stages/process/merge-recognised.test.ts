@@ -15,6 +15,8 @@ const pdf = (texts: string[]): ReadResult => ({
   warnings: [],
   artifacts: [],
   pagesToRecognise: [],
+  pictureSignature: null,
+  textPrint: null,
   text: texts.join('\f'),
   report: {
     kind: 'document', format: 'pdf', parser: 'pdfjs', metadata: {}, outline: [], attachments: [], tables: [],

@@ -1,4 +1,5 @@
 import type { ReadResult } from '../../../shared/contract/worker-api';
+import { printOfText } from '../../../base/text-print';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OcrReport, PdfReport } from '../../../shared/model/report';
 import { TextCounter } from '../../../processors/kit/text-counter';
@@ -18,7 +19,8 @@ export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[]
     if (read.length === 0) return result;
     const texts: string[] = [];
     for (const { facts, text } of read) texts[facts.page - 1] = text;
-    return { ...result, text: Array.from(texts, (text) => text ?? '').join(PAGE_BREAK), report: { ...report, ocr: ocrReport(read, languages) } };
+    const text = Array.from(texts, (one) => one ?? '').join(PAGE_BREAK);
+    return { ...result, text, textPrint: printOf(text), report: { ...report, ocr: ocrReport(read, languages) } };
   }
   if (report.kind !== 'document' || report.format !== 'pdf' || pages.length === 0) return result;
   if (report.fallbackReason !== undefined && report.statistics.characters === 0 && read.length === 0 && pages.length === report.pages.length) {
@@ -35,12 +37,19 @@ export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[]
     texts[facts.page - 1] = text;
   }
   const warning = warningOf(report, pages, read);
+  const text = texts.join(PAGE_BREAK);
   return {
     ...result,
-    text: texts.join(PAGE_BREAK),
+    text,
+    textPrint: printOf(text),
     report: { ...withTexts(report, texts, read), ...(read.length > 0 ? { ocr: ocrReport(read, languages) } : {}) },
     warnings: [...result.warnings, ...(warning === null ? [] : [warning])],
   };
+}
+
+function printOf(text: string): string | null {
+  const print = printOfText(text);
+  return print && Buffer.from(print).toString('base64');
 }
 
 function withTexts(report: PdfReport, texts: readonly string[], read: readonly PageDigest[]): PdfReport {

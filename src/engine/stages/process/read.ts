@@ -19,11 +19,14 @@ export function readingLimits(jobs: Job[]): Limits {
   };
 }
 
+/** Bytes, and how they are read. */
+const contentKey = ({ recognition, settings }: Job): string => `${recognition?.sha256 ?? ''} ${settings.faces}`;
+
 /** Has the worker read each file's content; a failure belongs to its file alone. Equal bytes are read once. */
 export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratchDir: string, passwords: string[]): Promise<void> {
   const byContent = new Map<string, Job[]>();
   for (const job of jobs) {
-    const key = job.recognition?.sha256 ?? '';
+    const key = contentKey(job);
     byContent.set(key, [...(byContent.get(key) ?? []), job]);
   }
   const firsts = [...byContent.values()].map(([first]) => first as Job);
@@ -32,13 +35,13 @@ export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratc
     items: firsts.map((job) => {
       if (!job.recognition || !job.plan) throw new FilemillError('bug', 'A file was to be read before it was recognised.');
       const { mime, kind, sha256 } = job.recognition;
-      return { source: sourceOf(job), options: { processor: job.plan.processors[0]?.id ?? 'other', mime, kind, sha256, passwords } };
+      return { source: sourceOf(job), options: { processor: job.plan.processors[0]?.id ?? 'other', mime, kind, sha256, passwords, withFaces: job.settings.faces } };
     }),
   });
   const byId = new Map(results.map((result) => [result.fileId, result]));
   for (const first of firsts) {
     const result = byId.get(first.fileId);
-    const same = byContent.get(first.recognition?.sha256 ?? '') ?? [];
+    const same = byContent.get(contentKey(first)) ?? [];
     for (const job of same) {
       if (!result) continue;
       if (result.ok) {

@@ -6,6 +6,7 @@ import type { Reports } from '../../store/reports';
 import { note, type Job } from '../../job';
 import type { FileState } from '../../../shared/model/file';
 import type { Report } from '../../../shared/model/report';
+import { keepComparables } from './keep-comparables';
 import { faultOf, outcomeOf } from './outcome';
 
 export interface Retired {
@@ -70,6 +71,7 @@ export function retireJobs(
           },
           now,
         );
+        keepComparables(writer, job.report.id, recognition.sha256, result);
       }
       const data = result?.report ?? (job.report ? reports.data(job.report.id) : undefined);
       if (data && !job.error) job.error = faultOf(data, job.settings.ocr.reviewBelow);

@@ -1,5 +1,6 @@
 import { ledger } from './0001-ledger';
+import { duplicates } from './0002-duplicates';
 import type { Migration } from './migration';
 
 /** In order; a released one is never changed. */
-export const MIGRATIONS: readonly Migration[] = [ledger];
+export const MIGRATIONS: readonly Migration[] = [ledger, duplicates];

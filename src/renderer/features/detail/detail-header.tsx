@@ -1,4 +1,4 @@
-import { Ellipsis, ExternalLink, FileSearch, ScanText, X } from 'lucide-react';
+import { Ellipsis, ExternalLink, FileSearch, ScanText, WandSparkles, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { Button } from '../../parts/button';
@@ -9,6 +9,7 @@ import { openFile } from '../files/file-actions';
 import { FILE_ACTIONS, FileMenu } from '../files/file-menu';
 import { possibleActions, type ActionId } from '../files/possible-actions';
 import { useReread } from '../reread/reread-store';
+import { useTransform } from '../transform/transform-store';
 import { JobProgress } from './job-progress';
 import { makeSearchableCopy } from './make-searchable-copy';
 import { rereadingOf } from './rereading';
@@ -38,6 +39,10 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
   const again: MenuItem[] = rereading
     ? [{ id: 'reread', label: 'Read again…', icon: ScanText, run: () => useReread.getState().ask(rereading) }]
     : [];
+  const change: MenuItem[] =
+    row.kind === 'image' && row.isPresent
+      ? [{ id: 'transform', label: 'Transform…', icon: WandSparkles, run: () => useTransform.getState().open([row]) }]
+      : [];
   return (
     <>
       <header className={styles.header}>
@@ -81,7 +86,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
             row={row}
             place={place}
             without={main ? [main, 'open'] : ['open']}
-            more={[...again, ...(wasRecognised(detail) ? [searchable] : [])]}
+            more={[...change, ...again, ...(wasRecognised(detail) ? [searchable] : [])]}
             onClose={() => setPlace(null)}
           />
         ) : null}

@@ -5,6 +5,7 @@ export const DETAIL_TABS = [
   { id: 'summary', label: 'Summary' },
   { id: 'text', label: 'Text' },
   { id: 'tables', label: 'Tables' },
+  { id: 'metrics', label: 'Metrics' },
   { id: 'metadata', label: 'Metadata' },
   { id: 'timeline', label: 'Timeline' },
   { id: 'why', label: 'Why' },

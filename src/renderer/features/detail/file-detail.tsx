@@ -12,6 +12,7 @@ import { useLayout } from '../../state/layout-store';
 import { DetailHeader } from './detail-header';
 import { DETAIL_TABS, useDetailTab, usePlace, type DetailTab } from './detail-store';
 import { MetadataTab } from './metadata-tab';
+import { MetricsTab } from './metrics/metrics-tab';
 import { useSize } from './page/use-size';
 import { Preview } from './preview';
 import { SummaryTab } from './summary-tab';
@@ -63,7 +64,8 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
   const place = usePlace((state) => state.place);
   const [page, setPage] = useState(1);
   const isFound = query.trim() !== '' && detail.textLength > 0;
-  const tabs = DETAIL_TABS.filter(({ id }) => id !== 'tables' || detail.tableCount > 0);
+  const isMissing: Partial<Record<DetailTab, boolean>> = { tables: detail.tableCount === 0, metrics: detail.row.kind !== 'image' };
+  const tabs = DETAIL_TABS.filter(({ id }) => !isMissing[id]);
   const wanted: DetailTab = chosen ?? (isFound ? 'text' : 'summary');
   const tab = tabs.some(({ id }) => id === wanted) ? wanted : 'summary';
   const body = useRef<HTMLDivElement>(null);
@@ -88,7 +90,7 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
       <DetailHeader detail={detail} onClose={onClose} />
       <Tabs tabs={tabs} active={tab} onChange={setTab} label="About the file">
         <div className={styles.body} ref={body} data-tab={tab} data-beside={isBeside}>
-          {hasPages || tab === 'summary' ? (
+          {hasPages || tab === 'summary' || tab === 'metrics' ? (
             <Preview
               detail={detail}
               page={page}
@@ -114,6 +116,7 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
             {tab === 'summary' ? <SummaryTab detail={detail} /> : null}
             {tab === 'text' ? <TextTab detail={detail} query={query} page={page} onPage={setPage} isBeside={isBeside} /> : null}
             {tab === 'tables' ? <TablesTab detail={detail} /> : null}
+            {tab === 'metrics' ? <MetricsTab detail={detail} /> : null}
             {tab === 'metadata' ? <MetadataTab detail={detail} /> : null}
             {tab === 'timeline' ? <Timeline entries={detail.timeline} row={detail.row} /> : null}
             {tab === 'why' ? <WhyTab detail={detail} /> : null}

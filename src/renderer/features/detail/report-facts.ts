@@ -1,10 +1,10 @@
 import type { DataReport, ImageReport, OcrReport, PdfReport, Report, TextReport, WordReport } from '../../../shared/model/report';
 import { languageName } from '../../format/language-name';
 import { countOf, formatCount } from '../../format/number';
-import { formatSize } from '../../format/size';
 import { sureWords } from '../../format/sure-words';
 import type { Fact } from '../../parts/fact-list';
 import { metadataFacts } from './metadata-facts';
+import { pictureFacts } from './metrics/picture-facts';
 
 const DELIMITERS: Readonly<Record<string, string>> = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar', ' ': 'Space' };
 
@@ -72,16 +72,7 @@ function parserFacts({ parser, fallbackReason }: PdfReport | WordReport): Fact[]
 }
 
 function imageFacts(report: ImageReport): Fact[] {
-  return [
-    ['Pixels', `${formatCount(report.width)} × ${formatCount(report.height)}`],
-    ['Format', report.format.toUpperCase()],
-    ['Colour', `${report.colorSpace}, ${countOf(report.channels, 'channel')}${report.hasAlpha ? ', transparent' : ''}`],
-    ['Size', formatSize(report.sizeBytes)],
-    ['Frames', report.frameCount > 1 ? formatCount(report.frameCount) : ''],
-    ['Density', report.density === undefined ? '' : `${formatCount(report.density)} dpi`],
-    ['Orientation', report.orientation === undefined || report.orientation === 1 ? '' : `EXIF ${report.orientation}, applied`],
-    ...Object.entries(report.exif ?? {}).map(([name, value]): Fact => [name, String(value)]),
-  ];
+  return [...pictureFacts(report), ...Object.entries(report.exif ?? {}).map(([name, value]): Fact => [name, String(value)])];
 }
 
 /** What a processor found, as names and values. */

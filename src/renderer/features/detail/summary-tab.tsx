@@ -7,6 +7,7 @@ import { FactList } from '../../parts/fact-list';
 import { Link } from '../../parts/link';
 import { MonoPath } from '../../parts/mono-path';
 import { StateLabel } from '../../parts/state-label';
+import { GroupsOfFile } from '../duplicates/groups-of-file';
 import { ocrLine } from './ocr-words';
 import { SameBytes } from './same-bytes';
 import styles from './tab.module.css';
@@ -41,6 +42,7 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
         ]}
       />
       <SameBytes detail={detail} />
+      <GroupsOfFile id={row.id} />
     </div>
   );
 }

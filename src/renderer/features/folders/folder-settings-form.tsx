@@ -4,6 +4,7 @@ import { SettingRow } from '../../parts/setting-row';
 import { TextField } from '../../parts/text-field';
 import { changeOf } from './change-folder';
 import { HowToRead } from './how-to-read';
+import { PicturesAndCopies } from './pictures-and-copies';
 import { TextRecognition } from './text-recognition';
 import { WhenItFails } from './when-it-fails';
 import { WhenToRead } from './when-to-read';
@@ -23,6 +24,7 @@ export const FolderSettingsForm = memo(function FolderSettingsForm({ folder }: {
       <WhenToRead settings={settings} change={change} />
       <HowToRead settings={settings} change={change} />
       <TextRecognition settings={settings} change={change} />
+      <PicturesAndCopies settings={settings} change={change} />
       <WhenItFails settings={settings} change={change} />
     </div>
   );

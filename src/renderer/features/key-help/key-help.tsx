@@ -2,14 +2,25 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../../parts/dialog';
 import { Kbd } from '../../parts/kbd';
 import { useDialogs } from '../../state/dialog-store';
+import { useRoute, type SectionId } from '../../state/route-store';
+import { SECTIONS } from '../shell/sections';
 import styles from './key-help.module.css';
 
-const GROUPS: readonly { title: string; keys: readonly [keys: readonly string[], what: string][] }[] = [
+interface KeyGroup {
+  readonly title: string;
+  /** The only section in which they are of use; in it, the keys of other lists are of none. */
+  readonly section?: SectionId;
+  readonly keys: readonly (readonly [keys: readonly string[], what: string])[];
+}
+
+const EVERYWHERE = 'Everywhere';
+
+const GROUPS: readonly KeyGroup[] = [
   {
-    title: 'Everywhere',
+    title: EVERYWHERE,
     keys: [
       [['Ctrl K', '/'], 'Search'],
-      [['Ctrl 1', '… 6'], 'Go to a section'],
+      [['Ctrl 1', `… ${SECTIONS.length}`], 'Go to a section'],
       [['F6'], 'Next part of the window'],
       [['Esc'], 'Close, or clear the search'],
       [['?'], 'This list'],
@@ -42,15 +53,54 @@ const GROUPS: readonly { title: string; keys: readonly [keys: readonly string[],
       [['Esc'], 'Back to the list'],
     ],
   },
+  {
+    title: 'Duplicates',
+    section: 'duplicates',
+    keys: [
+      [['←', '→'], 'Previous or next file of the group'],
+      [['[', ']'], 'Previous or next group'],
+      [['K'], 'Keep it, and go on'],
+      [['X'], 'Mark it for removal, and go on'],
+      [['Shift X'], 'Mark all but the keeper, and go on'],
+      [['L'], 'Make it the keeper'],
+      [['N'], 'Not duplicates'],
+      [['B'], 'Keep them all'],
+      [['Z'], 'Take back the last step'],
+      [['1', '… 6'], 'Way of comparing'],
+      [['Space'], 'Swap the two while held'],
+      [['+', '−', '0'], 'Larger, smaller, whole or actual pixels'],
+      [['Shift ←', '… Shift ↓'], 'Move the pictures'],
+      [['T', 'M'], 'Turn or mirror the right one'],
+    ],
+  },
+  {
+    title: 'Images',
+    section: 'images',
+    keys: [
+      [['←', '→', '↑', '↓'], 'Next image'],
+      [['Home', 'End'], 'First or last image'],
+      [['Enter'], 'Go to the details'],
+      [['Space'], 'Quick look; ← and → lead on'],
+      [['Shift ←', 'Shift →', 'Ctrl A'], 'Select several'],
+      [['T'], 'Transform'],
+      [['W'], 'Why is it here?'],
+      [['Shift F10'], 'Everything that can be done'],
+      [['+', '−', '0', '1'], 'Larger, smaller, to fit, actual pixels'],
+    ],
+  },
 ];
 
 export function KeyHelp(): ReactNode {
   const isOpen = useDialogs((state) => state.keyHelp);
   const setKeyHelp = useDialogs((state) => state.setKeyHelp);
+  const section = useRoute((state) => state.route.section);
   if (!isOpen) return null;
+  const isSpecial = GROUPS.some((group) => group.section === section);
+  const shown = GROUPS.filter((group) => group.title === EVERYWHERE || group.section === (isSpecial ? section : undefined));
   return (
-    <Dialog title="Keys" onClose={() => setKeyHelp(false)} width={440} testId="key-help">
-      {GROUPS.map((group) => (
+    <Dialog title="Keys" onClose={() => setKeyHelp(false)} width={760} testId="key-help">
+      <div className={styles.groups}>
+      {shown.map((group) => (
         <section key={group.title} className={styles.group}>
           <h3>{group.title}</h3>
           <ul>
@@ -67,6 +117,7 @@ export function KeyHelp(): ReactNode {
           </ul>
         </section>
       ))}
+      </div>
     </Dialog>
   );
 }

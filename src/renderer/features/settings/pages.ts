@@ -4,11 +4,14 @@ import { LANE_WORDS } from '../../format/lane-words';
 import type { SettingsPage } from '../../state/route-store';
 import { DataFolder, Version } from './about';
 import { AppearanceSetting } from './appearance-choice';
+import { BlurThreshold } from './blur-threshold';
+import { DisposalChoice, VaultDays } from './disposal';
 import { FullScan } from './full-scan';
 import { HeartbeatFile } from './heartbeat-file';
 import { HistoryBytes, HistoryDays } from './history-limits';
 import { InstalledLanguages } from './installed-languages';
 import { KnownPasswords } from './known-passwords';
+import { KeepOrder } from './keep-order';
 import { Lanes } from './lanes';
 import { LanguagesInUse } from './languages-in-use';
 import { MinFree } from './min-free';
@@ -34,6 +37,8 @@ export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
   processing: 'Processing',
   watching: 'Watching',
   ocr: 'Text recognition (OCR)',
+  pictures: 'Pictures',
+  duplicates: 'Duplicates',
   security: 'Security',
   history: 'History',
   health: 'Health for others',
@@ -116,6 +121,39 @@ export const SETTINGS: readonly Setting[] = [
     hint: 'A tesseract that is installed on the machine is faster than the one that ships, and is used unless switched off.',
     words: 'ocr tesseract native speed',
     control: OcrEngine,
+  },
+  {
+    id: 'blurThreshold',
+    page: 'pictures',
+    label: 'Blurry below',
+    hint: 'A picture whose sharpness is below it counts as blurry. Sharpness is the variance of the Laplacian at full size. 100 unless changed. What was read before keeps the verdict of its time in its details; lists and filters go by the new one at once.',
+    words: 'image quality sharpness threshold laplacian',
+    control: BlurThreshold,
+  },
+  {
+    id: 'keepBy',
+    page: 'duplicates',
+    label: 'Which copy is kept',
+    hint: 'The first point that tells two copies apart decides. It is a proposal: any other copy can be chosen by hand.',
+    words: 'keeper order criteria best',
+    control: KeepOrder,
+    isWide: true,
+  },
+  {
+    id: 'disposal',
+    page: 'duplicates',
+    label: 'Where removed copies go',
+    hint: 'The trash of the system unless changed. Where there is none, as on most network drives, they go to Filemill’s vault.',
+    words: 'trash vault delete remove',
+    control: DisposalChoice,
+  },
+  {
+    id: 'vaultDays',
+    page: 'duplicates',
+    label: 'Vault keeps copies for',
+    hint: 'Removed copies lie in the data folder until then, and can be put back. 30 days unless changed.',
+    words: 'retention undo',
+    control: VaultDays,
   },
   {
     id: 'passwords',

@@ -1,10 +1,12 @@
-import { CircleAlert, Files, Folder, Gauge, History, Settings, type LucideIcon } from 'lucide-react';
+import { CircleAlert, Copy, Files, Folder, Gauge, History, Images, Settings, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { SectionId } from '../../state/route-store';
 import { AttentionScreen } from '../attention/attention-screen';
+import { DuplicatesScreen } from '../duplicates/duplicates-screen';
 import { FilesScreen } from '../files/files-screen';
 import { FoldersScreen } from '../folders/folders-screen';
 import { HistoryScreen } from '../history/history-screen';
+import { ImagesScreen } from '../images/images-screen';
 import { OverviewScreen } from '../overview/overview-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 
@@ -23,6 +25,8 @@ export const SECTIONS: readonly Section[] = [
   { id: 'folders', label: 'Folders', icon: Folder, screen: FoldersScreen },
   { id: 'files', label: 'Files', icon: Files, screen: FilesScreen },
   { id: 'attention', label: 'Attention', icon: CircleAlert, screen: AttentionScreen },
+  { id: 'duplicates', label: 'Duplicates', icon: Copy, screen: DuplicatesScreen },
+  { id: 'images', label: 'Images', icon: Images, screen: ImagesScreen },
   { id: 'history', label: 'History', icon: History, screen: HistoryScreen },
   { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
 ];

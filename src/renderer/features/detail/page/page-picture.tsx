@@ -2,8 +2,10 @@ import { useMemo, useRef, useState, type CSSProperties, type ReactNode, type Ref
 import type { FileDetail } from '../../../../shared/contract/engine-api';
 import type { PageLayout } from '../../../../shared/model/page-layout';
 import type { Term } from '../../../format/find-hits';
+import type { Face } from '../../../../shared/model/report';
 import { artifactUrl } from '../artifact-url';
 import type { Place } from '../detail-store';
+import { FaceFrames } from '../metrics/face-frames';
 import { PageMarks } from './page-marks';
 import { PagePlace } from './page-place';
 import type { QuarterTurn } from './reading-direction';
@@ -25,6 +27,8 @@ interface Props {
   /** What is searched for. */
   sought: readonly Term[];
   hasFrames: boolean;
+  /** Framed on the picture. */
+  faces: readonly Face[];
   place: Place | null;
   /** How large it was brought by itself, percent. */
   brought: number | null;
@@ -37,8 +41,10 @@ interface Props {
 
 /** One page of a document, or a picture, with its words over it. The page before stays until the next one is there. */
 export function PagePicture(props: Props): ReactNode {
-  const { detail, page, size, turn, picture, layout, sought, hasFrames, place, brought, frame, sheet, onWord, onLost } = props;
+  const { detail, page, size, turn, picture, layout, sought, hasFrames, faces, place, brought, frame, sheet, onWord, onLost } = props;
   const isPage = detail.row.kind === 'document';
+  const { report } = detail;
+  const isSeeThrough = report?.kind === 'image' && report.hasAlpha;
   const early: Picture | null = detail.row.thumbnail && page === 1 ? { page, url: artifactUrl(detail.row.thumbnail), ...size } : null;
   const wanted = picture ?? early;
   const [drawn, setDrawn] = useState<Pick<Picture, 'page' | 'url'> | null>(null);
@@ -51,7 +57,7 @@ export function PagePicture(props: Props): ReactNode {
   const shownPlace = place && layout && place.page === page && place.box.width > 0 ? { ...place, box: turnBox(place.box, layout, turn) } : null;
 
   return (
-    <div className={styles.sheet} ref={sheet} data-page={isPage} style={size} aria-busy={!isReady} data-testid="page-sheet">
+    <div className={styles.sheet} ref={sheet} data-page={isPage} data-alpha={isSeeThrough} style={size} aria-busy={!isReady} data-testid="page-sheet">
       {wanted ? (
         <img
           src={wanted.url}
@@ -64,6 +70,7 @@ export function PagePicture(props: Props): ReactNode {
           onError={picture ? onLost : undefined}
         />
       ) : null}
+      {report?.kind === 'image' && faces.length > 0 && isReady ? <FaceFrames faces={faces} picture={report} turn={turn} /> : null}
       {shown && isReady ? (
         <>
           <PageMarks layout={shown} sought={sought} hasFrames={hasFrames} />

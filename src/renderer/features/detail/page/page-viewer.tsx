@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { FileDetail } from '../../../../shared/contract/engine-api';
 import { termsOf } from '../../../format/find-hits';
 import { Button } from '../../../parts/button';
 import { ErrorNote } from '../../../parts/error-note';
 import { useLayout } from '../../../state/layout-store';
 import { usePlace } from '../detail-store';
+import { FACE_FRAMES } from '../metrics/face-frames';
 import { layoutWords } from './layout-words';
 import { lineHeight } from './line-height';
 import { naturalSize } from './natural-size';
@@ -20,7 +21,7 @@ import { useSharpness } from './use-sharpness';
 import { useSize } from './use-size';
 import { useWordCopy } from './use-word-copy';
 import { useZoom } from './use-zoom';
-import { readableZoom } from './zoom';
+import { PAGE_STEPS, PICTURE_STEPS, readableZoom } from './zoom';
 import { ZoomControls } from './zoom-controls';
 import styles from './page-viewer.module.css';
 
@@ -49,6 +50,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
   const place = usePlace((state) => state.place);
   const { point, enlarge } = usePlace.getState();
   const areFramesOn = useLayout((state) => state.folds[FRAMES] ?? false);
+  const areFacesOn = useLayout((state) => state.folds[FACE_FRAMES] ?? true);
   const setOpen = useLayout((state) => state.setOpen);
   const sought = useMemo(() => termsOf(query), [query]);
   const [lostUrl, setLostUrl] = useState<string | null>(null);
@@ -62,7 +64,15 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
   const turn = turns[sheetKey] ?? uprightTurn(layout);
   const [known, setKnown] = useState<{ width: number; height: number } | null>(null);
   const natural = turnSize(naturalSize(detail, page, layout, known), turn);
-  const zoom = useZoom({ frame, sheet, room, natural, mayGrow: isPage, initial: isPage && !isLarge ? 'width' : 'page' });
+  const zoom = useZoom({
+    frame,
+    sheet,
+    room,
+    natural,
+    mayGrow: isPage,
+    initial: isPage && !isLarge ? 'width' : 'page',
+    steps: isPage ? PAGE_STEPS : PICTURE_STEPS,
+  });
   const side = useSharpness(room.width > 0 ? zoom.size : null);
   const { picture, error, retry } = usePagePicture(detail, page, side);
   useEffect(() => {
@@ -76,7 +86,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [place, page, layout, room.width === 0]);
 
-  const gestures = useGestures(frame, zoom);
+  const gestures = useGestures(frame, zoom, { zoomsByWheel: !isPage });
   const { onCopy, selectAll } = useWordCopy(sheet, layout);
   useLayoutEffect(() => {
     frame.current?.scrollTo({ top: 0 });
@@ -93,13 +103,21 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
     else if (isCommand) selectAll();
     else if (event.key === '+' || event.key === '=') zoom.step(1);
     else if (event.key === '-') zoom.step(-1);
-    else if (event.key === '0') zoom.set(zoom.zoom === 'page' ? 'width' : 'page');
+    else if (event.key === '0') zoom.set(isPage && zoom.zoom === 'page' ? 'width' : 'page');
+    else if (event.key === '1') zoom.set(100);
     else if (event.key.toLowerCase() === 't') turnPage(event.shiftKey ? 270 : 90);
     else if (event.key === ' ') enlarge(!isLarge);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  /** Between fitted and actual pixels. */
+  const onDoubleClick = (event: MouseEvent): void => {
+    if (isPage || (event.target instanceof Element && event.target.closest('[data-word]'))) return;
+    if (zoom.zoom === 'page') zoom.at((zoom.percent < 99 ? 100 : 200) / zoom.percent, event);
+    else zoom.set('page');
+  };
+  const faces = detail.report?.kind === 'image' && page === 1 ? (detail.report.content?.faces ?? []) : [];
   const isLost = picture !== null && picture.url === lostUrl;
   const bar = (
     <div className={styles.bar}>
@@ -107,6 +125,8 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
       {hasSwitcher && detail.pageCount > 1 ? <PageSwitcher page={page} count={detail.pageCount} onPage={onPage} /> : null}
       <ZoomControls
         control={zoom}
+        isPage={isPage}
+        faces={faces.length > 0 ? { areShown: areFacesOn, toggle: () => setOpen(FACE_FRAMES, !areFacesOn) } : undefined}
         frames={detail.hasLayout ? { areShown: areFramesOn, toggle: () => setOpen(FRAMES, !areFramesOn) } : undefined}
         onTurn={() => turnPage(90)}
         onEnlarge={isLarge ? undefined : () => enlarge(true)}
@@ -126,6 +146,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
       onCopy={onCopy}
     >
       {isLarge ? bar : null}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         className={styles.frame}
         ref={frame}
@@ -134,6 +155,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
         aria-label={isPage ? `Page ${page} of ${detail.pageCount}` : 'Picture'}
         data-testid="page-frame"
         data-first
+        onDoubleClick={onDoubleClick}
         {...gestures}
       >
         {error || isLost ? (
@@ -150,6 +172,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
             layout={layout}
             sought={sought}
             hasFrames={areFramesOn}
+            faces={areFacesOn ? faces : []}
             place={place}
             brought={zoom.brought}
             frame={frame}

@@ -12,19 +12,29 @@ interface Gestures {
   onPointerCancel: PointerEventHandler;
 }
 
+interface Options {
+  /** The wheel zooms by itself, other than over pages, which it scrolls. */
+  zoomsByWheel: boolean;
+}
+
 /** Ctrl and the wheel, or two fingers, zoom at the pointer; dragging beside the words, or with the middle button, moves. */
-export function useGestures(frame: RefObject<HTMLElement | null>, zoom: Pick<ReturnType<typeof useZoom>, 'at'>): Gestures {
-  const latest = useRef(zoom);
-  latest.current = zoom;
+export function useGestures(
+  frame: RefObject<HTMLElement | null>,
+  zoom: Pick<ReturnType<typeof useZoom>, 'at'>,
+  { zoomsByWheel }: Options,
+): Gestures {
+  const latest = useRef({ zoom, zoomsByWheel });
+  latest.current = { zoom, zoomsByWheel };
   const held = useRef<{ x: number; y: number } | null>(null);
 
   useEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
     const onWheel = (event: WheelEvent): void => {
-      if (!event.ctrlKey && !event.metaKey) return;
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (!isCommand && (!latest.current.zoomsByWheel || event.shiftKey || event.deltaY === 0)) return;
       event.preventDefault();
-      latest.current.at(Math.exp(-event.deltaY * PER_PIXEL), event);
+      latest.current.zoom.at(Math.exp(-event.deltaY * PER_PIXEL), event);
     };
     const noAutoScroll = (event: MouseEvent): void => {
       if (event.button === MIDDLE) event.preventDefault();

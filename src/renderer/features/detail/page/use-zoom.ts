@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { clampZoom, shownWidth, stepZoom, type Size, type Zoom } from './zoom';
+import { clampZoom, shownWidth, stepZoom, type Size, type Zoom, type ZoomSteps } from './zoom';
 
 interface Parts {
   frame: RefObject<HTMLElement | null>;
@@ -9,6 +9,7 @@ interface Parts {
   natural: Size;
   mayGrow: boolean;
   initial: Zoom;
+  steps: ZoomSteps;
 }
 
 export interface ZoomControl {
@@ -20,6 +21,7 @@ export interface ZoomControl {
   step(step: 1 | -1): void;
   /** What the next smaller one is: a step, or fitted where that is smaller; null at the end. */
   smaller: Zoom | null;
+  canGrow: boolean;
   /** Shows it at least as large, unless a hand has chosen how large. */
   bring(percent: number): void;
 }
@@ -30,7 +32,7 @@ interface Point {
 }
 
 /** How large a page is shown. What lies under the pointer, or in the middle, stays there while it grows or shrinks. */
-export function useZoom({ frame, sheet, room, natural, mayGrow, initial }: Parts): ZoomControl & { size: Size; at: (factor: number, point: Point) => void } {
+export function useZoom({ frame, sheet, room, natural, mayGrow, initial, steps }: Parts): ZoomControl & { size: Size; at: (factor: number, point: Point) => void } {
   const [chosen, setChosen] = useState<Zoom | null>(null);
   const [brought, setBrought] = useState<number | null>(null);
   const zoom = chosen ?? brought ?? initial;
@@ -39,7 +41,7 @@ export function useZoom({ frame, sheet, room, natural, mayGrow, initial }: Parts
   const percent = (width / natural.width) * 100;
 
   const fitted = (shownWidth({ zoom: initial, natural, frame: room, mayGrow }) / natural.width) * 100;
-  const less = stepZoom(percent, -1);
+  const less = stepZoom(percent, -1, steps);
   const smaller = less < percent ? less : fitted < percent - 0.5 ? initial : null;
 
   /** A point of the sheet, as parts of it, and where in the window it is to stay. */
@@ -70,10 +72,11 @@ export function useZoom({ frame, sheet, room, natural, mayGrow, initial }: Parts
     size,
     set: (next) => change(next),
     smaller,
-    step: (step) => change(step > 0 ? stepZoom(percent, 1) : (smaller ?? zoom)),
+    canGrow: stepZoom(percent, 1, steps) > percent,
+    step: (step) => change(step > 0 ? stepZoom(percent, 1, steps) : (smaller ?? zoom)),
     bring: (wanted) => {
       if (chosen === null && wanted > percent) setBrought(wanted);
     },
-    at: (factor, point) => change(clampZoom(percent * factor), point),
+    at: (factor, point) => change(clampZoom(percent * factor, steps, fitted), point),
   };
 }

@@ -1,30 +1,46 @@
-import { FoldHorizontal, Maximize2, Minus, Percent, Plus, RectangleVertical, RotateCw, ScanText } from 'lucide-react';
+import { FoldHorizontal, Maximize2, Minus, Percent, Plus, RectangleVertical, RotateCw, Scan, ScanFace, ScanText } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '../../../parts/icon-button';
 import { Menu, type MenuItem, type MenuPlace } from '../../../parts/menu';
 import type { ZoomControl } from './use-zoom';
-import { MOST_ZOOM } from './zoom';
 import styles from './zoom-controls.module.css';
 
-const PERCENTS = [50, 75, 100, 150, 200, 300, 400] as const;
+const PAGE_PERCENTS = [50, 75, 100, 150, 200, 300, 400] as const;
+const PICTURE_PERCENTS = [25, 50, 200, 400, 800] as const;
+
+interface Frames {
+  areShown: boolean;
+  toggle: () => void;
+}
 
 interface Props {
   control: ZoomControl;
+  isPage: boolean;
   /** Undefined: the words have no boxes to show. */
-  frames: { areShown: boolean; toggle: () => void } | undefined;
+  frames: Frames | undefined;
+  /** Undefined: there are no faces to frame. */
+  faces: Frames | undefined;
   onTurn: () => void;
   /** Undefined: it fills the window already. */
   onEnlarge: (() => void) | undefined;
 }
 
 /** Buttons for how a page is shown, and what on it. */
-export function ZoomControls({ control, frames, onTurn, onEnlarge }: Props): ReactNode {
+export function ZoomControls({ control, isPage, frames, faces, onTurn, onEnlarge }: Props): ReactNode {
   const { percent } = control;
   const [place, setPlace] = useState<MenuPlace | null>(null);
+  const fitted: MenuItem = {
+    id: 'zoom-page',
+    label: isPage ? 'Fit the page' : 'Fit the picture',
+    icon: RectangleVertical,
+    key: '0',
+    run: () => control.set('page'),
+  };
   const items: MenuItem[] = [
-    { id: 'zoom-width', label: 'Fit the width', icon: FoldHorizontal, run: () => control.set('width') },
-    { id: 'zoom-page', label: 'Fit the page', icon: RectangleVertical, key: '0', run: () => control.set('page') },
-    ...PERCENTS.map((one): MenuItem => ({ id: `zoom-${one}`, label: `${one} %`, icon: Percent, run: () => control.set(one) })),
+    ...(isPage
+      ? [{ id: 'zoom-width', label: 'Fit the width', icon: FoldHorizontal, run: () => control.set('width') }, fitted]
+      : [fitted, { id: 'zoom-actual', label: 'Actual pixels', icon: Scan, key: '1', run: () => control.set(100) }]),
+    ...(isPage ? PAGE_PERCENTS : PICTURE_PERCENTS).map((one): MenuItem => ({ id: `zoom-${one}`, label: `${one} %`, icon: Percent, run: () => control.set(one) })),
   ];
   return (
     <span className={styles.controls} role="group" aria-label="View">
@@ -40,7 +56,7 @@ export function ZoomControls({ control, frames, onTurn, onEnlarge }: Props): Rea
       >
         {Math.round(percent)} %
       </button>
-      <IconButton icon={Plus} label="Larger (+)" disabled={percent >= MOST_ZOOM} onClick={() => control.step(1)} />
+      <IconButton icon={Plus} label="Larger (+)" disabled={!control.canGrow} onClick={() => control.step(1)} />
       {frames ? (
         <IconButton
           icon={ScanText}
@@ -49,6 +65,16 @@ export function ZoomControls({ control, frames, onTurn, onEnlarge }: Props): Rea
           aria-pressed={frames.areShown}
           data-testid="toggle-word-boxes"
           onClick={frames.toggle}
+        />
+      ) : null}
+      {faces ? (
+        <IconButton
+          icon={ScanFace}
+          label="Show faces"
+          className={styles.toggle}
+          aria-pressed={faces.areShown}
+          data-testid="toggle-faces"
+          onClick={faces.toggle}
         />
       ) : null}
       <IconButton icon={RotateCw} label="Turn (T)" data-testid="turn-page" onClick={onTurn} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clampZoom, readableZoom, sharpnessFor, shownWidth, stepZoom } from './zoom';
+import { PICTURE_STEPS, clampZoom, readableZoom, sharpnessFor, shownWidth, stepZoom } from './zoom';
 
 const a4 = { width: 794, height: 1123 };
 
@@ -30,6 +30,12 @@ describe('stepZoom', () => {
     expect(stepZoom(31, -1)).toBe(31);
     expect(stepZoom(31, 1)).toBe(50);
     expect([clampZoom(3), clampZoom(1_000)]).toEqual([50, 400]);
+  });
+
+  it('goes further for pictures, down to where one is fitted', () => {
+    expect(stepZoom(400, 1, PICTURE_STEPS)).toBe(600);
+    expect(stepZoom(50, -1, PICTURE_STEPS)).toBe(33);
+    expect([clampZoom(1, PICTURE_STEPS, 20), clampZoom(1, PICTURE_STEPS, 3), clampZoom(9_999, PICTURE_STEPS, 20)]).toEqual([5, 3, 800]);
   });
 });
 

@@ -6,9 +6,13 @@ export interface Size {
 /** Fitted into the frame, or in percent of the page's own size. */
 export type Zoom = 'width' | 'page' | number;
 
-export const ZOOM_STEPS = [50, 67, 80, 100, 125, 150, 200, 300, 400] as const;
+/** In percent, from the least to the most. */
+export type ZoomSteps = readonly [number, ...number[]];
 export const LEAST_ZOOM = 50;
 export const MOST_ZOOM = 400;
+export const PAGE_STEPS: ZoomSteps = [LEAST_ZOOM, 67, 80, 100, 125, 150, 200, 300, MOST_ZOOM];
+/** A picture of a camera is far larger than the window, and its pixels are looked at one by one. */
+export const PICTURE_STEPS: ZoomSteps = [5, 7, 10, 15, 25, 33, 50, 67, 100, 150, 200, 300, 400, 600, 800];
 
 /** Pictures are asked for in these sizes, so that each is made once and not for every step of the zoom. */
 const SHARPNESS = [600, 900, 1200, 1800, 2600, 4096] as const;
@@ -31,15 +35,15 @@ export function shownWidth({ zoom, natural, frame, mayGrow }: Fit): number {
 }
 
 /** The next step from any zoom in percent; the zoom itself at the end. */
-export function stepZoom(percent: number, step: 1 | -1): number {
+export function stepZoom(percent: number, step: 1 | -1, steps = PAGE_STEPS): number {
   // A fitted page may stand a hair beside a step.
-  const next =
-    step > 0 ? ZOOM_STEPS.find((one) => one > percent + 0.5) : ZOOM_STEPS.findLast((one) => one < percent - 0.5);
+  const next = step > 0 ? steps.find((one) => one > percent + 0.5) : steps.findLast((one) => one < percent - 0.5);
   return next ?? percent;
 }
 
-export function clampZoom(percent: number): number {
-  return Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, percent));
+/** `least` is what it is fitted at, where that is smaller than the least step. */
+export function clampZoom(percent: number, steps = PAGE_STEPS, least = Infinity): number {
+  return Math.max(Math.min(steps[0], least), Math.min(Math.max(...steps), percent));
 }
 
 /** The longer side of the picture to ask for, pixels of the screen: at least as sharp as what is shown. */

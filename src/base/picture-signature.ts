@@ -1,0 +1,32 @@
+import { judgePictures } from './picture-signature/judge-pictures';
+import { describeRelation } from './picture-signature/relation';
+import { readSignature } from './picture-signature/signature-format';
+
+/*
+ * What pictures of the same thing are found by: a small picture and the keys under which it stands in an index. It is
+ * made of the decoded pixels by `processors/image/signature`, and lies in the ledger as it is (`pictures.signature`).
+ */
+export { isPictureSignature } from './picture-signature/signature-format';
+
+/** `samePicture`: saved, scaled, turned, mirrored, trimmed or brightened anew. `similar`: a burst or an edit. */
+export type PictureTier = 'samePicture' | 'similar';
+
+export interface PictureComparison {
+  readonly tier: PictureTier | null;
+  /** 0–100; 0 where `tier` is null. */
+  readonly likeness: number;
+  /** What `b` is to `a`, in words: see `describeRelation`. Empty where `tier` is null. */
+  readonly relation: string;
+}
+
+/**
+ * Compares two signatures, whichever way round or mirrored they are: the one is laid over the other as well as it goes,
+ * and what then still differs decides. About a millisecond for pictures alike; less for strangers.
+ *
+ * @throws where one is no signature of this version (`isPictureSignature`)
+ */
+export function comparePictures(a: Uint8Array, b: Uint8Array): PictureComparison {
+  const judgement = judgePictures(readSignature(a), readSignature(b));
+  if (!judgement) return { tier: null, likeness: 0, relation: '' };
+  return { tier: judgement.tier, likeness: Math.round(judgement.likeness), relation: describeRelation(judgement) };
+}

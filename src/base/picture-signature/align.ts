@@ -1,0 +1,179 @@
+/**
+ * How a square grid lies in another: the point (x, y) of the one, −1 to 1 from edge to edge, is at (a·x + b·y + c,
+ * d·x + e·y + f) in the other.
+ */
+export type Placement = readonly [number, number, number, number, number, number];
+
+export const IN_PLACE: Placement = [1, 0, 0, 0, 1, 0];
+
+/** Two grids laid over each other, where both have something. */
+export interface Overlay {
+  /** 1 where the second grid covers the cell of the first. */
+  readonly isCovered: Uint8Array;
+  /** The second grid as seen from the first. */
+  readonly levels: Float32Array;
+  /** 0–1 of the first grid. */
+  readonly coverage: number;
+}
+
+/** A cell at the edge still counts when its middle lies this far outside, in cells. */
+const SLACK_CELLS = 0.25;
+
+/** Reads `grid` at the places of a grid of the same side, by the four cells around, or better by sixteen (Catmull and Rom's curve). */
+export function overlayOf(grid: Float32Array, side: number, placement: Placement, read: typeof readLinear = readLinear): Overlay {
+  const [a, b, c, d, e, f] = placement;
+  const levels = new Float32Array(side * side);
+  const isCovered = new Uint8Array(side * side);
+  let covered = 0;
+  for (let row = 0, at = 0; row < side; row += 1) {
+    const y = ((row + 0.5) / side) * 2 - 1;
+    for (let column = 0; column < side; column += 1, at += 1) {
+      const x = ((column + 0.5) / side) * 2 - 1;
+      const px = ((a * x + b * y + c + 1) / 2) * side - 0.5;
+      const py = ((d * x + e * y + f + 1) / 2) * side - 0.5;
+      if (px < -SLACK_CELLS || py < -SLACK_CELLS || px > side - 1 + SLACK_CELLS || py > side - 1 + SLACK_CELLS) continue;
+      isCovered[at] = 1;
+      covered += 1;
+      levels[at] = read(grid, side, px, py);
+    }
+  }
+  return { levels, isCovered, coverage: covered / (side * side) };
+}
+
+function readLinear(grid: Float32Array, side: number, px: number, py: number): number {
+  const left = Math.min(side - 2, Math.max(0, Math.floor(px)));
+  const top = Math.min(side - 2, Math.max(0, Math.floor(py)));
+  const across = Math.min(1, Math.max(0, px - left));
+  const down = Math.min(1, Math.max(0, py - top));
+  const from = top * side + left;
+  const upper = grid[from]! + (grid[from + 1]! - grid[from]!) * across;
+  const lower = grid[from + side]! + (grid[from + side + 1]! - grid[from + side]!) * across;
+  return upper + (lower - upper) * down;
+}
+
+export function readCubic(grid: Float32Array, side: number, px: number, py: number): number {
+  const left = Math.floor(px);
+  const top = Math.floor(py);
+  const last = side - 1;
+  let level = 0;
+  for (let j = -1; j <= 2; j += 1) {
+    const row = Math.min(last, Math.max(0, top + j)) * side;
+    const down = cubicWeight(py - top - j);
+    for (let i = -1; i <= 2; i += 1) {
+      level += grid[row + Math.min(last, Math.max(0, left + i))]! * cubicWeight(px - left - i) * down;
+    }
+  }
+  return level;
+}
+
+function cubicWeight(distance: number): number {
+  const x = Math.abs(distance);
+  if (x < 1) return 1.5 * x * x * x - 2.5 * x * x + 1;
+  return x < 2 ? -0.5 * x * x * x + 2.5 * x * x - 4 * x + 2 : 0;
+}
+
+/** Correlation (−1 to 1) of a grid and another laid over it. */
+export function correlate(grid: Float32Array, { levels, isCovered }: Pick<Overlay, 'levels' | 'isCovered'>): number {
+  let count = 0;
+  let sumA = 0;
+  let sumB = 0;
+  let squareA = 0;
+  let squareB = 0;
+  let product = 0;
+  for (let at = 0; at < grid.length; at += 1) {
+    if (isCovered[at] === 0) continue;
+    const first = grid[at]!;
+    const second = levels[at]!;
+    count += 1;
+    sumA += first;
+    sumB += second;
+    squareA += first * first;
+    squareB += second * second;
+    product += first * second;
+  }
+  const spread = (squareA - (sumA * sumA) / count) * (squareB - (sumB * sumB) / count);
+  return spread > 1e-9 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
+}
+
+const PARAMETERS = 8;
+
+/**
+ * The placement near `start` at which the second grid fits the first best, whatever the brightness and contrast of both
+ * (least squares by Gauss and Newton, as Lucas and Kanade align pictures).
+ */
+export function align(first: Float32Array, second: Float32Array, side: number, start: Placement, rounds: number): Placement {
+  let placement = start;
+  const system = new Float64Array(PARAMETERS * (PARAMETERS + 1));
+  const slopes = new Float64Array(PARAMETERS);
+  for (let round = 0; round < rounds; round += 1) {
+    const [a, b, c, d, e, f] = placement;
+    system.fill(0);
+    for (let row = 0, at = 0; row < side; row += 1) {
+      const y = ((row + 0.5) / side) * 2 - 1;
+      for (let column = 0; column < side; column += 1, at += 1) {
+        const x = ((column + 0.5) / side) * 2 - 1;
+        const px = ((a * x + b * y + c + 1) / 2) * side - 0.5;
+        const py = ((d * x + e * y + f + 1) / 2) * side - 0.5;
+        if (px < 0 || py < 0 || px > side - 1 || py > side - 1) continue;
+        const left = Math.min(side - 2, Math.floor(px));
+        const top = Math.min(side - 2, Math.floor(py));
+        const across = px - left;
+        const down = py - top;
+        const from = top * side + left;
+        const topLeft = second[from]!;
+        const topRight = second[from + 1]!;
+        const lowLeft = second[from + side]!;
+        const lowRight = second[from + side + 1]!;
+        const upper = topLeft + (topRight - topLeft) * across;
+        const lower = lowLeft + (lowRight - lowLeft) * across;
+        const slopeX = ((topRight - topLeft) * (1 - down) + (lowRight - lowLeft) * down) * (side / 2);
+        const slopeY = (lower - upper) * (side / 2);
+        slopes[0] = slopeX * x;
+        slopes[1] = slopeX * y;
+        slopes[2] = slopeX;
+        slopes[3] = slopeY * x;
+        slopes[4] = slopeY * y;
+        slopes[5] = slopeY;
+        slopes[6] = -first[at]!;
+        slopes[7] = -1;
+        const wanted = -(upper + (lower - upper) * down);
+        for (let i = 0; i < PARAMETERS; i += 1) {
+          const slope = slopes[i]!;
+          const line = i * (PARAMETERS + 1);
+          for (let j = i; j < PARAMETERS; j += 1) system[line + j]! += slope * slopes[j]!;
+          system[line + PARAMETERS]! += slope * wanted;
+        }
+      }
+    }
+    const step = solve(system);
+    if (!step) return placement;
+    placement = [a + step[0]!, b + step[1]!, c + step[2]!, d + step[3]!, e + step[4]!, f + step[5]!];
+    if (step.every((part, index) => index > 5 || Math.abs(part) < 5e-4)) break;
+  }
+  return placement;
+}
+
+/** Solves a symmetric system of which the upper half is given, each line followed by its right side; null where it has no one answer. */
+function solve(system: Float64Array): number[] | null {
+  const width = PARAMETERS + 1;
+  for (let i = 0; i < PARAMETERS; i += 1) {
+    for (let j = 0; j < i; j += 1) system[i * width + j] = system[j * width + i]!;
+    // A little weight on the diagonal keeps what the picture says nothing about where it is.
+    system[i * width + i]! *= 1 + 1e-4;
+  }
+  for (let i = 0; i < PARAMETERS; i += 1) {
+    const pivot = system[i * width + i]!;
+    if (Math.abs(pivot) < 1e-9) return null;
+    for (let k = i + 1; k < PARAMETERS; k += 1) {
+      const factor = system[k * width + i]! / pivot;
+      for (let j = i; j < width; j += 1) system[k * width + j]! -= factor * system[i * width + j]!;
+    }
+  }
+  const answer = new Array<number>(PARAMETERS).fill(0);
+  for (let i = PARAMETERS - 1; i >= 0; i -= 1) {
+    let rest = system[i * width + PARAMETERS]!;
+    for (let j = i + 1; j < PARAMETERS; j += 1) rest -= system[i * width + j]! * answer[j]!;
+    answer[i] = rest / system[i * width + i]!;
+  }
+  return answer;
+}

@@ -1,0 +1,51 @@
+import type { Judgement } from './judge-pictures';
+import { swapsSides } from './turn';
+
+const SAME_SIDE = 0.03;
+const SCALES = [
+  [0.25, 'a quarter of the size'],
+  [0.5, 'half the size'],
+  [2, 'twice the size'],
+  [4, 'four times the size'],
+] as const;
+/** Grey levels. */
+const BRIGHTER = 8;
+const CHANGED_COLOUR = 12;
+
+/**
+ * What the second picture is to the first, most telling first, at most two clauses of: "upside down", "turned by 90°",
+ * "mirrored", "turned slightly"; "cropped", "shows more"; "in other colours"; "half the size" and its like (by the
+ * sides), "smaller", "larger"; "brighter", "darker". Where there is none of these, "re-saved" for the same picture,
+ * "a burst or an edit" for a similar one.
+ */
+export function describeRelation({ tier, fit, shape, measures, colour }: Judgement): string {
+  const clauses = [
+    layOf(fit.turn),
+    tier === 'similar' && Math.abs(shape.degrees) >= 1 ? 'turned slightly' : null,
+    shape.commonArea > 0.96 ? null : shape.field < 1 ? 'cropped' : 'shows more',
+    colour > CHANGED_COLOUR ? 'in other colours' : null,
+    shape.commonArea > 0.96 ? sizeOf(shape.scale) : null,
+    brightnessOf(fit.first, measures),
+  ].filter((clause) => clause !== null);
+  if (clauses.length === 0) return tier === 'samePicture' ? 're-saved' : 'a burst or an edit';
+  return clauses.slice(0, 2).join(', ');
+}
+
+function layOf(turn: number): string | null {
+  const isMirrored = [1, 2, 4, 7].includes(turn);
+  const turned = swapsSides(turn) ? 'turned by 90°' : turn === 3 || turn === 2 ? 'upside down' : null;
+  return [isMirrored ? 'mirrored' : null, turned].filter((word) => word !== null).join(', ') || null;
+}
+
+function sizeOf(scale: number): string | null {
+  if (Math.abs(scale - 1) <= SAME_SIDE) return null;
+  const named = SCALES.find(([size]) => Math.abs(scale / size - 1) <= SAME_SIDE);
+  return named ? named[1] : scale < 1 ? 'smaller' : 'larger';
+}
+
+function brightnessOf(first: Float32Array, { gain, offset }: Judgement['measures']): string | null {
+  const mean = first.reduce((sum, level) => sum + level, 0) / first.length;
+  const change = gain * mean + offset - mean;
+  if (Math.abs(change) < BRIGHTER) return null;
+  return change > 0 ? 'brighter' : 'darker';
+}

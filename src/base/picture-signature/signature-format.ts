@@ -1,0 +1,85 @@
+/** Cells a side of the small grey picture. */
+export const GREY_SIDE = 36;
+/** Cells a side of the two colour planes. */
+export const COLOUR_SIDE = 6;
+/** Whole, and two cuttings of its middle. */
+export const KEY_COUNT = 3;
+
+const VERSION = 1;
+const HEADER_BYTES = 12;
+const KEYS_AT = HEADER_BYTES;
+const GREY_AT = KEYS_AT + KEY_COUNT * 8;
+const COLOUR_AT = GREY_AT + GREY_SIDE * GREY_SIDE;
+const TOTAL_BYTES = COLOUR_AT + 2 * COLOUR_SIDE * COLOUR_SIDE;
+const NEUTRAL = 128;
+
+/** A picture as it is compared: upright, squeezed into a square. */
+export interface SmallPicture {
+  /** Pixels of the upright original. */
+  readonly width: number;
+  readonly height: number;
+  /** 0–255, `GREY_SIDE` squared. */
+  readonly grey: Float32Array;
+  /** Colour differences (JPEG's Cb and Cr, 0 for grey), `COLOUR_SIDE` squared. */
+  readonly blueness: Float32Array;
+  readonly redness: Float32Array;
+}
+
+/**
+ * version, 0, lowest and highest grey, width and height (4 bytes each), the keys (8 bytes each), grey stretched to 0–255, colour differences around 128.
+ */
+export function writeSignature(picture: SmallPicture, keys: Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(TOTAL_BYTES);
+  const view = new DataView(bytes.buffer);
+  let lowest = 255;
+  let highest = 0;
+  for (const level of picture.grey) {
+    if (level < lowest) lowest = level;
+    if (level > highest) highest = level;
+  }
+  lowest = Math.min(254, Math.max(0, Math.floor(lowest)));
+  highest = Math.min(255, Math.max(lowest + 1, Math.ceil(highest)));
+  bytes[0] = VERSION;
+  bytes[2] = lowest;
+  bytes[3] = highest;
+  view.setUint32(4, picture.width);
+  view.setUint32(8, picture.height);
+  keys.forEach((word, index) => view.setUint32(KEYS_AT + index * 4, word));
+  const stretch = 255 / (highest - lowest);
+  picture.grey.forEach((level, index) => {
+    bytes[GREY_AT + index] = Math.min(255, Math.max(0, Math.round((level - lowest) * stretch)));
+  });
+  const colours = COLOUR_SIDE * COLOUR_SIDE;
+  for (let index = 0; index < colours; index += 1) {
+    bytes[COLOUR_AT + index] = Math.round(Math.min(127, Math.max(-NEUTRAL, picture.blueness[index] ?? 0)) + NEUTRAL);
+    bytes[COLOUR_AT + colours + index] = Math.round(Math.min(127, Math.max(-NEUTRAL, picture.redness[index] ?? 0)) + NEUTRAL);
+  }
+  return bytes;
+}
+
+/** Whether these bytes are a signature of the version that this code compares. Others must be made anew. */
+export function isPictureSignature(bytes: Uint8Array): boolean {
+  return bytes.length === TOTAL_BYTES && bytes[0] === VERSION;
+}
+
+/** The keys as pairs of 32-bit words, high word first. */
+export function keysOfSignature(bytes: Uint8Array): Uint32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Uint32Array.from({ length: KEY_COUNT * 2 }, (_, index) => view.getUint32(KEYS_AT + index * 4));
+}
+
+/** Throws where `isPictureSignature` is false. */
+export function readSignature(bytes: Uint8Array): SmallPicture {
+  if (!isPictureSignature(bytes)) throw new Error('Not a picture signature of this version.');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lowest = bytes[2] ?? 0;
+  const unit = ((bytes[3] ?? 0) - lowest) / 255;
+  const colours = COLOUR_SIDE * COLOUR_SIDE;
+  return {
+    width: view.getUint32(4),
+    height: view.getUint32(8),
+    grey: Float32Array.from(bytes.subarray(GREY_AT, COLOUR_AT), (byte) => lowest + byte * unit),
+    blueness: Float32Array.from(bytes.subarray(COLOUR_AT, COLOUR_AT + colours), (byte) => byte - NEUTRAL),
+    redness: Float32Array.from(bytes.subarray(COLOUR_AT + colours), (byte) => byte - NEUTRAL),
+  };
+}

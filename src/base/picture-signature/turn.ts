@@ -1,0 +1,36 @@
+/**
+ * One of the eight ways in which a square can lie: bit 0 mirrors it left to right, bit 1 top to bottom, and bit 2 swaps
+ * rows and columns first.
+ */
+export type Turn = number;
+
+export const TURNS: readonly Turn[] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** By EXIF orientation from 1: how the stored picture is laid to be upright. */
+const TURN_OF_ORIENTATION: readonly Turn[] = [0, 1, 3, 2, 4, 6, 7, 5];
+
+/** @param orientation as EXIF has it; anything but 1–8 counts as upright */
+export function turnOfOrientation(orientation: number): Turn {
+  return TURN_OF_ORIENTATION[orientation - 1] ?? 0;
+}
+
+export function swapsSides(turn: Turn): boolean {
+  return (turn & 4) !== 0;
+}
+
+/** A square grid, row by row, laid otherwise. */
+export function turnGrid(grid: Float32Array, side: number, turn: Turn): Float32Array {
+  if (turn === 0) return grid;
+  const turned = new Float32Array(side * side);
+  const last = side - 1;
+  for (let y = 0, at = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1, at += 1) {
+      let column = swapsSides(turn) ? y : x;
+      let row = swapsSides(turn) ? x : y;
+      if (turn & 1) column = last - column;
+      if (turn & 2) row = last - row;
+      turned[at] = grid[row * side + column] ?? 0;
+    }
+  }
+  return turned;
+}

@@ -1,0 +1,124 @@
+import { basename } from 'node:path/posix';
+import type { KeepCriterion } from '../../shared/model/duplicates';
+import type { PlaceFacts } from '../store/duplicate-places';
+
+/** A member of a group, with what its folder and the plan say of it. */
+export interface Candidate extends PlaceFacts {
+  /** Lies in a reference folder. */
+  isProtected: boolean;
+  /** Lies in a folder that is to be cleaned first. */
+  goesFirst: boolean;
+  /** The plan takes it away. */
+  isMarked: boolean;
+  /** A person chose it to stay. */
+  isChosen: boolean;
+}
+
+interface Criterion {
+  /** Higher is better; null where it says nothing. */
+  worth(candidate: Candidate): number | null;
+  /** Smaller differences count for nothing, as a share of the larger value. */
+  tolerance?: number;
+  /** What is said of the better one, a clause. */
+  words(better: Candidate, worse: Candidate): string;
+}
+
+const QUALITY: readonly KeepCriterion[] = ['resolution', 'sharpness', 'compression', 'metadata', 'largest'];
+
+const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
+  protectedFolder: { worth: ({ isProtected }) => Number(isProtected), words: () => 'in a reference folder' },
+  cleanFirst: { worth: ({ goesFirst }) => Number(!goesFirst), words: () => 'not in the folder that is cleaned first' },
+  resolution: {
+    // Of documents: text that was written beats text that was read from a picture.
+    worth: ({ picture, document }) => (picture ? picture.width * picture.height : document ? Number(!document.isByOcr) : null),
+    words: ({ picture }) => (picture ? 'more pixels' : 'text of its own'),
+  },
+  sharpness: { worth: ({ picture }) => picture?.sharpness ?? null, tolerance: 0.02, words: () => 'sharper' },
+  compression: {
+    worth: ({ picture, size }) => (picture ? size / (picture.width * picture.height) : null),
+    tolerance: 0.01,
+    words: () => 'less compressed',
+  },
+  metadata: {
+    // Where a picture was taken can't be found out again.
+    worth: ({ picture, document }) =>
+      picture ? picture.metadataCount + (picture.hasLocation ? 1_000 : 0) : (document?.metadataCount ?? null),
+    words: (better, worse) => (better.picture?.hasLocation && !worse.picture?.hasLocation ? 'has GPS' : 'more metadata'),
+  },
+  oldest: { worth: ({ modifiedAt }) => -wholeSeconds(modifiedAt), words: () => 'older' },
+  newest: { worth: ({ modifiedAt }) => wholeSeconds(modifiedAt), words: () => 'newer' },
+  name: { worth: ({ path }) => -copyMarks(path), words: () => 'not named as a copy' },
+  largest: { worth: ({ size }) => size, words: () => 'larger' },
+  shortestPath: { worth: ({ path }) => -path.length, words: () => 'shorter path' },
+};
+
+/**
+ * The member that stays: the one a person chose, else the best of those that the plan leaves, by the first criterion
+ * that tells two apart. Members of archives stay only where nothing else does.
+ *
+ * @param candidates at least one
+ */
+export function chooseKeeper(candidates: readonly Candidate[], keepBy: readonly KeepCriterion[]): { keeper: Candidate; reasons: string[] } {
+  const order = orderOf(keepBy);
+  const best = (among: readonly Candidate[]): Candidate =>
+    among.reduce((one, other) => (compare(other, one, order) > 0 ? other : one));
+  const outside = candidates.filter(({ isArchived }) => !isArchived);
+  const staying = outside.filter(({ isMarked }) => !isMarked);
+  const chosen = staying.find(({ isChosen }) => isChosen);
+  const keeper = chosen ?? best(staying.length > 0 ? staying : outside.length > 0 ? outside : candidates);
+  const reasons = reasonsFor(keeper, candidates, order);
+  return { keeper, reasons: chosen ? ['chosen by you', ...reasons.filter((words) => words !== 'arrived first')] : reasons };
+}
+
+/** A folder that is to be cleaned counts between copies that are equally good. */
+function orderOf(keepBy: readonly KeepCriterion[]): readonly Criterion[] {
+  const names: (KeepCriterion | 'cleanFirst')[] = [...keepBy];
+  const lastQuality = keepBy.reduce((last, name, index) => (QUALITY.includes(name) || name === 'protectedFolder' ? index : last), -1);
+  names.splice(lastQuality + 1, 0, 'cleanFirst');
+  return names.map((name) => CRITERIA[name]);
+}
+
+/** Above zero when `one` is the better of the two. */
+function compare(one: Candidate, other: Candidate, order: readonly Criterion[]): number {
+  for (const criterion of order) {
+    const difference = differ(criterion, one, other);
+    if (difference !== 0) return difference;
+  }
+  return other.fileId - one.fileId;
+}
+
+function differ({ worth, tolerance = 0 }: Criterion, one: Candidate, other: Candidate): number {
+  const a = worth(one);
+  const b = worth(other);
+  if (a === null || b === null || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))) return 0;
+  return a - b;
+}
+
+/** Everything in which it is better than another one and worse than none. */
+function reasonsFor(keeper: Candidate, candidates: readonly Candidate[], order: readonly Criterion[]): string[] {
+  const others = candidates.filter(({ fileId }) => fileId !== keeper.fileId);
+  const reasons: string[] = [];
+  for (const criterion of order) {
+    const worse = others.find((other) => differ(criterion, keeper, other) > 0);
+    if (worse && others.every((other) => differ(criterion, keeper, other) >= 0)) reasons.push(criterion.words(keeper, worse));
+  }
+  return reasons.length > 0 || others.length === 0 ? reasons : ['arrived first'];
+}
+
+/** File systems keep times as whole seconds, or as pairs of them. */
+const wholeSeconds = (ms: number): number => Math.round(ms / 2_000);
+
+/** What file managers add to the name of a copy: "(1)", "- Copy", "Copy of", "Kopie". */
+const COPY_MARKS = [
+  /\s*\(\d{1,3}\)$/u,
+  /[-_ ]+(?:copy|copie|copia|kopie|kopia)(?:[-_ ]*\(?\d{1,3}\)?)?$/iu,
+  /^(?:copy of|copie de|copia de|kopie von)\s/iu,
+  /[-_ ]+duplicate$/iu,
+] as const;
+
+function copyMarks(path: string): number {
+  const name = basename(path);
+  const dot = name.lastIndexOf('.');
+  const stem = dot > 0 ? name.slice(0, dot) : name;
+  return COPY_MARKS.filter((mark) => mark.test(stem)).length;
+}

@@ -1,0 +1,112 @@
+import type { Database } from '../store/database';
+import { forgetCompared, putLikenesses, type Compared, type Likeness } from '../store/likenesses';
+import type { Breath } from './breath';
+import type { Kind } from './compared-kinds';
+import type { Content, Contents, LikeTier } from './contents';
+
+/** Further ones add nothing to a group that they are all in. */
+const MOST_ALIKE = 100;
+/** Written together. */
+const RESULTS_PER_WRITE = 100;
+
+/** Finds what is like a content, by indexes, and remembers it: each content is compared with all others once. */
+export class Comparer {
+  private readonly waiting: ReadonlyMap<Kind, Set<Content>>;
+  private unwritten: { compared: Compared; found: Likeness[] }[] = [];
+  private gone: string[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly contents: Contents,
+    readonly kinds: readonly Kind[],
+  ) {
+    this.waiting = new Map(kinds.map((kind) => [kind, new Set()]));
+  }
+
+  /** Contents that are still to be compared. */
+  get behind(): number {
+    return [...this.waiting.values()].reduce((sum, contents) => sum + contents.size, 0);
+  }
+
+  /** To be compared when its turn comes. */
+  note(content: Content): void {
+    for (const contents of this.waiting.values()) contents.add(content);
+  }
+
+  /** Known from before: stands in the index, and waits only where it was not compared. */
+  know(kind: Kind, content: Content, print: Uint8Array, isCompared: boolean): void {
+    if (!kind.isValid(print)) return;
+    kind.index.remove(content.id);
+    kind.index.add(content.id, print);
+    if (isCompared) this.waiting.get(kind)?.delete(content);
+    else this.waiting.get(kind)?.add(content);
+  }
+
+  /** It lies nowhere any more. */
+  forget(content: Content): void {
+    for (const kind of this.kinds) {
+      kind.index.remove(content.id);
+      this.waiting.get(kind)?.delete(content);
+    }
+    this.gone.push(content.sha256);
+  }
+
+  /**
+   * Compares the next one that waits.
+   *
+   * @returns contents whose groups may be others now; null when none waits
+   */
+  async compareNext(breath: Breath): Promise<Content[] | null> {
+    for (const kind of this.kinds) {
+      const [content] = this.waiting.get(kind) ?? [];
+      if (!content) continue;
+      this.waiting.get(kind)?.delete(content);
+      return this.compare(kind, content, breath);
+    }
+    return null;
+  }
+
+  private async compare(kind: Kind, content: Content, breath: Breath): Promise<Content[]> {
+    const own = kind.read(this.database, content.sha256);
+    if (!own || !kind.isValid(own.print)) return [];
+    kind.index.remove(content.id);
+    kind.index.add(content.id, own.print);
+    const alike: { other: Content; tier: LikeTier; likeness: number }[] = [];
+    for (const id of kind.index.candidates(own.print)) {
+      const other = this.contents.get(id);
+      // One that still waits finds this one when its turn comes.
+      if (!other || other === content || this.waiting.get(kind)?.has(other)) continue;
+      const print = kind.read(this.database, other.sha256)?.print;
+      const result = print && kind.isValid(print) ? kind.compare(own.print, print) : null;
+      if (result?.tier) alike.push({ other, tier: result.tier, likeness: result.likeness });
+      await breath.take();
+    }
+    // Others were at work meanwhile.
+    if (!this.contents.has(content)) return [];
+    const touched = [content, ...this.contents.unlink(content, kind.tiers)];
+    const found: Likeness[] = [];
+    alike.sort((one, other) => other.likeness - one.likeness);
+    for (const { other, tier, likeness } of alike.slice(0, MOST_ALIKE)) {
+      if (!this.contents.has(other)) continue;
+      this.contents.link(content, other, tier, likeness);
+      touched.push(other);
+      const [a, b] = content.sha256 < other.sha256 ? [content.sha256, other.sha256] : [other.sha256, content.sha256];
+      found.push({ a, b, tier, likeness });
+    }
+    this.unwritten.push({ compared: { sha256: content.sha256, kind: kind.name, reportId: own.reportId }, found });
+    if (this.unwritten.length >= RESULTS_PER_WRITE) this.write();
+    return touched;
+  }
+
+  /** Keeps what was found; what is not kept is found again at the next start. */
+  write(): void {
+    if (this.unwritten.length === 0 && this.gone.length === 0) return;
+    const [unwritten, gone] = [this.unwritten, this.gone];
+    this.database.transaction((writer) => {
+      for (const { compared, found } of unwritten) putLikenesses(writer, compared, found);
+      forgetCompared(writer, gone.filter((sha256) => !this.contents.ofHash(sha256)));
+    });
+    this.unwritten = [];
+    this.gone = [];
+  }
+}

@@ -1,0 +1,30 @@
+import type { Log } from '../../base/log';
+import type { SettingsKeeper } from '../config/settings-keeper';
+import type { FolderRegistry } from '../folder-registry';
+import type { Database } from '../store/database';
+import type { Effect } from '../store/effects';
+import type { Ledger } from '../store/ledger';
+import type { Whereabouts } from '../store/whereabouts';
+import type { Kind } from './compared-kinds';
+
+/** What the model of duplicates needs of the mill. */
+export interface DuplicatesParts {
+  database: Database;
+  ledger: Ledger;
+  whereabouts: Whereabouts;
+  settings: Pick<SettingsKeeper, 'general'>;
+  folders: Pick<FolderRegistry, 'list' | 'find'>;
+  log: Log;
+  /** Holds the vault. */
+  dataFolder: string;
+  /** Puts a file into the trash where only the shell can (Windows); left out where nobody can. */
+  trash?: (path: string) => Promise<void>;
+  /** How effects of other parts are taken back; each throws where it can't be. */
+  undoers?: Partial<Record<Effect['action'], (effect: Effect) => void | Promise<void>>>;
+  /** Others than pictures and texts. */
+  kinds?: Kind[];
+  /** Rows that are shown have changed. */
+  revised(): void;
+  /** Jobs came to an end by what was done here. */
+  settled(jobIds: number[]): void;
+}

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DuplicatesRig, lineKind } from '../../../tests/helpers/duplicates-rig';
+
+let rig: DuplicatesRig;
+let kind: ReturnType<typeof lineKind>;
+let inbox: number;
+beforeEach(() => {
+  kind = lineKind();
+  rig = new DuplicatesRig({ kinds: [kind] });
+  inbox = rig.folder('inbox');
+});
+afterEach(() => rig.end());
+
+describe('pictures that are alike', () => {
+  it('are the same or similar, never both', async () => {
+    rig.addPicture(inbox, 'a.jpg', 0, { width: 200 });
+    rig.addPicture(inbox, 'b.jpg', 5);
+    rig.addPicture(inbox, 'c.jpg', 40, { width: 200 });
+    rig.addPicture(inbox, 'd.jpg', 55);
+    expect(await rig.groups('samePicture')).toEqual([['a.jpg', 'b.jpg']]);
+    expect(await rig.groups('similar')).toEqual([['c.jpg', 'd.jpg']]);
+    const { members, keeperReasons } = await rig.onlyGroup('samePicture');
+    expect(members.map(({ relation, likeness }) => `${relation}, ${likeness}`)).toEqual(['same bytes, 100', '5 away, 95']);
+    expect(keeperReasons).toContain('more pixels');
+  });
+
+  it('form no group by a chain of small steps', async () => {
+    const positions = { a: 0, b: 8, c: 16, d: 24, e: 32, f: 40, g: 48, h: 56 };
+    for (const [name, position] of Object.entries(positions)) rig.addPicture(inbox, `${name}.jpg`, position);
+    const groups = (await rig.groups('samePicture')).map((names) => names.map((name) => name[0] as keyof typeof positions));
+    expect(groups.length).toBeGreaterThan(1);
+    // Half of a group lies on each side of its middle, which all are at least similar to.
+    for (const names of groups) {
+      const places = names.map((name) => positions[name]).sort((one, other) => one - other);
+      expect((places.at(-1) ?? 0) - (places[0] ?? 0)).toBeLessThan(40);
+    }
+    expect(new Set(groups.flat()).size).toBe(groups.flat().length);
+  });
+
+  it('stand in a group once, by the best of their equal places', async () => {
+    rig.addPicture(inbox, 'a.jpg', 0, { sha256: 'equal', width: 200 });
+    rig.addPicture(inbox, 'a (1).jpg', 0, { sha256: 'equal', width: 200 });
+    rig.addPicture(inbox, 'b.jpg', 4);
+    expect(await rig.groups('samePicture')).toEqual([['a.jpg', 'b.jpg']]);
+    expect(await rig.groups('identical')).toEqual([['a.jpg', 'a (1).jpg']]);
+  });
+
+  it('stand among the similar by the best of the same picture', async () => {
+    rig.addPicture(inbox, 'a.jpg', 0, { width: 300 });
+    rig.addPicture(inbox, 'a small.jpg', 5);
+    rig.addPicture(inbox, 'next.jpg', 18, { width: 200 });
+    expect(await rig.groups('samePicture')).toEqual([['a.jpg', 'a small.jpg']]);
+    expect(await rig.groups('similar')).toEqual([['a.jpg', 'next.jpg']]);
+  });
+
+  it('are compared once, also across restarts, and again after they were away', async () => {
+    const a = rig.addPicture(inbox, 'a.jpg', 0);
+    rig.addPicture(inbox, 'b.jpg', 5);
+    await rig.known();
+    expect(kind.compared).toBe(1);
+    await rig.reopen();
+    expect(await rig.groups('samePicture')).toHaveLength(1);
+    // Showing a group compares its members with the keeper.
+    expect(kind.compared).toBe(2);
+    rig.database.transaction((writer) => writer.run('UPDATE files SET present = 0 WHERE id = ?', a));
+    rig.duplicates.removed([a]);
+    expect(await rig.groups('samePicture')).toEqual([]);
+    rig.addPicture(inbox, 'c.jpg', 2, { width: 50 });
+    expect(await rig.groups('samePicture')).toEqual([['b.jpg', 'c.jpg']]);
+    rig.database.transaction((writer) => writer.run('UPDATE files SET present = 1 WHERE id = ?', a));
+    const job = rig.ledger.byId(a)?.jobId ?? 0;
+    rig.duplicates.settled([job]);
+    expect(await rig.groups('samePicture')).toEqual([['a.jpg', 'b.jpg', 'c.jpg']]);
+  });
+
+  it('open again when a new one joins those that were decided about', async () => {
+    rig.addPicture(inbox, 'a.jpg', 0);
+    rig.addPicture(inbox, 'b.jpg', 5);
+    const { id } = await rig.onlyGroup('samePicture');
+    await rig.duplicates.decide([id], 'notDuplicates');
+    // Another place of known bytes is no news.
+    rig.addPicture(inbox, 'again.jpg', 0, { sha256: 'picture at 0 a.jpg' });
+    expect(await rig.groups('samePicture')).toEqual([]);
+    rig.addPicture(inbox, 'c.jpg', 3);
+    expect(await rig.groups('samePicture')).toHaveLength(1);
+  });
+
+  it('can go in favour of a better one of which a copy was kept', async () => {
+    rig.addPicture(inbox, 'small.jpg', 0, { sha256: 'equal', width: 50 });
+    rig.addPicture(inbox, 'small (1).jpg', 0, { sha256: 'equal', width: 50 });
+    rig.addPicture(inbox, 'best.jpg', 5, { width: 500 });
+    await rig.planEverything('remove', 'identical');
+    await rig.planEverything('remove', 'samePicture');
+    expect(rig.duplicates.summary().plan).toMatchObject({ groups: 2, remove: 2 });
+    const run = await rig.duplicates.apply('trash', null, 'manual');
+    expect([run.done, run.failed, rig.list(rig.at(inbox, ''))]).toEqual([2, [], ['best.jpg']]);
+    await rig.duplicates.undoRun(undefined);
+    expect(rig.list(rig.at(inbox, ''))).toEqual(['best.jpg', 'small (1).jpg', 'small.jpg']);
+  });
+
+  it('never take the file in whose favour another one goes', async () => {
+    rig.addPicture(inbox, 'small.jpg', 0, { width: 100 });
+    const kept = rig.addPicture(inbox, 'kept.jpg', 5, { width: 300 });
+    rig.addPicture(inbox, 'next.jpg', 22, { width: 500 });
+    await rig.planEverything('remove', 'samePicture');
+    const similar = await rig.onlyGroup('similar');
+    expect(similar.members.map(({ name }) => name)).toEqual(['next.jpg', 'kept.jpg']);
+    await expect(rig.duplicates.mark(similar.id, kept, 'remove')).rejects.toMatchObject({ code: 'duplicates.refused' });
+    expect(await rig.planEverything('remove', 'similar')).toMatchObject({ groups: 1, remove: 1 });
+    rig.duplicates.clearPlan();
+    expect(await rig.duplicates.mark(similar.id, kept, 'remove')).toMatchObject({ plannedCount: 1 });
+  });
+
+  it('share no place on the disk', async () => {
+    rig.addPicture(inbox, 'a.jpg', 0, { width: 200 });
+    const b = rig.addPicture(inbox, 'b.jpg', 5);
+    const { id } = await rig.onlyGroup('samePicture');
+    await expect(rig.duplicates.mark(id, b, 'hardlink')).rejects.toMatchObject({ code: 'duplicates.refused' });
+    expect(await rig.planEverything('hardlink', 'samePicture')).toMatchObject({ hardlink: 0 });
+  });
+});

@@ -1,0 +1,100 @@
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { FILE_KINDS } from '../../shared/model/file';
+import { foldName } from './fold-name';
+
+/** One of a query's `name:value` parts as a condition on the jobs `j` of files `f`. */
+export interface Condition {
+  where: string;
+  values: (string | number)[];
+}
+
+/** A query taken apart: words to find, and conditions that every file found must meet. */
+export interface ParsedQuery {
+  words: string;
+  conditions: Condition[];
+}
+
+type Reader = (value: string, name: string) => Condition;
+
+/** The sharpness below which a picture counts as blurry, as it is set now. */
+export const BLUR_THRESHOLD = `(SELECT CAST(value ->> '$.general.pictures.blurThreshold' AS REAL) FROM facts WHERE key = 'settings')`;
+
+const MEASURES = { brightness: 'brightness', contrast: 'contrast', sharpness: 'sharpness', noise: 'noise', width: 'width', height: 'height', faces: 'face_count' };
+
+const OPERATORS: Record<string, Reader> = {
+  ...Object.fromEntries(Object.entries(MEASURES).map(([name, column]) => [name, (value: string) => ofPictures(compare(column, value, name))])),
+  blur: (value, name) => ofPictures({ where: `sharpness ${yesNo(value, name) ? '<' : '>='} ${BLUR_THRESHOLD}`, values: [] }),
+  type: (value) => ofType(value.toLowerCase()),
+  folder: (value) => ({
+    where: `j.folder_id IN (SELECT id FROM folders WHERE instr(lower(settings ->> 'name'), lower(?)) > 0)`,
+    values: [value],
+  }),
+  dup: (value, name) => ({ where: `${yesNo(value, name) ? '' : 'NOT '}${HAS_LIKENESS}`, values: [] }),
+  similar: (value, name) => similarTo(value, name),
+};
+
+const HAS_LIKENESS = `(j.sha256 IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM jobs o WHERE o.sha256 = j.sha256 AND o.is_current = 1 AND o.id <> j.id)
+  OR j.sha256 IN (SELECT a FROM likenesses UNION SELECT b FROM likenesses)))`;
+
+/**
+ * Takes operators out of a query; `blur:yes brightness:<40 "net 30"` leaves the phrase. A `name:value` whose name is no
+ * operator is a word like any other.
+ *
+ * @throws FilemillError `search.invalid` when an operator can't be understood
+ */
+export function parseQuery(query: string): ParsedQuery {
+  const conditions: Condition[] = [];
+  let hasOperators = false;
+  const words = query.replace(/"[^"]*"?|([a-z]+):(?:"([^"]*)"?|([^\s"]+))(?:\s|$)/gi, (part, name?: string, quoted?: string, plain?: string) => {
+    const reader = name === undefined ? undefined : OPERATORS[name.toLowerCase()];
+    if (!reader || name === undefined) return part;
+    const value = quoted ?? plain ?? '';
+    if (!isUnfinished(value, part)) conditions.push(reader(value, name.toLowerCase()));
+    hasOperators = true;
+    return ' ';
+  });
+  return { words: hasOperators ? words.replace(/\s+/g, ' ').trimStart() : words, conditions };
+}
+
+/** Somebody is still typing it: `brightness:<` */
+const isUnfinished = (value: string, part: string): boolean => /^[<>=]+$/.test(value) && part.endsWith(value);
+
+function ofPictures({ where, values }: Condition): Condition {
+  return { where: `j.report_id IN (SELECT report_id FROM pictures INDEXED BY pictures_by_measure WHERE ${where})`, values };
+}
+
+function compare(column: string, value: string, name: string): Condition {
+  const range = /^(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)$/.exec(value);
+  if (range) return { where: `${column} BETWEEN ? AND ?`, values: [Number(range[1]), Number(range[2])] };
+  const [, sign = '', number] = /^(<=?|>=?|=?)(\d+(?:\.\d+)?)$/.exec(value) ?? [];
+  if (number === undefined) throw invalid(`${name}: takes a number, such as ${name}:>40, ${name}:<=40 or ${name}:20..40.`);
+  return { where: `${column} ${sign === '' ? '=' : sign} ?`, values: [Number(number)] };
+}
+
+function yesNo(value: string, name: string): boolean {
+  if (/^(yes|y|true|1)$/i.test(value)) return true;
+  if (/^(no|n|false|0)$/i.test(value)) return false;
+  throw invalid(`${name}: takes yes or no, such as ${name}:yes.`);
+}
+
+/** A kind ("image"), or a part of the MIME type ("pdf", "jpeg", "word"). */
+function ofType(value: string): Condition {
+  if ((FILE_KINDS as readonly string[]).includes(value)) return { where: 'j.kind = ?', values: [value] };
+  return { where: 'instr(j.mime, ?) > 0', values: [value === 'jpg' ? 'jpeg' : foldName(value)] };
+}
+
+function similarTo(value: string, name: string): Condition {
+  const id = Number(/^#?(\d{1,15})$/.exec(value)?.[1]);
+  if (!Number.isInteger(id)) throw invalid(`${name}: takes the number of a file, such as ${name}:#1234.`);
+  return {
+    where: `j.sha256 IN (
+      WITH of AS (SELECT o.sha256 AS sha256 FROM jobs o WHERE o.file_id = ? AND o.is_current = 1)
+      SELECT sha256 FROM of UNION SELECT b FROM likenesses, of WHERE a = of.sha256 UNION SELECT a FROM likenesses, of WHERE b = of.sha256)`,
+    values: [id],
+  };
+}
+
+function invalid(message: string): FilemillError {
+  return new FilemillError('search.invalid', message, { hint: 'Correct the query, or put the words in quotation marks to find them as they are.' });
+}

@@ -1,0 +1,124 @@
+/** Row kernels over bytes. Rows may be read up to 64 bytes, and written up to 16 bytes, behind their end. */
+
+/**
+ * Grey values of red, green, blue (and a fourth): OpenCV's (9798 r + 19235 g + 3735 b) / 2¹⁵, or Pillow's
+ * (19595 r + 38470 g + 7471 b) / 2¹⁶, both rounded. Sixteen pixels a turn.
+ */
+export function greyRow(source: usize, target: usize, pixels: i32, channels: i32, isPillow: bool): void {
+  const isWide = channels == 4;
+  const redGreen = isWide
+    ? i8x16(0, -1, 1, -1, 4, -1, 5, -1, 8, -1, 9, -1, 12, -1, 13, -1)
+    : i8x16(0, -1, 1, -1, 3, -1, 4, -1, 6, -1, 7, -1, 9, -1, 10, -1);
+  const greenBlue = isWide
+    ? i8x16(1, -1, 2, -1, 5, -1, 6, -1, 9, -1, 10, -1, 13, -1, 14, -1)
+    : i8x16(1, -1, 2, -1, 4, -1, 5, -1, 7, -1, 8, -1, 10, -1, 11, -1);
+  // Of Pillow's weight of green each pair takes half: the whole does not fit into 15 bits.
+  const first = i32x4.splat(isPillow ? (19235 << 16) | 19595 : (19235 << 16) | 9798);
+  const second = i32x4.splat(isPillow ? (7471 << 16) | 19235 : 3735 << 16);
+  const half = i32x4.splat(isPillow ? 1 << 15 : 1 << 14);
+  const shift = isPillow ? 16 : 15;
+  const step = 4 * channels;
+  for (let x = 0; x < pixels; x += 16) {
+    const a = fourGreys(v128.load(source), redGreen, greenBlue, first, second, half, shift);
+    const b = fourGreys(v128.load(source + step), redGreen, greenBlue, first, second, half, shift);
+    const c = fourGreys(v128.load(source + 2 * step), redGreen, greenBlue, first, second, half, shift);
+    const d = fourGreys(v128.load(source + 3 * step), redGreen, greenBlue, first, second, half, shift);
+    v128.store(target, i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
+    source += 4 * step;
+    target += 16;
+  }
+}
+
+@inline
+function fourGreys(bytes: v128, redGreen: v128, greenBlue: v128, first: v128, second: v128, half: v128, shift: i32): v128 {
+  const sum = i32x4.add(
+    i32x4.dot_i16x8_s(v128.swizzle(bytes, redGreen), first),
+    i32x4.dot_i16x8_s(v128.swizzle(bytes, greenBlue), second),
+  );
+  return i32x4.shr_s(i32x4.add(sum, half), shift);
+}
+
+/** The row from its end to its beginning. */
+export function reverseRow(source: usize, target: usize, pixels: i32): void {
+  for (let x = 0; x < pixels; x += 1) store<u8>(target + x, load<u8>(source + pixels - 1 - x));
+}
+
+/** The row as a column of a plane whose rows are `stride` bytes long. */
+export function storeColumn(source: usize, target: usize, pixels: i32, stride: i32): void {
+  for (let x = 0; x < pixels; x += 1) {
+    store<u8>(target, load<u8>(source + x));
+    target += stride;
+  }
+}
+
+/** A table counts how often each two bytes follow one another: half the work of counting them one by one. */
+const TABLE: usize = 4 * 65536;
+
+/**
+ * Counts the values of a row. Of grey rows `pairs` holds one table of pairs, of red, green, blue and a fourth two (red
+ * and green, blue and the fourth), of red, green, blue three (red and green, blue and red, green and blue). A pixel that
+ * is left over at the end is counted in `singles`: 256 numbers a channel.
+ */
+export function countValues(source: usize, pixels: i32, channels: i32, pairs: usize, singles: usize): void {
+  const end = source + pixels * channels;
+  if (channels == 4) {
+    for (; source < end; source += 4) {
+      countPair(pairs, source);
+      countPair(pairs + TABLE, source + 2);
+    }
+  } else if (channels == 3) {
+    for (; source + 6 <= end; source += 6) {
+      countPair(pairs, source);
+      countPair(pairs + TABLE, source + 2);
+      countPair(pairs + 2 * TABLE, source + 4);
+    }
+  } else {
+    for (; source + 2 <= end; source += 2) countPair(pairs, source);
+  }
+  for (let channel = 0; source < end; channel += 1) {
+    count(singles + (<usize>channel << 10), load<u8>(source));
+    source += 1;
+  }
+}
+
+@inline
+function countPair(table: usize, source: usize): void {
+  count(table, load<u16>(source));
+}
+
+@inline
+function count(counts: usize, value: u32): void {
+  const at = counts + (<usize>value << 2);
+  store<u32>(at, load<u32>(at) + 1);
+}
+
+/** The sum of the values of all channels but the fourth; of transparent pixels as if they were white. */
+export function sumPixels(source: usize, pixels: i32, channels: i32): u32 {
+  const bytes = pixels * channels;
+  const colours = i32x4.splat(0x00ffffff);
+  let sums = i32x4.splat(0);
+  let at = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    let values = v128.load(source + at);
+    if (channels == 4) values = opaque(values, colours);
+    sums = i32x4.add(sums, sumBytes(values));
+  }
+  if (at < bytes) {
+    const left = i8x16.lt_u(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>(bytes - at)));
+    let values = v128.load(source + at);
+    if (channels == 4) values = opaque(values, colours);
+    sums = i32x4.add(sums, sumBytes(v128.and(values, left)));
+  }
+  return i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
+}
+
+@inline
+function opaque(values: v128, colours: v128): v128 {
+  const isClear = i32x4.eq(v128.andnot(values, colours), i32x4.splat(0));
+  return v128.and(v128.or(values, isClear), colours);
+}
+
+@inline
+function sumBytes(values: v128): v128 {
+  return i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(values));
+}

@@ -1,0 +1,5 @@
+/** What is compiled to WebAssembly (AssemblyScript, with SIMD). All memory belongs to the caller. */
+export { greyRow, reverseRow, storeColumn, countValues, sumPixels } from './grey.as';
+export { gradientRow, laplacianRow, ridgeRow, spreadEdges } from './edges.as';
+export { cornerRow, peakRow } from './corners.as';
+export { resizeRows, mixRows } from './resize.as';

@@ -1,0 +1,134 @@
+/** goodFeaturesToTrack's least distance, and how many corners it is asked for. */
+export const LEAST_DISTANCE = 10;
+export const MOST_CORNERS = 1000;
+
+/** From this many candidates on, those that can't become corners are dropped. */
+const CROWD = 65_536;
+/** More are not kept: the lower in the picture go before the higher, as equal ones do in OpenCV's order. */
+const MOST_KEPT = 262_144;
+
+export interface CornerCandidate {
+  readonly x: number;
+  readonly y: number;
+  /** OpenCV's value lies between them, in units of this module's own. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Whether it certainly is the largest of the nine around it. */
+  readonly isCertain: boolean;
+}
+
+/** What may be a corner, collected row by row. */
+export class CornerCandidates {
+  private columns = new Uint16Array(1024);
+  private rows = new Uint16Array(1024);
+  private lowers = new Float32Array(1024);
+  private uppers = new Float32Array(1024);
+  private certain = new Uint8Array(1024);
+  private count = 0;
+  private crowd = CROWD;
+  /** The pixel with the largest value. */
+  private best = { x: 0, y: 0, value: 0 };
+
+  constructor(
+    private readonly width: number,
+    private readonly quality: number,
+  ) {}
+
+  /** What is not larger can't be a corner, as far as is known. */
+  get threshold(): number {
+    return Math.fround(this.best.value * this.quality * (1 - 1e-5));
+  }
+
+  /** What is smaller by OpenCV's arithmetic or by the kernel's is below the threshold by both. */
+  get safeThreshold(): number {
+    return Math.fround(this.threshold * 0.9);
+  }
+
+  get strongest(): { readonly x: number; readonly y: number } {
+    return this.best;
+  }
+
+  noteRow(y: number, most: number, readRow: () => Float32Array): void {
+    if (most > this.best.value) this.best = { x: readRow().indexOf(most), y, value: most };
+  }
+
+  /** Takes what `peakRow` found, read as integers and as floats. */
+  add(y: number, integers: Int32Array, floats: Float32Array): void {
+    const length = integers.length / 4;
+    this.makeRoom(this.count + length);
+    for (let i = 0; i < integers.length; i += 4) {
+      const at = this.count;
+      this.columns[at] = integers[i] as number;
+      this.rows[at] = y;
+      this.lowers[at] = floats[i + 1] as number;
+      this.uppers[at] = floats[i + 2] as number;
+      this.certain[at] = integers[i + 3] as number;
+      this.count += 1;
+    }
+    if (this.count > this.crowd) {
+      this.thin();
+      this.crowd = Math.min(Math.max(CROWD, 2 * this.count), 2 * MOST_KEPT);
+    }
+  }
+
+  /** All that may still become corners, from top to bottom. */
+  list(): CornerCandidate[] {
+    this.thin();
+    return Array.from({ length: this.count }, (_, i) => ({
+      x: this.columns[i] as number,
+      y: this.rows[i] as number,
+      lower: this.lowers[i] as number,
+      upper: this.uppers[i] as number,
+      isCertain: this.certain[i] === 1,
+    }));
+  }
+
+  /**
+   * Drops what comes too late. Corners are taken by their values, and each keeps others at a distance: with as many
+   * candidates as corners are wanted, so far from one another that no corner can keep two of them away, that many
+   * corners are taken before anything that comes after all of these.
+   */
+  private thin(): void {
+    const least = Math.max(this.leastOfFarOnes(), this.threshold);
+    let kept = 0;
+    for (let i = Math.max(this.count - MOST_KEPT, 0); i < this.count; i += 1) {
+      if ((this.uppers[i] as number) < least) continue;
+      this.columns[kept] = this.columns[i] as number;
+      this.rows[kept] = this.rows[i] as number;
+      this.lowers[kept] = this.lowers[i] as number;
+      this.uppers[kept] = this.uppers[i] as number;
+      this.certain[kept] = this.certain[i] as number;
+      kept += 1;
+    }
+    this.count = kept;
+  }
+
+  private leastOfFarOnes(): number {
+    const side = 4 * LEAST_DISTANCE;
+    const columns = Math.ceil(this.width / side);
+    const best = new Map<number, number>();
+    for (let i = 0; i < this.count; i += 1) {
+      const [x, y] = [this.columns[i] as number, this.rows[i] as number];
+      if (this.certain[i] !== 1 || x % side >= side / 2 || y % side >= side / 2) continue;
+      const cell = Math.trunc(y / side) * columns + Math.trunc(x / side);
+      const lower = this.lowers[i] as number;
+      if (lower > (best.get(cell) ?? 0)) best.set(cell, lower);
+    }
+    if (best.size < MOST_CORNERS) return 0;
+    return Float32Array.from(best.values()).sort().at(-MOST_CORNERS) as number;
+  }
+
+  private makeRoom(count: number): void {
+    if (count <= this.columns.length) return;
+    const length = 2 * count;
+    const grown = <T extends Uint8Array | Uint16Array | Float32Array>(array: T, larger: T): T => {
+      larger.set(array);
+      return larger;
+    };
+    this.columns = grown(this.columns, new Uint16Array(length));
+    this.rows = grown(this.rows, new Uint16Array(length));
+    this.lowers = grown(this.lowers, new Float32Array(length));
+    this.uppers = grown(this.uppers, new Float32Array(length));
+    this.certain = grown(this.certain, new Uint8Array(length));
+  }
+}

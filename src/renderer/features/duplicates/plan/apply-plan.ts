@@ -1,0 +1,65 @@
+import type { Disposal, DuplicateRun } from '../../../../shared/model/duplicates';
+import { callEngine } from '../../../engine-client/engine-client';
+import { countOf } from '../../../format/number';
+import { attempt, useToasts } from '../../../state/toast-store';
+import { useDuplicates } from '../duplicates-store';
+import { runLine } from './plan-words';
+
+const LOOK_MS = 400;
+
+/** Does what is planned and tells what came of it, wherever in the window one is by then. */
+export function applyPlan(disposal: Disposal, moveTo: string | null): void {
+  const { touch, say } = useDuplicates.getState();
+  say(null);
+  void attempt(async () => {
+    try {
+      const begun = callEngine('duplicates.apply', { disposal, moveTo });
+      // What has begun shows itself in the summary.
+      touch();
+      tellResult(await ended(await begun));
+    } finally {
+      touch();
+    }
+  });
+}
+
+/** The run once it has ended; null when another one has taken its place. */
+async function ended(run: DuplicateRun): Promise<DuplicateRun | null> {
+  let now: DuplicateRun | null = run;
+  while (now?.id === run.id && now.endedAt === null) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    ({ run: now } = await callEngine('duplicates.summary', {}));
+  }
+  return now?.id === run.id ? now : null;
+}
+
+function tellResult(run: DuplicateRun | null): void {
+  if (!run) return;
+  const [first] = run.failed;
+  useToasts.getState().show({
+    text: runLine(run),
+    ...(first ? { hint: first.error.message } : {}),
+    tone: 'plain',
+    ...(run.done > 0 ? { action: { label: 'Undo', run: () => undoRun(run.id) } } : {}),
+  });
+}
+
+export function stopApplying(): void {
+  void attempt(() => callEngine('duplicates.cancelApply', {}));
+}
+
+/** Puts back all that a run took away, as far as it is as it was left. */
+export function undoRun(runId: number): void {
+  void attempt(async () => {
+    const { restored, failed } = await callEngine('duplicates.undo', { runId });
+    useDuplicates.getState().touch();
+    const [first] = failed;
+    if (!first) useDuplicates.getState().say(`${countOf(restored, 'file is', 'files are')} back where ${restored === 1 ? 'it was' : 'they were'}`);
+    else
+      useToasts.getState().show({
+        text: `${countOf(restored, 'file is', 'files are')} back; ${countOf(failed.length, 'file')} could not be put back`,
+        hint: first.error.message,
+        tone: 'problem',
+      });
+  });
+}

@@ -1,0 +1,58 @@
+import type { Disposal, DuplicatePlan, DuplicateRun, PlannedAction } from '../../../../shared/model/duplicates';
+import { countOf, formatCount } from '../../../format/number';
+import { formatSize } from '../../../format/size';
+
+/** What is planned for a member, in a word or two. */
+export function actionWord(action: PlannedAction, disposal: Disposal): string {
+  switch (action) {
+    case 'keep':
+      return 'Keep';
+    case 'remove':
+      return disposal === 'trash' ? 'To trash' : 'To vault';
+    case 'hardlink':
+      return 'Hard link';
+    case 'move':
+      return 'Move…';
+  }
+}
+
+/** "Plan: keep 412, trash 530, frees 3.1 GB" */
+export function planLine(plan: DuplicatePlan, disposal: Disposal): string {
+  if (!isAnythingPlanned(plan)) return 'Nothing is planned';
+  const parts = [
+    `keep ${formatCount(plan.keep)}`,
+    plan.remove > 0 ? `${disposal} ${formatCount(plan.remove)}` : '',
+    plan.hardlink > 0 ? `link ${formatCount(plan.hardlink)}` : '',
+    plan.move > 0 ? `move ${formatCount(plan.move)}` : '',
+    `frees ${formatSize(plan.frees)}`,
+  ];
+  return `Plan: ${parts.filter(Boolean).join(', ')}`;
+}
+
+/** What the button says that does it: "Trash 530", "Trash 530, link 12". */
+export function applyWords(plan: DuplicatePlan, disposal: Disposal): string {
+  const parts = [
+    plan.remove > 0 ? `${disposal === 'trash' ? 'trash' : 'put in the vault:'} ${formatCount(plan.remove)}` : '',
+    plan.hardlink > 0 ? `link ${formatCount(plan.hardlink)}` : '',
+    plan.move > 0 ? `move ${formatCount(plan.move)}` : '',
+  ].filter(Boolean);
+  const words = parts.join(', ');
+  return words === '' ? 'Apply' : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function isAnythingPlanned({ remove, hardlink, move }: DuplicatePlan): boolean {
+  return remove + hardlink + move > 0;
+}
+
+/** What came of a run: "527 copies dealt with, 1.9 GB freed, 3 stayed as they were". */
+export function runLine(run: DuplicateRun): string {
+  const stopped = run.total - run.done - run.failed.length;
+  const parts = [
+    `${countOf(run.done, 'copy', 'copies')} dealt with`,
+    `${formatSize(run.freedBytes)} freed`,
+    run.failed.length > 0 ? `${formatCount(run.failed.length)} stayed as ${run.failed.length === 1 ? 'it was' : 'they were'}` : '',
+    stopped > 0 ? `${formatCount(stopped)} not reached` : '',
+    run.undone > 0 ? `${formatCount(run.undone)} taken back` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}

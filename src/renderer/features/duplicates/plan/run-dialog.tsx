@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { DuplicateRun } from '../../../../shared/model/duplicates';
+import { formatCount } from '../../../format/number';
+import { Button } from '../../../parts/button';
+import { Dialog } from '../../../parts/dialog';
+import { MonoPath } from '../../../parts/mono-path';
+import { runLine } from './plan-words';
+import styles from './run-dialog.module.css';
+
+const MOST_SHOWN = 200;
+
+/** What stayed as it was in a run, and why. */
+export function RunDialog({ run, onClose }: { run: DuplicateRun; onClose: () => void }): ReactNode {
+  return (
+    <Dialog title="What came of it" onClose={onClose} width={680} testId="run-dialog" footer={<Button onClick={onClose}>Close</Button>}>
+      <p className={styles.line}>{runLine(run)}.</p>
+      <ul className={styles.failed}>
+        {run.failed.slice(0, MOST_SHOWN).map(({ path, error }) => (
+          <li key={path}>
+            <MonoPath path={path} />
+            <p>
+              {error.message} {error.hint}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {run.failed.length > MOST_SHOWN ? <p>And {formatCount(run.failed.length - MOST_SHOWN)} more.</p> : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+import { FileSearch, FolderPlus, Images } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
+import { Button } from '../../parts/button';
+import { EmptyState } from '../../parts/empty-state';
+import { useDialogs } from '../../state/dialog-store';
+import { useSnapshot } from '../../state/engine-store';
+
+/** Says which filter leaves nothing over, or how pictures come here. */
+export function NoImages({ query, onClear }: { query: string; onClear: () => void }): ReactNode {
+  const hasFolders = useSnapshot((snapshot) => snapshot.folders.length > 0, false);
+  if (query !== '') {
+    return (
+      <EmptyState icon={FileSearch} title="No image matches" text={`Shown are images with “${displayName(query)}”.`}>
+        <Button data-testid="clear-filters" onClick={onClear}>
+          Clear
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (hasFolders) return <EmptyState icon={Images} title="No image yet" text="Pictures in watched folders appear here, with how sharp and how bright they are." />;
+  return (
+    <EmptyState icon={Images} title="No image yet" text="Add a folder; its pictures appear here, with how sharp and how bright they are.">
+      <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+        Add folder
+      </Button>
+    </EmptyState>
+  );
+}

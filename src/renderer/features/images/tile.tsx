@@ -1,0 +1,137 @@
+import { CircleDashed, Contrast, Droplet, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
+import type { FileRow } from '../../../shared/model/file';
+import { formatMeasure } from '../../format/measure';
+import { formatCount } from '../../format/number';
+import { FileName } from '../../parts/file-name';
+import { KindIcon } from '../../parts/kind-icon';
+import type { MenuPlace } from '../../parts/menu';
+import { StateLabel } from '../../parts/state-label';
+import { artifactUrl } from '../detail/artifact-url';
+import { FLAW_WORDS, judgePicture, type Flaw } from './judge-picture';
+import styles from './gallery.module.css';
+
+/** What a tile tells the gallery; the same object for as long as the gallery is there. */
+export interface TileHandlers {
+  choose(row: FileRow, index: number, event: MouseEvent): void;
+  open(id: number): void;
+  menu(row: FileRow, place: MenuPlace): void;
+}
+
+interface Props {
+  domId: string | undefined;
+  index: number;
+  total: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** Undefined until it has been read. */
+  row: FileRow | undefined;
+  isSelected: boolean;
+  hasCursor: boolean;
+  hasQuality: boolean;
+  blurThreshold: number;
+  handlers: TileHandlers;
+}
+
+const FLAW_ICONS: Readonly<Record<Flaw, LucideIcon>> = {
+  blurry: Droplet,
+  soft: CircleDashed,
+  dark: Moon,
+  bright: Sun,
+  pale: Contrast,
+};
+/** The rest is told by the word below the picture. */
+const MARKED: readonly Flaw[] = ['blurry', 'dark', 'bright'];
+
+/** One picture at its place; the keys of the gallery act on it. Scrolling draws only new ones. */
+export const Tile = memo(function Tile(props: Props): ReactNode {
+  const { domId, index, total, left, top, width, height, row, isSelected, hasCursor, hasQuality, blurThreshold, handlers } = props;
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={domId}
+      className={styles.tile}
+      role="option"
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      aria-selected={isSelected}
+      aria-label={row ? labelOf(row, blurThreshold) : 'Loading'}
+      data-cursor={hasCursor}
+      data-gone={row && !row.isPresent}
+      data-testid="tile"
+      data-file-id={row?.id}
+      style={{ width, height, transform: `translate(${left}px, ${top}px)` }}
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={(event) => row && handlers.choose(row, index, event)}
+      onDoubleClick={() => row && handlers.open(row.id)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        if (row) handlers.menu(row, { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY });
+      }}
+    >
+      {row ? <Picture row={row} hasQuality={hasQuality} blurThreshold={blurThreshold} /> : <span className={styles.place} />}
+    </div>
+  );
+});
+
+function Picture({ row, hasQuality, blurThreshold }: { row: FileRow; hasQuality: boolean; blurThreshold: number }): ReactNode {
+  const verdict = row.picture && hasQuality ? judgePicture(row.picture, blurThreshold) : null;
+  return (
+    <>
+      <span className={styles.picture}>
+        {row.thumbnail ? <img key={row.thumbnail} src={artifactUrl(row.thumbnail)} alt="" draggable={false} decoding="async" /> : <KindIcon kind={row.kind} />}
+        {verdict ? (
+          <span className={styles.marks}>
+            {verdict.flaws
+              .filter((flaw) => MARKED.includes(flaw))
+              .map((flaw) => {
+                const Icon = FLAW_ICONS[flaw];
+                return (
+                  <span key={flaw} data-testid={`mark-${flaw}`}>
+                    <Icon aria-hidden />
+                    {FLAW_WORDS[flaw]}
+                  </span>
+                );
+              })}
+          </span>
+        ) : null}
+      </span>
+      <span className={styles.name}>
+        <FileName name={row.name} />
+      </span>
+      {hasQuality ? (
+        <span className={styles.quality}>
+          {verdict ? (
+            <>
+              <StateLabel tone={verdict.tone} label={verdict.word} />
+              <span className={styles.figures}>{figuresOf(row)}</span>
+            </>
+          ) : (
+            <StateLabel tone={row.state} label={row.stateLabel} />
+          )}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Sharpness and brightness. */
+function figuresOf({ picture }: FileRow): string {
+  if (picture?.sharpness == null || picture.brightness === null) return '';
+  return `${formatMeasure(picture.sharpness)} · ${formatMeasure(picture.brightness)}`;
+}
+
+/** What a tile shows, in words. */
+function labelOf(row: FileRow, blurThreshold: number): string {
+  const name = displayName(row.name);
+  const { picture } = row;
+  if (!picture) return `${name}, ${row.stateLabel}`;
+  const parts = [name, `${formatCount(picture.width)} by ${formatCount(picture.height)} pixels`, judgePicture(picture, blurThreshold).word.toLowerCase()];
+  if (picture.sharpness !== null) parts.push(`sharpness ${formatMeasure(picture.sharpness)}`);
+  if (picture.brightness !== null) parts.push(`brightness ${formatMeasure(picture.brightness)}`);
+  if (picture.faceCount) parts.push(picture.faceCount === 1 ? '1 face' : `${picture.faceCount} faces`);
+  return parts.join(', ');
+}

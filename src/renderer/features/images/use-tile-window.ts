@@ -1,0 +1,42 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
+import type { TilePlaces } from './tile-places';
+
+/** Lines drawn beyond those in view, above and below; no more, because each costs time while scrolling. */
+const AHEAD = 1;
+
+interface View {
+  first: number;
+  last: number;
+  /** As many as are ever drawn at once; a tile that leaves the view serves one that comes in. */
+  most: number;
+}
+
+const NOTHING: View = { first: 0, last: -1, most: 1 };
+
+/** The tiles in view, and some lines around them. */
+export function useTileWindow(frame: RefObject<HTMLElement | null>, places: TilePlaces, total: number): View {
+  const [view, setView] = useState(NOTHING);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const look = (): void => {
+      const most = (Math.ceil(element.clientHeight / places.lineHeight) + 1 + 2 * AHEAD) * places.columns;
+      const top = places.indexFrom(element.scrollTop + 1) - places.columns;
+      const first = Math.max(0, top - AHEAD * places.columns);
+      const last = Math.min(total, first + most) - 1;
+      setView((now) => (now.first === first && now.last === last && now.most === most ? now : { first, last, most }));
+    };
+    // In the same frame as the scrolling, which otherwise shows the ground for a moment.
+    const follow = (): void => flushSync(look);
+    look();
+    element.addEventListener('scroll', follow, { passive: true });
+    const size = new ResizeObserver(look);
+    size.observe(element);
+    return () => {
+      element.removeEventListener('scroll', follow);
+      size.disconnect();
+    };
+  }, [frame, places, total]);
+  return view;
+}

@@ -1,0 +1,64 @@
+import { FolderOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { TransformOutput } from '../../../shared/model/transform';
+import { callShell } from '../../engine-client/shell-client';
+import { Button } from '../../parts/button';
+import { MonoPath } from '../../parts/mono-path';
+import { Select } from '../../parts/select';
+import { attempt } from '../../state/toast-store';
+import { ControlRow } from './control-row';
+import type { NameExample } from './name-example';
+import { USUAL_OUTPUT } from './recipe';
+import styles from './output-controls.module.css';
+
+interface Props {
+  output: TransformOutput;
+  example: NameExample;
+  onChange: (output: TransformOutput) => void;
+}
+
+const CONFLICTS: readonly { value: TransformOutput['conflict']; label: string }[] = [
+  { value: 'rename', label: 'Next free name' },
+  { value: 'skip', label: 'Write nothing' },
+  { value: 'replace', label: 'Replace it (former to vault)' },
+];
+
+/** Where copies go and what they are called. */
+export function OutputControls({ output, example, onChange }: Props): ReactNode {
+  const set = (part: Partial<TransformOutput>): void => onChange({ ...output, ...part });
+  const pick = (): void =>
+    void attempt(async () => {
+      const { path } = await callShell('folder.pick', {});
+      if (path !== null) set({ folder: path });
+    });
+  return (
+    <section aria-label="Copies">
+      <ControlRow label="Folder" isChanged={output.folder !== null} onReset={() => set({ folder: null })}>
+        {output.folder === null ? <span className={styles.usual}>Beside the original</span> : <MonoPath path={output.folder} />}
+        <Button icon={FolderOpen} data-testid="pick-output" onClick={pick}>
+          Choose…
+        </Button>
+      </ControlRow>
+      <ControlRow label="Name" isChanged={output.name !== USUAL_OUTPUT.name} onReset={() => set({ name: USUAL_OUTPUT.name })} isTall>
+        <input
+          className={styles.name}
+          type="text"
+          aria-label="Name"
+          aria-invalid={example.problem !== null}
+          aria-describedby="transform-name-example"
+          spellCheck={false}
+          maxLength={255}
+          value={output.name}
+          data-testid="output-name"
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <p className={styles.example} id="transform-name-example" data-problem={example.problem !== null} role="status" data-testid="name-example">
+          {example.problem ?? example.name}
+        </p>
+      </ControlRow>
+      <ControlRow label="Name taken" isChanged={output.conflict !== USUAL_OUTPUT.conflict} onReset={() => set({ conflict: USUAL_OUTPUT.conflict })}>
+        <Select label="When the name is taken" value={output.conflict} options={CONFLICTS} testId="conflict" onChange={(conflict) => set({ conflict })} />
+      </ControlRow>
+    </section>
+  );
+}
