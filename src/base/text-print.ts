@@ -28,6 +28,8 @@ const PLACE_BYTES = 8;
 const MISREAD_BITS = 4;
 /** Of the places that both know, with fewer nothing is said but what the words in common say. */
 const FEWEST_COMMON = 4;
+/** One figure that differs proves little: so many that agree are taken for granted. */
+const FEW_FIGURES = 3;
 
 /** The print of a text, at most 2.1 kB; null when it has too few words to tell (under 20). Only the first two million characters count. */
 export function printOfText(text: string): Uint8Array | null {
@@ -104,8 +106,8 @@ export function compareTexts(a: Uint8Array, b: Uint8Array): number {
   const lengths = [first.getUint32(4), second.getUint32(4)];
   const ratio = Math.min(...lengths) / Math.max(...lengths);
   // Where words are misread, some are so badly that they seem others, and figures are misread too. What goes beyond counts.
-  const otherWords = found.other / Math.max(1, words) - 0.7 * misreadShare;
-  const otherFigures = found.otherFigures / Math.max(1, found.figures) - 0.1 - 1.5 * misreadShare;
+  const otherWords = found.other / Math.max(1, words) - 0.03 - 0.9 * misreadShare;
+  const otherFigures = found.otherFigures / (found.figures + FEW_FIGURES) - 0.1 - 1.5 * misreadShare;
   const likeness = 100 * share * ratio * (1 - 2.5 * Math.max(0, otherWords)) * (1 - 2 * Math.max(0, otherFigures));
   return Math.max(0, Math.min(99, Math.round(likeness)));
 }

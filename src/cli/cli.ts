@@ -21,6 +21,8 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
   pause: { does: 'takes nothing new, or lets one folder rest', load: () => import('./commands/pause') },
   resume: { does: 'goes on after a pause', load: () => import('./commands/resume') },
   search: { does: 'finds words in texts and names', load: () => import('./commands/search') },
+  duplicates: { does: 'groups of files that are alike, with the one that would stay and why', load: () => import('./commands/duplicates') },
+  undo: { does: 'takes back what was done to files', load: () => import('./commands/undo') },
   export: { does: 'the history as JSON lines', load: () => import('./commands/export') },
   verify: { does: 'proves the ledger against the disk', load: () => import('./commands/verify') },
   doctor: { does: 'tries out what Filemill needs from this machine', load: () => import('./commands/doctor') },

@@ -34,6 +34,8 @@ export interface AdmissionParts {
 
 export interface AdmissionListener {
   settled(jobIds: number[]): void;
+  /** Gone, although no job tells of it. */
+  removed(fileIds: number[]): void;
   /** A list may show something else now. */
   revised(): void;
   changed(): void;
@@ -74,6 +76,7 @@ export class Admission {
       (id) => folders.find(id),
       {
         settled: (jobIds) => listener.settled(jobIds),
+        removed: (fileIds) => listener.removed(fileIds),
         back: (jobId) => this.onBack(jobId),
         dropped: (jobId) => this.room.drop(jobId),
         missing: (folder, files) => listener.missing(folder, files),

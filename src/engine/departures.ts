@@ -20,6 +20,8 @@ type LastLook = 'gone' | 'there' | 'unsure' | 'elsewhere';
 
 export interface DepartureListener {
   settled(jobIds: number[]): void;
+  /** Gone, although no job tells of it. */
+  removed(fileIds: number[]): void;
   /** A file that waited was not gone after all. */
   back(jobId: number): void;
   /** A job that waited is over. */
@@ -211,6 +213,7 @@ export class Departures {
   private settle(fileIds: number[], looks: LastLook[]): void {
     const after: (() => void)[] = [];
     const settled: number[] = [];
+    const silent: number[] = [];
     const hidden = new Set<number>();
     this.database.transaction((writer) => {
       for (const [index, fileId] of fileIds.entries()) {
@@ -232,11 +235,13 @@ export class Departures {
         this.whereabouts.markGone(writer, fileId, null);
         const jobId = this.end(writer, known, after);
         if (jobId !== null) settled.push(jobId);
+        else silent.push(fileId);
       }
     });
     for (const act of after) act();
     for (const folderId of hidden) this.hide(folderId);
     if (settled.length > 0) this.listener.settled(settled);
+    if (silent.length > 0) this.listener.removed(silent);
   }
 
   /** The files stay as they were, until their drive is back or a person says that they are gone. */

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { openLog, type Log } from '../base/log';
 import { engineApi } from '../shared/contract/engine-api';
 import { CAUSES } from '../shared/errors/error-table';
-import { toErrorData, type ErrorData, type FilemillError } from '../shared/errors/filemill-error';
+import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
 import { LANES, laneSchema, type Trigger } from '../shared/model/file';
 import { laneOfKind } from '../processors/kit/lane';
@@ -243,6 +243,7 @@ export class Engine {
       },
       {
         settled: (jobIds) => this.onSettled(jobIds),
+        removed: (fileIds) => this.duplicates.removed(fileIds),
         revised: () => this.revise(),
         changed: () => this.changed(),
         overflowed: (folderId) => this.inBackground('retell', this.watching.retell(folderId)),
@@ -263,7 +264,14 @@ export class Engine {
       folders,
       log,
       dataFolder: this.options.dataFolder,
-      undoers: { transform: (effect) => undoTransform(database, this.options.dataFolder, effect) },
+      ...(this.options.host.trash ? { trash: (path: string) => this.options.host.trash?.(path) ?? Promise.resolve() } : {}),
+      undoers: {
+        transform: (effect) => undoTransform(database, this.options.dataFolder, effect),
+        park: ({ fileId }) => {
+          const obstacle = this.parking.unpark([fileId]).get(fileId);
+          if (obstacle !== undefined) throw new FilemillError('effect.changed', obstacle);
+        },
+      },
       revised: () => this.revise(),
       settled: (jobIds) => this.onSettled(jobIds),
     });
@@ -426,6 +434,8 @@ export class Engine {
   async updateSettings(patch: Partial<GeneralSettings>): Promise<GeneralSettings> {
     const general = this.settings.update(patch);
     await this.applyGeneral();
+    // What counts as blurry is among what lists are filtered by.
+    if (patch.pictures) this.revise();
     return general;
   }
 

@@ -1,14 +1,17 @@
 import type * as fs from 'node:fs';
-import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database, Writer } from '../../src/engine/store/database';
 import { DuplicatesRig } from '../helpers/duplicates-rig';
-import { mountTmpfs, unmountAll, whyNoMounts } from '../helpers/tmpfs';
+import { mountBound, mountTmpfs, unmountAll, whyNoMounts } from '../helpers/tmpfs';
 
 /** Steps after which the process "dies": from then on no call changes anything, and everything in the way throws. */
-const life = vi.hoisted(() => ({ stepsLeft: Infinity, isDead: false, refuse: new Map<string, string>() }));
+const life = vi.hoisted(() => ({ stepsLeft: Infinity, isDead: false, refuse: new Map<string, string>(), before: new Map<string, () => void>() }));
 const step = vi.hoisted(() => (name: string): void => {
+  const happen = life.before.get(name);
+  life.before.delete(name);
+  happen?.();
   const code = life.refuse.get(name);
   if (code !== undefined) throw Object.assign(new Error(`${code}: ${name}`), { code });
   if (life.isDead) throw new Error('dead');
@@ -39,6 +42,7 @@ beforeEach(() => {
 afterEach(async () => {
   Object.assign(life, { stepsLeft: Infinity, isDead: false });
   life.refuse.clear();
+  life.before.clear();
   unmountAll();
   await rig.end();
 });
@@ -151,6 +155,32 @@ describe('a kill at any step', () => {
   });
 });
 
+describe('what others do in the same moment', () => {
+  it.each(['trash', 'vault'] as const)('the one that was to stay goes: the other one is put back from the %s', async (disposal) => {
+    const fileId = await twoFiles('remove');
+    life.before.set('linkSync', () => renameSync(rig.at(inbox, 'a.txt'), rig.at(inbox, 'elsewhere.txt')));
+    const run = await rig.duplicates.apply(disposal, null, 'manual');
+    expect([run.done, run.failed.map(({ error }) => error.code)]).toEqual([0, ['duplicates.lastCopy']]);
+    renameSync(rig.at(inbox, 'elsewhere.txt'), rig.at(inbox, 'a.txt'));
+    expectWhole(fileId, disposal);
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it.each(['a.txt', 'sub/b.txt'])('%s is written to once it was read: nothing is done', async (name) => {
+    const fileId = await twoFiles('remove');
+    mortal(rig.database);
+    // The intent is the first thing that is written once both files were read.
+    life.before.set('transaction', () =>
+      life.before.set('transaction', () => {
+        utimesSync(rig.at(inbox, name), 5_000, 5_000);
+      }),
+    );
+    const run = await rig.duplicates.apply('trash', null, 'manual');
+    expect([run.done, run.failed.map(({ error }) => error.code)]).toEqual([0, ['file.changed']]);
+    expectWhole(fileId, name);
+  });
+});
+
 describe('what the disk refuses', () => {
   it.each(['EPERM', 'ENOTSUP'])('hard links (%s): files are renamed, and never over others', async (code) => {
     const fileId = await twoFiles('remove');
@@ -218,6 +248,17 @@ describe.skipIf(obstacle !== null)(`another drive${obstacle === null ? '' : ` ($
     await rig.planEverything();
     await rig.duplicates.apply('trash', null, 'manual');
     expect(rig.effects()).toEqual(['vault done']);
+  });
+
+  it('that shows the very same files is no second copy of them', async () => {
+    const other = rig.folder('other');
+    rig.add(inbox, 'a.txt', CONTENT);
+    rig.add(other, 'a.txt', CONTENT);
+    await rig.planEverything();
+    mountBound(rig.at(inbox, '.'), rig.at(other, '.'));
+    const run = await rig.duplicates.apply('vault', null, 'manual');
+    expect(run.failed.map(({ error }) => error.code)).toEqual(['duplicates.lastCopy']);
+    expect(readFileSync(rig.at(inbox, 'a.txt'), 'utf8')).toBe(CONTENT);
   });
 
   it('can’t share a place with this one', async () => {

@@ -6,7 +6,7 @@ const COARSE_SIDE = GREY_SIDE / 3;
 const MIDDLE_SIDE = GREY_SIDE / 2;
 /** Pictures whose coarse grids correlate less, however they are laid, have nothing in common. */
 const LEAST_COARSE = 0.55;
-const LEAST_MIDDLE = 0.75;
+const LEAST_MIDDLE = 0.8;
 const MOST_STARTS = 3;
 /** From here on no other way of laying it is tried. */
 const CERTAIN = 0.995;
@@ -44,20 +44,20 @@ export function fitPictures(a: SmallPicture, b: SmallPicture, slackInPlace: numb
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_STARTS);
 
-  if (starts.length === 0) return null;
-  const first = smooth(a.grey, GREY_SIDE);
-  const second = smooth(b.grey, GREY_SIDE);
-  const middleFirst = coarsen(first, MIDDLE_SIDE);
-  const middleSecond = coarsen(second, MIDDLE_SIDE);
   let best: (Candidate & { turn: Turn }) | null = null;
   for (const { turn, placement } of starts) {
-    const found = refine(middleFirst, turnGrid(middleSecond, MIDDLE_SIDE, turn), MIDDLE_SIDE, placement, 6);
+    const found = refine(coarseFirst, turnGrid(coarseSecond, COARSE_SIDE, turn), COARSE_SIDE, placement, 3);
     if (!best || found.score > best.score) best = { turn, ...found };
     if (best.score > CERTAIN) break;
   }
-  if (!best || best.score < LEAST_MIDDLE) return null;
+  if (!best) return null;
+  const first = smooth(a.grey, GREY_SIDE);
+  const second = smooth(b.grey, GREY_SIDE);
+  const middleSecond = turnGrid(coarsen(second, MIDDLE_SIDE), MIDDLE_SIDE, best.turn);
+  best = { turn: best.turn, ...refine(coarsen(first, MIDDLE_SIDE), middleSecond, MIDDLE_SIDE, best.placement, 5) };
+  if (best.score < LEAST_MIDDLE) return null;
   const turned = turnGrid(second, GREY_SIDE, best.turn);
-  const found = refine(first, turned, GREY_SIDE, best.placement, 6);
+  const found = refine(first, turned, GREY_SIDE, best.placement, 5);
   const { score: scoreInPlace } = judge(first, turned, GREY_SIDE, IN_PLACE);
   // In place nothing has to be read between cells, so that single cells can be compared as they are.
   if (scoreInPlace >= found.score - slackInPlace || isNearlyInPlace(found.placement)) {

@@ -1,3 +1,4 @@
+import { overlayOf } from './align';
 import { fitPictures, type Fit } from './fit';
 import { isPaper } from './is-paper';
 import { measureFit, type FitMeasures } from './measure-fit';
@@ -97,12 +98,15 @@ function isNearlyAsBright(grey: Float32Array, { gain, offset }: FitMeasures): bo
 }
 
 /** Colours grow with brightness, so those of the first are taken as bright as the second. */
-function colourDifference(a: SmallPicture, b: SmallPicture, { turn }: Fit, gain: number): number {
-  const blueness = turnGrid(b.blueness, COLOUR_SIDE, turn);
-  const redness = turnGrid(b.redness, COLOUR_SIDE, turn);
+function colourDifference(a: SmallPicture, b: SmallPicture, { turn, placement }: Fit, gain: number): number {
+  const blueness = overlayOf(turnGrid(b.blueness, COLOUR_SIDE, turn), COLOUR_SIDE, placement);
+  const redness = overlayOf(turnGrid(b.redness, COLOUR_SIDE, turn), COLOUR_SIDE, placement);
   let sum = 0;
-  for (let at = 0; at < blueness.length; at += 1) {
-    sum += (blueness[at]! - gain * a.blueness[at]!) ** 2 + (redness[at]! - gain * a.redness[at]!) ** 2;
+  let count = 0;
+  for (let at = 0; at < a.blueness.length; at += 1) {
+    if (blueness.isCovered[at] === 0) continue;
+    sum += (blueness.levels[at]! - gain * a.blueness[at]!) ** 2 + (redness.levels[at]! - gain * a.redness[at]!) ** 2;
+    count += 1;
   }
-  return Math.sqrt(sum / blueness.length);
+  return Math.sqrt(sum / Math.max(1, count));
 }

@@ -141,7 +141,7 @@ function answerForUnknown(
   { isRunning }: WhyContext,
 ): Answer {
   const parents = inside.split('/').slice(0, -1);
-  const pruned = parents.find((name) => (PRUNED_DIRECTORIES as readonly string[]).includes(name));
+  const pruned = parents.find((name) => PRUNED_DIRECTORIES.includes(name));
   if (inside === '') return { answer: 'It is a watched folder itself, not a file in one.', hint: 'Ask about a file.' };
   if (pruned !== undefined) {
     return { answer: `It lies in ${quoted(pruned)}, a folder that is never looked into.`, hint: 'Move it out of there if it should be read.' };

@@ -43,7 +43,7 @@ export class PlanRun {
       if (groups.some(({ summary }) => summary.plan.move > 0)) this.checkMoveTo(moveTo);
       const startedAt = Date.now();
       const id = database.transaction((writer) => beginRun(writer, total, startedAt));
-      const run: DuplicateRun = { id, startedAt, endedAt: null, total, done: 0, freedBytes: 0, failed: [], undone: 0 };
+      const run: DuplicateRun = { id, startedAt, endedAt: null, total, done: 0, freedBytes: 0, failed: [], undone: 0, vaulted: 0 };
       this.state = run;
       for (const { id: groupId } of groups) {
         if (this.stop.signal.aborted) break;
@@ -94,10 +94,11 @@ export class PlanRun {
   private async disposeOf(order: Order, run: DuplicateRun, { disposal, moveTo, trigger }: { disposal: Disposal; moveTo: string | null; trigger: Trigger }): Promise<void> {
     const { model, disposer, settled } = this.parts;
     const { one, keeper, tier, action } = order;
-    const { jobId } = await disposer.dispose(order, { runId: run.id, disposal, moveTo, trigger, signal: this.stop.signal });
+    const { jobId, action: taken } = await disposer.dispose(order, { runId: run.id, disposal, moveTo, trigger, signal: this.stop.signal });
     if (tier !== 'identical') this.kept.add(keeper.fileId);
     this.folders.add(this.pathOf(one));
     run.done += 1;
+    if (action === 'remove' && disposal === 'trash' && taken === 'vault') run.vaulted += 1;
     const places = [...(model.contents.ofFile(one.fileId)?.places ?? [])];
     const isLastName = places.every(([fileId, node]) => fileId === one.fileId || node !== nodeOf(one));
     if (action !== 'move' && isLastName) run.freedBytes += one.size;

@@ -1,3 +1,4 @@
+import { forgetReplaced } from '../actions/transform-picture';
 import { emptyVault, vaultOf } from '../actions/vault';
 import type { Effects } from '../store/effects';
 import type { DuplicatesParts } from './duplicates-parts';
@@ -30,6 +31,7 @@ export class VaultKeeper {
         const isOver = database.transaction((writer) => effects.move(writer, id, 'done', 'expired'));
         if (isOver) emptyVault(dataFolder, target);
       }
+      forgetReplaced(database, dataFolder, before);
     } catch (error) {
       log.error('vault', { error });
     }

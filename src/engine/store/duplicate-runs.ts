@@ -1,16 +1,16 @@
 import type { DuplicateRun } from '../../shared/model/duplicates';
 import type { Database, Writer } from './database';
 
-type Noted = Pick<DuplicateRun, 'done' | 'freedBytes' | 'failed'>;
+type Noted = Pick<DuplicateRun, 'done' | 'freedBytes' | 'failed' | 'vaulted'>;
 
 /** The turns in which plans were applied. */
 export function beginRun(writer: Writer, total: number, now: number): number {
-  const noted: Noted = { done: 0, freedBytes: 0, failed: [] };
+  const noted: Noted = { done: 0, freedBytes: 0, failed: [], vaulted: 0 };
   return writer.run('INSERT INTO duplicate_runs (started_at, total, data) VALUES (?, ?, ?)', now, total, JSON.stringify(noted)).lastId;
 }
 
-export function noteRun(writer: Writer, { id, endedAt, done, freedBytes, failed }: DuplicateRun): void {
-  const noted: Noted = { done, freedBytes, failed };
+export function noteRun(writer: Writer, { id, endedAt, done, freedBytes, failed, vaulted }: DuplicateRun): void {
+  const noted: Noted = { done, freedBytes, failed, vaulted };
   writer.run('UPDATE duplicate_runs SET ended_at = ?, data = ? WHERE id = ?', endedAt, JSON.stringify(noted), id);
 }
 

@@ -21,4 +21,6 @@ export interface SecretStore {
 export interface ProcessHost {
   start(kind: ProcessKind, id: string): Promise<StartedProcess>;
   readonly secrets: SecretStore;
+  /** Left out where the engine puts files into the trash itself, and where nobody can. */
+  trash?(path: string): Promise<void>;
 }

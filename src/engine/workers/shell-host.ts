@@ -18,6 +18,14 @@ export class ShellHost implements ProcessHost {
     open: async (sealed) => (await this.host.call('secret.open', { sealed })).text,
   };
 
+  /** Elsewhere the engine knows where files in the trash lie, and can take them out again. */
+  readonly trash: ProcessHost['trash'] =
+    process.platform === 'win32'
+      ? async (path) => {
+          await this.host.call('trash.put', { path });
+        }
+      : undefined;
+
   constructor(private readonly host: Connected<HostApi>) {
     host.on('process.exited', ({ id, reason }) => {
       for (const listener of this.exitListeners.get(id) ?? []) listener(reason);

@@ -1,7 +1,8 @@
-import { safeStorage, type MessagePortMain } from 'electron';
+import { safeStorage, shell, type MessagePortMain } from 'electron';
 import type { Log } from '../../base/log';
 import { engineApi, type EngineApi } from '../../shared/contract/engine-api';
 import { hostApi, type HostApi } from '../../shared/contract/host-api';
+import { FilemillError } from '../../shared/errors/filemill-error';
 import { connect, type Connected } from '../../shared/rpc/connect';
 import { serve, type Served } from '../../shared/rpc/serve';
 import { openSecrets } from '../native/secrets';
@@ -50,6 +51,12 @@ export function attendEngine(
       },
       'secret.seal': ({ text }) => secrets.seal(text),
       'secret.open': ({ sealed }) => secrets.open(sealed),
+      'trash.put': async ({ path }) => {
+        await shell.trashItem(path).catch((cause: unknown) => {
+          throw trashUnavailable(path, cause);
+        });
+        return {};
+      },
     },
     { onFault: (what, error) => log.error('host.fault', { what, error }) },
   );
@@ -74,4 +81,12 @@ export function attendEngine(
     askToEnd: () => host.end(),
     kill: () => child.kill(),
   };
+}
+
+function trashUnavailable(path: string, cause: unknown): FilemillError {
+  return new FilemillError('trash.unavailable', 'The system could not put the file into its trash.', {
+    hint: 'Choose Filemill’s vault instead.',
+    details: `${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    cause,
+  });
 }

@@ -47,7 +47,7 @@ export async function findFaces(pixels: Pixels, orientation: number, signal: Abo
   const found: { square: Square; sureness: number }[] = [];
   for (const { square, votes } of proposals) {
     const whole = { x: square.x * scale, y: square.y * scale, side: square.side * scale };
-    const sureness = surenessOf(votes, checkFace(pixels, orientation, whole, models.weights));
+    const sureness = surenessOf(votes, checkFace(pixels, orientation, whole, models.network));
     if (sureness >= MIN_SURENESS) found.push({ square: whole, sureness });
     await pause();
   }
@@ -63,7 +63,6 @@ function surenessOf(votes: number, confidence: number): number {
 }
 
 function boxWithin({ x, y, side }: Square, { width, height }: { width: number; height: number }): Omit<Face, 'score'> {
-  const left = Math.max(0, Math.round(x));
-  const top = Math.max(0, Math.round(y));
-  return { x: left, y: top, width: Math.min(width, Math.round(x + side)) - left, height: Math.min(height, Math.round(y + side)) - top };
+  const [left, top, length] = [Math.round(x), Math.round(y), Math.round(side)];
+  return { x: left, y: top, width: Math.min(length, width - left), height: Math.min(length, height - top) };
 }

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Cascade } from './cascade/cascade';
 import { readCascade } from './cascade/read-cascade';
-import type { Weights } from './check/network';
+import { createNetwork, type Network } from './check/network';
 import { readWeights } from './check/read-weights';
 import { modelFile } from './model-file';
 
 export interface FaceModels {
   readonly cascade: Cascade;
-  readonly weights: Weights;
+  readonly network: Network;
 }
 
 let loading: Promise<FaceModels> | undefined;
@@ -27,5 +27,5 @@ async function readModels(): Promise<FaceModels> {
     readFile(modelFile('tiny_face_detector_model-weights_manifest.json'), 'utf8'),
     readFile(modelFile('tiny_face_detector_model.bin')),
   ]);
-  return { cascade: readCascade(cascade), weights: readWeights(JSON.parse(manifest), bytes) };
+  return { cascade: readCascade(cascade), network: await createNetwork(readWeights(JSON.parse(manifest), bytes)) };
 }

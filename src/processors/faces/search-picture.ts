@@ -2,7 +2,8 @@ import type { Pixels } from '../image/pixels/pixels';
 import type { GreyPicture } from './cascade/grey-picture';
 import { uprightOf } from './upright';
 
-/** OpenCV's weights of red, green and blue, of 2¹⁵. */
+/** OpenCV's weights of red, green and blue, in 2¹⁵ths. */
+const WEIGHT_BITS = 15;
 const [RED, GREEN, BLUE] = [9798, 19235, 3735];
 /** Pixels taken in between two pauses. */
 const PIXELS_AT_A_TIME = 4_000_000;
@@ -24,7 +25,7 @@ export async function makeSearchPicture(
 
   const upright = uprightOf({ width, height }, orientation);
   const stored = new Uint8Array(width * height);
-  const sums = new Float64Array(width);
+  const sums = new Int32Array(width);
   const rowsAtATime = Math.max(1, Math.floor(PIXELS_AT_A_TIME / pixels.width));
   for (let row = 0, y = 0; row < height; row++) {
     const end = Math.min(pixels.height, Math.ceil(((row + 1) * pixels.height) / height - 0.5));
@@ -34,16 +35,18 @@ export async function makeSearchPicture(
       addRow(pixels, y, columns, sums);
       if (y % rowsAtATime === 0) await pause();
     }
-    for (let x = 0, to = row * width; x < width; x++, to++) stored[to] = (sums[x] ?? 0) / (rows * (columnCounts[x] ?? 1) * 32_768) + 0.5;
+    for (let x = 0, to = row * width; x < width; x++, to++) stored[to] = (sums[x] ?? 0) / (rows * (columnCounts[x] ?? 1)) + 0.5;
   }
   return turned(stored, upright);
 }
 
-function addRow({ data, width, channels }: Pixels, y: number, columns: Int32Array, sums: Float64Array): void {
+function addRow({ data, width, channels }: Pixels, y: number, columns: Int32Array, sums: Int32Array): void {
   let at = y * width * channels;
   for (let x = 0; x < width; x++, at += channels) {
     const column = columns[x] ?? 0;
-    const grey = channels === 1 ? (data[at] ?? 0) * 32_768 : (data[at] ?? 0) * RED + (data[at + 1] ?? 0) * GREEN + (data[at + 2] ?? 0) * BLUE;
+    const first = data[at] ?? 0;
+    const grey =
+      channels === 1 ? first : (first * RED + (data[at + 1] ?? 0) * GREEN + (data[at + 2] ?? 0) * BLUE + (1 << (WEIGHT_BITS - 1))) >> WEIGHT_BITS;
     sums[column] = (sums[column] ?? 0) + grey;
   }
 }

@@ -144,5 +144,7 @@ export const duplicateRunSchema = z.object({
   /** What stayed as it was, and why. */
   failed: z.array(z.object({ path: z.string(), error: errorDataSchema })),
   undone: z.number().int(),
+  /** Of those meant for the trash, how many went to the vault because it could not take them. */
+  vaulted: z.number().int(),
 });
 export type DuplicateRun = z.infer<typeof duplicateRunSchema>;

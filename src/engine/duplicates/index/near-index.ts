@@ -2,6 +2,8 @@ const PARTS = 4;
 const PART_BITS = 16;
 const BUCKETS = 1 << PART_BITS;
 const NONE = -1;
+const NODE = 8;
+const NEXT = 2;
 
 /**
  * 64-bit keys, found by how few bits they differ in, without a look at all of them: keys that differ in at most r bits
@@ -11,17 +13,15 @@ const NONE = -1;
  * Equal keys stand in the buckets once, however many have them. A key is two unsigned 32-bit words, high and low.
  */
 export class NearIndex {
-  /** Numbers of the distinct keys; a freed one is used again. */
-  private highs = new Uint32Array(1024);
-  private lows = new Uint32Array(1024);
+  /** By key number, all that looking through a bucket reads, side by side: high, low, the next key in each part's bucket. */
+  private nodes = new Int32Array(1024 * NODE);
   private keyCount = 0;
   private readonly freeKeys: number[] = [];
   private readonly numberOf = new Map<number, number[]>();
   /** By key number: who has it. */
   private readonly owners: (number | number[] | null)[] = [];
-  /** By part and its 16 bits: the first key; by part and key: the next one. */
+  /** By part and its 16 bits: the first key. */
   private readonly heads = Array.from({ length: PARTS }, () => new Int32Array(BUCKETS).fill(NONE));
-  private nexts = Array.from({ length: PARTS }, () => new Int32Array(1024));
   private seen = new Uint32Array(1024);
   private turn = 0;
 
@@ -34,8 +34,8 @@ export class NearIndex {
       return;
     }
     const key = this.freeKeys.pop() ?? this.grow();
-    this.highs[key] = high;
-    this.lows[key] = low;
+    this.nodes[key * NODE] = high;
+    this.nodes[key * NODE + 1] = low;
     this.owners[key] = owner;
     const same = this.numberOf.get(mix(high, low));
     if (same) same.push(key);
@@ -43,7 +43,7 @@ export class NearIndex {
     for (let part = 0; part < PARTS; part += 1) {
       const bucket = partOf(part, high, low);
       const heads = this.heads[part]!;
-      this.nexts[part]![key] = heads[bucket]!;
+      this.nodes[key * NODE + NEXT + part] = heads[bucket]!;
       heads[bucket] = key;
     }
   }
@@ -74,18 +74,17 @@ export class NearIndex {
   query(high: number, low: number, radius: number, visit: (owners: number | readonly number[], distance: number) => void): void {
     this.turn += 1;
     const turn = this.turn;
-    const { highs, lows, seen } = this;
+    const { nodes, seen } = this;
     // Were each part further than this, their sum would be further than the radius.
     const wide = Math.floor(radius / PARTS);
     const wideParts = (radius % PARTS) + 1;
     for (let part = 0; part < PARTS; part += 1) {
       const masks = masksWithin(part < wideParts ? wide : wide - 1);
       const heads = this.heads[part]!;
-      const nexts = this.nexts[part]!;
       const bits = partOf(part, high, low);
       for (let at = 0; at < masks.length; at += 1) {
-        for (let key = heads[bits ^ masks[at]!]!; key !== NONE; key = nexts[key]!) {
-          const distance = bitsIn(highs[key]! ^ high) + bitsIn(lows[key]! ^ low);
+        for (let key = heads[bits ^ masks[at]!]!; key !== NONE; key = nodes[key * NODE + NEXT + part]!) {
+          const distance = bitsIn(nodes[key * NODE]! ^ high) + bitsIn(nodes[key * NODE + 1]! ^ low);
           if (distance > radius || seen[key] === turn) continue;
           seen[key] = turn;
           visit(this.owners[key] as number | number[], distance);
@@ -95,30 +94,28 @@ export class NearIndex {
   }
 
   private find(high: number, low: number): number {
-    for (const key of this.numberOf.get(mix(high, low)) ?? []) if (this.highs[key] === high && this.lows[key] === low) return key;
-    return NONE;
+    const isIt = (key: number) => this.nodes[key * NODE] === (high | 0) && this.nodes[key * NODE + 1] === (low | 0);
+    return this.numberOf.get(mix(high, low))?.find(isIt) ?? NONE;
   }
 
   private unlink(part: number, bucket: number, key: number): void {
     const heads = this.heads[part]!;
-    const nexts = this.nexts[part]!;
+    const nextOf = (of: number) => this.nodes[of * NODE + NEXT + part]!;
     if (heads[bucket] === key) {
-      heads[bucket] = nexts[key]!;
+      heads[bucket] = nextOf(key);
       return;
     }
     let before = heads[bucket]!;
-    while (before !== NONE && nexts[before] !== key) before = nexts[before]!;
-    if (before !== NONE) nexts[before] = nexts[key]!;
+    while (before !== NONE && nextOf(before) !== key) before = nextOf(before);
+    if (before !== NONE) this.nodes[before * NODE + NEXT + part] = nextOf(key);
   }
 
   private grow(): number {
     const key = this.keyCount;
     this.keyCount += 1;
-    if (key >= this.highs.length) {
-      this.highs = lengthen(this.highs);
-      this.lows = lengthen(this.lows);
+    if (key >= this.seen.length) {
+      this.nodes = lengthen(this.nodes);
       this.seen = lengthen(this.seen);
-      this.nexts = this.nexts.map((next) => lengthen(next));
     }
     return key;
   }

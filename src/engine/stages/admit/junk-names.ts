@@ -1,7 +1,7 @@
 import { globMatcher, type MatchedPath } from '../../guard/glob';
 
 /** Directories that are never entered, wherever they lie: other programs' own, and ours. */
-export const PRUNED_DIRECTORIES = [
+export const PRUNED_DIRECTORIES: readonly string[] = [
   '@eaDir',
   '.Trash',
   '.Trashes',
@@ -15,7 +15,9 @@ export const PRUNED_DIRECTORIES = [
   '.git',
   'processed',
   'errors',
-] as const;
+  // The trash of a drive, by the freedesktop.org specification.
+  ...(process.getuid ? [`.Trash-${process.getuid()}`] : []),
+];
 
 /** Files that programs leave behind or are still writing: the pattern, and what it is. */
 const JUNK: readonly (readonly [pattern: string, what: string])[] = [

@@ -38,7 +38,7 @@ export async function surveyFolder(root: string, settings: FolderSettings): Prom
       if (performance.now() > until || survey.existingFiles >= MAX_FILES) return { ...survey, complete: false };
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        const isEntered = settings.recursive && !(PRUNED_DIRECTORIES as readonly string[]).includes(entry.name);
+        const isEntered = settings.recursive && !PRUNED_DIRECTORIES.includes(entry.name);
         if (isEntered) folders.push(path);
         continue;
       }

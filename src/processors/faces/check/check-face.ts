@@ -1,7 +1,7 @@
 import type { Pixels } from '../../image/pixels/pixels';
 import type { Square } from '../cascade/square';
 import { cutOut } from './cut-out';
-import { runNetwork, type Finding, type Weights } from './network';
+import type { Finding, Network } from './network';
 
 /**
  * How wide a square is shown, in sides of the one to check, and in pixels; and what the look counts. Coarse first, which
@@ -18,12 +18,12 @@ const HOPELESS = 0.3;
 const SAME_SHARE = 0.3;
 
 /** How sure the network is, 0–1, that a square of the upright picture shows a face: the mean of several looks at it. */
-export function checkFace(pixels: Pixels, orientation: number, square: Square, weights: Weights): number {
+export function checkFace(pixels: Pixels, orientation: number, square: Square, network: Network): number {
   let [sum, weightSum, mean] = [0, 0, 0];
   for (const { around, side, weight } of LOOKS) {
     const margin = ((around - 1) / 2) * square.side;
     const shown = { x: square.x - margin, y: square.y - margin, side: square.side * around };
-    sum += weight * bestIn(runNetwork(cutOut(pixels, orientation, shown, side), weights), around);
+    sum += weight * bestIn(network.run(cutOut(pixels, orientation, shown, side)), around);
     weightSum += weight;
     mean = sum / weightSum;
     if (mean < HOPELESS) break;

@@ -1,7 +1,7 @@
 import type { Pixels } from '../../image/pixels/pixels';
 import type { Square } from '../cascade/square';
 import { uprightOf } from '../upright';
-import { emptyTensor, type Tensor } from './tensor';
+import type { Tensor } from './tensor';
 
 /** Red, green and blue of the pictures that the network learnt from; so many grey values make one of its units. */
 const MEANS = [117.001, 114.697, 97.404] as const;
@@ -19,7 +19,7 @@ export function cutOut(pixels: Pixels, orientation: number, square: Square, side
   const down = tapsAlong(square.y, square.side, side, upright.height);
   const { data, channels } = pixels;
   const [toGreen, toBlue] = channels === 1 ? [0, 0] : [1, 2];
-  const result = emptyTensor(side, side, 3);
+  const result = { data: new Float32Array(side * side * 3), width: side, height: side, channels: 3 };
   for (let y = 0, to = 0; y < side; y++) {
     for (let x = 0; x < side; x++, to += 3) {
       let [red, green, blue] = [0, 0, 0];
@@ -45,12 +45,12 @@ export function cutOut(pixels: Pixels, orientation: number, square: Square, side
  * For each pixel of the result the places along one side of the picture that it is made of, and their shares: some of
  * those that it covers, or the two that it lies between. A place beyond the edge has no share.
  */
-function tapsAlong(start: number, length: number, side: number, limit: number): { places: Int32Array; shares: Float64Array; count: number } {
+function tapsAlong(start: number, length: number, side: number, limit: number): { places: Int32Array; shares: Float32Array; count: number } {
   const step = length / side;
   const isEnlarged = step < 1;
   const count = isEnlarged ? 2 : Math.min(MAX_TAPS, Math.ceil(step));
   const places = new Int32Array(side * count);
-  const shares = new Float64Array(side * count);
+  const shares = new Float32Array(side * count);
   for (let pixel = 0, at = 0; pixel < side; pixel++) {
     const centre = start + (pixel + 0.5) * step - 0.5;
     for (let tap = 0; tap < count; tap++, at++) {

@@ -1,29 +1,30 @@
+import type { Room } from './room';
 import { emptyTensor, type Tensor } from './tensor';
 
 const LEAK = 0.1;
 const leaky = (value: number): number => (value > 0 ? value : value * LEAK);
 
 /** 3 × 3 over all channels, without a border, then leaky. Filters by row, column, channel in, channel out. */
-export function convolve(input: Tensor, filters: Float64Array, bias: Float64Array): Tensor {
-  const output = emptyTensor(input.width - 2, input.height - 2, bias.length);
-  const sums = new Float64Array(bias.length);
+export function convolve(room: Room, input: Tensor, filters: Float32Array, bias: Float32Array): Tensor {
+  const output = emptyTensor(room, input.width - 2, input.height - 2, bias.length);
   for (let y = 0, to = 0; y < output.height; y++) {
     for (let x = 0; x < output.width; x++, to += bias.length) {
+      const sums = output.data.subarray(to, to + bias.length);
       sums.set(bias);
       for (let row = 0; row < 3; row++) {
         // The three places of a row lie side by side, in the picture and in the filters.
         const from = ((y + row) * input.width + x) * input.channels;
-        addWeighted(input.data, from, 3 * input.channels, filters, row * 3 * input.channels * bias.length, sums);
+        room.addWeighted(input.data, from, 3 * input.channels, filters, row * 3 * input.channels * bias.length, sums);
       }
-      for (let channel = 0; channel < sums.length; channel++) output.data[to + channel] = leaky(sums[channel] ?? 0);
+      for (let channel = 0; channel < sums.length; channel++) sums[channel] = leaky(sums[channel] ?? 0);
     }
   }
   return output;
 }
 
 /** 3 × 3 of each channel on its own, with a border of zeros. Filters by row, column, channel. */
-export function convolveDepthwise({ data, width, height, channels }: Tensor, filters: Float64Array): Tensor {
-  const output = emptyTensor(width, height, channels);
+export function convolveDepthwise(room: Room, { data, width, height, channels }: Tensor, filters: Float32Array): Tensor {
+  const output = emptyTensor(room, width, height, channels);
   for (let y = 0, to = 0; y < height; y++) {
     for (let x = 0; x < width; x++, to += channels) {
       for (let row = Math.max(0, 1 - y); row < Math.min(3, height + 1 - y); row++) {
@@ -41,50 +42,25 @@ export function convolveDepthwise({ data, width, height, channels }: Tensor, fil
 }
 
 /** Mixes the channels of each place. Filters by channel in, channel out. */
-export function applyPointwise(input: Tensor, filters: Float64Array, bias: Float64Array, isLeaky: boolean): Tensor {
-  const output = emptyTensor(input.width, input.height, bias.length);
-  const sums = new Float64Array(bias.length);
+export function applyPointwise(room: Room, input: Tensor, filters: Float32Array, bias: Float32Array, isLeaky: boolean): Tensor {
+  const output = emptyTensor(room, input.width, input.height, bias.length);
   for (let from = 0, to = 0; to < output.data.length; from += input.channels, to += bias.length) {
+    const sums = output.data.subarray(to, to + bias.length);
     sums.set(bias);
-    addWeighted(input.data, from, input.channels, filters, 0, sums);
-    for (let channel = 0; channel < sums.length; channel++) {
-      const sum = sums[channel] ?? 0;
-      output.data[to + channel] = isLeaky ? leaky(sum) : sum;
-    }
+    room.addWeighted(input.data, from, input.channels, filters, 0, sums);
+    for (let channel = 0; isLeaky && channel < sums.length; channel++) sums[channel] = leaky(sums[channel] ?? 0);
   }
   return output;
 }
 
-/** Adds to the sums the rows of a matrix, each times one of `count` values; four rows at a time, for speed. */
-function addWeighted(values: Float64Array, from: number, count: number, matrix: Float64Array, start: number, sums: Float64Array): void {
-  const length = sums.length;
-  let [index, row] = [0, start];
-  for (; index + 4 <= count; index += 4, row += 4 * length) {
-    const [first, second] = [values[from + index] ?? 0, values[from + index + 1] ?? 0];
-    const [third, fourth] = [values[from + index + 2] ?? 0, values[from + index + 3] ?? 0];
-    for (let channel = 0, at = row; channel < length; channel++, at++) {
-      sums[channel] =
-        (sums[channel] ?? 0) +
-        first * (matrix[at] ?? 0) +
-        second * (matrix[at + length] ?? 0) +
-        third * (matrix[at + 2 * length] ?? 0) +
-        fourth * (matrix[at + 3 * length] ?? 0);
-    }
-  }
-  for (; index < count; index++, row += length) {
-    const value = values[from + index] ?? 0;
-    for (let channel = 0; channel < length; channel++) sums[channel] = (sums[channel] ?? 0) + value * (matrix[row + channel] ?? 0);
-  }
-}
-
 /** The largest of each 2 × 2 places; an odd last row or column counts alone. */
-export const poolToHalf = (input: Tensor): Tensor => pool(input, 2);
+export const poolToHalf = (room: Room, input: Tensor): Tensor => pool(room, input, 2);
 
 /** The largest of each place and those right of, below and diagonally below it. */
-export const poolInPlace = (input: Tensor): Tensor => pool(input, 1);
+export const poolInPlace = (room: Room, input: Tensor): Tensor => pool(room, input, 1);
 
-function pool({ data, width, height, channels }: Tensor, step: 1 | 2): Tensor {
-  const output = emptyTensor(Math.ceil(width / step), Math.ceil(height / step), channels);
+function pool(room: Room, { data, width, height, channels }: Tensor, step: 1 | 2): Tensor {
+  const output = emptyTensor(room, Math.ceil(width / step), Math.ceil(height / step), channels);
   for (let y = 0, to = 0; y < output.height; y++) {
     const upper = y * step * width;
     const lower = Math.min(height - 1, y * step + 1) * width;

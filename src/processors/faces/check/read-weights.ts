@@ -15,11 +15,11 @@ const manifestSchema = z.array(
 
 /** Weights as TensorFlow.js publishes them: the manifest says in which order and how they are packed, a byte each. */
 export function readWeights(manifest: unknown, bytes: Uint8Array): Weights {
-  const weights = new Map<string, Float64Array>();
+  const weights = new Map<string, Float32Array>();
   let from = 0;
   for (const { name, shape, quantization } of manifestSchema.parse(manifest).flatMap((group) => group.weights)) {
     const length = shape.reduce((product, side) => product * side, 1);
-    weights.set(name, Float64Array.from(bytes.subarray(from, from + length), (byte) => byte * quantization.scale + quantization.min));
+    weights.set(name, Float32Array.from(bytes.subarray(from, from + length), (byte) => byte * quantization.scale + quantization.min));
     from += length;
   }
   if (from !== bytes.length) throw new Error('The model of the face check does not fit its manifest.');

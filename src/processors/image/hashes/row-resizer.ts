@@ -1,5 +1,5 @@
 import type { KernelRoom } from '../kernels/load-kernels';
-import { lanczosWeights } from './lanczos-weights';
+import { lanczosWeights, type ResizeWeights } from './lanczos-weights';
 
 /** Rows that the kernel resizes in one go. */
 export const ROWS_AT_ONCE = 4;
@@ -20,7 +20,7 @@ export class RowResizer {
     private readonly from: number,
     private readonly to: number,
   ) {
-    this.packed = from === to ? undefined : pack(from, to);
+    this.packed = from === to ? undefined : packedWeights(from, to);
     this.places = room.place(this.packed?.places.byteLength ?? 0);
     this.low = room.place(this.packed?.low.byteLength ?? 0);
     this.high = room.place(this.packed?.high.byteLength ?? 0);
@@ -53,8 +53,16 @@ interface PackedWeights {
   readonly isNarrow: boolean;
 }
 
-function pack(from: number, to: number): PackedWeights {
-  const { taps, first, count, weights } = lanczosWeights(from, to);
+const known = new WeakMap<ResizeWeights, PackedWeights>();
+
+function packedWeights(from: number, to: number): PackedWeights {
+  const weights = lanczosWeights(from, to);
+  const packed = known.get(weights) ?? pack(weights, to);
+  known.set(weights, packed);
+  return packed;
+}
+
+function pack({ taps, first, count, weights }: ResizeWeights, to: number): PackedWeights {
   const groups = count.map((length) => Math.ceil(length / GROUP));
   const length = GROUP * groups.reduce((sum, each) => sum + each, 0);
   const isNarrow = weights.every((weight) => Math.abs(weight) <= LARGEST_PART);

@@ -3,6 +3,7 @@ import { drawPicture } from '../kernels/drawn-picture.test-kit';
 import { CornerCandidates, LEAST_DISTANCE, MOST_CORNERS, type CornerCandidate } from './corner-candidates';
 
 const [WIDTH, HEIGHT] = [2000, 1600];
+const DOUBT = 0.0001;
 
 describe('CornerCandidates', () => {
   it('drops many of a crowd, and none that becomes a corner', () => {
@@ -11,14 +12,14 @@ describe('CornerCandidates', () => {
     for (const [y, row] of all.entries()) {
       const floats = new Float32Array(4 * row.length);
       const integers = new Int32Array(floats.buffer);
-      row.forEach(({ x, lower, upper }, i) => {
+      row.forEach(({ x, upper }, i) => {
         integers[4 * i] = x;
-        floats.set([lower, upper], 4 * i + 1);
+        floats.set([upper - DOUBT, upper], 4 * i + 1);
         integers[4 * i + 3] = 1;
       });
       candidates.add(y, integers, floats);
     }
-    const kept = candidates.list();
+    const kept = [...candidates.fromTheTop()];
     expect(kept.length).toBeLessThan(all.flat().length / 4);
     expect(cornersOf(kept)).toEqual(cornersOf(all.flat()));
   });
@@ -40,8 +41,8 @@ function scatter(): CornerCandidate[][] {
     for (let x = 1; x < WIDTH - 1; x += 1) {
       const noise = data[y * WIDTH + x]!;
       if (noise >= 8) continue;
-      const lower = 1 + (data[y * WIDTH + x - 1]! + data[y * WIDTH + x + 1]! * 256 + noise * 65_536) / 1024;
-      row.push({ x, y, lower, upper: lower + 0.0001, isCertain: true });
+      const upper = 1 + (data[y * WIDTH + x - 1]! + data[y * WIDTH + x + 1]! * 256 + noise * 65_536) / 1024;
+      row.push({ x, y, upper: Math.fround(upper), isCertain: true });
     }
     return row;
   });
@@ -49,7 +50,7 @@ function scatter(): CornerCandidate[][] {
 
 function cornersOf(candidates: readonly CornerCandidate[]): string[] {
   const taken: CornerCandidate[] = [];
-  const ordered = candidates.toSorted((a, b) => Math.fround(b.lower) - Math.fround(a.lower) || b.y - a.y || b.x - a.x);
+  const ordered = candidates.toSorted((a, b) => b.upper - a.upper || b.y - a.y || b.x - a.x);
   for (const each of ordered) {
     if (taken.some(({ x, y }) => (x - each.x) ** 2 + (y - each.y) ** 2 < LEAST_DISTANCE ** 2)) continue;
     taken.push(each);

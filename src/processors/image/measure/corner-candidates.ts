@@ -6,12 +6,13 @@ export const MOST_CORNERS = 1000;
 const CROWD = 65_536;
 /** More are not kept: the lower in the picture go before the higher, as equal ones do in OpenCV's order. */
 const MOST_KEPT = 262_144;
+/** Positive floats have so many different upper halves. */
+const BUCKETS = 2 ** 15;
 
 export interface CornerCandidate {
   readonly x: number;
   readonly y: number;
-  /** OpenCV's value lies between them, in units of this module's own. */
-  readonly lower: number;
+  /** OpenCV's value is smaller, in units of the kernels. */
   readonly upper: number;
   /** Whether it certainly is the largest of the nine around it. */
   readonly isCertain: boolean;
@@ -71,16 +72,37 @@ export class CornerCandidates {
     }
   }
 
-  /** All that may still become corners, from top to bottom. */
-  list(): CornerCandidate[] {
+  /** All that may still become corners, by `upper`, the largest first. */
+  *fromTheTop(): Generator<CornerCandidate, void> {
     this.thin();
-    return Array.from({ length: this.count }, (_, i) => ({
-      x: this.columns[i] as number,
-      y: this.rows[i] as number,
-      lower: this.lowers[i] as number,
-      upper: this.uppers[i] as number,
-      isCertain: this.certain[i] === 1,
-    }));
+    const { order, starts } = this.inBuckets();
+    for (let bucket = BUCKETS - 1; bucket >= 0; bucket -= 1) {
+      const members = order.subarray(starts[bucket], starts[bucket + 1]);
+      if (members.length > 1) members.sort((a, b) => (this.uppers[b] as number) - (this.uppers[a] as number));
+      for (const i of members) {
+        yield { x: this.columns[i] as number, y: this.rows[i] as number, upper: this.uppers[i] as number, isCertain: this.certain[i] === 1 };
+      }
+    }
+  }
+
+  /** Indices by the upper half of the bits of `upper`, which for positive floats are in the order of the floats. */
+  private inBuckets(): { order: Uint32Array; starts: Uint32Array } {
+    const bits = new Uint32Array(this.uppers.buffer);
+    const starts = new Uint32Array(BUCKETS + 1);
+    for (let i = 0; i < this.count; i += 1) {
+      const next = ((bits[i] as number) >>> 16) + 1;
+      starts[next] = (starts[next] as number) + 1;
+    }
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) starts[bucket + 1] = (starts[bucket + 1] as number) + (starts[bucket] as number);
+    const free = starts.slice();
+    const order = new Uint32Array(this.count);
+    for (let i = 0; i < this.count; i += 1) {
+      const bucket = (bits[i] as number) >>> 16;
+      const at = free[bucket] as number;
+      order[at] = i;
+      free[bucket] = at + 1;
+    }
+    return { order, starts };
   }
 
   /**
@@ -106,16 +128,17 @@ export class CornerCandidates {
   private leastOfFarOnes(): number {
     const side = 4 * LEAST_DISTANCE;
     const columns = Math.ceil(this.width / side);
-    const best = new Map<number, number>();
+    const rows = this.count === 0 ? 0 : Math.trunc((this.rows[this.count - 1] as number) / side) + 1;
+    if (columns * rows < MOST_CORNERS) return 0;
+    const best = new Float32Array(columns * rows);
     for (let i = 0; i < this.count; i += 1) {
       const [x, y] = [this.columns[i] as number, this.rows[i] as number];
       if (this.certain[i] !== 1 || x % side >= side / 2 || y % side >= side / 2) continue;
       const cell = Math.trunc(y / side) * columns + Math.trunc(x / side);
       const lower = this.lowers[i] as number;
-      if (lower > (best.get(cell) ?? 0)) best.set(cell, lower);
+      if (lower > (best[cell] as number)) best[cell] = lower;
     }
-    if (best.size < MOST_CORNERS) return 0;
-    return Float32Array.from(best.values()).sort().at(-MOST_CORNERS) as number;
+    return best.sort().at(-MOST_CORNERS) as number;
   }
 
   private makeRoom(count: number): void {

@@ -4,6 +4,8 @@ const { fround } = Math;
 /** goodFeaturesToTrack's scale of Sobel for 8-bit pictures and blocks of three pixels. */
 const SCALE = fround(1 / (4 * 3 * 255));
 const DOUBLE_SCALE = 2 * SCALE;
+/** One of the kernels' units, which leave the scale out. */
+export const CORNER_UNIT = SCALE * SCALE;
 
 /**
  * What OpenCV's cornerMinEigenVal (block 3, aperture 3) says of a pixel, with the roundings of its arithmetic on

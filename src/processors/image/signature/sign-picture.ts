@@ -7,7 +7,8 @@ import { shrink } from './shrink';
 
 /** What is smaller is an icon, of which most look alike. */
 const LEAST_SIDE_PIXELS = GREY_SIDE;
-const LEAST_INFORMATION = 1;
+/** In grey levels, and against the range of all: round gradients have a little of the latter. */
+const LEAST_INFORMATION = { levels: 1, ofRange: 0.016 };
 /** How much of each side the further keys leave out, so that a cutting is found by what it was cut from. */
 const INSETS = [0, 0.06, 0.125];
 
@@ -22,7 +23,7 @@ export function signPicture(pixels: Pixels, orientation: number): Uint8Array | n
   const turn = turnOfOrientation(orientation);
   const [red, green, blue] = shrink(pixels, GREY_SIDE);
   const grey = red.map((level, index) => 0.299 * level + 0.587 * green[index]! + 0.114 * blue[index]!);
-  if (informationOf(grey) < LEAST_INFORMATION) return null;
+  if (informationOf(grey) < Math.max(LEAST_INFORMATION.levels, LEAST_INFORMATION.ofRange * rangeOf(grey))) return null;
   const upright = turnGrid(grey, GREY_SIDE, turn);
   const [width, height] = swapsSides(turn) ? [pixels.height, pixels.width] : [pixels.width, pixels.height];
   const keys = new Uint32Array(KEY_COUNT * 2);
@@ -37,6 +38,10 @@ export function signPicture(pixels: Pixels, orientation: number): Uint8Array | n
     },
     keys,
   );
+}
+
+function rangeOf(grey: Float32Array): number {
+  return grey.reduce((most, level) => Math.max(most, level), 0) - grey.reduce((least, level) => Math.min(least, level), 255);
 }
 
 /** From the grid of the grey to the coarse one of colours. */

@@ -94,13 +94,13 @@ async function setDecision(ids: string[], decision: DuplicateDecision | null): P
 export function decideGroup(group: Pick<DuplicateGroup, 'id' | 'name' | 'decision'>, decision: DuplicateDecision | null): void {
   void attempt(async () => {
     await setDecision([group.id], decision);
+    const words = decision === null ? 'is open again' : `is settled: ${DECISION_WORDS[decision].toLowerCase()}`;
+    say(`${short(group.name)} ${words}`);
     useDuplicates.getState().remember({
       what: `the decision on ${short(group.name)}`,
       groupId: group.id,
       run: () => setDecision([group.id], group.decision),
     });
-    const words = decision === null ? 'is open again' : `is settled: ${DECISION_WORDS[decision].toLowerCase()}`;
-    say(`${short(group.name)} ${words}`);
   });
 }
 
@@ -128,6 +128,8 @@ export function planTier(tier: DuplicateTier, before: DuplicatePlan): void {
     const plan = await callEngine('duplicates.planAll', { tier, action: 'remove' });
     const { remember, touch } = useDuplicates.getState();
     touch();
+    const more = plan.remove - before.remove;
+    say(more > 0 ? `${countOf(more, 'more copy', 'more copies')} planned for removal; nothing is done yet` : 'Nothing more to plan here');
     remember({
       what: `the plan for ${TIER_WORDS[tier].noun}`,
       groupId: null,
@@ -137,8 +139,6 @@ export function planTier(tier: DuplicateTier, before: DuplicatePlan): void {
         touch();
       },
     });
-    const more = plan.remove - before.remove;
-    say(more > 0 ? `${countOf(more, 'more copy', 'more copies')} planned for removal; nothing is done yet` : 'Nothing more to plan here');
   });
 }
 

@@ -24,10 +24,15 @@ interface DuplicatesState {
   isReviewing: boolean;
   /** What was done last, in words that stand beside the plan: a toast would lie over its buttons. */
   said: string | null;
+  /** What was said is the last step, which can be taken back. */
+  isStepSaid: boolean;
   touch(): void;
   know(group: DuplicateGroup): void;
+  /** After it was said. */
   remember(step: StepBack): void;
   takeStep(): StepBack | undefined;
+  /** What is done on the disk is taken back otherwise. */
+  forgetSteps(): void;
   review(isReviewing: boolean): void;
   say(said: string | null): void;
 }
@@ -38,6 +43,7 @@ export const useDuplicates = create<DuplicatesState>()((set, get) => ({
   steps: [],
   isReviewing: false,
   said: null,
+  isStepSaid: false,
   touch: () => set((state) => ({ changes: state.changes + 1 })),
   know: (group) =>
     set((state) => {
@@ -50,12 +56,13 @@ export const useDuplicates = create<DuplicatesState>()((set, get) => ({
       }
       return { groups };
     }),
-  remember: (step) => set((state) => ({ steps: [...state.steps.slice(1 - MOST_STEPS), step] })),
+  remember: (step) => set((state) => ({ steps: [...state.steps.slice(1 - MOST_STEPS), step], isStepSaid: true })),
   takeStep: () => {
     const { steps } = get();
     set({ steps: steps.slice(0, -1) });
     return steps.at(-1);
   },
+  forgetSteps: () => set({ steps: [], isStepSaid: false }),
   review: (isReviewing) => set({ isReviewing }),
-  say: (said) => set({ said }),
+  say: (said) => set({ said, isStepSaid: false }),
 }));

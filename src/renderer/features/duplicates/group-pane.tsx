@@ -21,6 +21,9 @@ import { useDuplicateKeys } from './use-duplicate-keys';
 import type { Summary } from './use-summary';
 import styles from './group-pane.module.css';
 
+/** The group lies over the list of groups: the same as in the style sheet. */
+const COVERS_LIST = '(width < 812px)';
+
 interface Props {
   summary: Summary;
   tier: DuplicateTier;
@@ -52,7 +55,7 @@ export function GroupPane({ summary, tier, isDecided, rows, cursor }: Props): Re
   }, [isGone, groupId]);
   const wanted = useRoute((state) => state.route.group);
   const toList = (): void => {
-    useRoute.getState().adjust({ group: null });
+    if (window.matchMedia(COVERS_LIST).matches) useRoute.getState().adjust({ group: null });
     focusList();
   };
   useEscape(wanted === null ? null : toList);

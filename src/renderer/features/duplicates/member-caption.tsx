@@ -19,18 +19,18 @@ export function MemberCaption({ group, member, isCurrent }: Props): ReactNode {
   return (
     <div className={styles.caption} data-current={isCurrent} data-testid="member-caption">
       <div className={styles.inside}>
-      <div className={styles.words}>
-        <p className={styles.name} title={displayName(member.absolutePath)}>
-          {member.isKeeper ? <Lock role="img" aria-label="The keeper" aria-hidden={undefined} /> : null}
-          <Badges member={member} />
-          <FileName name={member.name} />
-        </p>
-        <p className={styles.line} title={`${words}${words ? ' · ' : ''}${place}`}>
-          {words ? <span>{words} · </span> : null}
-          <bdi>{place}</bdi>
-        </p>
-      </div>
-      <MemberAction group={group} member={member} />
+        <div className={styles.words}>
+          <p className={styles.name} title={displayName(member.absolutePath)}>
+            {member.isKeeper ? <Lock role="img" aria-label="The keeper" aria-hidden={undefined} /> : null}
+            <Badges member={member} />
+            <FileName name={member.name} />
+          </p>
+          <p className={styles.line} title={`${words}${words ? ' · ' : ''}${place}`}>
+            {words ? <span>{words} · </span> : null}
+            <bdi>{place}</bdi>
+          </p>
+        </div>
+        <MemberAction group={group} member={member} />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { DuplicateGroup, DuplicateMember } from '../../../shared/model/duplicates';
 import { displayName } from '../../../shared/model/display-name';
 import { FileName } from '../../parts/file-name';
@@ -23,6 +23,7 @@ interface Props {
 /** All members of a larger group in a row, of which only those in view exist. */
 export function MemberStrip({ group: { members }, currentId, onChoose }: Props): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
+  const id = useId();
   const disposal = useDisposal();
   const [view, setView] = useState({ first: 0, last: 8 });
   const at = members.findIndex((one) => one.fileId === currentId);
@@ -53,7 +54,7 @@ export function MemberStrip({ group: { members }, currentId, onChoose }: Props):
   }, [at]);
 
   return (
-    <div className={styles.strip} ref={frame} role="listbox" aria-label="Members" aria-orientation="horizontal" tabIndex={0} data-testid="member-strip">
+    <div className={styles.strip} ref={frame} role="listbox" aria-label="Members" aria-orientation="horizontal" aria-activedescendant={`${id}-${currentId}`} tabIndex={0} data-testid="member-strip">
       <div role="presentation" className={styles.all} style={{ width: members.length * STEP }}>
         {members.slice(view.first, view.last + 1).map((member, offset) => {
           const index = view.first + offset;
@@ -63,6 +64,7 @@ export function MemberStrip({ group: { members }, currentId, onChoose }: Props):
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div
               key={member.fileId}
+              id={`${id}-${member.fileId}`}
               className={styles.member}
               role="option"
               aria-selected={member.fileId === currentId}

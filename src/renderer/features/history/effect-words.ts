@@ -1,7 +1,14 @@
 import { displayName } from '../../../shared/model/display-name';
 import type { HistoryRow } from '../../../shared/model/history';
 
-const VERBS: Readonly<Record<string, string>> = { park: 'Moved to' };
+const VERBS: Readonly<Record<string, string>> = {
+  park: 'Moved to',
+  trash: 'Moved to the trash:',
+  vault: 'Kept in the vault:',
+  move: 'Moved to',
+  hardlink: 'Shares its place with',
+  transform: 'Written as',
+};
 
 /** What was done to the file, in words: "Moved to errors/torn.pdf". */
 export function effectWords({ action, target }: HistoryRow['effects'][number]): string {

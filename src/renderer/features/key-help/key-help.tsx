@@ -100,23 +100,23 @@ export function KeyHelp(): ReactNode {
   return (
     <Dialog title="Keys" onClose={() => setKeyHelp(false)} width={760} testId="key-help">
       <div className={styles.groups}>
-      {shown.map((group) => (
-        <section key={group.title} className={styles.group}>
-          <h3>{group.title}</h3>
-          <ul>
-            {group.keys.map(([keys, what]) => (
-              <li key={what}>
-                <span>{what}</span>
-                <span className={styles.keys}>
-                  {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
-                  ))}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+        {shown.map((group) => (
+          <section key={group.title} className={styles.group}>
+            <h3>{group.title}</h3>
+            <ul>
+              {group.keys.map(([keys, what]) => (
+                <li key={what}>
+                  <span>{what}</span>
+                  <span className={styles.keys}>
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       </div>
     </Dialog>
   );

@@ -1,16 +1,28 @@
 import { expect, it } from 'vitest';
 import { nameExample } from './name-example';
+import { writtenFormat } from './written-format';
 
-const subject = { name: 'IMG_2210.heic', width: 1600, height: 1200, at: new Date(2026, 10, 2, 9).getTime() };
+const subject = { name: 'IMG_2210.JPG', width: 1600, height: 1200, at: new Date(2026, 10, 2, 9).getTime() };
 
 it('fills in what stands in braces', () => {
-  expect(nameExample('{stem}_transformed{ext}', subject, 'same')).toEqual({ name: 'IMG_2210_transformed.heic', problem: null });
-  expect(nameExample('{date} {stem} {width}x{height}{ext}', subject, 'jpeg')).toEqual({ name: '2026-11-02 IMG_2210 1600x1200.jpg', problem: null });
-  expect(nameExample('{stem}-copy{ext}', { ...subject, name: '.hidden' }, 'same').name).toBe('.hidden-copy');
+  expect(nameExample('{date} {stem} {width}x{height}{ext}', subject, 'png')).toEqual({ name: '2026-11-02 IMG_2210 1600x1200.png', problem: null });
+});
+
+it('ends names as their format does: with the ending the original has, where that is one of it', () => {
+  expect(nameExample('{stem}_transformed{ext}', subject, 'jpeg').name).toBe('IMG_2210_transformed.JPG');
+  expect(nameExample('{stem}_transformed{ext}', { ...subject, name: 'scan.heic' }, 'jpeg').name).toBe('scan_transformed.jpg');
+  expect(nameExample('{stem}-copy', subject, 'webp').name).toBe('IMG_2210-copy.webp');
+  expect(nameExample('{stem}.tif', subject, 'tiff').name).toBe('IMG_2210.tif');
+  expect(nameExample('{stem}-copy{ext}', { ...subject, name: '.hidden' }, 'png').name).toBe('.hidden-copy.png');
 });
 
 it('says what is wrong with a template', () => {
-  expect(nameExample('{steam}{ext}', subject, 'same').problem).toBe('{steam} is not known. There are {stem}, {ext}, {width}, {height} and {date}.');
-  expect(nameExample('out/{stem}', subject, 'same').problem).toMatch('can’t hold /');
-  expect(nameExample('  ', subject, 'same').problem).toBe('A name is needed.');
+  expect(nameExample('{steam}{ext}', subject, 'jpeg').problem).toBe('{steam} is not known. There are {stem}, {ext}, {width}, {height} and {date}.');
+  expect(nameExample('out/{stem}', subject, 'jpeg').problem).toMatch('can’t hold /');
+  expect(nameExample('  ', subject, 'jpeg').problem).toBe('A name is needed.');
+});
+
+it('knows what format a copy gets where it is to keep its own', () => {
+  expect(['image/jpeg', 'image/heic', 'image/gif', 'image/tiff', null].map((mime) => writtenFormat(mime, 'same'))).toEqual(['jpeg', 'jpeg', 'png', 'tiff', 'png']);
+  expect(writtenFormat('image/gif', 'webp')).toBe('webp');
 });

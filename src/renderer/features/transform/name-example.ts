@@ -1,6 +1,13 @@
-import type { TransformRecipe } from '../../../shared/model/transform';
+import type { WrittenFormat } from './written-format';
 
-const EXTENSIONS = { jpeg: '.jpg', png: '.png', webp: '.webp', avif: '.avif', tiff: '.tiff' } as const;
+/** Endings of each format; a picture that keeps its format keeps its own. */
+const ENDINGS: Readonly<Record<WrittenFormat, readonly [string, ...string[]]>> = {
+  jpeg: ['.jpg', '.jpeg', '.jpe', '.jfif'],
+  png: ['.png'],
+  webp: ['.webp'],
+  avif: ['.avif'],
+  tiff: ['.tiff', '.tif'],
+};
 const PLACEHOLDERS = ['stem', 'ext', 'width', 'height', 'date'] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -16,22 +23,30 @@ interface Subject {
 export type NameExample = { name: string; problem: null } | { name: null; problem: string };
 
 /** What a template makes of a name, or what is wrong with the template. The engine decides; this tells beforehand. */
-export function nameExample(template: string, subject: Subject, format: TransformRecipe['format']): NameExample {
+export function nameExample(template: string, subject: Subject, format: WrittenFormat): NameExample {
   const wrong = (problem: string): NameExample => ({ name: null, problem });
   if (template.trim() === '') return wrong('A name is needed.');
   if (/[/\\]/.test(template)) return wrong('A name can’t hold / or \\. The folder is chosen above it.');
-  const dot = subject.name.lastIndexOf('.');
-  const stem = dot > 0 ? subject.name.slice(0, dot) : subject.name;
+  const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, key = '']) => key).find((key) => !isPlaceholder(key));
+  if (unknown !== undefined) return wrong(`{${unknown}} is not known. There are {stem}, {ext}, {width}, {height} and {date}.`);
+  const endings = ENDINGS[format];
+  const own = endingOf(subject.name);
+  const ending = endings.includes(own.toLowerCase()) ? own : endings[0];
   const values: Readonly<Record<Placeholder, string>> = {
-    stem,
-    ext: format === 'same' ? (dot > 0 ? subject.name.slice(dot) : '') : EXTENSIONS[format],
+    stem: own === '' ? subject.name : subject.name.slice(0, -own.length),
+    ext: ending,
     width: String(subject.width),
     height: String(subject.height),
     date: dayOf(subject.at),
   };
-  const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, key = '']) => key).find((key) => !isPlaceholder(key));
-  if (unknown !== undefined) return wrong(`{${unknown}} is not known. There are {stem}, {ext}, {width}, {height} and {date}.`);
-  return { name: template.replaceAll(/\{([^{}]*)\}/g, (whole, key: string) => (isPlaceholder(key) ? values[key] : whole)), problem: null };
+  const filled = template.replaceAll(/\{([^{}]*)\}/g, (whole, key: string) => (isPlaceholder(key) ? values[key] : whole));
+  return { name: endings.includes(endingOf(filled).toLowerCase()) ? filled : `${filled}${ending}`, problem: null };
+}
+
+/** With its dot; none where there is none, and of names that begin with their only dot. */
+function endingOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(dot) : '';
 }
 
 function isPlaceholder(key: string): key is Placeholder {

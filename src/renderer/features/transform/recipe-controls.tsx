@@ -6,12 +6,15 @@ import { Slider } from '../../parts/slider';
 import { Switch } from '../../parts/switch';
 import { ControlRow } from './control-row';
 import { isChanged, resetOf, type Control } from './recipe';
+import type { WrittenFormat } from './written-format';
 import styles from './controls.module.css';
 
 interface Props {
   recipe: TransformRecipe;
   /** Of the picture on show, pixels; the first size that is offered. */
   original: { width: number; height: number };
+  /** In which copies are written; null where that may be any. */
+  formats: readonly WrittenFormat[] | null;
   onChange: (recipe: TransformRecipe) => void;
 }
 
@@ -33,8 +36,8 @@ const FORMAT_WORDS: Readonly<Record<Format, string>> = {
   avif: 'AVIF',
   tiff: 'TIFF',
 };
-const WITH_QUALITY: readonly Format[] = ['same', 'jpeg', 'webp', 'avif'];
-const WITH_COMPRESSION: readonly Format[] = ['same', 'png'];
+const WITH_QUALITY: readonly WrittenFormat[] = ['jpeg', 'webp', 'avif'];
+const WITH_COMPRESSION: readonly WrittenFormat[] = ['png'];
 
 const METADATA: readonly { value: TransformRecipe['metadata']; label: string }[] = [
   { value: 'keep', label: 'Keep' },
@@ -56,12 +59,13 @@ const SWITCHES = [
 ] as const;
 
 /** Every step of a recipe, in the order in which they are done. */
-export function RecipeControls({ recipe, original, onChange }: Props): ReactNode {
+export function RecipeControls({ recipe, original, formats, onChange }: Props): ReactNode {
   const set = (part: Partial<TransformRecipe>): void => onChange({ ...recipe, ...part });
   const row = (control: Control): { isChanged: boolean; onReset: () => void } => ({
     isChanged: isChanged(recipe, control),
     onReset: () => onChange(resetOf(recipe, control)),
   });
+  const may = (some: readonly WrittenFormat[]): boolean => formats?.some((one) => some.includes(one)) ?? true;
   const { resize, format } = recipe;
   return (
     <div className={styles.controls}>
@@ -88,16 +92,16 @@ export function RecipeControls({ recipe, original, onChange }: Props): ReactNode
           testId="format"
           onChange={(next) => set({ format: next })}
         />
-        {WITH_QUALITY.includes(format) ? (
+        {may(WITH_QUALITY) ? (
           <span className={styles.pair}>
             <span className={styles.name}>Quality</span>
             <Slider label="Quality" value={recipe.quality} least={1} most={100} step={1} testId="quality" onChange={(quality) => set({ quality })} />
             <span className={styles.figure}>{recipe.quality}</span>
           </span>
         ) : null}
-        {WITH_COMPRESSION.includes(format) ? (
+        {may(WITH_COMPRESSION) ? (
           <span className={styles.pair}>
-            <span className={styles.name}>{format === 'same' ? 'PNG effort' : 'Effort'}</span>
+            <span className={styles.name}>PNG effort</span>
             <Slider label="Compression" value={recipe.compression} least={0} most={9} step={1} onChange={(compression) => set({ compression })} />
             <span className={styles.figure}>{recipe.compression}</span>
           </span>

@@ -22,6 +22,7 @@ import { RecipeControls } from './recipe-controls';
 import { tellCopies } from './tell-copies';
 import { useTransform, type Picture } from './transform-store';
 import { usePreview } from './use-preview';
+import { writtenFormat } from './written-format';
 import { writeCopies, type Copies, type Progress } from './write-copies';
 import styles from './transform-dialog.module.css';
 
@@ -56,7 +57,8 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
   const original = report ?? made ?? { width: 1, height: 1 };
   const after = sizeAfter(original, recipe);
   const name = detail?.row.name ?? shown?.name ?? '';
-  const example = nameExample(output.name, { name, ...after, at: openedAt }, recipe.format);
+  const format = writtenFormat(detail?.row.mime ?? null, recipe.format);
+  const example = nameExample(output.name, { name, ...after, at: openedAt }, format);
   const isIdle = doesNothing(recipe);
   const isWriting = progress !== null;
 
@@ -114,7 +116,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
         </header>
         <div className={styles.body}>
           <section className={styles.preview} aria-label="Preview">
-            <BeforeAfter made={preview.made} isStale={preview.isStale} error={preview.error} hasAlpha={report?.hasAlpha ?? false} isFilled={recipe.format === 'jpeg'} thumbnail={detail?.row.thumbnail ?? null} />
+            <BeforeAfter made={preview.made} isStale={preview.isStale} error={preview.error} hasAlpha={report?.hasAlpha ?? false} isFilled={format === 'jpeg'} thumbnail={detail?.row.thumbnail ?? null} />
             <p className={styles.sizes} data-testid="sizes">
               {pixelsOf(original)}
               {detail ? `, ${formatSize(detail.row.size)}` : ''} → {pixelsOf(after)}
@@ -139,7 +141,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
                   Reset all
                 </Button>
               </div>
-              <RecipeControls recipe={recipe} original={original} onChange={setRecipe} />
+              <RecipeControls recipe={recipe} original={original} formats={pictures.length > 1 && recipe.format === 'same' ? null : [format]} onChange={setRecipe} />
               <OutputControls output={output} example={example} onChange={setOutput} />
             </fieldset>
           </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
 import { KindIcon } from '../../../parts/kind-icon';
@@ -25,11 +25,12 @@ interface Props {
 
 /** One picture at its place in a pane. */
 export function PictureLayer({ member, picture, natural, pose, view, room, most, over }: Props): ReactNode {
-  if (picture.url === null) {
+  const [lostUrl, setLostUrl] = useState<string | null>(null);
+  if (picture.url === null || picture.url === lostUrl) {
     return (
       <span className={styles.none}>
         <KindIcon kind={member.document ? 'document' : member.picture ? 'image' : 'other'} />
-        {picture.error ? <span>{picture.error.message}</span> : null}
+        {picture.error ? <span>{picture.error.message}</span> : lostUrl === null ? null : <span>The picture of it is no longer there.</span>}
       </span>
     );
   }
@@ -46,6 +47,7 @@ export function PictureLayer({ member, picture, natural, pose, view, room, most,
       draggable={false}
       decoding="async"
       data-testid="compare-picture"
+      onError={() => setLostUrl(picture.url)}
       style={{
         width: shown.width,
         height: shown.height,

@@ -48,6 +48,7 @@ export function GroupList({ rows, cursor, label, listKey, empty }: Props): React
     else if (event.key === 'PageUp') cursor.step(-page);
     else if (event.key === 'Home') goTo(0);
     else if (event.key === 'End') goTo(total - 1);
+    else if (event.key === 'Enter') document.querySelector<HTMLElement>('[data-compare]')?.focus();
     else return;
     event.preventDefault();
   };

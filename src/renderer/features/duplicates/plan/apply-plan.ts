@@ -9,8 +9,9 @@ const LOOK_MS = 400;
 
 /** Does what is planned and tells what came of it, wherever in the window one is by then. */
 export function applyPlan(disposal: Disposal, moveTo: string | null): void {
-  const { touch, say } = useDuplicates.getState();
+  const { touch, say, forgetSteps } = useDuplicates.getState();
   say(null);
+  forgetSteps();
   void attempt(async () => {
     try {
       const begun = callEngine('duplicates.apply', { disposal, moveTo });

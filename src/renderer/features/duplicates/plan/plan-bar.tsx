@@ -96,7 +96,7 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
 
 /** What was done last, and the way back. */
 function Said({ text }: { text: string }): ReactNode {
-  const canUndo = useDuplicates((state) => state.steps.length > 0);
+  const canUndo = useDuplicates((state) => state.isStepSaid);
   return (
     <p className={`${styles.promise} ${styles.said}`} data-testid="said">
       <span role="status" title={text}>

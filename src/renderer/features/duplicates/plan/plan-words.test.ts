@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { actionWord, applyWords, planLine, runLine } from './plan-words';
 
 const plan = { groups: 400, keep: 412, remove: 530, hardlink: 0, move: 0, frees: 3_100_000_000 };
-const run = { id: 1, startedAt: 0, endedAt: 5, total: 530, done: 527, freedBytes: 1_900_000_000, failed: [], undone: 0 };
+const run = { id: 1, startedAt: 0, endedAt: 5, total: 530, done: 527, freedBytes: 1_900_000_000, failed: [], undone: 0, vaulted: 0 };
 const failed = { path: '/a', error: { code: 'effect.changed', cause: 'changed', message: 'It changed.' } } as never;
 
 it('says what is planned, without what is not', () => {

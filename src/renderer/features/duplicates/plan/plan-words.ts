@@ -50,6 +50,7 @@ export function runLine(run: DuplicateRun): string {
   const parts = [
     `${countOf(run.done, 'copy', 'copies')} dealt with`,
     `${formatSize(run.freedBytes)} freed`,
+    run.vaulted > 0 ? `${formatCount(run.vaulted)} in the vault, as the trash could not take ${run.vaulted === 1 ? 'it' : 'them'}` : '',
     run.failed.length > 0 ? `${formatCount(run.failed.length)} stayed as ${run.failed.length === 1 ? 'it was' : 'they were'}` : '',
     stopped > 0 ? `${formatCount(stopped)} not reached` : '',
     run.undone > 0 ? `${formatCount(run.undone)} taken back` : '',

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { keyOfPicture } from '../../../base/picture-signature/picture-key';
+import { GREY_SIDE, COLOUR_SIDE, writeSignature } from '../../../base/picture-signature/signature-format';
+import { TURNS, turnGrid, type Turn } from '../../../base/picture-signature/turn';
+import { PictureIndex } from './picture-index';
+
+function chance(seed: number): number {
+  const mixed = Math.imul(seed ^ (seed >>> 7), 0x9e3779b1);
+  return ((Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) ^ (mixed >>> 9)) >>> 0) / 2 ** 32;
+}
+
+/** Smooth waves in directions of chance, the same for the same seed. */
+function signatureOf(seed: number, turn: Turn = 0): Uint8Array {
+  const grey = new Float32Array(GREY_SIDE * GREY_SIDE);
+  for (let wave = 1; wave <= 12; wave += 1) {
+    const [across, down, phase] = [3, 5, 7].map((prime) => chance(seed * 1000 + wave * 10 + prime));
+    for (let at = 0; at < grey.length; at += 1) {
+      grey[at]! += Math.cos((across! * (at % GREY_SIDE) + down! * Math.floor(at / GREY_SIDE)) * 0.7 + phase! * 6.3) * 10 + 10;
+    }
+  }
+  const laid = turnGrid(grey, GREY_SIDE, turn);
+  const colours = new Float32Array(COLOUR_SIDE * COLOUR_SIDE);
+  const keys = Uint32Array.from([0, 0.06, 0.125].flatMap((inset) => keyOfPicture(laid, GREY_SIDE, inset)));
+  return writeSignature({ width: 100, height: 100, grey: laid, blueness: colours, redness: colours }, keys);
+}
+
+it('finds a picture whichever way it lies, and only those near it', () => {
+  const index = new PictureIndex();
+  for (let id = 0; id < 400; id += 1) index.add(id, signatureOf(id));
+  expect(index.size).toBe(400);
+  for (const turn of TURNS) {
+    const candidates = index.candidates(signatureOf(123, turn));
+    expect(candidates[0]).toBe(123);
+    expect(candidates.length).toBeLessThan(20);
+  }
+});
+
+it('forgets what is removed and takes it again', () => {
+  const index = new PictureIndex();
+  const signature = signatureOf(5);
+  index.add(1, signature);
+  index.add(1, signature);
+  index.add(2, signature);
+  index.remove(1);
+  index.remove(77);
+  expect(index.size).toBe(1);
+  expect(index.candidates(signature)).toEqual([2]);
+  index.add(1, signature);
+  expect(index.candidates(signature).sort()).toEqual([1, 2]);
+});
+
+it('answers with no more than asked for, however many are equal', () => {
+  const index = new PictureIndex();
+  const signature = signatureOf(8);
+  for (let id = 0; id < 5_000; id += 1) index.add(id, signature);
+  expect(index.candidates(signature, 50)).toHaveLength(50);
+});

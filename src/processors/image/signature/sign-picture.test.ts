@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { comparePictures, isPictureSignature } from '../../../base/picture-signature';
+import type { Pixels } from '../pixels/pixels';
+import { signPicture } from './sign-picture';
+import { brighten, cut, drawForm, drawScene, halve, mirror, paint, turnQuarter } from './picture.test-kit';
+
+function sign(pixels: Pixels, orientation = 1): Uint8Array {
+  const signature = signPicture(pixels, orientation);
+  if (!signature) throw new Error('This picture should have a signature.');
+  return signature;
+}
+
+const scene = drawScene(1, 480, 360);
+const compare = (other: Pixels, orientation = 1) => comparePictures(sign(scene), sign(other, orientation));
+
+describe('the same picture', () => {
+  it.each([
+    ['equal', scene, 're-saved'],
+    ['coarser by saving', paint(scene, (level, at) => level + ((at * 7919) % 9) - 4), 're-saved'],
+    ['at half the size', halve(scene), 'half the size'],
+    ['at a quarter of the size', halve(halve(scene)), 'a quarter of the size'],
+    ['mirrored', mirror(scene), 'mirrored'],
+    ['turned', turnQuarter(scene), 'turned by 90°'],
+    ['upside down', turnQuarter(turnQuarter(scene)), 'upside down'],
+    ['mirrored and turned', turnQuarter(mirror(scene)), 'mirrored, turned by 90°'],
+    ['brighter', brighten(scene, 1.15), 'brighter'],
+    ['darker', brighten(scene, 0.85), 'darker'],
+    ['trimmed', cut(scene, 0.03), 'cropped'],
+  ])('is found when %s', (_, other, relation) => {
+    expect(compare(other)).toMatchObject({ tier: 'samePicture', relation });
+  });
+
+  it('is seen from the first to the second', () => {
+    expect(comparePictures(sign(halve(scene)), sign(scene)).relation).toBe('twice the size');
+    expect(comparePictures(sign(cut(scene, 0.03)), sign(scene)).relation).toBe('shows more');
+  });
+
+  it('lies upright by its EXIF orientation', () => {
+    // Stored turned to the left, to be shown turned to the right.
+    const stored = turnQuarter(turnQuarter(turnQuarter(scene)));
+    expect(compare(stored, 6)).toMatchObject({ tier: 'samePicture', relation: 're-saved' });
+    expect(compare(stored, 1)).toMatchObject({ tier: 'samePicture', relation: 'turned by 90°' });
+    expect(compare(mirror(scene), 2).relation).toBe('re-saved');
+    expect(compare(turnQuarter(scene), 8).relation).toBe('re-saved');
+  });
+
+  it('may be one form, but not the next of its kind', () => {
+    const form = sign(drawForm(1));
+    expect(comparePictures(form, sign(halve(drawForm(1)))).tier).toBe('samePicture');
+    for (let other = 2; other < 8; other += 1) expect(comparePictures(form, sign(drawForm(other))).tier).toBeNull();
+  });
+});
+
+describe('similar pictures', () => {
+  it('are parts and edits', () => {
+    expect(compare(cut(scene, 0.1))).toMatchObject({ tier: 'similar', relation: 'cropped' });
+    const edited = paint(scene, (level, at) => {
+      const [x, y] = [Math.floor(at / 3) % 480, Math.floor(at / 3 / 480)];
+      return x > 300 && x < 350 && y > 100 && y < 150 ? 255 - level : level;
+    });
+    expect(compare(edited).tier).toBe('similar');
+    expect(compare(edited).likeness).toBeLessThan(compare(scene).likeness);
+    const grey = paint(scene, (_, at, data) => (data[at - (at % 3)]! + data[at - (at % 3) + 1]! + data[at - (at % 3) + 2]!) / 3);
+    expect(compare(grey)).toMatchObject({ tier: 'similar', relation: 'in other colours' });
+  });
+});
+
+describe('strangers', () => {
+  it('are told apart', () => {
+    const signatures = Array.from({ length: 12 }, (_, index) => sign(drawScene(100 + index, 200, 150)));
+    for (const [at, one] of signatures.entries()) {
+      for (const other of signatures.slice(at + 1)) expect(comparePictures(one, other)).toEqual({ tier: null, likeness: 0, relation: '' });
+    }
+  });
+
+  it('have no signature when there is nothing to compare', () => {
+    const blank = { ...scene, data: new Uint8Array(scene.data.length).fill(200) };
+    const noisy = paint(blank, (level, at) => level + ((at * 7919) % 7) - 3);
+    const sky = paint(blank, (_, at) => Math.floor(at / 3 / 480) * 0.6);
+    const sunset = paint(blank, (_, at) => Math.hypot((Math.floor(at / 3) % 480) - 240, Math.floor(at / 3 / 480) - 180) * 0.7);
+    for (const plain of [blank, noisy, sky, sunset]) expect(signPicture(plain, 1)).toBeNull();
+    expect(signPicture({ data: new Uint8Array(3), width: 1, height: 1, channels: 3 }, 1)).toBeNull();
+    expect(signPicture({ ...drawScene(1, 480, 20) }, 1)).toBeNull();
+  });
+});
+
+describe('a signature', () => {
+  it('is small, and the same for grey, RGB and RGBA of the same picture', () => {
+    const grey = paint(scene, (_, at, data) => data[at - (at % 3)]!);
+    const count = scene.width * scene.height;
+    const single = Uint8Array.from({ length: count }, (_, at) => grey.data[at * 3]!);
+    const double = Uint8Array.from({ length: count * 4 }, (_, at) => (at % 4 === 3 ? 255 : single[at >> 2]!));
+    const signature = sign(grey);
+    expect(signature.length).toBeLessThan(1_500);
+    expect(isPictureSignature(signature)).toBe(true);
+    expect(isPictureSignature(signature.subarray(1))).toBe(false);
+    expect(Buffer.from(sign({ ...grey, data: single, channels: 1 })).equals(signature)).toBe(true);
+    expect(Buffer.from(sign({ ...grey, data: double, channels: 4 })).equals(signature)).toBe(true);
+  });
+});
