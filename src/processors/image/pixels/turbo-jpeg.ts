@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { resourceFile } from '../../../base/resource-file';
 import { checkDimensions } from '../image-limits';
 
 /** Of the API of libjpeg-turbo 3 (turbojpeg.h). */
@@ -33,8 +33,8 @@ let loaded: TurboJpeg | null | undefined;
 
 /**
  * libjpeg-turbo, called directly, with the accurate transforms that Pillow, OpenCV and libvips use, so that every pixel
- * is theirs. Inside Electron on Linux, where sharp is WebAssembly, it takes 0.4 of sharp's time. It comes as a shared
- * library with a package for Linux; null elsewhere, and where it can't be loaded.
+ * is theirs. Inside Electron on Linux, where sharp is WebAssembly, it takes 0.4 of sharp's time. It lies as a
+ * shared library in `resources/native` (tools/prepare/jpeg-library.mjs); null elsewhere, and where it can't be loaded.
  */
 export function loadTurboJpeg(): TurboJpeg | null {
   if (loaded === undefined) loaded = load();
@@ -55,10 +55,9 @@ function load(): TurboJpeg | null {
   if (process.platform !== 'linux') return null;
   const require = createRequire(import.meta.url);
   try {
-    const manifest = require.resolve('@julusian/jpeg-turbo/package.json');
-    // The system's loader does not see into the archive; this file lies beside it.
-    const prebuilds = join(dirname(manifest), 'prebuilds').replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
-    const library = bind(require('koffi') as typeof import('koffi'), join(prebuilds, `jpeg-turbo-linux-${process.arch}`, 'libturbojpeg.so.0'));
+    const path = resourceFile('native', 'libturbojpeg.so.0');
+    if (path === null) return null;
+    const library = bind(require('koffi') as typeof import('koffi'), path);
     return (bytes) => decode(library, bytes);
   } catch {
     return null;

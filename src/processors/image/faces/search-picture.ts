@@ -1,4 +1,4 @@
-import type { Pixels } from '../image/pixels/pixels';
+import type { Pixels } from '../pixels/pixels';
 import type { GreyPicture } from './cascade/grey-picture';
 import { uprightOf } from './upright';
 
@@ -19,35 +19,44 @@ export async function makeSearchPicture(
   pause: () => Promise<void>,
 ): Promise<GreyPicture> {
   const { width, height } = reducedSize(pixels, maxPixels);
-  const columns = Int32Array.from({ length: pixels.width }, (_, x) => Math.floor(((x + 0.5) * width) / pixels.width));
-  const columnCounts = new Int32Array(width);
-  for (const column of columns) columnCounts[column] = (columnCounts[column] ?? 0) + 1;
-
+  const columnEnds = Int32Array.from({ length: width }, (_, column) => endOf(column, pixels.width / width));
   const upright = uprightOf({ width, height }, orientation);
   const stored = new Uint8Array(width * height);
   const sums = new Int32Array(width);
   const rowsAtATime = Math.max(1, Math.floor(PIXELS_AT_A_TIME / pixels.width));
   for (let row = 0, y = 0; row < height; row++) {
-    const end = Math.min(pixels.height, Math.ceil(((row + 1) * pixels.height) / height - 0.5));
-    sums.fill(0);
+    const end = endOf(row, pixels.height / height);
     const rows = end - y;
+    sums.fill(0);
     for (; y < end; y++) {
-      addRow(pixels, y, columns, sums);
+      addRow(pixels, y, columnEnds, sums);
       if (y % rowsAtATime === 0) await pause();
     }
-    for (let x = 0, to = row * width; x < width; x++, to++) stored[to] = (sums[x] ?? 0) / (rows * (columnCounts[x] ?? 1)) + 0.5;
+    for (let column = 0, to = row * width, from = 0; column < width; column++, to++) {
+      const columnEnd = columnEnds[column] ?? 0;
+      stored[to] = (sums[column] ?? 0) / (rows * (columnEnd - from)) + 0.5;
+      from = columnEnd;
+    }
   }
   return turned(stored, upright);
 }
 
-function addRow({ data, width, channels }: Pixels, y: number, columns: Int32Array, sums: Int32Array): void {
-  let at = y * width * channels;
-  for (let x = 0; x < width; x++, at += channels) {
-    const column = columns[x] ?? 0;
-    const first = data[at] ?? 0;
-    const grey =
-      channels === 1 ? first : (first * RED + (data[at + 1] ?? 0) * GREEN + (data[at + 2] ?? 0) * BLUE + (1 << (WEIGHT_BITS - 1))) >> WEIGHT_BITS;
-    sums[column] = (sums[column] ?? 0) + grey;
+/** Behind the last source pixel whose centre a target pixel covers. */
+const endOf = (target: number, scale: number): number => Math.ceil((target + 1) * scale - 0.5);
+
+function addRow({ data, width, channels }: Pixels, y: number, columnEnds: Int32Array, sums: Int32Array): void {
+  const start = y * width * channels;
+  let at = start;
+  for (let column = 0; column < columnEnds.length; column++) {
+    const end = start + (columnEnds[column] ?? 0) * channels;
+    let sum = 0;
+    if (channels === 1) for (; at < end; at++) sum += data[at] ?? 0;
+    else {
+      for (; at < end; at += channels) {
+        sum += ((data[at] ?? 0) * RED + (data[at + 1] ?? 0) * GREEN + (data[at + 2] ?? 0) * BLUE + (1 << (WEIGHT_BITS - 1))) >> WEIGHT_BITS;
+      }
+    }
+    sums[column] = (sums[column] ?? 0) + sum;
   }
 }
 

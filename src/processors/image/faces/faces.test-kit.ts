@@ -1,4 +1,4 @@
-import type { Pixels } from '../image/pixels/pixels';
+import type { Pixels } from '../pixels/pixels';
 
 /** Middle and width of a drawn face, pixels. */
 export interface DrawnFace {

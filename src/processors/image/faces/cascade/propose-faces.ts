@@ -2,7 +2,6 @@ import type { Cascade } from './cascade';
 import type { GreyPicture } from './grey-picture';
 import { groupSquares, type Group } from './group-squares';
 import { halve } from './halve';
-import { fillLevel } from './level';
 import { createScanner } from './scanner';
 import type { Square } from './square';
 
@@ -22,7 +21,7 @@ export async function proposeFaces(picture: GreyPicture, cascade: Cascade, pause
   for (const scale of scalesFor(picture, cascade.side).reverse()) {
     const width = Math.round(picture.width / scale);
     const height = Math.round(picture.height / scale);
-    const hits = scanner.scan(fillLevel(nearestHalf(halves, width), width, height, scanner.fields));
+    const hits = scanner.scan(scanner.fill(nearestHalf(halves, width), width, height));
     for (let at = 0; at < hits.length; at += 2) {
       squares.push({ x: (hits[at] ?? 0) * scale, y: (hits[at + 1] ?? 0) * scale, side: cascade.side * scale });
     }

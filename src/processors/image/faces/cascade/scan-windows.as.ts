@@ -28,6 +28,54 @@ export function useCascade(stagesAt: usize, count: i32, promising: i32, stumpsAt
 }
 
 /**
+ * The sums of a picture brought to another size, bilinear: of each target column and row which source pixel is the first
+ * of the two that it lies between (i32), and how near it is to the second in 256ths (i32 behind it).
+ *
+ * @param mixed room for a row of the picture, two bytes a pixel and two more pixels
+ */
+export function fill(
+  picture: usize, pictureWidth: i32, columns: usize, rows: usize, mixed: usize, width: i32, height: i32, sums: usize, squares: usize,
+): void {
+  const rowBytes = <usize>(width + 1) << 2;
+  memory.fill(sums, 0, rowBytes);
+  memory.fill(squares, 0, rowBytes);
+  for (let y = 0; y < height; y++) {
+    const place = rows + (<usize>y << 3);
+    mixRow(picture + <usize>(load<i32>(place) * pictureWidth), pictureWidth, load<i32>(place, 4), mixed);
+    sums += rowBytes;
+    squares += rowBytes;
+    store<i32>(sums, 0);
+    store<i32>(squares, 0);
+    let sum = 0;
+    let squared = 0;
+    let to: usize = 4;
+    for (let x = 0; x < width; x++, to += 4) {
+      const column = columns + (<usize>x << 3);
+      const pair = mixed + (<usize>load<i32>(column) << 1);
+      const near = load<i32>(column, 4);
+      const value = (<i32>load<u16>(pair) * (256 - near) + <i32>load<u16>(pair, 2) * near + 32768) >> 16;
+      sum += value;
+      squared += value * value;
+      store<i32>(sums + to, load<i32>(sums + to - rowBytes) + sum);
+      store<i32>(squares + to, load<i32>(squares + to - rowBytes) + squared);
+    }
+  }
+}
+
+/** A row of the picture and the one below it, in 256ths; up to 15 pixels more. */
+function mixRow(row: usize, width: i32, near: i32, mixed: usize): void {
+  const upper = i16x8.splat(<i16>(256 - near));
+  const lower = i16x8.splat(<i16>near);
+  for (let x = 0; x < width; x += 8) {
+    const above = v128.load8x8_u(row + x);
+    const below = v128.load8x8_u(row + x + width);
+    v128.store(mixed + (<usize>x << 1), i16x8.add(i16x8.mul(above, upper), i16x8.mul(below, lower)));
+  }
+  // The last column has no neighbour; its share is none.
+  store<u16>(mixed + (<usize>width << 1), 0);
+}
+
+/**
  * Writes left and top (two i32) of each window that passes all stages and gives back their number, `maxHits` at most.
  * Looked at first: of every second row every second four, like the black fields of a chessboard; then, round those that
  * came far, the other fours of these rows; last the rows between.

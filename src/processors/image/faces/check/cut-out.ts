@@ -1,4 +1,4 @@
-import type { Pixels } from '../../image/pixels/pixels';
+import type { Pixels } from '../../pixels/pixels';
 import type { Square } from '../cascade/square';
 import { uprightOf } from '../upright';
 import type { Tensor } from './tensor';

@@ -6,7 +6,7 @@ import { makeSearchPicture } from '../search-picture';
 import type { Cascade } from './cascade';
 import { groupSquares } from './group-squares';
 import { halve } from './halve';
-import { fillLevel, type Level } from './level';
+import type { Level } from './level';
 import { readCascade } from './read-cascade';
 import { createScanner } from './scanner';
 
@@ -60,7 +60,7 @@ describe('createScanner', () => {
     const picture = await makeSearchPicture(pixels, 1, 1e6, async () => {});
     for (const [width, height] of [[150, 110], [137, 100], [124, 91]] as const) {
       const scanner = await createScanner(cascade, picture, 1000);
-      const level = fillLevel(picture, width, height, scanner.fields);
+      const level = scanner.fill(picture, width, height);
       const expected: string[] = [];
       for (let y = 0; y <= height - 24; y++) for (let x = 0; x <= width - 24; x++) if (passes(cascade, level, x, y)) expected.push(`${x} ${y}`);
       const hits = scanner.scan(level);
@@ -70,26 +70,24 @@ describe('createScanner', () => {
     }
   });
 
+  it('sums up pixels and their squares', async () => {
+    const picture = { data: Uint8Array.from([10, 20, 30, 40, 50, 60]), width: 3, height: 2 };
+    const { sums, squares } = (await createScanner(cascade, picture, 1)).fill(picture, 3, 2);
+    expect([...sums]).toEqual([0, 0, 0, 0, 0, 10, 30, 60, 0, 50, 120, 210]);
+    expect([...squares.subarray(8)]).toEqual([0, 1700, 4600, 9100]);
+  });
+
+  it('brings a picture to another size between pixel centres', async () => {
+    const scanner = await createScanner(cascade, { width: 8, height: 4 }, 1);
+    expect([...scanner.fill({ data: Uint8Array.from([0, 100, 200, 100]), width: 4, height: 1 }, 2, 1).sums]).toEqual([0, 0, 0, 0, 50, 200]);
+    expect([...scanner.fill({ data: Uint8Array.from([0, 100, 200, 255]), width: 2, height: 2 }, 2, 1).sums]).toEqual([0, 0, 0, 0, 100, 278]);
+    expect([...scanner.fill({ data: Uint8Array.from([0, 100]), width: 2, height: 1 }, 4, 1).sums.subarray(5)]).toEqual([0, 0, 25, 100, 200]);
+  });
+
   it('gives no more than asked for', async () => {
     const picture = await makeSearchPicture(drawFaces(150, 110, [{ x: 75, y: 50, width: 22 }]), 1, 1e6, async () => {});
     const scanner = await createScanner(cascade, picture, 3);
-    expect(scanner.scan(fillLevel(picture, 150, 110, scanner.fields))).toHaveLength(6);
-  });
-});
-
-describe('fillLevel', () => {
-  const picture = { data: Uint8Array.from([10, 20, 30, 40, 50, 60]), width: 3, height: 2 };
-  const fields = (): Pick<Level, 'sums' | 'squares'> => ({ sums: new Int32Array(100).fill(9), squares: new Int32Array(100).fill(9) });
-
-  it('sums up pixels and their squares', () => {
-    const { sums, squares } = fillLevel(picture, 3, 2, fields());
-    expect([...sums.subarray(0, 12)]).toEqual([0, 0, 0, 0, 0, 10, 30, 60, 0, 50, 120, 210]);
-    expect(squares[11]).toBe(100 + 400 + 900 + 1600 + 2500 + 3600);
-  });
-
-  it('brings the picture to another size between pixel centres', () => {
-    const { sums } = fillLevel({ data: Uint8Array.from([0, 100, 200, 100]), width: 4, height: 1 }, 2, 1, fields());
-    expect([...sums.subarray(3, 6)]).toEqual([0, 50, 200]);
+    expect(scanner.scan(scanner.fill(picture, 150, 110))).toHaveLength(6);
   });
 });
 

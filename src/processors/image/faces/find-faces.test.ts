@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Face } from '../../shared/model/report';
-import type { Pixels } from '../image/pixels/pixels';
+import type { Face } from '../../../shared/model/report';
+import type { Pixels } from '../pixels/pixels';
 import { drawFaces, storeTurned } from './faces.test-kit';
 import { findFaces } from './find-faces';
 

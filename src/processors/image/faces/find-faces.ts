@@ -1,6 +1,6 @@
-import type { Face } from '../../shared/model/report';
-import { FilemillError } from '../../shared/errors/filemill-error';
-import type { Pixels } from '../image/pixels/pixels';
+import type { Face } from '../../../shared/model/report';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { Pixels } from '../pixels/pixels';
 import { proposeFaces } from './cascade/propose-faces';
 import type { Square } from './cascade/square';
 import { checkFace } from './check/check-face';

@@ -1,0 +1,9 @@
+import { resourceFile } from '../../../base/resource-file';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+
+/** Where a model of the face finder lies: `resources/faces/`, put there by tools/prepare/face-models.mjs. */
+export function modelFile(name: string): string {
+  const path = resourceFile('faces', name);
+  if (path !== null) return path;
+  throw new FilemillError('environment.missing', `The model "${name}" that faces are found with is not there.`, { hint: 'Install Filemill again.' });
+}
