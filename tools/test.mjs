@@ -18,6 +18,9 @@ const MINUTE = 60_000
 const deadline = performance.now() + 19.5 * MINUTE
 const reports = join(cacheFolder, 'reports')
 
+/** Faults of disks, drives, clocks and the kernel, which are the same whichever Node it is: they are tried once. */
+const SYSTEM_FAULTS = ['kill', 'roots', 'full-disk', 'under-way', 'clock', 'many', 'exhausted', 'burst']
+
 const PARTS = {
   static: [
     { title: 'Types', work: () => oneCheck(['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']) },
@@ -62,10 +65,10 @@ async function oneCheck(args) {
   return { ...noTests(), [result.code === 0 ? 'passed' : 'failed']: 1 }
 }
 
-async function vitest(name, node, env = {}) {
+async function vitest(name, node, env = {}, more = []) {
   const file = join(reports, `${name}.json`)
   rmSync(file, { force: true })
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...more]
   const result = await runOn(node, args, { env, limitMs: 9 * MINUTE })
   return countVitest(file, result)
 }
@@ -73,7 +76,10 @@ async function vitest(name, node, env = {}) {
 async function vitestInElectron() {
   const runtime = runtimeAtHand()
   console.log(`Electron ${runtime.version} (${runtime.kind})`)
-  return vitest('electron-node', runtime.executable, { ELECTRON_RUN_AS_NODE: '1', ...electronEnvironment(runtime) })
+  return vitest('electron-node', runtime.executable, { ELECTRON_RUN_AS_NODE: '1', ...electronEnvironment(runtime) }, [
+    '--project=node',
+    ...SYSTEM_FAULTS.map((name) => `--exclude=tests/faults/${name}.test.ts`),
+  ])
 }
 
 async function endToEnd() {
