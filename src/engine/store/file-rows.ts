@@ -106,9 +106,13 @@ export function pageOfFiles(
 /** For lists without a filter beyond the folder. */
 const PLAIN = 'INDEXED BY jobs_list';
 
+/** For lists of pictures by what was measured of them. */
+const OF_PICTURES = 'INDEXED BY jobs_of_pictures';
+
 /** Named, because without statistics the planner would rather read the whole table. */
 function indexFor({ cause, phase, states, lane, kind }: FileFilter, conditions: Condition[]): string {
   if (phase === 'clearedToday') return 'INDEXED BY jobs_cleared';
+  if (conditions.some(({ isOfPictures }) => isOfPictures)) return OF_PICTURES;
   const isPlain = conditions.length === 0 && [cause, phase, lane, kind].every((part) => part === undefined) && !states?.length;
   return isPlain ? PLAIN : 'INDEXED BY jobs_by_state';
 }
@@ -190,6 +194,8 @@ function toWhere(filter: FileFilter, conditions: Condition[]): { where: string; 
     if (filter.phase === 'clearedToday') values.push(startOfToday());
   }
   for (const condition of conditions) {
+    // Written out, so that the index of pictures may be used.
+    if (condition.isOfPictures) terms.push(`j.kind = 'image'`);
     terms.push(condition.where);
     values.push(...condition.values);
   }

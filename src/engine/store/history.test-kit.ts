@@ -15,6 +15,9 @@ export interface MadeJob {
   reportId?: number | null;
   settledAt?: number | null;
   error?: string | null;
+  sha256?: string;
+  mime?: string;
+  kind?: string;
 }
 
 /** A ledger as an engine would have written it, without one: for what only reads and forgets. */
@@ -58,7 +61,7 @@ export class LedgerMaker {
         writer.run(
           `INSERT INTO jobs (id, file_id, folder_id, is_current, event, trigger, lane, former_path, state, marks, error, size,
              mtime_ms, ino, sha256, mime, kind, report_id, attempts, arrived_at, settled_at, duration_ms)
-           VALUES (?, ?, ?, ?, ?, ?, 'text', ?, ?, 'dddddd', ?, 5, 1, '1', ?, 'text/plain', 'text', ?, 1, 500, ?, 12.34)`,
+           VALUES (?, ?, ?, ?, ?, ?, 'text', ?, ?, 'dddddd', ?, 5, 1, '1', ?, ?, ?, ?, 1, 500, ?, 12.34)`,
           jobId,
           fileId,
           folderId,
@@ -68,7 +71,9 @@ export class LedgerMaker {
           job.formerPath ?? null,
           job.state ?? 'done',
           job.error ?? null,
-          'a'.repeat(64),
+          job.sha256 ?? 'a'.repeat(64),
+          job.mime ?? 'text/plain',
+          job.kind ?? 'text',
           job.reportId ?? null,
           settledAt,
         );

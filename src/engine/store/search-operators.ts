@@ -6,6 +6,8 @@ import { foldName } from './fold-name';
 export interface Condition {
   where: string;
   values: (string | number)[];
+  /** Only pictures meet it, whose own index is then the quickest. */
+  isOfPictures?: boolean;
 }
 
 /** A query taken apart: words to find, and conditions that every file found must meet. */
@@ -29,13 +31,16 @@ const OPERATORS: Record<string, Reader> = {
     where: `j.folder_id IN (SELECT id FROM folders WHERE instr(lower(settings ->> 'name'), lower(?)) > 0)`,
     values: [value],
   }),
-  dup: (value, name) => ({ where: `${yesNo(value, name) ? '' : 'NOT '}${HAS_LIKENESS}`, values: [] }),
+  dup: (value, name) => ({ where: `j.id ${yesNo(value, name) ? '' : 'NOT '}IN (${WITH_LIKENESS})`, values: [] }),
   similar: (value, name) => similarTo(value, name),
 };
 
-const HAS_LIKENESS = `(j.sha256 IS NOT NULL AND (
-  EXISTS (SELECT 1 FROM jobs o WHERE o.sha256 = j.sha256 AND o.is_current = 1 AND o.id <> j.id)
-  OR j.sha256 IN (SELECT a FROM likenesses UNION SELECT b FROM likenesses)))`;
+const jobsWith = (contents: string): string =>
+  `SELECT id FROM jobs INDEXED BY jobs_by_content WHERE sha256 IS NOT NULL AND is_current = 1 AND sha256 IN (${contents})`;
+
+const WITH_LIKENESS = jobsWith(`
+  SELECT sha256 FROM jobs INDEXED BY jobs_by_content WHERE sha256 IS NOT NULL AND is_current = 1 GROUP BY sha256 HAVING count(*) > 1
+  UNION SELECT a FROM likenesses UNION SELECT b FROM likenesses`);
 
 /**
  * Takes operators out of a query; `blur:yes brightness:<40 "net 30"` leaves the phrase. A `name:value` whose name is no
@@ -61,7 +66,7 @@ export function parseQuery(query: string): ParsedQuery {
 const isUnfinished = (value: string, part: string): boolean => /^[<>=]+$/.test(value) && part.endsWith(value);
 
 function ofPictures({ where, values }: Condition): Condition {
-  return { where: `j.report_id IN (SELECT report_id FROM pictures INDEXED BY pictures_by_measure WHERE ${where})`, values };
+  return { where: `j.report_id IN (SELECT report_id FROM pictures INDEXED BY pictures_by_measure WHERE ${where})`, values, isOfPictures: true };
 }
 
 function compare(column: string, value: string, name: string): Condition {
@@ -88,9 +93,9 @@ function similarTo(value: string, name: string): Condition {
   const id = Number(/^#?(\d{1,15})$/.exec(value)?.[1]);
   if (!Number.isInteger(id)) throw invalid(`${name}: takes the number of a file, such as ${name}:#1234.`);
   return {
-    where: `j.sha256 IN (
-      WITH of AS (SELECT o.sha256 AS sha256 FROM jobs o WHERE o.file_id = ? AND o.is_current = 1)
-      SELECT sha256 FROM of UNION SELECT b FROM likenesses, of WHERE a = of.sha256 UNION SELECT a FROM likenesses, of WHERE b = of.sha256)`,
+    where: `j.id IN (${jobsWith(`
+      WITH wanted AS (SELECT o.sha256 AS content FROM jobs o WHERE o.file_id = ? AND o.is_current = 1)
+      SELECT content FROM wanted UNION SELECT b FROM likenesses, wanted WHERE a = content UNION SELECT a FROM likenesses, wanted WHERE b = content`)})`,
     values: [id],
   };
 }

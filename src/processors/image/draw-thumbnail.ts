@@ -6,18 +6,23 @@ import { pictureOfPixels } from './open-picture';
 import type { Pixels } from './pixels/pixels';
 import { shrinkPixels } from './pixels/shrink-pixels';
 import { turnPixels } from './pixels/turn-pixels';
+import { toPicture, toPixels } from './transform/picture';
+import { resizePicture } from './transform/resize-picture';
 
 /** Longer side, pixels. */
 const THUMBNAIL_SIDE = 320;
 /** The means of blocks leave at least so many times the thumbnail's side; a finer filter does the rest. */
 const SPARE = 2;
 
-/** A thumbnail of pixels that are decoded already. */
+/** A thumbnail of pixels that are decoded already. It is made by our own kernels: the library takes longer to set out. */
 export function drawThumbnail(pixels: Pixels, orientation: number, context: Context): Promise<Artifact> {
   const factor = Math.floor(Math.max(pixels.width, pixels.height) / (THUMBNAIL_SIDE * SPARE));
   // Of a very thin picture at least one row must stay.
-  const shrunk = shrinkPixels(pixels, Math.min(factor, pixels.width, pixels.height));
-  return drawThumbnailOf(pictureOfPixels(turnPixels(shrunk, orientation)), context);
+  const shrunk = turnPixels(shrinkPixels(pixels, Math.min(factor, pixels.width, pixels.height)), orientation);
+  const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(shrunk.width, shrunk.height));
+  const sideOf = (side: number): number => Math.max(1, Math.round(side * scale));
+  const small = resizePicture(toPicture(shrunk), sideOf(shrunk.width), sideOf(shrunk.height));
+  return drawThumbnailOf(pictureOfPixels(toPixels(small)), context);
 }
 
 export function drawThumbnailOf(picture: Picture, context: Context): Promise<Artifact> {

@@ -30,6 +30,7 @@ export const duplicates: Migration = {
       signature BLOB
     ) STRICT;
     CREATE INDEX pictures_by_measure ON pictures (report_id, width, height, sharpness, brightness, contrast, noise, face_count);
+    CREATE INDEX jobs_of_pictures ON jobs (report_id, id, state, folder_id, lane, size) WHERE is_current = 1 AND kind = 'image';
     CREATE INDEX pictures_by_content ON pictures (sha256);
 
     CREATE TABLE text_prints (

@@ -3,3 +3,4 @@ export { greyRow, reverseRow, storeColumn, countValues, sumPixels } from './grey
 export { gradientRow, laplacianRow, ridgeRow, spreadEdges } from './edges.as';
 export { cornerRow, peakRow } from './corners.as';
 export { resizeRows, mixRows } from './resize.as';
+export { addRow, meanRow } from './shrink.as';

@@ -35,6 +35,8 @@ export interface KernelCalls {
   mixRows(
     ...rows: [ring: number, stride: number, ringRows: number, first: number, weights: number, pairs: number, target: number, width: number]
   ): void;
+  addRow(source: number, sums: number, length: number): void;
+  meanRow(sums: number, target: number, blocks: number, channels: number, factor: number, area: number): void;
 }
 
 const PAGE = 65_536;

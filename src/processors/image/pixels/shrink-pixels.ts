@@ -1,7 +1,10 @@
+import { withKernels } from '../kernels/load-kernels';
 import type { Pixels } from './pixels';
 
 /** From this height of a block on, every second row tells enough of it. */
 const TALL_BLOCK = 4;
+/** More rows of bytes than these don't fit into a sum of 16 bits. */
+const MAX_ROWS = 256;
 
 /**
  * The picture made smaller for looking at: each block of `factor` × `factor` pixels becomes their mean; transparent
@@ -9,49 +12,46 @@ const TALL_BLOCK = 4;
  */
 export function shrinkPixels(pixels: Pixels, factor: number): Pixels {
   if (factor <= 1) return pixels;
-  const { data, width, height, channels } = pixels;
-  const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)];
-  const shrunk = new Uint8Array(newWidth * newHeight * channels);
-  const sums = new Float64Array(newWidth * channels);
+  const { width, height, channels } = pixels;
+  const shrunk = { data: new Uint8Array(Math.floor(width / factor) * Math.floor(height / factor) * channels), width: Math.floor(width / factor), height: Math.floor(height / factor), channels };
+  const rowStep = factor >= TALL_BLOCK ? Math.max(2, Math.ceil(factor / MAX_ROWS)) : 1;
+  if (channels === 4) shrinkWeighted(pixels, shrunk, factor, rowStep);
+  else shrinkOpaque(pixels, shrunk, factor, rowStep);
+  return shrunk;
+}
+
+function shrinkOpaque({ data, width, channels }: Pixels, shrunk: Pixels, factor: number, rowStep: number): void {
   const stride = width * channels;
-  const rowStep = factor >= TALL_BLOCK ? 2 : 1;
+  const rowBytes = shrunk.width * channels;
   const area = factor * Math.ceil(factor / rowStep);
-  for (let y = 0, to = 0; y < newHeight; y += 1) {
+  withKernels((room) => {
+    const source = room.place(stride);
+    const sums = room.place(2 * stride);
+    const means = room.place(rowBytes);
+    const bytes = room.open();
+    for (let y = 0; y < shrunk.height; y += 1) {
+      bytes.fill(0, sums, sums + 2 * stride);
+      for (let row = y * factor; row < (y + 1) * factor; row += rowStep) {
+        bytes.set(data.subarray(row * stride, (row + 1) * stride), source);
+        room.calls.addRow(source, sums, stride);
+      }
+      room.calls.meanRow(sums, means, shrunk.width, channels, factor, area);
+      shrunk.data.set(bytes.subarray(means, means + rowBytes), y * rowBytes);
+    }
+  });
+}
+
+/** Colours count as much as they are opaque. */
+function shrinkWeighted({ data, width }: Pixels, shrunk: Pixels, factor: number, rowStep: number): void {
+  const sums = new Float64Array(shrunk.width * 4);
+  const area = factor * Math.ceil(factor / rowStep);
+  for (let y = 0, to = 0; y < shrunk.height; y += 1) {
     sums.fill(0);
-    for (let row = y * factor; row < (y + 1) * factor; row += rowStep) {
-      if (channels === 3) addColours(sums, data, row * stride, factor, newWidth);
-      else if (channels === 1) addGreys(sums, data, row * stride, factor, newWidth);
-      else addWeighted(sums, data, row * stride, factor, newWidth);
-    }
+    for (let row = y * factor; row < (y + 1) * factor; row += rowStep) addWeighted(sums, data, row * width * 4, factor, shrunk.width);
     for (let i = 0; i < sums.length; i += 1, to += 1) {
-      const weight = channels === 4 && i % 4 < 3 ? (sums[i - (i % 4) + 3] as number) : area;
-      shrunk[to] = weight === 0 ? 0 : Math.round((sums[i] as number) / weight);
+      const weight = i % 4 < 3 ? (sums[i - (i % 4) + 3] as number) : area;
+      shrunk.data[to] = weight === 0 ? 0 : Math.round((sums[i] as number) / weight);
     }
-  }
-  return { data: shrunk, width: newWidth, height: newHeight, channels };
-}
-
-function addGreys(sums: Float64Array, data: Uint8Array, start: number, factor: number, columns: number): void {
-  for (let x = 0, at = start; x < columns; x += 1) {
-    let sum = 0;
-    for (const end = at + factor; at < end; at += 1) sum += data[at] as number;
-    sums[x] = (sums[x] as number) + sum;
-  }
-}
-
-function addColours(sums: Float64Array, data: Uint8Array, start: number, factor: number, columns: number): void {
-  for (let x = 0, at = start, to = 0; x < columns; x += 1, to += 3) {
-    let red = 0;
-    let green = 0;
-    let blue = 0;
-    for (const end = at + factor * 3; at < end; at += 3) {
-      red += data[at] as number;
-      green += data[at + 1] as number;
-      blue += data[at + 2] as number;
-    }
-    sums[to] = (sums[to] as number) + red;
-    sums[to + 1] = (sums[to + 1] as number) + green;
-    sums[to + 2] = (sums[to + 2] as number) + blue;
   }
 }
 

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileRowSchema } from '../../shared/model/file';
+import type { Database } from './database';
+import { pageOfFiles } from './file-rows';
+import { LedgerMaker } from './history.test-kit';
+import { openStore } from './open-store';
+import { putPicture } from './pictures';
+
+let folder: string;
+let database: Database;
+
+const sha = (n: number): string => String(n).repeat(64);
+/** sharpness, brightness, faces, width; files 4 and 5 have the same bytes. */
+const PICTURES: [sharpness: number | null, brightness: number | null, faces: number | null, width: number, content: number][] = [
+  [41, 120, null, 4000, 1],
+  [300, 20, 0, 800, 2],
+  [100, 200, 2, 800, 3],
+  [500, 90, null, 640, 4],
+  [500, 90, null, 640, 4],
+  [null, null, null, 100, 6],
+];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'filemill-pictures-'));
+  ({ database } = openStore(folder));
+  const ledger = new LedgerMaker(database);
+  ledger.folder(1, '/in/one');
+  ledger.jobs([
+    ...PICTURES.map(([, , , , content], index) => ({
+      fileId: index + 1, path: `harbour-${index + 1}.jpg`, reportId: index + 1, sha256: sha(content), mime: 'image/jpeg', kind: 'image',
+    })),
+    { fileId: 7, path: 'harbour.txt', sha256: sha(7) },
+  ]);
+  database.transaction((writer) => {
+    for (const [index, [sharpness, brightness, faceCount, width, content]] of PICTURES.entries()) {
+      putPicture(writer, { reportId: index + 1, sha256: sha(content), width, height: 100, sharpness, brightness, contrast: 1, noise: 1, faceCount, signature: null });
+    }
+    writer.run(`INSERT INTO likenesses (a, b, tier, likeness) VALUES (?, ?, 'similar', 90)`, sha(1), sha(3));
+    writer.run(`INSERT OR REPLACE INTO facts VALUES ('settings', '{"general":{"pictures":{"blurThreshold":100}}}')`);
+  });
+});
+afterAll(() => {
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('files are sifted', () => {
+  it.each([
+    ['blur:yes', [1]],
+    ['blur:no', [5, 4, 3, 2]],
+    ['brightness:<40', [2]],
+    ['brightness:80..130', [5, 4, 1]],
+    ['faces:>0', [3]],
+    ['faces:0', [2]],
+    ['width:>=800', [3, 2, 1]],
+    ['width:800 brightness:>100', [3]],
+    ['dup:yes', [5, 4, 3, 1]],
+    ['dup:no', [7, 6, 2]],
+    ['similar:#3', [3, 1]],
+    ['similar:#4', [5, 4]],
+    ['type:jpg', [6, 5, 4, 3, 2, 1]],
+    ['type:text', [7]],
+    ['folder:"folder 1" type:text', [7]],
+    ['folder:other', []],
+  ] as const)('by %s', (query, ids) => {
+    for (const sort of ['newest', 'name'] as const) {
+      const { total, rows } = pageOfFiles(database, { query }, sort, 0, 100);
+      expect(rows.map(({ id }) => id).sort((a, b) => b - a)).toEqual(ids);
+      expect(total).toBe(ids.length);
+    }
+  });
+
+  it('by words and measures together', () => {
+    expect(pageOfFiles(database, { query: 'harbour blur:yes' }, 'relevance', 0, 100).rows.map(({ id }) => id)).toEqual([1]);
+  });
+
+  it('and a row tells what was measured', () => {
+    const { rows } = pageOfFiles(database, {}, 'oldest', 0, 100);
+    expect(rows.map((row) => fileRowSchema.parse(row).picture?.isBlurry)).toEqual([true, false, false, false, false, null, undefined]);
+    expect(rows[2]?.picture).toEqual({ width: 800, height: 100, sharpness: 100, isBlurry: false, brightness: 200, contrast: 1, noise: 1, faceCount: 2 });
+  });
+});
