@@ -36,7 +36,7 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   await expect(page.getByTestId('first-run')).toBeVisible();
   await bothWays('first-run');
   await page.getByRole('button', { name: 'Skip' }).click();
-  for (const section of ['overview', 'folders', 'files', 'attention', 'history'] as const) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'history'] as const) {
     await goTo(page, section);
     await bothWays(`${section}-empty`);
   }
@@ -53,7 +53,7 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   for (const file of files) deliver(scans, file);
   await goTo(page, 'overview');
   await waitUntilSettled(page, files.length);
-  for (const section of ['overview', 'folders', 'files', 'attention', 'history', 'settings'] satisfies Section[]) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'history', 'settings'] satisfies Section[]) {
     await goTo(page, section);
     if (section === 'folders') await page.getByTestId('folder-card').getByRole('link', { name: 'Scans' }).first().click();
     await bothWays(section);
@@ -85,6 +85,9 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
     await openTab(page, tab);
     await bothWays(`detail-${tab.toLowerCase()}`);
   }
+  await openFile(page, 'picture.png');
+  await openTab(page, 'Metrics');
+  await bothWays('detail-metrics');
   await openFile(page, 'torn.pdf');
   await openTab(page, 'Summary');
   await bothWays('detail-damaged');

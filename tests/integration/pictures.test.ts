@@ -127,6 +127,7 @@ describe('filemill image transform', () => {
   });
 
   it.each([
+    [[], 'What is to be changed?'],
     [['--size', '10'], '--size 10 is no size.'],
     [['--size', '10x10', '--max-side', '5'], '--max-side and --size exclude each other.'],
     [['--max-side', '2.5'], '--max-side 2.5 is no whole number.'],
@@ -143,7 +144,7 @@ describe('filemill image transform', () => {
 
   it('names the folder that is none', async () => {
     const a = mill.drop('a.png', gradient(20, 10));
-    const { json } = await image(a, '--json', '--output', a);
+    const { json } = await image(a, '--json', '--blur', '--output', a);
     expect(json[0]).toMatchObject({ error: { code: 'folder.notFolder', message: `${a} is no folder.` } });
   });
 

@@ -5,7 +5,7 @@ import { formatBytes } from '../../shared/model/format-bytes';
 import type { TransformOutput, TransformRecipe } from '../../shared/model/transform';
 import { parseArguments } from '../arguments';
 import { dataFolder } from '../data-folder';
-import { outputOf, RECIPE_OPTIONS, recipeOf } from '../image/recipe-options';
+import { checkAsksForChange, outputOf, RECIPE_OPTIONS, recipeOf } from '../image/recipe-options';
 import { withPictureChanger } from '../image/with-picture-changer';
 import { printJson, printLine, printNote, shown } from '../print';
 
@@ -27,6 +27,7 @@ export async function run(argv: string[]): Promise<number> {
   const recipe = recipeOf(values);
   const output = outputOf(values);
   checkTemplate(output.name);
+  checkAsksForChange(values);
   return withPictureChanger(dataFolder(values.data), async (inspector, changer) => {
     // All at once: the workers take one after the other.
     const changes = files.map((file) => change(inspector, changer, resolve(file), recipe, output));

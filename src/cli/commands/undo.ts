@@ -5,7 +5,7 @@ import { withEngine } from '../with-engine';
 
 export const usage = 'undo ID…';
 
-/** Takes back what was done to files, by the ids that `list`, `watch` and `export` print with each effect. */
+/** Takes back what was done to files, by the ids that `export`, `list --json` and `watch --json` print with each effect. */
 export async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parseArguments(argv, {});
   const ids = positionals.map(Number);
@@ -17,7 +17,7 @@ export async function run(argv: string[]): Promise<number> {
   const { undone, failed } = await withEngine(values.data, (engine) => engine.call('effects.undo', { ids: [...new Set(ids)] }));
   if (values.json) printJson({ type: 'undo', undone, failed });
   else {
-    printLine(undone === 1 ? '1 effect was taken back.' : `${undone} effects were taken back.`);
+    printLine(undone === 0 ? 'Nothing was taken back.' : undone === 1 ? '1 effect was taken back.' : `${undone} effects were taken back.`);
     for (const { id, path, error } of failed) printLine(`  ${id}${path === '' ? '' : ` ${shown(path)}`}: ${error.message} ${error.hint}`.trimEnd());
   }
   return failed.length > 0 ? 1 : 0;

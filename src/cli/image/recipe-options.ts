@@ -57,6 +57,18 @@ export function recipeOf(given: Given): TransformRecipe {
   throw new FilemillError('usage.invalid', recipe.error.issues[0]?.message ?? 'The options are not right.', { hint: 'See: filemill image --help' });
 }
 
+const PLACING: ReadonlySet<string> = new Set(['output', 'name', 'on-conflict', 'enlarge']);
+
+/**
+ * A copy in which nothing is changed is only worse than the original.
+ *
+ * @throws FilemillError `usage.invalid`
+ */
+export function checkAsksForChange(given: Given): void {
+  if (Object.keys(RECIPE_OPTIONS).some((option) => !PLACING.has(option) && given[option as keyof Given] !== undefined)) return;
+  throw new FilemillError('usage.invalid', 'What is to be changed?', { hint: 'For example: --max-side 1600, or --auto-enhance. See: filemill image --help' });
+}
+
 /** @throws FilemillError `usage.invalid` */
 export function outputOf(given: Given): TransformOutput {
   const output = transformOutputSchema.safeParse({

@@ -141,7 +141,7 @@ function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport 
   const sentences = [`${displayName(row.name)} has ${formatBytes(row.size)}.`];
   if (report) sentences.push(whatWasRead(report));
   if (head && row.durationMs !== null) sentences.push(`From claim to settled it took ${seconds(row.durationMs)}.`);
-  if (row.state === 'done') sentences.push('The original stays where it is.');
+  if (row.state === 'done' && row.event !== 'deleted') sentences.push('The original stays where it is.');
   if (!row.error && row.reason) sentences.push(row.reason);
   return sentences.join(' ');
 }

@@ -6,6 +6,7 @@ import type { Database } from '../store/database';
 import { accounting } from '../store/accounting';
 import { clearedSince, countByCause, failedByLane, startOfToday } from '../store/file-rows';
 import { suggestions } from './suggestions';
+import { Effects } from '../store/effects';
 import { diskOf } from '../upkeep/disk-room';
 import type { FolderRecord } from '../store/folders';
 
@@ -80,6 +81,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     disk,
     lastArrival: last ? { at: last.lastFileAt as number, folderId: last.id } : null,
     settledToday: parts.settledToday,
+    hasMovedToday: new Effects(database).anySince(startOfToday()),
     lanes,
     metrics: figures,
     intakeHold: parts.intakeHold,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import type { KeepCriterion } from '../../shared/model/duplicates';
 import type { PlaceFacts } from '../store/duplicate-places';
+import { detailOf } from './detail-of';
 
 /** A member of a group, with what its folder and the plan say of it. */
 export interface Candidate extends PlaceFacts {
@@ -23,6 +24,8 @@ interface Criterion {
   words(better: Candidate, worse: Candidate): string;
 }
 
+const LOSSLESS: ReadonlySet<string> = new Set(['png', 'bmp', 'tiff']);
+const MOST_BYTES_PER_PIXEL = 1_000;
 const QUALITY: readonly KeepCriterion[] = ['resolution', 'sharpness', 'compression', 'metadata', 'largest'];
 
 const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
@@ -33,10 +36,15 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
     worth: ({ picture, document }) => (picture ? picture.width * picture.height : document ? Number(!document.isByOcr) : null),
     words: ({ picture }) => (picture ? 'more pixels' : 'text of its own'),
   },
-  sharpness: { worth: ({ picture }) => picture?.sharpness ?? null, tolerance: 0.02, words: () => 'sharper' },
+  // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
+  sharpness: { worth: ({ picture }) => detailOf(picture), tolerance: 0.3, words: () => 'sharper' },
   compression: {
-    worth: ({ picture, size }) => (picture ? size / (picture.width * picture.height) : null),
-    tolerance: 0.01,
+    worth: ({ picture, size }) => {
+      if (!picture) return null;
+      // How small it got without loss tells of what it shows, not of what was left out.
+      return LOSSLESS.has(picture.format) ? MOST_BYTES_PER_PIXEL : Math.min(MOST_BYTES_PER_PIXEL, size / (picture.width * picture.height));
+    },
+    tolerance: 0.04,
     words: () => 'less compressed',
   },
   metadata: {

@@ -4,9 +4,13 @@ import type { KnownFolder } from '../folder-registry';
 import type { Database } from '../store/database';
 import type { Candidate } from './choose-keeper';
 import type { Kind } from './compared-kinds';
+import { detailOf } from './detail-of';
 import type { ShownGroup } from './group-lists';
 import type { Marks } from './marks';
 import { nodeOf, type GroupMembers } from './members';
+
+/** As a share of the keeper's. */
+const MOST_DETAIL_OF_BLURRED = 0.4;
 
 export interface DescribeParts {
   database: Database;
@@ -76,5 +80,12 @@ function relationOf(
   const b = kind?.read(database, one.sha256)?.print;
   if (!kind || !a || !b || !kind.isValid(a) || !kind.isValid(b)) return { relation: 'alike', likeness: 0 };
   const { tier: found, likeness, relation } = kind.compare(a, b);
-  return { relation: found === null ? 'like others of the group' : relation, likeness };
+  if (found === null) return { relation: 'like others of the group', likeness };
+  return { relation: relation === 're-saved' && isBlurred(one, keeper) ? 'blurred' : relation, likeness };
+}
+
+/** Saving takes no such part of the detail away. */
+function isBlurred(one: Candidate, keeper: Candidate): boolean {
+  const [detail, most] = [detailOf(one.picture), detailOf(keeper.picture)];
+  return detail !== null && most !== null && detail < MOST_DETAIL_OF_BLURRED * most;
 }

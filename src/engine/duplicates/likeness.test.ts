@@ -24,6 +24,22 @@ describe('pictures that are alike', () => {
     expect(keeperReasons).toContain('more pixels');
   });
 
+  it('are called blurred where a copy shows far less than the one that stays', async () => {
+    kind.compare = () => ({ tier: 'samePicture', likeness: 98, relation: 're-saved' });
+    rig.addPicture(inbox, 'a.jpg', 0, { width: 101, sharpness: 220, contrast: 48 });
+    rig.addPicture(inbox, 'again.jpg', 1, { sharpness: 180, contrast: 47 });
+    rig.addPicture(inbox, 'blurred.jpg', 2, { sharpness: 40, contrast: 45 });
+    // The measure falls with contrast, too.
+    rig.addPicture(inbox, 'flat.jpg', 3, { sharpness: 36, contrast: 24 });
+    const { members } = await rig.onlyGroup('samePicture');
+    expect(Object.fromEntries(members.map(({ name, relation }) => [name, relation]))).toEqual({
+      'a.jpg': 'same bytes',
+      'again.jpg': 're-saved',
+      'blurred.jpg': 'blurred',
+      'flat.jpg': 're-saved',
+    });
+  });
+
   it('form no group by a chain of small steps', async () => {
     const positions = { a: 0, b: 8, c: 16, d: 24, e: 32, f: 40, g: 48, h: 56 };
     for (const [name, position] of Object.entries(positions)) rig.addPicture(inbox, `${name}.jpg`, position);

@@ -155,9 +155,12 @@ function pictureOf(row: FactsRow): PlaceFacts['picture'] {
     noise,
     takenAt: typeof takenAt === 'string' ? takenAt : null,
     hasLocation: 'GPSLatitude' in exif,
-    metadataCount: Object.keys(exif).length,
+    metadataCount: Object.keys(exif).filter((name) => !TELLS_NOTHING.has(name)).length,
   };
 }
+
+/** Fields that every writer of pictures fills in. */
+const TELLS_NOTHING = new Set(['Orientation', 'PixelXDimension', 'PixelYDimension', 'XResolution', 'YResolution']);
 
 function documentOf({ kind, pageCount, textLength, isByOcr, metadata }: FactsRow): PlaceFacts['document'] {
   if (kind !== 'document' || pageCount === null || textLength === null) return null;

@@ -85,6 +85,12 @@ export class Effects {
     return writer.run('UPDATE effects SET state = ? WHERE id = ? AND state = ?', to, id, from).changes === 1;
   }
 
+  /** Whether anything but a copy was done since then. */
+  anySince(instant: number): boolean {
+    const last = this.database.get<{ at: number }>(`SELECT at FROM effects WHERE action <> 'transform' AND state <> 'failed' ORDER BY id DESC LIMIT 1`);
+    return last !== undefined && last.at >= instant;
+  }
+
   byId(id: number): Effect | undefined {
     return this.database.get<Effect>(`${EFFECTS} WHERE e.id = ?`, id);
   }

@@ -31,9 +31,28 @@ describe('image', () => {
     const report = await read(`a.${format}`, bytes);
     expect(report).toMatchObject({ width: 500, height: 300, format, sizeBytes: bytes.length, frameCount: 1, warnings: [] });
     const [thumbnail] = report.artifacts;
-    expect(thumbnail).toMatchObject({ role: 'thumbnail', extension: 'webp', width: 320, height: 192 });
+    expect(thumbnail).toMatchObject({ role: 'thumbnail', extension: expect.stringMatching(/^(?:jpg|webp)$/), width: 320, height: 192 });
     const made = await sharp(readFileSync(thumbnail?.scratchPath ?? '')).metadata();
-    expect(made).toMatchObject({ format: 'webp', width: 320, height: 192 });
+    expect(made).toMatchObject({ format: thumbnail?.extension === 'jpg' ? 'jpeg' : 'webp', width: 320, height: 192 });
+  });
+
+  it('makes a thumbnail that shows the picture, also what is transparent of it', async () => {
+    const [width, height] = [900, 700];
+    const colourAt = (x: number, y: number): number[] => [(x * 255) / width, (y * 255) / height, 90, x < width / 2 ? 255 : 0];
+    const raw = Buffer.from(Array.from({ length: width * height }, (_, at) => colourAt(at % width, Math.floor(at / width))).flat());
+    const drawn = (): ReturnType<typeof sharp> => sharp(raw, { raw: { width, height, channels: 4 } });
+    const thumbnailOf = async (name: string, bytes: Buffer): Promise<Buffer> => {
+      const { artifacts } = await read(name, bytes);
+      return sharp(readFileSync(artifacts[0]?.scratchPath ?? '')).raw().toBuffer();
+    };
+    const clear = await thumbnailOf('clear.png', await drawn().png().toBuffer());
+    const opaque = await thumbnailOf('opaque.png', await drawn().removeAlpha().png().toBuffer());
+    const [left, right] = [100 * 320 + 60, 100 * 320 + 260];
+    const expected = colourAt((60.5 * width) / 320, (100.5 * height) / 249);
+    expect([clear[left * 4 + 3], clear[right * 4 + 3]]).toEqual([255, 0]);
+    for (const [made, channels] of [[clear, 4], [opaque, 3]] as const) {
+      for (let channel = 0; channel < 3; channel += 1) expect(made[left * channels + channel]).toBeCloseTo(expected[channel] ?? -1, -1);
+    }
   });
 
   it('turns a photo upright and reads its EXIF', async () => {

@@ -27,6 +27,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     disk: null,
     lastArrival: null,
     settledToday: 0,
+    hasMovedToday: false,
     lanes: [],
     metrics: {
       files: 0,

@@ -107,6 +107,8 @@ export const snapshotSchema = z.object({
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
   lastArrival: z.object({ at: instantSchema, folderId: folderIdSchema }).nullable(),
   settledToday: z.number().int(),
+  /** Whether anything was done today to files that lie in watched folders, undone or not. */
+  hasMovedToday: z.boolean(),
   lanes: z.array(laneViewSchema),
   metrics: metricsSchema,
   /** Why nothing new is taken though nobody paused it (the disk is nearly full); null while files are taken. */

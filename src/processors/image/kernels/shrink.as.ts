@@ -1,3 +1,6 @@
+/** Division by multiplication with the inverse: exact for means of up to 65,535 bytes. */
+const INVERSE_BITS = 40;
+
 /** Adds the bytes of a row to sums of 16 bits. Up to 16 bytes behind the row are read, and as many sums written. */
 export function addRow(source: usize, sums: usize, length: i32): void {
   for (let x = 0; x < length; x += 16) {
@@ -22,6 +25,7 @@ export function meanRow(sums: usize, target: usize, blocks: i32, channels: i32, 
 @inline
 function meansOf(sums: usize, target: usize, blocks: i32, channels: i32, factor: i32, area: u32): void {
   const half = area >> 1;
+  const inverse = (<u64>1 << INVERSE_BITS) / area + 1;
   for (let block = 0; block < blocks; block += 1) {
     let first: u32 = half;
     let second: u32 = half;
@@ -33,11 +37,16 @@ function meansOf(sums: usize, target: usize, blocks: i32, channels: i32, factor:
         third += load<u16>(sums, 4);
       }
     }
-    store<u8>(target, first / area);
+    store<u8>(target, divide(first, inverse));
     if (channels == 3) {
-      store<u8>(target, second / area, 1);
-      store<u8>(target, third / area, 2);
+      store<u8>(target, divide(second, inverse), 1);
+      store<u8>(target, divide(third, inverse), 2);
     }
     target += channels;
   }
+}
+
+@inline
+function divide(value: u32, inverse: u64): u32 {
+  return <u32>((<u64>value * inverse) >> INVERSE_BITS);
 }

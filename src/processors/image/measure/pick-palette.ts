@@ -31,23 +31,25 @@ export function pickPalette(pixels: Pixels): { color: string; share: number }[] 
 function takeSamples({ data, width, height, channels }: Pixels): Uint32Array {
   const step = Math.max(1, Math.ceil(Math.sqrt((width * height) / SAMPLES)));
   const [columnStep, rowStep] = [Math.min(step, width), Math.min(step, height)];
-  const samples: number[] = [];
-  for (let y = rowStep >> 1; y < height; y += rowStep) {
-    for (let x = columnStep >> 1; x < width; x += columnStep) {
+  const [left, top] = [columnStep >> 1, rowStep >> 1];
+  const samples = new Uint32Array(Math.ceil((width - left) / columnStep) * Math.ceil((height - top) / rowStep));
+  let count = 0;
+  for (let y = top; y < height; y += rowStep) {
+    for (let x = left; x < width; x += columnStep, count += 1) {
       const at = (y * width + x) * channels;
       const first = data[at] as number;
-      samples.push(channels === 1 ? first * 0x010101 : (first << 16) | ((data[at + 1] as number) << BYTE) | (data[at + 2] as number));
+      samples[count] = channels === 1 ? first * 0x010101 : (first << 16) | ((data[at + 1] as number) << BYTE) | (data[at + 2] as number);
     }
   }
-  return Uint32Array.from(samples);
+  return samples;
 }
 
 function boxOf(samples: Uint32Array): Box {
   let widest = { shift: 0, spread: 0 };
   for (const shift of [16, BYTE, 0]) {
     let [least, most] = [255, 0];
-    for (const sample of samples) {
-      const value = (sample >> shift) & 255;
+    for (let i = 0; i < samples.length; i += 1) {
+      const value = ((samples[i] as number) >> shift) & 255;
       if (value < least) least = value;
       if (value > most) most = value;
     }
@@ -58,19 +60,29 @@ function boxOf(samples: Uint32Array): Box {
 
 /** In two at the median of the channel, so that neither is empty. */
 function cut({ samples, shift }: Box): Box[] {
-  // The channel comes first in the order when it is the highest byte.
-  const turned = samples.map((sample) => (((sample >> shift) & 255) << 24) | sample).sort();
-  const valueAt = (i: number): number => (turned[i] as number) >>> 24;
-  const middle = valueAt(turned.length >> 1);
-  let at = turned.length >> 1;
-  while (at > 0 && valueAt(at - 1) === middle) at -= 1;
-  if (at === 0) while (valueAt(at) === middle) at += 1;
-  const colours = turned.map((sample) => sample & 0xffffff);
-  return [boxOf(colours.subarray(0, at)), boxOf(colours.subarray(at))];
+  const counts = new Uint32Array(256);
+  for (let i = 0; i < samples.length; i += 1) {
+    const value = ((samples[i] as number) >> shift) & 255;
+    counts[value] = (counts[value] as number) + 1;
+  }
+  let [limit, below] = [0, 0];
+  while (below + (counts[limit] as number) <= samples.length >> 1) below += counts[limit++] as number;
+  // Where the median is the least value, it goes to the lower half.
+  if (below === 0) below = counts[limit++] as number;
+  const [lower, upper] = [new Uint32Array(below), new Uint32Array(samples.length - below)];
+  let [low, high] = [0, 0];
+  for (let i = 0; i < samples.length; i += 1) {
+    const sample = samples[i] as number;
+    if (((sample >> shift) & 255) < limit) lower[low++] = sample;
+    else upper[high++] = sample;
+  }
+  return [boxOf(lower), boxOf(upper)];
 }
 
 function meanOf(samples: Uint32Array): number {
   const sums = [0, 0, 0];
-  for (const sample of samples) for (let i = 0; i < 3; i += 1) sums[i] = (sums[i] as number) + ((sample >> (BYTE * i)) & 255);
+  for (let at = 0; at < samples.length; at += 1) {
+    for (let i = 0; i < 3; i += 1) sums[i] = (sums[i] as number) + (((samples[at] as number) >> (BYTE * i)) & 255);
+  }
   return sums.reduce((colour, sum, i) => colour | (Math.round(sum / samples.length) << (BYTE * i)), 0);
 }

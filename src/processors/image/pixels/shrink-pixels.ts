@@ -3,18 +3,19 @@ import type { Pixels } from './pixels';
 
 /** From this height of a block on, every second row tells enough of it. */
 const TALL_BLOCK = 4;
-/** More rows of bytes than these don't fit into a sum of 16 bits. */
-const MAX_ROWS = 256;
 
 /**
  * The picture made smaller for looking at: each block of `factor` × `factor` pixels becomes their mean; transparent
  * pixels lend no colour. Columns and rows that fill no block are left out.
+ *
+ * @param factor at most 256, so that the sums of columns fit into 16 bits
  */
 export function shrinkPixels(pixels: Pixels, factor: number): Pixels {
   if (factor <= 1) return pixels;
   const { width, height, channels } = pixels;
-  const shrunk = { data: new Uint8Array(Math.floor(width / factor) * Math.floor(height / factor) * channels), width: Math.floor(width / factor), height: Math.floor(height / factor), channels };
-  const rowStep = factor >= TALL_BLOCK ? Math.max(2, Math.ceil(factor / MAX_ROWS)) : 1;
+  const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)];
+  const shrunk = { data: new Uint8Array(newWidth * newHeight * channels), width: newWidth, height: newHeight, channels };
+  const rowStep = factor >= TALL_BLOCK ? 2 : 1;
   if (channels === 4) shrinkWeighted(pixels, shrunk, factor, rowStep);
   else shrinkOpaque(pixels, shrunk, factor, rowStep);
   return shrunk;

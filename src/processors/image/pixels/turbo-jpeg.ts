@@ -81,9 +81,12 @@ function bind(koffi: typeof import('koffi'), path: string): Library {
     // On a thread of its own, so that the worker answers meanwhile.
     decompress: (handle, bytes, size, target, pixelFormat) =>
       new Promise((resolve, reject) => {
-        decompress.async(handle, bytes, size, target, 0, pixelFormat, (error: Error | null, result: number) =>
-          error ? reject(error) : resolve(result),
-        );
+        // Held until it is done: koffi does not keep the arguments of a call on another thread.
+        const held = { bytes, target };
+        decompress.async(handle, held.bytes, size, held.target, 0, pixelFormat, (error: Error | null, result: number) => {
+          if (error || held.target.length === 0) reject(error ?? new Error('There was no room for the pixels.'));
+          else resolve(result);
+        });
       }),
   };
 }

@@ -2,6 +2,9 @@ import type { TransformRecipe } from '../../../shared/model/transform';
 import { toImageError } from '../decode-failure';
 import { MAX_PIXELS } from '../image-limits';
 import { loadSharp, type Picture as SharpPicture } from '../load-sharp';
+import type { Pixels } from '../pixels/pixels';
+import { loadJpegWriter } from '../write-jpeg';
+import { addSegments } from './jpeg-segments';
 import { fitsProfile, NO_BLOCKS, type MetadataBlocks } from './metadata-blocks';
 import type { OutputFormat } from './output-format';
 import { toPixels, type Picture } from './picture';
@@ -28,6 +31,8 @@ export async function encodePicture(picture: Picture, blocks: MetadataBlocks, en
   const icc = blocks.icc && fitsProfile(blocks.icc, channels) ? blocks.icc : null;
   const isKept = encoding.metadata === 'keep';
   const needed: MetadataBlocks = isKept ? { ...blocks, icc } : { ...NO_BLOCKS, icc };
+  const jpeg = encoding.format === 'jpeg' && (isKept || icc === null) ? await toJpeg(pixels, needed, encoding.quality) : null;
+  if (jpeg) return { data: jpeg, info: { width, height } };
   const isWrapped = Object.values(needed).some((block) => block !== null);
   const sharp = loadSharp();
   const source = isWrapped
@@ -39,6 +44,12 @@ export async function encodePicture(picture: Picture, blocks: MetadataBlocks, en
   } catch (thrown) {
     throw toImageError(thrown);
   }
+}
+
+/** Null where it takes sharp: to lay transparent parts on white, and on systems without the library. */
+async function toJpeg(pixels: Pixels, blocks: MetadataBlocks, quality: number): Promise<Buffer | null> {
+  const jpeg = await loadJpegWriter()?.(pixels, { quality, density: blocks.density });
+  return jpeg ? addSegments(jpeg, blocks) : null;
 }
 
 function inFormat(source: SharpPicture, { format, quality, compression, effort }: Encoding): SharpPicture {

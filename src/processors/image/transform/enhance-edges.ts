@@ -1,5 +1,4 @@
 import { findEdges } from './find-edges';
-import { toGrey } from './to-grey';
 import type { Picture } from './picture';
 import { roundEven } from './round-even';
 
@@ -12,8 +11,9 @@ const EDGE_PART = fround(0.2);
  *
  * @param strength below 1 for a picture that stands for a larger one, where an edge is narrower than a pixel
  */
-export function enhanceEdges({ rgb, width, height }: Picture, strength = 1): void {
-  const edges = findEdges(toGrey(rgb), width, height, 100, 200);
+export function enhanceEdges(picture: Picture, strength = 1): void {
+  const { rgb } = picture;
+  const edges = findEdges(picture, 100, 200);
   const plain = new Uint8Array(256);
   const lit = new Uint8Array(256);
   for (let value = 0; value < 256; value++) {

@@ -1,3 +1,4 @@
+import { KernelRoom } from './kernel-room';
 import { fromLab, toLab } from './lab';
 import type { Picture } from './picture';
 import { reflect } from './reflect';
@@ -6,8 +7,6 @@ import { roundEven } from './round-even';
 const TILES = 8;
 const CLIP_LIMIT = 3;
 const LEVELS = 256;
-/** From here on numbers of single precision are whole. */
-const WHOLE = 2 ** 23;
 const { fround } = Math;
 
 /** CLAHE of L of Lab, as OpenCV's `createCLAHE(3, (8, 8))` has it (modules/imgproc/src/clahe.cpp, Apache-2.0). */
@@ -22,42 +21,42 @@ export function equaliseTiles(light: Uint8Array, width: number, height: number):
   const isWhole = width % TILES === 0 && height % TILES === 0;
   const tileWidth = isWhole ? width / TILES : Math.floor(width / TILES) + 1;
   const tileHeight = isWhole ? height / TILES : Math.floor(height / TILES) + 1;
-  const tables = makeTables(light, width, height, tileWidth, tileHeight);
   const across = placesOf(width, tileWidth);
   const down = placesOf(height, tileHeight);
-  for (let y = 0, at = 0; y < height; y++) {
-    const upper = (down.before[y] as number) * TILES * LEVELS;
-    const lower = (down.after[y] as number) * TILES * LEVELS;
-    const lowerPart = down.parts[y] as number;
-    const upperPart = down.rests[y] as number;
-    for (let x = 0; x < width; x++, at++) {
-      const value = light[at] as number;
-      const left = (across.before[x] as number) * LEVELS + value;
-      const right = (across.after[x] as number) * LEVELS + value;
-      const rightPart = across.parts[x] as number;
-      const leftPart = across.rests[x] as number;
-      const above = fround(fround((tables[upper + left] as number) * leftPart) + fround((tables[upper + right] as number) * rightPart));
-      const below = fround(fround((tables[lower + left] as number) * leftPart) + fround((tables[lower + right] as number) * rightPart));
-      // The nearest whole number, halves to the even one: single precision has no places left for more.
-      light[at] = fround(fround(fround(above * upperPart) + fround(below * lowerPart)) + WHOLE) - WHOLE;
-    }
+  const room = new KernelRoom();
+  const [row, tables] = [room.place(width), room.place(TILES * TILES * LEVELS)];
+  const [columns, lefts, rights] = [room.place(width * 8), room.place(width * 4), room.place(width * 4)];
+  const { kernels, bytes } = room.open();
+  bytes.set(makeTables(light, width, height, tileWidth, tileHeight), tables);
+  new Int32Array(bytes.buffer, columns).set(across.flatMap(({ before, after }) => [before * LEVELS, after * LEVELS]));
+  new Float32Array(bytes.buffer, lefts).set(across.map(({ rest }) => rest));
+  new Float32Array(bytes.buffer, rights).set(across.map(({ part }) => part));
+  for (const [y, { before, after, part, rest }] of down.entries()) {
+    const levels = light.subarray(y * width, (y + 1) * width);
+    bytes.set(levels, row);
+    kernels.blendRow(row, width, tables + before * TILES * LEVELS, tables + after * TILES * LEVELS, columns, lefts, rights, rest, part);
+    levels.set(bytes.subarray(row, row + width));
   }
 }
 
-/** Between which two tiles each pixel of a row lies, and how near it is to the second. */
-function placesOf(length: number, tile: number): { before: Uint8Array; after: Uint8Array; parts: Float32Array; rests: Float32Array } {
-  const [before, after] = [new Uint8Array(length), new Uint8Array(length)];
-  const [parts, rests] = [new Float32Array(length), new Float32Array(length)];
+/** Between which two tiles a pixel lies, and how much each of them counts. */
+interface Place {
+  readonly before: number;
+  readonly after: number;
+  /** Of the one before. */
+  readonly rest: number;
+  /** Of the one after. */
+  readonly part: number;
+}
+
+function placesOf(length: number, tile: number): Place[] {
   const inverse = fround(1 / tile);
-  for (let at = 0; at < length; at++) {
+  return Array.from({ length }, (_, at) => {
     const place = fround(fround(at * inverse) - 0.5);
     const first = Math.floor(place);
-    parts[at] = place - first;
-    rests[at] = 1 - (parts[at] as number);
-    before[at] = Math.max(first, 0);
-    after[at] = Math.min(first + 1, TILES - 1);
-  }
-  return { before, after, parts, rests };
+    const part = fround(place - first);
+    return { before: Math.max(first, 0), after: Math.min(first + 1, TILES - 1), rest: fround(1 - part), part };
+  });
 }
 
 /** Tile by tile 256 new levels. */

@@ -10,6 +10,17 @@ export interface Kernels {
   blurRow(
     ...row: [first: number, second: number, third: number, fourth: number, fifth: number, columns: number, target: number, length: number]
   ): void;
+  toLabRow(rgb: number, light: number, a: number, b: number, pixels: number, linear: number, root: number): void;
+  fromLabRow(
+    ...row: [light: number, a: number, b: number, rgb: number, pixels: number, lightness: number, cube: number, companded: number]
+  ): void;
+  shiftRow(plane: number, light: number, pixels: number, shifts: number): void;
+  blendRow(
+    ...row: [
+      light: number, pixels: number, upper: number, lower: number,
+      columns: number, lefts: number, rights: number, upperPart: number, lowerPart: number,
+    ]
+  ): void;
 }
 type ResizeRows = (
   source: number, sourceStride: number, target: number, targetStride: number, width: number, places: number, weights: number,

@@ -179,3 +179,6 @@ function mixFive(first: v128, second: v128, third: v128, fourth: v128, fifth: v1
   const inner = i16x8.shl(i16x8.add(second, fourth), 2);
   return i16x8.add(i16x8.add(outer, inner), i16x8.mul(third, i16x8.splat(6)));
 }
+
+export { toLabRow, fromLabRow, shiftRow } from './lab.as';
+export { blendRow } from './equalise.as';

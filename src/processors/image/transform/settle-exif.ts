@@ -2,10 +2,15 @@ const SHORT = 3;
 const LONG = 4;
 const MAX_ENTRIES = 500;
 const TAG = { orientation: 0x0112, exifFolder: 0x8769, width: 0xa002, height: 0xa003 } as const;
+/** Where the parts of the small picture lie, and how long they are: as a JPEG, or in strips. */
+const SMALL_PICTURE = [
+  [0x0201, 0x0202],
+  [0x0111, 0x0117],
+] as const;
 
 /**
- * EXIF that fits a changed picture: it is upright, has these dimensions, and the small picture of the old one is no
- * longer referred to. Null where the block is broken.
+ * EXIF that fits a changed picture: it is upright, has these dimensions, and the small picture of the old one is
+ * wiped out. Null where the block is broken.
  *
  * @param exif from its byte order mark on (TIFF 6.0, section 2; Exif 2.32, section 4.6)
  */
@@ -34,8 +39,26 @@ export function settleExif(exif: Buffer, { width, height }: { width: number; hei
     }
     return { next: folder + 2 + count * 12, exifFolder };
   };
+  const numbersOf = (folder: number, count: number, tag: number): number[] => {
+    const entry = Array.from({ length: count }, (_, index) => folder + 2 + index * 12).find((at) => short(at) === tag);
+    if (entry === undefined) return [];
+    const size = short(entry + 2) === SHORT ? 2 : 4;
+    const length = Math.min(long(entry + 4), MAX_ENTRIES);
+    const start = length * size <= 4 ? entry + 8 : long(entry + 8);
+    return Array.from({ length }, (_, index) => (size === 2 ? short : long)(start + index * size));
+  };
+  const wipeOut = (start: number, length: number): unknown => settled.fill(0, Math.min(start, settled.length), Math.min(start + length, settled.length));
+  const wipe = (folder: number): void => {
+    const count = Math.min(short(folder), MAX_ENTRIES);
+    for (const [starts, lengths] of SMALL_PICTURE) {
+      const sizes = numbersOf(folder, count, lengths);
+      for (const [index, start] of numbersOf(folder, count, starts).entries()) wipeOut(start, sizes[index] ?? 0);
+    }
+    settled.fill(0, folder, folder + 2 + count * 12);
+  };
   try {
     const { next, exifFolder } = visit(long(4), new Map([[TAG.orientation, 1]]));
+    if (long(next) > 0) wipe(long(next));
     putLong(next, 0);
     if (exifFolder > 0) visit(exifFolder, new Map([[TAG.width, width], [TAG.height, height]]));
     return settled;

@@ -38,6 +38,13 @@ it('asks for nothing that is bound to be refused, and says why', () => {
   expect(state().said).toContain('It is the one that is kept');
 });
 
+it('asks for nothing that is so already, and says that instead of what was said before', () => {
+  markMember(group, keeper, 'remove');
+  expect(markMember(group, keeper, 'keep')).toBe(true);
+  expect(answer).not.toHaveBeenCalled();
+  expect(state().said).toBe(`${keeper.name}: it is kept`);
+});
+
 it('remembers no step that failed, and lets the view ask what is true', async () => {
   answer.mockRejectedValue(new Error('no'));
   const { changes } = state();

@@ -43,7 +43,10 @@ export function markMember(group: DuplicateGroup, member: DuplicateMember, actio
     say(obstacle);
     return false;
   }
-  if (member.planned === action) return true;
+  if (member.planned === action) {
+    say(`${short(member.name)}: ${MARKED[action]}`);
+    return true;
+  }
   const { know, remember } = useDuplicates.getState();
   // At once, so that the next key finds it done.
   know({ ...group, members: group.members.map((one) => (one.fileId === member.fileId ? { ...one, planned: action } : one)) });

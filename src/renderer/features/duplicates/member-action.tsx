@@ -13,6 +13,7 @@ import styles from './member-action.module.css';
 
 export const ACTION_ICONS: Readonly<Record<PlannedAction, LucideIcon>> = { keep: Check, remove: Ban, hardlink: Link2, move: FolderOutput };
 const KEYS: Readonly<Partial<Record<PlannedAction, string>>> = { keep: 'K', remove: 'X' };
+const MENU_WORDS: Readonly<Partial<Record<PlannedAction, string>>> = { hardlink: 'Hard link to the keeper', move: 'Move…' };
 const ORDER: readonly PlannedAction[] = ['keep', 'remove', 'hardlink', 'move'];
 
 /** What is planned for a member, and everything else that can be done with it. */
@@ -47,7 +48,7 @@ function itemsFor(group: DuplicateGroup, member: DuplicateMember, disposal: 'tra
   const plans = ORDER.filter((action) => action !== 'hardlink' || group.tier === 'identical').map(
     (action): MenuItem => ({
       id: action,
-      label: action === 'hardlink' ? 'Hard link to the keeper' : actionWord(action, disposal),
+      label: MENU_WORDS[action] ?? actionWord(action, disposal),
       icon: ACTION_ICONS[action],
       key: KEYS[action],
       isDisabled: obstacleTo(action, member, group) !== null,

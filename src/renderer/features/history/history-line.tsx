@@ -52,6 +52,10 @@ export const HistoryLine = memo(function HistoryLine({ line }: { line: Line }): 
         <span role="gridcell" className={styles.note} title={line.effects.map(({ target }) => displayName(target)).join('\n')}>
           {line.effects.map(effectWords).join(' · ')}
         </span>
+      ) : event === 'deleted' && line.reason !== null ? (
+        <span role="gridcell" className={styles.note} title={line.reason}>
+          {line.reason}
+        </span>
       ) : null}
     </>
   );

@@ -30,7 +30,7 @@ const SORTS: readonly { value: FileSort; label: string }[] = [
 const SUGGESTIONS = [
   { label: 'Blurry', condition: 'blur:yes' },
   { label: 'Dark', condition: `brightness:<${DARK_BELOW}` },
-  { label: 'Overexposed', condition: `brightness:>${BRIGHT_ABOVE}` },
+  { label: 'Very bright', condition: `brightness:>${BRIGHT_ABOVE}` },
   { label: 'With faces', condition: 'faces:>0' },
   { label: 'Duplicates', condition: 'dup:yes' },
 ] as const;

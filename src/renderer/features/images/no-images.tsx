@@ -5,13 +5,17 @@ import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
 import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
+import { splitQuery } from './split-query';
 
 /** Says which filter leaves nothing over, or how pictures come here. */
 export function NoImages({ query, onClear }: { query: string; onClear: () => void }): ReactNode {
   const hasFolders = useSnapshot((snapshot) => snapshot.folders.length > 0, false);
+  const looksForFaces = useSnapshot((snapshot) => snapshot.folders.some(({ settings }) => settings.faces), false);
   if (query !== '') {
+    const asksForFaces = splitQuery(query).conditions.some((condition) => /^faces:/i.test(condition));
+    const why = asksForFaces && !looksForFaces ? ' Faces are looked for only in folders whose settings say so, in pictures that are read from then on.' : '';
     return (
-      <EmptyState icon={FileSearch} title="No image matches" text={`Shown are images with “${displayName(query)}”.`}>
+      <EmptyState icon={FileSearch} title="No image matches" text={`Shown are images with “${displayName(query)}”.${why}`}>
         <Button data-testid="clear-filters" onClick={onClear}>
           Clear
         </Button>

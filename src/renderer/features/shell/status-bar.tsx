@@ -14,7 +14,8 @@ export function StatusBar(): ReactNode {
   const disk = useSnapshot((snapshot) => snapshot.disk?.freeBytes ?? null, null);
   const ledger = useSnapshot((snapshot) => snapshot.health.find((row) => row.part === 'ledger') ?? null, null);
   const settledToday = useSnapshot((snapshot) => snapshot.settledToday, null);
-  const mayMove = folders?.some(({ settings }) => settings.moveFailed) ?? true;
+  const hasMoved = useSnapshot((snapshot) => snapshot.hasMovedToday, true);
+  const mayMove = hasMoved || (folders?.some(({ settings }) => settings.moveFailed) ?? true);
   const parts = useMemo(() => (folders ? watchParts(folders) : []), [folders]);
 
   return (

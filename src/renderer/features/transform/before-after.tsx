@@ -29,7 +29,10 @@ export function BeforeAfter({ made, isStale, error, hasAlpha, isFilled, thumbnai
   if (!made) {
     return (
       <div className={styles.frame} aria-busy>
-        {thumbnail ? <img className={styles.early} src={artifactUrl(thumbnail)} alt="Before" draggable={false} /> : <p className={styles.waiting}>Making the preview…</p>}
+        {thumbnail ? <img className={styles.early} src={artifactUrl(thumbnail)} alt="Before" draggable={false} /> : null}
+        <p className={styles.waiting} role="status">
+          Making the preview…
+        </p>
       </div>
     );
   }

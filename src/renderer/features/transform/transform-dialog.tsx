@@ -6,7 +6,6 @@ import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { useLive } from '../../engine-client/use-live';
 import { countOf, formatCount } from '../../format/number';
-import { formatSize } from '../../format/size';
 import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
 import { FileName } from '../../parts/file-name';
@@ -19,6 +18,7 @@ import { nameExample } from './name-example';
 import { OutputControls } from './output-controls';
 import { doesNothing, isPreset, PRESETS, recipeOf, sizeAfter, UNCHANGED, USUAL_OUTPUT } from './recipe';
 import { RecipeControls } from './recipe-controls';
+import { sizesLine } from './sizes-line';
 import { tellCopies } from './tell-copies';
 import { useTransform, type Picture } from './transform-store';
 import { usePreview } from './use-preview';
@@ -54,13 +54,16 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
   const preview = usePreview(id, recipe, PREVIEW_PIXELS);
   const report = detail?.report?.kind === 'image' ? detail.report : null;
   const made = preview.made?.before;
-  const original = report ?? made ?? { width: 1, height: 1 };
+  const measured = report ?? made ?? null;
+  const original = measured ?? { width: 1, height: 1 };
   const after = sizeAfter(original, recipe);
   const name = detail?.row.name ?? shown?.name ?? '';
   const format = writtenFormat(detail?.row.mime ?? null, recipe.format);
   const example = nameExample(output.name, { name, ...after, at: openedAt }, format);
   const isIdle = doesNothing(recipe);
   const isWriting = progress !== null;
+  /** What can't be shown can't be written either. */
+  const isUnreadable = pictures.length === 1 && preview.error !== null && measured === null;
 
   const write = (): void => {
     const running = new AbortController();
@@ -118,8 +121,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
           <section className={styles.preview} aria-label="Preview">
             <BeforeAfter made={preview.made} isStale={preview.isStale} error={preview.error} hasAlpha={report?.hasAlpha ?? false} isFilled={format === 'jpeg'} thumbnail={detail?.row.thumbnail ?? null} />
             <p className={styles.sizes} data-testid="sizes">
-              {pixelsOf(original)}
-              {detail ? `, ${formatSize(detail.row.size)}` : ''} → {pixelsOf(after)}
+              {sizesLine(measured, detail?.row.size ?? null, after)}
             </p>
             <p className={styles.log} role="status" data-testid="transform-log">
               {isIdle ? 'Nothing is changed yet.' : (preview.made?.log ?? []).join(' · ')}
@@ -151,7 +153,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
           <Button
             kind="quiet"
             icon={Copy}
-            disabled={pictures.length > MOST_IN_COMMAND || isWriting}
+            disabled={pictures.length > MOST_IN_COMMAND || isWriting || isIdle}
             title={pictures.length > MOST_IN_COMMAND ? `A command takes at most ${MOST_IN_COMMAND} images` : 'The same on the command line'}
             data-testid="copy-command"
             onClick={copyCommand}
@@ -167,7 +169,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
           </Button>
           <Button
             kind="primary"
-            disabled={isWriting || isIdle || example.problem !== null}
+            disabled={isWriting || isIdle || isUnreadable || example.problem !== null}
             title={isIdle ? 'Nothing is changed yet' : undefined}
             data-testid="write-copies"
             onClick={write}
@@ -178,10 +180,6 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
       </div>
     </LargeDialog>
   );
-}
-
-function pixelsOf({ width, height }: { width: number; height: number }): string {
-  return `${formatCount(width)} × ${formatCount(height)} pixels`;
 }
 
 function wordsOf({ done, total, name }: Progress): string {

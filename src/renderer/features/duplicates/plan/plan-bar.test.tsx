@@ -62,6 +62,15 @@ it('takes back the last run', () => {
   expect(callEngine).toHaveBeenCalledWith('duplicates.undo', { runId: 4 });
 });
 
+it('ends what it says with one full stop', () => {
+  for (const said of ['a.jpg: it is kept', 'It is the last one that stays.']) {
+    useDuplicates.setState({ said, isStepSaid: false });
+    render(<PlanBar summary={aSummary()} tier="identical" isDecided={false} group={null} />);
+    expect(screen.getByTestId('said').textContent).toMatch(/[^.]\.$/);
+    cleanup();
+  }
+});
+
 it('decides about the group on show, once it has made way', () => {
   const onLeave = vi.fn(() => expect(callEngine).not.toHaveBeenCalled());
   const group = aGroup();

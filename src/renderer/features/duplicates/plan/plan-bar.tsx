@@ -100,7 +100,7 @@ function Said({ text }: { text: string }): ReactNode {
   return (
     <p className={`${styles.promise} ${styles.said}`} data-testid="said">
       <span role="status" title={text}>
-        {text}.
+        {/[.?]$/u.test(text) ? text : `${text}.`}
       </span>
       {canUndo ? (
         <button type="button" className={styles.link} data-testid="undo-step" title="Takes back the last step (Z)" onClick={() => stepBack((id) => useRoute.getState().adjust({ group: id }))}>
@@ -135,13 +135,13 @@ function RunProgress({ run }: { run: DuplicateRun }): ReactNode {
 function LastRun({ run }: { run: DuplicateRun }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   return (
-    <p className={styles.promise} data-testid="last-run">
-      Last: {runLine(run)}.{' '}
+    <p className={`${styles.promise} ${styles.said}`} data-testid="last-run">
+      <span title={runLine(run)}>Last: {runLine(run)}.</span>
       {run.failed.length > 0 ? (
         <button type="button" className={styles.link} onClick={() => setOpen(true)}>
           Show
         </button>
-      ) : null}{' '}
+      ) : null}
       {run.done > run.undone ? (
         <button type="button" className={styles.link} data-testid="undo-run" onClick={() => undoRun(run.id)}>
           <Undo2 aria-hidden />

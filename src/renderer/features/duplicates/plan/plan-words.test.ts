@@ -20,6 +20,7 @@ it('names on the button what will be done', () => {
 it('says where copies go', () => {
   expect(actionWord('remove', 'trash')).toBe('To trash');
   expect(actionWord('remove', 'vault')).toBe('To vault');
+  expect(actionWord('move', 'trash')).toBe('To move');
 });
 
 it('tells what came of a run, also of one that was stopped', () => {

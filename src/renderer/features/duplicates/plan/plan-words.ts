@@ -12,7 +12,7 @@ export function actionWord(action: PlannedAction, disposal: Disposal): string {
     case 'hardlink':
       return 'Hard link';
     case 'move':
-      return 'Move…';
+      return 'To move';
   }
 }
 

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { generalSettingsSchema } from '../../shared/model/settings';
+import { chooseKeeper, type Candidate } from './choose-keeper';
+
+const { keepBy } = generalSettingsSchema.parse({}).duplicates;
+const MEASURES = { width: 1600, height: 1200, format: 'jpeg', sharpness: 190, brightness: 120, contrast: 48, noise: 10, takenAt: null, hasLocation: false, metadataCount: 0 };
+
+function candidate(path: string, size: number, picture: Partial<typeof MEASURES>): Candidate {
+  const fileId = path.length;
+  return {
+    fileId, sha256: path, reportId: 1, folderId: 1, path, dev: '1', ino: path, jobId: 1, size, modifiedAt: 0, arrivedAt: 0, mime: null,
+    kind: 'image', thumbnail: null, isArchived: false, document: null, picture: { ...MEASURES, ...picture },
+    isProtected: false, goesFirst: false, isMarked: false, isChosen: false,
+  };
+}
+
+const chosenOf = (...candidates: Candidate[]): string => {
+  const { keeper, reasons } = chooseKeeper(candidates, keepBy);
+  return `${keeper.path}: ${reasons.join(', ')}`;
+};
+
+it('keeps a picture rather than its brightened copy, which has a higher measure of sharpness', () => {
+  const original = candidate('a.jpg', 532_000, { metadataCount: 3 });
+  const brighter = candidate('a brighter.jpg', 530_000, { sharpness: 247, contrast: 55 });
+  expect(chosenOf(brighter, original)).toBe('a.jpg: more metadata');
+});
+
+it('keeps a picture rather than the copy that was saved once more, whatever that did to its sharpness', () => {
+  const original = candidate('a.jpg', 530_000, {});
+  const again = candidate('a again.jpg', 503_000, { sharpness: 237 });
+  expect(chosenOf(again, original)).toBe('a.jpg: less compressed');
+});
+
+it('takes what is saved without loss for less compressed, however small it is', () => {
+  const scan = candidate('scan.png', 93_000, { format: 'png' });
+  const photo = candidate('scan of it.jpg', 222_000, { sharpness: 215 });
+  expect(chosenOf(photo, scan)).toBe('scan.png: less compressed');
+});
+
+it('keeps the sharper one of two', () => {
+  expect(chosenOf(candidate('soft.jpg', 600_000, { sharpness: 90 }), candidate('crisp.jpg', 500_000, {}))).toBe('crisp.jpg: sharper');
+});
