@@ -127,7 +127,8 @@ function checkVersion(path: string, { ino, size, mtimeMs }: Version): void {
     stats?.isFile() &&
     String(stats.ino) === ino &&
     Number(stats.size) === size &&
-    Math.floor(Number(stats.mtimeNs) / 1e6) === Math.floor(mtimeMs);
+    // The same instant is rounded in two ways: a hair below a whole millisecond in one, on it in the other.
+    Math.abs(Number(stats.mtimeNs) / 1e6 - mtimeMs) < 1;
   if (!isSame) throw new FilemillError('file.changed', 'It is no longer the file that failed, and stays where it is.');
 }
 
