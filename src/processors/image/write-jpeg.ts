@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module';
-import { resourceFile } from '../../base/resource-file';
 import type { Pixels } from './pixels/pixels';
+import { bindTurboLibrary, type TurboHandle, type TurboLibrary } from './pixels/turbo-library';
 
 /** Of the API of libjpeg-turbo 3 (turbojpeg.h). */
-const TJINIT_COMPRESS = 0;
 const TJPARAM_NOREALLOC = 2;
 const TJPARAM_QUALITY = 3;
 const TJPARAM_SUBSAMP = 4;
@@ -29,48 +27,29 @@ let loaded: WriteJpeg | null | undefined;
 
 /**
  * libjpeg-turbo, called directly, with the settings that sharp gives it: 4:2:0, tables made for the picture. Inside
- * Electron on Linux, where sharp is WebAssembly, it takes a quarter of sharp's time. Null where it can't be loaded, see
- * `pixels/turbo-jpeg`.
+ * Electron on Linux, where sharp is WebAssembly, it takes a quarter of sharp's time. Null where the library is not there.
  */
 export function loadJpegWriter(): WriteJpeg | null {
-  if (loaded === undefined) loaded = load();
+  if (loaded === undefined) {
+    const writer = bindTurboLibrary(bind);
+    loaded = writer && ((pixels, settings) => write(writer, pixels, settings));
+  }
   return loaded;
 }
 
-type Handle = object;
-interface Library {
-  create(): Handle | null;
-  destroy(handle: Handle): void;
-  set(handle: Handle, parameter: number, value: number): number;
+interface Writer extends TurboLibrary {
   /** Bytes at most. */
   sizeOf(width: number, height: number, subsampling: number): number;
   /** @returns bytes written; null when it fails */
-  compress(handle: Handle, pixels: Pixels, pixelFormat: number, target: Buffer): Promise<number | null>;
+  compress(handle: TurboHandle, pixels: Pixels, pixelFormat: number, target: Buffer): Promise<number | null>;
 }
 
-function load(): WriteJpeg | null {
-  if (process.platform !== 'linux') return null;
-  const path = resourceFile('native', 'libturbojpeg.so.0');
-  if (path === null) return null;
-  try {
-    const library = bind(createRequire(import.meta.url)('koffi') as typeof import('koffi'), path);
-    return (pixels, settings) => write(library, pixels, settings);
-  } catch {
-    return null;
-  }
-}
-
-function bind(koffi: typeof import('koffi'), path: string): Library {
-  const native = koffi.load(path);
-  const create = native.func('void *tj3Init(int)');
-  const destroy = native.func('void tj3Destroy(void *)');
-  const set = native.func('int tj3Set(void *, int, int)');
+function bind(library: TurboLibrary): Writer {
+  const { koffi, native } = library;
   const sizeOf = native.func('size_t tj3JPEGBufSize(int, int, int)');
   const compress = native.func('int tj3Compress8(void *, void *, int, int, int, int, void *, void *)');
   return {
-    create: () => create(TJINIT_COMPRESS) as Handle | null,
-    destroy,
-    set,
+    ...library,
     sizeOf: (width, height, subsampling) => Number(sizeOf(width, height, subsampling)),
     // On a thread of its own, so that the worker answers meanwhile.
     compress: (handle, { data, width, height }, pixelFormat, target) =>
@@ -85,10 +64,10 @@ function bind(koffi: typeof import('koffi'), path: string): Library {
   };
 }
 
-async function write(library: Library, pixels: Pixels, { quality, density }: JpegSettings): Promise<Buffer | null> {
+async function write(library: Writer, pixels: Pixels, { quality, density }: JpegSettings): Promise<Buffer | null> {
   if (pixels.channels === 4) return null;
   const { pixelFormat, subsampling } = pixels.channels === 1 ? GREY : RGB;
-  const handle = library.create();
+  const handle = library.create('compress');
   if (!handle) return null;
   try {
     library.set(handle, TJPARAM_NOREALLOC, 1);

@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module';
-import { resourceFile } from '../../../base/resource-file';
 import { checkDimensions } from '../image-limits';
+import { bindTurboLibrary, type TurboHandle, type TurboLibrary } from './turbo-library';
 
 /** Of the API of libjpeg-turbo 3 (turbojpeg.h). */
-const TJINIT_DECOMPRESS = 1;
 const TJPARAM_STOPONWARNING = 0;
 const TJPARAM_JPEGWIDTH = 5;
 const TJPARAM_JPEGHEIGHT = 6;
@@ -33,51 +31,30 @@ let loaded: TurboJpeg | null | undefined;
 
 /**
  * libjpeg-turbo, called directly, with the accurate transforms that Pillow, OpenCV and libvips use, so that every pixel
- * is theirs. Inside Electron on Linux, where sharp is WebAssembly, it takes 0.4 of sharp's time. It lies as a
- * shared library in `resources/native` (tools/prepare/jpeg-library.mjs); null elsewhere, and where it can't be loaded.
+ * is theirs. Inside Electron on Linux, where sharp is WebAssembly, it takes 0.4 of sharp's time. Null where the library is
+ * not there.
  */
 export function loadTurboJpeg(): TurboJpeg | null {
-  if (loaded === undefined) loaded = load();
+  if (loaded === undefined) {
+    const reader = bindTurboLibrary(bind);
+    loaded = reader && ((bytes) => decode(reader, bytes));
+  }
   return loaded;
 }
 
-type Handle = object;
-interface Library {
-  create(): Handle | null;
-  destroy(handle: Handle): void;
-  set(handle: Handle, parameter: number, value: number): number;
-  get(handle: Handle, parameter: number): number;
-  readHeader(handle: Handle, bytes: Buffer, size: number): number;
-  decompress(handle: Handle, bytes: Buffer, size: number, target: Uint8Array, pixelFormat: number): Promise<number>;
+interface Reader extends TurboLibrary {
+  get(handle: TurboHandle, parameter: number): number;
+  readHeader(handle: TurboHandle, bytes: Buffer, size: number): number;
+  decompress(handle: TurboHandle, bytes: Buffer, size: number, target: Uint8Array, pixelFormat: number): Promise<number>;
 }
 
-function load(): TurboJpeg | null {
-  if (process.platform !== 'linux') return null;
-  const require = createRequire(import.meta.url);
-  try {
-    const path = resourceFile('native', 'libturbojpeg.so.0');
-    if (path === null) return null;
-    const library = bind(require('koffi') as typeof import('koffi'), path);
-    return (bytes) => decode(library, bytes);
-  } catch {
-    return null;
-  }
-}
-
-function bind(koffi: typeof import('koffi'), path: string): Library {
-  const native = koffi.load(path);
-  const create = native.func('void *tj3Init(int)');
-  const destroy = native.func('void tj3Destroy(void *)');
-  const set = native.func('int tj3Set(void *, int, int)');
-  const get = native.func('int tj3Get(void *, int)');
-  const readHeader = native.func('int tj3DecompressHeader(void *, void *, size_t)');
+function bind(library: TurboLibrary): Reader {
+  const { native } = library;
   const decompress = native.func('int tj3Decompress8(void *, void *, size_t, void *, int, int)');
   return {
-    create: () => create(TJINIT_DECOMPRESS) as Handle | null,
-    destroy,
-    set,
-    get,
-    readHeader,
+    ...library,
+    get: native.func('int tj3Get(void *, int)'),
+    readHeader: native.func('int tj3DecompressHeader(void *, void *, size_t)'),
     // On a thread of its own, so that the worker answers meanwhile.
     decompress: (handle, bytes, size, target, pixelFormat) =>
       new Promise((resolve, reject) => {
@@ -91,8 +68,8 @@ function bind(koffi: typeof import('koffi'), path: string): Library {
   };
 }
 
-async function decode(library: Library, bytes: Buffer): Promise<TurboPicture | null> {
-  const handle = library.create();
+async function decode(library: Reader, bytes: Buffer): Promise<TurboPicture | null> {
+  const handle = library.create('decompress');
   if (!handle) return null;
   try {
     library.set(handle, TJPARAM_STOPONWARNING, 1);
