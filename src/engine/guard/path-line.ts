@@ -1,6 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { globMatcher, type PathMatcher } from './glob';
+import { whatOfRegex } from './what-of-regex';
 
 const REGEX = 'regex:';
 
@@ -48,24 +49,4 @@ function whatOfGlob({ message }: Error): string {
   const [, bracket] = /^Missing (?:closing|opening): "(.)"/.exec(message) ?? [];
   if (bracket) return `a “${bracket}” is missing`;
   return `the pattern is broken (${message.split(': ').at(-1)?.toLowerCase()})`;
-}
-
-const REGEX_MISTAKES: readonly (readonly [is: RegExp, what: string])[] = [
-  [/missing closing \)/, 'a “(” is never closed'],
-  [/unexpected \)/, 'a “)” closes nothing'],
-  [/missing closing \]/, 'a “[” is never closed'],
-  [/missing argument to repetition operator/, 'there is nothing that $ could repeat'],
-  [/invalid nested repetition operator/, '$ repeats a repetition'],
-  [/invalid repeat count|expression too large/, '$ repeats too often; a thousand times is the most'],
-  [/invalid character class/, '$ is no range of characters'],
-  [/trailing backslash/, 'it ends with a lone backslash'],
-  [/unsupported Perl syntax|named capture/, 'looking ahead or behind, and what begins with $, is not known'],
-  [/invalid escape sequence/, '$ is not known'],
-];
-
-/** RE2: `error parsing regexp: missing closing ): ` and the piece in backquotes. */
-function whatOfRegex(message: string): string {
-  const [, piece = ''] = /`([^`]*)`$/.exec(message) ?? [];
-  const [, what] = REGEX_MISTAKES.find(([is]) => is.test(message)) ?? [];
-  return what?.replace('$', () => `“${piece}”`) ?? message.replace(/^error parsing regexp: /, '');
 }

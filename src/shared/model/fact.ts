@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { FILE_EVENTS, FILE_KINDS } from './file';
+
+/**
+ * What must be done before a fact is known: nothing but a look at the file; recognising it by its bytes; reading it;
+ * reading pages by OCR; comparing it with all others; looking into the archive.
+ */
+export const FACT_NEEDS = ['look', 'recognise', 'read', 'ocr', 'compare', 'lookInside'] as const;
+export type FactNeed = (typeof FACT_NEEDS)[number];
+
+/** `size` is bytes, `instant` milliseconds since 1970, `age` seconds, `list` several texts. */
+export const FACT_TYPES = ['text', 'number', 'size', 'instant', 'age', 'truth', 'choice', 'list'] as const;
+export type FactType = (typeof FACT_TYPES)[number];
+
+export interface Fact {
+  readonly type: FactType;
+  readonly needs: FactNeed;
+  /** As a sentence has it: "the name", "the text". */
+  readonly label: string;
+  readonly choices?: readonly string[];
+}
+
+const fact = (type: FactType, needs: FactNeed, label: string, choices?: readonly string[]): Fact => ({ type, needs, label, ...(choices ? { choices } : {}) });
+
+/** Everything that a rule can ask of a file. A fact that a file does not have (the text of a ZIP) is unknown, and no test of it holds. */
+export const FACTS = {
+  name: fact('text', 'look', 'the name'),
+  stem: fact('text', 'look', 'the name without its extension'),
+  extension: fact('text', 'look', 'the extension'),
+  path: fact('text', 'look', 'the path in its folder'),
+  folder: fact('text', 'look', 'the folder’s name'),
+  subfolder: fact('text', 'look', 'the subfolder'),
+  size: fact('size', 'look', 'the size'),
+  modified: fact('instant', 'look', 'the time of its last change'),
+  arrived: fact('instant', 'look', 'the time of its arrival'),
+  age: fact('age', 'look', 'the time since its last change'),
+  event: fact('choice', 'look', 'the event', FILE_EVENTS),
+
+  kind: fact('choice', 'recognise', 'the kind', FILE_KINDS),
+  mime: fact('text', 'recognise', 'the media type'),
+  sha256: fact('text', 'recognise', 'the checksum'),
+
+  processor: fact('text', 'read', 'what read it'),
+  warnings: fact('list', 'read', 'the warnings'),
+  error: fact('text', 'read', 'the error code'),
+  text: fact('text', 'ocr', 'the text'),
+  characters: fact('number', 'ocr', 'the number of characters'),
+  words: fact('number', 'ocr', 'the number of words'),
+  lines: fact('number', 'read', 'the number of lines'),
+  encoding: fact('text', 'read', 'the text encoding'),
+  pages: fact('number', 'read', 'the number of pages'),
+  tables: fact('number', 'read', 'the number of tables'),
+  title: fact('text', 'read', 'the title'),
+  author: fact('text', 'read', 'the author'),
+  'ocr.used': fact('truth', 'ocr', 'whether OCR read it'),
+  'ocr.confidence': fact('number', 'ocr', 'the OCR confidence'),
+  'ocr.languages': fact('list', 'ocr', 'the OCR languages'),
+
+  valid: fact('truth', 'read', 'whether it is valid'),
+  rows: fact('number', 'read', 'the number of rows'),
+  columns: fact('list', 'read', 'the columns'),
+  format: fact('text', 'read', 'the format'),
+
+  width: fact('number', 'read', 'the width in pixels'),
+  height: fact('number', 'read', 'the height in pixels'),
+  megapixels: fact('number', 'read', 'the number of megapixels'),
+  orientation: fact('choice', 'read', 'the orientation', ['portrait', 'landscape', 'square']),
+  sharpness: fact('number', 'read', 'the sharpness'),
+  blurry: fact('truth', 'read', 'whether it is blurry'),
+  brightness: fact('number', 'read', 'the brightness'),
+  contrast: fact('number', 'read', 'the contrast'),
+  noise: fact('number', 'read', 'the noise'),
+  faces: fact('number', 'read', 'the number of faces'),
+  camera: fact('text', 'read', 'the camera'),
+  taken: fact('instant', 'read', 'the time it was taken'),
+  located: fact('truth', 'read', 'whether it says where it was taken'),
+
+  entries: fact('list', 'read', 'the entries of the archive'),
+  unpackedSize: fact('size', 'read', 'the unpacked size'),
+  encrypted: fact('truth', 'read', 'whether it is encrypted'),
+  'members.text': fact('text', 'lookInside', 'the text of what is inside'),
+
+  duplicate: fact('list', 'compare', 'the tiers of duplicates it is in'),
+  copies: fact('number', 'compare', 'the number of identical copies'),
+} as const satisfies Record<string, Fact>;
+
+export type FactName = keyof typeof FACTS;
+
+/** Groups of facts that files name themselves: `metadata.producer`, `exif.LensModel`. */
+export const OPEN_FACTS = ['metadata.', 'exif.'] as const;
+
+/** What is known of a fact by its name; undefined for what is none. */
+export function factOf(name: string): Fact | undefined {
+  if (Object.hasOwn(FACTS, name)) return FACTS[name as FactName];
+  const isOpen = OPEN_FACTS.some((prefix) => name.startsWith(prefix) && name.length > prefix.length);
+  return isOpen ? { type: 'text', needs: 'read', label: name } : undefined;
+}
+
+export const factValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+export type FactValue = z.infer<typeof factValueSchema>;
