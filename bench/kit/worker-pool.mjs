@@ -79,8 +79,8 @@ function workerOf({ call }, pid) {
       return results.map((result, i) => ({ source: sources[i], ...(result.ok ? optionsOf(result.recognition) : { error: result.error }) }));
     },
     /** Reads what was recognised, all in one call: `{ result }` or `{ error }` for each. */
-    async read(recognised, scratchDir, { passwords = [], withoutTables = false } = {}) {
-      const items = recognised.map(({ source, options }) => ({ source, options: { ...options, passwords, withoutTables } }));
+    async read(recognised, scratchDir, { passwords = [], withoutTables = false, onlyHashes = false } = {}) {
+      const items = recognised.map(({ source, options }) => ({ source, options: { ...options, passwords, withoutTables, onlyHashes } }));
       const { results } = await call('files.read', { items, scratchDir });
       return results.map(({ ok, result, error, durationMs }) => (ok ? { result, durationMs } : { error, durationMs }));
     },

@@ -61,6 +61,7 @@ interface Decoded {
 
 async function readPixels(decoded: Decoded, context: Context): Promise<Reading> {
   const { mime, pixels, properties } = decoded;
+  if (context.onlyHashes) return { report: { ...properties.report, hashes: hashPicture(pixels) }, text: '', warnings: decoded.warnings, artifacts: [] };
   const orientation = isDecodedUpright(mime) ? 1 : (properties.report.orientation ?? 1);
   const { quality, content } = measurePicture(pixels, orientation, BLUR_THRESHOLD);
   throwIfCancelled(context.signal);
