@@ -1,10 +1,13 @@
 import { defineConfig } from '@playwright/test'
 
+/** One for each file of tests that may run at once; `tools/test.mjs` brings them where there is no screen. */
+const displays = (process.env['FILEMILL_TEST_DISPLAYS'] ?? '').split(' ').filter(Boolean)
+
 /** The built application in a real Electron. `tools/test.mjs` brings the runtime, the display and the environment. */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/e2e',
-  workers: 1,
+  workers: Math.max(1, displays.length),
   fullyParallel: false,
   retries: 0,
   timeout: 120_000,

@@ -1,13 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { kernels } from './tools/prepare/kernels.mjs'
 
+const root = import.meta.dirname
 const onPage = ['src/renderer/**/*.test.{ts,tsx}']
 
+/** A module that one file puts another in place of must not be the one that the next file gets: those have a process each. */
+const replacing = ['src/renderer', 'src/shared', 'src/base', 'src/cli', 'src/engine'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+    .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(join(root, path), 'utf8').includes('vi.mock(')),
+)
+const replacingOnPage = replacing.filter((path) => path.startsWith('src/renderer/'))
+const light = ['shared', 'base', 'cli', 'engine'].map((folder) => `src/${folder}/**/*.test.ts`)
+
+/** Files of one kind that share a process: to begin one, or a page, anew takes several times as long as the tests in it. */
+const together = { isolate: false, sequence: { groupOrder: 1 } }
+
 export default defineConfig({
-  plugins: [kernels(import.meta.dirname)],
+  plugins: [kernels(root)],
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Most of the long tests wait for disks, clocks and processes.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     passWithNoTests: true,
@@ -18,10 +34,13 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.{ts,mjs}', 'tests/**/*.test.ts'],
-          exclude: onPage,
+          exclude: [...onPage, ...light],
         },
       },
-      { extends: true, test: { name: 'page', environment: 'happy-dom', include: onPage } },
+      { extends: true, test: { name: 'node-light', environment: 'node', ...together, include: light, exclude: replacing } },
+      { extends: true, test: { name: 'node-stand-ins', environment: 'node', include: replacing, exclude: onPage } },
+      { extends: true, test: { name: 'page', environment: 'happy-dom', ...together, include: onPage, exclude: replacing } },
+      { extends: true, test: { name: 'page-stand-ins', environment: 'happy-dom', include: replacingOnPage } },
     ],
   },
 })

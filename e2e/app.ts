@@ -68,7 +68,14 @@ export function testEnvironment(profile: Profile, extra: Readonly<Record<string,
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !name.startsWith('ELECTRON_') && name !== 'FILEMILL_DATA') environment[name] = value;
   }
-  return { ...environment, HOME: profile.home, XDG_CONFIG_HOME: join(profile.home, '.config'), ...extra };
+  return { ...environment, ...ownDisplay(), HOME: profile.home, XDG_CONFIG_HOME: join(profile.home, '.config'), ...extra };
+}
+
+/** The screen of the tests that run here, where those that run elsewhere have others. */
+function ownDisplay(): Record<string, string> {
+  const displays = (process.env['FILEMILL_TEST_DISPLAYS'] ?? '').split(' ').filter(Boolean);
+  const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) % displays.length];
+  return display === undefined ? {} : { DISPLAY: display };
 }
 
 export async function startApp(options: StartOptions): Promise<RunningApp> {

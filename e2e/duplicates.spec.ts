@@ -128,7 +128,7 @@ test('from copies of pictures and letters to a plan that is applied and taken ba
     await takePicture(page, 'duplicates-review');
     await page.getByTestId('disposal-vault').check();
     await page.getByTestId('apply-plan').click();
-    const toast = page.getByTestId('toast').filter({ hasText: '1 copy dealt with' });
+    const toast = page.getByTestId('toast').filter({ hasText: '1 copy moved to the vault' });
     await expect(toast).toBeVisible();
     await expect(tier(page, 'identical')).toHaveText('Identical 0');
     const here = (): boolean[] => ['lake.png', 'lake (1).png'].map((name) => existsSync(join(photos, name)));
@@ -195,6 +195,7 @@ test('many groups are gone through one after the other', async ({ profile, start
 
   await page.getByTestId('group-list').focus();
   const pane = page.getByTestId('group-pane');
+  await expect(planned(page)).toHaveCount(2);
   for (let at = 0; at < 5; at += 1) {
     const before = await pane.getAttribute('data-group');
     await page.keyboard.press('x');

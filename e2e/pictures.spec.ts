@@ -94,7 +94,7 @@ test('pictures are shown with their quality, found by it, and looked at', async 
     await showImages(page);
     await expect(tile(page, 'soft.jpg')).toBeVisible();
     await expect(tile(page, 'soft.jpg').getByTestId('mark-blurry')).toHaveCount(0);
-    await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
+    await page.getByTestId('toast').filter({ hasText: 'Blurry below' }).getByRole('button', { name: 'Undo' }).click();
     await expect(tile(page, 'soft.jpg').getByTestId('mark-blurry')).toHaveCount(1);
   });
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 const pictures = resolve(import.meta.dirname, '..', 'test-results');
 
-export type Section = 'overview' | 'folders' | 'files' | 'attention' | 'duplicates' | 'images' | 'history' | 'settings';
+export type Section = 'overview' | 'folders' | 'files' | 'attention' | 'duplicates' | 'images' | 'archives' | 'history' | 'settings';
 
 export async function goTo(page: Page, section: Section): Promise<void> {
   await page.getByTestId(`nav-${section}`).click();
@@ -80,7 +80,7 @@ export async function openFile(page: Page, name: string): Promise<Locator> {
   return page.getByTestId('detail');
 }
 
-export async function openTab(page: Page, label: 'Summary' | 'Text' | 'Tables' | 'Metrics' | 'Metadata' | 'Timeline' | 'Why'): Promise<void> {
+export async function openTab(page: Page, label: 'Summary' | 'Contents' | 'Text' | 'Tables' | 'Metrics' | 'Metadata' | 'Timeline' | 'Why'): Promise<void> {
   await page.getByTestId('detail').getByRole('tab', { name: label }).click();
 }
 

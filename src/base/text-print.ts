@@ -36,6 +36,12 @@ const FEWEST_COMMON = 4;
 /** One figure that differs proves little: so many that agree are taken for granted. */
 const FEW_FIGURES = 3;
 
+/** The print of a text as it travels to the engine, in base64; null likewise. */
+export function encodedPrintOf(text: string): string | null {
+  const print = printOfText(text);
+  return print && Buffer.from(print).toString('base64');
+}
+
 /** The print of a text, at most 2.1 kB; null when it has too few words to tell (under 20). Only the first two million characters count. */
 export function printOfText(text: string): Uint8Array | null {
   const words = wordsOf(text.slice(0, MOST_CHARACTERS));

@@ -19,7 +19,7 @@ describe.runIf(canRun)('SIGKILL at any instant', () => {
     }
   }, 120_000);
 
-  it.each(seedsFor(isSlow ? 200 : isSecondRuntime ? 5 : 20))('loses, doubles and harms nothing (FILEMILL_SEED=%i)', { timeout: 120_000 }, async (seed) => {
+  it.each(seedsFor(isSlow ? 200 : isSecondRuntime ? 5 : 12))('loses, doubles and harms nothing (FILEMILL_SEED=%i)', { timeout: 120_000 }, async (seed) => {
     run = new KillRun(seed);
     const found = await run.disturb(workMs);
     expect(found, `FILEMILL_SEED=${seed}, killed: ${run.story.join(', then ')}`).toEqual([]);

@@ -321,7 +321,7 @@ it('a retried file that was taken out of errors/ is said to be gone', async () =
   rmSync(mill.data, { recursive: true });
   await mill.start();
   await mill.watchInbox({ moveFailed: true });
-  mill.drop('bad.json', BAD);
+  mill.dropOld('bad.json', BAD);
   await mill.until(() => mill.row('bad.json')?.isPresent === false);
   rmSync(join(mill.inbox, 'errors', 'bad.json'));
   expect(mill.engine.retry({ cause: 'damaged' })).toBe(1);

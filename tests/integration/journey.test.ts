@@ -121,7 +121,7 @@ describe('what is no ordinary file', () => {
     await mill.watchInbox();
     mill.drop('empty.txt', '');
     mill.drop('broken.json', '{"a": 1,\n "b": }');
-    mill.drop('broken.pdf', '%PDF-1.7\nnothing more');
+    mill.drop('broken.pdf', '%PDF-1.7\nnothing more\n%%EOF\n');
     const empty = await mill.settled('empty.txt');
     expect(empty.error).toMatchObject({ code: 'file.empty', message: 'The file is empty.' });
     const json = await mill.settled('broken.json');

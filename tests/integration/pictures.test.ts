@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { greyPng } from '../../src/base/grey-png';
 import { previewPicture, transformPicture } from '../../src/engine/answers/pictures';
+import { renderPreview } from '../../src/engine/answers/preview';
 import { artifactPath } from '../../src/engine/stages/publish/artifact-store';
 import { transformOutputSchema, transformRecipeSchema, type TransformOutput, type TransformRecipe } from '../../src/shared/model/transform';
 import { filemill } from '../helpers/command-line';
@@ -72,6 +73,17 @@ describe('a picture in the mill', () => {
     expect(existsSync(artifactPath(mill.data, after.id))).toBe(false);
     expect(existsSync(artifactPath(mill.data, before.id))).toBe(true);
     for (const kept of shelf()) expect(existsSync(artifactPath(mill.data, kept))).toBe(true);
+  });
+
+  it('where there is nothing to show it says what is the matter', async () => {
+    mill.drop('empty.jpg', '');
+    mill.drop('torn.png', gradient(200, 100).subarray(0, 60));
+    const look = async (path: string) => {
+      const row = await mill.settled(path, 'attention');
+      return renderPreview(mill.engine, { id: row.id, page: 1, maxSidePixels: 100 }, never);
+    };
+    await expect(look('empty.jpg')).rejects.toMatchObject({ code: 'artifact.none', message: 'The file is empty.' });
+    await expect(look('torn.png')).rejects.toMatchObject({ message: expect.stringMatching(/^The picture is damaged: /) as string });
   });
 
   it('what is no picture can’t be changed', async () => {
@@ -160,4 +172,15 @@ describe('filemill image transform', () => {
     expect(readdirSync(disk)).toEqual(['ballast']);
     rmSync(join(disk, 'ballast'));
   });
+});
+
+it('filemill image hash tells the hashes of pictures and nothing else', async () => {
+  const [a, note] = [mill.drop('a.png', gradient(200, 100)), mill.drop('note.txt', 'no picture')];
+  const { code, json } = await filemill('image', 'hash', a, note, '--json');
+  const inspected = (await filemill('inspect', a, '--json', '--ocr', 'off')).json as { hashes: object }[];
+  expect(code).toBe(1);
+  expect(json).toEqual([
+    { type: 'hashes', path: a, hashes: inspected[0]?.hashes },
+    { type: 'hashes', path: note, error: expect.objectContaining({ code: 'file.invalid' }) },
+  ]);
 });

@@ -34,7 +34,7 @@ afterEach(() => mill.end());
 async function settleAndEnd(settings: Partial<FolderSettings> = {}): Promise<void> {
   mill.drop('a.txt', 'the first words');
   mill.drop('sub/b.txt', 'other words');
-  mill.drop('bad.json', '{"a":');
+  mill.dropOld('bad.json', '{"a":');
   mill.drop('picture.png', greyPng(300, 200, (x, y) => x * y));
   mill.drop('.hidden', 'not taken');
   symlinkSync('/etc/hostname', join(mill.inbox, 'link'));

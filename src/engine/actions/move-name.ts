@@ -4,7 +4,7 @@ import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
 import { isThere, lookAt } from './file-version';
 
-/** What a hard link says where the two names can't be of one file system. */
+/** What moving says where the two names can't be of one file system. */
 export const isOtherDevice = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EXDEV';
 
 /**
@@ -19,7 +19,7 @@ export function moveName(from: string, to: string): void {
     linkSync(toFsPath(from), toFsPath(to));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (['EEXIST', 'ENOENT', 'ENOSPC', 'EXDEV', 'EROFS', 'EACCES'].includes(code ?? '')) throw error;
+    if (['EEXIST', 'ENOENT', 'ENOSPC', 'EROFS', 'EACCES'].includes(code ?? '')) throw error;
     if (isThere(to)) throw Object.assign(new Error(`${to} exists`), { code: 'EEXIST' });
     renameSync(toFsPath(from), toFsPath(to));
     return;

@@ -1,9 +1,10 @@
-import { linkSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, unlinkSync, type BigIntStats } from 'node:fs';
+import { mkdirSync, rmSync, unlinkSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { atomicWrite, syncFolder } from '../../base/atomic-write';
-import { fromNameBytes, toFsPath } from '../../base/byte-name';
-import { isInside } from '../../base/safe-path';
+import { atomicWrite } from '../../base/atomic-write';
+import { toFsPath } from '../../base/byte-name';
 import { FilemillError, type ErrorData } from '../../shared/errors/filemill-error';
+import { checkWithin, lookAt } from './file-version';
+import { moveName, settleFolders } from './move-name';
 
 /** The folder beside a file into which its kind of failure moves; never entered by a scan. */
 export const ERRORS_FOLDER = 'errors';
@@ -55,8 +56,8 @@ export function parkFile(parking: Parking, version: Version, error: ErrorData, n
   mkdirSync(toFsPath(dirname(target)), { recursive: true });
   writeReason(target, error, now);
   checkParking(parking, version);
-  move(source, target);
-  settle(parking);
+  moveName(source, target);
+  settleFolders(parking.source, parking.target);
 }
 
 /**
@@ -78,10 +79,10 @@ export function unparkFile(parking: Parking): boolean {
   else if (parked) {
     mkdirSync(toFsPath(dirname(source)), { recursive: true });
     checkPlace(parking);
-    move(target, source);
+    moveName(target, source);
   }
   removeReason(target);
-  settle(parking);
+  settleFolders(parking.source, parking.target);
   return before !== undefined || parked !== undefined;
 }
 
@@ -102,12 +103,9 @@ export function finishParking(parking: Parking, ino: string | null): boolean {
     return false;
   }
   const isParked = before && isSameFile(before, parked) ? dropSource(parking) : !before || String(parked.ino) === ino;
-  settle(parking);
+  settleFolders(parking.source, parking.target);
   return isParked;
 }
-
-/** Nothing at a path is `false`; what can't be looked at throws. */
-export const isThere = (path: string): boolean => lookAt(path) !== undefined;
 
 /** Where the old name can't be taken away, the new one is, so that the file has one. */
 function dropSource({ source, target }: Parking): boolean {
@@ -134,25 +132,13 @@ function checkVersion(path: string, { ino, size, mtimeMs }: Version): void {
 
 /** No link leads out of the root, neither in the way to the file nor as `errors/`. */
 function checkPlace({ root, source, target }: Parking): void {
-  const folder = dirname(target);
-  const errors = lookAt(folder);
-  const realRoot = fromNameBytes(realpathSync.native(toFsPath(root), 'buffer'));
-  const isWithin = [dirname(source), folder].every((path) => isInside(realRoot, realPathOf(path)));
-  if (isWithin && (!errors || errors.isDirectory())) return;
+  checkWithin(root, source);
+  checkWithin(root, target);
+  const errors = lookAt(dirname(target));
+  if (!errors || errors.isDirectory()) return;
   throw new FilemillError('file.outsideFolder', 'A link leads out of the folder; the file stays where it is.', {
     hint: 'Put a folder in the place of the link.',
   });
-}
-
-/** As `base/safe-path` has it, for names of any bytes. */
-function realPathOf(path: string): string {
-  try {
-    return fromNameBytes(realpathSync.native(toFsPath(path), 'buffer'));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    return join(realPathOf(dirname(path)), basename(path));
-  }
 }
 
 /** Shape of the file-based integration between programs: other programs read it. */
@@ -170,40 +156,11 @@ function writeReason(target: string, error: ErrorData, now: number): void {
 
 /** What is left of it does no harm; where the file lies counts. */
 function removeReason(target: string): void {
-  quietly(() => rmSync(toFsPath(`${target}.error`), { force: true }));
-}
-
-/** Some network drives can't do it; the move holds all the same. */
-function settle({ source, target }: Parking): void {
-  quietly(() => syncFolder(dirname(source)));
-  quietly(() => syncFolder(dirname(target)));
-}
-
-function quietly(act: () => void): void {
   try {
-    act();
+    rmSync(toFsPath(`${target}.error`), { force: true });
   } catch {
-    // as said where it is called
+    // as said above
   }
-}
-
-/** A hard link fails when the name is taken, which a rename would not; where links can't be made a rename must do. */
-function move(from: string, to: string): void {
-  try {
-    linkSync(toFsPath(from), toFsPath(to));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' || code === 'ENOENT' || code === 'ENOSPC') throw error;
-    if (isThere(to)) throw Object.assign(new Error(`${to} exists`), { code: 'EEXIST' });
-    renameSync(toFsPath(from), toFsPath(to));
-    return;
-  }
-  // Another file may have been put in its place this very moment: it stays.
-  if (lookAt(from)?.ino === lookAt(to)?.ino) unlinkSync(toFsPath(from));
-}
-
-function lookAt(path: string): BigIntStats | undefined {
-  return lstatSync(toFsPath(path), { throwIfNoEntry: false, bigint: true });
 }
 
 /** Two names of one file. The count of names guards where numbers mean nothing. */

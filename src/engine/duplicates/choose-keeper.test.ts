@@ -3,7 +3,7 @@ import { generalSettingsSchema } from '../../shared/model/settings';
 import { chooseKeeper, type Candidate } from './choose-keeper';
 
 const { keepBy } = generalSettingsSchema.parse({}).duplicates;
-const MEASURES = { width: 1600, height: 1200, format: 'jpeg', sharpness: 190, brightness: 120, contrast: 48, noise: 10, takenAt: null, hasLocation: false, metadataCount: 0 };
+const MEASURES = { width: 1600, height: 1200, format: 'jpeg', sharpness: 190, brightness: 120, contrast: 48, noise: 10, takenAt: null as string | null, hasLocation: false, metadataCount: 0 };
 
 function candidate(path: string, size: number, picture: Partial<typeof MEASURES>): Candidate {
   const fileId = path.length;
@@ -35,6 +35,16 @@ it('takes what is saved without loss for less compressed, however small it is', 
   const scan = candidate('scan.png', 93_000, { format: 'png' });
   const photo = candidate('scan of it.jpg', 222_000, { sharpness: 215 });
   expect(chosenOf(photo, scan)).toBe('scan.png: less compressed');
+});
+
+it('keeps the camera’s own file rather than a picture without loss that was made from it', () => {
+  const taken = candidate('camera.jpg', 900_000, { takenAt: '2026:01:15 10:30:00', metadataCount: 20 });
+  const made = candidate('made from it.png', 4_000_000, { format: 'png' });
+  const again = candidate('camera saved once more.jpg', 400_000, {});
+  expect(chosenOf(made, again, taken)).toBe('camera.jpg: the camera’s own, more metadata');
+  // With the time in it, or with more pixels, it may be the one that the other was made from.
+  expect(chosenOf(taken, { ...made, picture: { ...MEASURES, format: 'png', takenAt: '2026:01:15 10:30:00' } })).toMatch(/^made from it.png: less compressed/);
+  expect(chosenOf(taken, { ...made, picture: { ...MEASURES, format: 'png', width: 3200 } })).toMatch(/^made from it.png: more pixels/);
 });
 
 it('keeps the sharper one of two', () => {

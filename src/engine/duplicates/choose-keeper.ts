@@ -16,8 +16,8 @@ export interface Candidate extends PlaceFacts {
 }
 
 interface Criterion {
-  /** Higher is better; null where it says nothing. */
-  worth(candidate: Candidate): number | null;
+  /** Higher is better; null where it says nothing. `among` are all members of the group. */
+  worth(candidate: Candidate, among: readonly Candidate[]): number | null;
   /** Smaller differences count for nothing, as a share of the larger value. */
   tolerance?: number;
   /** What is said of the better one, a clause. */
@@ -39,13 +39,15 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
   sharpness: { worth: ({ picture }) => detailOf(picture), tolerance: 0.3, words: () => 'sharper' },
   compression: {
-    worth: ({ picture, size }) => {
+    worth: (candidate, among) => {
+      const { picture, size } = candidate;
       if (!picture) return null;
+      if (isMadeFromAnother(candidate, among)) return 0;
       // How small it got without loss tells of what it shows, not of what was left out.
-      return LOSSLESS.has(picture.format) ? MOST_BYTES_PER_PIXEL : Math.min(MOST_BYTES_PER_PIXEL, size / (picture.width * picture.height));
+      return isLossless(candidate) ? MOST_BYTES_PER_PIXEL : Math.min(MOST_BYTES_PER_PIXEL, size / (picture.width * picture.height));
     },
     tolerance: 0.04,
-    words: () => 'less compressed',
+    words: (better, worse) => (isLossless(worse) && !isLossless(better) ? 'the camera’s own' : 'less compressed'),
   },
   metadata: {
     // Where a picture was taken can't be found out again.
@@ -60,6 +62,19 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   shortestPath: { worth: ({ path }) => -path.length, words: () => 'shorter path' },
 };
 
+const isLossless = ({ picture }: Candidate): boolean => picture !== null && LOSSLESS.has(picture.format);
+
+/**
+ * A picture saved without loss that does not say when it was taken, beside a compressed one of as many pixels that does:
+ * it was made from the camera's file, or from a copy of it, and shows nothing that was not in there.
+ */
+function isMadeFromAnother(candidate: Candidate, among: readonly Candidate[]): boolean {
+  const { picture } = candidate;
+  if (!picture || !isLossless(candidate) || picture.takenAt !== null) return false;
+  const pixels = picture.width * picture.height;
+  return among.some((other) => other.picture && other.picture.takenAt !== null && !isLossless(other) && other.picture.width * other.picture.height === pixels);
+}
+
 /**
  * The member that stays: the one a person chose, else the best of those that the plan leaves, by the first criterion
  * that tells two apart. Members of archives stay only where nothing else does.
@@ -69,7 +84,7 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
 export function chooseKeeper(candidates: readonly Candidate[], keepBy: readonly KeepCriterion[]): { keeper: Candidate; reasons: string[] } {
   const order = orderOf(keepBy);
   const best = (among: readonly Candidate[]): Candidate =>
-    among.reduce((one, other) => (compare(other, one, order) > 0 ? other : one));
+    among.reduce((one, other) => (compare(other, one, order, candidates) > 0 ? other : one));
   const outside = candidates.filter(({ isArchived }) => !isArchived);
   const staying = outside.filter(({ isMarked }) => !isMarked);
   const chosen = staying.find(({ isChosen }) => isChosen);
@@ -87,17 +102,17 @@ function orderOf(keepBy: readonly KeepCriterion[]): readonly Criterion[] {
 }
 
 /** Above zero when `one` is the better of the two. */
-function compare(one: Candidate, other: Candidate, order: readonly Criterion[]): number {
+function compare(one: Candidate, other: Candidate, order: readonly Criterion[], among: readonly Candidate[]): number {
   for (const criterion of order) {
-    const difference = differ(criterion, one, other);
+    const difference = differ(criterion, one, other, among);
     if (difference !== 0) return difference;
   }
   return other.fileId - one.fileId;
 }
 
-function differ({ worth, tolerance = 0 }: Criterion, one: Candidate, other: Candidate): number {
-  const a = worth(one);
-  const b = worth(other);
+function differ({ worth, tolerance = 0 }: Criterion, one: Candidate, other: Candidate, among: readonly Candidate[]): number {
+  const a = worth(one, among);
+  const b = worth(other, among);
   if (a === null || b === null || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))) return 0;
   return a - b;
 }
@@ -107,8 +122,8 @@ function reasonsFor(keeper: Candidate, candidates: readonly Candidate[], order: 
   const others = candidates.filter(({ fileId }) => fileId !== keeper.fileId);
   const reasons: string[] = [];
   for (const criterion of order) {
-    const worse = others.find((other) => differ(criterion, keeper, other) > 0);
-    if (worse && others.every((other) => differ(criterion, keeper, other) >= 0)) reasons.push(criterion.words(keeper, worse));
+    const worse = others.find((other) => differ(criterion, keeper, other, candidates) > 0);
+    if (worse && others.every((other) => differ(criterion, keeper, other, candidates) >= 0)) reasons.push(criterion.words(keeper, worse));
   }
   return reasons.length > 0 || others.length === 0 ? reasons : ['arrived first'];
 }

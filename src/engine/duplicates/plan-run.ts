@@ -43,7 +43,7 @@ export class PlanRun {
       if (groups.some(({ summary }) => summary.plan.move > 0)) this.checkMoveTo(moveTo);
       const startedAt = Date.now();
       const id = database.transaction((writer) => beginRun(writer, total, startedAt));
-      const run: DuplicateRun = { id, startedAt, endedAt: null, total, done: 0, freedBytes: 0, failed: [], undone: 0, vaulted: 0 };
+      const run: DuplicateRun = { id, startedAt, endedAt: null, total, done: 0, freedBytes: 0, took: { trash: 0, vault: 0, hardlink: 0, move: 0 }, failed: [], undone: 0, vaulted: 0 };
       this.state = run;
       for (const { id: groupId } of groups) {
         if (this.stop.signal.aborted) break;
@@ -98,6 +98,7 @@ export class PlanRun {
     if (tier !== 'identical') this.kept.add(keeper.fileId);
     this.folders.add(this.pathOf(one));
     run.done += 1;
+    run.took[taken] += 1;
     if (action === 'remove' && disposal === 'trash' && taken === 'vault') run.vaulted += 1;
     const places = [...(model.contents.ofFile(one.fileId)?.places ?? [])];
     const isLastName = places.every(([fileId, node]) => fileId === one.fileId || node !== nodeOf(one));

@@ -24,7 +24,15 @@ export function readRun(database: Database, id?: number): DuplicateRun | null {
   );
   if (!row) return null;
   const { data, ...run } = row;
-  return { ...run, ...(JSON.parse(data) as Noted) };
+  return { ...run, ...(JSON.parse(data) as Noted), took: tookIn(database, row.id) };
+}
+
+function tookIn(database: Database, runId: number): DuplicateRun['took'] {
+  const counted = database.all<{ action: keyof DuplicateRun['took']; n: number }>(
+    `SELECT action, count(*) AS n FROM effects WHERE run_id = ? AND state IN ('done', 'undoing', 'undone', 'expired') GROUP BY action`,
+    runId,
+  );
+  return { trash: 0, vault: 0, hardlink: 0, move: 0, ...Object.fromEntries(counted.map(({ action, n }) => [action, n])) };
 }
 
 /** Runs that an end of Filemill cut short have ended, with what their effects say. */

@@ -14,10 +14,13 @@ export interface MadeJob {
   isPresent?: boolean;
   reportId?: number | null;
   settledAt?: number | null;
+  arrivedAt?: number;
   error?: string | null;
   sha256?: string;
   mime?: string;
   kind?: string;
+  /** Several names of one file have one; each file its own when left out. */
+  ino?: string;
 }
 
 /** A ledger as an engine would have written it, without one: for what only reads and forgets. */
@@ -42,13 +45,13 @@ export class LedgerMaker {
   jobs(made: MadeJob[]): number[] {
     return this.database.transaction((writer) =>
       made.map((job) => {
-        const { fileId, folderId = 1, path = `file-${fileId}.txt`, settledAt = 1_000 } = job;
+        const { fileId, folderId = 1, path = `file-${fileId}.txt`, settledAt = 1_000, ino = String(fileId) } = job;
         const jobId = job.jobId ?? this.lastJob + 1;
         this.lastJob = jobId;
         const name = path.slice(path.lastIndexOf('/') + 1);
         writer.run(
           `INSERT INTO files (id, folder_id, path, name, search_name, search_folder, present, size, mtime_ms, ctime_ms, dev, ino, job_id)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 5, 1, 1, '1', '1', ?) ON CONFLICT (id) DO UPDATE SET job_id = excluded.job_id, present = excluded.present`,
+           VALUES (?, ?, ?, ?, ?, ?, ?, 5, 1, 1, '1', ?, ?) ON CONFLICT (id) DO UPDATE SET job_id = excluded.job_id, present = excluded.present`,
           fileId,
           folderId,
           path,
@@ -56,12 +59,13 @@ export class LedgerMaker {
           foldName(name),
           foldFolder(path),
           job.isPresent === false ? 0 : 1,
+          ino,
           jobId,
         );
         writer.run(
           `INSERT INTO jobs (id, file_id, folder_id, is_current, event, trigger, lane, former_path, state, marks, error, size,
              mtime_ms, ino, sha256, mime, kind, report_id, attempts, arrived_at, settled_at, duration_ms)
-           VALUES (?, ?, ?, ?, ?, ?, 'text', ?, ?, 'dddddd', ?, 5, 1, '1', ?, ?, ?, ?, 1, 500, ?, 12.34)`,
+           VALUES (?, ?, ?, ?, ?, ?, 'text', ?, ?, 'dddddd', ?, 5, 1, ?, ?, ?, ?, ?, 1, ?, ?, 12.34)`,
           jobId,
           fileId,
           folderId,
@@ -71,10 +75,12 @@ export class LedgerMaker {
           job.formerPath ?? null,
           job.state ?? 'done',
           job.error ?? null,
+          ino,
           job.sha256 ?? 'a'.repeat(64),
           job.mime ?? 'text/plain',
           job.kind ?? 'text',
           job.reportId ?? null,
+          job.arrivedAt ?? 500,
           settledAt,
         );
         writer.run('INSERT INTO timelines VALUES (?, ?)', jobId, '');

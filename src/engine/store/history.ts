@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ErrorData } from '../../shared/errors/filemill-error';
-import type { HistoryFilter, HistoryRow } from '../../shared/model/history';
+import type { HistoryEffect, HistoryFilter, HistoryRow } from '../../shared/model/history';
 import type { Database } from './database';
 import { fileLine, type DoneEffect } from './file-line';
 import { foldName } from './fold-name';
@@ -65,7 +65,7 @@ export function* exportHistory(database: Database, filter: HistoryFilter): Gener
 
 function exportLine(row: Row): Record<string, unknown> {
   return {
-    ...fileLine(row, row.root, row.sha256, row.effects),
+    ...fileLine(row, row.root, row.sha256, inForce(row.effects)),
     settledAt: new Date(row.settledAt).toISOString(),
     arrivedAt: new Date(row.arrivedAt).toISOString(),
     trigger: row.trigger,
@@ -74,12 +74,20 @@ function exportLine(row: Row): Record<string, unknown> {
   };
 }
 
-/** What was done to the user's files by each of these jobs. */
+const inForce = (effects: readonly HistoryEffect[]): DoneEffect[] =>
+  effects.filter(({ state }) => state === 'done').map(({ id, action, target }) => ({ id, action, target }));
+
+/** What was done to the user's files by each of these jobs, and still holds. */
 export function effectsOf(database: Database, jobIds: number[]): Map<number, DoneEffect[]> {
-  const effects = new Map<number, DoneEffect[]>();
-  const found = database.all<DoneEffect & { jobId: number }>(
-    `SELECT job_id AS jobId, id, action, target FROM effects
-     WHERE job_id IN (SELECT value FROM json_each(?)) AND state = 'done' ORDER BY id`,
+  return new Map([...tracesOf(database, jobIds)].map(([jobId, effects]) => [jobId, inForce(effects)]));
+}
+
+/** Likewise, also what was taken back. */
+function tracesOf(database: Database, jobIds: number[]): Map<number, HistoryEffect[]> {
+  const effects = new Map<number, HistoryEffect[]>();
+  const found = database.all<HistoryEffect & { jobId: number }>(
+    `SELECT job_id AS jobId, id, action, target, run_id AS runId, state FROM effects
+     WHERE job_id IN (SELECT value FROM json_each(?)) AND state IN ('done', 'undone', 'expired') ORDER BY id`,
     JSON.stringify(jobIds),
   );
   for (const { jobId, ...effect } of found) {
@@ -105,7 +113,7 @@ function rowsOf(database: Database, ids: number[]): Row[] {
      WHERE j.settled_at IS NOT NULL ORDER BY wanted.key`,
     JSON.stringify(ids),
   );
-  const effects = effectsOf(database, ids);
+  const effects = tracesOf(database, ids);
   return raw.map(({ marks, ...row }) => {
     const error = row.error === null ? null : (JSON.parse(row.error) as ErrorData);
     return {

@@ -10,7 +10,11 @@ export interface Condition {
   isOfPictures?: boolean;
 }
 
-/** A query taken apart: words to find, and conditions that every file found must meet. */
+/**
+ * A query taken apart: words to find, and conditions that every file found must meet. Conditions speak of files of
+ * folders: an archive meets them for all that is found in it, whatever its members are (`type:zip invoice` finds
+ * invoices in ZIP archives, `type:pdf invoice` none of these).
+ */
 export interface ParsedQuery {
   words: string;
   conditions: Condition[];
@@ -38,8 +42,11 @@ const OPERATORS: Record<string, Reader> = {
 const jobsWith = (contents: string): string =>
   `SELECT id FROM jobs INDEXED BY jobs_by_content WHERE sha256 IS NOT NULL AND is_current = 1 AND sha256 IN (${contents})`;
 
+/** Several names of one file are no duplicates. */
 const WITH_LIKENESS = jobsWith(`
-  SELECT sha256 FROM jobs INDEXED BY jobs_by_content WHERE sha256 IS NOT NULL AND is_current = 1 GROUP BY sha256 HAVING count(*) > 1
+  SELECT sha256 FROM (SELECT sha256 FROM jobs INDEXED BY jobs_by_content WHERE sha256 IS NOT NULL AND is_current = 1 GROUP BY sha256 HAVING count(*) > 1) AS several
+  WHERE (SELECT count(DISTINCT f.dev || ':' || f.ino) FROM jobs o INDEXED BY jobs_by_content JOIN files f ON f.id = o.file_id
+    WHERE o.sha256 = several.sha256 AND o.is_current = 1) > 1
   UNION SELECT a FROM likenesses UNION SELECT b FROM likenesses`);
 
 /**

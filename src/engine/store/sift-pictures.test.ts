@@ -13,7 +13,7 @@ let folder: string;
 let database: Database;
 
 const sha = (n: number): string => String(n).repeat(64);
-/** sharpness, brightness, faces, width; files 4 and 5 have the same bytes. */
+/** sharpness, brightness, faces, width; files 4 and 5 have the same bytes, and 8 and 9 are two names of one file. */
 const PICTURES: [sharpness: number | null, brightness: number | null, faces: number | null, width: number, content: number][] = [
   [41, 120, null, 4000, 1],
   [300, 20, 0, 800, 2],
@@ -33,6 +33,8 @@ beforeAll(() => {
       fileId: index + 1, path: `harbour-${index + 1}.jpg`, reportId: index + 1, sha256: sha(content), mime: 'image/jpeg', kind: 'image',
     })),
     { fileId: 7, path: 'harbour.txt', sha256: sha(7) },
+    { fileId: 8, path: 'quay.txt', sha256: sha(8), ino: 'one' },
+    { fileId: 9, path: 'quay-again.txt', sha256: sha(8), ino: 'one' },
   ]);
   database.transaction((writer) => {
     for (const [index, [sharpness, brightness, faceCount, width, content]] of PICTURES.entries()) {
@@ -58,12 +60,12 @@ describe('files are sifted', () => {
     ['width:>=800', [3, 2, 1]],
     ['width:800 brightness:>100', [3]],
     ['dup:yes', [5, 4, 3, 1]],
-    ['dup:no', [7, 6, 2]],
+    ['dup:no', [9, 8, 7, 6, 2]],
     ['similar:#3', [3, 1]],
     ['similar:#4', [5, 4]],
     ['type:jpg', [6, 5, 4, 3, 2, 1]],
-    ['type:text', [7]],
-    ['folder:"folder 1" type:text', [7]],
+    ['type:text', [9, 8, 7]],
+    ['folder:"folder 1" type:text', [9, 8, 7]],
     ['folder:other', []],
   ] as const)('by %s', (query, ids) => {
     for (const sort of ['newest', 'name'] as const) {
@@ -79,7 +81,7 @@ describe('files are sifted', () => {
 
   it('and a row tells what was measured', () => {
     const { rows } = pageOfFiles(database, {}, 'oldest', 0, 100);
-    expect(rows.map((row) => fileRowSchema.parse(row).picture?.isBlurry)).toEqual([true, false, false, false, false, null, undefined]);
+    expect(rows.map((row) => fileRowSchema.parse(row).picture?.isBlurry)).toEqual([true, false, false, false, false, null, undefined, undefined, undefined]);
     expect(rows[2]?.picture).toEqual({ width: 800, height: 100, sharpness: 100, isBlurry: false, brightness: 200, contrast: 1, noise: 1, faceCount: 2 });
   });
 });

@@ -4,7 +4,7 @@ import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { DUPLICATE_TIERS, duplicateGroupIdSchema, type DuplicateTier } from '../../shared/model/duplicates';
 import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
-const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'history', 'settings'] as const;
+const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'history', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 export type FileSort = (typeof FILE_SORTS)[number];
 
@@ -12,7 +12,7 @@ export type FileSort = (typeof FILE_SORTS)[number];
 export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
-export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'security', 'history', 'health', 'advanced'] as const;
+export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'security', 'history', 'health', 'advanced'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 type Phase = NonNullable<FileFilter['phase']>;
@@ -53,6 +53,12 @@ export interface Route {
   group: string | null;
   /** Duplicates that were decided about, instead of the open ones. */
   decided: boolean;
+  /** An archive that lies in no watched folder, absolute; '' while none is shown. One of the ledger is in `fileId`. */
+  path: string;
+  /** The archive inside `fileId` that is shown: ordinals from the outside in, "3.17"; '' for the outermost. */
+  inside: string;
+  /** The entry that is shown, by its ordinal. */
+  entry: number | null;
 }
 
 export const HOME: Route = {
@@ -73,6 +79,9 @@ export const HOME: Route = {
   tier: null,
   group: null,
   decided: false,
+  path: '',
+  inside: '',
+  entry: null,
 };
 
 const KEYS = Object.keys(HOME).filter((key) => key !== 'section') as Exclude<keyof Route, 'section'>[];
@@ -93,6 +102,7 @@ export function routeOf(hash: string): Route {
   const among = <T extends string>(all: readonly T[], value: string | null): T | undefined =>
     all.find((one) => one === value);
   const id = (value: string | null): number | null => (value && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : null);
+  const ordinal = (value: string | null): number | null => (value && /^\d{1,9}$/.test(value) ? Number(value) : null);
   return {
     section: among(SECTION_IDS, section) ?? HOME.section,
     state: among(SHOWN, search.get('state')) ?? 'all',
@@ -111,6 +121,9 @@ export function routeOf(hash: string): Route {
     tier: among(DUPLICATE_TIERS, search.get('tier')) ?? null,
     group: duplicateGroupIdSchema.safeParse(search.get('group')).data ?? null,
     decided: search.get('decided') === 'true',
+    path: (search.get('path') ?? '').slice(0, 4096),
+    inside: /^\d{1,9}(\.\d{1,9}){0,9}$/.exec(search.get('inside') ?? '')?.[0] ?? '',
+    entry: ordinal(search.get('entry')),
   };
 }
 

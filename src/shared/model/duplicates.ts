@@ -141,6 +141,8 @@ export const duplicateRunSchema = z.object({
   total: z.number().int(),
   done: z.number().int(),
   freedBytes: z.number(),
+  /** What was done with how many, those taken back since included. */
+  took: z.object({ trash: z.number().int(), vault: z.number().int(), hardlink: z.number().int(), move: z.number().int() }),
   /** What stayed as it was, and why. */
   failed: z.array(z.object({ path: z.string(), error: errorDataSchema })),
   undone: z.number().int(),

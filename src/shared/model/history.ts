@@ -15,6 +15,18 @@ export const historyFilterSchema = z.object({
 });
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 
+/** Something done to the user's files, and whether that still holds. */
+export const historyEffectSchema = z.object({
+  id: z.number().int(),
+  action: z.string(),
+  target: z.string(),
+  /** The turn of applying a plan for duplicates that it belongs to, which can be taken back as a whole. */
+  runId: z.number().int().nullable(),
+  /** `expired`: what would be needed to take it back is no more. */
+  state: z.enum(['done', 'undone', 'expired']),
+});
+export type HistoryEffect = z.infer<typeof historyEffectSchema>;
+
 /** One job that reached an end: what happened to one version of one file. */
 export const historyRowSchema = z.object({
   jobId: z.number().int().positive(),
@@ -40,6 +52,6 @@ export const historyRowSchema = z.object({
   durationMs: z.number().nullable(),
   reason: z.string().nullable(),
   error: errorDataSchema.nullable(),
-  effects: z.array(z.object({ id: z.number().int(), action: z.string(), target: z.string() })),
+  effects: z.array(historyEffectSchema),
 });
 export type HistoryRow = z.infer<typeof historyRowSchema>;

@@ -1,5 +1,5 @@
 import type { ReadResult } from '../../../shared/contract/worker-api';
-import { printOfText } from '../../../base/text-print';
+import { encodedPrintOf } from '../../../base/text-print';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OcrReport, PdfReport } from '../../../shared/model/report';
 import { TextCounter } from '../../../processors/kit/text-counter';
@@ -20,7 +20,7 @@ export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[]
     const texts: string[] = [];
     for (const { facts, text } of read) texts[facts.page - 1] = text;
     const text = Array.from(texts, (one) => one ?? '').join(PAGE_BREAK);
-    return { ...result, text, textPrint: printOf(text), report: { ...report, ocr: ocrReport(read, languages) } };
+    return { ...result, text, textPrint: encodedPrintOf(text), report: { ...report, ocr: ocrReport(read, languages) } };
   }
   if (report.kind !== 'document' || report.format !== 'pdf' || pages.length === 0) return result;
   if (report.fallbackReason !== undefined && report.statistics.characters === 0 && read.length === 0 && pages.length === report.pages.length) {
@@ -41,15 +41,10 @@ export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[]
   return {
     ...result,
     text,
-    textPrint: printOf(text),
+    textPrint: encodedPrintOf(text),
     report: { ...withTexts(report, texts, read), ...(read.length > 0 ? { ocr: ocrReport(read, languages) } : {}) },
     warnings: [...result.warnings, ...(warning === null ? [] : [warning])],
   };
-}
-
-function printOf(text: string): string | null {
-  const print = printOfText(text);
-  return print && Buffer.from(print).toString('base64');
 }
 
 function withTexts(report: PdfReport, texts: readonly string[], read: readonly PageDigest[]): PdfReport {

@@ -67,6 +67,20 @@ export function cut(pixels: Pixels, share: number): Pixels {
   return move(pixels, pixels.width - 2 * left, pixels.height - 2 * top, (x, y) => [x + left, y + top]);
 }
 
+/** Leaves out this share at the right and at the top. */
+export function cutCorner(pixels: Pixels, share: number): Pixels {
+  const [right, top] = [Math.round(pixels.width * share), Math.round(pixels.height * share)];
+  return move(pixels, pixels.width - right, pixels.height - top, (x, y) => [x, y + top]);
+}
+
+/** What lies within a disc moves to the right, by less towards its edge. */
+export function moveDisc(pixels: Pixels, centreX: number, centreY: number, radius: number, step: number): Pixels {
+  return move(pixels, pixels.width, pixels.height, (x, y) => {
+    const nearness = Math.max(0, 1 - Math.hypot(x - centreX, y - centreY) / radius);
+    return [Math.max(0, Math.round(x - step * Math.min(1, 2 * nearness))), y];
+  });
+}
+
 export const mirror = (pixels: Pixels): Pixels => move(pixels, pixels.width, pixels.height, (x, y) => [pixels.width - 1 - x, y]);
 
 /** To the right. */

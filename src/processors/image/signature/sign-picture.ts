@@ -1,19 +1,19 @@
-import { COLOUR_SIDE, GREY_SIDE, KEY_COUNT, writeSignature } from '../../../base/picture-signature/signature-format';
-import { keyOfPicture } from '../../../base/picture-signature/picture-key';
+import { COLOUR_SIDE, GREY_SIDE, writeSignature } from '../../../base/picture-signature/signature-format';
+import { keysOfPicture } from '../../../base/picture-signature/picture-keys';
 import { informationOf } from '../../../base/picture-signature/information';
 import { swapsSides, turnGrid, turnOfOrientation } from '../../../base/picture-signature/turn';
 import type { Pixels } from '../pixels/pixels';
 import { shrink } from './shrink';
+import { soften } from './soften';
 
+const FINE_SIDE = 2 * GREY_SIDE;
 /** What is smaller is an icon, of which most look alike. */
-const LEAST_SIDE_PIXELS = GREY_SIDE;
+const LEAST_SIDE_PIXELS = 36;
 /** In grey levels, and against the range of all: round gradients have a little of the latter. */
 const LEAST_INFORMATION = { levels: 1, ofRange: 0.016 };
-/** How much of each side the further keys leave out, so that a cutting is found by what it was cut from. */
-const INSETS = [0, 0.06, 0.125];
 
 /**
- * The signature (`base/picture-signature`, 1.4 kB) of a picture. Null where a comparison would say nothing: flat
+ * The signature (`base/picture-signature`, 5.5 kB) of a picture. Null where a comparison would say nothing: flat
  * pictures, plain gradients, a few pixels.
  *
  * @param orientation EXIF orientation 1–8 of `pixels`; 1 when they are upright already
@@ -21,22 +21,23 @@ const INSETS = [0, 0.06, 0.125];
 export function signPicture(pixels: Pixels, orientation: number): Uint8Array | null {
   if (Math.min(pixels.width, pixels.height) < LEAST_SIDE_PIXELS) return null;
   const turn = turnOfOrientation(orientation);
-  const [red, green, blue] = shrink(pixels, GREY_SIDE);
-  const grey = red.map((level, index) => 0.299 * level + 0.587 * green[index]! + 0.114 * blue[index]!);
+  const [red, green, blue, excess] = shrink(pixels, FINE_SIDE);
+  const fineGrey = red.map((level, index) => 0.299 * level + 0.587 * green[index]! + 0.114 * blue[index]!);
+  const grey = soften(fineGrey, FINE_SIDE);
   if (informationOf(grey) < Math.max(LEAST_INFORMATION.levels, LEAST_INFORMATION.ofRange * rangeOf(grey))) return null;
   const upright = turnGrid(grey, GREY_SIDE, turn);
   const [width, height] = swapsSides(turn) ? [pixels.height, pixels.width] : [pixels.width, pixels.height];
-  const keys = new Uint32Array(KEY_COUNT * 2);
-  INSETS.forEach((inset, index) => keys.set(keyOfPicture(upright, GREY_SIDE, inset), index * 2));
+  const uprightExcess = turnGrid(soften(excess, FINE_SIDE), GREY_SIDE, turn);
   return writeSignature(
     {
       width,
       height,
       grey: upright,
-      blueness: turnGrid(averages(blue.map((level, index) => 0.564 * (level - grey[index]!))), COLOUR_SIDE, turn),
-      redness: turnGrid(averages(red.map((level, index) => 0.713 * (level - grey[index]!))), COLOUR_SIDE, turn),
+      excess: uprightExcess,
+      blueness: turnGrid(averages(blue.map((level, index) => 0.564 * (level - fineGrey[index]!))), COLOUR_SIDE, turn),
+      redness: turnGrid(averages(red.map((level, index) => 0.713 * (level - fineGrey[index]!))), COLOUR_SIDE, turn),
     },
-    keys,
+    keysOfPicture(upright, uprightExcess),
   );
 }
 
@@ -44,13 +45,13 @@ function rangeOf(grey: Float32Array): number {
   return grey.reduce((most, level) => Math.max(most, level), 0) - grey.reduce((least, level) => Math.min(least, level), 255);
 }
 
-/** From the grid of the grey to the coarse one of colours. */
+/** From the fine grid to the coarse one of colours. */
 function averages(grid: Float32Array): Float32Array {
-  const scale = GREY_SIDE / COLOUR_SIDE;
+  const scale = FINE_SIDE / COLOUR_SIDE;
   const coarse = new Float32Array(COLOUR_SIDE * COLOUR_SIDE);
   grid.forEach((level, index) => {
-    const column = Math.floor((index % GREY_SIDE) / scale);
-    const row = Math.floor(index / GREY_SIDE / scale);
+    const column = Math.floor((index % FINE_SIDE) / scale);
+    const row = Math.floor(index / FINE_SIDE / scale);
     coarse[row * COLOUR_SIDE + column]! += level / (scale * scale);
   });
   return coarse;

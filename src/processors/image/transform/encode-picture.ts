@@ -1,4 +1,5 @@
 import type { TransformRecipe } from '../../../shared/model/transform';
+import type { WrittenFormat } from '../../../shared/model/written-format';
 import { toImageError } from '../decode-failure';
 import { MAX_PIXELS } from '../image-limits';
 import { loadSharp, type Picture as SharpPicture } from '../load-sharp';
@@ -6,12 +7,11 @@ import type { Pixels } from '../pixels/pixels';
 import { loadJpegWriter } from '../write-jpeg';
 import { addSegments } from './jpeg-segments';
 import { fitsProfile, NO_BLOCKS, type MetadataBlocks } from './metadata-blocks';
-import type { OutputFormat } from './output-format';
 import { toPixels, type Picture } from './picture';
 import { wrapAsPng } from './wrap-as-png';
 
 export interface Encoding extends Pick<TransformRecipe, 'quality' | 'compression' | 'metadata'> {
-  format: OutputFormat;
+  format: WrittenFormat;
   /** Of WebP, 0–6; the library's own when left out. */
   effort?: number;
 }

@@ -11,36 +11,20 @@ export function blendRow(
   const up = f32x4.splat(upperPart);
   const low = f32x4.splat(lowerPart);
   for (let x = 0; x < pixels; x += 4) {
-    let upperLeft = i32x4.splat(0);
-    let upperRight = upperLeft;
-    let lowerLeft = upperLeft;
-    let lowerRight = upperLeft;
     const from = light + x;
     const places = columns + (<usize>x << 3);
-    let left = <usize>load<i32>(places) + load<u8>(from);
-    let right = <usize>load<i32>(places, 4) + load<u8>(from);
-    upperLeft = v128.load8_lane(upper + left, upperLeft, 0);
-    upperRight = v128.load8_lane(upper + right, upperRight, 0);
-    lowerLeft = v128.load8_lane(lower + left, lowerLeft, 0);
-    lowerRight = v128.load8_lane(lower + right, lowerRight, 0);
-    left = <usize>load<i32>(places, 8) + load<u8>(from, 1);
-    right = <usize>load<i32>(places, 12) + load<u8>(from, 1);
-    upperLeft = v128.load8_lane(upper + left, upperLeft, 4);
-    upperRight = v128.load8_lane(upper + right, upperRight, 4);
-    lowerLeft = v128.load8_lane(lower + left, lowerLeft, 4);
-    lowerRight = v128.load8_lane(lower + right, lowerRight, 4);
-    left = <usize>load<i32>(places, 16) + load<u8>(from, 2);
-    right = <usize>load<i32>(places, 20) + load<u8>(from, 2);
-    upperLeft = v128.load8_lane(upper + left, upperLeft, 8);
-    upperRight = v128.load8_lane(upper + right, upperRight, 8);
-    lowerLeft = v128.load8_lane(lower + left, lowerLeft, 8);
-    lowerRight = v128.load8_lane(lower + right, lowerRight, 8);
-    left = <usize>load<i32>(places, 24) + load<u8>(from, 3);
-    right = <usize>load<i32>(places, 28) + load<u8>(from, 3);
-    upperLeft = v128.load8_lane(upper + left, upperLeft, 12);
-    upperRight = v128.load8_lane(upper + right, upperRight, 12);
-    lowerLeft = v128.load8_lane(lower + left, lowerLeft, 12);
-    lowerRight = v128.load8_lane(lower + right, lowerRight, 12);
+    const left0 = <usize>load<i32>(places) + load<u8>(from);
+    const right0 = <usize>load<i32>(places, 4) + load<u8>(from);
+    const left1 = <usize>load<i32>(places, 8) + load<u8>(from, 1);
+    const right1 = <usize>load<i32>(places, 12) + load<u8>(from, 1);
+    const left2 = <usize>load<i32>(places, 16) + load<u8>(from, 2);
+    const right2 = <usize>load<i32>(places, 20) + load<u8>(from, 2);
+    const left3 = <usize>load<i32>(places, 24) + load<u8>(from, 3);
+    const right3 = <usize>load<i32>(places, 28) + load<u8>(from, 3);
+    const upperLeft = gather(upper, left0, left1, left2, left3);
+    const upperRight = gather(upper, right0, right1, right2, right3);
+    const lowerLeft = gather(lower, left0, left1, left2, left3);
+    const lowerRight = gather(lower, right0, right1, right2, right3);
     const leftPart = v128.load(lefts + (<usize>x << 2));
     const rightPart = v128.load(rights + (<usize>x << 2));
     const above = f32x4.mul(up, between(upperLeft, upperRight, leftPart, rightPart));
@@ -54,4 +38,14 @@ export function blendRow(
 @inline
 function between(left: v128, right: v128, leftPart: v128, rightPart: v128): v128 {
   return f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(left), leftPart), f32x4.mul(f32x4.convert_i32x4_s(right), rightPart));
+}
+
+/** Four bytes of a table, in 32 bits each. */
+@inline
+function gather(table: usize, first: usize, second: usize, third: usize, fourth: usize): v128 {
+  let four = i32x4.splat(0);
+  four = v128.load8_lane(table + first, four, 0);
+  four = v128.load8_lane(table + second, four, 4);
+  four = v128.load8_lane(table + third, four, 8);
+  return v128.load8_lane(table + fourth, four, 12);
 }

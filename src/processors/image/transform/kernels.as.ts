@@ -42,26 +42,26 @@ function resizeRows(
       const lowB = i32x4.shuffle(four, four, 1, 1, 1, 1);
       const highA = i32x4.shuffle(four, four, 2, 2, 2, 2);
       const highB = i32x4.shuffle(four, four, 3, 3, 3, 3);
-      let pixels = v128.load(row0);
-      let a = firstPair(pixels, channels);
-      let b = secondPair(pixels, channels);
-      low0 = i32x4.add(low0, i32x4.add(i32x4.dot_i16x8_s(a, lowA), i32x4.dot_i16x8_s(b, lowB)));
-      high0 = i32x4.add(high0, i32x4.add(i32x4.dot_i16x8_s(a, highA), i32x4.dot_i16x8_s(b, highB)));
-      pixels = v128.load(row1);
-      a = firstPair(pixels, channels);
-      b = secondPair(pixels, channels);
-      low1 = i32x4.add(low1, i32x4.add(i32x4.dot_i16x8_s(a, lowA), i32x4.dot_i16x8_s(b, lowB)));
-      high1 = i32x4.add(high1, i32x4.add(i32x4.dot_i16x8_s(a, highA), i32x4.dot_i16x8_s(b, highB)));
-      pixels = v128.load(row2);
-      a = firstPair(pixels, channels);
-      b = secondPair(pixels, channels);
-      low2 = i32x4.add(low2, i32x4.add(i32x4.dot_i16x8_s(a, lowA), i32x4.dot_i16x8_s(b, lowB)));
-      high2 = i32x4.add(high2, i32x4.add(i32x4.dot_i16x8_s(a, highA), i32x4.dot_i16x8_s(b, highB)));
-      pixels = v128.load(row3);
-      a = firstPair(pixels, channels);
-      b = secondPair(pixels, channels);
-      low3 = i32x4.add(low3, i32x4.add(i32x4.dot_i16x8_s(a, lowA), i32x4.dot_i16x8_s(b, lowB)));
-      high3 = i32x4.add(high3, i32x4.add(i32x4.dot_i16x8_s(a, highA), i32x4.dot_i16x8_s(b, highB)));
+      const pixels0 = v128.load(row0);
+      const a0 = firstPair(pixels0, channels);
+      const b0 = secondPair(pixels0, channels);
+      low0 = addWeighted(low0, a0, lowA, b0, lowB);
+      high0 = addWeighted(high0, a0, highA, b0, highB);
+      const pixels1 = v128.load(row1);
+      const a1 = firstPair(pixels1, channels);
+      const b1 = secondPair(pixels1, channels);
+      low1 = addWeighted(low1, a1, lowA, b1, lowB);
+      high1 = addWeighted(high1, a1, highA, b1, highB);
+      const pixels2 = v128.load(row2);
+      const a2 = firstPair(pixels2, channels);
+      const b2 = secondPair(pixels2, channels);
+      low2 = addWeighted(low2, a2, lowA, b2, lowB);
+      high2 = addWeighted(high2, a2, highA, b2, highB);
+      const pixels3 = v128.load(row3);
+      const a3 = firstPair(pixels3, channels);
+      const b3 = secondPair(pixels3, channels);
+      low3 = addWeighted(low3, a3, lowA, b3, lowB);
+      high3 = addWeighted(high3, a3, highA, b3, highB);
       row0 += 4 * channels;
       row1 += 4 * channels;
       row2 += 4 * channels;
@@ -77,6 +77,11 @@ function resizeRows(
     store<i32>(to + 2 * targetStride, i32x4.extract_lane(lower, 0));
     store<i32>(to + 3 * targetStride, i32x4.extract_lane(lower, 1));
   }
+}
+
+@inline
+function addWeighted(sum: v128, a: v128, ofA: v128, b: v128, ofB: v128): v128 {
+  return i32x4.add(sum, i32x4.add(i32x4.dot_i16x8_s(a, ofA), i32x4.dot_i16x8_s(b, ofB)));
 }
 
 /** Two pixels, channel by channel, in 16 bits each. */

@@ -1,8 +1,6 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
-import type { TransformRecipe } from '../../../shared/model/transform';
+import type { WrittenFormat } from '../../../shared/model/written-format';
 import type { Size } from './target-size';
-
-export type OutputFormat = Exclude<TransformRecipe['format'], 'same'>;
 
 interface FormatFacts {
   readonly name: string;
@@ -12,7 +10,7 @@ interface FormatFacts {
   readonly hasAlpha: boolean;
 }
 
-export const FORMATS: Record<OutputFormat, FormatFacts> = {
+export const FORMATS: Record<WrittenFormat, FormatFacts> = {
   jpeg: { name: 'JPEG', extension: 'jpg', maxSide: 65_500, hasAlpha: false },
   png: { name: 'PNG', extension: 'png', maxSide: 65_535, hasAlpha: true },
   webp: { name: 'WebP', extension: 'webp', maxSide: 16_383, hasAlpha: true },
@@ -20,18 +18,8 @@ export const FORMATS: Record<OutputFormat, FormatFacts> = {
   tiff: { name: 'TIFF', extension: 'tiff', maxSide: 65_535, hasAlpha: true },
 };
 
-/** What is not written becomes what comes nearest: photographs JPEG, drawings PNG. */
-const NEAREST: Record<string, OutputFormat> = { 'image/apng': 'png', 'image/gif': 'png', 'image/bmp': 'png', 'image/svg+xml': 'png', 'image/heic': 'jpeg', 'image/heif': 'jpeg' };
-
-/** The format that a recipe gives to a picture of this type. */
-export function outputFormat(mime: string, wanted: TransformRecipe['format']): OutputFormat {
-  if (wanted !== 'same') return wanted;
-  const own = mime.replace(/^image\//, '');
-  return Object.hasOwn(FORMATS, own) ? (own as OutputFormat) : (NEAREST[mime] ?? 'png');
-}
-
 /** Throws `file.tooLarge` for a size that the format can't have, or that would take too much memory. */
-export function checkOutputSize({ width, height }: Size, format: OutputFormat, maxPixels: number): void {
+export function checkOutputSize({ width, height }: Size, format: WrittenFormat, maxPixels: number): void {
   const { name, maxSide } = FORMATS[format];
   const shown = `${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels`;
   if (width * height > maxPixels) {

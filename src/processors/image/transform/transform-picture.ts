@@ -1,6 +1,7 @@
 import type { Artifact } from '../../../shared/contract/worker-api';
 import type { ImageReport } from '../../../shared/model/report';
 import type { TransformRecipe } from '../../../shared/model/transform';
+import { writtenFormat, type WrittenFormat } from '../../../shared/model/written-format';
 import { throwIfCancelled, type OpenFile } from '../../kit/open-file';
 import type { Context } from '../../kit/processor';
 import { writeArtifact } from '../../kit/write-artifact';
@@ -13,7 +14,7 @@ import { applyRecipe, hasSteps } from './apply-recipe';
 import { canDecodeReduced, decodeReduced } from './decode-reduced';
 import { encodePicture } from './encode-picture';
 import { metadataBlocks, type MetadataBlocks } from './metadata-blocks';
-import { checkOutputSize, FORMATS, outputFormat, type OutputFormat } from './output-format';
+import { checkOutputSize, FORMATS } from './output-format';
 import { toPicture, type Picture } from './picture';
 import { settleExif } from './settle-exif';
 import { targetSize } from './target-size';
@@ -36,7 +37,7 @@ export async function transformPicture(file: OpenFile, mime: string, recipe: Tra
   const properties = await readProperties(bytes, mime);
   const { report } = properties;
   checkDimensions(report.width, report.height);
-  const format = outputFormat(mime, recipe.format);
+  const format = writtenFormat(mime, recipe.format);
   const planned = targetSize(report, recipe.resize);
   checkOutputSize(planned, format, MAX_PIXELS);
   context.progress('Unpacking', null);
@@ -72,7 +73,7 @@ function written(
   { exif, xmp, icc }: MetadataBlocks,
   { metadata, format: wanted, quality }: TransformRecipe,
   mime: string,
-  format: OutputFormat,
+  format: WrittenFormat,
 ): string[] {
   const { name, hasAlpha } = FORMATS[format];
   const log: string[] = [];

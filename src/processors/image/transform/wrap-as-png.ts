@@ -1,8 +1,8 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
+import { PNG_SIGNATURE, pngChunk } from '../../../base/png-chunk';
 import type { Pixels } from '../pixels/pixels';
 import type { MetadataBlocks } from './metadata-blocks';
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const COLOUR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
 
 /**
@@ -19,14 +19,14 @@ export function wrapAsPng({ data, width, height, channels }: Pixels, { exif, xmp
   header.writeUInt32BE(height, 4);
   header.set([8, COLOUR_TYPES[channels]], 8);
   return Buffer.concat([
-    SIGNATURE,
-    chunk('IHDR', header),
-    ...(icc ? [chunk('iCCP', Buffer.concat([Buffer.from('profile\0\0', 'latin1'), deflateSync(icc)]))] : []),
-    ...(density === null ? [] : [chunk('pHYs', dotsPerMetre(density))]),
-    ...(exif ? [chunk('eXIf', exif)] : []),
-    ...(xmp ? [chunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), xmp]))] : []),
-    chunk('IDAT', deflateSync(rows, { level: 0 })),
-    chunk('IEND', Buffer.alloc(0)),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', header),
+    ...(icc ? [pngChunk('iCCP', Buffer.concat([Buffer.from('profile\0\0', 'latin1'), deflateSync(icc)]))] : []),
+    ...(density === null ? [] : [pngChunk('pHYs', dotsPerMetre(density))]),
+    ...(exif ? [pngChunk('eXIf', exif)] : []),
+    ...(xmp ? [pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), xmp]))] : []),
+    pngChunk('IDAT', deflateSync(rows, { level: 0 })),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
@@ -36,12 +36,4 @@ function dotsPerMetre(dotsPerInch: number): Buffer {
   data.writeUInt32BE(dots, 0);
   data.writeUInt32BE(dots, 4);
   return data;
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const name = Buffer.from(type, 'latin1');
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(data, crc32(name)));
-  return Buffer.concat([length, name, data, sum]);
 }

@@ -3,18 +3,19 @@ import type { FileRow } from '../../../shared/model/file';
 import type { FileRows } from '../../engine-client/use-file-rows';
 import { ListInstead } from '../../parts/list-instead';
 import type { MenuPlace } from '../../parts/menu';
+import { showEntry } from '../archives/shown-archive';
 import { holdFiles, moveToFront, retryFiles, showWhy, type Subject } from './file-actions';
 import { FileMenu } from './file-menu';
 import { GridHead } from './grid-head';
 import { HEAD, rowHeightOf } from './grid-measures';
-import { GridRow, type RowHandlers } from './grid-row';
+import { GridRow } from './grid-row';
+import { useRowHandlers } from './row-pointer';
 import { SelectionBar } from './selection-bar';
 import { useAnchor } from './use-anchor';
 import { useCursor } from './use-cursor';
 import { useSelection } from './use-selection';
 import { scrollToRow, useWindow } from './use-window';
 import styles from './file-grid.module.css';
-
 
 interface Props {
   rows: FileRows;
@@ -98,7 +99,7 @@ export function FileGrid(props: Props): ReactNode {
     else if (event.key === 'p') holdFiles(subjects, !(chosen.length > 0 ? areHeld : row?.isHeld));
     else if (event.key === 'f') moveToFront(subjects);
     else if (event.key === 'w' && row) showWhy(row.id);
-    else if (event.key === 'Enter' && row) onOpen(row.id);
+    else if (event.key === 'Enter' && row) open(row.id);
     else return false;
     return true;
   };
@@ -128,16 +129,13 @@ export function FileGrid(props: Props): ReactNode {
     frame.current?.focus();
   };
 
-  const latest = useRef({ choose, onOpen });
-  latest.current = { choose, onOpen };
-  const handlers = useMemo<RowHandlers>(
-    () => ({
-      choose: (row, index, event) => latest.current.choose(row, index, event),
-      open: (fileId) => latest.current.onOpen(fileId),
-      menu: (row, place) => setMenu({ row, place }),
-    }),
-    [],
-  );
+  /** What was found inside an archive is shown where it lies. */
+  const open = (fileId: number): void => {
+    const member = rowOf(fileId)?.member;
+    if (member) showEntry(fileId, member.ordinals);
+    else onOpen(fileId);
+  };
+  const handlers = useRowHandlers({ choose, open, menu: (row, place) => setMenu({ row, place }) });
 
   const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
   return (

@@ -1,5 +1,8 @@
+import { ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
+import { splitPath } from '../../format/middle-ellipsis';
 import { formatSize } from '../../format/size';
 import { beginNearHit, piecesOf } from '../../format/snippet';
 import { FileName } from '../../parts/file-name';
@@ -26,6 +29,7 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
       <span role="gridcell" className={styles.name} data-present={row.isPresent}>
         <KindIcon kind={row.kind} />
         <FileName name={row.name} />
+        {row.member ? <MemberPath path={row.member.path} /> : null}
       </span>
       {hasFolder ? (
         <span role="gridcell" className={styles.folder}>
@@ -61,6 +65,24 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
     </>
   );
 });
+
+/** Of a path inside an archive, whose end says the most. */
+const LONGEST_TAIL = 22;
+
+/** Where in the archive it was found: `a.zip › b.tar.gz › c.pdf`. */
+function MemberPath({ path }: { path: string }): ReactNode {
+  const shown = displayName(path).replaceAll('!/', ' › ');
+  const [head, tail] = splitPath(shown, LONGEST_TAIL);
+  return (
+    <span className={styles.member} title={shown} data-testid="row-member">
+      <ChevronRight role="img" aria-label="holds" aria-hidden={undefined} />
+      <bdi>
+        <span>{head}</span>
+        <span>{tail}</span>
+      </bdi>
+    </span>
+  );
+}
 
 function FolderName({ id }: { id: number }): ReactNode {
   const name = useSnapshot((snapshot) => snapshot.folders.find((folder) => folder.id === id)?.settings.name ?? '', '');

@@ -1,18 +1,11 @@
 import { Ellipsis } from 'lucide-react';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
-import type { MenuPlace } from '../../parts/menu';
 import { IconButton } from '../../parts/icon-button';
 import { FileLine } from './file-line';
+import { rowPointer, type RowHandlers } from './row-pointer';
 import styles from './file-grid.module.css';
-
-/** What a row tells the list; the same object for as long as the list is there. */
-export interface RowHandlers {
-  choose(row: FileRow, index: number, event: MouseEvent): void;
-  open(id: number): void;
-  menu(row: FileRow, place: MenuPlace): void;
-}
 
 interface Props {
   domId: string | undefined;
@@ -44,14 +37,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
       data-state={row?.state}
       data-file-id={row?.id}
       style={{ height, transform: `translateY(${top}px)` }}
-      // A range is chosen with Shift, not text.
-      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-      onClick={(event) => row && handlers.choose(row, index, event)}
-      onDoubleClick={() => row && handlers.open(row.id)}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        if (row) handlers.menu(row, { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY });
-      }}
+      {...rowPointer(row, index, handlers)}
     >
       {row ? (
         <>

@@ -3,12 +3,15 @@ import type { PagedRows } from '../../engine-client/paged-rows';
 import type { HistoryLine as Line } from '../../engine-client/use-history-rows';
 import { CLOCK_FIGURES, formatDay, startOfDay } from '../../format/time';
 import { ListInstead } from '../../parts/list-instead';
+import { tell } from '../../state/toast-store';
 import { useNow } from '../../state/use-now';
 import { useAnchor } from '../files/use-anchor';
 import { useCursor } from '../files/use-cursor';
 import { scrollToRow, useWindow } from '../files/use-window';
+import { obstacleToUndo } from './effect-words';
 import { HistoryLine } from './history-line';
 import { DAY, LINE, linePlaces } from './line-places';
+import { takeBack } from './take-back';
 import styles from './history-grid.module.css';
 
 const HEAD = 28;
@@ -52,11 +55,13 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (onKey(event) || event.key !== 'Enter' || cursorId === null) return;
+    if (onKey(event) || cursorId === null || event.ctrlKey || event.metaKey || event.altKey) return;
     const line = rows.rowAt(rows.indexOf(cursorId) ?? -1);
     if (!line) return;
+    if (event.key === 'Enter') onOpen(line);
+    else if (event.key === 'u') takeBackOf(line);
+    else return;
     event.preventDefault();
-    onOpen(line);
   };
   const choose = (line: Line): void => {
     setCursorId(line.id);
@@ -134,6 +139,14 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
       {total === 0 ? <ListInstead total={rows.total} error={rows.error} empty={empty} /> : null}
     </div>
   );
+}
+
+/** By key, what the button does; where there is no way back, the reason is told. */
+function takeBackOf({ effects }: Line): void {
+  const ids = effects.filter((effect) => obstacleToUndo(effect) === null).map(({ id }) => id);
+  const [first] = effects;
+  if (ids.length > 0) takeBack(ids);
+  else tell(first ? (obstacleToUndo(first) ?? '') : 'Nothing was done to this file.');
 }
 
 function placed(top: number, height: number): CSSProperties {

@@ -10,7 +10,7 @@ import { TRIGGER_WORDS } from '../../format/trigger-words';
 import { FileName } from '../../parts/file-name';
 import { KindIcon } from '../../parts/kind-icon';
 import { StateLabel } from '../../parts/state-label';
-import { effectWords } from './effect-words';
+import { DoneToFile } from './done-to-file';
 import styles from './history-grid.module.css';
 
 /** The cells of one line. Drawn again only when the line itself has changed. */
@@ -49,12 +49,12 @@ export const HistoryLine = memo(function HistoryLine({ line }: { line: Line }): 
         {durationMs === null ? '–' : formatTook(durationMs)}
       </span>
       {line.effects.length > 0 ? (
-        <span role="gridcell" className={styles.note} title={line.effects.map(({ target }) => displayName(target)).join('\n')}>
-          {line.effects.map(effectWords).join(' · ')}
+        <span role="gridcell" className={styles.note}>
+          <DoneToFile effects={line.effects} />
         </span>
       ) : event === 'deleted' && line.reason !== null ? (
         <span role="gridcell" className={styles.note} title={line.reason}>
-          {line.reason}
+          <span className={styles.did}>{line.reason}</span>
         </span>
       ) : null}
     </>

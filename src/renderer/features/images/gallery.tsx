@@ -6,6 +6,7 @@ import type { MenuPlace } from '../../parts/menu';
 import { useSettings } from '../../state/settings-store';
 import { useSize } from '../detail/page/use-size';
 import { showWhy } from '../files/file-actions';
+import { useRowHandlers } from '../files/row-pointer';
 import { useAnchor } from '../files/use-anchor';
 import { useSelection } from '../files/use-selection';
 import { scrollToRow } from '../files/use-window';
@@ -13,7 +14,7 @@ import { useTransform } from '../transform/transform-store';
 import { ImageBar } from './image-bar';
 import { ImageMenu } from './image-menu';
 import { QuickLook } from './quick-look';
-import { Tile, type TileHandlers } from './tile';
+import { Tile } from './tile';
 import { tilePlaces } from './tile-places';
 import { useTileCursor } from './use-tile-cursor';
 import { useTileWindow } from './use-tile-window';
@@ -55,14 +56,14 @@ export function Gallery({ rows, size, hasQuality, openId, onOpen, onMove, listKe
     columns: places.columns,
     pageLines: () => Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / places.lineHeight)),
     scrollTo: (index) => scrollToRow(frame.current, places.topOf(index), places.tileHeight, 0),
-    onMove: (fileId, index, isExtending) => {
+    onMove: (row, index, isExtending) => {
       if (isExtending) {
         selection.extendTo(index);
         return;
       }
       selection.clear();
-      selection.anchorAt(fileId);
-      onMove(fileId);
+      selection.anchorAt(row.id);
+      onMove(row.id);
     },
   });
   const { cursorId } = cursor;
@@ -117,16 +118,7 @@ export function Gallery({ rows, size, hasQuality, openId, onOpen, onMove, listKe
     selection.clear();
     frame.current?.focus();
   };
-  const latest = useRef({ choose, onOpen });
-  latest.current = { choose, onOpen };
-  const handlers = useMemo<TileHandlers>(
-    () => ({
-      choose: (row, index, event) => latest.current.choose(row, index, event),
-      open: (fileId) => latest.current.onOpen(fileId),
-      menu: (row, place) => setMenu({ row, place }),
-    }),
-    [],
-  );
+  const handlers = useRowHandlers({ choose, open: onOpen, menu: (row, place) => setMenu({ row, place }) });
 
   const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
   const looked = isLooking && cursorId !== null ? rowOf(cursorId) : undefined;

@@ -26,6 +26,12 @@ it('goes by the threshold that is set', () => {
   expect(judgePicture({ ...good, sharpness: 150 }, 100)).toMatchObject({ tone: 'waiting', word: 'Rather soft' });
 });
 
+it('finds no blur where there is no edge to judge by: in one colour, or one pixel', () => {
+  expect(judgePicture({ sharpness: 0, brightness: 128, contrast: 0 }, 100)).toEqual({ tone: 'ignored', word: 'Flat', flaws: [] });
+  expect(judgePicture({ sharpness: 0, brightness: 0, contrast: 0 }, 100)).toMatchObject({ word: 'Dark', flaws: ['dark'] });
+  expect(judgePicture({ sharpness: 3, brightness: 128, contrast: 1 }, 100).flaws).toEqual(['blurry', 'pale']);
+});
+
 it('says so when nothing was measured', () => {
   expect(judgePicture({ sharpness: null, brightness: null, contrast: null }, 100)).toMatchObject({
     tone: 'ignored',

@@ -1,4 +1,5 @@
 import type { PictureMeasures } from '../../../shared/model/file';
+import { isFlat } from '../../../shared/model/is-flat';
 
 /** Mean of the grey values, 0–255: below it a picture is dark, and far below it so dark that little can be seen. */
 export const DARK_BELOW = 60;
@@ -33,15 +34,17 @@ type Measured = Pick<PictureMeasures, 'sharpness' | 'brightness' | 'contrast'>;
 /** What measures say about a picture at a glance. A scanned page is bright, too, so that this alone is never red. */
 export function judgePicture({ sharpness, brightness, contrast }: Measured, blurThreshold: number): Verdict {
   // By the threshold as it is set now, also where the row was read before it changed.
-  const blurry = sharpness !== null && sharpness < blurThreshold;
+  const hasNoEdges = isFlat(contrast);
+  const blurry = !hasNoEdges && sharpness !== null && sharpness < blurThreshold;
   const flaws: Flaw[] = [];
   if (blurry) flaws.push('blurry');
   if (brightness !== null && brightness < DARK_BELOW) flaws.push('dark');
   if (brightness !== null && brightness > BRIGHT_ABOVE) flaws.push('bright');
-  if (contrast !== null && contrast < PALE_BELOW) flaws.push('pale');
-  if (!blurry && sharpness !== null && sharpness < blurThreshold * SURELY_SHARP) flaws.push('soft');
+  if (contrast !== null && contrast < PALE_BELOW && !hasNoEdges) flaws.push('pale');
+  if (!blurry && !hasNoEdges && sharpness !== null && sharpness < blurThreshold * SURELY_SHARP) flaws.push('soft');
   const [worst] = flaws;
   if (worst === undefined) {
+    if (hasNoEdges) return { tone: 'ignored', word: 'Flat', flaws };
     const isKnown = sharpness !== null && brightness !== null;
     return isKnown ? { tone: 'done', word: 'Good', flaws } : { tone: 'ignored', word: 'Not measured', flaws };
   }

@@ -1,23 +1,16 @@
 import { CircleDashed, Contrast, Droplet, Moon, Sun, type LucideIcon } from 'lucide-react';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
 import { formatMeasure } from '../../format/measure';
 import { formatCount } from '../../format/number';
 import { FileName } from '../../parts/file-name';
 import { KindIcon } from '../../parts/kind-icon';
-import type { MenuPlace } from '../../parts/menu';
 import { StateLabel } from '../../parts/state-label';
 import { artifactUrl } from '../detail/artifact-url';
+import { rowPointer, type RowHandlers } from '../files/row-pointer';
 import { FLAW_WORDS, judgePicture, type Flaw } from './judge-picture';
 import styles from './gallery.module.css';
-
-/** What a tile tells the gallery; the same object for as long as the gallery is there. */
-export interface TileHandlers {
-  choose(row: FileRow, index: number, event: MouseEvent): void;
-  open(id: number): void;
-  menu(row: FileRow, place: MenuPlace): void;
-}
 
 interface Props {
   domId: string | undefined;
@@ -33,7 +26,7 @@ interface Props {
   hasCursor: boolean;
   hasQuality: boolean;
   blurThreshold: number;
-  handlers: TileHandlers;
+  handlers: RowHandlers;
 }
 
 const FLAW_ICONS: Readonly<Record<Flaw, LucideIcon>> = {
@@ -64,13 +57,7 @@ export const Tile = memo(function Tile(props: Props): ReactNode {
       data-testid="tile"
       data-file-id={row?.id}
       style={{ width, height, transform: `translate(${left}px, ${top}px)` }}
-      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-      onClick={(event) => row && handlers.choose(row, index, event)}
-      onDoubleClick={() => row && handlers.open(row.id)}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        if (row) handlers.menu(row, { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY });
-      }}
+      {...rowPointer(row, index, handlers)}
     >
       {row ? <Picture row={row} hasQuality={hasQuality} blurThreshold={blurThreshold} /> : <span className={styles.place} />}
     </div>

@@ -1,60 +1,31 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { FileRows } from '../../engine-client/use-file-rows';
+import type { KeyboardEvent } from 'react';
+import type { FileRow } from '../../../shared/model/file';
+import { useHeldCursor, type CursorOptions, type HeldCursor } from '../../state/use-held-cursor';
 
-interface Options {
-  rows: FileRows;
-  selectedId: number | null;
+interface Options extends CursorOptions<FileRow> {
   columns: number;
   /** Lines in view. */
   pageLines: () => number;
-  scrollTo: (index: number) => void;
-  /** With Shift, a move takes everything on its way along. */
-  onMove: (id: number, index: number, isExtending: boolean) => void;
 }
 
-/** The tile that keys act on, held by id so that it stays with its file; arrows move in lines and columns, without wrap-around. */
-export function useTileCursor({ rows, selectedId, columns, pageLines, scrollTo, onMove }: Options) {
-  const [cursorId, setCursorId] = useState<number | null>(selectedId);
-  const lastIndex = useRef(-1);
-  /** A tile further off that has not been read yet. */
-  const awaited = useRef<{ index: number; isExtending: boolean } | null>(null);
+interface TileCursor extends Pick<HeldCursor, 'cursorId' | 'setCursorId'> {
+  /** To a neighbour, from wherever it is asked. */
+  step: (by: 1 | -1) => void;
+  /** @returns whether the key moved it */
+  onKey: (event: KeyboardEvent) => boolean;
+}
 
-  useEffect(() => {
-    if (selectedId !== null) setCursorId(selectedId);
-  }, [selectedId]);
-
-  const found = cursorId === null ? undefined : rows.indexOf(cursorId);
-  if (found !== undefined) lastIndex.current = found;
-
-  const moveTo = (wanted: number, isExtending: boolean): void => {
-    const index = Math.max(0, Math.min((rows.total ?? 0) - 1, wanted));
-    const row = rows.rowAt(index);
-    scrollTo(index);
-    awaited.current = row ? null : { index, isExtending };
-    if (!row) return;
-    setCursorId(row.id);
-    onMove(row.id, index, isExtending);
-  };
-
-  const { version } = rows;
-  useEffect(() => {
-    const wanted = awaited.current;
-    if (wanted && rows.rowAt(wanted.index)) moveTo(wanted.index, wanted.isExtending);
-    // Only new rows can bring the awaited one.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [version]);
-
-  const place = (): number => awaited.current?.index ?? found ?? Math.min(lastIndex.current, (rows.total ?? 0) - 1);
-
+/** The tile that keys act on; arrows move in lines and columns, without wrap-around. */
+export function useTileCursor({ columns, pageLines, ...options }: Options): TileCursor {
+  const { cursorId, setCursorId, place, moveTo } = useHeldCursor(options);
   return {
     cursorId,
     setCursorId,
-    /** To a neighbour, from wherever it is asked. */
-    step: (by: 1 | -1): void => moveTo(place() + by, false),
-    /** @returns whether the key moved it */
-    onKey: (event: KeyboardEvent): boolean => {
-      if (event.ctrlKey || event.metaKey || event.altKey || !rows.total) return false;
-      const target = targetOf(event.key, place(), { columns, page: pageLines() * columns, total: rows.total });
+    step: (by) => moveTo(place() + by, false),
+    onKey: (event) => {
+      const { total } = options.rows;
+      if (event.ctrlKey || event.metaKey || event.altKey || !total) return false;
+      const target = targetOf(event.key, place(), { columns, page: pageLines() * columns, total });
       if (target === null) return false;
       event.preventDefault();
       moveTo(target, event.shiftKey);

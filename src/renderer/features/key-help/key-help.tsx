@@ -38,6 +38,7 @@ const GROUPS: readonly KeyGroup[] = [
       [['P'], 'Set aside, or take up again'],
       [['F'], 'Move to the front'],
       [['W'], 'Why is it here?'],
+      [['U'], 'Undo, in the history'],
       [['Shift F10'], 'Everything that can be done'],
     ],
   },
@@ -86,6 +87,20 @@ const GROUPS: readonly KeyGroup[] = [
       [['W'], 'Why is it here?'],
       [['Shift F10'], 'Everything that can be done'],
       [['+', '−', '0', '1'], 'Larger, smaller, to fit, actual pixels'],
+    ],
+  },
+  {
+    title: 'Archives',
+    section: 'archives',
+    keys: [
+      [['↑', '↓', 'J', 'K'], 'Next or previous entry'],
+      [['Home', 'End'], 'First or last entry'],
+      [['Enter'], 'Open the folder, the archive in it, or the entry'],
+      [['Backspace'], 'One level up'],
+      [['Space'], 'Quick look; ← and → lead on'],
+      [['Shift ↑', 'Shift ↓', 'Ctrl A'], 'Select several'],
+      [['E'], 'Extract what is selected, or all'],
+      [['N'], 'New archive'],
     ],
   },
 ];

@@ -5,7 +5,7 @@ import styles from './engine-pill.module.css';
 
 const WORDS = { starting: 'Starting', running: 'Running', paused: 'Paused', stopping: 'Stopping', holding: 'Holding' } as const;
 
-/** What the engine is doing, in one line of steady width. */
+/** What the engine is doing, in one line. */
 export function EnginePill(): ReactNode {
   const link = useEngine((state) => state.link);
   const engine = useEngine((state) => state.snapshot?.state);
@@ -26,7 +26,7 @@ export function EnginePill(): ReactNode {
           <span className={styles.workers}> · {countOf(workers, 'worker')}</span>
           <span className={styles.rate}>
             {' · '}
-            <span className={styles.figure}>{formatRate(rate)}</span> files/s
+            {formatRate(rate)} files/s
           </span>
         </>
       ) : null}

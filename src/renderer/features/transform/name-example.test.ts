@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { nameExample } from './name-example';
-import { writtenFormat } from './written-format';
 
 const subject = { name: 'IMG_2210.JPG', width: 1600, height: 1200, at: new Date(2026, 10, 2, 9).getTime() };
 
@@ -20,9 +19,4 @@ it('says what is wrong with a template', () => {
   expect(nameExample('{steam}{ext}', subject, 'jpeg').problem).toBe('{steam} is not known. There are {stem}, {ext}, {width}, {height} and {date}.');
   expect(nameExample('out/{stem}', subject, 'jpeg').problem).toMatch('can’t hold /');
   expect(nameExample('  ', subject, 'jpeg').problem).toBe('A name is needed.');
-});
-
-it('knows what format a copy gets where it is to keep its own', () => {
-  expect(['image/jpeg', 'image/heic', 'image/gif', 'image/tiff', null].map((mime) => writtenFormat(mime, 'same'))).toEqual(['jpeg', 'jpeg', 'png', 'tiff', 'png']);
-  expect(writtenFormat('image/gif', 'webp')).toBe('webp');
 });

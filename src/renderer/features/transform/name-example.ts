@@ -1,4 +1,4 @@
-import type { WrittenFormat } from './written-format';
+import type { WrittenFormat } from '../../../shared/model/written-format';
 
 /** Endings of each format; a picture that keeps its format keeps its own. */
 const ENDINGS: Readonly<Record<WrittenFormat, readonly [string, ...string[]]>> = {

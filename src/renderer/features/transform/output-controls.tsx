@@ -28,7 +28,7 @@ export function OutputControls({ output, example, onChange }: Props): ReactNode 
   const set = (part: Partial<TransformOutput>): void => onChange({ ...output, ...part });
   const pick = (): void =>
     void attempt(async () => {
-      const { path } = await callShell('folder.pick', {});
+      const { path } = await callShell('folder.pick', { purpose: 'target' });
       if (path !== null) set({ folder: path });
     });
   return (

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { TRANSFORM_FORMATS, type TransformRecipe } from '../../../shared/model/transform';
+import type { WrittenFormat } from '../../../shared/model/written-format';
 import { NumberField } from '../../parts/number-field';
 import { Select } from '../../parts/select';
 import { Slider } from '../../parts/slider';
 import { Switch } from '../../parts/switch';
 import { ControlRow } from './control-row';
 import { isChanged, resetOf, type Control } from './recipe';
-import type { WrittenFormat } from './written-format';
 import styles from './controls.module.css';
 
 interface Props {

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Copy, RotateCcw, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
+import { writtenFormat } from '../../../shared/model/written-format';
 import { toErrorData } from '../../../shared/errors/filemill-error';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
@@ -22,7 +23,6 @@ import { sizesLine } from './sizes-line';
 import { tellCopies } from './tell-copies';
 import { useTransform, type Picture } from './transform-store';
 import { usePreview } from './use-preview';
-import { writtenFormat } from './written-format';
 import { writeCopies, type Copies, type Progress } from './write-copies';
 import styles from './transform-dialog.module.css';
 

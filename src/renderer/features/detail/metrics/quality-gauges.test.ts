@@ -10,6 +10,10 @@ it('says why a picture is blurry, against the threshold it was read with', () =>
   expect(gauge({ sharpness: 418, isBlurry: false }, 'sharpness')).toMatchObject({ tone: 'done', word: 'Sharp' });
 });
 
+it('gives no verdict on blur where a picture shows no edge', () => {
+  expect(gauge({ sharpness: 0, contrast: 0 }, 'sharpness')).toMatchObject({ tone: 'plain', word: 'Nothing to judge by', value: 0 });
+});
+
 it('places the value and the border on one scale', () => {
   const sharp = gauge({ sharpness: 100, isBlurry: false }, 'sharpness');
   expect(sharp?.at).toBeCloseTo(sharp?.borders[0]?.at ?? Number.NaN);

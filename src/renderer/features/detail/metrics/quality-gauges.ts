@@ -1,4 +1,5 @@
 import type { ImageReport } from '../../../../shared/model/report';
+import { isFlat } from '../../../../shared/model/is-flat';
 import { formatMeasure } from '../../../format/measure';
 import { BRIGHT_ABOVE, DARK_BELOW, PALE_BELOW } from '../../images/judge-picture';
 
@@ -33,9 +34,10 @@ export function qualityGauges(quality: Quality): GaugeFacts[] {
   return [sharpnessGauge(quality), brightnessGauge(quality), contrastGauge(quality), noiseGauge(quality)];
 }
 
-function sharpnessGauge({ sharpness, isBlurry, blurThreshold }: Quality): GaugeFacts {
+function sharpnessGauge({ sharpness, isBlurry, blurThreshold, contrast }: Quality): GaugeFacts {
   const [shown, border] = [formatMeasure(sharpness), formatMeasure(blurThreshold)];
   const base = { id: 'sharpness', label: 'Sharpness', value: sharpness, at: rootScale(sharpness), borders: [{ at: rootScale(blurThreshold), value: blurThreshold }] } as const;
+  if (isFlat(contrast)) return { ...base, tone: 'plain', word: 'Nothing to judge by', why: 'The picture shows no edge that could be sharp or blurry.' };
   if (isBlurry) return { ...base, tone: 'attention', word: 'Blurry', why: `Blurry because its sharpness ${shown} is below ${border}.` };
   if (sharpness < blurThreshold * 2) {
     return { ...base, tone: 'waiting', word: 'Rather soft', why: `Its sharpness ${shown} is above ${border}, though not by much.` };

@@ -1,4 +1,4 @@
-import { FoldHorizontal, Maximize2, Minus, Percent, Plus, RectangleVertical, RotateCw, Scan, ScanFace, ScanText } from 'lucide-react';
+import { FoldHorizontal, Maximize2, Minus, Percent, Plus, RectangleVertical, RotateCw, Scan, ScanFace, ScanText, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { IconButton } from '../../../parts/icon-button';
 import { Menu, type MenuItem, type MenuPlace } from '../../../parts/menu';
@@ -57,29 +57,15 @@ export function ZoomControls({ control, isPage, frames, faces, onTurn, onEnlarge
         {Math.round(percent)} %
       </button>
       <IconButton icon={Plus} label="Larger (+)" disabled={!control.canGrow} onClick={() => control.step(1)} />
-      {frames ? (
-        <IconButton
-          icon={ScanText}
-          label="Show word boxes"
-          className={styles.toggle}
-          aria-pressed={frames.areShown}
-          data-testid="toggle-word-boxes"
-          onClick={frames.toggle}
-        />
-      ) : null}
-      {faces ? (
-        <IconButton
-          icon={ScanFace}
-          label="Show faces"
-          className={styles.toggle}
-          aria-pressed={faces.areShown}
-          data-testid="toggle-faces"
-          onClick={faces.toggle}
-        />
-      ) : null}
+      {frames ? <FramesToggle icon={ScanText} label="Show word boxes" id="toggle-word-boxes" frames={frames} /> : null}
+      {faces ? <FramesToggle icon={ScanFace} label="Show faces" id="toggle-faces" frames={faces} /> : null}
       <IconButton icon={RotateCw} label="Turn (T)" data-testid="turn-page" onClick={onTurn} />
       {onEnlarge ? <IconButton icon={Maximize2} label="Enlarge (Space)" data-testid="enlarge" onClick={onEnlarge} /> : null}
       {place ? <Menu label="Size" items={items} place={place} onClose={() => setPlace(null)} /> : null}
     </span>
   );
+}
+
+function FramesToggle({ icon, label, id, frames }: { icon: LucideIcon; label: string; id: string; frames: Frames }): ReactNode {
+  return <IconButton icon={icon} label={label} className={styles.toggle} aria-pressed={frames.areShown} data-testid={id} onClick={frames.toggle} />;
 }

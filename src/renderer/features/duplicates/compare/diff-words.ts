@@ -8,8 +8,6 @@ export interface Stretch {
 
 export interface WordDiff {
   readonly stretches: readonly Stretch[];
-  /** Words of both texts that stand in both, 0–1. */
-  readonly sameShare: number;
   readonly changes: number;
   /** Too much differs for words: whole lines were compared. */
   readonly isByLines: boolean;
@@ -50,12 +48,8 @@ function sentencesOf(text: string): string[] {
 
 function summed(all: readonly Stretch[], isByLines: boolean): WordDiff {
   const stretches = all.filter((stretch) => stretch.text !== '');
-  const counts = { same: 0, gone: 0, new: 0 };
-  for (const { kind, text } of stretches) counts[kind] += wordsIn(text);
-  const total = counts.same * 2 + counts.gone + counts.new;
   return {
     stretches,
-    sameShare: total === 0 ? 1 : (counts.same * 2) / total,
     changes: stretches.filter(({ kind }, at) => kind !== 'same' && (at === 0 || stretches[at - 1]?.kind === 'same')).length,
     isByLines,
   };

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { DuplicateGroup, DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
-import { countOf, formatCount, formatPercent } from '../../../format/number';
+import { countOf, formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { ErrorNote } from '../../../parts/error-note';
 import { IconButton } from '../../../parts/icon-button';
@@ -35,7 +35,7 @@ export function TextPair({ group, keeper, member, currentId }: Props): ReactNode
           </ErrorNote>
         </div>
       ) : first && second ? (
-        <Words first={first.text} second={second.text} isCut={Math.max(first.total, second.total) > MOST_CHARACTERS} names={[keeper.name, member.name]} />
+        <Words first={first.text} second={second.text} isCut={Math.max(first.total, second.total) > MOST_CHARACTERS} names={[keeper.name, member.name]} relation={member.relation} />
       ) : (
         <Skeleton rows={8} />
       )}
@@ -54,9 +54,12 @@ interface WordsProps {
   /** Only the beginnings are compared. */
   isCut: boolean;
   names: readonly [string, string];
+  /** How like they are, as it is said of them everywhere. */
+  relation: string;
 }
 
-function Words({ first, second, isCut, names }: WordsProps): ReactNode {
+function Words({ first, second, isCut, names, relation }: WordsProps): ReactNode {
+  const alike = relation === '' ? '' : `; ${relation}`;
   const text = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [at, setAt] = useState(-1);
@@ -73,7 +76,7 @@ function Words({ first, second, isCut, names }: WordsProps): ReactNode {
     <>
       <div className={styles.head}>
         <p data-testid="words-summary">
-          {diff.changes === 0 ? 'The same words' : `${countOf(diff.changes, 'difference')}, ${formatPercent(diff.sameShare)} of the words are the same`}
+          {diff.changes === 0 ? 'The same words' : `${countOf(diff.changes, 'difference')}${alike}`}
           {isCut ? ` in the first ${formatCount(MOST_CHARACTERS)} characters` : ''}
           {diff.isByLines ? '. Too much differs to compare word by word.' : ''}
         </p>

@@ -1,9 +1,11 @@
 import type { Disposal, DuplicateRun } from '../../../../shared/model/duplicates';
 import { callEngine } from '../../../engine-client/engine-client';
 import { countOf } from '../../../format/number';
+import { useSettings } from '../../../state/settings-store';
 import { attempt, useToasts } from '../../../state/toast-store';
 import { useDuplicates } from '../duplicates-store';
 import { runLine } from './plan-words';
+import { USUAL_VAULT_DAYS } from './use-disposal';
 
 const LOOK_MS = 400;
 
@@ -38,7 +40,7 @@ function tellResult(run: DuplicateRun | null): void {
   if (!run) return;
   const [first] = run.failed;
   useToasts.getState().show({
-    text: runLine(run),
+    text: runLine(run, useSettings.getState().settings?.duplicates.vaultDays ?? USUAL_VAULT_DAYS),
     ...(first ? { hint: first.error.message } : {}),
     tone: 'plain',
     ...(run.done > 0 ? { action: { label: 'Undo', run: () => undoRun(run.id) } } : {}),

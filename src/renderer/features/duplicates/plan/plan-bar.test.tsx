@@ -11,7 +11,7 @@ vi.mock('../../../engine-client/engine-client', () => ({ callEngine: vi.fn(() =>
 
 const none = { groups: 0, files: 0, reclaimableBytes: 0, decided: 0 };
 const nothing = { groups: 0, keep: 0, remove: 0, hardlink: 0, move: 0, frees: 0 };
-const run: DuplicateRun = { id: 4, startedAt: 0, endedAt: null, total: 530, done: 120, freedBytes: 1_200_000_000, failed: [], undone: 0, vaulted: 0 };
+const run: DuplicateRun = { id: 4, startedAt: 0, endedAt: null, total: 530, done: 120, freedBytes: 1_200_000_000, took: { trash: 0, vault: 0, hardlink: 0, move: 0 }, failed: [], undone: 0, vaulted: 0 };
 
 function aSummary(change: Partial<Summary> = {}): Summary {
   return {
@@ -56,8 +56,8 @@ it('tells how far a run is, and stops it', () => {
 });
 
 it('takes back the last run', () => {
-  render(<PlanBar summary={aSummary({ run: { ...run, done: 530, endedAt: 9 } })} tier="identical" isDecided={false} group={null} />);
-  expect(screen.getByTestId('last-run').textContent).toContain('530 copies dealt with');
+  render(<PlanBar summary={aSummary({ run: { ...run, done: 530, took: { ...run.took, trash: 530 }, endedAt: 9 } })} tier="identical" isDecided={false} group={null} />);
+  expect(screen.getByTestId('last-run').textContent).toContain('530 copies moved to the trash');
   fireEvent.click(screen.getByTestId('undo-run'));
   expect(callEngine).toHaveBeenCalledWith('duplicates.undo', { runId: 4 });
 });

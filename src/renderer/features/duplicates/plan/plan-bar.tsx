@@ -2,20 +2,18 @@ import { RotateCcw, Undo2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { DuplicateGroup, DuplicateRun, DuplicateTier } from '../../../../shared/model/duplicates';
 import { countOf, formatCount } from '../../../format/number';
-import { formatSize } from '../../../format/size';
 import { Button } from '../../../parts/button';
 import { Kbd } from '../../../parts/kbd';
 import { Meter } from '../../../parts/meter';
 import { useRoute } from '../../../state/route-store';
-import { useSettings } from '../../../state/settings-store';
 import { decideGroup, planTier, stepBack } from '../duplicate-actions';
 import { useDuplicates } from '../duplicates-store';
 import { SURE_TIERS } from '../tier-words';
 import { isRunning, type Summary } from '../use-summary';
 import { stopApplying, undoRun } from './apply-plan';
-import { isAnythingPlanned, planLine, runLine } from './plan-words';
+import { freedWords, isAnythingPlanned, planLine, runLine } from './plan-words';
 import { RunDialog } from './run-dialog';
-import { useDisposal } from './use-disposal';
+import { useDisposal, useVaultDays } from './use-disposal';
 import styles from './plan-bar.module.css';
 
 interface Props {
@@ -30,7 +28,7 @@ interface Props {
 /** What will happen, and the way there. While it happens: how far it is. */
 export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undefined }: Props): ReactNode {
   const disposal = useDisposal();
-  const days = useSettings((state) => state.settings?.duplicates.vaultDays ?? 30);
+  const days = useVaultDays();
   const review = useDuplicates((state) => state.review);
   const said = useDuplicates((state) => state.said);
   const { plan, run, tiers } = summary;
@@ -38,10 +36,10 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
   const hasPlan = isAnythingPlanned(plan);
   const open = tiers[tier].groups;
   return (
-    <section className={styles.bar} aria-label="Plan" data-testid="plan-bar">
+    <section className={styles.bar} aria-label="Plan" data-bottom-bar data-testid="plan-bar">
       <div className={styles.words}>
         <p className={styles.plan} data-testid="plan-line">
-          {planLine(plan, disposal)}
+          {planLine(plan, disposal, days)}
         </p>
         {said !== null ? (
           <Said text={said} />
@@ -113,13 +111,14 @@ function Said({ text }: { text: string }): ReactNode {
 }
 
 function RunProgress({ run }: { run: DuplicateRun }): ReactNode {
+  const days = useVaultDays();
   const dealtWith = run.done + run.failed.length;
   const words = `${formatCount(dealtWith)} of ${formatCount(run.total)}`;
   return (
-    <section className={styles.bar} aria-label="Plan" data-testid="plan-bar">
+    <section className={styles.bar} aria-label="Plan" data-bottom-bar data-testid="plan-bar">
       <div className={styles.words} role="status" data-testid="run-progress">
         <p className={styles.plan}>
-          Applying the plan: {words}, {formatSize(run.freedBytes)} freed
+          Applying the plan: {words}, {freedWords(run, days)}
         </p>
         <Meter fraction={run.total > 0 ? dealtWith / run.total : null} tone="inProgress" label={words} />
       </div>
@@ -134,9 +133,10 @@ function RunProgress({ run }: { run: DuplicateRun }): ReactNode {
 
 function LastRun({ run }: { run: DuplicateRun }): ReactNode {
   const [isOpen, setOpen] = useState(false);
+  const line = runLine(run, useVaultDays());
   return (
     <p className={`${styles.promise} ${styles.said}`} data-testid="last-run">
-      <span title={runLine(run)}>Last: {runLine(run)}.</span>
+      <span title={line}>Last: {line}.</span>
       {run.failed.length > 0 ? (
         <button type="button" className={styles.link} onClick={() => setOpen(true)}>
           Show

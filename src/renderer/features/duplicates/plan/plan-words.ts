@@ -16,17 +16,26 @@ export function actionWord(action: PlannedAction, disposal: Disposal): string {
   }
 }
 
-/** "Plan: keep 412, trash 530, frees 3.1 GB" */
-export function planLine(plan: DuplicatePlan, disposal: Disposal): string {
+/** "Plan: keep 412, trash 530, frees 3.1 GB"; what lies in the vault takes its room until the vault lets go of it. */
+export function planLine(plan: DuplicatePlan, disposal: Disposal, vaultDays: number): string {
   if (!isAnythingPlanned(plan)) return 'Nothing is planned';
+  const isLater = disposal === 'vault' && plan.remove > 0;
   const parts = [
     `keep ${formatCount(plan.keep)}`,
     plan.remove > 0 ? `${disposal} ${formatCount(plan.remove)}` : '',
     plan.hardlink > 0 ? `link ${formatCount(plan.hardlink)}` : '',
     plan.move > 0 ? `move ${formatCount(plan.move)}` : '',
-    `frees ${formatSize(plan.frees)}`,
+    isLater ? freesLater(plan.frees, plan.hardlink > 0, vaultDays) : `frees ${formatSize(plan.frees)}`,
   ];
   return `Plan: ${parts.filter(Boolean).join(', ')}`;
+}
+
+const freesLater = (bytes: number, isPartNow: boolean, vaultDays: number): string =>
+  `frees ${formatSize(bytes)}${isPartNow ? ', some of it' : ''} after ${countOf(vaultDays, 'day')}`;
+
+/** What a run has freed: "1.9 GB freed", or "frees 1.9 GB after 30 days" where it went to the vault. */
+export function freedWords({ freedBytes, took }: DuplicateRun, vaultDays: number): string {
+  return took.vault > 0 ? freesLater(freedBytes, took.vault < took.trash + took.vault + took.hardlink, vaultDays) : `${formatSize(freedBytes)} freed`;
 }
 
 /** What the button says that does it: "Trash 530", "Trash 530, link 12". */
@@ -44,12 +53,23 @@ export function isAnythingPlanned({ remove, hardlink, move }: DuplicatePlan): bo
   return remove + hardlink + move > 0;
 }
 
-/** What came of a run: "527 copies dealt with, 1.9 GB freed, 3 stayed as they were". */
-export function runLine(run: DuplicateRun): string {
+const TOOK: readonly [keyof DuplicateRun['took'], words: (count: number) => string][] = [
+  ['trash', () => 'moved to the trash'],
+  ['vault', () => 'moved to the vault'],
+  ['hardlink', (count) => `made ${count === 1 ? 'a hard link' : 'hard links'}`],
+  ['move', () => 'moved away'],
+];
+
+/** What came of a run: "527 copies moved to the trash, 1.9 GB freed, 3 stayed as they were". */
+export function runLine(run: DuplicateRun, vaultDays: number): string {
   const stopped = run.total - run.done - run.failed.length;
+  const taken = TOOK.filter(([action]) => run.took[action] > 0);
   const parts = [
-    `${countOf(run.done, 'copy', 'copies')} dealt with`,
-    `${formatSize(run.freedBytes)} freed`,
+    ...taken.map(([action, words], index) => {
+      const count = run.took[action];
+      return `${index === 0 ? countOf(count, 'copy', 'copies') : formatCount(count)} ${words(count)}`;
+    }),
+    taken.length > 0 ? freedWords(run, vaultDays) : 'Nothing was done',
     run.vaulted > 0 ? `${formatCount(run.vaulted)} in the vault, as the trash could not take ${run.vaulted === 1 ? 'it' : 'them'}` : '',
     run.failed.length > 0 ? `${formatCount(run.failed.length)} stayed as ${run.failed.length === 1 ? 'it was' : 'they were'}` : '',
     stopped > 0 ? `${formatCount(stopped)} not reached` : '',

@@ -14,12 +14,14 @@ import type { Summary } from '../use-summary';
 import { applyPlan } from './apply-plan';
 import { PlanList } from './plan-list';
 import { applyWords, isAnythingPlanned, planLine } from './plan-words';
+import { useVaultDays } from './use-disposal';
 import { usePlanRows, type PlanRow } from './use-plan-rows';
 import styles from './review-dialog.module.css';
 
 /** Everything that is planned, to be looked over before it is done. */
 export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary }): ReactNode {
   const settings = useSettings((state) => state.settings?.duplicates);
+  const days = useVaultDays();
   const [chosen, setChosen] = useState<Disposal | null>(null);
   const [moveTo, setMoveTo] = useState<string | null>(null);
   const rows = usePlanRows();
@@ -71,7 +73,7 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
     >
       <div className={styles.review}>
         <p className={styles.line} data-testid="review-line">
-          {planLine(plan, disposal)}. Each file and the one that stays are looked at on the disk once more before anything is done.
+          {planLine(plan, disposal, days)}. Each file and the one that stays are looked at on the disk once more before anything is done.
         </p>
         <PlanList rows={rows} disposal={disposal} onKeep={keep} />
         {plan.remove > 0 ? (
@@ -102,7 +104,7 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
               data-testid="choose-move-to"
               onClick={() =>
                 void attempt(async () => {
-                  const { path } = await callShell('folder.pick', {});
+                  const { path } = await callShell('folder.pick', { purpose: 'target' });
                   if (path !== null) setMoveTo(path);
                 })
               }
