@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { seeArchivesAsFiles } from '../../src/base/no-archives';
@@ -48,6 +48,14 @@ export class Mill {
     const target = join(this.inbox, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);
+    return target;
+  }
+
+  /** Likewise one that nobody has written to for a minute: what fails of it is moved at once. */
+  dropOld(path: string, content: string | Uint8Array): string {
+    const target = this.drop(path, content);
+    const then = new Date(Date.now() - 60_000);
+    utimesSync(target, then, then);
     return target;
   }
 
