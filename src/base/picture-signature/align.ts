@@ -1,3 +1,5 @@
+import { solve } from './solve';
+
 /**
  * How a square grid lies in another: the point (x, y) of the one, −1 to 1 from edge to edge, is at (a·x + b·y + c,
  * d·x + e·y + f) in the other.
@@ -95,7 +97,7 @@ export function correlate(grid: Float32Array, { levels, isCovered }: Pick<Overla
   return spread > 1e-9 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
 }
 
-const PARAMETERS = 8;
+const UNKNOWNS = 8;
 
 /**
  * The placement near `start` at which the second grid fits the first best, whatever the brightness and contrast of both
@@ -103,8 +105,8 @@ const PARAMETERS = 8;
  */
 export function align(first: Float32Array, second: Float32Array, side: number, start: Placement, rounds: number): Placement {
   let placement = start;
-  const system = new Float64Array(PARAMETERS * (PARAMETERS + 1));
-  const slopes = new Float64Array(PARAMETERS);
+  const system = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
+  const slopes = new Float64Array(UNKNOWNS);
   for (let round = 0; round < rounds; round += 1) {
     const [a, b, c, d, e, f] = placement;
     system.fill(0);
@@ -137,43 +139,18 @@ export function align(first: Float32Array, second: Float32Array, side: number, s
         slopes[6] = -first[at]!;
         slopes[7] = -1;
         const wanted = -(upper + (lower - upper) * down);
-        for (let i = 0; i < PARAMETERS; i += 1) {
+        for (let i = 0; i < UNKNOWNS; i += 1) {
           const slope = slopes[i]!;
-          const line = i * (PARAMETERS + 1);
-          for (let j = i; j < PARAMETERS; j += 1) system[line + j]! += slope * slopes[j]!;
-          system[line + PARAMETERS]! += slope * wanted;
+          const line = i * (UNKNOWNS + 1);
+          for (let j = i; j < UNKNOWNS; j += 1) system[line + j]! += slope * slopes[j]!;
+          system[line + UNKNOWNS]! += slope * wanted;
         }
       }
     }
-    const step = solve(system);
+    const step = solve(system, UNKNOWNS);
     if (!step) return placement;
     placement = [a + step[0]!, b + step[1]!, c + step[2]!, d + step[3]!, e + step[4]!, f + step[5]!];
     if (step.every((part, index) => index > 5 || Math.abs(part) < 5e-4)) break;
   }
   return placement;
-}
-
-/** Solves a symmetric system of which the upper half is given, each line followed by its right side; null where it has no one answer. */
-function solve(system: Float64Array): number[] | null {
-  const width = PARAMETERS + 1;
-  for (let i = 0; i < PARAMETERS; i += 1) {
-    for (let j = 0; j < i; j += 1) system[i * width + j] = system[j * width + i]!;
-    // A little weight on the diagonal keeps what the picture says nothing about where it is.
-    system[i * width + i]! *= 1 + 1e-4;
-  }
-  for (let i = 0; i < PARAMETERS; i += 1) {
-    const pivot = system[i * width + i]!;
-    if (Math.abs(pivot) < 1e-9) return null;
-    for (let k = i + 1; k < PARAMETERS; k += 1) {
-      const factor = system[k * width + i]! / pivot;
-      for (let j = i; j < width; j += 1) system[k * width + j]! -= factor * system[i * width + j]!;
-    }
-  }
-  const answer = new Array<number>(PARAMETERS).fill(0);
-  for (let i = PARAMETERS - 1; i >= 0; i -= 1) {
-    let rest = system[i * width + PARAMETERS]!;
-    for (let j = i + 1; j < PARAMETERS; j += 1) rest -= system[i * width + j]! * answer[j]!;
-    answer[i] = rest / system[i * width + i]!;
-  }
-  return answer;
 }

@@ -1,115 +1,84 @@
-import { overlayOf } from './align';
-import { fitPictures, type Fit } from './fit';
+import { correlate, type Placement } from './align';
+import { fitCoarsely, type CoarseFit } from './coarse-fit';
+import { colourDifference } from './colour-difference';
+import { finePartsOf } from './fine-parts';
+import { fitExactly, type ExactFit } from './fit-exactly';
+import { FIT_SIDE, fitPictures } from './fit';
 import { isPaper } from './is-paper';
-import { measureFit, type FitMeasures } from './measure-fit';
-import { COLOUR_SIDE, type SmallPicture } from './signature-format';
-import { turnGrid } from './turn';
+import { GREY_SIDE, type SmallPicture } from './signature-format';
 import { shapeOf, type Shape } from './shape';
+import { meanWithin } from './tones';
+import type { Turn } from './turn';
 
-/*
- * Limits found on 525 pictures (photographs and parts of them, drawn scenes, charts, windows, pages of text, forms,
- * bursts) in 33 variants each, on 25,000 pairs of strangers, and on 7,140 pairs of pages, forms, charts and windows of
- * one kind. Strangers that are no pages have at most 0.75 of their detail in common, frames of a burst at most 0.97;
- * pictures that were only saved, scaled, turned or mirrored at least 0.95, trimmed ones nearly always 0.9. The nearest
- * two forms filled in otherwise have a worst patch of 0.29 with a worst cell of 10.9.
- */
-const SLACK_IN_PLACE = { paper: 0.004, other: 0.0005 };
-/** Any one of a list will do; each limit of the one must be kept. */
-const SAME = {
-  paperInPlace: [
-    { detail: 0.96, worstPatch: 0.32, worstCell: 9 },
-    { detail: 0.99, worstPatch: 0.22, worstCell: 14 },
-    { detail: 0.95, worstPatch: 0.75, worstCell: 2.5 },
-  ],
-  paperMoved: [{ detail: 0.985, worstPatch: 0.22 }],
-  inPlace: [{ detail: 0.8, worstPatch: 0.75 }],
-  // What is brightened loses what ends at white, and that shows patch by patch.
-  inPlaceOtherTone: [{ detail: 0.95, worstPatch: 1.2 }, { detail: 0.98, worstPatch: 2.8 }],
-  moved: [{ detail: 0.88, worstPatch: 0.85 }, { detail: 0.98, worstPatch: 2.1 }],
-} satisfies Record<string, readonly Limits[]>;
-const SIMILAR: readonly Limits[] = [{ detail: 0.8 }, { detail: 0.76, worstPatch: 1, whole: 0.95 }];
-const LEAST_WHOLE = { same: 0.96, similar: 0.85 };
+/** Pictures whose coarse grids correlate less, however they are laid, have nothing in common. */
+const LEAST_COARSE = 0.55;
 /** A picture that shows less of another than this share of its area is a part of it, not the same. */
-const SAME_AREA = 0.8;
+const SAME_AREA = 0.87;
 /** Root mean square over the colour planes, in levels. */
 const SAME_COLOUR = 12;
-const MOST_SAME_TURN_DEGREES = 1.6;
-const MOST_SAME_STRETCH = 1.06;
 const SAME_GAIN = [0.78, 1.28] as const;
 const SAME_BRIGHTNESS = 0.22;
-const MOST_SIMILAR_TURN_DEGREES = 12;
-const MOST_STRETCH = 1.25;
 
-interface Limits {
-  readonly detail: number;
-  readonly worstPatch?: number;
-  readonly worstCell?: number;
-  readonly whole?: number;
-}
+/*
+ * Strangers that are no pages have at most 0.75 of their detail in common. A form and the next one differ in a few
+ * figures: there is nothing between equal and strange.
+ */
+const SIMILAR = { detail: 0.8, whole: 0.85 };
+/** Rows of figures have as much in common as a picture with its edit. */
+const SIMILAR_DENSE = { detail: 0.965, whole: 0.85 };
+const MOST_TURN_DEGREES = 12;
+const MOST_STRETCH = 1.25;
 
 export interface Judgement {
   readonly tier: 'samePicture' | 'similar';
   readonly likeness: number;
-  readonly fit: Fit;
+  readonly turn: Turn;
   readonly shape: Shape;
-  readonly measures: FitMeasures;
+  /** Mean level of the second less that of the first, of what both show. */
+  readonly brightness: number;
   /** Difference of colour, in levels. */
   readonly colour: number;
 }
 
 /** What two pictures are to each other; null where they are strangers. */
 export function judgePictures(a: SmallPicture, b: SmallPicture): Judgement | null {
-  const isOnPaper = isPaper(a) || isPaper(b);
-  const fit = fitPictures(a, b, isOnPaper ? SLACK_IN_PLACE.paper : SLACK_IN_PLACE.other);
+  const fits = fitCoarsely(a, b, LEAST_COARSE);
+  if (fits.length === 0) return null;
+  const isOnPaper = isPaper(a, 'airy') || isPaper(b, 'airy');
+  const exact = fitExactly(a, b, fits, isOnPaper);
+  if (exact) return judgeExact(a, b, exact);
+  if (isOnPaper) return null;
+  return judgeAlike(a, b, fits, isPaper(a, 'dense') || isPaper(b, 'dense') ? SIMILAR_DENSE : SIMILAR);
+}
+
+function judgeExact(a: SmallPicture, b: SmallPicture, { turn, trim, tones: { gain }, means, whole }: ExactFit): Judgement {
+  const placement = placementOf(trim);
+  const shape = shapeOf(a, b, turn, placement);
+  const colour = colourDifference(a, b, turn, placement, gain);
+  const brightness = means[1] - means[0];
+  const isSameTone = colour <= SAME_COLOUR && gain >= SAME_GAIN[0] && gain <= SAME_GAIN[1] && Math.abs(brightness) <= SAME_BRIGHTNESS * means[0] + 4;
+  const isSame = isSameTone && shape.commonArea >= SAME_AREA;
+  const likeness = 100 * whole * Math.sqrt(Math.min(1, shape.commonArea + 0.2));
+  return { tier: isSame ? 'samePicture' : 'similar', likeness: isSame ? Math.max(90, likeness) : Math.min(95, likeness), turn, shape, brightness, colour };
+}
+
+function judgeAlike(a: SmallPicture, b: SmallPicture, fits: readonly CoarseFit[], least: typeof SIMILAR): Judgement | null {
+  const fit = fitPictures(a, b, fits);
   if (!fit) return null;
-  const shape = shapeOf(a, b, fit);
-  if (Math.abs(shape.degrees) > MOST_SIMILAR_TURN_DEGREES || shape.stretch > MOST_STRETCH) return null;
-  const measures = measureFit(fit);
-  const colour = colourDifference(a, b, fit, measures.gain);
-  const tier = tierOf(a, fit, shape, measures, colour, isOnPaper);
-  if (!tier) return null;
-  const likeness = 50 * (measures.whole + measures.detail) * Math.sqrt(Math.min(1, shape.commonArea + 0.2));
-  return { tier, likeness: tier === 'samePicture' ? Math.max(90, likeness) : Math.min(95, likeness), fit, shape, measures, colour };
+  const { turn, placement, first, second } = fit;
+  const shape = shapeOf(a, b, turn, placement);
+  if (Math.abs(shape.degrees) > MOST_TURN_DEGREES || shape.stretch > MOST_STRETCH) return null;
+  const { levels, isCovered } = second;
+  const whole = correlate(first, second);
+  const detail = correlate(finePartsOf(first, isCovered, FIT_SIDE), { levels: finePartsOf(levels, isCovered, FIT_SIDE), isCovered });
+  if (whole < least.whole || detail < least.detail) return null;
+  const brightness = meanWithin(levels, isCovered) - meanWithin(first, isCovered);
+  const likeness = Math.min(95, 50 * (whole + detail) * Math.sqrt(Math.min(1, shape.commonArea + 0.2)));
+  return { tier: 'similar', likeness, turn, shape, brightness, colour: colourDifference(a, b, turn, placement, 1) };
 }
 
-function tierOf(a: SmallPicture, fit: Fit, shape: Shape, measures: FitMeasures, colour: number, isOnPaper: boolean): Judgement['tier'] | null {
-  const isSameTone = colour <= SAME_COLOUR && isNearlyAsBright(a.grey, measures);
-  const isSameShape = shape.stretch < MOST_SAME_STRETCH && Math.abs(shape.degrees) < MOST_SAME_TURN_DEGREES && shape.commonArea >= SAME_AREA;
-  const isSame = isSameShape && isWithinAny(measures, limitsFor(fit, measures, isOnPaper), LEAST_WHOLE.same);
-  if (isSame) return isSameTone ? 'samePicture' : 'similar';
-  // A form and the next one differ in a few figures: there is nothing between equal and strange.
-  return !isOnPaper && isWithinAny(measures, SIMILAR, LEAST_WHOLE.similar) ? 'similar' : null;
-}
-
-function limitsFor({ isInPlace }: Fit, { gain, offset }: FitMeasures, isOnPaper: boolean): readonly Limits[] {
-  if (isOnPaper) return isInPlace ? SAME.paperInPlace : SAME.paperMoved;
-  if (!isInPlace) return SAME.moved;
-  const isToneKept = Math.abs(gain - 1) < 0.03 && Math.abs(offset) < 4;
-  return isToneKept ? SAME.inPlace : [...SAME.inPlace, ...SAME.inPlaceOtherTone];
-}
-
-function isWithinAny(measures: FitMeasures, limits: readonly Limits[], leastWhole: number): boolean {
-  return limits.some(
-    ({ detail, worstPatch = Infinity, worstCell = Infinity, whole = leastWhole }) =>
-      measures.detail >= detail && measures.worstPatch <= worstPatch && measures.worstCell <= worstCell && measures.whole >= whole,
-  );
-}
-
-function isNearlyAsBright(grey: Float32Array, { gain, offset }: FitMeasures): boolean {
-  const mean = grey.reduce((sum, level) => sum + level, 0) / grey.length;
-  return gain >= SAME_GAIN[0] && gain <= SAME_GAIN[1] && Math.abs(gain * mean + offset - mean) <= SAME_BRIGHTNESS * mean + 4;
-}
-
-/** Colours grow with brightness, so those of the first are taken as bright as the second. */
-function colourDifference(a: SmallPicture, b: SmallPicture, { turn, placement }: Fit, gain: number): number {
-  const blueness = overlayOf(turnGrid(b.blueness, COLOUR_SIDE, turn), COLOUR_SIDE, placement);
-  const redness = overlayOf(turnGrid(b.redness, COLOUR_SIDE, turn), COLOUR_SIDE, placement);
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < a.blueness.length; at += 1) {
-    if (blueness.isCovered[at] === 0) continue;
-    sum += (blueness.levels[at]! - gain * a.blueness[at]!) ** 2 + (redness.levels[at]! - gain * a.redness[at]!) ** 2;
-    count += 1;
-  }
-  return Math.sqrt(sum / Math.max(1, count));
+/** From cells to −1…1. */
+function placementOf({ scaleX, shiftX, scaleY, shiftY }: ExactFit['trim']): Placement {
+  const shift = (scale: number, cells: number) => scale + ((cells - 0.5 * scale + 0.5) * 2) / GREY_SIDE - 1;
+  return [scaleX, 0, shift(scaleX, shiftX), 0, scaleY, shift(scaleY, shiftY)];
 }

@@ -18,14 +18,14 @@ const CHANGED_COLOUR = 12;
  * sides), "smaller", "larger"; "brighter", "darker". Where there is none of these, "re-saved" for the same picture,
  * "a burst or an edit" for a similar one.
  */
-export function describeRelation({ tier, fit, shape, measures, colour }: Judgement): string {
+export function describeRelation({ tier, turn, shape, brightness, colour }: Judgement): string {
   const clauses = [
-    layOf(fit.turn),
+    layOf(turn),
     tier === 'similar' && Math.abs(shape.degrees) >= 1 ? 'turned slightly' : null,
     shape.commonArea > 0.96 ? null : shape.field < 1 ? 'cropped' : 'shows more',
     colour > CHANGED_COLOUR ? 'in other colours' : null,
     shape.commonArea > 0.96 ? sizeOf(shape.scale) : null,
-    brightnessOf(fit.first, measures),
+    Math.abs(brightness) < BRIGHTER ? null : brightness > 0 ? 'brighter' : 'darker',
   ].filter((clause) => clause !== null);
   if (clauses.length === 0) return tier === 'samePicture' ? 're-saved' : 'a burst or an edit';
   return clauses.slice(0, 2).join(', ');
@@ -41,11 +41,4 @@ function sizeOf(scale: number): string | null {
   if (Math.abs(scale - 1) <= SAME_SIDE) return null;
   const named = SCALES.find(([size]) => Math.abs(scale / size - 1) <= SAME_SIDE);
   return named ? named[1] : scale < 1 ? 'smaller' : 'larger';
-}
-
-function brightnessOf(first: Float32Array, { gain, offset }: Judgement['measures']): string | null {
-  const mean = first.reduce((sum, level) => sum + level, 0) / first.length;
-  const change = gain * mean + offset - mean;
-  if (Math.abs(change) < BRIGHTER) return null;
-  return change > 0 ? 'brighter' : 'darker';
 }

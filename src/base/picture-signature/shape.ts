@@ -1,6 +1,6 @@
-import type { Fit } from './fit';
+import type { Placement } from './align';
 import type { SmallPicture } from './signature-format';
-import { swapsSides } from './turn';
+import { swapsSides, type Turn } from './turn';
 
 /** How the second picture lies over the first, once it is laid as that is, in true proportions. */
 export interface Shape {
@@ -16,7 +16,7 @@ export interface Shape {
   readonly scale: number;
 }
 
-export function shapeOf(a: SmallPicture, b: SmallPicture, { turn, placement }: Fit): Shape {
+export function shapeOf(a: SmallPicture, b: SmallPicture, turn: Turn, placement: Placement): Shape {
   const [p, q, , r, s] = placement;
   const [width, height] = swapsSides(turn) ? [b.height, b.width] : [b.width, b.height];
   // From squares to pixels: a point of the first in its pixels to one of the second in its own.

@@ -1,17 +1,22 @@
 /** Cells a side of the small grey picture. */
-export const GREY_SIDE = 36;
+export const GREY_SIDE = 60;
 /** Cells a side of the two colour planes. */
 export const COLOUR_SIDE = 6;
-/** Whole, and two cuttings of its middle. */
-export const KEY_COUNT = 3;
+/** See `keysOfPicture`. */
+export const KEY_COUNT = 4;
+/** What a picture may be brightened by and still be the same. */
+export const BRIGHTENING = 1.15;
 
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 12;
 const KEYS_AT = HEADER_BYTES;
+const CELLS = GREY_SIDE * GREY_SIDE;
 const GREY_AT = KEYS_AT + KEY_COUNT * 8;
-const COLOUR_AT = GREY_AT + GREY_SIDE * GREY_SIDE;
+const EXCESS_AT = GREY_AT + CELLS;
+const COLOUR_AT = EXCESS_AT + CELLS / 2;
 const TOTAL_BYTES = COLOUR_AT + 2 * COLOUR_SIDE * COLOUR_SIDE;
 const NEUTRAL = 128;
+const EXCESS_STEP = (255 * (BRIGHTENING - 1)) / 15;
 
 /** A picture as it is compared: upright, squeezed into a square. */
 export interface SmallPicture {
@@ -20,13 +25,16 @@ export interface SmallPicture {
   readonly height: number;
   /** 0–255, `GREY_SIDE` squared. */
   readonly grey: Float32Array;
+  /** What would be above 255, and so lost, were it brightened by `BRIGHTENING`: of the same size, in the levels of the brighter picture. */
+  readonly excess: Float32Array;
   /** Colour differences (JPEG's Cb and Cr, 0 for grey), `COLOUR_SIDE` squared. */
   readonly blueness: Float32Array;
   readonly redness: Float32Array;
 }
 
 /**
- * version, 0, lowest and highest grey, width and height (4 bytes each), the keys (8 bytes each), grey stretched to 0–255, colour differences around 128.
+ * version, 0, lowest and highest grey, width and height (4 bytes each), the keys (8 bytes each), grey stretched to 0–255, excess
+ * in fifteenths of the most there can be (4 bits each), colour differences around 128.
  */
 export function writeSignature(picture: SmallPicture, keys: Uint32Array): Uint8Array {
   const bytes = new Uint8Array(TOTAL_BYTES);
@@ -48,6 +56,9 @@ export function writeSignature(picture: SmallPicture, keys: Uint32Array): Uint8A
   const stretch = 255 / (highest - lowest);
   picture.grey.forEach((level, index) => {
     bytes[GREY_AT + index] = Math.min(255, Math.max(0, Math.round((level - lowest) * stretch)));
+  });
+  picture.excess.forEach((excess, index) => {
+    bytes[EXCESS_AT + (index >> 1)]! |= Math.min(15, Math.round(excess / EXCESS_STEP)) << ((index & 1) * 4);
   });
   const colours = COLOUR_SIDE * COLOUR_SIDE;
   for (let index = 0; index < colours; index += 1) {
@@ -74,11 +85,18 @@ export function readSignature(bytes: Uint8Array): SmallPicture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lowest = bytes[2] ?? 0;
   const unit = ((bytes[3] ?? 0) - lowest) / 255;
+  const grey = new Float32Array(CELLS);
+  const excess = new Float32Array(CELLS);
+  for (let index = 0; index < CELLS; index += 1) {
+    grey[index] = lowest + bytes[GREY_AT + index]! * unit;
+    excess[index] = ((bytes[EXCESS_AT + (index >> 1)]! >> ((index & 1) * 4)) & 15) * EXCESS_STEP;
+  }
   const colours = COLOUR_SIDE * COLOUR_SIDE;
   return {
     width: view.getUint32(4),
     height: view.getUint32(8),
-    grey: Float32Array.from(bytes.subarray(GREY_AT, COLOUR_AT), (byte) => lowest + byte * unit),
+    grey,
+    excess,
     blueness: Float32Array.from(bytes.subarray(COLOUR_AT, COLOUR_AT + colours), (byte) => byte - NEUTRAL),
     redness: Float32Array.from(bytes.subarray(COLOUR_AT + colours), (byte) => byte - NEUTRAL),
   };

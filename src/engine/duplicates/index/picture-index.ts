@@ -3,8 +3,8 @@ import { keysOfSignature } from '../../../base/picture-signature/signature-forma
 import { TURNS } from '../../../base/picture-signature/turn';
 import { NearIndex } from './near-index';
 
-/** Bits of 64 in which keys of pictures alike may differ. */
-const RADIUS = 12;
+/** Bits of 64 in which keys of pictures alike may differ: as they lie, and when turned or mirrored, which alone changes hardly one. */
+const RADIUS = { upright: 12, turned: 9 };
 const UPRIGHT = TURNS.slice(0, 1);
 
 /**
@@ -38,7 +38,7 @@ export class PictureIndex {
   }
 
   /** Ids to compare with, the nearest first, at most `most`; the picture's own id among them when it was added. */
-  candidates(signature: Uint8Array, most = 200): number[] {
+  candidates(signature: Uint8Array, most = 100): number[] {
     const nearest = new Map<number, number>();
     const note = (id: number, distance: number) => {
       const before = nearest.get(id);
@@ -48,7 +48,7 @@ export class PictureIndex {
       // Cuttings are looked for as they lie; the whole picture, which trimming by a little leaves near enough, all ways round.
       for (const turn of isWhole ? TURNS : UPRIGHT) {
         const [turnedHigh, turnedLow] = turnKey(high, low, turn);
-        this.keys.query(turnedHigh, turnedLow, RADIUS, (owners, distance) => {
+        this.keys.query(turnedHigh, turnedLow, turn === 0 ? RADIUS.upright : RADIUS.turned, (owners, distance) => {
           if (typeof owners === 'number') note(owners, distance);
           // Of those that have one and the same key no more are needed than are wanted.
           else for (let at = Math.max(0, owners.length - most); at < owners.length; at += 1) note(owners[at]!, distance);

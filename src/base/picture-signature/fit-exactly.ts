@@ -1,0 +1,156 @@
+import { correlate } from './align';
+import { MIDDLE_SIDE, pyramidOf, type CoarseFit } from './coarse-fit';
+import { GREY_SIDE, type SmallPicture } from './signature-format';
+import { splineOf } from './spline';
+import { strangenessOf } from './strangeness';
+import { clip, matchTones, meanWithin, type Tones } from './tones';
+import { alignTrim, readTrimmed, rescaleTrim, trimAround, type Trim } from './trim';
+import { swapsSides, turnGrid, type Turn } from './turn';
+
+/** Pictures whose coarse grids correlate less, however they are laid, are not the same. */
+const LEAST_COARSE = 0.65;
+/** A way of laying it that correlates so much less than the best is none. */
+const CLEARLY_LESS = 0.15;
+const MOST_TURNS = 3;
+const LEAST_MIDDLE = 0.85;
+/** From here on no other turn is tried. */
+const CERTAIN = 0.95;
+/** In place, and one showing less of what the other shows. */
+const SCALES = [1, 0.94, 1 / 0.94, 0.82, 1 / 0.82];
+const STARTS = SCALES.map((scale) => trimAround(scale, MIDDLE_SIDE));
+const MOST_STARTS = 2;
+/** Logarithm by which width may be scaled otherwise than height: for rounding to whole pixels. */
+const MOST_STRETCH = 0.035;
+/** Of a side, by which one may reach over the other: what is trimmed lies within. */
+const MOST_OVERHANG = 0.012;
+const LEAST_AREA = 0.55;
+/** Cells at an edge that trimming has taken part of what they showed. */
+const EDGE_CELLS = 2;
+const SHIFT_CELLS = 0.12;
+/** By `strangenessOf`; between cells less can be told, and on paper, where little tells two apart, more has to agree. */
+const LIMITS = { paper: { inPlace: 3.5, moved: 3.2 }, other: { inPlace: 6, moved: 4.6 } };
+
+/** Two pictures of which one is the other, or part of the other, and nothing else. */
+export interface ExactFit {
+  /** How the second has to be laid to lie as the first does. */
+  readonly turn: Turn;
+  /** Of the first in the second, in cells of `GREY_SIDE`. */
+  readonly trim: Trim;
+  readonly tones: Tones;
+  /** Mean level of the first and of the second, of what both show. */
+  readonly means: readonly [number, number];
+  /** Correlation of all that both show. */
+  readonly whole: number;
+}
+
+/**
+ * Null where the pictures differ, be it in one place, by more than saving, scaling, trimming and brightening explain.
+ *
+ * @param fits by `fitCoarsely`
+ */
+export function fitExactly(a: SmallPicture, b: SmallPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
+  const limits = isOnPaper ? LIMITS.paper : LIMITS.other;
+  const middleFirst = pyramidOf(a).middle;
+  const middleSecond = pyramidOf(b).middle;
+  const turns = [...new Set(fits.filter(({ score }) => score >= Math.max(LEAST_COARSE, fits[0]!.score - CLEARLY_LESS)).map(({ turn }) => turn))].slice(0, MOST_TURNS);
+  const isCovered = new Uint8Array(middleFirst.length).fill(1);
+  for (const turn of turns) {
+    if (correlate(middleFirst, { levels: turnGrid(middleSecond, MIDDLE_SIDE, turn), isCovered }) < LEAST_MIDDLE) continue;
+    const found = lay(a, b, turn, null, limits.inPlace);
+    if (found) return found;
+  }
+  let best: { turn: Turn; trim: Trim; score: number } | null = null;
+  for (const turn of turns) {
+    const spline = splineOf(turnGrid(middleSecond, MIDDLE_SIDE, turn), MIDDLE_SIDE);
+    const scoreOf = (trim: Trim) => correlate(middleFirst, readTrimmed(spline, MIDDLE_SIDE, trim));
+    const starts = STARTS.map((start) => ({ start, score: scoreOf(start) })).sort((one, other) => other.score - one.score);
+    for (const { start } of starts.slice(0, MOST_STARTS)) {
+      const trim = alignTrim(middleFirst, spline, MIDDLE_SIDE, start, 5);
+      if (!trim || !isTrimmed(a, b, turn, trim, MIDDLE_SIDE)) continue;
+      const score = scoreOf(trim);
+      if (!best || score > best.score) best = { turn, trim, score };
+    }
+    if (best && best.score > CERTAIN) break;
+  }
+  if (!best || best.score < LEAST_MIDDLE) return null;
+  return lay(a, b, best.turn, rescaleTrim(best.trim, MIDDLE_SIDE, GREY_SIDE), limits.moved);
+}
+
+/** @param start null for in place, where nothing has to be read between cells */
+function lay(a: SmallPicture, b: SmallPicture, turn: Turn, start: Trim | null, limit: number): ExactFit | null {
+  const grey = turnGrid(b.grey, GREY_SIDE, turn);
+  const excess = turnGrid(b.excess, GREY_SIDE, turn);
+  let trim = trimAround(1, GREY_SIDE);
+  let isCovered: Uint8Array = new Uint8Array(grey.length).fill(1);
+  let levels: Float32Array = grey;
+  let excessThere: Float32Array = excess;
+  let first = a.grey;
+  if (start) {
+    const spline = splineOf(grey, GREY_SIDE);
+    const excessSpline = splineOf(excess, GREY_SIDE);
+    let found: Trim | null = start;
+    // Twice: what ended at white misleads where it is not known of.
+    for (let round = 0; round < 2 && found; round += 1) {
+      const there = readTrimmed(spline, GREY_SIDE, found, EDGE_CELLS);
+      const { clipped } = matchTones({ levels: a.grey, excess: a.excess }, { levels: there.levels, excess: readTrimmed(excessSpline, GREY_SIDE, found).levels }, there.isCovered);
+      if (round === 1 && clipped.first === 0 && clipped.second === 0) break;
+      const clear = clipped.second === 0 ? spline : spline.map((level, at) => level - clipped.second * excessSpline[at]!);
+      found = alignTrim(clip({ levels: a.grey, excess: a.excess }, clipped.first), clear, GREY_SIDE, found, 6);
+    }
+    if (!found || !isTrimmed(a, b, turn, found, GREY_SIDE)) return null;
+    trim = found;
+    ({ levels, isCovered } = readTrimmed(spline, GREY_SIDE, trim, EDGE_CELLS));
+    excessThere = readTrimmed(excessSpline, GREY_SIDE, trim).levels;
+  }
+  const tones = matchTones({ levels: first, excess: a.excess }, { levels, excess: excessThere }, isCovered);
+  const means = [meanWithin(a.grey, isCovered), meanWithin(levels, isCovered)] as const;
+  const { gain, offset, clipped } = tones;
+  if (!(gain > 0)) return null;
+  const clippedThere = clipped.first > 0 ? scaled(a.excess, clipped.first * gain) : clipped.second > 0 ? scaled(excessThere, clipped.second) : null;
+  first = clip({ levels: first, excess: a.excess }, clipped.first);
+  levels = clip({ levels, excess: excessThere }, clipped.second);
+  const rest = levels.map((level, at) => (isCovered[at] === 1 ? level - gain * first[at]! - offset : 0));
+  const isMoved = start !== null && isBetweenCells(trim);
+  const strangeness = strangenessOf({
+    rest: isMoved ? soften(rest, isCovered) : rest,
+    levels,
+    isCovered,
+    clipped: clippedThere,
+    side: GREY_SIDE,
+    pixelsPerCell: Math.min(a.width * a.height, b.width * b.height) / GREY_SIDE ** 2,
+  });
+  if (strangeness > limit) return null;
+  return { turn, trim, tones, means, whole: correlate(first, { levels, isCovered }) };
+}
+
+function scaled(levels: Float32Array, by: number): Float32Array {
+  return levels.map((level) => level * by);
+}
+
+function isBetweenCells({ scaleX, shiftX, scaleY, shiftY }: Trim): boolean {
+  const last = GREY_SIDE - 1;
+  return [shiftX, shiftY, (scaleX - 1) * last + shiftX, (scaleY - 1) * last + shiftY].some((cells) => Math.abs(cells) > SHIFT_CELLS);
+}
+
+/** Whether one lies within the other, both sides scaled alike. */
+function isTrimmed(a: SmallPicture, b: SmallPicture, turn: Turn, { scaleX, shiftX, scaleY, shiftY }: Trim, side: number): boolean {
+  const area = scaleX * scaleY;
+  if (area < LEAST_AREA || area > 1 / LEAST_AREA) return false;
+  const [width, height] = swapsSides(turn) ? [b.height, b.width] : [b.width, b.height];
+  if (Math.abs(Math.log((scaleX * width * a.height) / (scaleY * height * a.width))) > MOST_STRETCH) return false;
+  return isWithin(scaleX, shiftX, side) && isWithin(scaleY, shiftY, side);
+}
+
+function isWithin(scale: number, shift: number, side: number): boolean {
+  const overhang = MOST_OVERHANG * side;
+  const before = -0.5 * scale + shift + 0.5;
+  const after = scale * (side - 0.5) + shift + 0.5 - side;
+  return scale <= 1 ? before >= -overhang && after <= overhang : before <= overhang && after >= -overhang;
+}
+
+/** Takes away what reading between cells leaves at edges: there and back from cell to cell. */
+function soften(rest: Float32Array, isCovered: Uint8Array): Float32Array {
+  const side = GREY_SIDE;
+  const across = rest.map((level, at) => (2 * level + (at % side > 0 ? rest[at - 1]! : 0) + (at % side < side - 1 ? rest[at + 1]! : 0)) / 4);
+  return across.map((level, at) => (isCovered[at] === 1 ? (2 * level + (across[at - side] ?? 0) + (across[at + side] ?? 0)) / 4 : 0));
+}

@@ -1,0 +1,87 @@
+import { solve } from './solve';
+
+/** Level of the second = gain × level of the first + offset, once the darker of the two has lost what the brighter lost at white. */
+export interface Tones {
+  readonly gain: number;
+  readonly offset: number;
+  /** How much of its excess the darker loses, in its own levels: 0 where nothing ended at white. */
+  readonly clipped: { readonly first: number; readonly second: number };
+}
+
+/** Levels of the mean. */
+const LEAST_EXCESS = 0.02;
+/** What a straight line leaves must become less by this to say that something ended at white. */
+const MOST_OF_STRAIGHT = 0.7;
+/** In its own levels a picture brightened by `BRIGHTENING` has lost 1 / `BRIGHTENING` of its excess. */
+const MOST_CLIPPED = 1;
+
+interface Plane {
+  readonly levels: Float32Array;
+  readonly excess: Float32Array;
+}
+
+/**
+ * How the tones of one grid have become those of another laid over it: by a straight line, and by what was lost at white
+ * when the darker of them was brightened (least squares).
+ */
+export function matchTones(first: Plane, second: Plane, isCovered: Uint8Array): Tones {
+  const isBrightened = meanWithin(first.levels, isCovered) < meanWithin(second.levels, isCovered);
+  const [dark, bright] = isBrightened ? [first, second] : [second, first];
+  const plain = regress(second.levels, first.levels, null, isCovered);
+  const [gain = 0, offset = 0] = plain.answer;
+  const straight = { gain, offset, clipped: { first: 0, second: 0 } };
+  if (meanWithin(dark.excess, isCovered) < LEAST_EXCESS) return straight;
+  const { answer, rest } = regress(bright.levels, dark.levels, dark.excess, isCovered);
+  const [steep = 0, raised = 0, lost = 0] = answer;
+  const share = Math.min(MOST_CLIPPED, -lost / steep);
+  const restOfStraight = isBrightened ? plain.rest : plain.rest / gain ** 2;
+  if (!(steep > 1.005 && share > 0.02 && rest < MOST_OF_STRAIGHT * restOfStraight)) return straight;
+  if (isBrightened) return { gain: steep, offset: raised, clipped: { first: share, second: 0 } };
+  return { gain: 1 / steep, offset: -raised / steep, clipped: { first: 0, second: share } };
+}
+
+interface Line {
+  /** gain, offset, weight */
+  readonly answer: Float64Array;
+  /** Sum of the squares of what it leaves. */
+  readonly rest: number;
+}
+
+/** levels ≈ gain × from + offset + weight × excess. */
+function regress(levels: Float32Array, from: Float32Array, excess: Float32Array | null, isCovered: Uint8Array): Line {
+  const unknowns = excess ? 3 : 2;
+  const system = new Float64Array(unknowns * (unknowns + 1));
+  const row = new Float64Array(4);
+  for (let at = 0; at < levels.length; at += 1) {
+    if (isCovered[at] === 0) continue;
+    row[0] = from[at]!;
+    row[1] = 1;
+    if (excess) row[2] = excess[at]!;
+    row[unknowns] = levels[at]!;
+    for (let i = 0; i < unknowns; i += 1) for (let j = i; j <= unknowns; j += 1) system[i * (unknowns + 1) + j]! += row[i]! * row[j]!;
+  }
+  const answer = solve(system, unknowns) ?? new Float64Array(unknowns);
+  const [gain = 0, offset = 0, weight = 0] = answer;
+  let rest = 0;
+  for (let at = 0; at < levels.length; at += 1) {
+    if (isCovered[at] === 1) rest += (levels[at]! - gain * from[at]! - offset - (excess ? weight * excess[at]! : 0)) ** 2;
+  }
+  return { answer, rest };
+}
+
+/** Of the cells that count. */
+export function meanWithin(levels: Float32Array, isCovered: Uint8Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < levels.length; at += 1) {
+    if (isCovered[at] === 0) continue;
+    sum += levels[at]!;
+    count += 1;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+/** A grid less what it lost at white. */
+export function clip({ levels, excess }: Plane, share: number): Float32Array {
+  return share === 0 ? levels : levels.map((level, at) => level - share * excess[at]!);
+}
