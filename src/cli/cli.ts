@@ -12,7 +12,8 @@ interface Command {
 const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> = {
   watch: { does: 'runs the mill on the given folders, or the configured ones', load: () => import('./commands/watch') },
   inspect: { does: 'reads files and prints all that is known', load: () => import('./commands/inspect') },
-  image: { does: 'changes pictures: size, colours, format', load: () => import('./commands/image') },
+  image: { does: 'changes pictures: size, colours, format; tells their hashes', load: () => import('./commands/image') },
+  archive: { does: 'lists, extracts, makes and verifies archives', load: () => import('./commands/archive') },
   status: { does: 'accounting, health and suggestions', load: () => import('./commands/status') },
   list: { does: 'the ledger, newest first', load: () => import('./commands/list') },
   why: { does: 'says why a file was, or was not, processed', load: () => import('./commands/why') },

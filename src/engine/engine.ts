@@ -16,6 +16,8 @@ import type { GeneralSettings } from '../shared/model/settings';
 import type { Port } from '../shared/rpc/port';
 import { serve } from '../shared/rpc/serve';
 import { Admission } from './admission';
+import { ArchiveActs } from './archives/archive-acts';
+import { ArchiveSources } from './archives/archive-sources';
 import { Alerts, ledgerReplaced, missingFiles } from './alerts';
 import { Announcer } from './announcer';
 import { Caretaker } from './caretaker';
@@ -25,6 +27,7 @@ import { Duplicates } from './duplicates/duplicates';
 import { FileCommands } from './file-commands';
 import { recoverTransforms, undoTransform } from './actions/transform-picture';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
+import { closeListings } from './answers/archive-listing';
 import { engineHandlers } from './answers/handlers';
 import { newJob, type Job } from './job';
 import { Languages } from './languages';
@@ -32,21 +35,23 @@ import { ParkQueue } from './park-queue';
 import { Parking } from './parking';
 import { Passwords } from './passwords';
 import { Pipeline } from './pipeline';
-import { notBegun, ocrNotBegun } from './answers/not-begun';
+import { jobOfFile } from './answers/file-detail';
+import { furtherNotBegun, notBegun, type Reason } from './answers/not-begun';
 import { takeSnapshot } from './answers/snapshot';
 import { jobFor } from './stages/admit/intake';
 import { planOcr, type OcrPlan } from './stages/process/ocr-plan';
 import { mustBeParked } from './stages/retire/retire';
 import type { Database } from './store/database';
-import { startOfToday, settledSince } from './store/file-rows';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
 import { ARRIVING } from './store/job-facts';
 import { Ledger } from './store/ledger';
+import { Members } from './store/members';
 import { closeStore, openStore } from './store/open-store';
 import { RecognisedPages } from './store/recognised-pages';
 import { OcrWishes } from './store/ocr-wishes';
 import { Remedies } from './store/remedies';
 import { Reports } from './store/reports';
+import { SettledToday } from './store/settled-today';
 import { unwritable } from './store/unwritable';
 import { Whereabouts } from './store/whereabouts';
 import { Metrics } from './upkeep/metrics';
@@ -72,6 +77,7 @@ export class Engine {
   readonly database: Database;
   readonly folders: FolderRegistry;
   readonly reports: Reports;
+  readonly members: Members;
   readonly recognisedPages: RecognisedPages;
   readonly passwords: Passwords;
   readonly languages: Languages;
@@ -81,6 +87,8 @@ export class Engine {
   readonly watching: Watching;
   readonly commands: FileCommands;
   readonly duplicates: Duplicates;
+  readonly archiveSources: ArchiveSources;
+  readonly archiveActs: ArchiveActs;
   readonly dismissed = new Set<string>();
   private readonly ledger: Ledger;
   private readonly remedies: Remedies;
@@ -102,8 +110,7 @@ export class Engine {
   private control: { close(): Promise<void> } | null = null;
   private state: Snapshot['state'] = 'starting';
   private revision = 0;
-  private settledToday = 0;
-  private today = new Date().toDateString();
+  private readonly settledToday: SettledToday;
   private lastRate = 0;
   private isStoreFailing = false;
 
@@ -125,6 +132,7 @@ export class Engine {
     this.ocrWishes = new OcrWishes(this.database);
     this.whereabouts = new Whereabouts(this.database, this.ledger);
     this.reports = new Reports(this.database);
+    this.members = new Members(this.database);
     this.recognisedPages = new RecognisedPages(this.database);
     this.passwords = new Passwords(this.database, options.host.secrets, this.log);
     this.languages = new Languages(join(dataFolder, 'languages'));
@@ -165,9 +173,18 @@ export class Engine {
       parking: this.parking,
       settled: (jobIds) => this.onSettled(jobIds),
     });
+    this.archiveSources = new ArchiveSources({
+      pool: this.pool,
+      scratchFolder: join(dataFolder, 'scratch'),
+      passwords: () => this.passwords.texts(),
+      limits: () => this.settings.general.archives,
+      fileAt: (fileId) => jobOfFile(this.database, fileId),
+    });
+    const { database, pool, archiveSources: sources, log } = this;
+    this.archiveActs = new ArchiveActs({ database, dataFolder, pool, sources, log }, () => this.changed());
     this.duplicates = this.makeDuplicates();
     this.duplicates.recover();
-    this.settledToday = settledSince(this.database, startOfToday());
+    this.settledToday = new SettledToday(this.database);
   }
 
   private open(dataFolder: string): ReturnType<typeof openStore> {
@@ -192,6 +209,9 @@ export class Engine {
         database,
         ledger,
         reports,
+        members: this.members,
+        unpackLimits: () => this.settings.general.archives,
+        minFreeBytes: () => this.settings.general.minFreeBytes,
         pool,
         log,
         dataFolder: this.options.dataFolder,
@@ -266,6 +286,8 @@ export class Engine {
       dataFolder: this.options.dataFolder,
       ...(this.options.host.trash ? { trash: (path: string) => this.options.host.trash?.(path) ?? Promise.resolve() } : {}),
       undoers: {
+        extract: (effect) => this.archiveActs.undoExtract(effect),
+        pack: (effect) => this.archiveActs.undoCreate(effect),
         transform: (effect) => undoTransform(database, this.options.dataFolder, effect),
         park: ({ fileId }) => {
           const obstacle = this.parking.unpark([fileId]).get(fileId);
@@ -313,6 +335,7 @@ export class Engine {
   async start(): Promise<void> {
     await this.passwords.load();
     await recoverTransforms(this.database, this.options.dataFolder, this.log);
+    await this.archiveActs.recover();
     this.admission.resume();
     this.parkQueue.add(this.leftToPark());
     if (this.options.watchConfigured) {
@@ -378,7 +401,7 @@ export class Engine {
       })),
       alerts: this.alerts.list(),
       dismissed: this.dismissed,
-      settledToday: this.settledToday,
+      settledToday: this.settledToday.count,
       lanes: LANES.map((lane) => ({
         lane,
         active: this.pipeline.activeIn(lane),
@@ -390,18 +413,18 @@ export class Engine {
   }
 
   /** Why a file that is whole, or its pages for OCR, are not begun yet; null for one that still has to become whole. */
-  whyNotBegun(fileId: number): string | null {
+  whyNotBegun(fileId: number): Reason | null {
     const paused = { isEnginePaused: this.state === 'paused', intakeHold: this.caretaker.intakeHold };
     if (this.pipeline.waitsForOcr(fileId)) {
-      return ocrNotBegun({ ...paused, pausedLane: this.settings.lane('ocr').paused ? 'ocr' : null });
+      return furtherNotBegun('ocr', { ...paused, pausedLane: this.settings.lane('ocr').paused ? 'ocr' : null });
+    }
+    if (this.pipeline.waitsToBeLookedInto(fileId)) {
+      return furtherNotBegun('lookInside', { ...paused, pausedLane: this.settings.lane('archives').paused ? 'archives' : null });
     }
     const job = this.pipeline.readyJob(fileId);
     if (!job) return null;
-    return notBegun({
-      ...paused,
-      isFolderPaused: this.folders.find(job.folderId)?.settings.paused === true,
-      pausedLane: this.settings.lane(job.lane).paused ? job.lane : null,
-    });
+    const isFolderPaused = this.folders.find(job.folderId)?.settings.paused === true;
+    return { sentence: notBegun({ ...paused, isFolderPaused, pausedLane: this.settings.lane(job.lane).paused ? job.lane : null }) };
   }
 
   get currentRevision(): number {
@@ -508,7 +531,7 @@ export class Engine {
     this.state = 'stopping';
     this.announcer.stop();
     this.caretaker.close();
-    const ended = this.duplicates.close();
+    const ended = Promise.all([this.duplicates.close(), this.archiveActs.close()]);
     this.parkQueue.close();
     this.watching.close();
     this.admission.close();
@@ -517,6 +540,7 @@ export class Engine {
     this.pool.close();
     await drained;
     await ended;
+    closeListings(this);
     this.announcer.hangUp();
     await this.control?.close();
     try {
@@ -612,10 +636,7 @@ export class Engine {
     }
     if (jobIds.length > 0) {
       this.metrics.count(jobIds.length);
-      const today = new Date().toDateString();
-      if (today !== this.today) this.settledToday = 0;
-      this.today = today;
-      this.settledToday += jobIds.length;
+      this.settledToday.note(jobIds);
       this.duplicates.settled(jobIds);
       this.events.emit('settled', jobIds);
     }

@@ -40,6 +40,11 @@ export class FileCommands {
     });
   }
 
+  /** Archives that were looked into, to be looked into once more: for what failed then. */
+  lookAgain(ids: number[], trigger: Trigger): number {
+    return this.again(ids, (writer, able) => this.parts.remedies.reread(writer, able, trigger));
+  }
+
   private again(ids: number[], take: (writer: Writer, able: number[]) => JobFacts[]): number {
     const { database, parking, room } = this.parts;
     const stuck = parking.unpark(ids);

@@ -6,6 +6,7 @@ import { laneOfName } from '../processors/kit/lane';
 import type { Manifest, Recognised } from '../processors/kit/processor';
 import type { Recognition, ReadResult, Source } from '../shared/contract/worker-api';
 import type { ErrorData } from '../shared/errors/filemill-error';
+import type { Look } from './store/members';
 import type { StoredReport } from './store/reports';
 
 /** A job on its way through the stages: the ledger's facts and what this run has found out so far. */
@@ -34,6 +35,8 @@ export interface Job extends JobFacts {
   /** How the result was made, where that was a choice; names it in the store. */
   reportOptions: string;
   thumbnail: string | null;
+  /** What lies in it, when it is an archive that was looked into. */
+  inside: Look | null;
   error: ErrorData | null;
   /** What is not in the ledger yet. */
   life: TimelineEntry[];
@@ -58,6 +61,7 @@ export function newJob(facts: JobFacts, root: string, settings: FolderSettings):
     result: null,
     reportOptions: '',
     thumbnail: null,
+    inside: null,
     error: null,
     life: [],
   };

@@ -1,27 +1,24 @@
 import type { Log } from '../base/log';
-import { manifestOf } from '../processors/catalogue';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { FilemillError, toErrorData, type ErrorData } from '../shared/errors/filemill-error';
+import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import type { Lane, Stage } from '../shared/model/file';
+import type { UnpackLimits } from '../shared/model/archive';
 import type { FolderSettings } from '../shared/model/folder';
+import { LookingInside } from './archives/inside/looking-inside';
+import { BundleReader, needsOwnWorker } from './bundle-reader';
 import { note, type Job } from './job';
+import { readingOfMembers } from './member-reading';
 import { claimJobs } from './stages/claim/claim';
-import { ReadyQueue, SMALL_BYTES, type Room } from './stages/claim/ready-queue';
-import { compareVersions, recallVersions } from './stages/decide/compare';
-import { planJobs } from './stages/decide/plan';
-import { recogniseJobs } from './stages/decide/recognise';
+import { ReadyQueue, type Room } from './stages/claim/ready-queue';
+import { recallVersions } from './stages/decide/compare';
 import type { OcrPlan } from './stages/process/ocr-plan';
-import { readingWay } from './stages/process/reading-way';
-import { readJobs, readingLimits, unread } from './stages/process/read';
-import { publishReadings } from './stages/publish/publish';
 import { retireJobs, type RetireParts } from './stages/retire/retire';
 import type { Database } from './store/database';
 import type { JobFacts } from './store/job-facts';
 import type { Ledger } from './store/ledger';
+import type { Members } from './store/members';
 import type { Reports } from './store/reports';
 import type { RecognisedPages } from './store/recognised-pages';
-import { TextRecognition } from './text-recognition';
+import { TextRecognition, type TextRecognitionListener } from './text-recognition';
 import type { WorkerPool } from './workers/worker-pool';
 
 /** As many waiting files make a bundle worth starting at once. */
@@ -29,14 +26,9 @@ const WORTH_A_BUNDLE = 64;
 /** A single file among many loses nothing by waiting so long for company. */
 const GATHER_MS = 15;
 const COMMIT_TOGETHER = 256;
-/** Recognition hashes the whole file: half a minute and a second for each ten megabytes, on the slowest disk. */
-const RECOGNISE_BASE_MS = 60_000;
-const RECOGNISE_BYTES_PER_MS = 10_000;
 /** A ledger that can't be written is tried again after this; on a full disk only when there is room, or after longer. */
 const STORE_RETRY_MS = 10_000;
 const FULL_RETRY_MS = 30_000;
-/** A file is parked when its worker ended so often; once it may have been another file in its bundle. */
-const MAX_CRASHES = 3;
 
 export interface PipelineListener {
   /** The ledger changed for these jobs. */
@@ -59,6 +51,7 @@ export interface PipelineParts {
   database: Database;
   ledger: Ledger;
   reports: Reports;
+  members: Members;
   pool: WorkerPool;
   log: Log;
   dataFolder: string;
@@ -72,6 +65,9 @@ export interface PipelineParts {
   /** Known passwords, for locked files. */
   passwords(): string[];
   laneLimit(lane: Lane): { concurrency: number | null; paused: boolean };
+  /** What unpacking archives may take, to look inside. */
+  unpackLimits(): UnpackLimits;
+  minFreeBytes(): number;
 }
 
 /** What is being done with one job right now. */
@@ -81,8 +77,8 @@ interface Running {
   label: string;
   fraction: number | null;
   worker: number | null;
-  /** Its pages are being read by OCR, which tells of itself. */
-  isRecognised?: boolean;
+  /** Its pages are being read by OCR, or it is looked into: these tell of themselves. */
+  tellsItself?: boolean;
 }
 
 /** A bundle of jobs that a worker has. */
@@ -90,12 +86,6 @@ interface Bundle {
   jobs: Job[];
   lane: Lane;
   abort: AbortController;
-}
-
-/** A large file, or one that is suspected of ending its worker, shares it with no other. */
-function needsOwnWorker(jobs: Job[]): boolean {
-  const [job, second] = jobs;
-  return job !== undefined && second === undefined && (job.alone || job.size > SMALL_BYTES);
 }
 
 /** Carries ready jobs through claim, decide, process, publish and retire. */
@@ -112,21 +102,24 @@ export class Pipeline {
   private readonly bundles = new Set<Bundle>();
   /** Why nothing new is begun though nobody paused it. */
   private holdReason: string | null = null;
-  private nextScratch = 1;
   /** Jobs whose end could not be written into the ledger yet. */
   private heldBack = 0;
   private readonly tryAgain = new Set<() => void>();
+  private readonly reader: BundleReader;
   private readonly recognition: TextRecognition;
+  private readonly looking: LookingInside;
 
   constructor(
     private readonly parts: PipelineParts,
     private readonly listener: PipelineListener,
   ) {
+    this.reader = new BundleReader({ ...parts, isClosed: () => this.isClosed });
     this.recognition = this.makeRecognition();
+    this.looking = this.makeLooking();
     parts.pool.onProgress((fileId, label, fraction) => {
       this.recognition.onPageProgress(fileId, label, fraction);
       const running = this.running.get(fileId);
-      if (!running || running.isRecognised) return;
+      if (!running || running.tellsItself) return;
       running.label = label;
       running.fraction = fraction;
       listener.changed();
@@ -134,11 +127,11 @@ export class Pipeline {
   }
 
   get depth(): number {
-    return this.ready.size + this.retries.length + this.recognition.waitingCount;
+    return this.ready.size + this.retries.length + this.recognition.waitingCount + this.looking.waitingCount;
   }
 
   get isIdle(): boolean {
-    return this.bundles.size === 0 && this.recognition.size === 0 && this.depth === 0 && this.ended.length === 0 && this.heldBack === 0;
+    return this.bundles.size === 0 && this.recognition.size + this.looking.size === 0 && this.depth === 0 && this.ended.length === 0 && this.heldBack === 0;
   }
 
   get isHeldBack(): boolean {
@@ -148,21 +141,22 @@ export class Pipeline {
   /** Nothing is being worked on, and nothing that waits here may be begun while pauses are as they are. */
   get isAtRest(): boolean {
     const isBusy = this.bundles.size + this.retries.length + this.ended.length + this.heldBack > 0;
-    return !isBusy && this.recognition.isAtRest && (this.isPaused || this.ready.isHeldUp(this.room()));
+    return !isBusy && this.recognition.isAtRest && this.looking.isAtRest && (this.isPaused || this.ready.isHeldUp(this.room()));
   }
 
   /** A job that is in here, waiting for a worker or with one. */
   has({ jobId, fileId }: Pick<JobFacts, 'jobId' | 'fileId'>): boolean {
-    return this.ready.has(jobId) || this.recognition.has(jobId) || this.running.get(fileId)?.job.jobId === jobId;
+    return this.ready.has(jobId) || this.recognition.has(jobId) || this.looking.has(jobId) || this.running.get(fileId)?.job.jobId === jobId;
   }
 
   readyIn(lane: Lane): number {
-    return lane === 'ocr' ? this.recognition.waitingCount : this.ready.countIn(lane);
+    if (lane === 'ocr') return this.recognition.waitingCount;
+    return this.ready.countIn(lane) + (lane === 'archives' ? this.looking.waitingCount : 0);
   }
 
   activeIn(lane: Lane): number {
     if (lane === 'ocr') return this.recognition.activeCount;
-    let files = 0;
+    let files = lane === 'archives' ? this.looking.activeCount : 0;
     for (const bundle of this.bundles) if (bundle.lane === lane) files += bundle.jobs.length;
     return files;
   }
@@ -188,8 +182,10 @@ export class Pipeline {
   async close(): Promise<void> {
     this.isClosed = true;
     const recognised = this.recognition.close();
+    const looked = this.looking.close();
     if (this.bundles.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
     await recognised;
+    await looked;
     this.retireEnded();
   }
 
@@ -213,6 +209,11 @@ export class Pipeline {
     return this.recognition.isWaiting(fileId);
   }
 
+  /** Listed, and still to be looked into. */
+  waitsToBeLookedInto(fileId: number): boolean {
+    return this.looking.isWaiting(fileId);
+  }
+
   /** Takes out everything that may not be begun before a person ends a pause; answers how much. */
   withdrawPaused(): number {
     return this.ready.removePaused(this.room());
@@ -229,7 +230,7 @@ export class Pipeline {
    * @returns false when the file is not with a worker
    */
   cancel(fileId: number): boolean {
-    if (this.recognition.cancel(fileId)) return true;
+    if (this.recognition.cancel(fileId) || this.looking.cancel(fileId)) return true;
     const job = this.running.get(fileId)?.job ?? this.retries.find((retry) => retry.fileId === fileId);
     if (!job) return false;
     job.isCancelled = true;
@@ -238,35 +239,62 @@ export class Pipeline {
   }
 
   private makeRecognition(): TextRecognition {
-    const { database, pool, recognisedPages, ocrOf, passwords, laneLimit } = this.parts;
-    const limit = (): number => {
-      const { concurrency, paused } = laneLimit('ocr');
-      if (this.isPaused || this.holdReason !== null || paused) return 0;
-      // Others do not wait for long pages while there is a second worker.
-      const usual = this.ready.size > 0 ? Math.max(1, pool.size - 1) : pool.size;
-      return Math.min(concurrency ?? usual, pool.size);
-    };
+    const { database, pool, recognisedPages, ocrOf, passwords } = this.parts;
     return new TextRecognition(
-      { database, pool, pages: recognisedPages, planOf: ocrOf, passwords, limit },
+      { database, pool, pages: recognisedPages, planOf: ocrOf, passwords, limit: () => this.limitOf('ocr') },
       {
-        started: (job) =>
-          this.running.set(job.fileId, { job, stage: 'process', label: '', fraction: null, worker: null, isRecognised: true }),
-        progressed: (job, label, fraction, worker) => {
-          const running = this.running.get(job.fileId);
-          if (!running) return;
-          Object.assign(running, { label, fraction }, worker === null ? {} : { worker });
-          this.listener.changed();
-        },
-        ended: (job) => {
-          this.running.delete(job.fileId);
-          this.retireSoon([job]);
-          this.listener.changed();
-        },
+        ...this.besideBundles(),
         pageEnded: () => {
           if (this.ready.size > 0) this.pump();
         },
       },
     );
+  }
+
+  private makeLooking(): LookingInside {
+    const { parts } = this;
+    return new LookingInside(
+      {
+        ...parts,
+        readingFor: (archive) => readingOfMembers(archive, { ...parts, isClosed: () => this.isClosed }, this.recognition),
+        limit: () => this.limitOf('archives'),
+        isOcrHeldUp: () => this.recognition.isHeldUp,
+      },
+      {
+        ...this.besideBundles(),
+        turnEnded: () => {
+          if (this.ready.size > 0) this.pump();
+        },
+      },
+    );
+  }
+
+  /** How many workers may be at files that take several. */
+  private limitOf(lane: Lane): number {
+    const { pool, laneLimit } = this.parts;
+    const { concurrency, paused } = laneLimit(lane);
+    if (this.isPaused || this.holdReason !== null || paused) return 0;
+    // Others do not wait for long files while there is a second worker.
+    const usual = this.ready.size > 0 ? Math.max(1, pool.size - 1) : pool.size;
+    return Math.min(concurrency ?? usual, pool.size);
+  }
+
+  /** Of jobs that go on when their bundle has ended. */
+  private besideBundles(): Pick<TextRecognitionListener, 'started' | 'progressed' | 'ended'> {
+    return {
+      started: (job) => this.running.set(job.fileId, { job, stage: 'process', label: '', fraction: null, worker: null, tellsItself: true }),
+      progressed: (job, label, fraction, worker) => {
+        const running = this.running.get(job.fileId);
+        if (!running) return;
+        Object.assign(running, { label, fraction }, worker === null ? {} : { worker });
+        this.listener.changed();
+      },
+      ended: (job) => {
+        this.running.delete(job.fileId);
+        this.retireSoon([job]);
+        this.listener.changed();
+      },
+    };
   }
 
   private pumping = false;
@@ -277,6 +305,7 @@ export class Pipeline {
     if (this.pumping) return;
     this.pumping = true;
     this.recognition.pump();
+    this.looking.pump();
     // Let arrivals gather, so that bundles are full; longer when workers are busy anyway.
     const start = this.bundles.size > 0 && this.depth < WORTH_A_BUNDLE ? this.later : setImmediate;
     start(() => {
@@ -332,59 +361,32 @@ export class Pipeline {
       this.listener.revised();
       const unfinished = await this.read(jobs, bundle.abort.signal);
       const readToTheEnd = jobs.filter((job) => !unfinished.includes(job));
-      const ended = readToTheEnd.filter((job) => !this.recognition.isWanted(job));
       this.retries.push(...unfinished);
-      this.retireSoon(ended);
-      for (const job of readToTheEnd) if (!ended.includes(job)) this.recognition.add(job);
+      const next = readToTheEnd.map((job) => ({ job, stage: [this.recognition, this.looking].find((stage) => stage.isWanted(job)) }));
+      this.retireSoon(next.flatMap(({ job, stage }) => (stage ? [] : [job])));
+      for (const { job, stage } of next) stage?.add(job);
     } catch (error) {
       log.error('pipeline.carry', { error });
       this.holdBack(jobs, toErrorData(error));
     } finally {
-      for (const job of jobs) if (!this.recognition.has(job.jobId)) this.running.delete(job.fileId);
+      for (const job of jobs) if (!this.recognition.has(job.jobId) && !this.looking.has(job.jobId)) this.running.delete(job.fileId);
       this.listener.changed();
     }
   }
 
-  /**
-   * Has a worker recognise and read the jobs; what goes wrong with a file is set as its error.
-   *
-   * @returns the jobs that must be tried again, because their worker ended under them
-   */
-  private async read(jobs: Job[], signal: AbortSignal): Promise<Job[]> {
-    const { pool, dataFolder, reports, ledger } = this.parts;
-    if (jobs.every(({ isCancelled }) => isCancelled)) return [];
-    const isExclusive = needsOwnWorker(jobs);
-    const scratchDir = join(dataFolder, 'scratch', `${this.nextScratch}`);
-    this.nextScratch += 1;
-    const bytes = jobs.reduce((sum, job) => sum + job.size, 0);
-    try {
-      const timeoutMs = RECOGNISE_BASE_MS + bytes / RECOGNISE_BYTES_PER_MS;
-      recallVersions(ledger, jobs);
-      await pool.run({ exclusive: isExclusive, timeoutMs, signal }, async (worker, limit, number) => {
-        for (const job of jobs) Object.assign(this.running.get(job.fileId) ?? {}, { worker: number });
-        await recogniseJobs(worker, jobs);
-        compareVersions(jobs);
-        planJobs(reports, jobs, (job, manifest) => readingWay(manifest, this.parts.ocrOf(job), job.settings));
-        if (isExclusive) this.tellRecognised(jobs);
-        const toRead = unread(jobs);
-        if (toRead.length === 0) return;
-        for (const job of toRead) Object.assign(this.running.get(job.fileId) ?? {}, { stage: 'process', label: 'Reading' });
-        const { timeoutMs: readingMs, memoryBytes } = readingLimits(toRead);
-        limit(readingMs, memoryBytes);
-        await readJobs(worker, toRead, scratchDir, this.parts.passwords());
-        for (const job of toRead) {
-          if (job.result) job.reportOptions = readingWay(manifestOf(job.result.processor), this.parts.ocrOf(job), job.settings);
-        }
-      });
-      await publishReadings(dataFolder, jobs);
-      // Workers make the folder when they have something to put there.
-      const hasScratch = jobs.some(({ result }) => result !== null && result.artifacts.length > 0);
-      if (hasScratch) await rm(scratchDir, { recursive: true, force: true });
-      return [];
-    } catch (thrown) {
-      await rm(scratchDir, { recursive: true, force: true });
-      return this.blame(jobs, toErrorData(thrown));
-    }
+  /** @returns the jobs that must be tried again, because their worker ended under them */
+  private read(jobs: Job[], signal: AbortSignal): Promise<Job[]> {
+    recallVersions(this.parts.ledger, jobs);
+    const tell = (of: Job[], what: Partial<Running>): void => {
+      for (const job of of) Object.assign(this.running.get(job.fileId) ?? {}, what);
+    };
+    return this.reader.read(jobs, signal, {
+      begun: (of, worker) => tell(of, { worker }),
+      recognised: (of) => {
+        if (needsOwnWorker(of)) this.tellRecognised(of);
+      },
+      reading: (of) => tell(of, { stage: 'process', label: 'Reading' }),
+    });
   }
 
   private tellRecognised(jobs: Job[]): void {
@@ -392,41 +394,6 @@ export class Pipeline {
     database.transaction((writer) => {
       for (const job of jobs) if (job.recognition) ledger.recognise(writer, job.jobId, job.recognition);
     });
-  }
-
-  /** The worker died or overran: alone, the file is to blame; in company, each is tried alone. */
-  private blame(jobs: Job[], error: ErrorData): Job[] {
-    const isOverrun = error.code === 'file.tooSlow' || error.code === 'file.tooComplex';
-    const isWorkerFault = error.code === 'worker.crashed' || isOverrun;
-    const open = jobs.filter((job) => job.error === null && job.result === null && job.report === null);
-    // Filemill is ending: the jobs keep their lease, and the next start takes them up again.
-    if (this.isClosed) return jobs;
-    // One of them was called off, or shared its worker with one that was: nobody is to blame.
-    if (error.code === 'call.cancelled') return open.filter(({ isCancelled }) => !isCancelled);
-    if (!isWorkerFault) {
-      for (const job of open) job.error = error;
-      return [];
-    }
-    const [job] = open;
-    if (!job) return [];
-    if (!needsOwnWorker(jobs)) {
-      for (const one of open) {
-        one.alone = true;
-        one.crashes += 1;
-      }
-      return open;
-    }
-    job.crashes += 1;
-    note(job, 'process', 'Worker', 'failed', error.message);
-    if (isOverrun) job.error = error;
-    else if (job.crashes < MAX_CRASHES) return [job];
-    else {
-      job.error = new FilemillError('worker.poisoned', `It ended the process that read it, ${MAX_CRASHES} times.`, {
-        hint: 'The file is damaged or made to break readers. Open it with care in its own program.',
-        details: error.message,
-      }).toData();
-    }
-    return [];
   }
 
   /** Bundles that end together are committed together: a commit with full text costs more than the rows in it. */
@@ -471,6 +438,7 @@ export class Pipeline {
       for (const job of jobs) {
         job.error = null;
         job.result = null;
+        job.inside = null;
         job.isReverted = false;
         this.ready.add(job);
       }

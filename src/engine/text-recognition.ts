@@ -1,20 +1,11 @@
-import { manifestOf } from '../processors/catalogue';
-import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
-import { note, sourceOf, type Job } from './job';
-import { mergeRecognised } from './stages/process/merge-recognised';
-import { FAILED_OCR, ocrKey, type OcrPlan } from './stages/process/ocr-plan';
-import { readingWay } from './stages/process/reading-way';
-import { concernsTheFile, recognisePages } from './stages/process/recognise-pages';
-import type { Database } from './store/database';
-import type { RecognisedPages } from './store/recognised-pages';
-import type { WorkerPool } from './workers/worker-pool';
+import { toErrorData } from '../shared/errors/filemill-error';
+import type { Job } from './job';
+import { noteFailedOcr, recogniseText, type RecogniseTextParts } from './recognise-text';
+import type { OcrPlan } from './stages/process/ocr-plan';
+import { Turns } from './turns';
 
-export interface TextRecognitionParts {
-  database: Database;
-  pool: WorkerPool;
-  pages: RecognisedPages;
+export interface TextRecognitionParts extends RecogniseTextParts {
   planOf(job: Job): OcrPlan | null;
-  passwords(): string[];
   /** Pages that may be under way at once; 0 while the lane, or everything, rests. */
   limit(): number;
 }
@@ -43,15 +34,22 @@ interface Active {
 export class TextRecognition {
   private readonly waiting: Job[] = [];
   private readonly active = new Map<number, Active>();
-  private readonly turns: (() => void)[] = [];
-  private pagesUnderWay = 0;
+  private readonly turns: Turns;
   private isClosed = false;
   private onDrained: (() => void) | null = null;
 
   constructor(
     private readonly parts: TextRecognitionParts,
     private readonly listener: TextRecognitionListener,
-  ) {}
+  ) {
+    this.turns = new Turns(
+      () => parts.limit(),
+      () => {
+        listener.pageEnded();
+        this.pump();
+      },
+    );
+  }
 
   /** Whether OCR has something to do for a job that was just read. */
   isWanted(job: Job): boolean {
@@ -86,7 +84,12 @@ export class TextRecognition {
 
   /** Nothing is under way, and nothing may be begun. */
   get isAtRest(): boolean {
-    return this.size === 0 || (this.pagesUnderWay === 0 && this.parts.limit() === 0);
+    return this.turns.underWay === 0 && (this.size === 0 || this.parts.limit() === 0);
+  }
+
+  /** Pages wait, and none may be begun. */
+  get isHeldUp(): boolean {
+    return this.turns.waitingCount > 0 && this.turns.underWay === 0 && this.parts.limit() === 0;
   }
 
   jobs(): Job[] {
@@ -119,7 +122,18 @@ export class TextRecognition {
     while (!this.isClosed && this.waiting.length > 0 && this.active.size < this.parts.limit()) {
       void this.recognise(this.waiting.shift() as Job);
     }
-    while (this.turns.length > 0 && (this.isClosed || this.pagesUnderWay < this.parts.limit())) this.turns.shift()?.();
+    this.turns.pump();
+  }
+
+  /** Reads the pages of a job that is no file of a folder, in turn with those of all others. Throws `call.cancelled`. */
+  async readBeside(job: Job, plan: OcrPlan, signal: AbortSignal): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      await recogniseText(this.parts, job, plan, { signal, turn: (calledOff) => this.turns.take(calledOff), progressed: () => undefined });
+    } catch (thrown) {
+      if (toErrorData(thrown).code === 'call.cancelled') throw thrown;
+      noteFailedOcr(job, thrown, performance.now() - startedAt);
+    }
   }
 
   /** Calls everything off; the jobs keep their lease, and their pages that were read. */
@@ -127,7 +141,7 @@ export class TextRecognition {
     this.isClosed = true;
     this.waiting.length = 0;
     for (const { abort } of this.active.values()) abort.abort();
-    this.pump();
+    this.turns.close();
     if (this.active.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
   }
 
@@ -139,9 +153,17 @@ export class TextRecognition {
     this.tell(active, null);
     const startedAt = performance.now();
     try {
-      await this.read(active, startedAt);
+      await recogniseText(this.parts, job, this.parts.planOf(job), {
+        signal: active.abort.signal,
+        turn: (signal) => this.turns.take(signal),
+        progressed: (done, worker) => {
+          if (done >= 0) active.done = done;
+          this.tell(active, worker);
+        },
+      });
     } catch (thrown) {
-      this.onFailed(job, thrown, performance.now() - startedAt);
+      const isCalledOff = this.isClosed || toErrorData(thrown).code === 'call.cancelled';
+      if (!isCalledOff) noteFailedOcr(job, thrown, performance.now() - startedAt);
     } finally {
       this.active.delete(job.fileId);
       if (!this.isClosed) this.listener.ended(job);
@@ -150,82 +172,8 @@ export class TextRecognition {
     }
   }
 
-  private async read(active: Active, startedAt: number): Promise<void> {
-    const { job, abort } = active;
-    const { database, pool, pages, planOf, passwords } = this.parts;
-    const { result, recognition } = job;
-    const ocr = planOf(job);
-    if (!result || !recognition || !ocr) throw new FilemillError('bug', 'A file was to be read by OCR before it was read.');
-    const { mime, kind, sha256 } = recognition;
-    const key = ocrKey(manifestOf(result.processor), ocr);
-    const read = await recognisePages(pool, {
-      source: sourceOf(job),
-      options: { processor: result.processor, mime, kind, sha256, passwords: passwords() },
-      pages: result.pagesToRecognise,
-      ocr,
-      signal: abort.signal,
-      turn: (signal) => this.turn(signal),
-      kept: (page) => pages.get(sha256, key, page),
-      keep: (page) => database.transaction((writer) => pages.put(writer, sha256, key, page)),
-      progressed: (done, worker) => {
-        if (done >= 0) active.done = done;
-        this.tell(active, worker);
-      },
-    });
-    const merged = mergeRecognised(result, read.pages, ocr.languages);
-    job.result = { ...merged, warnings: [...merged.warnings, ...read.warnings] };
-    job.reportOptions = read.warnings.length > 0 ? FAILED_OCR : readingWay(manifestOf(result.processor), ocr, job.settings);
-    const { report } = job.result;
-    const facts = 'ocr' in report ? report.ocr : undefined;
-    const [skipped] = read.pages.map((page) => page.facts.skipped);
-    const detail = facts
-      ? `${facts.pages.length} ${facts.pages.length === 1 ? 'page' : 'pages'} by ${facts.engine} in ${facts.languages.join(' + ')}, ${Math.round(facts.confidence)} % sure`
-      : (skipped ?? 'Nothing was found.');
-    note(job, 'process', 'Read by OCR', 'done', detail, performance.now() - startedAt);
-  }
-
-  /** What was read without OCR counts where it is worth something; else the failure is the file's. */
-  private onFailed(job: Job, thrown: unknown, durationMs: number): void {
-    const error = toErrorData(thrown);
-    if (this.isClosed || error.code === 'call.cancelled') return;
-    note(job, 'process', 'Read by OCR', 'failed', error.message, durationMs);
-    const { result } = job;
-    const isWorthSomething = result !== null && (result.report.kind === 'image' || result.text.trim() !== '');
-    const isSettled = thrown instanceof FilemillError && concernsTheFile(thrown) && error.code !== 'ocr.noLanguage';
-    if (result && isWorthSomething && !isSettled) {
-      job.result = { ...result, warnings: [...result.warnings, `Its pictures were not read by OCR: ${error.message} ${error.hint ?? ''}`.trim()] };
-      job.reportOptions = FAILED_OCR;
-    } else {
-      job.result = null;
-      job.error = error;
-    }
-  }
-
   private tell({ job, total, done }: Active, worker: number | null): void {
     const label = total === 1 ? 'Reading by OCR' : `Reading by OCR: ${done} of ${total} pages`;
     this.listener.progressed(job, label, total === 1 ? null : done / total, worker);
-  }
-
-  private turn(signal: AbortSignal): Promise<() => void> {
-    return new Promise((resolve) => {
-      const begin = (): void => {
-        signal.removeEventListener('abort', skip);
-        this.pagesUnderWay += 1;
-        resolve(() => {
-          this.pagesUnderWay -= 1;
-          this.listener.pageEnded();
-          this.pump();
-        });
-      };
-      const skip = (): void => {
-        const at = this.turns.indexOf(begin);
-        if (at < 0) return;
-        this.turns.splice(at, 1);
-        begin();
-      };
-      signal.addEventListener('abort', skip, { once: true });
-      this.turns.push(begin);
-      this.pump();
-    });
   }
 }

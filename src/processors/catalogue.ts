@@ -1,3 +1,4 @@
+import { archiveManifest } from './archive/manifest';
 import { dataManifest } from './data/manifest';
 import { officeManifest } from './document/office/manifest';
 import { pdfManifest } from './document/pdf/manifest';
@@ -10,7 +11,18 @@ import { otherManifest } from './other/manifest';
 import { textManifest } from './text/manifest';
 
 /** Every processor, by its light half only: nothing heavy is reachable from here. */
-const CATALOGUE: readonly Manifest[] = [textManifest, dataManifest, pdfManifest, pdfiumManifest, wordManifest, wordMammothManifest, officeManifest, imageManifest, otherManifest];
+const CATALOGUE: readonly Manifest[] = [
+  textManifest,
+  dataManifest,
+  pdfManifest,
+  pdfiumManifest,
+  wordManifest,
+  wordMammothManifest,
+  officeManifest,
+  imageManifest,
+  archiveManifest,
+  otherManifest,
+];
 
 /** The processors that can read the file, best first; never empty. */
 export function choose(recognised: Recognised): Manifest[] {

@@ -9,6 +9,7 @@ const LOADERS: Record<string, () => Promise<{ processor: Processor }>> = {
   word: () => import('./document/word/index'),
   'word-mammoth': () => import('./document/word-mammoth/index'),
   image: () => import('./image/index'),
+  archive: () => import('./archive/index'),
   other: () => import('./other/index'),
 };
 
@@ -18,3 +19,6 @@ export async function implementationOf(processorId: string): Promise<Processor> 
   if (!load) throw new Error(`no processor is named ${processorId}`);
   return (await load()).processor;
 }
+
+/** What is done with archives on request, loaded when it is first needed. */
+export const archiveCalls = (): Promise<typeof import('./archive/calls')> => import('./archive/calls');

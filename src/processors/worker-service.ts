@@ -1,10 +1,11 @@
 import type { ReadResult, Recognition, Source, WorkerApi } from '../shared/contract/worker-api';
 import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import type { HandlerInput, Handlers } from '../shared/rpc/define-api';
-import { printOfText } from '../base/text-print';
+import { encodedPrintOf } from '../base/text-print';
 import type { Report } from '../shared/model/report';
+import type { ArchiveCall } from './archive/calls';
 import { choose, manifestOf } from './catalogue';
-import { implementationOf } from './implementations';
+import { archiveCalls, implementationOf } from './implementations';
 import { CannotRead } from './kit/cannot-read';
 import { changed } from './kit/io-error';
 import { OpenFile, throwIfCancelled } from './kit/open-file';
@@ -133,7 +134,44 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
           return processor.transform(file, recognised, { recipe, maxSidePixels }, context);
         }),
       ),
+
+    'archive.unpack': (input, { signal }) =>
+      inTurn(async () => {
+        const { unpackCall } = await archiveCalls();
+        return withArchive(input, signal, events, (call) => unpackCall(call, input));
+      }),
+
+    'archive.plan': (input, { signal }) =>
+      inTurn(async () => {
+        const { planCall } = await archiveCalls();
+        return withArchive(input, signal, events, (call) => planCall(call, input));
+      }),
+
+    'archive.verify': (input, { signal }) =>
+      inTurn(async () => {
+        const { verifyCall } = await archiveCalls();
+        return withArchive(input, signal, events, verifyCall);
+      }),
+
+    'archive.create': (input, { signal }) =>
+      inTurn(async () => {
+        const { createArchive } = await archiveCalls();
+        return createArchive(input, { signal, progress: progressOf(input, events) });
+      }),
   };
+}
+
+/** The archive of a call, of the version that the engine knows. */
+function withArchive<T>(
+  { source, options }: Pick<ReadItem, 'source' | 'options'>,
+  signal: AbortSignal,
+  events: ServiceEvents,
+  work: (call: ArchiveCall) => Promise<T>,
+): Promise<T> {
+  throwIfCancelled(signal);
+  return withFile(source, null, (file) =>
+    work({ file, recognised: recognisedOf(file, options), context: { signal, passwords: options.passwords, progress: progressOf(source, events) } }),
+  );
 }
 
 function noPicture(details?: string, message = 'There is no picture of this file.'): FilemillError {
@@ -143,17 +181,17 @@ function noPicture(details?: string, message = 'There is no picture of this file
   });
 }
 
-function progressOf(source: Source, events: ServiceEvents): Context['progress'] {
+function progressOf(source: Pick<Source, 'fileId'>, events: ServiceEvents): Context['progress'] {
   return throttleProgress((label, fraction) => events.progressed(source.fileId, label, fraction));
 }
 
 function contextOf(
   source: Source,
-  { passwords, withoutTables, withFaces }: ReadItem['options'],
+  { passwords, withoutTables, withFaces, onlyHashes }: ReadItem['options'],
   call: Pick<Context, 'signal' | 'scratchDir'>,
   events: ServiceEvents,
 ): Context {
-  return { ...call, passwords, withoutTables, withFaces, progress: progressOf(source, events) };
+  return { ...call, passwords, withoutTables, withFaces, onlyHashes, progress: progressOf(source, events) };
 }
 
 /** What a processor gives on request, of the version that was read. Throws `artifact.none` when it can't. */
@@ -258,6 +296,5 @@ function toResult(manifest: Manifest, reading: Reading, reasons: string[]): Read
 
 /** Tables of data have too much in common with one another. */
 function printOf(kind: Report['kind'], text: string): string | null {
-  const print = kind === 'text' || kind === 'document' ? printOfText(text) : null;
-  return print && Buffer.from(print).toString('base64');
+  return kind === 'text' || kind === 'document' ? encodedPrintOf(text) : null;
 }

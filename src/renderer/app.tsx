@@ -1,5 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { AddFolderDialog } from './features/add-folder/add-folder-dialog';
+import { CreateDialog } from './features/archives/create/create-dialog';
+import { ExtractDialog } from './features/archives/extract/extract-dialog';
 import { DropTarget } from './features/drop/drop-target';
 import { KeyHelp } from './features/key-help/key-help';
 import { Announcer } from './features/shell/announcer';
@@ -36,6 +38,8 @@ export function App(): ReactNode {
       <UnlockDialog />
       <RereadDialog />
       <TransformDialog />
+      <ExtractDialog />
+      <CreateDialog />
       <KeyHelp />
       <DropTarget />
     </div>

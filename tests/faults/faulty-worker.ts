@@ -59,6 +59,10 @@ export class FaultyHost implements ProcessHost {
       'file.html': noPicture,
       'file.searchable': noPicture,
       'picture.transform': noPicture,
+      'archive.unpack': noArchive,
+      'archive.plan': noArchive,
+      'archive.verify': noArchive,
+      'archive.create': noArchive,
     });
     return { port: wrapPort(port1, 'plain'), kill: die, onExit: (listener) => void exits.push(listener) };
   }
@@ -102,6 +106,10 @@ export class FaultyHost implements ProcessHost {
 
 function noPicture(): never {
   throw new FilemillError('artifact.none', 'No pictures here.');
+}
+
+function noArchive(): never {
+  throw new FilemillError('file.damaged', 'No archives here.');
 }
 
 function scanReport(pages: number[]): PdfReport {

@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, renameSyn
 import { dirname, join } from 'node:path';
 import { minimalPdf } from './minimal-pdf';
 import { greyPng } from '../../src/base/grey-png';
+import { makeZip } from '../../src/processors/kit/zip.test-kit';
 import { Originals } from './originals';
 import type { Random } from './random';
 
@@ -21,6 +22,7 @@ export class MixedFiles {
     for (let i = 0; i < 2; i += 1) this.originals.write(`papers/paper ${i}.pdf`, minimalPdf(this.random.words(5)));
     for (let i = 0; i < 2; i += 1) this.originals.write(`pictures/picture-${i}.png`, this.picture());
     this.originals.write('large.log', `${this.random.words(20)}\n`.repeat(4_000));
+    this.originals.write('packed/all.zip', this.archive());
     this.originals.write('sub/broken.json', '{"cut": [1, 2', 'attention');
     this.originals.write('sub/download.pdf.part', minimalPdf('half'), 'ignored');
     for (const path of ['note-0.txt', 'data/0.json', 'pictures/picture-0.png', 'large.log']) this.copy(path, `copies/${path}`);
@@ -104,6 +106,12 @@ export class MixedFiles {
   private table(): string {
     const rows = Array.from({ length: 20 }, (_, row) => `${row},${this.random.words(1)},${this.random.words(1)}\n`);
     return `id,name,town\n${rows.join('')}`;
+  }
+
+  /** Of files, and of an archive of files. */
+  private archive(): Buffer {
+    const notes = Object.fromEntries(Array.from({ length: 4 }, (_, n) => [`notes/${n}.txt`, this.note()]));
+    return makeZip({ ...notes, 'paper.pdf': minimalPdf(this.random.words(5)), 'deep/inner.zip': makeZip({ 'inner.csv': this.table(), 'picture.png': this.picture() }) });
   }
 
   private picture(): Buffer {

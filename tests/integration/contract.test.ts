@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrapPort } from '../../src/base/process-port';
 import { engineApi, type EngineApi } from '../../src/shared/contract/engine-api';
 import { FilemillError } from '../../src/shared/errors/filemill-error';
+import type { ArchiveRun } from '../../src/shared/model/archive';
 import type { CallInput, CallName, CallOutput } from '../../src/shared/rpc/define-api';
 import { connect, type Connected } from '../../src/shared/rpc/connect';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
@@ -248,6 +249,46 @@ describe('every call of the engine’s contract', () => {
     expect(existsSync(copy)).toBe(false);
     expect(await call('duplicates.undo', { runId: run.id })).toEqual({ restored: 1, failed: [] });
     expect(readFileSync(copy)).toEqual(picture());
+  });
+
+  it('archives: planCreate, create, entries, member, preview, planExtract, extract, verify, runs, cancel; files.related', async () => {
+    const papers = join(mill.base, 'papers');
+    mkdirSync(papers);
+    writeFileSync(join(papers, 'note.txt'), 'some searchable words');
+    writeFileSync(join(papers, 'hill.png'), picture());
+    const planned = await call('archives.planCreate', { sources: [papers] });
+    expect(planned).toMatchObject({ files: 2, folders: 1, suggestedTarget: papers, leftOut: [] });
+    const ended = async (id: number): Promise<ArchiveRun | undefined> => {
+      await mill.engine.archiveActs.runs.ended(id);
+      return (await call('archives.runs', {})).runs.find((run) => run.id === id);
+    };
+    const made = await ended((await call('archives.create', { sources: [papers], target: join(mill.inbox, 'papers.zip') })).id);
+    expect(made).toMatchObject({ state: 'done', isVerified: true, files: 2, error: null });
+    const { id } = await mill.settled('papers.zip', 'done');
+    const archive = { fileId: id };
+    const listed = await call('archives.entries', { archive });
+    expect(listed.entries.map(({ path, type, member }) => [path, type, member?.state, member?.inLibrary])).toEqual([
+      ['papers', 'folder', undefined, undefined],
+      ['papers/hill.png', 'file', 'read', expect.any(Number)],
+      ['papers/note.txt', 'file', 'read', expect.any(Number)],
+    ]);
+    const note = listed.entries.find(({ path }) => path.endsWith('note.txt'))?.ordinal ?? -1;
+    const hill = listed.entries.find(({ path }) => path.endsWith('hill.png'))?.ordinal ?? -1;
+    expect(await call('archives.member', { archive, ordinal: note })).toMatchObject({ text: 'some searchable words', report: { kind: 'text' } });
+    expect(await call('archives.preview', { archive, ordinal: hill })).toMatchObject({ width: 96, height: 96 });
+    expect((await failureOf(call('archives.member', { archive, ordinal: 99 }))).code).toBe('archive.noEntry');
+    const target = join(mill.base, 'out');
+    mkdirSync(target);
+    const { plan, lines } = await call('archives.planExtract', { archive, target });
+    expect(plan).toMatchObject({ target: join(target, 'papers'), files: 2, refused: 0, problem: null });
+    expect(lines.map(({ writtenAs }) => writtenAs)).toContain('note.txt');
+    const out = await ended((await call('archives.extract', { archive, target })).id);
+    expect([out?.state, readFileSync(join(target, 'papers', 'note.txt'), 'utf8')]).toEqual(['done', 'some searchable words']);
+    expect(await call('effects.undo', { ids: [out?.effectId ?? 0] })).toEqual({ undone: 1, failed: [] });
+    expect(existsSync(join(target, 'papers'))).toBe(false);
+    expect(await ended((await call('archives.verify', { archive })).id)).toMatchObject({ state: 'done', isVerified: true, files: 2 });
+    expect(await call('archives.cancel', { runId: out?.id ?? 0 })).toEqual({});
+    expect(await call('files.related', { id })).toMatchObject({ insideOf: [], memberCount: 2 });
   });
 
   it('samples.create copies the example files once', async () => {

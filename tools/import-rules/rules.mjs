@@ -54,7 +54,7 @@ export const FOLDERS = [
     folder: 'base',
     may: ['base', 'shared'],
     node: true,
-    packages: ['zod', 'koffi', 'picomatch', 'write-file-atomic'],
+    packages: ['zod', 'koffi', 'picomatch', 're2js', 'write-file-atomic'],
     sentence: 'base imports base, shared, Node and its named helper libraries only (tools/import-rules/rules.mjs names them)',
   },
   {

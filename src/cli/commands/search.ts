@@ -36,7 +36,7 @@ export async function run(argv: string[]): Promise<number> {
 
 const plain = (snippet: string | null): string | null => snippet && withoutHitMarks(snippet);
 
-const hitLine = ({ id, state, kind, mime, size, snippet, picture }: FileRow, path: string): object => ({
+const hitLine = ({ id, state, kind, mime, size, snippet, picture, member }: FileRow, path: string): object => ({
   type: 'hit',
   id,
   path,
@@ -45,11 +45,12 @@ const hitLine = ({ id, state, kind, mime, size, snippet, picture }: FileRow, pat
   mime,
   size,
   snippet: plain(snippet),
+  ...(member ? { member: member.path } : {}),
   ...(picture ? { picture } : {}),
 });
 
-function printForPeople({ id, snippet, snippetPage, picture }: FileRow, path: string): void {
-  printLine(`${shown(path)}${snippetPage === null ? '' : `, page ${snippetPage}`}`);
+function printForPeople({ id, snippet, snippetPage, picture, member }: FileRow, path: string): void {
+  printLine(`${shown(path)}${member ? ` › ${shown(member.path)}` : ''}${snippetPage === null ? '' : `, page ${snippetPage}`}`);
   if (picture) printLine(`    #${id}, ${measured(picture)}`);
   const text = plain(snippet);
   if (text) printLine(`    ${shown(text.replace(/\s+/g, ' '))}`);

@@ -1,4 +1,5 @@
 import type { InspectedReading } from '../../engine/engine-queries';
+import { archiveJson } from '../archive/archive-json';
 import { ocrJson } from '../ocr-json';
 import type { Inspected } from './inspected';
 
@@ -19,6 +20,7 @@ export function inspectedJson({ path, size, recognition, reading, error }: Inspe
 
 /** What OCR read stands under `ocr`; of a picture, which has no other text, beside the picture's fields as well. */
 function fieldsOf({ report, text, layouts, recognisedTexts }: InspectedReading): Record<string, unknown> {
+  if (report.kind === 'archive') return archiveJson(report);
   const { kind: _reportKind, ...fields } = report;
   const ocr = 'ocr' in report && report.ocr ? ocrJson(report.ocr, layouts, recognisedTexts) : null;
   if (report.kind === 'image') return ocr ? { ...fields, ...ocr, ocr } : { ...fields, text };

@@ -1,6 +1,8 @@
 import type { InspectedReading } from '../../engine/engine-queries';
 import { formatBytes } from '../../shared/model/format-bytes';
+import type { ArchiveReport } from '../../shared/model/archive';
 import type { DataReport, PdfReport, WordReport } from '../../shared/model/report';
+import { entryLines } from '../archive/entry-lines';
 import { shown } from '../print';
 import { factLines } from './fact-lines';
 import type { Inspected } from './inspected';
@@ -11,6 +13,7 @@ import { tableLines } from './table-lines';
 import { textLines } from './text-lines';
 
 const MAX_TABLES = 3;
+const MAX_ENTRIES = 20;
 const INSET = '    ';
 
 /** A file as `inspect` prints it for people: facts, the first rows of tables, the beginning of the text. */
@@ -42,9 +45,16 @@ function readingLines({ report, text }: InspectedReading): string[] {
     ...(ocr ? part('Text recognition (OCR)', factLines(ocrFacts(ocr), INSET)) : []),
     ...(report.kind === 'data' ? dataLines(report) : []),
     ...(report.kind === 'document' ? documentLines(report) : []),
-    // The rows of a table are its text.
-    ...(report.kind === 'data' ? [] : part('Text', textLines(text))),
+    ...(report.kind === 'archive' ? part('Contents', contentLines(report)) : []),
+    // The rows of a table are its text, and so are the names in an archive.
+    ...(report.kind === 'data' || report.kind === 'archive' ? [] : part('Text', textLines(text))),
   ];
+}
+
+function contentLines({ entries = [] }: ArchiveReport): string[] {
+  const more = entries.length - MAX_ENTRIES;
+  const lines = entryLines(entries.slice(0, MAX_ENTRIES)).map((line) => `  ${line}`);
+  return [...lines, ...(more > 0 ? [`${INSET}… ${more.toLocaleString('en')} more; filemill archive list gives all.`] : [])];
 }
 
 function dataLines({ errors, sheets, columns, sample }: DataReport): string[] {

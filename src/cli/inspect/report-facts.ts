@@ -1,3 +1,5 @@
+import type { ArchiveReport } from '../../shared/model/archive';
+import { formatBytes } from '../../shared/model/format-bytes';
 import type { ImageReport, OcrReport, PdfReport, Report, WordReport } from '../../shared/model/report';
 import type { Fact } from './fact-lines';
 
@@ -29,12 +31,30 @@ export function reportFacts(report: Report): Fact[] {
       return report.format === 'pdf' ? pdfFacts(report) : wordFacts(report);
     case 'image':
       return imageFacts(report);
+    case 'archive':
+      return archiveFacts(report);
     case 'other':
       return [
         ['Content', report.description],
         ['First bytes', report.headHex.slice(0, 32).replace(/..(?=.)/g, '$& ')],
       ];
   }
+}
+
+function archiveFacts(report: ArchiveReport): Fact[] {
+  const { type, fileCount, folderCount, totalSize, compressionRatio, volumeCount, comment, nameSource } = report;
+  const protectedBy = report.hasEncryptedNames ? 'contents and names' : report.isEncrypted ? 'contents' : null;
+  return [
+    ['Archive', type],
+    ['Files', count(fileCount)],
+    ['Folders', some(folderCount)],
+    ['Unpacked', `${formatBytes(totalSize)}${compressionRatio === null ? '' : `, packed to ${(compressionRatio * 100).toFixed(1)} %`}`],
+    ['Encrypted', protectedBy],
+    ['Solid', report.isSolid ? 'yes' : null],
+    ['Parts', volumeCount > 1 ? count(volumeCount) : null],
+    ['Names', nameSource],
+    ['Comment', comment],
+  ];
 }
 
 function pdfFacts({ statistics, pages, parser, fallbackReason }: PdfReport): Fact[] {

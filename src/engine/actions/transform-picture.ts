@@ -79,7 +79,7 @@ export async function transformPicture(
     if (id !== null) database.transaction((writer) => void effects.move(writer, id, 'intended', state));
   };
   try {
-    const path = await placeOutput({ from, sha256, folder, name, conflict: output.conflict }, {
+    const path = await placeOutput({ from, sha256, folder, name, conflict: output.conflict, what: 'picture' }, {
       begin: (target) => temporaryName(target, note(target)),
       putAside: async (target) => {
         const vaulted = openVault(dataFolder, note(target), target);
@@ -153,11 +153,7 @@ export async function recoverTransforms(database: Database, dataFolder: string, 
 /** Changed copies from before then can't be taken back any more; what they replaced goes from the vault. */
 export function forgetReplaced(database: Database, dataFolder: string, before: number): void {
   const effects = new Effects(database);
-  const old = database.all<Pick<Effect, 'id' | 'data'>>(
-    `SELECT id, data FROM effects WHERE state = 'done' AND action = 'transform' AND at < ? ORDER BY id LIMIT ${PER_TURN}`,
-    before,
-  );
-  for (const { id, data } of old) {
+  for (const { id, data } of effects.doneBefore('transform', before, PER_TURN)) {
     const isOver = database.transaction((writer) => effects.move(writer, id, 'done', 'expired'));
     const { vaulted } = readData(data);
     if (isOver && vaulted !== null) emptyVault(dataFolder, vaulted);

@@ -5,16 +5,19 @@ import type { Source } from '../../shared/contract/worker-api';
 import { displayName } from '../../shared/model/display-name';
 import { formatBytes } from '../../shared/model/format-bytes';
 import type { FileKind, FileRow, TimelineEntry } from '../../shared/model/file';
+import { isFlat } from '../../shared/model/is-flat';
 import type { ImageReport, OcrReport, Report } from '../../shared/model/report';
 import { manifestOf } from '../../processors/catalogue';
 import type { Database } from '../store/database';
 import { fileRow } from '../store/file-rows';
+import { Members, type Look } from '../store/members';
 import { BLUR_THRESHOLD } from '../store/search-operators';
 import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
 
 export interface JobRecord {
   jobId: number;
+  folderId: number;
   root: string;
   folderName: string;
   path: string;
@@ -26,14 +29,16 @@ export interface JobRecord {
   kind: FileKind | null;
   reportId: number | null;
   warnings: string | null;
+  /** Why it could not be read, as JSON. */
+  error: string | null;
   entries: string | null;
 }
 
 /** @throws FilemillError `file.unknown` */
 export function jobOfFile(database: Database, fileId: number): JobRecord {
   const record = database.get<JobRecord>(
-    `SELECT j.id AS jobId, d.path AS root, d.settings ->> 'name' AS folderName, f.path, j.size, j.mtime_ms AS mtimeMs,
-       j.ino, j.sha256, j.mime, j.kind, j.report_id AS reportId, j.warnings, t.entries
+    `SELECT j.id AS jobId, d.id AS folderId, d.path AS root, d.settings ->> 'name' AS folderName, f.path, j.size, j.mtime_ms AS mtimeMs,
+       j.ino, j.sha256, j.mime, j.kind, j.report_id AS reportId, j.warnings, j.error, t.entries
      FROM files f JOIN jobs j ON j.id = f.job_id JOIN folders d ON d.id = f.folder_id
      LEFT JOIN timelines t ON t.job_id = j.id
      WHERE f.id = ?`,
@@ -78,7 +83,7 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
     tableCount: head?.tableCount ?? 0,
     canPreview: head !== undefined && manifestOf(head.processor)?.canRender === true,
     timeline,
-    summary: summaryOf(row, report, head),
+    summary: summaryOf(row, report, head, record.sha256 === null ? undefined : new Members(database).look(record.sha256)),
     sameBytes: sameBytes(database, fileId, record.sha256),
   };
 }
@@ -137,9 +142,10 @@ function sameBytes(database: Database, fileId: number, sha256: string | null): F
   );
 }
 
-function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined): string {
+function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined, inside: Look | undefined): string {
   const sentences = [`${displayName(row.name)} has ${formatBytes(row.size)}.`];
   if (report) sentences.push(whatWasRead(report));
+  if (report?.kind === 'archive' && inside && inside.depth > 0) sentences.push(`Looked inside: ${inside.sentence}.`);
   if (head && row.durationMs !== null) sentences.push(`From claim to settled it took ${seconds(row.durationMs)}.`);
   if (row.state === 'done' && row.event !== 'deleted') sentences.push('The original stays where it is.');
   if (!row.error && row.reason) sentences.push(row.reason);
@@ -156,7 +162,7 @@ function recognised(ocr: OcrReport | undefined, pageCount: number): string {
 }
 
 function blurOf({ quality }: ImageReport): string {
-  if (!quality?.isBlurry) return '';
+  if (!quality?.isBlurry || isFlat(quality.contrast)) return '';
   return ` It is blurry: its sharpness is ${quality.sharpness.toFixed(0)}, below ${quality.blurThreshold.toFixed(0)}.`;
 }
 
@@ -172,7 +178,11 @@ function whatWasRead(report: Report): string {
         : `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.${recognised(report.ocr, report.pages.length)}`;
     case 'image':
       return `It is a ${report.format.toUpperCase()} picture of ${report.width} × ${report.height} pixels.${blurOf(report)}${recognised(report.ocr, 1)}`;
+    case 'archive':
+      return `It is ${anArchive(report.type)} with ${count(report.fileCount, 'file')}, ${formatBytes(report.totalSize)} unpacked.${report.isEncrypted ? ' It is locked with a password.' : ''}`;
     case 'other':
       return `It is recognised as: ${report.description}.`;
   }
 }
+
+const anArchive = (type: string): string => `${/^(?:8|a|e|i|o|rar|rpm|lzh|lzip|xz)/i.test(type) ? 'an' : 'a'} ${type.toUpperCase()} archive`;

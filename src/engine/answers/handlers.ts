@@ -6,6 +6,7 @@ import type { Trigger } from '../../shared/model/file';
 import type { Handlers } from '../../shared/rpc/define-api';
 import { toFsPath } from '../../base/byte-name';
 import type { Engine } from '../engine';
+import { insideHandlers } from './archive-inside';
 import { duplicateHandlers } from './duplicates';
 import { fileDetail, jobOfFile } from './file-detail';
 import { surveyFolder } from '../stages/admit/survey-folder';
@@ -118,7 +119,8 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     'files.searchable': ({ id }, { signal }) => makeSearchableCopy(engine, id, signal),
     'files.unlock': async ({ ids, password, remember }) => {
       const isRemembered = await engine.passwords.add(password, remember);
-      return { count: engine.retry(ids ? { ids } : { cause: 'needsPassword' }, trigger), isRemembered };
+      const locked = engine.commands.lookAgain(engine.members.filesWithLocked(ids), trigger);
+      return { count: locked + engine.retry(ids ? { ids } : { cause: 'needsPassword' }, trigger), isRemembered };
     },
     'files.reread': ({ ids, ocr }) => counted(engine.commands.reread(ids, ocr, trigger)),
     'files.accept': ({ ids }) => counted(engine.commands.accept(ids)),
@@ -162,6 +164,8 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     'folders.acceptMissing': async ({ id }) => ({ count: await engine.acceptMissing(id) }),
     'pictures.preview': (input, { signal }) => previewPicture(engine, input, signal),
     'pictures.transform': (input, { signal }) => transformPicture(engine, input, signal),
+    ...engine.archiveActs.handlers(),
+    ...insideHandlers(engine),
     ...duplicateHandlers(engine.duplicates, trigger),
     'samples.create': ({ parent }) => createSamples(engine.options.resourcesPath, parent),
   };

@@ -17,6 +17,8 @@ export interface InspectOptions {
   withoutTables: boolean;
   /** Faces in pictures are looked for. */
   withFaces: boolean;
+  /** Of pictures only the hashes are wanted. */
+  onlyHashes?: boolean;
   /** Called as pages are read by OCR. */
   progressed(donePages: number, pages: number): void;
 }
@@ -65,8 +67,8 @@ export class Inspector {
       throw new FilemillError('file.empty', 'The file is empty.', { hint: 'Check the program that made it.' });
     }
     const recognised = { name: source.path, mime, kind, size: source.size };
-    const { passwords, withoutTables, withFaces } = options;
-    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables, withFaces };
+    const { passwords, withoutTables, withFaces, onlyHashes } = options;
+    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables, withFaces, onlyHashes };
     const { results } = await this.pool.run({ exclusive: true, ...limitsFor(recognised) }, (worker) =>
       worker.call('files.read', { scratchDir: this.scratchDir, items: [{ source, options: readOptions }] }),
     );

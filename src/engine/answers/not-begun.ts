@@ -16,21 +16,36 @@ export function notBegun({ isEnginePaused, intakeHold, isFolderPaused, pausedLan
   return 'It is whole and waits for a worker.';
 }
 
-/** Why the pages of a file that was read are not given to OCR yet. */
-export function ocrNotBegun({ isEnginePaused, intakeHold, pausedLane }: Omit<Hindrances, 'isFolderPaused'>): string {
-  if (intakeHold !== null) return intakeHold;
-  if (isEnginePaused) return 'Filemill is paused.';
-  if (pausedLane !== null) return 'The lane for text recognition is paused.';
-  return 'Its pages wait for text recognition (OCR).';
+/** What a file that was read may still have before it. */
+export type FurtherPart = 'ocr' | 'lookInside';
+
+const FURTHER: Record<FurtherPart, { lane: string; waits: string; label: string }> = {
+  ocr: { lane: 'text recognition', waits: 'Its pages wait for text recognition (OCR).', label: 'Waiting for OCR' },
+  lookInside: { lane: 'archives', waits: 'It was listed and waits to be looked into.', label: 'Waiting to look inside' },
+};
+
+export interface Reason {
+  sentence: string;
+  /** For a file that is under way already. */
+  label?: string;
+}
+
+/** Why a further part of its way is not begun yet. */
+export function furtherNotBegun(part: FurtherPart, { isEnginePaused, intakeHold, pausedLane }: Omit<Hindrances, 'isFolderPaused'>): Reason {
+  const { lane, waits, label } = FURTHER[part];
+  if (intakeHold !== null) return { sentence: intakeHold, label };
+  if (isEnginePaused) return { sentence: 'Filemill is paused.', label };
+  return { sentence: pausedLane === null ? waits : `The lane for ${lane} is paused.`, label };
 }
 
 /** The ledger last heard that it was still arriving; that it is whole by now is known in memory alone. */
-export function withReasons(rows: FileRow[], whyNotBegun: (fileId: number) => string | null): FileRow[] {
+export function withReasons(rows: FileRow[], whyNotBegun: (fileId: number) => Reason | null): FileRow[] {
   return rows.map((row) => {
     const mayWait = (row.state === 'waiting' && !row.isHeld) || row.state === 'inProgress';
     const reason = mayWait ? whyNotBegun(row.id) : null;
     if (reason === null) return row;
-    if (row.state === 'inProgress') return { ...row, reason, stateLabel: 'Waiting for OCR' };
-    return { ...row, reason, stateLabel: row.error ? row.stateLabel : 'Waiting' };
+    const { sentence, label = 'Waiting' } = reason;
+    if (row.state === 'inProgress') return { ...row, reason: sentence, stateLabel: label };
+    return { ...row, reason: sentence, stateLabel: row.error ? row.stateLabel : 'Waiting' };
   });
 }

@@ -47,7 +47,7 @@ export class PictureChanger {
       const name = nameOutput(output.name, { original: basename(original), extension, width, height, at: Date.now() });
       let replaced: string | null = null;
       const path = await placeOutput(
-        { from: artifact.scratchPath, sha256: artifact.sha256, folder: output.folder ?? dirname(original), name, conflict: output.conflict },
+        { from: artifact.scratchPath, sha256: artifact.sha256, folder: output.folder ?? dirname(original), name, conflict: output.conflict, what: 'picture' },
         {
           begin: (target) => join(dirname(target), `.tmp_${randomBytes(6).toString('hex')}`),
           putAside: async (target) => {

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { FilemillError } from '../../shared/errors/filemill-error';
+import { FilemillError, type ErrorData } from '../../shared/errors/filemill-error';
 import type { Artifact, Source, WorkerApi } from '../../shared/contract/worker-api';
 import type { CallInput } from '../../shared/rpc/define-api';
 import type { Connected } from '../../shared/rpc/connect';
@@ -36,7 +36,7 @@ export function readFileOf(engine: Engine, id: number): ReadFile {
   const head = record.reportId === null ? undefined : engine.reports.head(record.reportId);
   const manifest = head && manifestOf(head.processor);
   const { mime, kind, sha256 } = record;
-  if (!head || !manifest || !sha256 || !mime || !kind) throw noPreview();
+  if (!head || !manifest || !sha256 || !mime || !kind) throw noPreview(record.error);
   return {
     source: sourceOfRecord(id, record),
     options: { processor: head.processor, mime, kind, sha256, passwords: engine.passwords.texts() },
@@ -46,7 +46,12 @@ export function readFileOf(engine: Engine, id: number): ReadFile {
   };
 }
 
-export function noPreview(): FilemillError {
+/** @param error what is the matter with the file, as the ledger has it */
+export function noPreview(error: string | null = null): FilemillError {
+  if (error !== null) {
+    const { message, hint, details } = JSON.parse(error) as ErrorData;
+    return new FilemillError('artifact.none', message, { hint, ...(details === undefined ? {} : { details }) });
+  }
   return new FilemillError('artifact.none', 'There is no preview for this kind of file.', { hint: 'Open it in its own program.' });
 }
 
@@ -80,9 +85,19 @@ export async function renderHtml(engine: Engine, fileId: number, signal: AbortSi
 
 type Make = (worker: Connected<WorkerApi>, scratchDir: string) => Promise<Artifact>;
 
-async function keptArtifact(engine: Engine, key: string, make: Make): Promise<{ id: string; width: number; height: number }> {
+interface Kept {
+  id: string;
+  width: number;
+  height: number;
+}
+
+/** What was made under this key before. */
+export const findKept = ({ database }: Engine, key: string): Kept | undefined => database.get('SELECT id, width, height FROM artifacts WHERE key = ?', key);
+
+/** What was made under this key before, or is made now and kept. */
+export async function keptArtifact(engine: Engine, key: string, make: Make): Promise<Kept> {
   const { database, options } = engine;
-  const kept = database.get<{ id: string; width: number; height: number }>('SELECT id, width, height FROM artifacts WHERE key = ?', key);
+  const kept = findKept(engine, key);
   if (kept) return kept;
   return withScratch(engine, PREVIEW_MS, make, async (artifact) => {
     const id = await publishArtifact(options.dataFolder, artifact);

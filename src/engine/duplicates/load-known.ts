@@ -1,5 +1,6 @@
+import type { AllPlaces } from '../store/all-places';
 import type { Database } from '../store/database';
-import type { LedgerPlaces, Place } from '../store/duplicate-places';
+import type { Place } from '../store/duplicate-places';
 import { comparedAfter, forgetCompared, likenessesAfter } from '../store/likenesses';
 import type { Breath } from './breath';
 import type { Comparer } from './comparer';
@@ -12,7 +13,7 @@ const PAIRS_PER_SLICE = 500;
 
 export interface Loading {
   database: Database;
-  places: LedgerPlaces;
+  places: AllPlaces;
   contents: Contents;
   comparer: Comparer;
   breath: Breath;

@@ -1,5 +1,7 @@
 import { DUPLICATE_TIERS, type DuplicateTier } from '../../shared/model/duplicates';
-import { LedgerPlaces, type Place } from '../store/duplicate-places';
+import { AllPlaces } from '../store/all-places';
+import type { Place } from '../store/duplicate-places';
+import { ArchiveNews } from './archive-news';
 import { Breath } from './breath';
 import { comparedKinds, type Kind } from './compared-kinds';
 import { Comparer } from './comparer';
@@ -19,6 +21,7 @@ import { summarise } from './summarise';
 const TELL_MS = 250;
 const FAULT_PAUSE_MS = 5_000;
 const JOBS_PER_SLICE = 50;
+const CONTENTS_PER_SLICE = 500;
 /** Read together for several groups. */
 const FILES_PER_BATCH = 60;
 /** Compared before groups are shown anew. */
@@ -42,7 +45,10 @@ export class Model {
   readonly lists: GroupLists;
   /** Grows with each change that can be seen. */
   revision = 0;
-  private readonly places: LedgerPlaces;
+  private readonly places: AllPlaces;
+  private readonly archiveNews: ArchiveNews;
+  /** Contents that have come or gone, and may be archives. */
+  private toAskAbout: string[] = [];
   private readonly comparer: Comparer;
   private readonly breath = new Breath();
   /** Jobs whose files are still to be looked at. */
@@ -63,7 +69,8 @@ export class Model {
     const { database } = parts;
     this.marks = new Marks(database);
     this.decisions = new Decisions(database);
-    this.places = new LedgerPlaces(database);
+    this.places = new AllPlaces(database);
+    this.archiveNews = new ArchiveNews(this.places);
     this.comparer = new Comparer(database, this.contents, parts.kinds ?? comparedKinds());
     this.lists = new GroupLists(
       () => this.groups.all(),
@@ -74,7 +81,7 @@ export class Model {
   /** What is still to be looked at or compared before all is known. */
   get behind(): number {
     const toLoad = this.isLoaded ? 0 : Math.max(1, this.toLoad);
-    return toLoad + this.settledJobs.length + this.comparer.behind + this.groups.touchedCount + this.groups.stale.size;
+    return toLoad + this.settledJobs.length + this.toAskAbout.length + this.archiveNews.size + this.comparer.behind + this.groups.touchedCount + this.groups.stale.size;
   }
 
   start(): void {
@@ -242,7 +249,7 @@ export class Model {
   /** @returns the content, when it must be compared */
   private put(place: Place, isNews: boolean): Content | null {
     const root = this.parts.folders.find(place.folderId)?.path;
-    if (root === undefined || isSetAside(root, place.path)) {
+    if (root === undefined || isSetAside(root, place.containerPath ?? place.path)) {
       this.remove(place.fileId);
       return null;
     }
@@ -259,6 +266,7 @@ export class Model {
     const left = this.contents.remove(fileId);
     if (!left) return;
     const { content, isGone } = left;
+    this.toAskAbout.push(content.sha256);
     this.groups.touch(content);
     this.groups.restate(content);
     if (!isGone) return;
@@ -287,10 +295,11 @@ export class Model {
       while (!this.isClosed && this.behind > 0) {
         if (!this.isLoaded) await this.load();
         this.lookAtSettled();
+        this.lookIntoArchives();
         await this.breath.take();
         await this.groups.regroup(this.breath);
         await this.restateStale();
-        if (this.settledJobs.length === 0) await this.compareSome();
+        if (this.settledJobs.length === 0 && this.archiveNews.size === 0) await this.compareSome();
       }
       if (!this.isClosed) this.comparer.write();
     } catch (error) {
@@ -324,13 +333,24 @@ export class Model {
   private lookAtSettled(): void {
     const jobIds = this.settledJobs.splice(0, JOBS_PER_SLICE);
     if (jobIds.length === 0) return;
-    for (const { fileId, place } of this.places.ofJobs(jobIds)) {
-      if (!place) this.remove(fileId);
-      else {
-        const content = this.put(place, true);
-        if (content) this.comparer.note(content);
-      }
+    for (const told of this.places.ofJobs(jobIds)) {
+      this.follow(told);
+      if (told.place) this.toAskAbout.push(told.place.sha256);
     }
+  }
+
+  private follow({ fileId, place }: { fileId: number; place: Place | null }): void {
+    if (!place) this.remove(fileId);
+    else {
+      const content = this.put(place, true);
+      if (content) this.comparer.note(content);
+    }
+  }
+
+  /** What lies in archives comes and goes with them. */
+  private lookIntoArchives(): void {
+    this.archiveNews.note(this.toAskAbout.splice(0, CONTENTS_PER_SLICE));
+    for (const told of this.archiveNews.next()) this.follow(told);
   }
 
   private async restateStale(): Promise<void> {

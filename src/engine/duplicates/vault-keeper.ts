@@ -1,5 +1,6 @@
 import { forgetReplaced } from '../actions/transform-picture';
 import { emptyVault, vaultOf } from '../actions/vault';
+import { forgetPacked } from '../archives/acts/take-back-create';
 import type { Effects } from '../store/effects';
 import type { DuplicatesParts } from './duplicates-parts';
 
@@ -32,6 +33,7 @@ export class VaultKeeper {
         if (isOver) emptyVault(dataFolder, target);
       }
       forgetReplaced(database, dataFolder, before);
+      forgetPacked(database, dataFolder, before);
     } catch (error) {
       log.error('vault', { error });
     }

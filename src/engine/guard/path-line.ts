@@ -1,6 +1,6 @@
 import { RE2JS, RE2JSException } from 're2js';
 import { FilemillError } from '../../shared/errors/filemill-error';
-import { globMatcher, type PathMatcher } from './glob';
+import { globMatcher, type PathMatcher } from '../../base/glob';
 import { whatOfRegex } from './what-of-regex';
 
 const REGEX = 'regex:';

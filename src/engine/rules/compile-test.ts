@@ -3,7 +3,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { FACTS, factOf, type Fact, type FactValue } from '../../shared/model/fact';
 import { OPERATORS, type Operator, type RuleTest, type TestValue } from '../../shared/model/rule';
 import { nearestName } from '../config/nearest-name';
-import { globMatcher } from '../guard/glob';
+import { globMatcher } from '../../base/glob';
 import { whatOfRegex } from '../guard/what-of-regex';
 import { parseMoment, parseSize, parseSpan } from './values';
 

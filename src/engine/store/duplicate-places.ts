@@ -1,5 +1,6 @@
 import type { FileKind } from '../../shared/model/file';
 import type { Database } from './database';
+import { factsOf, REPORT_FACTS, type ReportFactsRow } from './place-facts';
 
 /** Where a content lies: enough to know it by. */
 export interface Place {
@@ -9,6 +10,8 @@ export interface Place {
   folderId: number;
   /** Inside its folder. */
   path: string;
+  /** Of the file that it lies in, for what lies in an archive. */
+  containerPath?: string;
   dev: string;
   ino: string;
 }
@@ -55,11 +58,11 @@ export interface Places {
 }
 
 /** Read, not empty, and lying where it lay. */
-const IS_PLACE = `f.present = 1 AND f.size > 0 AND j.is_current = 1 AND j.settled_at IS NOT NULL
+export const IS_PLACE = `f.present = 1 AND f.size > 0 AND j.is_current = 1 AND j.settled_at IS NOT NULL
   AND j.state IN ('done', 'attention') AND j.event <> 'deleted' AND j.sha256 IS NOT NULL AND j.size > 0`;
 const PLACE = `f.id AS fileId, j.sha256, j.report_id AS reportId, f.folder_id AS folderId, f.path, f.dev, f.ino`;
 
-interface FactsRow extends Place {
+interface FactsRow extends Place, ReportFactsRow {
   jobId: number;
   size: number;
   modifiedAt: number;
@@ -67,18 +70,6 @@ interface FactsRow extends Place {
   mime: string | null;
   kind: FileKind | null;
   thumbnail: string | null;
-  width: number | null;
-  height: number | null;
-  sharpness: number | null;
-  brightness: number | null;
-  contrast: number | null;
-  noise: number | null;
-  format: string | null;
-  exif: string | null;
-  metadata: string | null;
-  isByOcr: number | null;
-  pageCount: number | null;
-  textLength: number | null;
 }
 
 /** The files of the ledger. */
@@ -121,10 +112,7 @@ export class LedgerPlaces implements Places {
   facts(fileIds: readonly number[]): PlaceFacts[] {
     const rows = this.database.all<FactsRow>(
       `SELECT ${PLACE}, j.id AS jobId, f.size, f.mtime_ms AS modifiedAt, j.arrived_at AS arrivedAt, j.mime, j.kind, j.thumbnail,
-         p.width, p.height, p.sharpness, p.brightness, p.contrast, p.noise,
-         CASE j.kind WHEN 'image' THEN r.data ->> '$.format' END AS format, CASE j.kind WHEN 'image' THEN r.data -> '$.exif' END AS exif,
-         CASE j.kind WHEN 'document' THEN r.data -> '$.metadata' END AS metadata, r.data -> '$.ocr' IS NOT NULL AS isByOcr,
-         r.page_count AS pageCount, r.text_length AS textLength
+         ${REPORT_FACTS('j.kind')}
        FROM json_each(?) wanted JOIN files f ON f.id = wanted.value JOIN jobs j ON j.id = f.job_id
          LEFT JOIN reports r ON r.id = j.report_id LEFT JOIN pictures p ON p.report_id = j.report_id
        WHERE ${IS_PLACE} ORDER BY wanted.key`,
@@ -137,37 +125,5 @@ export class LedgerPlaces implements Places {
 function toFacts(row: FactsRow): PlaceFacts {
   const { fileId, sha256, reportId, folderId, path, dev, ino, jobId, size, modifiedAt, arrivedAt, mime, kind, thumbnail } = row;
   const place = { fileId, sha256, reportId, folderId, path, dev, ino, jobId, size, modifiedAt, arrivedAt, mime, kind, thumbnail };
-  return { ...place, isArchived: false, picture: pictureOf(row), document: documentOf(row) };
-}
-
-function pictureOf(row: FactsRow): PlaceFacts['picture'] {
-  const { width, height, sharpness, brightness, contrast, noise } = row;
-  if (width === null || height === null) return null;
-  const exif = parseObject(row.exif);
-  const { DateTimeOriginal: takenAt } = exif;
-  return {
-    width,
-    height,
-    format: row.format ?? '',
-    sharpness,
-    brightness,
-    contrast,
-    noise,
-    takenAt: typeof takenAt === 'string' ? takenAt : null,
-    hasLocation: 'GPSLatitude' in exif,
-    metadataCount: Object.keys(exif).filter((name) => !TELLS_NOTHING.has(name)).length,
-  };
-}
-
-/** Fields that every writer of pictures fills in. */
-const TELLS_NOTHING = new Set(['Orientation', 'PixelXDimension', 'PixelYDimension', 'XResolution', 'YResolution']);
-
-function documentOf({ kind, pageCount, textLength, isByOcr, metadata }: FactsRow): PlaceFacts['document'] {
-  if (kind !== 'document' || pageCount === null || textLength === null) return null;
-  return { pageCount, textLength, isByOcr: isByOcr === 1, metadataCount: Object.keys(parseObject(metadata)).length };
-}
-
-function parseObject(json: string | null): Record<string, unknown> {
-  const value: unknown = json === null ? null : JSON.parse(json);
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return { ...place, isArchived: false, ...factsOf(row) };
 }

@@ -4,9 +4,9 @@ import { MAY_BE_RETRIED } from './job-facts';
 
 /**
  * `park` into errors/; `trash`, `vault`, `move` and `hardlink` are what becomes of duplicates; `transform` writes a
- * changed copy of a picture.
+ * changed copy of a picture; `extract` writes what is in an archive, `pack` an archive.
  */
-export type EffectAction = 'park' | 'trash' | 'vault' | 'move' | 'hardlink' | 'transform';
+export type EffectAction = 'park' | 'trash' | 'vault' | 'move' | 'hardlink' | 'transform' | 'extract' | 'pack';
 
 /**
  * Noted as intended before it is done and as done after; undoing has its intent, too. `expired` is what can't be taken
@@ -22,7 +22,7 @@ export interface Effect {
   folderId: number;
   action: EffectAction;
   state: EffectState;
-  /** Absolute; the folder in which it was done. */
+  /** Absolute; the watched folder in which it was done, '' for what belongs to no file of the ledger. */
   root: string;
   /** Absolute paths. */
   source: string;
@@ -41,9 +41,9 @@ export interface Effect {
 export type NewEffect = Omit<Effect, 'id' | 'state' | 'root' | 'ino' | 'runId' | 'data'> & Partial<Pick<Effect, 'runId' | 'data'>>;
 
 const EFFECTS = `
-  SELECT e.id, e.job_id AS jobId, e.file_id AS fileId, e.folder_id AS folderId, e.action, e.state, d.path AS root,
+  SELECT e.id, e.job_id AS jobId, e.file_id AS fileId, e.folder_id AS folderId, e.action, e.state, coalesce(d.path, '') AS root,
     e.source, e.target, e.sha256, e.at, e.run_id AS runId, e.data, j.ino
-  FROM effects e JOIN folders d ON d.id = e.folder_id LEFT JOIN jobs j ON j.id = e.job_id`;
+  FROM effects e LEFT JOIN folders d ON d.id = e.folder_id LEFT JOIN jobs j ON j.id = e.job_id`;
 
 const IN_FORCE = `${EFFECTS} JOIN files f ON f.id = e.file_id AND f.job_id = e.job_id
   WHERE e.file_id = ? AND e.action = ? AND e.state = 'done'`;
@@ -70,9 +70,19 @@ export class Effects {
     return insert(writer, effect, `AND settled_at IS NOT NULL`);
   }
 
+  /** For what belongs to no single file of the ledger: its job, file and folder are 0. */
+  intendAlone(writer: Writer, effect: Omit<NewEffect, 'jobId' | 'fileId' | 'folderId'>): number {
+    const { action, source, target, sha256, at, runId, data } = effect;
+    return writer.run(`${INSERT} VALUES (0, 0, 0, ?, 'intended', ?, ?, ?, ?, ?, ?)`, action, source, target, sha256, at, runId ?? null, data ?? null).lastId;
+  }
+
   /** Where it goes, found out after it was intended. */
   setTarget(writer: Writer, id: number, target: string, data: string | null = null): void {
     writer.run('UPDATE effects SET target = ?, data = coalesce(?, data) WHERE id = ?', target, data, id);
+  }
+
+  setSha256(writer: Writer, id: number, sha256: string): void {
+    writer.run('UPDATE effects SET sha256 = ? WHERE id = ?', sha256, id);
   }
 
   /** The job whose line in the history tells of it. */
@@ -85,9 +95,9 @@ export class Effects {
     return writer.run('UPDATE effects SET state = ? WHERE id = ? AND state = ?', to, id, from).changes === 1;
   }
 
-  /** Whether anything but a copy was done since then. */
+  /** Whether anything but a copy was made since then. */
   anySince(instant: number): boolean {
-    const last = this.database.get<{ at: number }>(`SELECT at FROM effects WHERE action <> 'transform' AND state <> 'failed' ORDER BY id DESC LIMIT 1`);
+    const last = this.database.get<{ at: number }>(`SELECT at FROM effects WHERE action NOT IN ('transform', 'extract', 'pack') AND state <> 'failed' ORDER BY id DESC LIMIT 1`);
     return last !== undefined && last.at >= instant;
   }
 
@@ -130,6 +140,11 @@ export class Effects {
       start,
       limit,
     );
+  }
+
+  /** In force since before then; oldest first. */
+  doneBefore(action: EffectAction, before: number, limit: number): Effect[] {
+    return this.database.all<Effect>(`${EFFECTS} WHERE e.state = 'done' AND e.action = ? AND e.at < ? ORDER BY e.id LIMIT ${limit}`, action, before);
   }
 
   /** Whether it was done for the version of the file that is the current one. */

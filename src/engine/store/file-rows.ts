@@ -61,10 +61,12 @@ function toRow(raw: RawRow, snippet: Snippet | null): FileRow {
     steps: [...marks].map((mark) => MARKS[mark] ?? 'pending'),
     stateLabel: stateLabel({ ...raw, error: parsed, isHeld: held === 1 }),
     snippet: snippet?.text ?? null,
-    snippetPage: rest.kind === 'document' || rest.kind === 'image' ? (snippet?.page ?? null) : null,
+    snippetPage: pageOf(rest.kind, snippet),
     picture: picture === null ? null : (JSON.parse(picture) as PictureMeasures),
   };
 }
+
+const pageOf = (kind: FileKind | null, snippet: Snippet | null): number | null => (kind === 'document' || kind === 'image' ? (snippet?.page ?? null) : null);
 
 export type FileSort = 'newest' | 'oldest' | 'name' | 'size' | 'relevance';
 
@@ -149,21 +151,38 @@ function pageOfHits(
   offset: number,
   limit: number,
 ): { total: number; rows: FileRow[] } {
-  const hits = new Map<number, Hit>(searchFiles(database, query.words).map((hit) => [hit.jobId, hit]));
+  const hits = searchFiles(database, query.words);
   const { where, values } = toWhere(filter, query.conditions);
   const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
   const found = database.all<{ id: number }>(
     `SELECT j.id FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
      WHERE ${where} ORDER BY ${order}`,
-    JSON.stringify([...hits.keys()]),
+    JSON.stringify([...new Set(hits.map(({ jobId }) => jobId))]),
     ...values,
   );
-  const page = found.slice(offset, offset + limit).map(({ id }) => id);
-  const rows = wideRows(database, page).map(({ jobId, ...raw }) => {
-    const reportId = hits.get(jobId)?.reportId ?? null;
-    return toRow(raw, reportId === null ? null : snippetOf(database, reportId, query.words));
+  const ofFile = groupByFile(hits);
+  // By relevance each hit has its own place; in other orders those of one archive stand together.
+  const isFound = new Set(found.map(({ id }) => id));
+  const all = sort === 'relevance' ? hits.filter(({ jobId }) => isFound.has(jobId)) : found.flatMap(({ id }) => ofFile.get(id) ?? []);
+  const page = all.slice(offset, offset + limit);
+  const wide = new Map(wideRows(database, [...new Set(page.map(({ jobId }) => jobId))]).map(({ jobId, ...raw }) => [jobId, raw]));
+  const rows = page.flatMap((hit) => {
+    const raw = wide.get(hit.jobId);
+    return raw ? rowOfHit(raw, hit, hit.reportId === null ? null : snippetOf(database, hit.reportId, query.words)) : [];
   });
-  return { total: found.length, rows };
+  return { total: all.length, rows };
+}
+
+function groupByFile(hits: readonly Hit[]): Map<number, Hit[]> {
+  const grouped = new Map<number, Hit[]>();
+  for (const hit of hits) grouped.set(hit.jobId, [...(grouped.get(hit.jobId) ?? []), hit]);
+  return grouped;
+}
+
+function rowOfHit(raw: RawRow, { member }: Hit, snippet: Snippet | null): FileRow {
+  if (!member) return toRow(raw, snippet);
+  const { kind, ordinals, path } = member;
+  return { ...toRow(raw, snippet), snippetPage: pageOf(kind, snippet), member: { ordinals, path } };
 }
 
 function toWhere(filter: FileFilter, conditions: Condition[]): { where: string; values: (string | number)[] } {
@@ -240,12 +259,6 @@ function countFiles(database: Database, filter: FileFilter, conditions: Conditio
     const { where, values } = toWhere(filter, conditions);
     return database.get<{ n: number }>(`SELECT count(*) AS n FROM jobs j ${indexFor(filter, conditions)} WHERE ${where}`, ...values)?.n ?? 0;
   });
-}
-
-export function settledSince(database: Database, instant: number): number {
-  return (
-    database.get<{ n: number }>('SELECT count(*) AS n FROM jobs WHERE is_current = 1 AND settled_at >= ?', instant)?.n ?? 0
-  );
 }
 
 export function countByCause(database: Database): Partial<Record<Cause, number>> {

@@ -53,13 +53,13 @@ export class Reports {
     return row && { ...row, warnings: JSON.parse(row.warnings) as string[] };
   }
 
-  /** Without tables and paragraphs of documents: see `bulk`. */
+  /** Without tables and paragraphs of documents and entries of archives: see `bulk`. */
   data(id: number): Report | undefined {
     const row = this.database.get<{ data: string }>('SELECT data FROM reports WHERE id = ?', id);
     return row && reportSchema.parse(JSON.parse(row.data));
   }
 
-  /** The long parts of a document's report. */
+  /** The long parts of a report. */
   bulk(id: number): ReportBulk {
     return readBulk(this.database.get<{ bulk: Uint8Array | null }>('SELECT bulk FROM reports WHERE id = ?', id)?.bulk ?? null);
   }
@@ -121,7 +121,7 @@ export class Reports {
   }
 
   /**
-   * Takes out what was read, its text and its words in the search, for those of the reports that no job refers to.
+   * Takes out what was read, its text and its words in the search, for those of the reports that no job and no member of an archive refers to.
    * Words of long texts take time: it stops after some, so that nobody waits.
    *
    * @returns how many of the reports, from the first on, have been dealt with
@@ -132,7 +132,7 @@ export class Reports {
     for (const id of ids) {
       if (characters > MAX_REMOVED) return dealtWith;
       dealtWith += 1;
-      if (this.database.get('SELECT 1 FROM jobs WHERE report_id = ?', id)) continue;
+      if (this.database.get('SELECT 1 FROM jobs WHERE report_id = ?1 UNION ALL SELECT 1 FROM members WHERE report_id = ?1 LIMIT 1', id)) continue;
       const body = this.database.get<{ body: string }>('SELECT body FROM texts WHERE report_id = ?', id)?.body;
       if (body !== undefined) {
         // The index keeps no copy: it must be told exactly the words it was given.

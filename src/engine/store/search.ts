@@ -1,6 +1,7 @@
 import type { Database } from './database';
 import { cutSnippet, type Snippet } from './cut-snippet';
 import { foldName } from './fold-name';
+import { hitsInArchives, MEMBER_NAME_RANK, membersNamed, membersWith, type MemberHit } from './search-members';
 
 /** A search never gives more; the window says so. */
 export const MAX_HITS = 500;
@@ -11,7 +12,12 @@ export interface Hit {
   reportId: number | null;
   /** Lower is better. */
   rank: number;
+  /** The words stand in this entry of the archive that the job is about. */
+  member?: MemberHit['member'];
 }
+
+/** Of one archive. */
+const MOST_MEMBERS = 1;
 
 /** A beginning of one or two letters stands for half of all words; it is taken as a whole word instead. */
 const SHORTEST_BEGINNING = 3;
@@ -41,22 +47,63 @@ function wordsOf(query: string): { words: string; isUnfinished: boolean }[] {
   }));
 }
 
-/** Files whose name or text holds the words; names first, then by relevance. */
+/**
+ * Files whose name or text holds the words; names first, then by relevance. An archive is found by its name, and by
+ * what is in it: once for each of the best members.
+ */
 export function searchFiles(database: Database, query: string): Hit[] {
   const words = query.trim();
   if (words === '') return [];
-  const hits = new Map<number, Hit>();
-  for (const hit of [...nameHits(database, words), ...textHits(database, query)]) {
-    const known = hits.get(hit.jobId);
-    if (!known) hits.set(hit.jobId, hit);
+  const terms = foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
+  const match = toMatch(query);
+  const files = new Map<number, Hit>();
+  for (const hit of [...nameHits(database, terms), ...textHits(database, match)]) {
+    const known = files.get(hit.jobId);
+    if (!known) files.set(hit.jobId, hit);
     else known.reportId ??= hit.reportId;
   }
-  return [...hits.values()].slice(0, MAX_HITS);
+  const inside = bestMembers(database, terms, match);
+  for (const [jobId, hit] of files) {
+    // The text of an archive is the list of its entries: these say it better.
+    if (inside.has(jobId)) files.set(jobId, { ...hit, reportId: null });
+    if (inside.has(jobId) && hit.rank > NAME_RANK) files.delete(jobId);
+  }
+  // Stable: names stay in their order.
+  const all = [...files.values(), ...[...inside.values()].flat()].sort((one, other) => one.rank - other.rank);
+  return all.slice(0, MAX_HITS);
 }
 
+/** By the job of the archive. */
+function bestMembers(database: Database, terms: readonly string[], match: string): Map<number, Hit[]> {
+  const found = [
+    ...(terms.length > 0 ? membersNamed(database, terms, MAX_HITS) : []),
+    ...(match === '' ? [] : membersWith(database, match, MAX_HITS)),
+  ];
+  const byJob = new Map<number, Map<string, MemberHit>>();
+  for (const hit of hitsInArchives(database, found)) {
+    const ofArchive = byJob.get(hit.jobId) ?? new Map<string, MemberHit>();
+    byJob.set(hit.jobId, ofArchive);
+    const place = placeOf(hit);
+    const known = ofArchive.get(place);
+    if (known) known.reportId ??= hit.reportId;
+    else ofArchive.set(place, hit);
+  }
+  return new Map([...byJob].map(([jobId, ofArchive]) => [jobId, bestOf([...ofArchive.values()])]));
+}
+
+const placeOf = ({ member }: MemberHit): string => member.ordinals.join(' ');
+
+/** The text of a nested archive is the list of its entries, too. */
+function bestOf(hits: readonly MemberHit[]): MemberHit[] {
+  const archives = new Set<string>();
+  for (const { member } of hits) for (let length = 1; length < member.ordinals.length; length += 1) archives.add(member.ordinals.slice(0, length).join(' '));
+  return hits.filter((hit) => hit.rank <= MEMBER_NAME_RANK || !archives.has(placeOf(hit))).slice(0, MOST_MEMBERS);
+}
+
+const NAME_RANK = -1000;
+
 /** A scan of a narrow index: 100,000 names take some ten milliseconds. */
-function nameHits(database: Database, words: string): Hit[] {
-  const terms = foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
+function nameHits(database: Database, terms: readonly string[]): Hit[] {
   if (terms.length === 0) return [];
   return database
     .all<{ jobId: number }>(
@@ -64,11 +111,10 @@ function nameHits(database: Database, words: string): Hit[] {
        WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ORDER BY f.id DESC LIMIT ${MAX_HITS}`,
       ...terms,
     )
-    .map(({ jobId }) => ({ jobId, reportId: null, rank: -1000 }));
+    .map(({ jobId }) => ({ jobId, reportId: null, rank: NAME_RANK }));
 }
 
-function textHits(database: Database, query: string): Hit[] {
-  const match = toMatch(query);
+function textHits(database: Database, match: string): Hit[] {
   if (match === '') return [];
   return database.all<Hit>(
     `WITH best AS MATERIALIZED (

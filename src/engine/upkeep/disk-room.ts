@@ -32,3 +32,8 @@ export function shortage(disk: Disk | null, minFreeBytes: number, isHeld: boolea
   if (disk.freeBytes >= wanted) return null;
   return `The disk with the data folder is nearly full: ${formatBytes(disk.freeBytes)} are free, ${formatBytes(Math.ceil(wanted))} are needed. No new file is taken until there is room; nothing is lost.`;
 }
+
+/** Bytes that may be taken for a while; null where the file system does not tell. */
+export function leftFree(disk: Disk | null, minFreeBytes: number): number | null {
+  return disk && disk.freeBytes - Math.min(minFreeBytes, disk.totalBytes * SHARE);
+}

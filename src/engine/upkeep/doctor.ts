@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseVersion } from '../store/database-version';
 import { watchApi } from '../../shared/contract/watch-api';
 import { workerApi } from '../../shared/contract/worker-api';
-import { toErrorData } from '../../shared/errors/filemill-error';
+import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import { formatBytes } from '../../shared/model/format-bytes';
 import type { DoctorCheck } from '../../shared/model/engine';
 import { connect } from '../../shared/rpc/connect';
@@ -13,6 +13,9 @@ import type { ProcessHost } from '../workers/process-host';
 const FEW_WATCHES = 65_536;
 const LOW_DISK_BYTES = 2_000_000_000;
 const ANSWER_MS = 20_000;
+
+/** A 7z of one file, "a.txt" with "ok" in it. */
+const SAMPLE_7Z = 'N3q8ryccAAQrTLAjBgAAAAAAAAA+AAAAAAAAAJW//XoBAAFvawABBAYAAQkGAAcLAQABISEBAAwCAAgKAUfd3HkAAAUBGQwAAAAAAAAAAAAAAAARDQBhAC4AdAB4AHQAAAAAAA==';
 
 const ok = (name: string, sentence: string): DoctorCheck => ({ name, level: 'ok', sentence, hint: '' });
 
@@ -25,6 +28,7 @@ export async function runDoctor(dataFolder: string, host: ProcessHost): Promise<
     ['watch limits', checkWatchLimits],
     ['watcher', () => checkWatcher(host)],
     ['worker', () => checkWorker(host)],
+    ['archives', () => checkArchives(host)],
   ];
   const results: DoctorCheck[] = [ok('runtime', `Node ${process.versions.node} on ${process.platform} ${process.arch}.`)];
   for (const [name, check] of checks) {
@@ -102,6 +106,31 @@ async function checkWorker(host: ProcessHost): Promise<DoctorCheck> {
     await client.ready;
     const { results } = await client.call('files.recognise', { sources: [] });
     return ok('worker', `A worker process starts and answers${results.length === 0 ? '' : ' oddly'}.`);
+  } finally {
+    client.close();
+    process.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Unpacking is done by a program of its own, which may be missing or not allowed to run. */
+async function checkArchives(host: ProcessHost): Promise<DoctorCheck> {
+  const folder = mkdtempSync(join(tmpdir(), 'filemill-doctor-'));
+  const process = await host.start('worker', `doctor-archives-${Date.now()}`);
+  const client = connect(process.port, workerApi);
+  try {
+    const path = 'sample.7z';
+    writeFileSync(join(folder, path), Buffer.from(SAMPLE_7Z, 'base64'));
+    const { size, mtimeNs, ino } = statSync(join(folder, path), { bigint: true });
+    const source = { fileId: 1, root: folder, path, size: Number(size), mtimeMs: Number(mtimeNs) / 1e6, ino: String(ino) };
+    const options = { processor: 'archive', mime: 'application/x-7z-compressed', kind: 'archive' as const, sha256: '', passwords: [] };
+    const { files, failures } = await client.call('archive.verify', { source, options });
+    const [failure] = failures;
+    if (files === 1 && !failure) return ok('archives', 'The 7-Zip that comes with Filemill runs and unpacks.');
+    throw new FilemillError('environment.missing', 'The 7-Zip that comes with Filemill does not unpack a sample.', {
+      hint: 'Install Filemill again.',
+      details: failure?.reason ?? 'nothing came out',
+    });
   } finally {
     client.close();
     process.kill();

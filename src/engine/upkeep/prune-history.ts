@@ -1,4 +1,5 @@
 import type { Database, Writer } from '../store/database';
+import { Members } from '../store/members';
 import { RecognisedPages } from '../store/recognised-pages';
 import { Reports } from '../store/reports';
 
@@ -17,7 +18,9 @@ export interface HistoryLimits {
 interface Pass {
   settledAt: number;
   jobId: number;
-  /** Reports left over by the jobs of this pass, and by anything else, are looked for when the jobs are through. */
+  /** What was found in archives that have gone with their jobs is looked for when the jobs are through … */
+  areJobsThrough: boolean;
+  /** … and then reports left over by the jobs of this pass, and by anything else. */
   reportId: number | null;
   unused: number[];
 }
@@ -41,15 +44,19 @@ interface Candidate {
  */
 export function pruneHistory(database: Database, { days, bytes }: HistoryLimits, now: number): boolean {
   const before = usedBytes(database) > bytes ? now : now - days * DAY_MS;
-  const pass = passes.get(database) ?? { settledAt: -Infinity, jobId: 0, reportId: null, unused: [] };
+  const pass = passes.get(database) ?? { settledAt: -Infinity, jobId: 0, areJobsThrough: false, reportId: null, unused: [] };
   passes.set(database, pass);
   const reports = new Reports(database);
   const isThrough = database.transaction((writer) => {
+    if (pass.areJobsThrough && pass.reportId === null) {
+      if (!new Members(database).removeUnused(writer)) pass.reportId = 0;
+      return false;
+    }
     if (pass.unused.length > 0) {
       pass.unused.splice(0, reports.removeUnused(writer, pass.unused));
       return false;
     }
-    return pass.reportId === null ? pruneJobs(database, writer, pass, before) : pruneReports(database, writer, reports, pass, before);
+    return pass.reportId !== null ? pruneReports(database, writer, reports, pass, before) : pruneJobs(database, writer, pass, before);
   });
   if (isThrough) passes.delete(database);
   return !isThrough;
@@ -81,7 +88,7 @@ function pruneJobs(database: Database, writer: Writer, pass: Pass, before: numbe
   }
   const last = found.at(-1);
   if (last) Object.assign(pass, { settledAt: last.settledAt, jobId: last.jobId });
-  if (found.length < JOBS_PER_TURN) pass.reportId = 0;
+  if (found.length < JOBS_PER_TURN) pass.areJobsThrough = true;
   return false;
 }
 
@@ -106,7 +113,8 @@ function removeJobs(writer: Writer, jobIds: number[]): void {
 /** @returns whether the last report has been looked at */
 function pruneReports(database: Database, writer: Writer, reports: Reports, pass: Pass, before: number): boolean {
   const found = database.all<{ id: number; isUnused: number }>(
-    `SELECT r.id, r.created_at < ? AND NOT EXISTS (SELECT 1 FROM jobs WHERE report_id = r.id) AS isUnused
+    `SELECT r.id, r.created_at < ? AND NOT EXISTS (SELECT 1 FROM jobs WHERE report_id = r.id)
+       AND NOT EXISTS (SELECT 1 FROM members WHERE report_id = r.id) AS isUnused
      FROM reports r WHERE r.id > ? ORDER BY r.id LIMIT ${REPORTS_PER_TURN}`,
     before,
     pass.reportId,

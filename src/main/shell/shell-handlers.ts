@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, nativeTheme, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import { existsSync } from 'node:fs';
 import type { ShellApi } from '../../shared/contract/shell-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
@@ -16,15 +16,29 @@ interface HandlerOptions {
   readonly onPageReady: () => void;
 }
 
+const FOLDER_DIALOGS = {
+  watch: { title: 'Watch a folder', buttonLabel: 'Watch' },
+  target: { title: 'Choose a folder', buttonLabel: 'Choose' },
+  pack: { title: 'Choose a folder to pack', buttonLabel: 'Add' },
+} as const;
+
+const FILE_DIALOGS: Record<'pack' | 'openArchive', OpenDialogOptions> = {
+  pack: { title: 'Choose files to pack', buttonLabel: 'Add', properties: ['openFile', 'multiSelections'] },
+  openArchive: { title: 'Open an archive', buttonLabel: 'Open', properties: ['openFile'] },
+};
+
 export function shellHandlers({ window, supervisor, memory, dataFolder, onPageReady }: HandlerOptions): Handlers<ShellApi> {
   return {
-    'folder.pick': async () => {
+    'folder.pick': async ({ purpose }) => {
       const picked = await dialog.showOpenDialog(window, {
-        title: 'Watch a folder',
-        buttonLabel: 'Watch',
+        ...FOLDER_DIALOGS[purpose],
         properties: ['openDirectory', 'createDirectory'],
       });
       return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
+    },
+    'files.pick': async ({ purpose }) => {
+      const picked = await dialog.showOpenDialog(window, FILE_DIALOGS[purpose]);
+      return { paths: picked.canceled ? [] : picked.filePaths };
     },
     'language.pick': async () => {
       const picked = await dialog.showOpenDialog(window, {
@@ -45,6 +59,13 @@ export function shellHandlers({ window, supervisor, memory, dataFolder, onPageRe
     },
     'export.reveal': ({ name }) => {
       revealFile({ absolutePath: exportPath(dataFolder, name), exists: true });
+      return {};
+    },
+    'archive.reveal': async ({ runId }) => {
+      const { runs } = await supervisor.call('archives.runs', {});
+      const target = runs.find(({ id }) => id === runId)?.target ?? null;
+      if (target === null) throw new FilemillError('file.unknown', 'Nothing was written.');
+      revealFile({ absolutePath: target, exists: existsSync(target) });
       return {};
     },
     'folder.open': async ({ id }) => {

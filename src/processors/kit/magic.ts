@@ -23,7 +23,23 @@ const SIGNATURES: [at: number, bytes: string, mime: string][] = [
   [0, '\xfd7zXZ\0', 'application/x-xz'],
   [0, '\x28\xb5\x2f\xfd', 'application/zstd'],
   [0, '\x04\x22\x4d\x18', 'application/x-lz4'],
+  [0, '\x02\x21\x4c\x18', 'application/x-lz4'],
+  [0, 'LZIP', 'application/x-lzip'],
+  [0, '\x1f\x9d', 'application/x-compress'],
   [257, 'ustar', 'application/x-tar'],
+  [0, 'MSCF\0\0\0\0', 'application/vnd.ms-cab-compressed'],
+  [0, '!<arch>\n', 'application/x-unix-archive'],
+  [0, '\xed\xab\xee\xdb', 'application/x-rpm'],
+  [0, 'MSWIM\0\0\0', 'application/x-ms-wim'],
+  [0, 'hsqs', 'application/x-squashfs'],
+  [0, 'sqsh', 'application/x-squashfs'],
+  [0, 'xar!\0', 'application/x-xar'],
+  [0, 'ITSF\x03\0\0\0', 'application/vnd.ms-htmlhelp'],
+  [0, '07070', 'application/x-cpio'],
+  [2, '-l', 'application/x-lzh-compressed'],
+  [0, '\x60\xea', 'application/x-arj'],
+  [32_769, 'CD001', 'application/x-iso9660-image'],
+  [32_769, 'BEA01', 'application/x-iso9660-image'],
   [0, '\x7fELF', 'application/x-elf'],
   [0, '\xcf\xfa\xed\xfe', 'application/x-mach-binary'],
   [0, '\0asm', 'application/wasm'],
@@ -47,7 +63,10 @@ const CONTAINERS_BY_BRAND: [brands: RegExp, mime: string][] = [
 
 /** The media type told by the first bytes, or null. ZIP and OLE containers are told apart elsewhere. */
 export function sniffMagic(head: Buffer): string | null {
-  for (const [at, bytes, mime] of SIGNATURES) if (ascii(head, at, bytes)) return refine(head, mime);
+  for (const [at, bytes, mime] of SIGNATURES) {
+    const refined = ascii(head, at, bytes) ? refine(head, mime) : null;
+    if (refined !== null) return refined;
+  }
   if (isZip(head)) return 'application/zip';
   if (isOle(head)) return 'application/x-cfb';
   if (ascii(head, 0, 'RIFF')) {
@@ -61,6 +80,8 @@ export function sniffMagic(head: Buffer): string | null {
   }
   if (isBitmap(head)) return 'image/bmp';
   if (ascii(head, 0, 'MZ') && isWindowsProgram(head)) return 'application/x-msdownload';
+  if (isLzmaAlone(head)) return 'application/x-lzma';
+  if (isTarWithoutMagic(head)) return 'application/x-tar';
   return null;
 }
 
@@ -74,7 +95,44 @@ function refine(head: Buffer, mime: string): string | null {
   if (mime === 'video/x-matroska') return head.subarray(0, 64).includes('webm') ? 'video/webm' : mime;
   if (mime === 'audio/ogg') return head.subarray(0, 64).includes('OpusHead') ? 'audio/opus' : mime;
   if (mime === 'audio/mpeg') return (head[3] ?? 0xff) < 0x10 ? mime : null;
+  return SHORT_SIGNATURES[mime]?.(head) === false ? null : refineArchive(head, mime);
+}
+
+/** A Debian package is an ar archive with a first entry of this name. */
+function refineArchive(head: Buffer, mime: string): string {
+  if (mime === 'application/x-unix-archive' && ascii(head, 8, 'debian-binary')) return 'application/vnd.debian.binary-package';
   return mime;
+}
+
+/** What few bytes begin must go on as its format does. */
+const SHORT_SIGNATURES: Record<string, (head: Buffer) => boolean> = {
+  'application/x-lzip': (head) => (head[4] ?? 9) <= 1,
+  // Nine to sixteen bits a code; the bits between stay clear.
+  'application/x-compress': (head) => head.length > 4 && [9, 10, 11, 12, 13, 14, 15, 16].includes((head[2] ?? 0) & 0x7f),
+  'application/x-squashfs': (head) => head.length >= 96 && [1, 2, 3, 4].includes(ascii(head, 0, 'hsqs') ? head.readUInt16LE(28) : head.readUInt16BE(28)),
+  'application/x-cpio': (head) => /^07070(?:[12][0-9A-Fa-f]{104}|7[0-7]{70})/.test(head.toString('latin1', 0, 110)),
+  'application/x-lzh-compressed': (head) => /^-l(?:h[0-7dx]|z[s45])-$/.test(head.toString('latin1', 2, 7)) && (head[20] ?? 9) <= 3,
+  // The first header is that of the archive, which has the type 2.
+  'application/x-arj': (head) => head.length >= 40 && head.readUInt16LE(2) <= 2_600 && (head[4] ?? 0) >= 30 && head[10] === 2,
+};
+
+/** No signature: the usual properties, a window of a usual size, and a length that can be. */
+function isLzmaAlone(head: Buffer): boolean {
+  if (head.length < 18 || head[0] !== 0x5d || head[13] !== 0) return false;
+  const window = head.readUInt32LE(1);
+  const isUsual = [1, 3].some((factor) => window % factor === 0 && window / factor >= 4096 && Number.isInteger(Math.log2(window / factor)));
+  const length = head.readBigUInt64LE(5);
+  return isUsual && (length === 0xffff_ffff_ffff_ffffn || length < 2n ** 40n);
+}
+
+/** Tar before POSIX: the header's sum is all that tells it. */
+function isTarWithoutMagic(head: Buffer): boolean {
+  if (head.length < 512 || head[0] === 0) return false;
+  const stated = /^ *([0-7]{1,7})[ \0]/.exec(head.toString('latin1', 148, 156))?.[1];
+  if (stated === undefined) return false;
+  let sum = 8 * 0x20;
+  for (let i = 0; i < 512; i += 1) if (i < 148 || i >= 156) sum += head[i] as number;
+  return sum === Number.parseInt(stated, 8);
 }
 
 function isBitmap(head: Buffer): boolean {

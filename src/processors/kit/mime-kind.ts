@@ -42,6 +42,7 @@ const ARCHIVES = new Set([
   'application/zstd',
   'application/x-lz4',
   'application/x-lzip',
+  'application/x-lzma',
   'application/x-compress',
   'application/vnd.ms-cab-compressed',
   'application/x-unix-archive',
@@ -51,6 +52,12 @@ const ARCHIVES = new Set([
   'application/x-rpm',
   'application/x-iso9660-image',
   'application/x-apple-diskimage',
+  'application/x-ms-wim',
+  'application/x-squashfs',
+  'application/x-xar',
+  'application/x-arj',
+  'application/x-lzh-compressed',
+  'application/vnd.ms-htmlhelp',
 ]);
 
 /** The family in which the lists and icons show a media type. */

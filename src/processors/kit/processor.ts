@@ -49,6 +49,8 @@ export interface Context {
   readonly withoutTables?: boolean | undefined;
   /** Faces in pictures are looked for. */
   readonly withFaces?: boolean | undefined;
+  /** Of pictures only the hashes are wanted. */
+  readonly onlyHashes?: boolean | undefined;
   /** `fraction` is 0–1 or null; `label` is for people: "Page 3 of 12". Throttled by the kit. */
   progress(label: string, fraction: number | null): void;
 }

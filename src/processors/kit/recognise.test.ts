@@ -74,11 +74,32 @@ const TABLE: [name: string, content: string | Buffer, mime: string, kind: string
   ['old.xls', ole('Workbook'), 'application/vnd.ms-excel', 'data'],
   ['a.7z', bytes('7z\xbc\xaf\x27\x1c\0\x04'), 'application/x-7z-compressed', 'archive'],
   ['a.tar', Buffer.concat([Buffer.alloc(257, 'a'), bytes('ustar\0'), Buffer.alloc(300)]), 'application/x-tar', 'archive'],
+  ['old.tar', oldTar('a.txt'), 'application/x-tar', 'archive'],
+  ['a.cab', bytes('MSCF\0\0\0\0\x40\0\0\0'), 'application/vnd.ms-cab-compressed', 'archive'],
+  ['lib.a', '!<arch>\nmember.o/       ', 'application/x-unix-archive', 'archive'],
+  ['a.deb', '!<arch>\ndebian-binary   1342943816  0     0     100644  4         `\n2.0\n', 'application/vnd.debian.binary-package', 'archive'],
+  ['a.rpm', bytes('\xed\xab\xee\xdb\x03\0\0\0'), 'application/x-rpm', 'archive'],
+  ['a.cpio', `070701${'0'.repeat(104)}`, 'application/x-cpio', 'archive'],
+  ['odc.cpio', `070707${'0'.repeat(70)}`, 'application/x-cpio', 'archive'],
+  ['phone.txt', '070701 is the number to call, day and night.', 'text/plain', 'text'],
+  ['a.iso', Buffer.concat([Buffer.alloc(32_769), bytes('CD001\x01\0'), Buffer.alloc(2000)]), 'application/x-iso9660-image', 'archive'],
+  ['a.wim', bytes('MSWIM\0\0\0\xd0\0\0\0'), 'application/x-ms-wim', 'archive'],
+  ['a.squashfs', bytes(`hsqs${'\0'.repeat(24)}\x04${'\0'.repeat(80)}`), 'application/x-squashfs', 'archive'],
+  ['a.lzh', bytes(`\x22\x10-lh5-${'\x01'.repeat(13)}\x02\0`), 'application/x-lzh-compressed', 'archive'],
+  ['list.txt', 'x -l is how the list is asked for', 'text/plain', 'text'],
+  ['a.lz', bytes('LZIP\x01\x14\0'), 'application/x-lzip', 'archive'],
+  ['LZIP.txt', 'LZIP is a program', 'text/plain', 'text'],
+  ['a.lzma', bytes(`\x5d\0\0\x80\0${'\xff'.repeat(8)}\0\x11\x22\x33\x44`), 'application/x-lzma', 'archive'],
+  ['a.Z', bytes('\x1f\x9d\x90\x61\x22'), 'application/x-compress', 'archive'],
   ['a.mp3', bytes('ID3\x04\0\0\0\0\0\0'), 'audio/mpeg', 'audio'],
   ['a.csv', 'a;b\n1;2\n', 'text/csv', 'data'],
   ['table', 'a,b,c\n1,2,3\n4,5,6\n', 'text/csv', 'data'],
   ['table.txt', 'a\tb\n1\t2\n3\t4\n', 'text/tab-separated-values', 'data'],
   ['prose.txt', 'Dear all, hello, yes\nI write, now\nwith, some, commas\n', 'text/plain', 'text'],
+  ['clauses.txt', 'The tenant pays the rent; it is due on the first.\nThe landlord keeps the roof; he may ask for help.\nBoth sign; neither is bound before.\n', 'text/plain', 'text'],
+  ['listed.txt', 'ships, boats, and rafts\nred, green, and blue\none, two, and three\n', 'text/plain', 'text'],
+  ['spaced.txt', 'id; name; city\n1; Ada; Bern\n2; Bob; Rome\n3; Cid; Oslo\n4; Dan; Kiel\n', 'text/csv', 'data'],
+  ['two-columns.txt', 'id;name\n1;Ada Lovelace\n2;Bob\n', 'text/csv', 'data'],
   ['a.json', '{name: 1}', 'application/json', 'data'],
   ['unnamed', '[{"a": 1}]', 'application/json', 'data'],
   ['brackets.txt', '[draft] not JSON', 'text/plain', 'text'],
@@ -92,6 +113,17 @@ const TABLE: [name: string, content: string | Buffer, mime: string, kind: string
   ['noise.bin', Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 197 + 13) % 31)), 'application/octet-stream', 'other'],
   ['empty.txt', '', 'application/x-empty', 'other'],
 ];
+
+/** A header as it was before "ustar". */
+function oldTar(name: string): Buffer {
+  const header = Buffer.alloc(1024);
+  header.write(name);
+  header.write('0000644\0', 100);
+  header.write('00000000000\0', 124);
+  header.write('        ', 148);
+  header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+  return header;
+}
 
 describe('recognise', () => {
   it.each(TABLE)('%s', async (name, content, mime, kind) => {

@@ -31,6 +31,17 @@ import {
   planItemSchema,
   plannedActionSchema,
 } from '../model/duplicates';
+import {
+  archiveEntryViewSchema,
+  archiveRefSchema,
+  archiveReportSchema,
+  archiveRunSchema,
+  createRequestSchema,
+  extractLineSchema,
+  extractPlanSchema,
+  extractRequestSchema,
+  memberPlaceSchema,
+} from '../model/archive';
 import { languageSchema } from '../model/language';
 import { pageLayoutSchema } from '../model/page-layout';
 import { pdfTableSchema, reportSchema, wordTableSchema } from '../model/report';
@@ -339,6 +350,77 @@ export const engineApi = defineApi({
     'suggestion.apply': call(z.object({ id: z.string().max(200) }), done),
     /** The folder is the right one and the files that are not found are gone. */
     'folders.acceptMissing': call(byFolder, counted),
+    /** What is in an archive; nested ones are opened in place. Throws what reading it throws (`file.needsPassword` …). */
+    'archives.entries': call(
+      z.object({
+        archive: archiveRefSchema,
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(5_000).default(2_000),
+      }),
+      z.object({
+        revision: z.number().int(),
+        /** Without its entries. */
+        report: archiveReportSchema,
+        warnings: z.array(z.string()),
+        /** Whether it was looked into, and what kept from it. */
+        lookedInside: z.object({ isDone: z.boolean(), read: z.number().int(), failed: z.number().int(), skipped: z.number().int(), sentence: z.string() }),
+        total: z.number().int(),
+        entries: z.array(archiveEntryViewSchema),
+      }),
+    ),
+    /** One entry with all that was read of it; streams just this one where nobody has looked into the archive. */
+    'archives.member': call(
+      z.object({ archive: archiveRefSchema, ordinal: z.number().int().nonnegative() }),
+      z.object({
+        entry: archiveEntryViewSchema,
+        report: reportSchema.nullable(),
+        warnings: z.array(z.string()),
+        /** Its beginning. */
+        text: z.string(),
+        textLength: z.number().int(),
+        canPreview: z.boolean(),
+      }),
+    ),
+    /** A picture of one entry; streams just this one. */
+    'archives.preview': call(
+      z.object({
+        archive: archiveRefSchema,
+        ordinal: z.number().int().nonnegative(),
+        page: z.number().int().min(1).default(1),
+        maxSidePixels: z.number().int().min(64).max(4096).default(1200),
+      }),
+      artifactRefSchema,
+    ),
+    /** What extracting would write, and what not, and why. */
+    'archives.planExtract': call(
+      extractRequestSchema.extend({ offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(2_000).default(500) }),
+      z.object({ plan: extractPlanSchema, total: z.number().int(), lines: z.array(extractLineSchema) }),
+    ),
+    /** Begins; how far it is stands in `archives.runs`. */
+    'archives.extract': call(extractRequestSchema, archiveRunSchema),
+    /** What would go into an archive. */
+    'archives.planCreate': call(
+      z.object({ sources: createRequestSchema.shape.sources }),
+      z.object({
+        files: z.number().int(),
+        folders: z.number().int(),
+        bytes: z.number(),
+        /** Absolute, without an ending. */
+        suggestedTarget: z.string(),
+        /** Links, devices and what can't be read: left out, and why. */
+        leftOut: z.array(z.object({ path: z.string(), reason: z.string() })).max(500),
+      }),
+    ),
+    'archives.create': call(createRequestSchema, archiveRunSchema),
+    'archives.verify': call(z.object({ archive: archiveRefSchema }), archiveRunSchema),
+    /** Those under way and the last twenty, newest first. */
+    'archives.runs': call(nothing, z.object({ runs: z.array(archiveRunSchema) })),
+    'archives.cancel': call(z.object({ runId: z.number().int() }), done),
+    /** Archives of watched folders in which a file lies too, and how many of its own entries were read. */
+    'files.related': call(
+      byFile,
+      z.object({ insideOf: z.array(memberPlaceSchema).max(200), memberCount: z.number().int() }),
+    ),
     'samples.create': call(z.object({ parent: absolutePath }), z.object({ path: z.string(), files: z.number().int() })),
   },
   events: {

@@ -12,11 +12,16 @@ export const shellApi = defineApi({
   calls: {
     /** Trained data for OCR. */
     'language.pick': call(nothing, z.object({ path: z.string().nullable() })),
-    'folder.pick': call(nothing, z.object({ path: z.string().nullable() })),
+    /** To watch it, or to write into it. */
+    'folder.pick': call(z.object({ purpose: z.enum(['watch', 'target', 'pack']).default('watch') }), z.object({ path: z.string().nullable() })),
+    /** Files to go into an archive, or an archive to be opened. */
+    'files.pick': call(z.object({ purpose: z.enum(['pack', 'openArchive']) }), z.object({ paths: z.array(z.string()) })),
     'file.open': call(z.object({ id: fileIdSchema }), nothing),
     'file.reveal': call(z.object({ id: fileIdSchema }), nothing),
     /** Shows a file in `exports/` of the data folder where it lies. */
     'export.reveal': call(z.object({ name: z.string().max(255) }), nothing),
+    /** Shows what a run on an archive has written. */
+    'archive.reveal': call(z.object({ runId: z.number().int() }), nothing),
     'folder.open': call(z.object({ id: folderIdSchema }), nothing),
     'sample.create': call(nothing, z.object({ path: z.string() })),
     'engine.restart': call(nothing, nothing),

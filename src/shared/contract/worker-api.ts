@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, defineApi } from '../rpc/define-api';
 import { errorDataSchema } from '../rpc/wire';
 import { fileIdSchema, fileKindSchema } from '../model/file';
+import { archiveRecipeSchema, entryPickSchema, refusedEntrySchema, unpackedEntrySchema, unpackLimitsSchema } from '../model/archive';
 import { ocrPageFactsSchema, pageLayoutSchema } from '../model/page-layout';
 import { reportSchema } from '../model/report';
 import { transformRecipeSchema } from '../model/transform';
@@ -79,6 +80,8 @@ export const readOptionsSchema = z.object({
   withoutTables: z.boolean().optional(),
   /** Faces in pictures are looked for. */
   withFaces: z.boolean().optional(),
+  /** Of pictures only the hashes are wanted: no measures, no thumbnail. */
+  onlyHashes: z.boolean().optional(),
 });
 
 export const ocrOptionsSchema = z.object({
@@ -163,6 +166,70 @@ export const workerApi = defineApi({
         scratchDir: z.string(),
       }),
       z.object({ artifact: artifactSchema, /** What was done, in order: "Resized to 1600 × 1200". */ log: z.array(z.string()) }),
+    ),
+    /**
+     * Unpacks chosen entries into an empty folder that the engine has made for it, and nowhere else; never links, devices or
+     * rights beyond 0755. What is not unpacked is told with the reason. Progress is told under the source's `fileId`.
+     */
+    'archive.unpack': call(
+      z.object({
+        source: sourceSchema,
+        options: readOptionsSchema,
+        pick: entryPickSchema,
+        limits: unpackLimitsSchema,
+        /** Absolute. */
+        into: z.string(),
+        /** `tree` keeps the paths, made harmless; `flat` gives names of our own (`17.pdf`), all in one folder. */
+        layout: z.enum(['tree', 'flat']),
+      }),
+      z.object({ written: z.array(unpackedEntrySchema), refused: z.array(refusedEntrySchema) }),
+    ),
+    /** How `archive.unpack` would name and refuse, by the list of entries alone. */
+    'archive.plan': call(
+      z.object({ source: sourceSchema, options: readOptionsSchema, pick: entryPickSchema, limits: unpackLimitsSchema }),
+      z.object({
+        /** `sha256` is null: nothing was read. */
+        written: z.array(unpackedEntrySchema),
+        refused: z.array(refusedEntrySchema),
+      }),
+    ),
+    /** Reads every entry to its end and compares what the archive has to compare it with. Writes nothing. */
+    'archive.verify': call(
+      z.object({ source: sourceSchema, options: readOptionsSchema }),
+      z.object({
+        files: z.number().int(),
+        bytes: z.number(),
+        failures: z.array(z.object({ ordinal: z.number().int(), path: z.string(), reason: z.string() })),
+      }),
+    ),
+    /**
+     * Makes an archive at `target` (in scratch, not there yet), and reads every byte of it back against the hashes of what
+     * went in. Throws `archive.notVerified` when they differ; a source that changes meanwhile is `file.changed`.
+     */
+    'archive.create': call(
+      z.object({
+        /** Progress is told under it. */
+        fileId: fileIdSchema,
+        sources: z.array(
+          z.object({
+            /** Absolute; a folder stands for itself alone. */
+            path: z.string(),
+            /** In the archive, `/`-separated. */
+            name: z.string(),
+            isFolder: z.boolean(),
+            size: z.number(),
+            mtimeMs: z.number(),
+            mode: z.number().int(),
+          }),
+        ),
+        recipe: archiveRecipeSchema,
+        target: z.string(),
+      }),
+      z.object({
+        bytes: z.number(),
+        sha256: z.string(),
+        entries: z.array(z.object({ name: z.string(), size: z.number(), sha256: z.string().nullable() })),
+      }),
     ),
   },
   events: {

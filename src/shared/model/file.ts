@@ -87,6 +87,8 @@ export const fileRowSchema = z.object({
   /** On which the snippet's first hit stands, from 1; null where there are no pages. */
   snippetPage: z.number().int().nullable(),
   thumbnail: z.string().nullable(),
+  /** Only in search results: the words stand in this entry of the archive (ordinals from the outside in). */
+  member: z.object({ ordinals: z.array(z.number().int()), path: z.string() }).optional(),
   /** What was measured of a picture; null for what is none. */
   picture: pictureMeasuresSchema.nullable(),
 });

@@ -101,6 +101,14 @@ export const folderSettingsSchema = z.strictObject({
     .prefault({}),
   /** Look for faces in pictures: on this machine, with the model that ships. */
   faces: z.boolean().default(false),
+  archives: z
+    .strictObject({
+      /** Read what is in archives, so that search and duplicates see inside. */
+      lookInside: z.boolean().default(true),
+      /** How deep archives in archives are read. */
+      depth: z.number().int().min(1).max(10).default(3),
+    })
+    .prefault({}),
   duplicates: z
     .strictObject({
       /** A reference folder: its files are compared, and never proposed for removal. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boxSchema, ocrPageFactsSchema } from './page-layout';
+import { archiveReportSchema } from './archive';
 
 /**
  * What a processor found out, by kind; names and units as the command line prints them (docs/formats/reports.md).
@@ -290,6 +291,7 @@ export const reportSchema = z.discriminatedUnion('kind', [
   dataReportSchema,
   z.discriminatedUnion('format', [pdfReportSchema, wordReportSchema]),
   imageReportSchema,
+  archiveReportSchema,
   otherReportSchema,
 ]);
 export type Report = z.infer<typeof reportSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unpackLimitsSchema } from './archive';
 import { disposalSchema, KEEP_CRITERIA, keepCriterionSchema } from './duplicates';
 import { laneSchema } from './file';
 import { folderSettingsSchema, languageCodeSchema } from './folder';
@@ -40,6 +41,8 @@ export const generalSettingsSchema = z.strictObject({
       blurThreshold: z.number().min(0).max(100_000).default(100),
     })
     .prefault({}),
+  /** What unpacking may write, for reading inside archives and for extracting them. */
+  archives: unpackLimitsSchema.prefault({}),
   duplicates: z
     .strictObject({
       /** What the keeper is chosen by, the first that tells two copies apart deciding. */

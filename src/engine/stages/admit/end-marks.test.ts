@@ -31,6 +31,9 @@ const whole: [string, Buffer][] = [
   ['GIF', Buffer.concat([latin('GIF89a'), filler, latin(';')])],
   ['WebP', riff(104, 100)],
   ['7z', sevenZip(1000, 50, 1082)],
+  ['RAR', Buffer.concat([latin('Rar!\x1a\x07\x01\0'), filler, Buffer.from([0x1d, 0x77, 0x56, 0x51, 0x03, 0x05, 0x04, 0x00])])],
+  ['XZ', Buffer.concat([latin('\xfd7zXZ\0'), filler, latin('YZ')])],
+  ['XZ with zeros behind it', Buffer.concat([latin('\xfd7zXZ\0'), filler, latin('YZ\0\0\0\0')])],
 ];
 
 describe('the end mark of a format', () => {

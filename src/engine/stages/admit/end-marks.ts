@@ -50,6 +50,14 @@ const FORMATS: readonly Format[] = [
       head.length < 32 || 32n + head.readBigUInt64LE(12) + head.readBigUInt64LE(20) > BigInt(size),
   },
   {
+    begins: startsWith([0x52, 0x61, 0x72, 0x21, 0x1a, 0x07, 0x01, 0x00]), // RAR 5
+    isCut: (_head, tail) => !tail.includes(Buffer.from([0x1d, 0x77, 0x56, 0x51, 0x03, 0x05, 0x04, 0x00])),
+  },
+  {
+    begins: startsWith([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]), // XZ: a footer, and zeros may follow
+    isCut: (_head, tail) => !/YZ\0*$/.test(tail.subarray(-JPEG_TAIL_BYTES).toString('latin1')),
+  },
+  {
     begins: startsWith([0x42, 0x4d]), // BMP, but only when the declared length makes sense
     isCut: (head, _tail, size) => head.length >= 14 && head.readUInt32LE(6) === 0 && head.readUInt32LE(2) > size,
   },

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import type { Sighting } from '../../../shared/contract/watch-api';
 import type { FolderSettings } from '../../../shared/model/folder';
 import { formatBytes } from '../../../shared/model/format-bytes';
-import type { MatchedPath } from '../../guard/glob';
+import type { MatchedPath } from '../../../base/glob';
 import { isRegexLine, pathLine } from '../../guard/path-line';
 import { junkLine } from './junk-names';
 

@@ -1,4 +1,4 @@
-import { globMatcher, type MatchedPath } from '../../guard/glob';
+import { globMatcher, type MatchedPath } from '../../../base/glob';
 
 /** Directories that are never entered, wherever they lie: other programs' own, and ours. */
 export const PRUNED_DIRECTORIES: readonly string[] = [
@@ -15,6 +15,8 @@ export const PRUNED_DIRECTORIES: readonly string[] = [
   '.git',
   'processed',
   'errors',
+  // Where archives are unpacked before they get their names.
+  '.filemill-staging',
   // The trash of a drive, by the freedesktop.org specification.
   ...(process.getuid ? [`.Trash-${process.getuid()}`] : []),
 ];

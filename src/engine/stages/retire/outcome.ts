@@ -4,6 +4,7 @@ import type { ErrorData } from '../../../shared/errors/filemill-error';
 import type { OcrReport, Report } from '../../../shared/model/report';
 import { CANCELLED_MARKS, type Outcome } from '../../store/job-facts';
 import type { Job } from '../../job';
+import { insideWarnings } from './inside-warnings';
 
 /** A file that failed waits as its folder says, but no longer than this; for a fault around it every half minute. */
 const MAX_RETRY_MS = 3_600_000;
@@ -52,7 +53,7 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
     durationMs,
     reportId: job.report?.id ?? null,
     thumbnail: job.report?.thumbnail ?? null,
-    warnings: [...(job.recognition?.warnings ?? []), ...(job.report?.warnings ?? [])],
+    warnings: [...(job.recognition?.warnings ?? []), ...(job.report?.warnings ?? []), ...insideWarnings(job.inside)],
     event: job.event,
   };
   if (job.isCancelled) return { ...base, state: 'ignored', marks: CANCELLED_MARKS, reason: 'Cancelled by you.' };

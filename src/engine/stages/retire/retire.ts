@@ -2,11 +2,11 @@ import type { Cause } from '../../../shared/errors/error-table';
 import type { Database } from '../../store/database';
 import type { JobFacts, NewJob } from '../../store/job-facts';
 import type { Ledger } from '../../store/ledger';
+import type { Members } from '../../store/members';
 import type { Reports } from '../../store/reports';
 import { note, type Job } from '../../job';
 import type { FileState } from '../../../shared/model/file';
-import type { Report } from '../../../shared/model/report';
-import { keepComparables } from './keep-comparables';
+import { keepReading } from './keep-reading';
 import { faultOf, outcomeOf } from './outcome';
 
 export interface Retired {
@@ -24,6 +24,7 @@ export interface RetireParts {
   database: Database;
   ledger: Ledger;
   reports: Reports;
+  members: Members;
   lease: string;
   /** How a version that came meanwhile begins: taken by its folder, or refused. */
   judge(folderId: number, file: { path: string; size: number }): NewJob;
@@ -36,7 +37,7 @@ export interface RetireParts {
  * @param moved files that changed while their job was under way; the ones retired here are taken out
  */
 export function retireJobs(
-  { database, ledger, reports, lease, judge }: RetireParts,
+  { database, ledger, reports, members, lease, judge }: RetireParts,
   jobs: Job[],
   moved: Set<number>,
 ): Retired {
@@ -55,24 +56,8 @@ export function retireJobs(
         if (ledger.revert(writer, job, lease, job.before.jobId)) follow(job);
         continue;
       }
-      if (result && recognition) {
-        job.report = reports.put(
-          writer,
-          {
-            sha256: recognition.sha256,
-            processor: result.processor,
-            processorVersion: result.processorVersion,
-            options: job.reportOptions,
-            data: result.report,
-            warnings: result.warnings,
-            thumbnail: job.thumbnail,
-            text: result.text,
-            pageCount: pageCountOf(result.report),
-          },
-          now,
-        );
-        keepComparables(writer, job.report.id, recognition.sha256, result);
-      }
+      if (result && recognition) job.report = keepReading(writer, reports, job, now);
+      if (job.inside && !job.isCancelled) members.putLook(writer, job.inside, now);
       const data = result?.report ?? (job.report ? reports.data(job.report.id) : undefined);
       if (data && !job.error) job.error = faultOf(data, job.settings.ocr.reviewBelow);
       const outcome = outcomeOf(job, now, performance.now() - job.startedAt);
@@ -98,11 +83,6 @@ export function retireJobs(
     }
     return retired;
   });
-}
-
-function pageCountOf(report: Report): number {
-  if (report.kind === 'document' && report.format === 'pdf') return report.pages.length;
-  return report.kind === 'image' && report.format === 'tiff' ? report.frameCount : 1;
 }
 
 const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'file.vanished' && !isCancelled;

@@ -3,6 +3,7 @@ import type { Box } from '../../../shared/model/page-layout';
 
 export const DETAIL_TABS = [
   { id: 'summary', label: 'Summary' },
+  { id: 'contents', label: 'Contents' },
   { id: 'text', label: 'Text' },
   { id: 'tables', label: 'Tables' },
   { id: 'metrics', label: 'Metrics' },

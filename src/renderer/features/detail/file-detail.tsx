@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
 import { Tabs } from '../../parts/tabs';
 import { useLayout } from '../../state/layout-store';
+import { ContentsTab } from './contents-tab';
 import { DetailHeader } from './detail-header';
 import { DETAIL_TABS, useDetailTab, usePlace, type DetailTab } from './detail-store';
 import { MetadataTab } from './metadata-tab';
@@ -64,7 +65,8 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
   const place = usePlace((state) => state.place);
   const [page, setPage] = useState(1);
   const isFound = query.trim() !== '' && detail.textLength > 0;
-  const isMissing: Partial<Record<DetailTab, boolean>> = { tables: detail.tableCount === 0, metrics: detail.row.kind !== 'image' };
+  const isArchive = detail.row.kind === 'archive';
+  const isMissing: Partial<Record<DetailTab, boolean>> = { contents: !isArchive, tables: detail.tableCount === 0, metrics: detail.row.kind !== 'image' };
   const tabs = DETAIL_TABS.filter(({ id }) => !isMissing[id]);
   const wanted: DetailTab = chosen ?? (isFound ? 'text' : 'summary');
   const tab = tabs.some(({ id }) => id === wanted) ? wanted : 'summary';
@@ -114,6 +116,7 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
           ) : null}
           <div className={styles.content}>
             {tab === 'summary' ? <SummaryTab detail={detail} /> : null}
+            {tab === 'contents' ? <ContentsTab detail={detail} /> : null}
             {tab === 'text' ? <TextTab detail={detail} query={query} page={page} onPage={setPage} isBeside={isBeside} /> : null}
             {tab === 'tables' ? <TablesTab detail={detail} /> : null}
             {tab === 'metrics' ? <MetricsTab detail={detail} /> : null}

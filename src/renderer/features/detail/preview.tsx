@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { formatName } from '../../format/format-name';
 import { KindIcon } from '../../parts/kind-icon';
+import { ArchiveLook } from './archive-look';
 import { PagePreview } from './page/page-preview';
 import { WordPreview } from './word/word-preview';
 import styles from './preview.module.css';
@@ -34,6 +35,8 @@ export function Preview({ detail, page, onPage, query = '', hasSwitcher = true, 
         <PagePreview detail={detail} page={page} onPage={onPage} query={query} hasSwitcher={hasSwitcher} />
       ) : detail.hasHtml ? (
         <WordPreview detail={detail} />
+      ) : detail.row.kind === 'archive' && detail.report !== null ? (
+        <ArchiveLook detail={detail} />
       ) : (
         <Words detail={detail} />
       )}

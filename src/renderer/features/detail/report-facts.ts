@@ -3,6 +3,7 @@ import { languageName } from '../../format/language-name';
 import { countOf, formatCount } from '../../format/number';
 import { sureWords } from '../../format/sure-words';
 import type { Fact } from '../../parts/fact-list';
+import { archiveFacts } from '../archives/about/archive-facts';
 import { metadataFacts } from './metadata-facts';
 import { pictureFacts } from './metrics/picture-facts';
 
@@ -86,6 +87,8 @@ export function reportFacts(report: Report): Fact[] {
       return report.format === 'word' ? wordFacts(report) : pdfFacts(report);
     case 'image':
       return imageFacts(report);
+    case 'archive':
+      return archiveFacts(report);
     case 'other':
       return [['Description', report.description]];
   }

@@ -9,6 +9,7 @@ import { MonoPath } from '../../parts/mono-path';
 import { StateLabel } from '../../parts/state-label';
 import { GroupsOfFile } from '../duplicates/groups-of-file';
 import { ocrLine } from './ocr-words';
+import { RelatedArchives } from './related-archives';
 import { SameBytes } from './same-bytes';
 import styles from './tab.module.css';
 
@@ -42,6 +43,7 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
         ]}
       />
       <SameBytes detail={detail} />
+      <RelatedArchives detail={detail} />
       <GroupsOfFile id={row.id} />
     </div>
   );

@@ -3,7 +3,7 @@ import '../../engine-client/bridge';
 interface Dropped {
   /** Paths. */
   folders: string[];
-  /** Names. */
+  /** Paths; the name alone of what lies nowhere on the disk. */
   files: string[];
 }
 
@@ -15,7 +15,7 @@ export function sortDrop(transfer: DataTransfer): Dropped {
     if (!file) continue;
     const path = window.filemill.pathForFile(file);
     if (item.webkitGetAsEntry()?.isDirectory && path) dropped.folders.push(path);
-    else dropped.files.push(file.name);
+    else dropped.files.push(path || file.name);
   }
   return dropped;
 }

@@ -3,6 +3,7 @@ import type { FolderView } from '../../../shared/model/folder';
 import { SettingRow } from '../../parts/setting-row';
 import { TextField } from '../../parts/text-field';
 import { changeOf } from './change-folder';
+import { ArchivesInFolder } from './archives-in-folder';
 import { HowToRead } from './how-to-read';
 import { PicturesAndCopies } from './pictures-and-copies';
 import { TextRecognition } from './text-recognition';
@@ -24,6 +25,7 @@ export const FolderSettingsForm = memo(function FolderSettingsForm({ folder }: {
       <WhenToRead settings={settings} change={change} />
       <HowToRead settings={settings} change={change} />
       <TextRecognition settings={settings} change={change} />
+      <ArchivesInFolder settings={settings} change={change} />
       <PicturesAndCopies settings={settings} change={change} />
       <WhenItFails settings={settings} change={change} />
     </div>

@@ -3,6 +3,7 @@ import type { GeneralSettings } from '../../../shared/model/settings';
 import { LANE_WORDS } from '../../format/lane-words';
 import type { SettingsPage } from '../../state/route-store';
 import { DataFolder, Version } from './about';
+import { ArchiveBytes, ArchiveEntries, ArchiveEntryBytes, ArchiveRatio } from './archive-limits';
 import { AppearanceSetting } from './appearance-choice';
 import { BlurThreshold } from './blur-threshold';
 import { DisposalChoice, VaultDays } from './disposal';
@@ -39,6 +40,7 @@ export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
   ocr: 'Text recognition (OCR)',
   pictures: 'Pictures',
   duplicates: 'Duplicates',
+  archives: 'Archives',
   security: 'Security',
   history: 'History',
   health: 'Health for others',
@@ -154,6 +156,38 @@ export const SETTINGS: readonly Setting[] = [
     hint: 'Removed copies lie in the data folder until then, and can be put back. 30 days unless changed.',
     words: 'retention undo',
     control: VaultDays,
+  },
+  {
+    id: 'archiveBytes',
+    page: 'archives',
+    label: 'Unpacked at most',
+    hint: 'What an archive may write, for reading inside it and for extracting it. Counted while it is written, whatever the archive says. 2,000 MB unless changed.',
+    words: 'zip extract limit bomb size total',
+    control: ArchiveBytes,
+  },
+  {
+    id: 'archiveEntryBytes',
+    page: 'archives',
+    label: 'Largest entry',
+    hint: 'Larger entries are refused, and the others come out. 537 MB unless changed.',
+    words: 'zip extract limit file size member',
+    control: ArchiveEntryBytes,
+  },
+  {
+    id: 'archiveEntries',
+    page: 'archives',
+    label: 'Most entries',
+    hint: 'Of an archive with more, the first ones come out. 50,000 unless changed.',
+    words: 'zip extract limit count files',
+    control: ArchiveEntries,
+  },
+  {
+    id: 'archiveRatio',
+    page: 'archives',
+    label: 'Largest ratio',
+    hint: 'An entry that unpacks to more than so many times its packed size is refused, once it is large enough to matter. 100 times, from 10 MB on, unless changed.',
+    words: 'zip bomb limit compression extract',
+    control: ArchiveRatio,
   },
   {
     id: 'passwords',

@@ -1,6 +1,7 @@
-import { CircleAlert, Copy, Files, Folder, Gauge, History, Images, Settings, type LucideIcon } from 'lucide-react';
+import { Archive, CircleAlert, Copy, Files, Folder, Gauge, History, Images, Settings, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { SectionId } from '../../state/route-store';
+import { ArchivesScreen } from '../archives/archives-screen';
 import { AttentionScreen } from '../attention/attention-screen';
 import { DuplicatesScreen } from '../duplicates/duplicates-screen';
 import { FilesScreen } from '../files/files-screen';
@@ -27,6 +28,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'attention', label: 'Attention', icon: CircleAlert, screen: AttentionScreen },
   { id: 'duplicates', label: 'Duplicates', icon: Copy, screen: DuplicatesScreen },
   { id: 'images', label: 'Images', icon: Images, screen: ImagesScreen },
+  { id: 'archives', label: 'Archives', icon: Archive, screen: ArchivesScreen },
   { id: 'history', label: 'History', icon: History, screen: HistoryScreen },
   { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
 ];

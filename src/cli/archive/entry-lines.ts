@@ -1,0 +1,41 @@
+import type { ArchiveEntry, ArchiveReport } from '../../shared/model/archive';
+import { formatBytes } from '../../shared/model/format-bytes';
+import { shown } from '../print';
+
+/** All entries of an archive as a table, what is to be said of an entry below it. */
+export function entryLines(entries: readonly ArchiveEntry[]): string[] {
+  if (entries.length === 0) return [];
+  const rows = entries.map(cells);
+  const head = ['Size', 'Packed', 'Modified', 'Name'];
+  const widths = [0, 1, 2].map((column) => rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), head[column]?.length ?? 0));
+  const line = ([size = '', packed = '', modified = '', name = '']: string[]): string =>
+    `  ${size.padStart(widths[0] ?? 0)}  ${packed.padStart(widths[1] ?? 0)}  ${modified.padEnd(widths[2] ?? 0)}  ${name}`;
+  return [line(head), ...rows.flatMap((row, index) => [line(row), ...(entries[index]?.warnings ?? []).map(({ message }) => `      ! ${shown(message)}`)])];
+}
+
+/** "zip, 12 files, 3 folders, 3.4 MB in 1.2 MB (35 %)". */
+export function archiveLine({ type, fileCount, folderCount, totalSize, compressedSize, compressionRatio, isEncrypted }: ArchiveReport): string {
+  const ratio = compressionRatio === null ? '' : ` (${Math.round(compressionRatio * 100)} %)`;
+  return [
+    type,
+    countOf(fileCount, 'file'),
+    ...(folderCount > 0 ? [countOf(folderCount, 'folder')] : []),
+    `${formatBytes(totalSize)} in ${formatBytes(compressedSize)}${ratio}`,
+    ...(isEncrypted ? ['encrypted'] : []),
+  ].join(', ');
+}
+
+export const countOf = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+function cells({ path, type, size, compressedSize, modified, linkTarget, isEncrypted }: ArchiveEntry): string[] {
+  const target = linkTarget === null ? '' : ` → ${shown(linkTarget)}`;
+  const name = `${shown(path)}${type === 'folder' ? '/' : ''}${target}${isEncrypted ? '  (encrypted)' : ''}`;
+  return [type === 'folder' || size === null ? '' : formatBytes(size), type === 'folder' || compressedSize === null ? '' : formatBytes(compressedSize), modified === null ? '' : timeHere(modified), name];
+}
+
+/** "2026-11-22 13:45", as clocks here show it. */
+function timeHere(instant: number): string {
+  const moment = new Date(instant);
+  const local = new Date(instant - moment.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16).replace('T', ' ');
+}

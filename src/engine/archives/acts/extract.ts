@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { toFsPath } from '../../../base/byte-name';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
+import { toOutputError } from '../../actions/output-error';
+import { checkOutput } from '../../guard/check-output';
+import { Effects } from '../../store/effects';
+import { ARCHIVE_MS } from '../archive-sources';
+import { closeStaging, openStaging, stagingPath } from '../staging';
+import type { ActParts } from './act-parts';
+import type { RunHandle } from './archive-runs';
+import { destinationOf } from './destination';
+import { carryOut, planPlacement } from './place-unpacked';
+import { extractData, takeAway } from './take-back-extract';
+
+/** Long lists are told by their beginning. */
+const MOST_REFUSED = 200;
+/** A worker that is called off takes away what it has written. */
+const GRACE_MS = 2_000;
+
+/**
+ * Unpacks into a staging folder beside the destination, and gives it its name in one step. Intent, act, then the ledger's
+ * word that it is done; whatever is in the way, the destination is as before.
+ */
+export async function extract(parts: ActParts, request: ExtractRequest, run: RunHandle): Promise<void> {
+  const { database, dataFolder, pool, sources } = parts;
+  const { signal } = run;
+  const effects = new Effects(database);
+  const archive = await sources.open(request.archive, run.progressId, signal);
+  const { source, options } = archive;
+  const destination = destinationOf(request, archive);
+  const { folder } = destination;
+  let effectId: number | null = null;
+  let staging: string | null = null;
+  try {
+    checkOutput(join(folder, destination.name), [], dataFolder);
+    const id = database.transaction((writer) =>
+      effects.intendAlone(writer, { action: 'extract', source: join(archive.folder, archive.name), target: folder, sha256: options.sha256, at: Date.now() }),
+    );
+    effectId = id;
+    const note = (target: string, data: object): void =>
+      database.transaction((writer) => effects.setTarget(writer, id, target, JSON.stringify(data)));
+    const into = stagingPath(folder, `extract-${id}`);
+    staging = into;
+    note(folder, { staging, files: [], folders: [], isOwnFolder: false });
+    mkdirSync(toFsPath(folder), { recursive: true });
+    openStaging(into);
+    const { written, refused } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal, graceMs: GRACE_MS }, (worker) =>
+      worker.call('archive.unpack', { source, options, pick: request.pick, limits: request.limits, into, layout: 'tree' }, { signal }),
+    );
+    signal.throwIfAborted();
+    const told = refused.filter(({ code }) => code !== 'notWanted');
+    if (written.length === 0) throw nothingOut(told);
+    const placement = planPlacement(into, written, destination);
+    note(placement.target, extractData(into, placement));
+    carryOut(placement);
+    database.transaction((writer) => void effects.move(writer, id, 'intended', 'done'));
+    run.tell({
+      target: placement.target,
+      files: placement.items.filter(({ entry }) => entry.type === 'file').length,
+      bytes: placement.items.reduce((sum, { entry }) => sum + entry.size, 0),
+      refusedCount: told.length + placement.skipped.length,
+      refused: [...told, ...placement.skipped.map(skippedEntry)].slice(0, MOST_REFUSED),
+      effectId: id,
+    });
+  } catch (error) {
+    const begun = effectId === null ? undefined : effects.byId(effectId);
+    if (begun) {
+      await takeAway(begun, { mustBeWhole: false });
+      database.transaction((writer) => void effects.move(writer, begun.id, 'intended', 'failed'));
+    }
+    throw toOutputError(error, folder, 'files');
+  } finally {
+    if (staging !== null) closeStaging(staging);
+    await archive.release();
+  }
+}
+
+const skippedEntry = ({ ordinal, path }: UnpackedEntry): RefusedEntry => ({
+  ordinal,
+  path,
+  code: 'duplicateName',
+  reason: 'A file of this name is there already; it was left out.',
+});
+
+function nothingOut(refused: readonly RefusedEntry[]): FilemillError {
+  const [first] = refused;
+  const isLocked = refused.length > 0 && refused.every(({ code }) => code === 'encrypted');
+  return new FilemillError(isLocked ? 'file.needsPassword' : 'file.unsafe', first ? `Nothing could be extracted: ${first.reason}` : 'There is nothing to extract.', {
+    hint: isLocked ? 'Give the password and try again.' : 'Choose other files, or look at what is refused and why.',
+  });
+}

@@ -1,0 +1,155 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { toFsPath } from '../../../base/byte-name';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { ExtractRequest, UnpackedEntry } from '../../../shared/model/archive';
+import { isThere, lookAt } from '../../actions/file-version';
+import { moveName, settleFolders } from '../../actions/move-name';
+import { numberedName } from '../../actions/numbered-name';
+
+/** Names are tried so often before something must be wrong. */
+const MOST_NAMES = 10_000;
+
+export interface PlacementRequest extends Pick<ExtractRequest, 'ownFolder' | 'conflict'> {
+  /** Absolute; the folder that what was unpacked goes into, or its own folder. */
+  folder: string;
+  /** What a folder of its own would be called. */
+  name: string;
+}
+
+export interface Placement {
+  /** The folder that holds all that is written, absolute; not there yet unless files are put among others. */
+  target: string;
+  /** What was unpacked goes there as a whole: one rename. Null where each file is placed for itself. */
+  whole: { from: string; to: string } | null;
+  /** Absolute; files and empty folders, in the order of the archive. */
+  items: { entry: UnpackedEntry; from: string; to: string }[];
+  /** Left out because something has the name already. */
+  skipped: UnpackedEntry[];
+}
+
+/**
+ * Where what was unpacked into `staging` goes. A new folder takes the next free name; files that go among others take the
+ * next free name each, or are left out. Nothing that lies there is ever overwritten.
+ *
+ * With `smart` it goes into a folder of its own unless everything lies in a single folder, or is a single file, already.
+ */
+export function planPlacement(staging: string, written: readonly UnpackedEntry[], request: PlacementRequest): Placement {
+  const { folder, name, ownFolder, conflict } = request;
+  const top = onlyTop(written);
+  if (ownFolder === 'always' || (ownFolder === 'smart' && top === null)) {
+    const target = freeName(join(folder, name));
+    return { target, whole: { from: staging, to: target }, ...itemsBelow(staging, written, target, '') };
+  }
+  if (ownFolder === 'smart' && top?.isFolder) {
+    const target = freeName(join(folder, top.name));
+    return { target, whole: { from: join(staging, top.name), to: target }, ...itemsBelow(staging, written, target, `${top.name}/`) };
+  }
+  return { target: folder, whole: null, ...itemsAmong(staging, written, folder, conflict) };
+}
+
+/** Moves it there. Throws what moving throws; what was moved until then is told by `moved`. */
+export function carryOut({ whole, items, target }: Placement, moved: (to: string) => void = () => undefined): void {
+  if (whole) {
+    mkdirSync(toFsPath(dirname(target)), { recursive: true });
+    if (isThere(target)) throw taken(target);
+    renameSync(toFsPath(whole.from), toFsPath(target));
+    moved(target);
+    settleFolders(target);
+    return;
+  }
+  mkdirSync(toFsPath(target), { recursive: true });
+  for (const { entry, from, to } of items) {
+    if (entry.type === 'folder') mkdirSync(toFsPath(to), { recursive: true });
+    else {
+      mkdirSync(toFsPath(dirname(to)), { recursive: true });
+      moveName(from, to);
+    }
+    moved(to);
+  }
+  settleFolders(...items.map(({ to }) => to));
+}
+
+/** Plans and carries out. @returns what was placed where */
+export function placeUnpacked(staging: string, written: readonly UnpackedEntry[], request: PlacementRequest): Placement {
+  const placement = planPlacement(staging, written, request);
+  carryOut(placement);
+  rmSync(toFsPath(staging), { recursive: true, force: true });
+  return placement;
+}
+
+/** The next name that nothing has. */
+function freeName(path: string, isFile = false, isTaken: (path: string) => boolean = isThere): string {
+  for (let number = 1; number <= MOST_NAMES; number += 1) {
+    const candidate = numberedName(path, number, isFile);
+    if (!isTaken(candidate)) return candidate;
+  }
+  throw taken(path);
+}
+
+function onlyTop(written: readonly UnpackedEntry[]): { name: string; isFolder: boolean } | null {
+  const tops = new Set(written.map(({ relativePath }) => relativePath.split('/')[0] ?? ''));
+  const [name] = tops;
+  if (tops.size !== 1 || name === undefined) return null;
+  return { name, isFolder: written.some(({ relativePath, type }) => relativePath !== name || type === 'folder') };
+}
+
+function itemsBelow(staging: string, written: readonly UnpackedEntry[], target: string, prefix: string): Pick<Placement, 'items' | 'skipped'> {
+  const inside = written.filter(({ relativePath }) => `${relativePath}/` !== prefix);
+  const items = inside.map((entry) => ({ entry, from: join(staging, entry.relativePath), to: join(target, entry.relativePath.slice(prefix.length)) }));
+  return { items, skipped: [] };
+}
+
+function itemsAmong(
+  staging: string,
+  written: readonly UnpackedEntry[],
+  folder: string,
+  conflict: PlacementRequest['conflict'],
+): Pick<Placement, 'items' | 'skipped'> {
+  const items: Placement['items'] = [];
+  const skipped: UnpackedEntry[] = [];
+  const given = new Set<string>();
+  /** Names of folders that had to give way to a file, by what they were called. */
+  const renamed = new Map<string, string>();
+  const isTaken = (path: string): boolean => given.has(path) || isThere(path);
+  for (const entry of written) {
+    const wanted = join(folder, throughFolders(folder, entry.relativePath, renamed, isTaken));
+    const from = join(staging, entry.relativePath);
+    if (entry.type === 'folder') {
+      items.push({ entry, from, to: wanted });
+      continue;
+    }
+    if (isTaken(wanted) && conflict === 'skip') {
+      skipped.push(entry);
+      continue;
+    }
+    const to = freeName(wanted, true, isTaken);
+    given.add(to);
+    items.push({ entry, from, to });
+  }
+  return { items, skipped };
+}
+
+/** A folder on the way whose name a file has, or a link, is called otherwise: nothing is written through links. */
+function throughFolders(folder: string, path: string, renamed: Map<string, string>, isTaken: (path: string) => boolean): string {
+  const parts = path.split('/');
+  let at = '';
+  let real = '';
+  for (const part of parts.slice(0, -1)) {
+    at = at === '' ? part : `${at}/${part}`;
+    const known = renamed.get(at);
+    const candidate = real === '' ? part : `${real}/${part}`;
+    if (known !== undefined) real = known;
+    else {
+      const there = lookAt(join(folder, candidate));
+      const isInTheWay = there !== undefined && !there.isDirectory();
+      real = isInTheWay ? freeName(join(folder, candidate), false, isTaken).slice(folder.length + 1) : candidate;
+      renamed.set(at, real);
+    }
+  }
+  const last = parts.at(-1) ?? '';
+  return real === '' ? last : `${real}/${last}`;
+}
+
+const taken = (path: string): FilemillError =>
+  new FilemillError('folder.denied', `Something else has taken the name ${path}.`, { hint: 'Try again, or choose another folder.' });

@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openLog, type Log } from '../../base/log';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { createRequestSchema, extractRequestSchema, type ArchiveRun, type CreateRequest, type ExtractRequest, type RefusedEntry } from '../../shared/model/archive';
+import type { Database } from '../store/database';
+import { Effects, type Effect, type EffectState } from '../store/effects';
+import { closeStore, openStore } from '../store/open-store';
+import type { WorkerPool } from '../workers/worker-pool';
+import { ArchiveActs } from './archive-acts';
+import { ArchiveSources } from './archive-sources';
+import { forgetPacked } from './acts/take-back-create';
+
+let base: string;
+let data: string;
+let home: string;
+let database: Database;
+let effects: Effects;
+let log: Log;
+/** What the pretended archive holds. */
+let contents: Record<string, string>;
+let refused: RefusedEntry[];
+/** Called when the worker is about to answer. */
+let meanwhile: () => void | Promise<void>;
+let acts: ArchiveActs;
+
+const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
+const text = (path: string): string => readFileSync(join(home, path), 'utf8');
+const limits = extractRequestSchema.shape.limits.parse({});
+
+/** A worker that pretends to know archives: what is in `contents` comes out, and an archive is a line for each source. */
+async function answer(name: string, input: Record<string, unknown>, signal: AbortSignal): Promise<unknown> {
+  const entries = Object.entries(contents).map(([path, body], ordinal) => ({ ordinal, path, type: 'file', relativePath: path, size: body.length, sha256: sum(body), modified: null, warnings: [] }));
+  switch (name) {
+    case 'files.recognise': {
+      const recognition = { sha256: 'a'.repeat(64), headSha256: '', isSameHead: false, mime: 'application/zip', kind: 'archive', warnings: [] };
+      return { results: [{ fileId: 1, ok: true, recognition, durationMs: 0 }] };
+    }
+    case 'archive.plan':
+      return { written: entries.map((entry) => ({ ...entry, sha256: null })), refused };
+    case 'archive.unpack': {
+      for (const [path, body] of Object.entries(contents)) {
+        mkdirSync(dirname(join(input.into as string, path)), { recursive: true });
+        writeFileSync(join(input.into as string, path), body);
+      }
+      await meanwhile();
+      if (signal.aborted) throw new FilemillError('call.cancelled', 'It was cancelled.');
+      return { written: entries, refused };
+    }
+    case 'archive.create': {
+      const sources = input.sources as { path: string; name: string; isFolder: boolean }[];
+      const packed = sources.map(({ path, name: inside, isFolder }) => ({ name: inside, size: 1, sha256: isFolder ? null : sum(readFileSync(path, 'utf8')) }));
+      const body = sources.map(({ name: inside }) => inside).join('\n');
+      writeFileSync(input.target as string, body);
+      await meanwhile();
+      return { bytes: body.length, sha256: sum(body), entries: packed };
+    }
+    case 'archive.verify':
+      return { files: 2, bytes: 10, failures: [{ ordinal: 1, path: 'b', reason: 'Its checksum is wrong.' }] };
+    default:
+      throw new Error(name);
+  }
+}
+
+const pool = {
+  onProgress: () => undefined,
+  run: (_options: unknown, task: (worker: unknown) => unknown) =>
+    task({ call: (name: string, input: Record<string, unknown>, { signal }: { signal?: AbortSignal } = {}) => answer(name, input, signal ?? new AbortController().signal) }),
+} as unknown as WorkerPool;
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'filemill-acts-'));
+  [data, home] = [join(base, 'data'), join(base, 'home')];
+  mkdirSync(data);
+  mkdirSync(home);
+  writeFileSync(join(home, 'photos.tar.gz'), 'an archive');
+  database = openStore(data).database;
+  effects = new Effects(database);
+  log = openLog(join(base, 'log'));
+  contents = { 'a.txt': 'one', 'b/c.txt': 'two' };
+  refused = [];
+  meanwhile = () => undefined;
+  acts = start();
+});
+afterEach(async () => {
+  await acts.close();
+  closeStore(database, data);
+  log.close();
+  rmSync(base, { recursive: true, force: true });
+});
+
+function start(): ArchiveActs {
+  const sources = new ArchiveSources({
+    pool,
+    scratchFolder: join(data, 'scratch'),
+    passwords: () => [],
+    limits: () => limits,
+    fileAt: () => ({ root: home, path: 'photos.tar.gz' }),
+  });
+  return new ArchiveActs({ database, dataFolder: data, pool, sources, log }, () => undefined);
+}
+
+const context = { signal: new AbortController().signal };
+async function done(run: ArchiveRun | Promise<ArchiveRun>): Promise<ArchiveRun> {
+  const ended = await acts.runs.ended((await run).id);
+  if (!ended) throw new Error('no run');
+  return ended;
+}
+const extract = (more: Partial<ExtractRequest> = {}): Promise<ArchiveRun> =>
+  done(acts.handlers()['archives.extract'](extractRequestSchema.parse({ archive: { path: join(home, 'photos.tar.gz') }, ...more }), context));
+const create = (more: Partial<CreateRequest>): Promise<ArchiveRun> =>
+  done(acts.handlers()['archives.create'](createRequestSchema.parse({ sources: [join(home, 'papers')], target: join(home, 'papers.zip'), ...more }), context));
+const effect = (id: number | null): Effect => effects.byId(id ?? 0) as Effect;
+const states = (): EffectState[] => database.all<Effect>('SELECT state FROM effects ORDER BY id').map(({ state }) => state);
+const tree = (): string[] => readdirSync(home, { recursive: true, encoding: 'utf8' }).sort();
+
+describe('extracting', () => {
+  test('puts everything into a folder named like the archive, in one step, and tells what was refused', async () => {
+    refused = [{ ordinal: 2, path: '../x', code: 'traversal', reason: 'It leads out of the folder.' }];
+    const run = await extract();
+    expect(run).toMatchObject({ state: 'done', target: join(home, 'photos'), files: 2, bytes: 6, refusedCount: 1, refused });
+    expect(tree()).toEqual(['photos', 'photos.tar.gz', 'photos/a.txt', 'photos/b', 'photos/b/c.txt']);
+    expect(effect(run.effectId)).toMatchObject({ action: 'extract', state: 'done', source: join(home, 'photos.tar.gz'), target: join(home, 'photos') });
+  });
+
+  test('is foretold', async () => {
+    mkdirSync(join(home, 'photos'));
+    refused = [{ ordinal: 2, path: '/etc/passwd', code: 'absolutePath', reason: 'Its path is absolute.' }];
+    const request = extractRequestSchema.parse({ archive: { path: join(home, 'photos.tar.gz') } });
+    const { plan, lines } = await acts.handlers()['archives.planExtract']({ ...request, offset: 0, limit: 10 }, context);
+    expect(plan).toMatchObject({ target: join(home, 'photos (2)'), files: 2, bytes: 6, refused: 1, problem: null });
+    expect(lines.map(({ path, writtenAs, note }) => [path, writtenAs, note])).toEqual([
+      ['a.txt', 'a.txt', null],
+      ['b/c.txt', 'b/c.txt', null],
+      ['/etc/passwd', null, 'Its path is absolute.'],
+    ]);
+  });
+
+  test('can be taken back as long as all is as it was written', async () => {
+    const { effectId } = await extract();
+    writeFileSync(join(home, 'photos', 'a.txt'), 'edited');
+    await expect(acts.undoExtract(effect(effectId))).rejects.toMatchObject({ code: 'effect.changed' });
+    expect([text('photos/a.txt'), text('photos/b/c.txt')]).toEqual(['edited', 'two']);
+    writeFileSync(join(home, 'photos', 'a.txt'), 'one');
+    await acts.undoExtract(effect(effectId));
+    expect([tree(), states()]).toEqual([['photos.tar.gz'], ['undone']]);
+    await expect(acts.undoExtract(effect(effectId))).rejects.toMatchObject({ code: 'effect.final' });
+  });
+
+  test('taken back leaves what others put there', async () => {
+    mkdirSync(join(home, 'b'));
+    const { effectId } = await extract({ ownFolder: 'never' });
+    writeFileSync(join(home, 'b', 'mine.txt'), 'mine');
+    await acts.undoExtract(effect(effectId));
+    expect(tree()).toEqual(['b', 'b/mine.txt', 'photos.tar.gz']);
+  });
+
+  test('that is called off leaves nothing behind', async () => {
+    meanwhile = () => acts.runs.cancel(1);
+    expect(await extract()).toMatchObject({ state: 'cancelled', error: null });
+    expect([tree(), states()]).toEqual([['photos.tar.gz'], ['failed']]);
+  });
+
+  test('of which nothing comes out says why', async () => {
+    contents = {};
+    refused = [{ ordinal: 0, path: 'secret', code: 'encrypted', reason: 'It needs a password.' }];
+    expect(await extract()).toMatchObject({ state: 'failed', error: { code: 'file.needsPassword' } });
+    expect(tree()).toEqual(['photos.tar.gz']);
+  });
+
+  test('never goes into Filemill’s own data, nor where it may not write', async () => {
+    expect((await extract({ target: join(data, 'artifacts') })).error?.code).toBe('folder.ownData');
+    const closed = join(base, 'closed');
+    mkdirSync(closed);
+    chmodSync(closed, 0o555);
+    const isRoot = process.getuid?.() === 0;
+    if (!isRoot) expect((await extract({ target: closed })).error?.code).toBe('folder.denied');
+  });
+
+  test.each<['staging' | 'placed']>([['staging'], ['placed']])('that an end interrupts (%s) leaves nothing after the next start', async (when) => {
+    const { effectId } = await extract({ ownFolder: 'never' });
+    const { staging } = JSON.parse(effect(effectId).data ?? '{}') as { staging: string };
+    database.transaction((writer) => void effects.move(writer, effectId ?? 0, 'done', 'intended'));
+    mkdirSync(staging, { recursive: true });
+    if (when === 'staging') for (const path of ['a.txt', 'b/c.txt']) rmSync(join(home, path));
+    acts = start();
+    await acts.recover();
+    expect([tree(), states()]).toEqual([['photos.tar.gz'], ['failed']]);
+  });
+});
+
+describe('making an archive', () => {
+  beforeEach(() => {
+    mkdirSync(join(home, 'papers', 'old'), { recursive: true });
+    writeFileSync(join(home, 'papers', 'a.txt'), 'one');
+    writeFileSync(join(home, 'papers', 'old', 'a.txt'), 'two');
+    symlinkSync('/etc/passwd', join(home, 'papers', 'link'));
+  });
+
+  test('takes folders with all that is in them but links, and names them from the common folder on', async () => {
+    const run = await create({});
+    expect(run).toMatchObject({ state: 'done', isVerified: true, files: 2, target: join(home, 'papers.zip') });
+    expect(text('papers.zip').split('\n')).toEqual(['papers', 'papers/a.txt', 'papers/old', 'papers/old/a.txt']);
+    const { leftOut, files, suggestedTarget } = await acts.handlers()['archives.planCreate']({ sources: [join(home, 'papers')] }, context);
+    expect([files, suggestedTarget, leftOut.map(({ path }) => path)]).toEqual([2, join(home, 'papers'), [join(home, 'papers', 'link')]]);
+  });
+
+  test('flat numbers files of one name', async () => {
+    await create({ recipe: createRequestSchema.shape.recipe.parse({ preservePaths: false }) });
+    expect(text('papers.zip').split('\n')).toEqual(['a.txt', 'a (2).txt']);
+  });
+
+  test('gives the ending of the format, and never overwrites unless it may', async () => {
+    writeFileSync(join(home, 'papers.tar.gz'), 'old');
+    const recipe = createRequestSchema.shape.recipe.parse({ format: 'tar.gz' });
+    expect((await create({ recipe })).target).toBe(join(home, 'papers.tar (2).gz'));
+    expect((await create({ recipe, conflict: 'skip' })).state).toBe('failed');
+    const replaced = await create({ recipe, conflict: 'replace' });
+    expect([replaced.target, text('papers.tar.gz')]).toEqual([join(home, 'papers.tar.gz'), 'papers\npapers/a.txt\npapers/old\npapers/old/a.txt']);
+    await acts.undoCreate(effect(replaced.effectId));
+    expect(text('papers.tar.gz')).toBe('old');
+  });
+
+  test('moves originals into the vault only when each is still what was packed, and brings them back', async () => {
+    meanwhile = () => writeFileSync(join(home, 'papers', 'old', 'a.txt'), 'newer');
+    const run = await create({ removeOriginals: true });
+    expect(run).toMatchObject({ state: 'done', refusedCount: 1, refused: [{ path: join(home, 'papers', 'old', 'a.txt') }] });
+    expect([existsSync(join(home, 'papers', 'a.txt')), text('papers/old/a.txt')]).toEqual([false, 'newer']);
+    await acts.undoCreate(effect(run.effectId));
+    expect([text('papers/a.txt'), existsSync(join(home, 'papers.zip'))]).toEqual(['one', false]);
+  });
+
+  test('is not taken back when something else has an original’s name', async () => {
+    const run = await create({ removeOriginals: true });
+    writeFileSync(join(home, 'papers', 'a.txt'), 'another');
+    await expect(acts.undoCreate(effect(run.effectId))).rejects.toMatchObject({ code: 'effect.changed' });
+    expect([text('papers/a.txt'), existsSync(join(home, 'papers.zip'))]).toEqual(['another', true]);
+  });
+
+  test('that an end interrupts is undone at the next start, and originals are back', async () => {
+    const run = await create({ removeOriginals: true });
+    database.transaction((writer) => void effects.move(writer, run.effectId ?? 0, 'done', 'intended'));
+    acts = start();
+    await acts.recover();
+    expect([text('papers/a.txt'), text('papers/old/a.txt'), existsSync(join(home, 'papers.zip')), states()]).toEqual(['one', 'two', false, ['failed']]);
+  });
+
+  test('lets originals go from the vault after their time', async () => {
+    const run = await create({ removeOriginals: true });
+    forgetPacked(database, data, Date.now() + 1);
+    expect(states()).toEqual(['expired']);
+    await expect(acts.undoCreate(effect(run.effectId))).rejects.toMatchObject({ code: 'effect.final' });
+    expect(statSync(join(home, 'papers.zip')).isFile()).toBe(true);
+  });
+
+  test('says what is wrong with the wish', async () => {
+    const locked = createRequestSchema.shape.recipe.parse({ format: 'tar', password: 'x' });
+    expect((await create({ recipe: locked })).error?.code).toBe('usage.invalid');
+    expect((await create({ sources: [join(home, 'nothing')] })).error?.code).toBe('file.vanished');
+    mkdirSync(join(home, 'empty'));
+    expect((await create({ sources: [join(home, 'empty')] })).error?.code).toBe('usage.invalid');
+  });
+});
+
+test('verifying tells what is damaged', async () => {
+  const run = await done(acts.handlers()['archives.verify']({ archive: { path: join(home, 'photos.tar.gz') } }, context));
+  expect(run).toMatchObject({ state: 'done', isVerified: false, files: 2, refused: [{ path: 'b', code: 'damaged', reason: 'Its checksum is wrong.' }] });
+});

@@ -1,0 +1,48 @@
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { UnpackLimits, UnpackedEntry } from '../../../shared/model/archive';
+import { formatBytes } from '../../../shared/model/format-bytes';
+import { diskOf, leftFree } from '../../upkeep/disk-room';
+
+/** What an archive and all that are nested in it may still take, however often each is small in itself. */
+export class UnpackBudget {
+  private bytesLeft: number;
+  private entriesLeft: number;
+
+  constructor(
+    private readonly limits: UnpackLimits,
+    private readonly folder: string,
+    private readonly minFreeBytes: number,
+  ) {
+    this.bytesLeft = limits.totalBytes;
+    this.entriesLeft = limits.entries;
+  }
+
+  get isSpent(): boolean {
+    return this.bytesLeft <= 0 || this.entriesLeft <= 0;
+  }
+
+  /** Less than what an archive alone may take. */
+  get isReduced(): boolean {
+    return this.bytesLeft < this.limits.totalBytes;
+  }
+
+  /**
+   * @param expectedBytes as the archive says
+   * @throws FilemillError `disk.full` when the disk would be too full
+   */
+  limitsFor(expectedBytes: number): UnpackLimits {
+    const room = leftFree(diskOf(this.folder), this.minFreeBytes);
+    const needed = Math.min(expectedBytes, this.bytesLeft);
+    if (room !== null && needed > room) {
+      throw new FilemillError('disk.full', `Looking inside takes ${formatBytes(needed)} for a while, and the disk with the data folder has ${formatBytes(Math.max(0, room))} to spare.`, {
+        hint: 'Make room there; Filemill goes on by itself. Nothing was lost.',
+      });
+    }
+    return { ...this.limits, totalBytes: Math.max(1, Math.min(this.bytesLeft, room ?? Infinity)), entries: this.entriesLeft };
+  }
+
+  spend(written: readonly UnpackedEntry[]): void {
+    this.entriesLeft -= written.length;
+    for (const { size } of written) this.bytesLeft -= size;
+  }
+}

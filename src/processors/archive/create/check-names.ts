@@ -1,0 +1,31 @@
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import { displayName } from '../../../shared/model/display-name';
+import type { PackSource } from './pack-source';
+
+/**
+ * Names in an archive are relative, below one another only where the upper one is a folder, and there once each. Some
+ * readers take `\` for `/`, so it counts as such.
+ *
+ * @throws FilemillError `usage.invalid`
+ */
+export function checkNames(sources: readonly Pick<PackSource, 'name' | 'isFolder'>[]): void {
+  const isFolder = new Map<string, boolean>();
+  for (const source of sources) {
+    const name = source.name.replaceAll('\\', '/');
+    if (!isGood(name)) throw refused(source.name, 'can’t be a name in an archive');
+    if (isFolder.has(name)) throw refused(source.name, 'would be in the archive twice');
+    isFolder.set(name, source.isFolder);
+  }
+  for (const name of isFolder.keys()) {
+    for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
+      if (isFolder.get(name.slice(0, at)) === false) throw refused(name, 'would lie in a file');
+    }
+  }
+}
+
+function isGood(name: string): boolean {
+  return !name.includes('\0') && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+const refused = (name: string, why: string): FilemillError =>
+  new FilemillError('usage.invalid', `${displayName(name)} ${why}.`, { hint: 'Rename it, leave it out, or keep the folders that the files lie in.' });

@@ -1,0 +1,84 @@
+import { hash } from 'node:crypto';
+import type { ArchiveRecipe } from '../../../shared/model/archive';
+import { displayName } from '../../../shared/model/display-name';
+import { Turn } from '../bytes/turn';
+import type { CreateContext } from './create-archive';
+import { METADATA_NAME, metadataJson, type Packed } from './metadata-entry';
+import { nameBytes } from './entry-facts';
+import type { PackSource } from './pack-source';
+
+interface MetadataSource extends Pick<PackSource, 'name' | 'isFolder' | 'mode' | 'mtimeMs'> {
+  bytes: Buffer;
+}
+
+/** What is packed, and what is known of it so far. */
+export class PackJob {
+  /** In the archive's order. */
+  readonly sources: readonly PackSource[];
+  /** What the archive holds by now; in the end all of it. */
+  readonly entries: Packed[] = [];
+  private readonly totalBytes: number;
+  private readonly turn: Turn;
+  private readBytes = 0;
+  private readonly now = new Date();
+
+  constructor(
+    sources: readonly PackSource[],
+    readonly recipe: ArchiveRecipe,
+    private readonly context: CreateContext,
+  ) {
+    this.sources = recipe.isReproducible ? byName(sources) : sources;
+    this.totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
+    this.turn = new Turn(context.signal);
+  }
+
+  get signal(): AbortSignal {
+    return this.context.signal;
+  }
+
+  /** To be called between pieces of work: others are heard. Throws `call.cancelled`. */
+  async giveWay(): Promise<void> {
+    if (this.turn.isOver) await this.turn.next();
+  }
+
+  /** Bytes of sources that are done with. */
+  read(bytes: number): void {
+    this.readBytes += bytes;
+  }
+
+  /** @param sha256 of the bytes that went in; null of a folder */
+  packed({ name, size, isFolder }: PackSource, sha256: string | null): void {
+    this.entries.push({ name, size: isFolder ? 0 : size, sha256 });
+    this.tell('Packing', name, this.readBytes / (2 * this.totalBytes));
+  }
+
+  /** Of another program that packs. */
+  told(label: string, fraction: number | null): void {
+    this.context.progress(label, fraction === null ? null : fraction / 2);
+  }
+
+  /** Bytes of entries that were read back. */
+  verified(name: string, bytes: number): void {
+    this.tell('Verifying', name, 0.5 + bytes / (2 * this.totalBytes));
+  }
+
+  /** The last entry, when it is wanted; counts as packed from now on. */
+  metadata(): MetadataSource | null {
+    if (!this.recipe.metadata) return null;
+    const bytes = metadataJson(this.entries, this.recipe, this.recipe.isReproducible ? null : this.now);
+    this.entries.push({ name: METADATA_NAME, size: bytes.length, sha256: hash('sha256', bytes) });
+    return { name: METADATA_NAME, isFolder: false, mode: 0o644, mtimeMs: this.now.getTime(), bytes };
+  }
+
+  private tell(what: string, name: string, fraction: number): void {
+    this.context.progress(`${what} ${displayName(name)}`, Number.isFinite(fraction) ? Math.min(1, fraction) : null);
+  }
+}
+
+/** In the order of their bytes: the same on every system and in every language. */
+function byName(sources: readonly PackSource[]): PackSource[] {
+  return sources
+    .map((source) => ({ source, bytes: nameBytes(source.name).name }))
+    .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
+    .map(({ source }) => source);
+}

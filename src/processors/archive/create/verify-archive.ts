@@ -1,0 +1,151 @@
+import { createHash, type Hash } from 'node:crypto';
+import iconv from 'iconv-lite';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { ArchiveEntry } from '../../../shared/model/archive';
+import { displayName } from '../../../shared/model/display-name';
+import type { OpenFile } from '../../kit/open-file';
+import type { ArchiveContext, ArchiveListing, EntrySink } from '../archive-reader';
+import { openArchive } from '../open-archive';
+import { nameBytes } from './entry-facts';
+import type { Packed } from './metadata-entry';
+
+const FLAWS: ReadonlySet<string> = new Set(['contradiction', 'overlap', 'unknownMethod', 'damaged']);
+
+/** What an archive should hold. */
+interface Expected extends Packed {
+  isMet: boolean;
+  isRead: boolean;
+}
+
+/**
+ * Reads an archive to its end and compares all of it with what went in: the same names, nothing more and nothing less, and of
+ * each file size and SHA-256.
+ *
+ * @param told hears of each file that was found right, and of the bytes so far
+ * @throws FilemillError `archive.notVerified`, `call.cancelled`
+ */
+export async function verifyArchive(
+  file: OpenFile,
+  entries: readonly Packed[],
+  context: Omit<ArchiveContext, 'maxEntries'>,
+  told: (name: string, bytes: number) => void,
+): Promise<void> {
+  try {
+    await compare(file, entries, context, told);
+  } catch (thrown) {
+    const isOurs = thrown instanceof FilemillError && ['archive.notVerified', 'call.cancelled', 'disk.full', 'system.exhausted'].includes(thrown.code);
+    if (isOurs) throw thrown;
+    throw notVerified(`It can’t be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`, thrown);
+  }
+}
+
+async function compare(
+  file: OpenFile,
+  entries: readonly Packed[],
+  context: Omit<ArchiveContext, 'maxEntries'>,
+  told: (name: string, bytes: number) => void,
+): Promise<void> {
+  const reader = await openArchive(file, { name: file.name, mime: '' }, { ...context, maxEntries: entries.length + 1 });
+  const account = new Account(entries, reader.type === '7z' ? shownKey : exactKey, told);
+  try {
+    // Listing a tar reads all of it: its entries are met on the way.
+    const isMetOnTheWay = reader.type.startsWith('tar');
+    if (!isMetOnTheWay) account.meetAll(await reader.list());
+    await reader.read(
+      (entry) => account.sinkFor(entry),
+      () => account.check(),
+      (entry) => {
+        if (isMetOnTheWay) account.meet(entry);
+      },
+    );
+  } finally {
+    await reader.close();
+  }
+  account.finish();
+}
+
+/** What an archive should hold, and what was found of it. Keeps the first failure: what readers do with one is their matter. */
+class Account {
+  private readonly expected: Map<string, Expected>;
+  private failure: FilemillError | null = null;
+  private doneBytes = 0;
+
+  constructor(
+    entries: readonly Packed[],
+    private readonly keyOf: (name: Buffer) => string,
+    private readonly told: (name: string, bytes: number) => void,
+  ) {
+    this.expected = new Map(entries.map((entry) => [keyOf(nameBytes(entry.name).name), { ...entry, isMet: false, isRead: false }]));
+  }
+
+  /** A reader forgives much; of a new archive nothing is to be forgiven. */
+  meetAll({ entries, warnings, isCut }: ArchiveListing): void {
+    const [warning = isCut ? 'It is cut off.' : null] = warnings;
+    if (warning !== null) this.fail(warning);
+    for (const entry of entries) this.meet(entry);
+  }
+
+  meet(entry: ArchiveEntry): void {
+    const flaw = entry.warnings.find(({ code }) => FLAWS.has(code));
+    if (flaw) this.fail(`${displayName(entry.path)}: ${flaw.message}`);
+    const known = this.expected.get(this.keyOf(bytesOf(entry)));
+    if (!known || known.isMet) this.fail(`${displayName(entry.path)} was not to be in it${known ? ' twice' : ''}.`);
+    else if ((known.sha256 === null) !== (entry.type === 'folder')) this.fail(`${displayName(entry.path)} is of another kind.`);
+    else known.isMet = true;
+  }
+
+  sinkFor(entry: ArchiveEntry): EntrySink | null {
+    const known = this.expected.get(this.keyOf(bytesOf(entry)));
+    if (!known || known.isRead) return null;
+    // Made late: some readers ask for all sinks first.
+    let hash: Hash | null = null;
+    let bytes = 0;
+    return {
+      write: (piece) => {
+        bytes += piece.length;
+        hash ??= createHash('sha256');
+        hash.update(piece);
+      },
+      end: () => {
+        const sha256 = (hash ?? createHash('sha256')).digest('hex');
+        if (bytes !== known.size || sha256 !== known.sha256) this.fail(`${displayName(known.name)} has other bytes than its source.`);
+        known.isRead = true;
+        this.doneBytes += bytes;
+        this.told(known.name, this.doneBytes);
+      },
+      fail: (error) => this.fail(`${displayName(known.name)} can’t be read: ${error.message}`, error),
+    };
+  }
+
+  /** Throws what was found wrong until now. */
+  check(): void {
+    if (this.failure) throw this.failure;
+  }
+
+  /** Throws also when something is missing. */
+  finish(): void {
+    this.check();
+    const missing = [...this.expected.values()].find(({ isMet, isRead, sha256 }) => !isMet || (sha256 !== null && !isRead));
+    if (missing) throw notVerified(`${displayName(missing.name)} is not in it.`);
+  }
+
+  private fail(details: string, cause?: unknown): void {
+    this.failure ??= notVerified(details, cause);
+  }
+}
+
+/** As they stand in the archive, whatever encoding the reader took them for. */
+function bytesOf({ path, nameEncoding }: ArchiveEntry): Buffer {
+  const isText = /^(utf-?8|ascii|utf-?16.*|)$/i.test(nameEncoding) || !iconv.encodingExists(nameEncoding);
+  return isText ? nameBytes(path).name : iconv.encode(path, nameEncoding);
+}
+
+/** 7-Zip shows line ends in names as `_`. */
+const shownKey = (name: Buffer): string => exactKey(name).replace(/[\r\n]/g, '_');
+const exactKey = (name: Buffer): string => name.toString('latin1');
+
+const notVerified = (details: string, cause?: unknown): FilemillError =>
+  new FilemillError('archive.notVerified', `The new archive does not hold what went in. ${details}`, {
+    hint: 'Nothing was kept of it. Try again; if it happens again, check the disk.',
+    ...(cause === undefined ? {} : { cause }),
+  });

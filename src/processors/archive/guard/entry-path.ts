@@ -1,0 +1,35 @@
+import { displayName } from '../../../shared/model/display-name';
+import type { EntryWarning } from '../../../shared/model/archive';
+
+const DRIVE = /^[a-z]:/i;
+/** More of a path says nothing more to a person. */
+const SHOWN = 200;
+
+export type EntryPath = { readonly segments: string[] } | { readonly fault: EntryWarning };
+
+/**
+ * The names along the path of an entry, without empty ones and `.`; or why it leads somewhere else. A backslash separates
+ * where `isBackslashSeparator` (archives made on Windows); elsewhere it is a letter, but what would lead away on a system
+ * that takes it for a separator is refused all the same.
+ */
+export function splitEntryPath(path: string, isBackslashSeparator: boolean): EntryPath {
+  const hasBackslash = path.includes('\\');
+  const asWindows = hasBackslash ? path.replaceAll('\\', '/') : path;
+  if (asWindows.startsWith('/')) {
+    const what = asWindows.startsWith('//') ? 'Its path names another computer or the top of the disk' : 'Its path is absolute';
+    return { fault: { code: 'absolutePath', message: `${what} (${shown(path)}); it is not written anywhere.` } };
+  }
+  if (DRIVE.test(path)) return { fault: { code: 'absolutePath', message: `Its path names a drive (${shown(path)}); it is not written anywhere.` } };
+  if (asWindows.includes('..') && asWindows.split('/').some((name) => name.trim() === '..')) {
+    return { fault: { code: 'traversal', message: `Its path leads out of the archive (${shown(path)}); it is not written anywhere.` } };
+  }
+  const names = (isBackslashSeparator ? asWindows : path).split('/');
+  return { segments: names.every(isName) ? names : names.filter(isName) };
+}
+
+const isName = (name: string): boolean => name !== '' && name !== '.';
+
+/** A path for a sentence: bounded, in quotes, nothing in it hidden. */
+export function shown(path: string): string {
+  return `“${displayName(path.length > SHOWN ? `${path.slice(0, SHOWN)}…` : path)}”`;
+}

@@ -1,0 +1,165 @@
+import type { ArchiveEntry, EntryPick, EntryWarning, UnpackLimits } from '../../../shared/model/archive';
+import { entryAllowance, totalAllowance, type Allowance } from './allowance';
+import { shown, splitEntryPath } from './entry-path';
+import { TargetNames } from './target-names';
+import type { RefuseVerdict, Verdict } from './verdict';
+import { wantedBy, type Wanted } from './wanted';
+
+const SPECIAL_BITS = 0o7000;
+const EXECUTE_BITS = 0o111;
+
+/** What a reader may have found out about an entry that makes it unfit to be unpacked. */
+const FATAL = new Set<EntryWarning['code']>(['contradiction', 'overlap', 'unknownMethod', 'damaged']);
+/** In these a backslash is a letter of a name; in others it separates, as programs on Windows have it. */
+const UNIX_TYPES = /^(?:tar|gz|bz2|xz|zst|lz4|lz|lzma|Z|cpio|ar|deb|rpm|squashfs|iso|dmg)(?:\.|$)/;
+
+export interface JudgeOptions {
+  readonly pick: EntryPick;
+  readonly limits: UnpackLimits;
+  /** As in ArchiveReader. */
+  readonly archiveType: string;
+  readonly archiveBytes: number;
+  /** Whether there is a password to try. */
+  readonly hasPasswords: boolean;
+  readonly platform?: NodeJS.Platform;
+}
+
+/**
+ * Decides what is to become of each entry, by what the archive says of it: pure rules, nothing is touched. Entries are to be
+ * shown in the order of the archive, each once; the same order gives the same names.
+ */
+export class Judge {
+  private readonly wanted: Wanted;
+  private readonly names: TargetNames;
+  private readonly total: Allowance;
+  private readonly isBackslashSeparator: boolean;
+  private readonly hasHardlinks: boolean;
+  /** By path without `./`: what a hardlink may name. */
+  private readonly files = new Map<string, { entry: ArchiveEntry; verdict: Verdict }>();
+  private claimedBytes = 0;
+  private judged = 0;
+
+  constructor(private readonly options: JudgeOptions) {
+    this.wanted = wantedBy(options.pick);
+    this.names = new TargetNames(options.platform);
+    this.total = totalAllowance(options.archiveBytes, options.limits);
+    this.hasHardlinks = options.archiveType !== 'zip';
+    this.isBackslashSeparator = !UNIX_TYPES.test(options.archiveType);
+  }
+
+  /** All is wanted: then what a hardlink names has always been judged before. */
+  get isAll(): boolean {
+    return this.wanted.isAll;
+  }
+
+  /** No more entries are judged; what comes is skipped. */
+  get isFull(): boolean {
+    return this.judged >= this.options.limits.entries;
+  }
+
+  /** All of them together; see {@link Allowance}. */
+  get allowance(): Allowance {
+    return this.total;
+  }
+
+  judge(entry: ArchiveEntry): Verdict {
+    if (this.isFull) return { action: 'skip', entry };
+    this.judged += 1;
+    const answer = this.wanted.ask(entry);
+    const verdict =
+      answer === true ? this.decide(entry) : answer === false ? ({ action: 'skip', entry } as const) : refuse(entry, { code: 'notWanted', message: answer });
+    if (entry.type === 'file' && this.hasHardlinks) this.files.set(plainPath(entry.path), { entry, verdict });
+    return verdict;
+  }
+
+  private decide(entry: ArchiveEntry): Verdict {
+    const path = splitEntryPath(entry.path, this.isBackslashSeparator);
+    if ('fault' in path) return refuse(entry, path.fault);
+    const { segments } = path;
+    switch (entry.type) {
+      case 'folder':
+        return this.folder(entry, segments);
+      case 'symlink':
+        return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}; links are not made.` });
+      case 'special':
+        return refuse(entry, { code: 'special', message: 'It is a device, a pipe or a socket; these are not made.' });
+      case 'hardlink':
+        return this.copy(entry, segments);
+      case 'file':
+        return this.file(entry, segments, entry, []);
+    }
+  }
+
+  private folder(entry: ArchiveEntry, segments: readonly string[]): Verdict {
+    const place = segments.length === 0 ? null : this.names.folder(segments);
+    if (!place) return { action: 'skip', entry };
+    return {
+      action: 'write',
+      entry,
+      type: 'folder',
+      relativePath: place.relativePath,
+      bytesOf: entry.ordinal,
+      size: 0,
+      mode: 0o755,
+      maxBytes: 0,
+      beyond: this.total.beyond,
+      notes: [...place.notes, ...privileges(entry)],
+    };
+  }
+
+  /** A hardlink to a file of the same archive comes out as a copy. */
+  private copy(entry: ArchiveEntry, segments: readonly string[]): Verdict {
+    const found = this.files.get(plainPath(entry.linkTarget ?? ''));
+    if (!found) return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}, which is no file of this archive; links are not made.` });
+    const { entry: target, verdict } = found;
+    if (verdict.action === 'refuse' && verdict.code !== 'notWanted') {
+      return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}, which is not unpacked either: ${verdict.reason}` });
+    }
+    const copied = this.file(entry, segments, target, [{ code: 'link', message: `It is a link${toTarget(entry)}; a copy of that file is written.` }]);
+    this.files.set(plainPath(entry.path), { entry: target, verdict: copied });
+    return copied;
+  }
+
+  private file(entry: ArchiveEntry, segments: readonly string[], source: ArchiveEntry, notes: readonly EntryWarning[]): Verdict {
+    const { limits, hasPasswords } = this.options;
+    const fatal = source.warnings.find(({ code }) => FATAL.has(code));
+    if (fatal) return refuse(entry, fatal);
+    if (source.isEncrypted && !hasPasswords) return refuse(entry, { code: 'encrypted', message: 'It is locked with a password.' });
+    const allowance = entryAllowance(source, limits);
+    const size = source.size ?? 0;
+    if (size > allowance.maxBytes) return refuse(entry, allowance.beyond);
+    if (this.claimedBytes + size > this.total.maxBytes) return refuse(entry, this.total.beyond);
+    this.claimedBytes += size;
+    const place = this.names.file(segments.length > 0 ? segments : ['unnamed']);
+    return {
+      action: 'write',
+      entry,
+      type: 'file',
+      relativePath: place.relativePath,
+      bytesOf: source.ordinal,
+      size: source.size,
+      mode: ((entry.mode ?? 0) & EXECUTE_BITS) !== 0 ? 0o755 : 0o644,
+      ...allowance,
+      notes: place.notes.length + notes.length > 0 || (entry.mode ?? 0) > 0o777 ? [...place.notes, ...notes, ...privileges(entry)] : notes,
+    };
+  }
+}
+
+/** What would become of all entries. */
+export function judgeEntries(entries: readonly ArchiveEntry[], options: JudgeOptions): Verdict[] {
+  const judge = new Judge(options);
+  return entries.map((entry) => judge.judge(entry));
+}
+
+function refuse(entry: ArchiveEntry, { code, message }: { code: RefuseVerdict['code']; message: string }): RefuseVerdict {
+  return { action: 'refuse', entry, code, reason: message };
+}
+
+function privileges({ mode }: ArchiveEntry): EntryWarning[] {
+  if (((mode ?? 0) & SPECIAL_BITS) === 0) return [];
+  return [{ code: 'privileges', message: 'It would run with the rights of another user or group (set-uid, set-gid or sticky); these rights are left out.' }];
+}
+
+const toTarget = ({ linkTarget }: ArchiveEntry): string => (linkTarget === null ? '' : ` to ${shown(linkTarget)}`);
+
+const plainPath = (path: string): string => (path.startsWith('./') || path.includes('//') ? path.split('/').filter((name) => name !== '' && name !== '.').join('/') : path);

@@ -1,0 +1,112 @@
+import { isUtf8 } from 'node:buffer';
+import { createRequire } from 'node:module';
+import { fromNameBytes } from '../../../base/byte-name';
+import { plausibility } from './plausibility';
+
+export interface NameDecoder {
+  /** "cp437", "shift_jis" … of the names that are not UTF-8. */
+  readonly encoding: string;
+  /** For people: how the encoding was decided. */
+  readonly source: string;
+  /** The encoding was not told by the archive and is not its format's own. */
+  readonly isGuessed: boolean;
+  decode(name: Buffer): { text: string; encoding: string };
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly label: string;
+  readonly iconv: string;
+  readonly people: string;
+}
+/** The format's own comes first: it wins where nothing speaks for another. */
+const CANDIDATES: Candidate[] = [
+  { name: 'cp437', label: 'CP437', iconv: 'cp437', people: '' },
+  { name: 'windows-1252', label: 'Windows-1252', iconv: 'win1252', people: 'Western European' },
+  { name: 'cp866', label: 'CP866', iconv: 'cp866', people: 'Cyrillic' },
+  { name: 'shift_jis', label: 'CP932 (Shift JIS)', iconv: 'cp932', people: 'Japanese' },
+  { name: 'gbk', label: 'GBK', iconv: 'gbk', people: 'Chinese' },
+];
+/** So much of the names is judged. */
+const SAMPLE_BYTES = 16 * 1024;
+/** Another encoding has to be so much more plausible than the format's own. */
+const LEAD = 0.15;
+
+/**
+ * Decides for the names of an archive that say nothing about their encoding, all of them together: by which encodings
+ * they are valid in, and in which of these they look like words.
+ *
+ * @param names those with bytes beyond ASCII
+ */
+export function nameDecoder(names: readonly Buffer[]): NameDecoder {
+  const others = names.filter((name) => !isUtf8(name));
+  if (names.length === 0) return utf8('Plain ASCII.', false);
+  if (others.length === 0) return utf8('UTF-8, although the archive does not say so: all names are valid in it.', true);
+  const isMixed = others.length < names.length && others.length <= names.length - others.length;
+  const { candidate, isGuessed } = decide(isMixed ? others : names);
+  const decoder = load().getDecoder(candidate.iconv);
+  const inLegacy = (name: Buffer): { text: string; encoding: string } => {
+    const text = decoder.write(name) + (decoder.end() ?? '');
+    return text.includes('\ufffd') ? { text: fromNameBytes(name), encoding: 'utf-8' } : { text, encoding: candidate.name };
+  };
+  const why = isGuessed
+    ? `${candidate.label} (${candidate.people}), guessed from the names: the archive does not say.`
+    : 'CP437, as ZIP has it where nothing is said.';
+  return {
+    encoding: candidate.name,
+    source: isMixed ? `UTF-8 where names are valid in it; else ${why}` : why,
+    isGuessed,
+    decode: (name) => (isMixed && isUtf8(name) ? { text: fromNameBytes(name), encoding: 'utf-8' } : inLegacy(name)),
+  };
+}
+
+function utf8(source: string, isGuessed: boolean): NameDecoder {
+  return { encoding: 'utf-8', source, isGuessed, decode: (name) => ({ text: fromNameBytes(name), encoding: 'utf-8' }) };
+}
+
+function decide(names: readonly Buffer[]): { candidate: Candidate; isGuessed: boolean } {
+  const sample = take(names);
+  const own = CANDIDATES[0] as Candidate;
+  let best = own;
+  let bestScore = score(sample, own) + LEAD;
+  for (const candidate of CANDIDATES.slice(1)) {
+    const reached = score(sample, candidate);
+    if (reached <= bestScore) continue;
+    best = candidate;
+    bestScore = reached;
+  }
+  return { candidate: best, isGuessed: best !== own };
+}
+
+function take(names: readonly Buffer[]): Buffer[] {
+  const sample: Buffer[] = [];
+  let bytes = 0;
+  for (const name of names) {
+    if (bytes >= SAMPLE_BYTES) break;
+    const used = name.subarray(0, 1024);
+    sample.push(used);
+    bytes += used.length;
+  }
+  return sample;
+}
+
+/** How plausible, from about −1 to 1 for each byte beyond ASCII; −∞ when a name is not valid. */
+function score(names: readonly Buffer[], candidate: Candidate): number {
+  const { decode } = load();
+  let sum = 0;
+  let bytes = 0;
+  for (const name of names) {
+    const text = decode(name, candidate.iconv);
+    if (text.includes('\ufffd')) return -Infinity;
+    for (const byte of name) if (byte >= 0x80) bytes += 1;
+    sum += plausibility(text);
+  }
+  return bytes === 0 ? 0 : sum / bytes;
+}
+
+type Iconv = typeof import('iconv-lite');
+let loaded: Iconv | undefined;
+function load(): Iconv {
+  loaded ??= createRequire(import.meta.url)('iconv-lite') as Iconv;
+  return loaded;
+}

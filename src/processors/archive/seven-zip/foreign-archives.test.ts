@@ -1,0 +1,94 @@
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import { ar, cab, cpio, iso, lzh, rar5, zipInTwo, type Files } from './foreign-archives.test-kit';
+import { codeOf, SevenZipFixture } from './seven-zip.test-kit';
+
+const fixture = new SevenZipFixture();
+afterAll(() => rmSync(fixture.root, { recursive: true, force: true }));
+
+const FILES: Files = [
+  ['A.TXT', Buffer.from('first')],
+  ['B.BIN', Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * i * 31 + (i >> 4)) % 251))],
+  ['EMPTY', Buffer.alloc(0)],
+  ['Z.TXT', Buffer.from('last')],
+];
+const WHOLE = FILES.map(([name, content]) => [name, content.toString('latin1')]);
+
+const ARCHIVES: [type: string, bytes: Buffer][] = [
+  ['rar', rar5(FILES)],
+  ['cab', cab(FILES, false)],
+  ['cab', cab(FILES, true)],
+  ['cpio', cpio(FILES)],
+  ['ar', ar(FILES)],
+  ['iso', iso(FILES)],
+  ['lzh', lzh(FILES)],
+];
+
+describe.each(ARCHIVES)('%s', (type, bytes) => {
+  it('is listed and read', async () => {
+    fixture.write('archive', bytes);
+    const { entries, warnings } = await fixture.listing('archive', type);
+    expect(warnings).toEqual([]);
+    expect(entries.map(({ path, size, type: kind }) => [path, size, kind]).toSorted()).toEqual(FILES.map(([name, content]) => [name, content.length, 'file']));
+    expect((await fixture.readAll('archive', type)).toSorted()).toEqual(WHOLE);
+    expect(await fixture.readAll('archive', type, [], (path) => path === 'Z.TXT')).toEqual([['Z.TXT', 'last']]);
+  });
+
+  it('gives nothing wrong when it is cut, and a plain error', async () => {
+    for (const part of [0.2, 0.5, 0.8, 0.95]) {
+      fixture.write('cut', bytes.subarray(0, Math.floor(bytes.length * part)));
+      let read: [string, string][] = [];
+      const code = await codeOf(async () => void (read = await fixture.readAll('cut', type)));
+      expect(['none', 'file.damaged']).toContain(code);
+      for (const [path, outcome] of read) expect([WHOLE.find(([name]) => name === path)?.[1], 'file.damaged']).toContain(outcome);
+    }
+  });
+});
+
+it('tells the target of a link in a rar', async () => {
+  fixture.write('links.rar', rar5([['a.txt', Buffer.from('text')], ['link', Buffer.from('->../../etc/passwd')], ['z.txt', Buffer.from('last')]]));
+  const { entries } = await fixture.listing('links.rar', 'rar');
+  expect(entries[1]).toMatchObject({ type: 'symlink', linkTarget: '../../etc/passwd' });
+  expect(entries[0]).toMatchObject({ modified: 1_700_000_000_000, mode: 0o644 });
+  expect(await fixture.readAll('links.rar', 'rar')).toEqual([
+    ['a.txt', 'text'],
+    ['z.txt', 'last'],
+  ]);
+});
+
+it('names the first part when a later one is opened', async () => {
+  fixture.write('a.part2.rar', rar5(FILES));
+  await expect(fixture.listing('a.part2.rar', 'rar')).rejects.toThrow('begins with “a.part1.rar”');
+});
+
+it('reads a zip in parts, and names a part that is missing', async () => {
+  const [first, last] = zipInTwo('a.txt', 'text in another part');
+  fixture.write('two.z01', first);
+  fixture.write('two.zip', last);
+  expect(await fixture.listing('two.zip', 'zip')).toMatchObject({ volumeCount: 2 });
+  expect(await fixture.readAll('two.zip', 'zip')).toEqual([['a.txt', 'text in another part']]);
+  rmSync(`${fixture.root}/two.z01`);
+  await expect(fixture.listing('two.zip', 'zip')).rejects.toMatchObject({ code: 'archive.partMissing', message: expect.stringContaining('“two.z01”') as string });
+});
+
+it('gives plain errors for 7z and rar with any byte changed', async () => {
+  await fixture.make('small.7z', { 'a.txt': 'some text', 'b.txt': 'other text' });
+  for (const [type, bytes] of [
+    ['7z', fixture.bytesOf('small.7z')],
+    ['rar', rar5(FILES.filter(([, content]) => content.length < 100))],
+  ] as const) {
+    for (let i = 0; i < 40; i += 1) {
+      const changed = Buffer.from(bytes);
+      const at = (i * 7919 + 3) % changed.length;
+      changed[at] = (changed[at] as number) ^ (1 << (i % 8));
+      fixture.write('changed', changed);
+      try {
+        await fixture.readAll('changed', type);
+      } catch (thrown) {
+        expect(thrown).toBeInstanceOf(FilemillError);
+        expect((thrown as FilemillError).code).toMatch(/^(file\.(damaged|tooComplex|needsPassword)|archive\.partMissing)$/);
+      }
+    }
+  }
+}, 60_000);

@@ -1,0 +1,203 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { FilemillError } from '../../../shared/errors/filemill-error';
+import type { ArchiveEntry } from '../../../shared/model/archive';
+import type { ArchiveContext, ArchiveListing, ArchiveReader, EntrySink } from '../archive-reader';
+import { StreamCutter } from './cut-stream';
+import { dictionaryBytes, MAX_DICTIONARY_BYTES } from './dictionary';
+import { EntryCheck } from './entry-check';
+import type { ListedEntry } from './entry-of';
+import { EntryRun } from './entry-run';
+import { findFailing } from './find-failing';
+import { findPassword } from './find-password';
+import { meansThePlan, type Listed } from './list-archive';
+import type { Parts } from './parts';
+import { selectEntries, type Selection } from './select-entries';
+import { damaged, failureOf, needsPassword, tooComplex, withRealName } from './seven-zip-failure';
+import { startSevenZip, type Ending } from './seven-zip-process';
+import { start, typeOf, type Target } from './target';
+
+/** A stream that goes wrong is begun again without what went wrong, so often. */
+const MAX_PASSES = 4;
+
+interface PassEnd {
+  /** The entry that did not fit or did not come; null when all came. */
+  readonly stoppedAt: ListedEntry | null;
+  readonly ending: Ending;
+}
+
+/** Reads what 7-Zip lists: all wanted entries in one stream, which is cut by their lengths and checked. */
+export class SevenZipReader implements ArchiveReader {
+  private password: string | null;
+
+  constructor(
+    readonly type: string,
+    private readonly target: Target,
+    private readonly listed: Listed,
+    private readonly parts: Parts,
+    private readonly context: ArchiveContext,
+  ) {
+    this.password = listed.password;
+  }
+
+  list(): Promise<ArchiveListing> {
+    const { entries, isCut, head, password } = this.listed;
+    const volumes = Number(head.properties.get('Volumes') ?? 1);
+    return Promise.resolve({
+      entries: entries.map(({ entry }) => entry),
+      isCut: isCut || head.errors.some((error) => /Unexpected end/i.test(error)),
+      isEncrypted: password !== null || entries.some(({ entry }) => entry.isEncrypted),
+      hasEncryptedNames: password !== null,
+      isSolid: head.properties.get('Solid') === '+',
+      volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
+      comment: head.comment,
+      nameSource: 'As 7-Zip reads them',
+      warnings: [...head.errors, ...head.warnings].map(sentenceFor),
+    });
+  }
+
+  async read(
+    open: (entry: ArchiveEntry) => EntrySink | null,
+    unpacked: (bytes: number) => void = () => undefined,
+    met: (entry: ArchiveEntry) => void = () => undefined,
+  ): Promise<void> {
+    const wanted = new Map<ListedEntry, EntrySink>();
+    for (const listed of this.listed.entries) {
+      met(listed.entry);
+      const sink = listed.entry.type === 'file' ? open(listed.entry) : null;
+      if (sink) wanted.set(listed, sink);
+    }
+    const run = new EntryRun(wanted);
+    try {
+      this.refuseTooComplex(run);
+      await this.unlock(run);
+      await this.readLeft(run, unpacked);
+    } catch (caught) {
+      const thrown = withRealName(caught, this.parts);
+      this.failAll(run, thrown);
+      throw thrown;
+    }
+  }
+
+  close(): Promise<void> {
+    this.target.archive.close();
+    return Promise.resolve();
+  }
+
+  /** Methods that need a window of gigabytes, by what the listing says. */
+  private refuseTooComplex(run: EntryRun): void {
+    for (const listed of run.left) {
+      const bytes = dictionaryBytes(listed.entry.method);
+      if (bytes > MAX_DICTIONARY_BYTES) run.fail(listed, tooComplex(`a window of ${Math.round(bytes / 2 ** 20)} MB`));
+    }
+  }
+
+  /** Finds the password of what is wanted; without it the locked entries are left out, and the others read. */
+  private async unlock(run: EntryRun): Promise<void> {
+    const locked = [...run.left].filter(({ entry, bytes }) => entry.isEncrypted && bytes !== 0);
+    if (locked.length === 0 || this.password !== null) return;
+    this.password = await findPassword(this.target, this.listed.entries, locked, this.context.passwords);
+    if (this.password !== null) return;
+    for (const listed of locked) run.fail(listed, needsPassword(this.context.passwords.length > 0));
+  }
+
+  private async readLeft(run: EntryRun, unpacked: (bytes: number) => void): Promise<void> {
+    const { entries } = this.listed;
+    const bad = new Set<ListedEntry>();
+    const locked = this.password === null ? entries.filter(({ entry }) => entry.isEncrypted) : [];
+    let isDiagnosed = this.isUncertain();
+    if (isDiagnosed && run.left.size > 0) await this.diagnose(run, bad);
+    let withNamesOnly = true;
+    for (let pass = 0; run.left.size > 0 && pass < MAX_PASSES; pass += 1) {
+      const wanted = withNamesOnly ? run.left : new Set(entries.filter((listed) => !bad.has(listed) && !locked.includes(listed)));
+      const { stoppedAt, ending } = await this.pass(selectEntries(entries, wanted), run, unpacked);
+      if (run.left.size === 0) return;
+      const failure = failureOf(ending);
+      if (failure && ['file.tooComplex', 'file.tooSlow', 'archive.partMissing'].includes(failure.code)) throw failure;
+      if (stoppedAt && run.hasBegun(stoppedAt)) run.fail(stoppedAt, damaged('The entry is damaged: what it unpacks to does not fit.', failure?.details));
+      if (stoppedAt && !withNamesOnly) bad.add(stoppedAt);
+      if (!isDiagnosed) await this.diagnose(run, bad);
+      isDiagnosed = true;
+      withNamesOnly = false;
+    }
+    for (const listed of run.left) run.fail(listed, damaged('The entry can’t be unpacked: the archive is damaged before it.'));
+  }
+
+  /** Where wrong bytes would not be noticed, and could be some. */
+  private isUncertain(): boolean {
+    const isChecked = this.listed.entries.every((listed) => listed.entry.type !== 'file' || listed.bytes === 0 || EntryCheck.isPossible(listed));
+    if (isChecked) return false;
+    return this.listed.head.errors.length > 0 || !typeOf(this.target).isStored;
+  }
+
+  private async diagnose(run: EntryRun, bad: Set<ListedEntry>): Promise<void> {
+    for (const [listed, failure] of await findFailing(this.target, this.listed.entries, this.password)) {
+      bad.add(listed);
+      run.fail(listed, failure);
+    }
+  }
+
+  private async pass(selection: Selection, run: EntryRun, unpacked: (bytes: number) => void): Promise<PassEnd> {
+    if (selection.names === null) return this.stream([], selection.plan, run, unpacked);
+    const file = this.writeNames(selection.names.list);
+    try {
+      const names = `${selection.names.mode === 'only' ? '-i' : '-x'}@${file}`;
+      if (await meansThePlan(this.target, names, selection.plan, this.password)) {
+        return await this.stream([names], selection.plan, run, unpacked);
+      }
+      return await this.stream([], this.listed.entries, run, unpacked);
+    } finally {
+      rmSync(file, { force: true });
+    }
+  }
+
+  private async stream(
+    names: readonly string[],
+    plan: readonly ListedEntry[],
+    run: EntryRun,
+    unpacked: (bytes: number) => void,
+  ): Promise<PassEnd> {
+    const running = startSevenZip(start(this.target, ['x', '-so', ...names]));
+    running.stdin.end(this.password === null ? '' : `${this.password}\n`);
+    const cutter = new StreamCutter(plan, run);
+    let isRead = false;
+    try {
+      for await (const piece of running.stdout as AsyncIterable<Buffer>) {
+        unpacked(piece.length);
+        cutter.take(piece);
+        if (cutter.isStopped || run.left.size === 0) break;
+      }
+      isRead = !cutter.isStopped && run.left.size > 0;
+      if (isRead) cutter.end();
+    } finally {
+      if (!isRead) running.kill();
+    }
+    const ending = await running.ended;
+    // What we ended ourselves says nothing about the archive.
+    return { stoppedAt: cutter.stoppedAt, ending: isRead ? ending : { ...ending, code: 0, signal: null } };
+  }
+
+  /** Quoted, so that spaces at either end count. */
+  private writeNames(names: readonly string[]): string {
+    mkdirSync(this.context.scratchDir, { recursive: true });
+    const path = join(this.context.scratchDir, `names-${randomBytes(6).toString('hex')}`);
+    writeFileSync(path, names.map((name) => `"${name}"\n`).join(''), { mode: 0o600, flag: 'wx' });
+    return path;
+  }
+
+  private failAll(run: EntryRun, thrown: unknown): void {
+    const failure = damaged('The archive could not be read to its end.', String(thrown));
+    for (const listed of run.left) run.fail(listed, isFilemillError(thrown) ? thrown : failure);
+  }
+}
+
+const isFilemillError = (thrown: unknown): thrown is FilemillError => thrown instanceof Error && thrown.name === 'FilemillError';
+
+/** 7-Zip's words about an archive, for people. */
+function sentenceFor(words: string): string {
+  if (/Unexpected end/i.test(words)) return 'The archive is cut off: its end is missing.';
+  if (/data after the end/i.test(words)) return 'Something else follows the end of the archive.';
+  if (/Headers? Error/i.test(words)) return 'The directory of the archive is damaged in places.';
+  return `7-Zip says of this archive: ${words}`;
+}

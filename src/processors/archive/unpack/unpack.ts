@@ -1,0 +1,245 @@
+import { displayName } from '../../../shared/model/display-name';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { ArchiveEntry, EntryPick, RefusedEntry, UnpackedEntry, UnpackLimits } from '../../../shared/model/archive';
+import type { ArchiveContext, ArchiveReader, EntrySink } from '../archive-reader';
+import { Turn } from '../bytes/turn';
+import { Judge } from '../guard/judge';
+import type { Verdict, WriteVerdict } from '../guard/verdict';
+import { DiskRoom } from './disk-room';
+import { FileSink } from './file-sink';
+import { flatName } from './flat-name';
+import { moreThan } from './more-than';
+import { refusalOf } from './refusal-of';
+import { TargetFolder } from './target-folder';
+import { Unpacking } from './unpacking';
+import { writeCopy } from './write-copy';
+import { diskFull } from './write-error';
+
+export interface UnpackRequest {
+  readonly pick: EntryPick;
+  readonly limits: UnpackLimits;
+  /** Absolute: an empty folder. */
+  readonly into: string;
+  readonly layout: 'tree' | 'flat';
+  readonly archiveBytes: number;
+}
+
+export interface Unpacked {
+  readonly written: UnpackedEntry[];
+  readonly refused: RefusedEntry[];
+}
+
+/** Bytes that may be unpacked on the way to what is wanted, as a multiple of what may be written. */
+const READ_FACTOR = 4;
+/** After these, what came before is whole, and what is missing can be told. Others end it without a result. */
+const PARTIAL = new Set<FilemillError['code']>(['file.damaged', 'file.invalid', 'file.needsPassword', 'file.tooComplex', 'file.tooLarge', 'file.tooSlow', 'archive.partMissing']);
+/** Listing these takes as long as unpacking them: their entries are judged while they are read. */
+const STREAMS = /^tar(?:\.|$)/;
+
+/**
+ * Writes what the pick means into an empty folder, and nothing anywhere else; what is refused is told with its reason, the
+ * rest comes out. Links, devices and special rights are never made; what is written is held to the limits, whatever the
+ * archive says.
+ *
+ * Throws `disk.full`, `call.cancelled`, `file.unsafe` (someone else changes the folder), `folder.denied`, and what opening and
+ * reading the archive throws when nothing came out. What was written until then stays in `into`: it is the caller's.
+ */
+export async function unpack(reader: ArchiveReader, request: UnpackRequest, context: ArchiveContext): Promise<Unpacked> {
+  const work = new Work(reader, request, context);
+  await work.read();
+  await work.finish();
+  return work.result;
+}
+
+class Work {
+  private readonly judge: Judge;
+  private readonly run: Unpacking;
+  /** To be written as it comes, by the entry whose bytes it gets. */
+  private readonly pending = new Map<number, WriteVerdict>();
+  /** More entries with bytes that another one gets. */
+  private readonly copies: WriteVerdict[] = [];
+  private readonly folders: WriteVerdict[] = [];
+  /** Where the bytes of an entry were written; null while they are, and when they could not be. */
+  private readonly places = new Map<number, string | null>();
+  private readonly met = new Set<number>();
+  private readonly turn: Turn;
+  /** Given to the reader, and not at their end. */
+  private readonly live = new Set<FileSink>();
+  private isListed = false;
+  /** There are more entries than may be unpacked. */
+  private hasMore = false;
+  private wantedBytes = 0;
+  private readBytes = 0;
+  /** Begun, and to be begun as far as is known. */
+  private fileCount = 0;
+  private allFiles = 0;
+
+  constructor(
+    private readonly reader: ArchiveReader,
+    private readonly request: UnpackRequest,
+    private readonly context: ArchiveContext,
+  ) {
+    const { pick, limits, archiveBytes, into } = request;
+    this.turn = new Turn(context.signal);
+    this.judge = new Judge({ pick, limits, archiveType: reader.type, archiveBytes, hasPasswords: context.passwords.length > 0 });
+    this.run = new Unpacking(TargetFolder.open(into), new DiskRoom(into), this.judge.allowance, context);
+  }
+
+  get result(): Unpacked {
+    const { written, refused } = this.run;
+    return { written, refused };
+  }
+
+  async read(): Promise<void> {
+    const isOnePass = this.judge.isAll && STREAMS.test(this.reader.type);
+    if (!isOnePass) await this.takeListing();
+    if (this.wantedBytes > this.run.room.left) throw diskFull();
+    if (isOnePass || this.pending.size > 0) await this.readBytesOfAll();
+  }
+
+  /** What can only be done when all bytes are there. */
+  async finish(): Promise<void> {
+    const { run } = this;
+    this.refusePending(notThere());
+    for (const verdict of this.copies) {
+      run.throwIfOver();
+      const from = this.places.get(verdict.bytesOf) ?? null;
+      if (from === null) run.addRefused({ entry: verdict.entry, code: 'link', reason: 'The file that it is a link to could not be unpacked.' });
+      else await writeCopy(verdict, from, run, this.turn);
+    }
+    for (const { relativePath, entry } of this.folders) {
+      if (this.turn.isOver) await this.turn.next();
+      if (entry.modified !== null) run.target.setFolderTime(relativePath, entry.modified);
+    }
+    if (this.hasMore) run.refused.push(moreThan(this.request.limits.entries));
+    run.throwIfOver();
+  }
+
+  private async takeListing(): Promise<void> {
+    for (const entry of (await this.reader.list()).entries) {
+      this.meet(entry);
+      if (this.turn.isOver) await this.turn.next();
+    }
+    this.isListed = true;
+    this.allFiles = this.pending.size;
+  }
+
+  /** Once for each entry, in the order of the archive. */
+  private meet(entry: ArchiveEntry): void {
+    if (this.met.has(entry.ordinal)) return;
+    if (this.judge.isFull) {
+      this.hasMore = true;
+      this.throwToStop();
+      return;
+    }
+    this.met.add(entry.ordinal);
+    this.accept(this.judge.judge(entry));
+  }
+
+  private accept(verdict: Verdict): void {
+    const isFlat = this.request.layout === 'flat';
+    if (verdict.action === 'refuse') this.run.addRefused(verdict);
+    if (verdict.action !== 'write') return;
+    if (verdict.type === 'folder') {
+      if (!isFlat) this.makeFolder(verdict);
+      return;
+    }
+    const placed = isFlat ? { ...verdict, relativePath: flatName(verdict) } : verdict;
+    this.wantedBytes += verdict.size ?? 0;
+    if (this.pending.has(verdict.bytesOf) || this.places.has(verdict.bytesOf)) this.copies.push(placed);
+    else this.pending.set(verdict.bytesOf, placed);
+  }
+
+  private makeFolder(verdict: WriteVerdict): void {
+    try {
+      this.run.target.makeFolder(verdict.relativePath);
+      this.run.addWritten(verdict, 0, null);
+      this.folders.push(verdict);
+    } catch (thrown) {
+      this.run.refuseOrEnd(verdict, thrown);
+    }
+  }
+
+  private async readBytesOfAll(): Promise<void> {
+    try {
+      await this.reader.read(
+        (entry) => this.open(entry),
+        (bytes) => this.countRead(bytes),
+        (entry) => this.meet(entry),
+      );
+      this.failLive(notThere());
+    } catch (thrown) {
+      const error = thrown instanceof FilemillError ? thrown : notThere();
+      this.failLive(error);
+      this.run.throwIfOver();
+      if (this.isComplete) return;
+      if (!PARTIAL.has(error.code) || this.run.written.every(({ type }) => type === 'folder')) throw thrown;
+      this.run.addRest(this.met.size, refusalOf(error));
+      this.refusePending(error);
+    }
+    this.run.throwIfOver();
+  }
+
+  private open(entry: ArchiveEntry): EntrySink | null {
+    this.throwToStop();
+    const verdict = this.pending.get(entry.ordinal);
+    if (!verdict) return null;
+    this.pending.delete(entry.ordinal);
+    this.places.set(entry.ordinal, null);
+    const sink: FileSink = new FileSink(verdict, this.run, {
+      begun: () => this.tell(verdict),
+      ended: (isWritten) => {
+        this.live.delete(sink);
+        if (isWritten) this.places.set(entry.ordinal, verdict.relativePath);
+      },
+    });
+    this.live.add(sink);
+    return sink;
+  }
+
+  private countRead(bytes: number): void {
+    this.readBytes += bytes;
+    this.throwToStop();
+    if (this.readBytes > this.request.limits.totalBytes * READ_FACTOR) throw tooMuch();
+  }
+
+  /** Ends the reading when nothing more can come of it. */
+  private throwToStop(): void {
+    this.run.throwIfOver();
+    if (this.isComplete) throw new Error('All that is wanted has been read.');
+  }
+
+  private get isComplete(): boolean {
+    const isAllMet = this.isListed || this.judge.isFull;
+    return isAllMet && this.pending.size === 0 && this.live.size === 0;
+  }
+
+  private tell({ entry: { path } }: WriteVerdict): void {
+    this.fileCount += 1;
+    const name = displayName(path.slice(path.lastIndexOf('/') + 1).slice(0, 100));
+    const ofAll = this.isListed ? ` of ${this.allFiles}` : '';
+    const fraction = this.isListed && this.wantedBytes > 0 ? this.run.bytes / this.wantedBytes : null;
+    this.context.progress(`File ${this.fileCount}${ofAll}: ${name}`, fraction);
+  }
+
+  /** Whatever the reader has not said a last word about. */
+  private failLive(reason: FilemillError): void {
+    for (const sink of [...this.live]) sink.fail(reason);
+  }
+
+  private refusePending(error: FilemillError): void {
+    const { code, message } = refusalOf(error);
+    for (const { entry } of this.pending.values()) this.run.addRefused({ entry, code, reason: message });
+    this.pending.clear();
+  }
+}
+
+function notThere(): FilemillError {
+  return new FilemillError('file.damaged', 'The archive ends before this entry, or is damaged there.');
+}
+
+function tooMuch(): FilemillError {
+  return new FilemillError('file.tooLarge', 'Too much would have to be unpacked to get at it, as in archives that are made to keep a computer busy.', {
+    hint: 'Unpack it with another program if you trust where it comes from.',
+  });
+}

@@ -1,0 +1,193 @@
+import { FolderOpen, Terminal, X } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
+import { toErrorData, type ErrorData } from '../../../../shared/errors/filemill-error';
+import { unpackLimitsSchema } from '../../../../shared/model/archive';
+import { callEngine } from '../../../engine-client/engine-client';
+import { callShell } from '../../../engine-client/shell-client';
+import { countOf, formatCount } from '../../../format/number';
+import { formatSize } from '../../../format/size';
+import { Button } from '../../../parts/button';
+import { ErrorNote } from '../../../parts/error-note';
+import { FileName } from '../../../parts/file-name';
+import { IconButton } from '../../../parts/icon-button';
+import { LargeDialog } from '../../../parts/large-dialog';
+import { MonoPath } from '../../../parts/mono-path';
+import { OptionalNumber } from '../../../parts/optional-number';
+import { Select } from '../../../parts/select';
+import { useSettings } from '../../../state/settings-store';
+import { attempt } from '../../../state/toast-store';
+import { useDelayed } from '../use-delayed';
+import { followRun } from '../runs/follow-run';
+import { ControlGroup } from '../control-group';
+import { copyExtractCommand } from './copy-extract-command';
+import { extractRequestOf, USUAL_CHOICE, type ExtractChoice } from './extract-request';
+import { useExtract, type ExtractWish } from './extract-store';
+import { PlanLines } from './plan-lines';
+import { useExtractPlan, type Plan } from './use-extract-plan';
+import styles from '../archive-dialog.module.css';
+
+const MB = 1_000_000;
+const PAUSE_MS = 250;
+const LIMITS = unpackLimitsSchema.parse({});
+
+const OWN_FOLDER: readonly { value: ExtractChoice['ownFolder']; label: string }[] = [
+  { value: 'smart', label: 'Where it needs one' },
+  { value: 'always', label: 'Always' },
+  { value: 'never', label: 'Never' },
+];
+const OWN_FOLDER_HINT: Readonly<Record<ExtractChoice['ownFolder'], string>> = {
+  smart: 'A folder named like the archive, unless all of it lies in one folder already.',
+  always: 'A folder named like the archive, whatever is in it.',
+  never: 'Straight into the target folder.',
+};
+const CONFLICTS: readonly { value: ExtractChoice['conflict']; label: string }[] = [
+  { value: 'rename', label: 'Next free name' },
+  { value: 'skip', label: 'Leave what is there' },
+];
+
+/** What of an archive is extracted, where to, and what that will write. */
+export function ExtractDialog(): ReactNode {
+  const wish = useExtract((state) => state.wish);
+  return wish === null ? null : <OpenDialog wish={wish} />;
+}
+
+function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
+  const { archive, name } = wish;
+  const { close } = useExtract.getState();
+  const id = useId();
+  const limits = useSettings((state) => state.settings?.archives) ?? LIMITS;
+  const [choice, setChoice] = useState<ExtractChoice>({ ...USUAL_CHOICE, ordinals: wish.ordinals });
+  const [error, setError] = useState<ErrorData | null>(null);
+  const [isStarting, setStarting] = useState(false);
+  const set = (part: Partial<ExtractChoice>): void => setChoice((now) => ({ ...now, ...part }));
+  const request = extractRequestOf(archive, choice, limits);
+  const { plan, lines, error: planError, isStale } = useExtractPlan(useDelayed(request, PAUSE_MS));
+  const isBlocked = plan === null || isStale || plan.problem !== null || plan.files + plan.folders === 0;
+
+  const pick = (): void =>
+    void attempt(async () => {
+      const { path } = await callShell('folder.pick', { purpose: 'target' });
+      if (path !== null) set({ target: path });
+    });
+  const extract = (): void => {
+    setStarting(true);
+    setError(null);
+    callEngine('archives.extract', request).then(
+      (run) => {
+        followRun(run);
+        close();
+      },
+      (thrown: unknown) => {
+        setError(toErrorData(thrown));
+        setStarting(false);
+      },
+    );
+  };
+
+  return (
+    <LargeDialog label={`Extract ${name}`} testId="extract-dialog" onClose={close}>
+      <div className={styles.dialog}>
+        <header className={styles.head}>
+          <h2>Extract</h2>
+          <span className={styles.name}>
+            <FileName name={name} />
+          </span>
+          <IconButton icon={X} label="Close" onClick={close} />
+        </header>
+        <div className={styles.body}>
+          <section className={styles.preview} aria-label="What will be written">
+            <p className={styles.target} data-testid="extract-target">
+              <span>Will be written to</span>
+              {plan === null ? <span className={styles.dim}>…</span> : <MonoPath path={plan.target} />}
+            </p>
+            <PlanLines lines={lines} isStale={isStale} isKnown={plan !== null} error={planError} />
+            <p className={styles.count} role="status" data-testid="extract-count">
+              {plan === null ? '' : planWords(plan)}
+            </p>
+          </section>
+          <div className={styles.side} tabIndex={0} role="region" aria-label="Choices">
+            <fieldset disabled={isStarting}>
+              {wish.ordinals === null ? null : (
+                <ControlGroup label="Which entries">
+                  <Select
+                    label="Which entries"
+                    value={choice.ordinals === null ? 'all' : 'chosen'}
+                    options={[
+                      { value: 'chosen', label: `${countOf(wish.ordinals.length, 'chosen entry', 'chosen entries')}` },
+                      { value: 'all', label: 'All entries' },
+                    ]}
+                    onChange={(value) => set({ ordinals: value === 'all' ? null : wish.ordinals })}
+                    testId="extract-which"
+                  />
+                </ControlGroup>
+              )}
+              <ControlGroup label="Only these" hint="One pattern a line: *.pdf, photos/**, or a piece of the path. Empty takes all." id={`${id}-in`}>
+                <textarea id={`${id}-in`} className={styles.lines} rows={2} spellCheck={false} value={choice.include} data-first data-testid="extract-include" onChange={(event) => set({ include: event.currentTarget.value })} />
+              </ControlGroup>
+              <ControlGroup label="Not these" hint="Left out, even when the lines above take them." id={`${id}-ex`}>
+                <textarea id={`${id}-ex`} className={styles.lines} rows={2} spellCheck={false} value={choice.exclude} data-testid="extract-exclude" onChange={(event) => set({ exclude: event.currentTarget.value })} />
+              </ControlGroup>
+              <ControlGroup label="Largest file">
+                <OptionalNumber
+                  without="Any size"
+                  label="Largest file in megabytes"
+                  value={choice.maxEntryBytes === null ? null : Math.round(choice.maxEntryBytes / MB)}
+                  first={100}
+                  least={1}
+                  most={1_000_000}
+                  unit="MB"
+                  onChange={(megabytes) => set({ maxEntryBytes: megabytes === null ? null : megabytes * MB })}
+                />
+              </ControlGroup>
+              <ControlGroup label="Target folder">
+                <span className={styles.folder}>
+                  {choice.target === null ? <span className={styles.dim}>Where the archive lies</span> : <MonoPath path={choice.target} />}
+                  <Button icon={FolderOpen} data-testid="extract-pick" onClick={pick}>
+                    Choose…
+                  </Button>
+                  {choice.target === null ? null : <IconButton icon={X} label="Where the archive lies" onClick={() => set({ target: null })} />}
+                </span>
+              </ControlGroup>
+              <ControlGroup label="A folder of its own" hint={OWN_FOLDER_HINT[choice.ownFolder]}>
+                <Select label="A folder of its own" value={choice.ownFolder} options={OWN_FOLDER} onChange={(ownFolder) => set({ ownFolder })} testId="extract-own-folder" />
+              </ControlGroup>
+              <ControlGroup label="Files that are there already">
+                <Select label="Files that are there already" value={choice.conflict} options={CONFLICTS} onChange={(conflict) => set({ conflict })} testId="extract-conflict" />
+              </ControlGroup>
+              <p className={styles.promise}>
+                Nothing leaves the target folder: paths that climb out, links and devices are refused, and at most {formatSize(limits.totalBytes)} in {formatCount(limits.entries)} entries are written. The limits stand in the settings.
+              </p>
+            </fieldset>
+          </div>
+        </div>
+        {error || plan?.problem ? (
+          <div className={styles.error}>
+            {error ? <ErrorNote error={error} /> : plan?.problem ? <ErrorNote error={plan.problem} /> : null}
+          </div>
+        ) : null}
+        <footer className={styles.foot}>
+          <Button kind="quiet" icon={Terminal} title="The same on the command line" disabled={'fileId' in archive && archive.inside.length > 0} data-testid="extract-command" onClick={() => copyExtractCommand(archive, choice)}>
+            Copy as command
+          </Button>
+          <span className={styles.said}>The archive stays as it is.</span>
+          <Button onClick={close}>Cancel</Button>
+          <Button kind="primary" disabled={isBlocked || isStarting} data-testid="extract-start" onClick={extract}>
+            {plan === null || plan.files === 0 ? 'Extract' : `Extract ${countOf(plan.files, 'file')}`}
+          </Button>
+        </footer>
+      </div>
+    </LargeDialog>
+  );
+}
+
+/** "40 files in 3 folders, 12 MB · 2 get another name · 1 refused · 40 GB free" */
+function planWords({ files, folders, bytes, renamed, refused, freeBytes }: Plan): string {
+  return [
+    `${countOf(files, 'file')}${folders > 0 ? ` in ${countOf(folders, 'folder')}` : ''}, ${formatSize(bytes)}`,
+    renamed > 0 ? `${formatCount(renamed)} ${renamed === 1 ? 'gets' : 'get'} another name` : '',
+    refused > 0 ? `${formatCount(refused)} refused` : '',
+    freeBytes === null ? '' : `${formatSize(freeBytes)} free`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

@@ -1,0 +1,177 @@
+import { ChevronLeft, ChevronRight, Copy, PackageOpen, Upload, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { ArchiveEntryView, ArchiveRef } from '../../../../shared/model/archive';
+import { countOf, formatCount } from '../../../format/number';
+import { formatSize } from '../../../format/size';
+import { formatMoment } from '../../../format/time';
+import { Button } from '../../../parts/button';
+import { FactList, type Fact } from '../../../parts/fact-list';
+import { FileName } from '../../../parts/file-name';
+import { IconButton } from '../../../parts/icon-button';
+import { MonoPath } from '../../../parts/mono-path';
+import { Skeleton } from '../../../parts/skeleton';
+import { copyText } from '../../../state/copy-text';
+import { reportFacts } from '../../detail/report-facts';
+import { entryName } from '../entries/archive-tree';
+import { useMember, type Member } from '../entries/use-member';
+import { formatRatio, ratioOf } from '../ratio-words';
+import { UnlockArchive } from '../unlock-archive';
+import { ENTRY_TYPE_WORDS } from '../words';
+import { EntryNotes } from './entry-notes';
+import { MemberPicture } from './member-picture';
+import styles from './member-pane.module.css';
+
+interface Props {
+  archive: ArchiveRef;
+  entry: ArchiveEntryView;
+  /** Over the whole window. */
+  isLarge?: boolean;
+  onExtract?: (() => void) | undefined;
+  /** It is an archive itself. */
+  onOpen?: (() => void) | undefined;
+  onClose?: (() => void) | undefined;
+}
+
+/** One entry: what it looks like, what was read of it, or why it was not. Just this one is unpacked for it. */
+export function MemberPane({ archive, entry, isLarge = false, onExtract, onOpen, onClose }: Props): ReactNode {
+  const isFile = entry.type === 'file';
+  const [tries, setTries] = useState(0);
+  const { member, error } = useMember(archive, isFile ? entry.ordinal : null, `${entry.member?.state} ${tries}`);
+  const name = entryName(entry);
+  return (
+    <section className={styles.pane} aria-label="Entry" data-large={isLarge} data-testid="member-pane">
+      <header className={styles.head}>
+        {onClose && !isLarge ? <IconButton icon={ChevronLeft} label="Back to the list" onClick={onClose} data-testid="member-back" /> : null}
+        <h2 data-testid="member-name">
+          <FileName name={name} />
+        </h2>
+        {onOpen ? (
+          <Button icon={PackageOpen} data-testid="open-inside" title="Shows what is in it, in place (Enter)" onClick={onOpen}>
+            Open
+          </Button>
+        ) : null}
+        {onExtract ? <IconButton icon={Upload} label="Extract this entry…" data-testid="extract-entry" onClick={onExtract} /> : null}
+        {onClose && isLarge ? <IconButton icon={X} label="Back (Esc)" data-testid="look-close" onClick={onClose} /> : null}
+      </header>
+      {/* Keyed, so that another entry begins at its top and on its first page. */}
+      <div key={entry.ordinal} className={styles.body} tabIndex={0} role="region" aria-label={`About ${name}`} data-first={isLarge || undefined}>
+        <EntryNotes entry={entry} error={error} warnings={member?.warnings ?? []} />
+        {entry.isEncrypted && (error?.cause === 'needsPassword' || entry.member?.state === 'failed') ? <UnlockArchive archive={archive} name="" onKnown={() => setTries(tries + 1)} /> : null}
+        {isFile ? <Look archive={archive} entry={entry} member={member} isWaiting={member === null && error === null} isLarge={isLarge} /> : null}
+        <FactList facts={factsOf(entry)} />
+        {member?.report ? <Read member={member} /> : null}
+      </div>
+    </section>
+  );
+}
+
+interface LookProps {
+  archive: ArchiveRef;
+  entry: ArchiveEntryView;
+  member: Member | null;
+  isWaiting: boolean;
+  isLarge: boolean;
+}
+
+function Look({ archive, entry, member, isWaiting, isLarge }: LookProps): ReactNode {
+  const [page, setPage] = useState(1);
+  if (isWaiting) return <Skeleton rows={4} />;
+  if (!member) return null;
+  const pages = pagesOf(member);
+  return (
+    <>
+      {member.canPreview ? (
+        <figure className={styles.look}>
+          <MemberPicture archive={archive} entry={entry} page={page} isLarge={isLarge} />
+          {pages > 1 ? (
+            <figcaption className={styles.pages}>
+              <IconButton icon={ChevronLeft} label="Page before" disabled={page <= 1} onClick={() => setPage(page - 1)} />
+              <span>
+                Page {formatCount(page)} of {formatCount(pages)}
+              </span>
+              <IconButton icon={ChevronRight} label="Next page" disabled={page >= pages} onClick={() => setPage(page + 1)} data-testid="member-next-page" />
+            </figcaption>
+          ) : null}
+        </figure>
+      ) : null}
+      {member.text !== '' ? <MemberText member={member} /> : null}
+    </>
+  );
+}
+
+function MemberText({ member: { text, textLength, canPreview } }: { member: Member }): ReactNode {
+  // Beside a picture the text waits until it is asked for.
+  const [isOpen, setOpen] = useState(!canPreview);
+  const isCut = textLength > text.length;
+  return (
+    <div className={styles.part}>
+      <div className={styles.partHead}>
+        <h3>Text</h3>
+        <Button kind="quiet" aria-expanded={isOpen} data-testid="member-text-toggle" onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Hide' : `Show ${countOf(textLength, 'character')}`}
+        </Button>
+      </div>
+      {isOpen ? (
+        <>
+          <pre className={styles.text} tabIndex={0} role="region" aria-label="Text of the entry" data-testid="member-text">
+            {text}
+          </pre>
+          {isCut ? (
+            <p className={styles.dim}>
+              The first {formatCount(text.length)} of {countOf(textLength, 'character')}. Extracted, all of it can be read.
+            </p>
+          ) : null}
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Read({ member: { report } }: { member: Member }): ReactNode {
+  if (!report) return null;
+  const facts = reportFacts(report);
+  if (facts.length === 0) return null;
+  return (
+    <div className={styles.part}>
+      <h3>What was read</h3>
+      <FactList facts={facts} />
+    </div>
+  );
+}
+
+function pagesOf({ report }: Member): number {
+  return report?.kind === 'document' && report.format !== 'word' ? report.statistics.pages : 1;
+}
+
+function factsOf(entry: ArchiveEntryView): Fact[] {
+  const { type, size, compressedSize, modified, mode, method, crc, isEncrypted, linkTarget, comment, nameEncoding, member, path } = entry;
+  const ratio = formatRatio(ratioOf(compressedSize, size));
+  const sha256 = member?.sha256 ?? null;
+  const inLibrary = member?.inLibrary ?? 0;
+  return [
+    ['Path', <MonoPath key="path" path={path} wraps />],
+    ['What it is', type === 'file' ? (member?.mime ?? '') : ENTRY_TYPE_WORDS[type]],
+    ['Leads to', linkTarget === null ? '' : <MonoPath key="link" path={linkTarget} wraps what="Target" />],
+    ['Size', size === null ? 'Not said' : formatSize(size)],
+    ['Packed', compressedSize === null ? '' : `${formatSize(compressedSize)}${ratio === '' ? '' : `, ${ratio} of it`}`],
+    ['Changed', modified === null ? '' : formatMoment(modified)],
+    ['Method', method],
+    ['Encrypted', isEncrypted ? 'Yes' : ''],
+    ['Rights', mode === null ? '' : (mode & 0o7777).toString(8).padStart(4, '0')],
+    ['CRC-32', crc ?? ''],
+    [
+      'SHA-256',
+      sha256 === null ? (
+        ''
+      ) : (
+        <span key="hash" className={styles.hash}>
+          <code title={sha256}>{`${sha256.slice(0, 12)}…`}</code>
+          <IconButton icon={Copy} label="Copy hash" onClick={() => copyText(sha256, 'Hash')} />
+        </span>
+      ),
+    ],
+    ['In your folders', inLibrary > 0 ? `${countOf(inLibrary, 'file has', 'files have')} the same content` : ''],
+    ['Name written in', ['utf-8', 'ascii', ''].includes(nameEncoding) ? '' : nameEncoding.toUpperCase()],
+    ['Comment', comment],
+  ];
+}

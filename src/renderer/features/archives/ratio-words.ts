@@ -1,0 +1,15 @@
+import { formatPercent } from '../../format/number';
+
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+
+/** What is left after packing: 31 of 100 bytes is 0.31. Null where it is not known or nothing is inside. */
+export function ratioOf(packed: number | null, size: number | null): number | null {
+  return packed === null || size === null || size === 0 ? null : packed / size;
+}
+
+/** "31 %", "0.4 %", "102 %"; '' where there is none. */
+export function formatRatio(ratio: number | null): string {
+  if (ratio === null) return '';
+  if (ratio < 0.01 && ratio > 0) return ratio < 0.001 ? '< 0.1 %' : formatPercent(ratio);
+  return `${whole.format(ratio * 100)} %`;
+}

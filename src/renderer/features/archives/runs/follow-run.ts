@@ -1,0 +1,81 @@
+import type { ArchiveRun } from '../../../../shared/model/archive';
+import { callEngine } from '../../../engine-client/engine-client';
+import { toErrorData } from '../../../../shared/errors/filemill-error';
+import { attempt, tell, useToasts } from '../../../state/toast-store';
+import { readRuns, useRuns } from './runs-store';
+import { refusedWords, runWords } from './run-words';
+import { showTarget } from './show-target';
+
+const LOOK_MS = 400;
+
+/** What went into each archive that was made in this window, by its run. */
+const sources = new Map<number, number>();
+/** The notice that told what came of a run. */
+const notices = new Map<number, number>();
+
+export function sourceBytesOf(run: Pick<ArchiveRun, 'id'>): number | null {
+  return sources.get(run.id) ?? null;
+}
+
+/** Tells what came of a run, wherever in the window one is by then. */
+export function followRun(run: ArchiveRun, sourceBytes: number | null = null): void {
+  if (sourceBytes !== null) sources.set(run.id, sourceBytes);
+  void attempt(async () => {
+    const ended = await endOf(run);
+    if (ended) tellRun(ended);
+  });
+}
+
+/** The run once it has ended; null when nobody knows it any more. */
+async function endOf(run: ArchiveRun): Promise<ArchiveRun | null> {
+  let now: ArchiveRun | undefined = run;
+  while (now?.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    try {
+      now = (await readRuns()).find(({ id }) => id === run.id);
+    } catch (thrown) {
+      // The engine comes back, and the run with it or not.
+      if (toErrorData(thrown).code !== 'peer.gone') throw thrown;
+    }
+  }
+  await readRuns();
+  return now ?? null;
+}
+
+function tellRun(run: ArchiveRun): void {
+  const { state, error, target, effectId } = run;
+  const refused = refusedWords(run);
+  const hint = state === 'failed' ? (error?.hint ?? '') : refused === '' ? '' : `${refused}; the list of runs says why.`;
+  const isProblem = state === 'failed' || (run.act === 'verify' && run.refusedCount > 0);
+  const notice = useToasts.getState().show({
+    text: runWords(run, sourceBytesOf(run)),
+    tone: isProblem ? 'problem' : 'plain',
+    ...(hint === '' ? {} : { hint }),
+    ...(state === 'done' && target !== null && run.act !== 'verify' ? { also: { label: 'Show', run: () => showTarget(run) } } : {}),
+    ...(effectId === null ? {} : { action: { label: 'Undo', run: () => undoRun(run) } }),
+  });
+  notices.set(run.id, notice);
+}
+
+export function cancelRun({ id }: Pick<ArchiveRun, 'id'>): void {
+  void attempt(async () => {
+    await callEngine('archives.cancel', { runId: id });
+    await readRuns();
+  });
+}
+
+/** Takes back what a run wrote, as far as it is as it was left. */
+export function undoRun({ id, effectId, act }: ArchiveRun): void {
+  if (effectId === null) return;
+  void attempt(async () => {
+    const { undone, failed } = await callEngine('effects.undo', { ids: [effectId] });
+    const [first] = failed;
+    if (undone > 0) {
+      useRuns.setState((now) => ({ undone: new Set(now.undone).add(id) }));
+      // It offers what is done already.
+      useToasts.getState().dismiss(notices.get(id) ?? -1);
+    }
+    if (first) useToasts.getState().show({ text: first.error.message, hint: first.error.hint, tone: 'problem' });
+    else if (undone > 0) tell(act === 'create' ? 'The archive is removed again' : 'What was extracted is removed again');
+  });
+}

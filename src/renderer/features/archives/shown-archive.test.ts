@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { hrefOf, routeOf } from '../../state/route-store';
+import { archiveOfRoute, placeOfEntry } from './shown-archive';
+
+it('leads to an entry of a nested archive and back', () => {
+  const route = routeOf(hrefOf(placeOfEntry(7, [3, 0, 12])));
+  expect(route).toMatchObject({ section: 'archives', fileId: 7, inside: '3.0', entry: 12 });
+  expect(archiveOfRoute(route)).toEqual({ fileId: 7, inside: [3, 0] });
+});
+
+it('names an archive that lies elsewhere by its path', () => {
+  expect(archiveOfRoute(routeOf(hrefOf({ section: 'archives', path: '/mnt/a b.zip' })))).toEqual({ path: '/mnt/a b.zip' });
+});
+
+it('takes nothing for an archive that is none', () => {
+  expect(archiveOfRoute(routeOf('#archives?inside=3..4&entry=-1'))).toBeNull();
+  expect(routeOf('#archives?fileId=2&inside=3..4&entry=x')).toMatchObject({ inside: '', entry: null });
+});

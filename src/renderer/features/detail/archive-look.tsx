@@ -1,0 +1,49 @@
+import { Folder } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
+import type { FileDetail } from '../../../shared/contract/engine-api';
+import { displayName } from '../../../shared/model/display-name';
+import { callEngine } from '../../engine-client/engine-client';
+import { useLive } from '../../engine-client/use-live';
+import { countOf } from '../../format/number';
+import { formatSize } from '../../format/size';
+import { KindIcon } from '../../parts/kind-icon';
+import { Link } from '../../parts/link';
+import { buildTree, entryName } from '../archives/entries/archive-tree';
+import { kindOfEntry } from '../archives/entries/kind-of-entry';
+import styles from './archive-look.module.css';
+
+const ASKED = 400;
+const SHOWN = 24;
+
+/** What lies at the top of an archive, in place of a picture of it. */
+export function ArchiveLook({ detail: { row } }: { detail: FileDetail }): ReactNode {
+  const { value } = useLive(`${row.id}`, (signal) => callEngine('archives.entries', { archive: { fileId: row.id }, limit: ASKED }, { signal }), 3_000);
+  const top = useMemo(() => (value ? buildTree(value.entries).top : null), [value]);
+  if (!value || !top) {
+    return (
+      <div className={styles.kind}>
+        <KindIcon kind="archive" />
+      </div>
+    );
+  }
+  const lines = [
+    ...top.folders.map((folder) => ({ key: `f${folder.path}`, name: folder.name, icon: <Folder role="img" aria-label="Folder" aria-hidden={undefined} />, note: countOf(folder.files, 'file') })),
+    ...top.entries.map((entry) => ({ key: `e${entry.ordinal}`, name: entryName(entry), icon: <KindIcon kind={kindOfEntry(entry)} />, note: entry.size === null ? '' : formatSize(entry.size) })),
+  ];
+  return (
+    <div className={styles.sheet}>
+      <ul>
+        {lines.slice(0, SHOWN).map(({ key, name, icon, note }) => (
+          <li key={key}>
+            {icon}
+            <bdi title={displayName(name)}>{displayName(name)}</bdi>
+            <span>{note}</span>
+          </li>
+        ))}
+      </ul>
+      <Link className={styles.link} to={{ section: 'archives', fileId: row.id }}>
+        {lines.length > SHOWN ? `Show all ${countOf(value.total, 'entry', 'entries')}` : 'Show in Archives'}
+      </Link>
+    </div>
+  );
+}
