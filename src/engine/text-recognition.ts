@@ -1,5 +1,6 @@
 import { toErrorData } from '../shared/errors/filemill-error';
 import type { Job } from './job';
+import { JobLine, type ActiveJob } from './job-line';
 import { noteFailedOcr, recogniseText, type RecogniseTextParts } from './recognise-text';
 import type { OcrPlan } from './stages/process/ocr-plan';
 import { Turns } from './turns';
@@ -20,23 +21,15 @@ export interface TextRecognitionListener {
   pageEnded(): void;
 }
 
-interface Active {
-  job: Job;
-  abort: AbortController;
-  total: number;
-  done: number;
-}
-
 /**
  * Files that were read and have pages whose text only OCR can give. Files come in the order in which they were read;
  * the pages of one go to as many workers as may be had.
  */
 export class TextRecognition {
-  private readonly waiting: Job[] = [];
-  private readonly active = new Map<number, Active>();
+  private readonly line: JobLine;
   private readonly turns: Turns;
-  private isClosed = false;
-  private onDrained: (() => void) | null = null;
+  /** Pages of the files that are under way. */
+  private readonly pages = new Map<number, { total: number; done: number }>();
 
   constructor(
     private readonly parts: TextRecognitionParts,
@@ -49,6 +42,14 @@ export class TextRecognition {
         this.pump();
       },
     );
+    this.line = new JobLine({
+      limit: () => parts.limit(),
+      work: (active) => this.recognise(active),
+      ended: (job) => {
+        listener.ended(job);
+        this.turns.pump();
+      },
+    });
   }
 
   /** Whether OCR has something to do for a job that was just read. */
@@ -57,29 +58,29 @@ export class TextRecognition {
   }
 
   add(job: Job): void {
-    this.waiting.push(job);
+    this.line.add(job);
     this.parts.database.transaction((writer) => writer.run(`UPDATE jobs SET lane = 'ocr' WHERE id = ?`, job.jobId));
     this.pump();
   }
 
   has(jobId: number): boolean {
-    return this.jobs().some((job) => job.jobId === jobId);
+    return this.line.has(jobId);
   }
 
   isWaiting(fileId: number): boolean {
-    return this.waiting.some((job) => job.fileId === fileId);
+    return this.line.isWaiting(fileId);
   }
 
   get size(): number {
-    return this.waiting.length + this.active.size;
+    return this.line.size;
   }
 
   get waitingCount(): number {
-    return this.waiting.length;
+    return this.line.waitingCount;
   }
 
   get activeCount(): number {
-    return this.active.size;
+    return this.line.activeCount;
   }
 
   /** Nothing is under way, and nothing may be begun. */
@@ -93,35 +94,26 @@ export class TextRecognition {
   }
 
   jobs(): Job[] {
-    return [...this.waiting, ...[...this.active.values()].map(({ job }) => job)];
+    return this.line.jobs();
   }
 
   /** @returns false when the file is not here */
   cancel(fileId: number): boolean {
-    const at = this.waiting.findIndex((job) => job.fileId === fileId);
-    const [called] = at < 0 ? [] : this.waiting.splice(at, 1);
-    const active = this.active.get(fileId);
-    const job = called ?? active?.job;
-    if (!job) return false;
-    job.isCancelled = true;
-    // Half read is not read: what there is must not be taken for the file's text, nor for that of one with the same bytes.
-    job.result = null;
-    if (called) this.listener.ended(called);
-    active?.abort.abort();
-    return true;
+    return this.line.cancel(fileId, undefined, (job) => {
+      // Half read is not read: what there is must not be taken for the file's text, nor for that of one with the same bytes.
+      job.result = null;
+    });
   }
 
   /** How far a worker is inside a page; told on for files of one page, where it says something. */
   onPageProgress(fileId: number, label: string, fraction: number | null): void {
-    const active = this.active.get(fileId);
-    if (active?.total === 1) this.listener.progressed(active.job, label, fraction, null);
+    const active = this.line.activeOf(fileId);
+    if (active && this.pages.get(fileId)?.total === 1) this.listener.progressed(active.job, label, fraction, null);
   }
 
   /** Begins what may begin now. */
   pump(): void {
-    while (!this.isClosed && this.waiting.length > 0 && this.active.size < this.parts.limit()) {
-      void this.recognise(this.waiting.shift() as Job);
-    }
+    this.line.pump();
     this.turns.pump();
   }
 
@@ -138,41 +130,35 @@ export class TextRecognition {
 
   /** Calls everything off; the jobs keep their lease, and their pages that were read. */
   async close(): Promise<void> {
-    this.isClosed = true;
-    this.waiting.length = 0;
-    for (const { abort } of this.active.values()) abort.abort();
+    const ended = this.line.close();
     this.turns.close();
-    if (this.active.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
+    await ended;
   }
 
-  private async recognise(job: Job): Promise<void> {
-    const pages = job.result?.pagesToRecognise ?? [];
-    const active: Active = { job, abort: new AbortController(), total: pages.length, done: 0 };
-    this.active.set(job.fileId, active);
+  private async recognise({ job, abort }: ActiveJob): Promise<void> {
+    const pages = { total: job.result?.pagesToRecognise.length ?? 0, done: 0 };
+    this.pages.set(job.fileId, pages);
     this.listener.started(job);
-    this.tell(active, null);
+    this.tell(job, pages, null);
     const startedAt = performance.now();
     try {
       await recogniseText(this.parts, job, this.parts.planOf(job), {
-        signal: active.abort.signal,
+        signal: abort.signal,
         turn: (signal) => this.turns.take(signal),
         progressed: (done, worker) => {
-          if (done >= 0) active.done = done;
-          this.tell(active, worker);
+          if (done >= 0) pages.done = done;
+          this.tell(job, pages, worker);
         },
       });
     } catch (thrown) {
-      const isCalledOff = this.isClosed || toErrorData(thrown).code === 'call.cancelled';
+      const isCalledOff = this.line.isClosed || toErrorData(thrown).code === 'call.cancelled';
       if (!isCalledOff) noteFailedOcr(job, thrown, performance.now() - startedAt);
     } finally {
-      this.active.delete(job.fileId);
-      if (!this.isClosed) this.listener.ended(job);
-      if (this.active.size === 0) this.onDrained?.();
-      this.pump();
+      this.pages.delete(job.fileId);
     }
   }
 
-  private tell({ job, total, done }: Active, worker: number | null): void {
+  private tell(job: Job, { total, done }: { total: number; done: number }, worker: number | null): void {
     const label = total === 1 ? 'Reading by OCR' : `Reading by OCR: ${done} of ${total} pages`;
     this.listener.progressed(job, label, total === 1 ? null : done / total, worker);
   }

@@ -1,5 +1,6 @@
 import { FilemillError, toErrorData } from '../../../shared/errors/filemill-error';
 import { note, type Job } from '../../job';
+import { JobLine, type ActiveJob } from '../../job-line';
 import { Turns } from '../../turns';
 import type { InsideParts } from './inside-parts';
 import { LookInside } from './look-inside';
@@ -21,18 +22,10 @@ export interface LookingInsideListener {
   turnEnded(): void;
 }
 
-interface Active {
-  job: Job;
-  abort: AbortController;
-}
-
 /** Archives that were listed and whose folder wants their files read too: one after the other, each by several workers. */
 export class LookingInside {
-  private readonly waiting: Job[] = [];
-  private readonly active = new Map<number, Active>();
+  private readonly line: JobLine;
   private readonly turns: Turns;
-  private isClosed = false;
-  private onDrained: (() => void) | null = null;
 
   constructor(
     private readonly parts: LookingInsideParts,
@@ -45,6 +38,14 @@ export class LookingInside {
         this.pump();
       },
     );
+    this.line = new JobLine({
+      limit: () => parts.limit(),
+      work: (active) => this.look(active),
+      ended: (job) => {
+        listener.ended(job);
+        this.turns.pump();
+      },
+    });
   }
 
   /** Whether an archive that was just read is to be looked into; what is known of the same bytes is taken over. */
@@ -60,28 +61,28 @@ export class LookingInside {
   }
 
   add(job: Job): void {
-    this.waiting.push(job);
+    this.line.add(job);
     this.pump();
   }
 
   has(jobId: number): boolean {
-    return this.waiting.some((job) => job.jobId === jobId) || [...this.active.values()].some(({ job }) => job.jobId === jobId);
+    return this.line.has(jobId);
   }
 
   isWaiting(fileId: number): boolean {
-    return this.waiting.some((job) => job.fileId === fileId);
+    return this.line.isWaiting(fileId);
   }
 
   get size(): number {
-    return this.waiting.length + this.active.size;
+    return this.line.size;
   }
 
   get waitingCount(): number {
-    return this.waiting.length;
+    return this.line.waitingCount;
   }
 
   get activeCount(): number {
-    return this.active.size;
+    return this.line.activeCount;
   }
 
   /** Nothing is under way, and nothing may be begun. */
@@ -92,37 +93,23 @@ export class LookingInside {
 
   /** @returns false when the file is not here */
   cancel(fileId: number): boolean {
-    const at = this.waiting.findIndex((job) => job.fileId === fileId);
-    const [called] = at < 0 ? [] : this.waiting.splice(at, 1);
-    const active = this.active.get(fileId);
-    const job = called ?? active?.job;
-    if (!job) return false;
-    job.isCancelled = true;
-    if (called) this.listener.ended(called);
-    active?.abort.abort(new FilemillError('call.cancelled', 'It was cancelled.'));
-    return true;
+    return this.line.cancel(fileId, new FilemillError('call.cancelled', 'It was cancelled.'));
   }
 
   /** Begins what may begin now. */
   pump(): void {
-    while (!this.isClosed && this.waiting.length > 0 && this.active.size < this.parts.limit()) {
-      void this.look(this.waiting.shift() as Job);
-    }
+    this.line.pump();
     this.turns.pump();
   }
 
   /** Calls everything off; the jobs keep their lease, and what was read of members is kept. */
   async close(): Promise<void> {
-    this.isClosed = true;
-    this.waiting.length = 0;
-    for (const { abort } of this.active.values()) abort.abort(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    const ended = this.line.close(new FilemillError('call.cancelled', 'Filemill is ending.'));
     this.turns.close();
-    if (this.active.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
+    await ended;
   }
 
-  private async look(job: Job): Promise<void> {
-    const abort = new AbortController();
-    this.active.set(job.fileId, { job, abort });
+  private async look({ job, abort }: ActiveJob): Promise<void> {
     this.listener.started(job);
     const progressed = (label: string, fraction: number | null): void => this.listener.progressed(job, label, fraction, null);
     progressed('Looking inside', null);
@@ -135,15 +122,9 @@ export class LookingInside {
       note(job, 'process', 'Looked inside', look.depth > 0 ? 'done' : 'failed', look.sentence, performance.now() - startedAt);
     } catch (thrown) {
       const error = toErrorData(thrown);
-      if (!this.isClosed && !job.isCancelled) {
-        job.error = error;
-        note(job, 'process', 'Looked inside', 'failed', error.message, performance.now() - startedAt);
-      }
-    } finally {
-      this.active.delete(job.fileId);
-      if (!this.isClosed) this.listener.ended(job);
-      if (this.active.size === 0) this.onDrained?.();
-      this.pump();
+      if (this.line.isClosed || job.isCancelled) return;
+      job.error = error;
+      note(job, 'process', 'Looked inside', 'failed', error.message, performance.now() - startedAt);
     }
   }
 }
