@@ -10,7 +10,7 @@ export function entryLines(entries: readonly ArchiveEntry[]): string[] {
   const widths = [0, 1, 2].map((column) => rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), head[column]?.length ?? 0));
   const line = ([size = '', packed = '', modified = '', name = '']: string[]): string =>
     `  ${size.padStart(widths[0] ?? 0)}  ${packed.padStart(widths[1] ?? 0)}  ${modified.padEnd(widths[2] ?? 0)}  ${name}`;
-  return [line(head), ...rows.flatMap((row, index) => [line(row), ...(entries[index]?.warnings ?? []).map(({ message }) => `      ! ${shown(message)}`)])];
+  return [line(head), ...rows.flatMap((row, index) => [line(row), ...notesOf(entries[index]).map((message) => `      ! ${shown(message)}`)])];
 }
 
 /** "zip, 12 files, 3 folders, 3.4 MB in 1.2 MB (35 %)". */
@@ -39,3 +39,6 @@ function timeHere(instant: number): string {
   const local = new Date(instant - moment.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16).replace('T', ' ');
 }
+
+/** That it is encrypted stands behind its name. */
+const notesOf = (entry: ArchiveEntry | undefined): string[] => (entry?.warnings ?? []).filter(({ code }) => code !== 'encrypted').map(({ message }) => message);

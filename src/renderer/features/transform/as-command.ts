@@ -1,10 +1,10 @@
 import type { TransformOutput, TransformRecipe } from '../../../shared/model/transform';
+import { quoteArgument, quotePath } from '../../format/quote-argument';
 import { UNCHANGED, USUAL_OUTPUT } from './recipe';
 
 /** The same on the command line: `filemill image transform …`. */
 export function asCommand(paths: readonly string[], recipe: TransformRecipe, output: TransformOutput, platform: string): string {
-  const quote = platform === 'win32' ? quoteForWindows : quoteForShell;
-  const words = ['filemill', 'image', 'transform', ...paths.map((path) => quote(path.startsWith('-') ? `./${path}` : path))];
+  const words = ['filemill', 'image', 'transform', ...paths.map((path) => quotePath(path, platform))];
   const { resize } = recipe;
   if (resize?.by === 'largestSide') words.push('--max-side', String(resize.pixels));
   if (resize?.by === 'largestSide' && resize.enlarge) words.push('--enlarge');
@@ -22,16 +22,8 @@ export function asCommand(paths: readonly string[], recipe: TransformRecipe, out
     if (recipe[name] !== UNCHANGED[name]) words.push(`--${name}`, String(recipe[name]));
   }
   if (recipe.metadata === 'strip') words.push('--strip-metadata');
-  if (output.folder !== null) words.push('--output', quote(output.folder));
-  if (output.name !== USUAL_OUTPUT.name) words.push('--name', quote(output.name));
+  if (output.folder !== null) words.push('--output', quoteArgument(output.folder, platform));
+  if (output.name !== USUAL_OUTPUT.name) words.push('--name', quoteArgument(output.name, platform));
   if (output.conflict !== USUAL_OUTPUT.conflict) words.push('--on-conflict', output.conflict);
   return words.join(' ');
-}
-
-function quoteForShell(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-function quoteForWindows(text: string): string {
-  return /^[\w./:\\@+=,-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
 }
