@@ -9,13 +9,15 @@ export interface ActiveJob {
 export interface JobLineParts {
   /** How many may be worked on now. */
   limit(): number;
+  /** Which of two goes first; in the order in which they came when left out. */
+  order?(one: Job, other: Job): number;
   /** Must not throw. */
   work(active: ActiveJob): Promise<void>;
   /** Its work has ended, and it is no longer in here. Not called once all is called off. */
   ended(job: Job): void;
 }
 
-/** Jobs in the order in which they came, of which as many are worked on at once as may be. */
+/** Jobs in a line, of which as many are worked on at once as may be. */
 export class JobLine {
   private readonly waiting: Job[] = [];
   private readonly active = new Map<number, ActiveJob>();
@@ -81,7 +83,7 @@ export class JobLine {
 
   /** Begins what may begin now. */
   pump(): void {
-    while (!this.closed && this.waiting.length > 0 && this.active.size < this.parts.limit()) void this.begin(this.waiting.shift() as Job);
+    while (!this.closed && this.waiting.length > 0 && this.active.size < this.parts.limit()) void this.begin(this.next());
   }
 
   /** Calls everything off; resolves when all work has ended. */
@@ -90,6 +92,13 @@ export class JobLine {
     this.waiting.length = 0;
     for (const { abort } of this.active.values()) abort.abort(reason);
     if (this.active.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
+  }
+
+  private next(): Job {
+    const { order } = this.parts;
+    let best = 0;
+    if (order) for (const [at, job] of this.waiting.entries()) if (order(job, this.waiting[best] as Job) < 0) best = at;
+    return this.waiting.splice(best, 1)[0] as Job;
   }
 
   private async begin(job: Job): Promise<void> {

@@ -274,8 +274,9 @@ export class Pipeline {
     const { pool, laneLimit } = this.parts;
     const { concurrency, paused } = laneLimit(lane);
     if (this.isPaused || this.holdReason !== null || paused) return 0;
-    // Others do not wait for long files while there is a second worker.
-    const usual = this.ready.size > 0 ? Math.max(1, pool.size - 1) : pool.size;
+    // Others do not wait for long files while there is a second worker: both lanes of long files together leave one free.
+    const atOthers = lane === 'ocr' ? this.looking.underWay : this.recognition.underWay;
+    const usual = this.ready.size > 0 ? Math.max(atOthers > 0 ? 0 : 1, pool.size - 1 - atOthers) : pool.size;
     return Math.min(concurrency ?? usual, pool.size);
   }
 
@@ -364,7 +365,11 @@ export class Pipeline {
       this.retries.push(...unfinished);
       const next = readToTheEnd.map((job) => ({ job, stage: [this.recognition, this.looking].find((stage) => stage.isWanted(job)) }));
       this.retireSoon(next.flatMap(({ job, stage }) => (stage ? [] : [job])));
-      for (const { job, stage } of next) stage?.add(job);
+      for (const { job, stage } of next) {
+        stage?.add(job);
+        const label = stage === this.looking ? 'Waits to be looked into' : 'Waits for OCR';
+        if (stage?.isWaiting(job.fileId)) Object.assign(this.running.get(job.fileId) ?? {}, { label, fraction: null });
+      }
     } catch (error) {
       log.error('pipeline.carry', { error });
       this.holdBack(jobs, toErrorData(error));

@@ -79,6 +79,11 @@ export class TextRecognition {
     return this.line.waitingCount;
   }
 
+  /** Workers that are at it now. */
+  get underWay(): number {
+    return this.turns.underWay;
+  }
+
   get activeCount(): number {
     return this.line.activeCount;
   }

@@ -106,6 +106,13 @@ describe('an archive', () => {
     expect(pageOfFiles(mill.engine.database, { query: 'wombat' }, 'name', 1, 2)).toMatchObject({ total: 2, rows: [{ path: 'b.zip', member: { path: '1.txt' } }] });
   });
 
+  it('whose own name fits comes first, with its best member, and once', async () => {
+    mill.drop('wombat.zip', makeZip({ 'wombat.txt': 'a wombat', 'other.txt': 'nothing' }));
+    await start();
+    await mill.settled('wombat.zip', 'done');
+    expect(found('wombat')).toMatchObject([{ path: 'wombat.zip', member: { path: 'wombat.txt' } }]);
+  });
+
   it('is left closed where its folder says so, and can be looked at all the same', async () => {
     mill.drop('all.zip', makeZip({ 'one.txt': 'the quagmire', 'in.zip': makeZip({ 'two.pdf': minimalPdf('a heliotrope') }) }));
     await start({ archives: { lookInside: false, depth: 3 } });

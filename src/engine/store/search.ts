@@ -16,8 +16,6 @@ export interface Hit {
   member?: MemberHit['member'];
 }
 
-/** Of one archive. */
-const MOST_MEMBERS = 1;
 
 /** A beginning of one or two letters stands for half of all words; it is taken as a whole word instead. */
 const SHORTEST_BEGINNING = 3;
@@ -49,7 +47,7 @@ function wordsOf(query: string): { words: string; isUnfinished: boolean }[] {
 
 /**
  * Files whose name or text holds the words; names first, then by relevance. An archive is found by its name, and by
- * what is in it: once for each of the best members.
+ * what is in it, with the best of its members: one row for each file.
  */
 export function searchFiles(database: Database, query: string): Hit[] {
   const words = query.trim();
@@ -62,19 +60,17 @@ export function searchFiles(database: Database, query: string): Hit[] {
     if (!known) files.set(hit.jobId, hit);
     else known.reportId ??= hit.reportId;
   }
-  const inside = bestMembers(database, terms, match);
-  for (const [jobId, hit] of files) {
-    // The text of an archive is the list of its entries: these say it better.
-    if (inside.has(jobId)) files.set(jobId, { ...hit, reportId: null });
-    if (inside.has(jobId) && hit.rank > NAME_RANK) files.delete(jobId);
+  for (const [jobId, best] of bestMembers(database, terms, match)) {
+    // The text of an archive is the list of its entries: its members say it better. A name that fits comes first all the same.
+    const isNamed = files.get(jobId)?.rank === NAME_RANK;
+    files.set(jobId, isNamed ? { ...best, rank: NAME_RANK } : best);
   }
   // Stable: names stay in their order.
-  const all = [...files.values(), ...[...inside.values()].flat()].sort((one, other) => one.rank - other.rank);
-  return all.slice(0, MAX_HITS);
+  return [...files.values()].sort((one, other) => one.rank - other.rank).slice(0, MAX_HITS);
 }
 
 /** By the job of the archive. */
-function bestMembers(database: Database, terms: readonly string[], match: string): Map<number, Hit[]> {
+function bestMembers(database: Database, terms: readonly string[], match: string): Map<number, Hit> {
   const found = [
     ...(terms.length > 0 ? membersNamed(database, terms, MAX_HITS) : []),
     ...(match === '' ? [] : membersWith(database, match, MAX_HITS)),
@@ -94,10 +90,10 @@ function bestMembers(database: Database, terms: readonly string[], match: string
 const placeOf = ({ member }: MemberHit): string => member.ordinals.join(' ');
 
 /** The text of a nested archive is the list of its entries, too. */
-function bestOf(hits: readonly MemberHit[]): MemberHit[] {
+function bestOf(hits: readonly MemberHit[]): MemberHit {
   const archives = new Set<string>();
   for (const { member } of hits) for (let length = 1; length < member.ordinals.length; length += 1) archives.add(member.ordinals.slice(0, length).join(' '));
-  return hits.filter((hit) => hit.rank <= MEMBER_NAME_RANK || !archives.has(placeOf(hit))).slice(0, MOST_MEMBERS);
+  return hits.find((hit) => hit.rank <= MEMBER_NAME_RANK || !archives.has(placeOf(hit))) ?? (hits[0] as MemberHit);
 }
 
 const NAME_RANK = -1000;

@@ -22,6 +22,9 @@ export interface LookingInsideListener {
   turnEnded(): void;
 }
 
+/** Archives under way beyond the number of workers. */
+const BESIDE_OCR = 2;
+
 /** Archives that were listed and whose folder wants their files read too: one after the other, each by several workers. */
 export class LookingInside {
   private readonly line: JobLine;
@@ -39,7 +42,10 @@ export class LookingInside {
       },
     );
     this.line = new JobLine({
-      limit: () => parts.limit(),
+      // More than there are workers: while the pages of one are read by OCR, the next may be unpacked.
+      limit: () => (parts.limit() === 0 ? 0 : parts.limit() + BESIDE_OCR),
+      // A small one never waits for a large one.
+      order: (one, other) => one.size - other.size,
       work: (active) => this.look(active),
       ended: (job) => {
         listener.ended(job);
@@ -79,6 +85,11 @@ export class LookingInside {
 
   get waitingCount(): number {
     return this.line.waitingCount;
+  }
+
+  /** Workers that are at it now. */
+  get underWay(): number {
+    return this.turns.underWay;
   }
 
   get activeCount(): number {
