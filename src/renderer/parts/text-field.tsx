@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './text-field.module.css';
 
 interface Props {
@@ -16,9 +16,16 @@ interface Props {
 /** A field whose value takes effect when it is left; Esc brings the old one back. */
 export function TextField({ label, value, onCommit, mono, placeholder, inputMode, width, testId }: Props): ReactNode {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  /** Told already, and not yet come back as the value: leaving the field after Enter does not tell it again. */
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    told.current = null;
+    setText(value);
+  }, [value]);
   const commit = (): void => {
-    if (text !== value) onCommit(text);
+    if (text === value || text === told.current) return;
+    told.current = text;
+    onCommit(text);
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter') commit();
@@ -38,7 +45,10 @@ export function TextField({ label, value, onCommit, mono, placeholder, inputMode
       inputMode={inputMode}
       spellCheck={false}
       data-testid={testId}
-      onChange={(event) => setText(event.currentTarget.value)}
+      onChange={(event) => {
+        told.current = null;
+        setText(event.currentTarget.value);
+      }}
       onBlur={commit}
       onKeyDown={onKey}
     />
