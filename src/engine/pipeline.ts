@@ -365,6 +365,7 @@ export class Pipeline {
       this.retries.push(...unfinished);
       const next = readToTheEnd.map((job) => ({ job, stage: [this.recognition, this.looking].find((stage) => stage.isWanted(job)) }));
       this.retireSoon(next.flatMap(({ job, stage }) => (stage ? [] : [job])));
+      this.tellRead(next.flatMap(({ job, stage }) => (stage ? [job] : [])));
       for (const { job, stage } of next) {
         stage?.add(job);
         const label = stage === this.looking ? 'Waits to be looked into' : 'Waits for OCR';
@@ -377,6 +378,19 @@ export class Pipeline {
       for (const job of jobs) if (!this.recognition.has(job.jobId) && !this.looking.has(job.jobId)) this.running.delete(job.fileId);
       this.listener.changed();
     }
+  }
+
+  /** Files that go on to OCR, or are looked into, may wait long: until then lists show what they are. */
+  private tellRead(jobs: Job[]): void {
+    if (jobs.length === 0) return;
+    const { database, ledger } = this.parts;
+    database.transaction((writer) => {
+      for (const { jobId, recognition, thumbnail } of jobs) {
+        if (recognition) ledger.recognise(writer, jobId, recognition);
+        if (thumbnail !== null) ledger.showThumbnail(writer, jobId, thumbnail);
+      }
+    });
+    this.listener.revised();
   }
 
   /** @returns the jobs that must be tried again, because their worker ended under them */

@@ -102,6 +102,15 @@ describe('a picture in the mill', () => {
   });
 });
 
+it('a picture that waits for OCR is seen already', async () => {
+  await mill.start();
+  await mill.engine.updateSettings({ lanes: { ocr: { concurrency: null, paused: true } } });
+  await mill.watchInbox();
+  mill.drop('a.png', gradient(200, 100));
+  await mill.until(() => mill.row('a.png')?.thumbnail != null);
+  expect(mill.row('a.png')).toMatchObject({ state: 'inProgress', kind: 'image', lane: 'ocr' });
+});
+
 describe('filemill image transform', () => {
   const image = (...argv: string[]) => filemill('image', 'transform', ...argv, '--data', mill.data);
 

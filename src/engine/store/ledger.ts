@@ -232,6 +232,11 @@ export class Ledger {
     );
   }
 
+  /** What a picture looks like, while it waits for more to be read of it. */
+  showThumbnail(writer: Writer, jobId: number, thumbnail: string): void {
+    writer.run('UPDATE jobs SET thumbnail = ? WHERE id = ?', thumbnail, jobId);
+  }
+
   /** Ends an attempt: settled for good, or back to waiting. Only the holder of the lease can. */
   conclude(writer: Writer, jobId: number, lease: string, found: Found | null, outcome: Outcome, now: number): boolean {
     return (
