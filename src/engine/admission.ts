@@ -36,6 +36,8 @@ export interface AdmissionListener {
   settled(jobIds: number[]): void;
   /** Gone, although no job tells of it. */
   removed(fileIds: number[]): void;
+  /** It lies where it was missed, or under another name. */
+  returned(fileId: number): void;
   /** A list may show something else now. */
   revised(): void;
   changed(): void;
@@ -93,7 +95,10 @@ export class Admission {
       movedOn: (fileId) => pipeline.movedOn(fileId),
       dropped: (jobId) => this.room.drop(jobId),
       departed: (fileId) => this.departures.note(fileId),
-      returned: (fileId) => this.departures.returned(fileId),
+      returned: (fileId) => {
+        this.departures.returned(fileId);
+        listener.returned(fileId);
+      },
       stillThere: (known) => {
         const folder = folders.find(known.folderId);
         return folder !== undefined && (parts.isRemote(folder) || this.departures.stillThere(known));

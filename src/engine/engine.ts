@@ -264,6 +264,7 @@ export class Engine {
       {
         settled: (jobIds) => this.onSettled(jobIds),
         removed: (fileIds) => this.duplicates.removed(fileIds),
+        returned: (fileId) => this.duplicates.returned([fileId]),
         revised: () => this.revise(),
         changed: () => this.changed(),
         overflowed: (folderId) => this.inBackground('retell', this.watching.retell(folderId)),

@@ -78,6 +78,26 @@ describe('the mill finds and settles duplicates', () => {
     expect(await counts()).toBe(1);
   });
 
+  it('a copy that was away for a moment belongs to its group again', async () => {
+    await mill.start();
+    await mill.watchInbox();
+    mill.drop('a.txt', 'the same words');
+    mill.drop('b.txt', 'the same words');
+    const { id } = await mill.settled('b.txt', 'done');
+    await known();
+    const elsewhere = join(mill.base, 'elsewhere.txt');
+    renameSync(join(mill.inbox, 'b.txt'), elsewhere);
+    await mill.until(() => mill.row('b.txt')?.isPresent === false);
+    const job = mill.engine.database.get<{ id: number }>('SELECT job_id AS id FROM files WHERE id = ?', id);
+    // Something is told of it just now, as undoing does.
+    mill.engine.duplicates.settled([job?.id ?? 0]);
+    await mill.engine.duplicates.model.caughtUp();
+    renameSync(elsewhere, join(mill.inbox, 'b.txt'));
+    await mill.until(() => mill.row('b.txt')?.isPresent === true);
+    await known();
+    expect(await counts()).toBe(1);
+  });
+
   it('a link in the place of a copy is no change, neither of the copy nor of the one that stays', async () => {
     await mill.start();
     await mill.watchInbox();

@@ -73,6 +73,8 @@ export class Comparer {
     kind.index.add(content.id, own.print);
     const alike: { other: Content; tier: LikeTier; likeness: number }[] = [];
     for (const id of kind.index.candidates(own.print)) {
+      // The most promising come first.
+      if (alike.length >= MOST_ALIKE) break;
       const other = this.contents.get(id);
       // One that still waits finds this one when its turn comes.
       if (!other || other === content || this.waiting.get(kind)?.has(other)) continue;
@@ -86,7 +88,7 @@ export class Comparer {
     const touched = [content, ...this.contents.unlink(content, kind.tiers)];
     const found: Likeness[] = [];
     alike.sort((one, other) => other.likeness - one.likeness);
-    for (const { other, tier, likeness } of alike.slice(0, MOST_ALIKE)) {
+    for (const { other, tier, likeness } of alike) {
       if (!this.contents.has(other)) continue;
       this.contents.link(content, other, tier, likeness);
       touched.push(other);

@@ -86,6 +86,11 @@ export class Duplicates {
     this.model.removed(fileIds);
   }
 
+  /** Files that were gone for a moment: what was told of them meanwhile may have left them out. */
+  returned(fileIds: readonly number[]): void {
+    this.model.refresh(fileIds);
+  }
+
   /** Resolves when nothing here touches the ledger any more. */
   async close(): Promise<void> {
     this.vaultKeeper.close();

@@ -297,9 +297,10 @@ export class Model {
         this.lookAtSettled();
         this.lookIntoArchives();
         await this.breath.take();
+        const startedAt = performance.now();
         await this.groups.regroup(this.breath);
         await this.restateStale();
-        if (this.settledJobs.length === 0 && this.archiveNews.size === 0) await this.compareSome();
+        if (this.settledJobs.length === 0 && this.archiveNews.size === 0) await this.compareSome(performance.now() - startedAt);
       }
       if (!this.isClosed) this.comparer.write();
     } catch (error) {
@@ -360,8 +361,14 @@ export class Model {
     }
   }
 
-  private async compareSome(): Promise<void> {
-    for (let count = 0; count < COMPARED_PER_TURN && !this.isClosed; count += 1) {
+  /**
+   * Compares a few contents, and goes on for as long as the regrouping before took: what grows with a group is then done
+   * seldom enough not to be most of the work.
+   */
+  private async compareSome(regroupingMs: number): Promise<void> {
+    const startedAt = performance.now();
+    const isDue = (): boolean => performance.now() - startedAt < regroupingMs && this.settledJobs.length === 0;
+    for (let count = 0; (count < COMPARED_PER_TURN || isDue()) && !this.isClosed; count += 1) {
       const touched = await this.comparer.compareNext(this.breath);
       if (touched === null) return;
       this.groups.touch(...touched);
