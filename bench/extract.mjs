@@ -86,8 +86,8 @@ async function measureCase({ format, peers, hasSeed, seedFloor, archive, place, 
     for (const { host, speeds, memory } of ways) {
       await host.withWorkers(1, async ([worker]) => {
         const [file] = await worker.recognise([archive]);
-        await worker.call('archive.plan', requestOf(file, {}));
-        speeds.push(await into((folder) => ours(worker, file, folder)));
+        await worker.call('archive.plan', requestOf(file, place, {}));
+        speeds.push(await into((folder) => ours(worker, file, place, folder)));
         memory.push(worker.memory()?.peakRss ?? Number.NaN);
       });
     }
@@ -108,12 +108,12 @@ async function measureCase({ format, peers, hasSeed, seedFloor, archive, place, 
   });
 }
 
-const requestOf = ({ source, options }, more) => ({ source, options: { ...options, processor: 'archive', passwords: [] }, pick: ALL, limits: LIMITS, ...more });
+const requestOf = ({ source, options }, scratchDir, more) => ({ source, scratchDir, options: { ...options, processor: 'archive', passwords: [] }, pick: ALL, limits: LIMITS, ...more });
 
 /** Seconds. */
-async function ours(worker, file, folder) {
+async function ours(worker, file, place, folder) {
   const startedAt = performance.now();
-  const { refused } = await worker.call('archive.unpack', requestOf(file, { into: folder, layout: 'tree' }));
+  const { refused } = await worker.call('archive.unpack', requestOf(file, place, { into: folder, layout: 'tree' }));
   if (refused.length > 0) throw new Error(`refused: ${refused[0].reason}`);
   return (performance.now() - startedAt) / 1_000;
 }

@@ -195,6 +195,28 @@ test('an archive is looked into, searched, extracted and made, without leaving a
     expect(existsSync(join(photos, 'a.txt'))).toBe(true);
   });
 
+  await test.step('a locked one asks for its password before it is extracted', async () => {
+    await page.keyboard.press('n');
+    await dropOnWindow(page, [join(profile.root, 'Photos')]);
+    await page.getByTestId('create-name').fill('Locked');
+    await page.getByTestId('create-password').fill('secret');
+    await page.getByTestId('create-start').click();
+    await expect(page.getByTestId('toast').filter({ hasText: 'Locked.zip made and verified' })).toBeVisible({ timeout: 30_000 });
+    await dropOnWindow(page, [join(profile.root, 'Locked.zip')]);
+    await expect(page.getByTestId('archive-line')).toContainText('Encrypted');
+    await page.getByTestId('extract').click();
+    await expect(page.getByTestId('extract-locked')).toContainText('2 files are locked with a password');
+    await expect(page.getByTestId('extract-start')).toBeDisabled();
+    await takePicture(page, 'archives-extract-locked');
+    expect(await findings(page)).toEqual([]);
+    await page.getByTestId('extract-locked').getByTestId('archive-password').fill('secret');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('extract-start')).toHaveText('Extract 2 files', { timeout: 20_000 });
+    await expect(page.getByTestId('plan-line').and(page.locator('[data-refused="true"]'))).toHaveCount(0);
+    await expect(page.getByTestId('extract-locked')).toBeHidden();
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('an archive from elsewhere opens by dropping it', async () => {
     await goTo(page, 'archives');
     writeFileSync(join(out, 'guest.zip'), files.find(({ name }) => name === 'plain.zip')?.bytes ?? '');

@@ -66,7 +66,5 @@ export { Inspector, type Inspected as InspectedReading, type InspectOptions } fr
 export { PictureChanger, type PictureChange } from './answers/picture-changer';
 export { ArchiveTool, type Extracted, type ExtractChoice, type OpenArchive, type Packed } from './archives/archive-tool';
 export { listSources, type ListedSources } from './archives/acts/list-sources';
-export { placeUnpacked, planPlacement, type PlacementRequest } from './archives/acts/place-unpacked';
 export { ownFolderName } from './archives/acts/destination';
-export { closeStaging, openStaging, stagingPath } from './archives/staging';
 export { checkTemplate } from './actions/name-output';

@@ -150,7 +150,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'archive.verify': (input, { signal }) =>
       inTurn(async () => {
         const { verifyCall } = await archiveCalls();
-        return withArchive(input, signal, events, verifyCall);
+        return withArchive(input, signal, events, (call) => verifyCall(call, input));
       }),
 
     'archive.create': (input, { signal }) =>

@@ -18,6 +18,8 @@ const CASES = [...HOSTILE_ZIPS, ...HOSTILE_TARS, ...HOSTILE_OTHERS];
 const MOST_BYTES = 200 * 1024 * 1024;
 
 const base = mkdtempSync(join(tmpdir(), 'filemill-hostile-'));
+/** Of what unpacks; nothing may be left there. */
+const scratchDir = join(base, 'scratch');
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const service = createService({ progressed: () => undefined, finished: () => undefined });
@@ -74,7 +76,7 @@ async function expectHarmlessListing(source: Source, scratchDir: string, mayFail
 
 /** The preview of the tree that will be written must be true. */
 async function expectAsPlanned(source: Source, { limits = {} }: HostileCase, written: Unpacked['written']): Promise<void> {
-  const input = { source, options: await optionsFor(source), pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse(limits) };
+  const input = { source, options: await optionsFor(source), pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse(limits), scratchDir };
   const plan = workerApi.calls['archive.plan'].output.parse(await service['archive.plan'](input, call));
   const planned = new Map(plan.written.map(({ ordinal, relativePath }) => [ordinal, relativePath]));
   for (const { ordinal, relativePath } of written) expect(relativePath).toBe(planned.get(ordinal));
@@ -94,13 +96,14 @@ describe('hostile archives', () => {
     let outcome: Unpacked | null = null;
     let failure: unknown = null;
     try {
-      const input = { source, options: await optionsFor(source), pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse(hostile.limits ?? {}), into, layout: 'tree' as const };
+      const input = { source, options: await optionsFor(source), pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse(hostile.limits ?? {}), scratchDir, into, layout: 'tree' as const };
       outcome = workerApi.calls['archive.unpack'].output.parse(await service['archive.unpack'](input, call));
     } catch (thrown) {
       failure = thrown;
     }
 
     expect(readdirSync(root).sort()).toEqual(beside);
+    expect(existsSync(scratchDir) ? readdirSync(scratchDir) : []).toEqual([]);
     expect([...below(outside).keys()]).toEqual(['victim.txt']);
     expect(readFileSync(join(outside, 'victim.txt'), 'utf8')).toBe('untouched');
     expect(existsSync('/tmp/evil.txt')).toBe(false);

@@ -20,7 +20,9 @@ export function groupSources(sources: ListedSources['sources'], by: GroupBy | nu
   // Folders come by themselves with the files in them.
   for (const source of sources.filter(({ isFolder }) => !isFolder)) {
     const key = by === 'ext' ? extname(source.name).slice(1).toLowerCase() : source.name.includes('/') ? (source.name.split('/')[0] ?? '') : '';
-    groups.set(key, [...(groups.get(key) ?? []), source]);
+    const group = groups.get(key);
+    if (group) group.push(source);
+    else groups.set(key, [source]);
   }
   const ending = target.slice(stemLength(target, format));
   const stem = target.slice(0, stemLength(target, format));

@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
 import { limitsFor } from '../../processors/catalogue';
-import { FilemillError } from '../../shared/errors/filemill-error';
+import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import type { ArchiveEntry, ArchiveRef, ArchiveReport } from '../../shared/model/archive';
 import type { ReadResult } from '../../shared/contract/worker-api';
 import { MemberShelf, type ShelvedMember } from '../archives/inside/member-shelf';
@@ -35,6 +35,17 @@ export class ArchiveListings {
 
   /** @throws FilemillError what reading it throws: `file.needsPassword`, `file.damaged` … */
   async of(archive: ArchiveRef, signal: AbortSignal): Promise<Listing> {
+    const wasAsked = this.listings.has(this.keyOf(archive));
+    try {
+      return await this.shared(archive, signal);
+    } catch (error) {
+      // Who asked for it first has called that off: for others it is begun anew.
+      if (!wasAsked || signal.aborted || toErrorData(error).code !== 'call.cancelled') throw error;
+      return this.shared(archive, signal);
+    }
+  }
+
+  private shared(archive: ArchiveRef, signal: AbortSignal): Promise<Listing> {
     const key = this.keyOf(archive);
     const listing = this.listings.get(key) ?? this.read(archive, signal);
     this.listings.delete(key);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -180,6 +180,12 @@ describe('extracting', () => {
     if (!isRoot) expect((await extract({ target: closed })).error?.code).toBe('folder.denied');
   });
 
+  test('nor by way of folders that the archive has in it', async () => {
+    contents = { 'data/artifacts/x': 'planted', 'home/y': 'harmless' };
+    expect((await extract({ target: base, ownFolder: 'never' })).error?.code).toBe('folder.ownData');
+    expect([existsSync(join(data, 'artifacts', 'x')), tree()]).toEqual([false, ['photos.tar.gz']]);
+  });
+
   test.each<['staging' | 'placed']>([['staging'], ['placed']])('that an end interrupts (%s) leaves nothing after the next start', async (when) => {
     const { effectId } = await extract({ ownFolder: 'never' });
     const { staging } = JSON.parse(effect(effectId).data ?? '{}') as { staging: string };
@@ -189,6 +195,53 @@ describe('extracting', () => {
     acts = start();
     await acts.recover();
     expect([tree(), states()]).toEqual([['photos.tar.gz'], ['failed']]);
+  });
+
+  test('that an end interrupts before anything was moved leaves what somebody else has put there', async () => {
+    const { effectId } = await extract();
+    const { staging } = JSON.parse(effect(effectId).data ?? '{}') as { staging: string };
+    database.transaction((writer) => void effects.move(writer, effectId ?? 0, 'done', 'intended'));
+    mkdirSync(join(staging, 'b'), { recursive: true });
+    for (const [path, body] of Object.entries(contents)) writeFileSync(join(staging, path), body);
+    acts = start();
+    await acts.recover();
+    expect([tree(), states()]).toEqual([['photos', 'photos.tar.gz', 'photos/a.txt', 'photos/b', 'photos/b/c.txt'], ['failed']]);
+  });
+
+  test('is not said to be taken back when what was extracted lies elsewhere by now', async () => {
+    const { effectId } = await extract();
+    renameSync(join(home, 'photos'), join(home, 'mine'));
+    await expect(acts.undoExtract(effect(effectId))).rejects.toMatchObject({ code: 'effect.final' });
+    expect(states()).toEqual(['done']);
+    renameSync(join(home, 'mine'), join(home, 'photos'));
+    await acts.undoExtract(effect(effectId));
+    expect([tree(), states()]).toEqual([['photos.tar.gz'], ['undone']]);
+  });
+
+  test('takes the folders away that were made for it, when it fails and when it is taken back', async () => {
+    const target = join(home, 'new', 'sub');
+    meanwhile = () => acts.runs.cancel(1);
+    expect((await extract({ target })).state).toBe('cancelled');
+    expect(tree()).toEqual(['photos.tar.gz']);
+    meanwhile = () => undefined;
+    const { effectId } = await extract({ target, ownFolder: 'never' });
+    expect(existsSync(join(target, 'a.txt'))).toBe(true);
+    await acts.undoExtract(effect(effectId));
+    expect(tree()).toEqual(['photos.tar.gz']);
+  });
+
+  test('keeps out of what lies in the staging folder already, and goes through no link there', async () => {
+    const foreign = join(home, '.filemill-staging', 'extract-1');
+    mkdirSync(foreign, { recursive: true });
+    writeFileSync(join(foreign, 'x'), 'of another Filemill');
+    expect((await extract()).state).toBe('done');
+    expect(readFileSync(join(foreign, 'x'), 'utf8')).toBe('of another Filemill');
+
+    rmSync(join(home, '.filemill-staging'), { recursive: true });
+    mkdirSync(join(base, 'elsewhere'));
+    symlinkSync(join(base, 'elsewhere'), join(home, '.filemill-staging'));
+    expect(await extract()).toMatchObject({ state: 'failed', error: { code: 'file.unsafe' } });
+    expect(readdirSync(join(base, 'elsewhere'))).toEqual([]);
   });
 });
 
@@ -213,10 +266,17 @@ describe('making an archive', () => {
     expect(text('papers.zip').split('\n')).toEqual(['a.txt', 'a (2).txt']);
   });
 
+  test('takes a file once that is given by itself and with its folder, and nothing that lies in staging', async () => {
+    mkdirSync(join(home, 'papers', '.filemill-staging', 'extract-x'), { recursive: true });
+    writeFileSync(join(home, 'papers', '.filemill-staging', 'extract-x', 'half.txt'), 'half');
+    await create({ sources: [join(home, 'papers', 'a.txt'), join(home, 'papers')], recipe: createRequestSchema.shape.recipe.parse({ preservePaths: false }) });
+    expect(text('papers.zip').split('\n')).toEqual(['a.txt', 'a (2).txt']);
+  });
+
   test('gives the ending of the format, and never overwrites unless it may', async () => {
     writeFileSync(join(home, 'papers.tar.gz'), 'old');
     const recipe = createRequestSchema.shape.recipe.parse({ format: 'tar.gz' });
-    expect((await create({ recipe })).target).toBe(join(home, 'papers.tar (2).gz'));
+    expect((await create({ recipe })).target).toBe(join(home, 'papers (2).tar.gz'));
     expect((await create({ recipe, conflict: 'skip' })).state).toBe('failed');
     const replaced = await create({ recipe, conflict: 'replace' });
     expect([replaced.target, text('papers.tar.gz')]).toEqual([join(home, 'papers.tar.gz'), 'papers\npapers/a.txt\npapers/old\npapers/old/a.txt']);
@@ -231,6 +291,16 @@ describe('making an archive', () => {
     expect([existsSync(join(home, 'papers', 'a.txt')), text('papers/old/a.txt')]).toEqual([false, 'newer']);
     await acts.undoCreate(effect(run.effectId));
     expect([text('papers/a.txt'), existsSync(join(home, 'papers.zip'))]).toEqual(['one', false]);
+  });
+
+  test('leaves a link that has taken an original’s place', async () => {
+    meanwhile = () => {
+      renameSync(join(home, 'papers', 'a.txt'), join(home, 'moved.txt'));
+      symlinkSync(join(home, 'moved.txt'), join(home, 'papers', 'a.txt'));
+    };
+    const run = await create({ removeOriginals: true });
+    expect(run).toMatchObject({ state: 'done', refused: [{ path: join(home, 'papers', 'a.txt') }] });
+    expect([text('papers/a.txt'), existsSync(join(home, 'papers', 'old', 'a.txt'))]).toEqual(['one', false]);
   });
 
   test('is not taken back when something else has an original’s name', async () => {
@@ -248,12 +318,61 @@ describe('making an archive', () => {
     expect([text('papers/a.txt'), text('papers/old/a.txt'), existsSync(join(home, 'papers.zip')), states()]).toEqual(['one', 'two', false, ['failed']]);
   });
 
+  test('that an end interrupts before it has its name leaves another archive with the same bytes', async () => {
+    const first = await create({});
+    const second = await create({});
+    expect(text('papers (2).zip')).toBe(text('papers.zip'));
+    rmSync(second.target ?? '');
+    database.transaction((writer) => {
+      effects.setTarget(writer, second.effectId ?? 0, first.target ?? '');
+      effects.move(writer, second.effectId ?? 0, 'done', 'intended');
+    });
+    acts = start();
+    await acts.recover();
+    expect([existsSync(join(home, 'papers.zip')), states()]).toEqual([true, ['done', 'failed']]);
+  });
+
+  test('that an end interrupts between the copy of an original and its farewell leaves one of them', async () => {
+    const { effectId } = await create({ removeOriginals: true });
+    writeFileSync(join(home, 'papers', 'a.txt'), 'one');
+    database.transaction((writer) => void effects.move(writer, effectId ?? 0, 'done', 'intended'));
+    acts = start();
+    await acts.recover();
+    expect([text('papers/a.txt'), text('papers/old/a.txt'), existsSync(join(home, 'papers.zip')), states()]).toEqual(['one', 'two', false, ['failed']]);
+    expect(readdirSync(join(data, 'vault'))).toEqual([]);
+  });
+
+  test('that an end interrupts stays when it is the only one to hold a file', async () => {
+    const { effectId } = await create({ removeOriginals: true });
+    const { originals } = JSON.parse(effect(effectId).data ?? '{}') as { originals: [string, string][] };
+    rmSync(originals[0]?.[1] ?? '');
+    database.transaction((writer) => void effects.move(writer, effectId ?? 0, 'done', 'intended'));
+    acts = start();
+    await acts.recover();
+    expect([existsSync(join(home, 'papers', 'a.txt')), text('papers/old/a.txt'), existsSync(join(home, 'papers.zip')), states()]).toEqual([false, 'two', true, ['failed']]);
+  });
+
   test('lets originals go from the vault after their time', async () => {
     const run = await create({ removeOriginals: true });
     forgetPacked(database, data, Date.now() + 1);
     expect(states()).toEqual(['expired']);
     await expect(acts.undoCreate(effect(run.effectId))).rejects.toMatchObject({ code: 'effect.final' });
     expect(statSync(join(home, 'papers.zip')).isFile()).toBe(true);
+  });
+
+  test('keeps its password nowhere, also when it fails', async () => {
+    const recipe = createRequestSchema.shape.recipe.parse({ password: 'open sesame' });
+    expect((await create({ recipe })).state).toBe('done');
+    meanwhile = () => {
+      throw new Error('it failed');
+    };
+    const failed = await create({ recipe });
+    expect(failed.state).toBe('failed');
+    const kept = JSON.stringify([database.all('SELECT * FROM effects'), acts.runs.list(), readdirSync(base, { recursive: true })]);
+    expect(kept).toContain('papers.zip');
+    expect(kept).not.toContain('open sesame');
+    const logged = readdirSync(base).filter((name) => name.startsWith('log')).map((name) => (statSync(join(base, name)).isFile() ? readFileSync(join(base, name), 'utf8') : ''));
+    expect(logged.join()).not.toContain('open sesame');
   });
 
   test('says what is wrong with the wish', async () => {

@@ -43,6 +43,11 @@ export interface ArchiveSourcesParts {
 export class ArchiveSources {
   constructor(private readonly parts: ArchiveSourcesParts) {}
 
+  /** Absolute. */
+  get scratchFolder(): string {
+    return this.parts.scratchFolder;
+  }
+
   /**
    * @param progressId what progress of the worker is told under
    * @throws FilemillError `file.*`, `archive.noEntry`
@@ -55,7 +60,7 @@ export class ArchiveSources {
     const base = { folder: dirname(absolute), fileId };
     const inside = 'path' in ref ? [] : ref.inside;
     if (inside.length === 0) return { ...at, ...base, name: basename(path), release: () => Promise.resolve() };
-    const scratch = join(this.parts.scratchFolder, `nested-${randomUUID()}`);
+    const scratch = join(this.scratchFolder, `nested-${randomUUID()}`);
     const names = [basename(path)];
     const release = (): Promise<void> => rm(scratch, { recursive: true, force: true });
     try {
@@ -81,7 +86,7 @@ export class ArchiveSources {
   /** One entry, written into an empty folder. Throws `archive.noEntry`, or why it is refused. */
   async unpackOne({ source, options }: Pick<OpenArchive, 'source' | 'options'>, ordinal: number, into: string, signal?: AbortSignal): Promise<{ path: string; relativePath: string; sha256: string; size: number }> {
     const pick = { ordinals: [ordinal], include: [], exclude: [], maxEntryBytes: null };
-    const request = { source, options, pick, limits: this.parts.limits(), into, layout: 'flat' as const };
+    const request = { source, options, pick, limits: this.parts.limits(), scratchDir: this.scratchFolder, into, layout: 'flat' as const };
     const { written, refused } = await this.parts.pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, ...(signal ? { signal } : {}) }, (worker) =>
       worker.call('archive.unpack', request, signal ? { signal } : {}),
     );

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRecipe, CreateRequest, EntryPick, RefusedEntry, UnpackLimits } from '../../shared/model/archive';
 import type { CallInput, CallOutput } from '../../shared/rpc/define-api';
-import { isThere } from '../actions/file-version';
 import { moveAnywhere } from '../actions/move-anywhere';
 import { toOutputError } from '../actions/output-error';
 import { placeOutput } from '../actions/place-output';
@@ -14,9 +12,11 @@ import { openVault } from '../actions/vault';
 import { Inspector, type Inspected } from '../answers/inspector';
 import { checkOutput } from '../guard/check-output';
 import type { Task, WorkerPool } from '../workers/worker-pool';
+import { checkPlacement } from './acts/check-placement';
 import { ownFolderName } from './acts/destination';
 import type { ListedSources } from './acts/list-sources';
-import { placeUnpacked, planPlacement, type Placement, type PlacementRequest } from './acts/place-unpacked';
+import { carryOut, planPlacement, type Placement, type PlacementRequest } from './acts/place-unpacked';
+import { foldersToMake, removeIfEmpty } from './made-folders';
 import { closeStaging, openStaging, stagingPath } from './staging';
 
 /** A person waits for it and can call it off. */
@@ -112,8 +112,15 @@ export class ArchiveTool {
       const request = { ...this.asked(archive), pick: choice.pick, limits: this.parts.limits, into: staging, layout: 'tree' as const };
       const { written, refused } = await this.run((worker) => worker.call('archive.unpack', request, { signal: this.parts.signal }));
       this.parts.signal.throwIfAborted();
-      const placement = written.length === 0 ? planPlacement(staging, [], destination) : placeUnpacked(staging, written, destination);
-      return { ...placement, refused: unexpected(refused) };
+      const left = unexpected(refused);
+      // Folders alone are nothing that anybody wants when their files could not be had.
+      const isWorthIt = written.some(({ type }) => type === 'file') || (written.length > 0 && left.length === 0);
+      const placement = planPlacement(staging, isWorthIt ? written : [], destination);
+      if (isWorthIt) {
+        checkPlacement(placement, this.parts.vaultHome);
+        carryOut(placement);
+      }
+      return { ...placement, refused: left };
     });
   }
 
@@ -155,8 +162,8 @@ export class ArchiveTool {
 
   /** Neither the staging folder nor a folder made for nothing is left. */
   private async inStaging<R>(folder: string, what: string, work: (staging: string) => Promise<R>): Promise<R> {
-    const staging = stagingPath(folder, `tool-${randomUUID()}`);
-    const isNew = !isThere(folder);
+    const staging = stagingPath(folder, 'tool');
+    const made = foldersToMake(folder);
     try {
       mkdirSync(toFsPath(folder), { recursive: true });
       openStaging(staging);
@@ -165,12 +172,12 @@ export class ArchiveTool {
       throw toOutputError(error, folder, what);
     } finally {
       closeStaging(staging);
-      if (isNew) removeIfEmpty(folder);
+      for (const each of made) removeIfEmpty(each);
     }
   }
 
-  private asked({ source, recognition: { mime, kind, sha256 } }: OpenArchive): Pick<CallInput<WorkerApi, 'archive.verify'>, 'source' | 'options'> {
-    return { source, options: { processor: 'archive', mime, kind, sha256, passwords: this.parts.passwords } };
+  private asked({ source, recognition: { mime, kind, sha256 } }: OpenArchive): CallInput<WorkerApi, 'archive.verify'> {
+    return { source, options: { processor: 'archive', mime, kind, sha256, passwords: this.parts.passwords }, scratchDir: this.parts.scratchDir };
   }
 
   private run<R>(task: Task<R>): Promise<R> {
@@ -193,11 +200,3 @@ function destinationOf({ path }: OpenArchive, { to, ownFolder, conflict }: Extra
 }
 
 const unexpected = (refused: readonly RefusedEntry[]): RefusedEntry[] => refused.filter(({ code }) => code !== 'notWanted');
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(toFsPath(folder));
-  } catch {
-    // It holds what was written.
-  }
-}

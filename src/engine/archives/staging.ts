@@ -1,23 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { displayName } from '../../shared/model/display-name';
+import { lookAt } from '../actions/file-version';
 
 /** Never entered by watchers and scans (`stages/admit/junk-names`). */
-const STAGING = '.filemill-staging';
+export const STAGING = '.filemill-staging';
 
-/** The folder beside what will be written, on its file system, so that delivery is a rename. */
-export const stagingPath = (folder: string, id: number | string): string => join(folder, STAGING, String(id));
+/** A new place beside what will be written, on its file system, so that delivery is a rename. No other act ever has the same. */
+export const stagingPath = (folder: string, act: 'extract' | 'pack' | 'tool'): string => join(folder, STAGING, `${act}-${randomUUID()}`);
 
-/** Makes it; it is new, or was left by an end of Filemill and is emptied. */
+/** Makes it, new. Throws `file.unsafe` where a link or a file has the name of the folder that it lies in. */
 export function openStaging(path: string): void {
-  rmSync(toFsPath(path), { recursive: true, force: true });
+  const parent = dirname(path);
+  if (lookAt(parent)?.isDirectory() === false) {
+    throw new FilemillError('file.unsafe', `${displayName(parent)} is in the way: it is no folder of Filemill’s.`, { hint: 'Remove it, then try again.' });
+  }
   mkdirSync(toFsPath(path), { recursive: true, mode: 0o755 });
 }
 
 /** Takes it away with all that is in it; touches nothing that is no staging folder. */
 export function closeStaging(path: string): void {
   if (basename(dirname(path)) !== STAGING) return;
-  rmSync(toFsPath(path), { recursive: true, force: true });
+  // A worker that was ended may have put something into it this very moment.
+  rmSync(toFsPath(path), { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
   try {
     rmdirSync(toFsPath(dirname(path)));
   } catch {

@@ -124,7 +124,7 @@ async function checkArchives(host: ProcessHost): Promise<DoctorCheck> {
     const { size, mtimeNs, ino } = statSync(join(folder, path), { bigint: true });
     const source = { fileId: 1, root: folder, path, size: Number(size), mtimeMs: Number(mtimeNs) / 1e6, ino: String(ino) };
     const options = { processor: 'archive', mime: 'application/x-7z-compressed', kind: 'archive' as const, sha256: '', passwords: [] };
-    const { files, failures } = await client.call('archive.verify', { source, options });
+    const { files, failures } = await client.call('archive.verify', { source, options, scratchDir: folder });
     const [failure] = failures;
     if (files === 1 && !failure) return ok('archives', 'The 7-Zip that comes with Filemill runs and unpacks.');
     throw new FilemillError('environment.missing', 'The 7-Zip that comes with Filemill does not unpack a sample.', {

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { workerApi, type Source } from '../../shared/contract/worker-api';
 import { entryPickSchema, unpackLimitsSchema } from '../../shared/model/archive';
 import { Fixture } from '../kit/fixture.test-kit';
@@ -17,18 +16,14 @@ const call = { signal: new AbortController().signal } as Parameters<(typeof serv
 const options = { processor: 'archive', mime: 'application/zip', kind: 'archive' as const, sha256: '', passwords: [] };
 const limits = unpackLimitsSchema.parse({});
 
-// Of our own, so that nobody else's files are counted.
-const temporary = join(fixture.root, 'tmp');
-mkdirSync(temporary);
-vi.stubEnv('TMPDIR', temporary);
-afterAll(() => vi.unstubAllEnvs());
+const scratchDir = join(fixture.root, 'scratch');
 
 let count = 0;
 function request(source: Source, pick: Parameters<typeof entryPickSchema.parse>[0] = {}) {
   count += 1;
   const into = join(fixture.root, `into-${count}`);
   mkdirSync(into);
-  return { source, options, pick: entryPickSchema.parse(pick), limits, into, layout: 'tree' as const };
+  return { source, options, pick: entryPickSchema.parse(pick), limits, scratchDir, into, layout: 'tree' as const };
 }
 
 describe('calls about archives', () => {
@@ -43,19 +38,18 @@ describe('calls about archives', () => {
     expect(plan).toEqual({ refused, written: written.map((entry) => ({ ...entry, sha256: null })) });
     expect(refused.map(({ path, code }) => [path, code])).toEqual([['a/two.txt', 'notWanted'], ['../up.txt', 'traversal']]);
     expect(readFileSync(join(input.into, 'a/one.txt'), 'utf8')).toBe('one');
-    expect(tmpdir()).toBe(temporary);
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(scratchDir)).toEqual([]);
     expect(told).toContain('File 1 of 1: one.txt');
   });
 
   it('verify every entry without writing', async () => {
     const whole = fixture.write('whole.zip', content);
-    expect(await service['archive.verify']({ source: whole, options }, call)).toEqual({ files: 3, bytes: 8, failures: [] });
+    expect(await service['archive.verify']({ source: whole, options, scratchDir }, call)).toEqual({ files: 3, bytes: 8, failures: [] });
     const bytes = Buffer.from(content);
     const at = bytes.indexOf('a/two.txt') + 'a/two.txt'.length;
     bytes[at] = (bytes[at] ?? 0) ^ 0xff;
     const broken = fixture.write('broken.zip', bytes);
-    const verified = workerApi.calls['archive.verify'].output.parse(await service['archive.verify']({ source: broken, options }, call));
+    const verified = workerApi.calls['archive.verify'].output.parse(await service['archive.verify']({ source: broken, options, scratchDir }, call));
     expect(verified).toMatchObject({ files: 2, failures: [{ ordinal: 1, path: 'a/two.txt' }] });
   });
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { toFsPath } from '../../base/byte-name';
 import type { WorkerApi } from '../../shared/contract/worker-api';
 import type { CallOutput, HandlerInput } from '../../shared/rpc/define-api';
 import type { OpenFile } from '../kit/open-file';
@@ -21,21 +21,22 @@ export interface ArchiveCall {
 }
 
 export function unpackCall(call: ArchiveCall, input: HandlerInput<WorkerApi, 'archive.unpack'>): Promise<CallOutput<WorkerApi, 'archive.unpack'>> {
-  return withReader(call, input.limits.entries, (reader, context) => unpack(reader, { ...input, archiveBytes: call.file.size }, context));
+  return withReader(call, input.scratchDir, input.limits.entries, (reader, context) => unpack(reader, { ...input, archiveBytes: call.file.size }, context));
 }
 
 export function planCall(call: ArchiveCall, input: HandlerInput<WorkerApi, 'archive.plan'>): Promise<CallOutput<WorkerApi, 'archive.plan'>> {
   const hasPasswords = call.context.passwords.length > 0;
-  return withReader(call, input.limits.entries, (reader) => planUnpacking(reader, { ...input, archiveBytes: call.file.size, hasPasswords }));
+  return withReader(call, input.scratchDir, input.limits.entries, (reader) => planUnpacking(reader, { ...input, archiveBytes: call.file.size, hasPasswords }));
 }
 
-export function verifyCall(call: ArchiveCall): Promise<CallOutput<WorkerApi, 'archive.verify'>> {
-  return withReader(call, Number.MAX_SAFE_INTEGER, (reader, context) => verifyArchive(reader, call.file.size, context));
+export function verifyCall(call: ArchiveCall, { scratchDir }: HandlerInput<WorkerApi, 'archive.verify'>): Promise<CallOutput<WorkerApi, 'archive.verify'>> {
+  return withReader(call, scratchDir, Number.MAX_SAFE_INTEGER, (reader, context) => verifyArchive(reader, call.file.size, context));
 }
 
 /** @param mostEntries one more is read, so that it is known that there are more */
-async function withReader<T>({ file, recognised, context }: ArchiveCall, mostEntries: number, work: (reader: ArchiveReader, context: ArchiveContext) => Promise<T>): Promise<T> {
-  const scratchDir = mkdtempSync(join(tmpdir(), 'filemill-archive-'));
+async function withReader<T>({ file, recognised, context }: ArchiveCall, scratchHome: string, mostEntries: number, work: (reader: ArchiveReader, context: ArchiveContext) => Promise<T>): Promise<T> {
+  mkdirSync(toFsPath(scratchHome), { recursive: true, mode: 0o700 });
+  const scratchDir = mkdtempSync(join(scratchHome, 'archive-'));
   const archiveContext = { ...context, scratchDir, maxEntries: mostEntries + 1 };
   try {
     const reader = await openArchive(file, recognised, archiveContext);

@@ -177,6 +177,8 @@ export const workerApi = defineApi({
         options: readOptionsSchema,
         pick: entryPickSchema,
         limits: unpackLimitsSchema,
+        /** Absolute; for the reader, which leaves nothing there. */
+        scratchDir: z.string(),
         /** Absolute. */
         into: z.string(),
         /** `tree` keeps the paths, made harmless; `flat` gives names of our own (`17.pdf`), all in one folder. */
@@ -186,7 +188,7 @@ export const workerApi = defineApi({
     ),
     /** How `archive.unpack` would name and refuse, by the list of entries alone. */
     'archive.plan': call(
-      z.object({ source: sourceSchema, options: readOptionsSchema, pick: entryPickSchema, limits: unpackLimitsSchema }),
+      z.object({ source: sourceSchema, options: readOptionsSchema, pick: entryPickSchema, limits: unpackLimitsSchema, scratchDir: z.string() }),
       z.object({
         /** `sha256` is null: nothing was read. */
         written: z.array(unpackedEntrySchema),
@@ -195,7 +197,7 @@ export const workerApi = defineApi({
     ),
     /** Reads every entry to its end and compares what the archive has to compare it with. Writes nothing. */
     'archive.verify': call(
-      z.object({ source: sourceSchema, options: readOptionsSchema }),
+      z.object({ source: sourceSchema, options: readOptionsSchema, scratchDir: z.string() }),
       z.object({
         files: z.number().int(),
         bytes: z.number(),

@@ -122,7 +122,7 @@ export type EntryPick = z.infer<typeof entryPickSchema>;
 /** What unpacking may write and take; held to while it is written, whatever the archive says. */
 export const unpackLimitsSchema = z.strictObject({
   totalBytes: z.number().int().positive().default(2_000_000_000),
-  entryBytes: z.number().int().positive().default(536_870_912),
+  entryBytes: z.number().int().positive().default(500_000_000),
   entries: z.number().int().positive().max(1_000_000).default(50_000),
   /** Written bytes may be so many times the packed ones … */
   ratio: z.number().min(1).default(100),

@@ -21,7 +21,7 @@ interface Kept {
   end: Promise<void>;
 }
 
-/** Long acts on archives: begun at once, one after the other where they would share a disk, told of until they end. */
+/** Long acts on archives: begun at once, told of until they end and for some time after. */
 export class ArchiveRuns {
   private readonly kept = new Map<number, Kept>();
   private nextId = 1;

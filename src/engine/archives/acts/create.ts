@@ -4,18 +4,22 @@ import { toFsPath } from '../../../base/byte-name';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import { ARCHIVE_FORMATS, type CreateRequest } from '../../../shared/model/archive';
+import { versionAt } from '../../actions/file-version';
 import { moveAnywhere } from '../../actions/move-anywhere';
+import { toOutputError } from '../../actions/output-error';
 import { placeOutput } from '../../actions/place-output';
 import { openVault } from '../../actions/vault';
 import { checkOutput } from '../../guard/check-output';
+import type { Database } from '../../store/database';
 import { Effects } from '../../store/effects';
 import { ARCHIVE_MS } from '../archive-sources';
+import { foldersToMake } from '../made-folders';
 import { closeStaging, openStaging, stagingPath } from '../staging';
 import type { ActParts } from './act-parts';
 import type { RunHandle } from './archive-runs';
 import { listSources } from './list-sources';
 import { putOriginalsAside } from './put-originals-aside';
-import { takeArchiveAway, type PackData } from './take-back-create';
+import { abandonCreate, type PackData } from './take-back-create';
 
 const GRACE_MS = 2_000;
 
@@ -34,16 +38,15 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
   checkRecipe(request);
   const { sources } = listSources(request.sources, recipe.preservePaths, [target, dataFolder]);
   if (!sources.some(({ isFolder }) => !isFolder)) throw new FilemillError('usage.invalid', 'There is no file to put into an archive.', { hint: 'Choose files or a folder with files.' });
-  let data: PackData = { staging: '', replaced: null, originals: [] };
+  const staging = stagingPath(folder, 'pack');
+  let data: PackData = { staging, made: foldersToMake(folder), ino: null, replaced: null, originals: [] };
   const id = database.transaction((writer) => effects.intendAlone(writer, { action: 'pack', source: request.sources[0] ?? '', target, sha256: null, at: Date.now() }));
   const note = (path: string, more: Partial<PackData>): void => {
     data = { ...data, ...more };
     database.transaction((writer) => effects.setTarget(writer, id, path, JSON.stringify(data)));
   };
-  const staging = stagingPath(folder, `pack-${id}`);
-  const conclude = (state: 'done' | 'failed'): void => database.transaction((writer) => void effects.move(writer, id, 'intended', state));
   try {
-    note(target, { staging });
+    note(target, {});
     mkdirSync(toFsPath(folder), { recursive: true });
     openStaging(staging);
     const made = join(staging, basename(target));
@@ -52,6 +55,7 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
     );
     signal.throwIfAborted();
     database.transaction((writer) => effects.setSha256(writer, id, sha256));
+    note(target, { ino: versionAt(made).ino });
     const path = await placeOutput({ from: made, sha256, folder, name: basename(target), conflict, what: 'archive', isBeside: true }, {
       begin: (at) => {
         note(at, {});
@@ -60,18 +64,22 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
       putAside: async (at) => {
         const replaced = openVault(dataFolder, id, at);
         note(at, { replaced });
+        settleIntent(database);
         await moveAnywhere(at, replaced);
         return () => moveAnywhere(replaced, at);
       },
     });
     if (path === null) {
-      conclude('failed');
       throw new FilemillError('folder.denied', `${displayName(basename(target))} is there already.`, { hint: 'Choose another name.' });
     }
-    const stays = removeOriginals
-      ? await putOriginalsAside(sources, entries, dirname(openVault(dataFolder, id, path)), (originals) => note(path, { originals }))
-      : [];
-    conclude('done');
+    const noteOriginals = (originals: PackData['originals']): void => {
+      note(path, { originals });
+      settleIntent(database);
+    };
+    const stays = removeOriginals ? await putOriginalsAside(sources, entries, dirname(openVault(dataFolder, id, path)), noteOriginals) : [];
+    // Before it is done: nothing looks for it afterwards.
+    closeStaging(staging);
+    database.transaction((writer) => void effects.move(writer, id, 'intended', 'done'));
     run.tell({
       target: path,
       files: entries.filter((entry) => entry.sha256 !== null).length,
@@ -83,14 +91,14 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
     });
   } catch (error) {
     const begun = effects.byId(id);
-    if (begun?.state === 'intended') {
-      await takeArchiveAway(dataFolder, begun, { mustBeWhole: false });
-      conclude('failed');
-    }
-    throw error;
-  } finally {
-    closeStaging(staging);
+    if (begun?.state === 'intended') await abandonCreate(database, dataFolder, begun);
+    throw toOutputError(error, folder, 'archive');
   }
+}
+
+/** What is about to leave its place can be found again, even when the power fails the next moment. */
+function settleIntent(database: Database): void {
+  database.pragma('PRAGMA wal_checkpoint(FULL)');
 }
 
 function withEnding(target: string, format: CreateRequest['recipe']['format']): string {

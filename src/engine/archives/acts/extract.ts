@@ -7,12 +7,14 @@ import { toOutputError } from '../../actions/output-error';
 import { checkOutput } from '../../guard/check-output';
 import { Effects } from '../../store/effects';
 import { ARCHIVE_MS } from '../archive-sources';
+import { foldersToMake } from '../made-folders';
 import { closeStaging, openStaging, stagingPath } from '../staging';
 import type { ActParts } from './act-parts';
 import type { RunHandle } from './archive-runs';
+import { checkPlacement } from './check-placement';
 import { destinationOf } from './destination';
 import { carryOut, planPlacement } from './place-unpacked';
-import { extractData, takeAway } from './take-back-extract';
+import { abandonExtract, beginData, extractData } from './take-back-extract';
 
 /** Long lists are told by their beginning. */
 const MOST_REFUSED = 200;
@@ -32,7 +34,6 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
   const destination = destinationOf(request, archive);
   const { folder } = destination;
   let effectId: number | null = null;
-  let staging: string | null = null;
   try {
     checkOutput(join(folder, destination.name), [], dataFolder);
     const id = database.transaction((writer) =>
@@ -41,20 +42,24 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
     effectId = id;
     const note = (target: string, data: object): void =>
       database.transaction((writer) => effects.setTarget(writer, id, target, JSON.stringify(data)));
-    const into = stagingPath(folder, `extract-${id}`);
-    staging = into;
-    note(folder, { staging, files: [], folders: [], isOwnFolder: false });
+    const into = stagingPath(folder, 'extract');
+    const begun = beginData(into, foldersToMake(folder));
+    note(folder, begun);
     mkdirSync(toFsPath(folder), { recursive: true });
     openStaging(into);
     const { written, refused } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal, graceMs: GRACE_MS }, (worker) =>
-      worker.call('archive.unpack', { source, options, pick: request.pick, limits: request.limits, into, layout: 'tree' }, { signal }),
+      worker.call('archive.unpack', { source, options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder, into, layout: 'tree' }, { signal }),
     );
     signal.throwIfAborted();
     const told = refused.filter(({ code }) => code !== 'notWanted');
-    if (written.length === 0) throw nothingOut(told);
+    // Folders alone are nothing that anybody wants when their files could not be had.
+    if (written.length === 0 || (told.length > 0 && !written.some(({ type }) => type === 'file'))) throw nothingOut(told);
     const placement = planPlacement(into, written, destination);
-    note(placement.target, extractData(into, placement));
+    checkPlacement(placement, dataFolder);
+    note(placement.target, extractData(begun, placement));
     carryOut(placement);
+    // Before it is done: nothing looks for it afterwards.
+    closeStaging(into);
     database.transaction((writer) => void effects.move(writer, id, 'intended', 'done'));
     run.tell({
       target: placement.target,
@@ -66,13 +71,9 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
     });
   } catch (error) {
     const begun = effectId === null ? undefined : effects.byId(effectId);
-    if (begun) {
-      await takeAway(begun, { mustBeWhole: false });
-      database.transaction((writer) => void effects.move(writer, begun.id, 'intended', 'failed'));
-    }
+    if (begun?.state === 'intended') await abandonExtract(database, begun);
     throw toOutputError(error, folder, 'files');
   } finally {
-    if (staging !== null) closeStaging(staging);
     await archive.release();
   }
 }

@@ -7,6 +7,7 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import type { CallInput } from '../../../shared/rpc/define-api';
 import { numberedName } from '../../actions/numbered-name';
+import { STAGING } from '../staging';
 
 export type PackSource = CallInput<WorkerApi, 'archive.create'>['sources'][number];
 
@@ -33,9 +34,11 @@ export function listSources(paths: readonly string[], preservePaths: boolean, ex
   const common = commonFolder(paths.map(dirname));
   const listed: ListedSources = { sources: [], leftOut: [], common };
   const taken = new Set<string>();
+  const next = new Map<string, number>();
+  const seen = new Set<string>();
   for (const path of [...new Set(paths)]) {
     if (!statOf(path)) throw new FilemillError('file.vanished', `${displayName(path)} is not there.`, { hint: 'Check the name.' });
-    walk(path, listed, { preservePaths, except, taken });
+    walk(path, listed, { preservePaths, except, taken, next, seen });
   }
   return listed;
 }
@@ -44,23 +47,28 @@ interface Walk {
   preservePaths: boolean;
   except: readonly string[];
   taken: Set<string>;
+  /** By bare name: the number to be tried next. */
+  next: Map<string, number>;
+  /** Paths; a file may be given by itself and with its folder. */
+  seen: Set<string>;
 }
 
-function walk(top: string, listed: ListedSources, { preservePaths, except, taken }: Walk): void {
+function walk(top: string, listed: ListedSources, { preservePaths, except, taken, next, seen }: Walk): void {
   const toVisit = [top];
   for (let path = toVisit.pop(); path !== undefined; path = toVisit.pop()) {
     const stats = statOf(path);
     const at = path;
-    if (!stats || except.some((one) => isInside(one, at))) continue;
+    if (!stats || seen.has(at) || basename(at) === STAGING || except.some((one) => isInside(one, at))) continue;
+    seen.add(at);
     const isFolder = stats.isDirectory();
     if (!isFolder && !stats.isFile()) {
       listed.leftOut.push({ path, reason: stats.isSymbolicLink() ? 'A link; what it leads to is not followed.' : 'Not a regular file.' });
       continue;
     }
-    if (isFolder) toVisit.push(...namesIn(path, listed).map((name) => join(at, name)).reverse());
+    if (isFolder) for (const name of namesIn(path, listed).reverse()) toVisit.push(join(at, name));
     if (isFolder && !preservePaths) continue;
     const below = path.slice(listed.common.length).split(sep).filter((part) => part !== '').join('/');
-    const name = preservePaths ? below : freeName(basename(path), taken);
+    const name = preservePaths ? below : freeName(basename(path), taken, next);
     if (taken.has(name)) continue;
     taken.add(name);
     listed.sources.push({ path, name, isFolder, size: isFolder ? 0 : Number(stats.size), mtimeMs: Number(stats.mtimeMs), mode: Number(stats.mode & 0o777n) });
@@ -71,10 +79,12 @@ function walk(top: string, listed: ListedSources, { preservePaths, except, taken
 }
 
 /** Of several files with the same name all come in. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let number = 1; ; number += 1) {
+function freeName(name: string, taken: ReadonlySet<string>, next: Map<string, number>): string {
+  for (let number = next.get(name) ?? 1; ; number += 1) {
     const candidate = numberedName(name, number);
-    if (!taken.has(candidate)) return candidate;
+    if (taken.has(candidate)) continue;
+    next.set(name, number + 1);
+    return candidate;
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UnpackedEntry } from '../../../shared/model/archive';
-import { placeUnpacked, type PlacementRequest } from './place-unpacked';
+import { carryOut, planPlacement, type Placement, type PlacementRequest } from './place-unpacked';
 
 let base: string;
 let folder: string;
@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 /** Files by their paths; a path with a slash at its end is a folder. */
-function place(paths: string[], request: Partial<PlacementRequest> = {}): ReturnType<typeof placeUnpacked> {
+function place(paths: string[], request: Partial<PlacementRequest> = {}): Placement {
   const staging = join(folder, '.staging');
   mkdirSync(staging);
   const written = paths.map((path, ordinal): UnpackedEntry => {
@@ -25,7 +25,10 @@ function place(paths: string[], request: Partial<PlacementRequest> = {}): Return
     if (!isFolder) writeFileSync(join(staging, path), `new ${path}`);
     return { ordinal, path, type: isFolder ? 'folder' : 'file', relativePath, size: 1, sha256: isFolder ? null : 'x', modified: null, warnings: [] };
   });
-  return placeUnpacked(staging, written, { folder, name: 'photos', ownFolder: 'smart', conflict: 'rename', ...request });
+  const placement = planPlacement(staging, written, { folder, name: 'photos', ownFolder: 'smart', conflict: 'rename', ...request });
+  carryOut(placement);
+  rmSync(staging, { recursive: true, force: true });
+  return placement;
 }
 const tree = (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
@@ -58,12 +61,30 @@ describe('a folder of its own', () => {
 });
 
 describe('among other files', () => {
+  test('folders of the archive make way for files, and are the same ones for all that lies in them', () => {
+    writeFileSync(join(folder, 'd'), 'old');
+    place(['d/', 'd/x', 'd (2)/y', 'e/z'], { ownFolder: 'never' });
+    expect(tree()).toEqual(['d', 'd (2)', 'd (2) (2)', 'd (2) (2)/y', 'd (2)/x', 'e', 'e/z']);
+    expect(text('d')).toBe('old');
+  });
+
+  test('a folder does not get the name that a file of the archive was given', () => {
+    mkdirSync(join(folder, 'a'));
+    place(['a', 'a (2)/x'], { ownFolder: 'never' });
+    expect(tree()).toEqual(['a', 'a (2)', 'a (2) (2)', 'a (2) (2)/x']);
+  });
+
+  test('nothing is put where it would be swept away with what is left over', () => {
+    place(['.filemill-staging/extract-1/x', 'y'], { ownFolder: 'never' });
+    expect(tree()).toContain('_.filemill-staging/extract-1/x');
+  });
+
   test('nothing is overwritten, and folders that are there are used', () => {
     mkdirSync(join(folder, 'b'));
     writeFileSync(join(folder, 'a.tar.gz'), 'old');
     writeFileSync(join(folder, 'b', 'c.txt'), 'old');
     const { items } = place(['a.tar.gz', 'b/c.txt', 'b/d.txt'], { ownFolder: 'never' });
-    expect(items.map(({ to }) => to.slice(folder.length + 1))).toEqual(['a.tar (2).gz', 'b/c (2).txt', 'b/d.txt']);
+    expect(items.map(({ to }) => to.slice(folder.length + 1))).toEqual(['a (2).tar.gz', 'b/c (2).txt', 'b/d.txt']);
     expect([text('a.tar.gz'), text('b/c.txt'), text('b/c (2).txt')]).toEqual(['old', 'old', 'new b/c.txt']);
     expect(existsSync(join(folder, '.staging'))).toBe(false);
   });

@@ -1,11 +1,12 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, renameSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, UnpackedEntry } from '../../../shared/model/archive';
 import { isThere, lookAt } from '../../actions/file-version';
 import { moveName, settleFolders } from '../../actions/move-name';
 import { numberedName } from '../../actions/numbered-name';
+import { STAGING } from '../staging';
 
 /** Names are tried so often before something must be wrong. */
 const MOST_NAMES = 10_000;
@@ -48,13 +49,12 @@ export function planPlacement(staging: string, written: readonly UnpackedEntry[]
   return { target: folder, whole: null, ...itemsAmong(staging, written, folder, conflict) };
 }
 
-/** Moves it there. Throws what moving throws; what was moved until then is told by `moved`. */
-export function carryOut({ whole, items, target }: Placement, moved: (to: string) => void = () => undefined): void {
+/** Moves it there. Throws what moving throws. */
+export function carryOut({ whole, items, target }: Placement): void {
   if (whole) {
     mkdirSync(toFsPath(dirname(target)), { recursive: true });
     if (isThere(target)) throw taken(target);
     renameSync(toFsPath(whole.from), toFsPath(target));
-    moved(target);
     settleFolders(target);
     return;
   }
@@ -65,17 +65,8 @@ export function carryOut({ whole, items, target }: Placement, moved: (to: string
       mkdirSync(toFsPath(dirname(to)), { recursive: true });
       moveName(from, to);
     }
-    moved(to);
   }
-  settleFolders(...items.map(({ to }) => to));
-}
-
-/** Plans and carries out. @returns what was placed where */
-export function placeUnpacked(staging: string, written: readonly UnpackedEntry[], request: PlacementRequest): Placement {
-  const placement = planPlacement(staging, written, request);
-  carryOut(placement);
-  rmSync(toFsPath(staging), { recursive: true, force: true });
-  return placement;
+  for (const to of new Map(items.map((item) => [dirname(item.to), item.to])).values()) settleFolders(to);
 }
 
 /** The next name that nothing has. */
@@ -109,16 +100,17 @@ function itemsAmong(
   const items: Placement['items'] = [];
   const skipped: UnpackedEntry[] = [];
   const given = new Set<string>();
-  /** Names of folders that had to give way to a file, by what they were called. */
-  const renamed = new Map<string, string>();
+  /** Where folders go, below `folder`, by their paths in the archive. */
+  const placed = new Map<string, string>();
   const isTaken = (path: string): boolean => given.has(path) || isThere(path);
   for (const entry of written) {
-    const wanted = join(folder, throughFolders(folder, entry.relativePath, renamed, isTaken));
+    const parts = entry.relativePath.split('/');
     const from = join(staging, entry.relativePath);
     if (entry.type === 'folder') {
-      items.push({ entry, from, to: wanted });
+      items.push({ entry, from, to: join(folder, placeFolder(folder, parts, placed, given, isTaken)) });
       continue;
     }
+    const wanted = join(folder, placeFolder(folder, parts.slice(0, -1), placed, given, isTaken), parts.at(-1) ?? '');
     if (isTaken(wanted) && conflict === 'skip') {
       skipped.push(entry);
       continue;
@@ -130,25 +122,29 @@ function itemsAmong(
   return { items, skipped };
 }
 
-/** A folder on the way whose name a file has, or a link, is called otherwise: nothing is written through links. */
-function throughFolders(folder: string, path: string, renamed: Map<string, string>, isTaken: (path: string) => boolean): string {
-  const parts = path.split('/');
+/**
+ * Where a folder of the archive goes, below `folder`. One whose name a file has, or a link, is called otherwise: nothing is
+ * written through links. So is one with the name of the folder that is emptied in the end.
+ */
+function placeFolder(folder: string, names: readonly string[], placed: Map<string, string>, given: Set<string>, isTaken: (path: string) => boolean): string {
   let at = '';
   let real = '';
-  for (const part of parts.slice(0, -1)) {
-    at = at === '' ? part : `${at}/${part}`;
-    const known = renamed.get(at);
-    const candidate = real === '' ? part : `${real}/${part}`;
-    if (known !== undefined) real = known;
-    else {
-      const there = lookAt(join(folder, candidate));
-      const isInTheWay = there !== undefined && !there.isDirectory();
-      real = isInTheWay ? freeName(join(folder, candidate), false, isTaken).slice(folder.length + 1) : candidate;
-      renamed.set(at, real);
+  for (const name of names) {
+    at = at === '' ? name : `${at}/${name}`;
+    const known = placed.get(at);
+    if (known !== undefined) {
+      real = known;
+      continue;
     }
+    const isStaging = real === '' && name.toLowerCase() === STAGING;
+    const wanted = join(folder, real, isStaging ? `_${name}` : name);
+    const isInTheWay = given.has(wanted) || lookAt(wanted)?.isDirectory() === false;
+    const path = isInTheWay ? freeName(wanted, false, isTaken) : wanted;
+    given.add(path);
+    real = relative(folder, path);
+    placed.set(at, real);
   }
-  const last = parts.at(-1) ?? '';
-  return real === '' ? last : `${real}/${last}`;
+  return real;
 }
 
 const taken = (path: string): FilemillError =>

@@ -24,7 +24,7 @@ export async function planExtract(
   const archive = await sources.open(request.archive, Number.MAX_SAFE_INTEGER, signal);
   try {
     const { written, refused } = await pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
-      worker.call('archive.plan', { source: archive.source, options: archive.options, pick: request.pick, limits: request.limits }, { signal }),
+      worker.call('archive.plan', { source: archive.source, options: archive.options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder }, { signal }),
     );
     const destination = destinationOf(request, archive);
     const placement = planPlacement(destination.folder, written, destination);

@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import type { RefusedEntry } from '../../../shared/model/archive';
 import { hashAt } from '../../actions/copy-verified';
-import { isThere } from '../../actions/file-version';
+import { isThere, isUntouched, lookAt, versionOf } from '../../actions/file-version';
 import { moveAnywhere } from '../../actions/move-anywhere';
 import type { PackSource } from './list-sources';
 
@@ -23,8 +23,17 @@ export async function putOriginalsAside(
   note(placed.map(({ path, to }) => [path, to]));
   const stays: RefusedEntry[] = [];
   for (const { ordinal, path, sha256, to } of placed) {
-    if (isThere(path) && (await hashAt(path)) === sha256) await moveAnywhere(path, to);
+    if (!isThere(path)) stays.push({ ordinal, path, code: 'contradiction', reason: 'It is no longer there.' });
+    else if (await isPacked(path, sha256)) await moveAnywhere(path, to);
     else stays.push({ ordinal, path, code: 'contradiction', reason: 'It has changed since it was packed, and stays where it is.' });
   }
   return stays;
+}
+
+/** A regular file with these bytes, which nobody wrote to while they were read. */
+async function isPacked(path: string, sha256: string | null | undefined): Promise<boolean> {
+  const before = lookAt(path);
+  if (before?.isFile() !== true || (await hashAt(path)) !== sha256) return false;
+  const after = lookAt(path);
+  return after !== undefined && isUntouched(versionOf(before), versionOf(after));
 }

@@ -1,17 +1,19 @@
-import { mkdirSync, unlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { toFsPath } from '../../../base/byte-name';
 import type { Log } from '../../../base/log';
+import { isInside } from '../../../base/safe-path';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import { hashAt } from '../../actions/copy-verified';
-import { isThere } from '../../actions/file-version';
+import { isThere, lookAt } from '../../actions/file-version';
 import { moveAnywhere } from '../../actions/move-anywhere';
 import { settleFolders } from '../../actions/move-name';
-import { closeVault, emptyVault } from '../../actions/vault';
+import { closeVault, emptyVault, vaultOf } from '../../actions/vault';
 import type { Database } from '../../store/database';
 import { Effects, type Effect } from '../../store/effects';
+import { removeIfEmpty } from '../made-folders';
 import { closeStaging } from '../staging';
 
 const PER_TURN = 100;
@@ -19,6 +21,10 @@ const PER_TURN = 100;
 /** What undoing needs. */
 const packDataSchema = z.object({
   staging: z.string(),
+  /** Folders that were made for it, absolute, deepest first. */
+  made: z.array(z.string()),
+  /** File number of the archive, from before it has its name; its name may be another's while it is not given. */
+  ino: z.string().nullable(),
   /** Where the file lies that had the name before; null where none had it. */
   replaced: z.string().nullable(),
   /** Originals that went to the vault: from, to. */
@@ -45,12 +51,10 @@ export async function undoCreate(database: Database, dataFolder: string, effect:
 export async function recoverCreates(database: Database, dataFolder: string, log: Log): Promise<void> {
   const effects = new Effects(database);
   for (const effect of [...effects.intended(['pack']), ...effects.undoing(['pack'])]) {
-    const { id, state, target } = effect;
-    if (!isThere(dirname(target))) continue;
+    const { target } = effect;
+    if (!isThere(dirname(target)) && !readData(effect).made.includes(dirname(target))) continue;
     try {
-      await takeArchiveAway(dataFolder, effect, { mustBeWhole: false });
-      closeStaging(readData(effect).staging);
-      database.transaction((writer) => void effects.move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
+      await abandonCreate(database, dataFolder, effect);
     } catch (error) {
       log.warn('pack.unfinished', { target, error });
     }
@@ -61,39 +65,74 @@ export async function recoverCreates(database: Database, dataFolder: string, log
 export function forgetPacked(database: Database, dataFolder: string, before: number): void {
   const effects = new Effects(database);
   for (const effect of effects.doneBefore('pack', before, PER_TURN)) {
-    const isOver = database.transaction((writer) => effects.move(writer, effect.id, 'done', 'expired'));
     const { replaced, originals } = readData(effect);
-    if (isOver) for (const kept of [...(replaced === null ? [] : [replaced]), ...originals.map(([, to]) => to)]) emptyVault(dataFolder, kept);
+    // What is ended in between begins anew: so the state comes last.
+    if (replaced !== null) emptyVault(dataFolder, replaced);
+    for (const [, kept] of originals.slice(1)) if (isInside(vaultOf(dataFolder), kept)) rmSync(toFsPath(kept), { force: true });
+    if (originals[0]) emptyVault(dataFolder, originals[0][1]);
+    database.transaction((writer) => void effects.move(writer, effect.id, 'done', 'expired'));
   }
 }
 
+/** Takes away what there is of one that was begun, or half undone, and concludes it. May be ended anywhere and done again. */
+export async function abandonCreate(database: Database, dataFolder: string, effect: Effect): Promise<void> {
+  const { id, state } = effect;
+  const { staging, made } = readData(effect);
+  await takeArchiveAway(dataFolder, effect, { mustBeWhole: false });
+  closeStaging(staging);
+  for (const folder of made) removeIfEmpty(folder);
+  database.transaction((writer) => void new Effects(database).move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
+}
+
 /** Brings originals back first; the archive goes only when all of them are where they lay. */
-export async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
-  const { target, sha256 } = effect;
-  const { replaced, originals } = readData(effect);
-  const isOurs = sha256 !== null && isThere(target) && (await hashAt(target)) === sha256;
+async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
+  const { target } = effect;
+  const { made, replaced, originals } = readData(effect);
+  const isOurs = await isMade(effect);
   if (mustBeWhole && isThere(target) && !isOurs) {
     throw new FilemillError('effect.changed', 'The archive is no longer what was made.', { hint: 'It stays as it is.' });
   }
-  for (const [from, to] of originals) {
-    if (!isThere(to)) continue;
-    if (isThere(from)) throw new FilemillError('effect.changed', `Something else has the name ${displayName(from)} by now.`, { hint: 'Move it away, then take it back again.' });
-    mkdirSync(toFsPath(dirname(from)), { recursive: true });
-    await moveAnywhere(to, from);
-    closeVault(dataFolder, to);
+  if (mustBeWhole && !isThere(target) && replaced === null && originals.length === 0) {
+    throw new FilemillError('effect.final', 'The archive is no longer where it was put.', { hint: 'Nothing was taken away. Look where it was moved to.' });
   }
+  for (const [from, to] of originals) await bringBack(dataFolder, to, from);
   const gone = originals.find(([from]) => !isThere(from));
-  if (gone) {
-    throw new FilemillError('effect.final', `${displayName(gone[0])} is no longer in the vault.`, { hint: 'The archive stays: it holds the file.' });
+  if (gone && mustBeWhole) {
+    throw new FilemillError('effect.final', `${displayName(gone[0])} is neither in its place nor in the vault.`, { hint: 'The archive stays: it holds the file.' });
   }
+  if (gone) return;
   if (isOurs) {
     unlinkSync(toFsPath(target));
     settleFolders(target);
   }
-  if (replaced !== null && isThere(replaced) && !isThere(target)) {
-    await moveAnywhere(replaced, target);
-    closeVault(dataFolder, replaced);
-  }
+  if (replaced !== null && !isThere(target)) await bringBack(dataFolder, replaced, target);
+  for (const folder of made) removeIfEmpty(folder);
 }
 
-const readData = ({ data }: Effect): PackData => (data === null ? { staging: '', replaced: null, originals: [] } : packDataSchema.parse(JSON.parse(data)));
+/** Before it was done, another file may have its name, even one with the same bytes. */
+async function isMade({ target, sha256, state, ...effect }: Effect): Promise<boolean> {
+  const there = lookAt(target);
+  if (sha256 === null || there?.isFile() !== true) return false;
+  const { ino } = readData(effect);
+  if (state === 'intended' && String(there.ino) !== ino) return false;
+  return (await hashAt(target)) === sha256;
+}
+
+/** Nothing happens where it is not in the vault. Throws `effect.changed` when something else has its name. */
+async function bringBack(dataFolder: string, vaulted: string, to: string): Promise<void> {
+  if (!isThere(vaulted)) return;
+  if (isThere(to)) {
+    // An end between the proved copy and the farewell leaves both.
+    if (lookAt(to)?.isFile() !== true || (await hashAt(vaulted)) !== (await hashAt(to))) {
+      throw new FilemillError('effect.changed', `Something else has the name ${displayName(to)} by now.`, { hint: 'Move it away, then take it back again.' });
+    }
+    unlinkSync(toFsPath(vaulted));
+  } else {
+    mkdirSync(toFsPath(dirname(to)), { recursive: true });
+    await moveAnywhere(vaulted, to);
+  }
+  closeVault(dataFolder, vaulted);
+}
+
+const readData = ({ data }: Pick<Effect, 'data'>): PackData =>
+  data === null ? { staging: '', made: [], ino: null, replaced: null, originals: [] } : packDataSchema.parse(JSON.parse(data));

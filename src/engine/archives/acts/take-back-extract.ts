@@ -1,38 +1,51 @@
-import { rmdirSync, unlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { unlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { toFsPath } from '../../../base/byte-name';
 import type { Log } from '../../../base/log';
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { displayName } from '../../../shared/model/display-name';
 import { hashAt } from '../../actions/copy-verified';
 import { isThere, lookAt } from '../../actions/file-version';
 import type { Database } from '../../store/database';
 import { Effects, type Effect } from '../../store/effects';
+import { removeIfEmpty } from '../made-folders';
 import { closeStaging } from '../staging';
 import type { Placement } from './place-unpacked';
 
 /** What undoing needs. Paths of `files` and `folders` are below the effect's target. */
 const extractDataSchema = z.object({
+  /** Absolute. A file that still lies there has not been moved. */
   staging: z.string(),
-  files: z.array(z.tuple([z.string(), z.string()])),
+  /** Each: its path, its SHA-256, and its path in `staging`. */
+  files: z.array(z.tuple([z.string(), z.string(), z.string()])),
   folders: z.array(z.string()),
   /** The target itself was made. */
   isOwnFolder: z.boolean(),
+  /** Folders above it that were made, absolute, deepest first. */
+  made: z.array(z.string()),
 });
 type ExtractData = z.infer<typeof extractDataSchema>;
 
+/** Before anything is unpacked: nothing is at the destination yet but the folders `made`. */
+export const beginData = (staging: string, made: string[]): ExtractData => ({ staging, files: [], folders: [], isOwnFolder: false, made });
+
 /** To be noted before anything is moved. */
-export function extractData(staging: string, { target, whole, items }: Placement): ExtractData {
-  const below = (path: string): string => path.slice(target.length + 1);
+export function extractData({ staging, made }: ExtractData, { target, whole, items }: Placement): ExtractData {
+  const below = (path: string): string => relative(target, path);
   return {
     staging,
-    files: items.flatMap(({ entry, to }) => (entry.type === 'file' ? [[below(to), entry.sha256 ?? ''] as [string, string]] : [])),
+    made,
+    files: items.flatMap(({ entry, to }) => (entry.type === 'file' ? [[below(to), entry.sha256 ?? '', entry.relativePath] as [string, string, string]] : [])),
     folders: foldersOf(items.map(({ entry, to }) => below(entry.type === 'folder' ? to : dirname(to)))).filter((path) => whole !== null || !isThere(join(target, path))),
     isOwnFolder: whole !== null,
   };
 }
 
-/** @throws FilemillError `effect.changed` when a file is no longer what was written; all of them then stay */
+/**
+ * @throws FilemillError `effect.changed` when a file is no longer what was written; all of them then stay. `effect.final` when
+ *   none of them is there any more
+ */
 export async function undoExtract(database: Database, effect: Effect): Promise<void> {
   const effects = new Effects(database);
   if (!database.transaction((writer) => effects.move(writer, effect.id, 'done', 'undoing'))) {
@@ -51,51 +64,60 @@ export async function undoExtract(database: Database, effect: Effect): Promise<v
 export async function recoverExtracts(database: Database, log: Log): Promise<void> {
   const effects = new Effects(database);
   for (const effect of [...effects.intended(['extract']), ...effects.undoing(['extract'])]) {
-    const { id, state, source, target } = effect;
+    const { source, target } = effect;
     // A drive that is away: at the next start.
-    if (!isThere(dirname(target))) continue;
+    if (!isThere(dirname(target)) && !readData(effect).made.includes(dirname(target))) continue;
     try {
-      await takeAway(effect, { mustBeWhole: false });
-      closeStaging(readData(effect).staging);
-      database.transaction((writer) => void effects.move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
+      await abandonExtract(database, effect);
     } catch (error) {
       log.warn('extract.unfinished', { source, target, error });
     }
   }
 }
 
-/** Removes the files that are as they were written, and the folders that are empty then. */
-export async function takeAway(effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
+/** Takes away what there is of one that was begun, or half undone, and concludes it. May be ended anywhere and done again. */
+export async function abandonExtract(database: Database, effect: Effect): Promise<void> {
+  const effects = new Effects(database);
+  const { id, state, target } = effect;
+  const { staging, made } = readData(effect);
+  await takeAway(effect, { mustBeWhole: false });
+  // By what lies in staging it is told what was never moved: without it nothing may be taken away once more.
+  database.transaction((writer) => effects.setTarget(writer, id, target, JSON.stringify(beginData(staging, made))));
+  closeStaging(staging);
+  for (const folder of made) removeIfEmpty(folder);
+  database.transaction((writer) => void effects.move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
+}
+
+/** Removes the files that were moved there and are as they were written, and the folders that are empty then. */
+async function takeAway(effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
   const { target } = effect;
-  const { files, folders, isOwnFolder } = readData(effect);
-  const there = files.map(([path, sha256]) => ({ path: join(target, path), sha256 })).filter(({ path }) => isThere(path));
-  const isOurs = async ({ path, sha256 }: { path: string; sha256: string }): Promise<boolean> =>
-    lookAt(path)?.isFile() === true && (await hashAt(path)) === sha256;
+  const { staging, files, folders, isOwnFolder, made } = readData(effect);
+  const there = files.map(([path, sha256, from]) => ({ path: join(target, path), sha256, from: join(staging, from) })).filter(({ path }) => isThere(path));
+  if (mustBeWhole && files.length > 0 && there.length === 0) {
+    throw new FilemillError('effect.final', 'What was extracted is no longer where it was put.', { hint: 'Nothing was taken away. Look where it was moved to.' });
+  }
   const ours: string[] = [];
-  for (const file of there) {
-    if (await isOurs(file)) ours.push(file.path);
+  for (const { path, sha256, from } of there) {
+    if (wasMoved(from, path) && lookAt(path)?.isFile() === true && (await hashAt(path)) === sha256) ours.push(path);
     else if (mustBeWhole) {
-      throw new FilemillError('effect.changed', `${file.path} has changed since it was extracted.`, { hint: 'All of it stays as it is.' });
+      throw new FilemillError('effect.changed', `${displayName(path)} has changed since it was extracted.`, { hint: 'All of it stays as it is.' });
     }
   }
   for (const path of ours) unlinkSync(toFsPath(path));
-  for (const folder of [...folders.map((path) => join(target, path)), ...(isOwnFolder ? [target] : [])]) removeIfEmpty(folder);
+  for (const folder of [...folders.map((path) => join(target, path)), ...(isOwnFolder ? [target] : []), ...made]) removeIfEmpty(folder);
+}
+
+/** A file that waits in staging is not the one at its destination, whatever that holds; unless it was given its name just then. */
+function wasMoved(from: string, to: string): boolean {
+  const waiting = lookAt(from);
+  return waiting === undefined || waiting.ino === lookAt(to)?.ino;
 }
 
 /** Each with those above it, deepest first. */
 function foldersOf(paths: string[]): string[] {
   const all = new Set<string>();
-  for (const path of paths) for (let at = path; at !== '' && at !== '.'; at = dirname(at)) all.add(at);
+  for (const path of paths) for (let at = path; at !== '' && at !== '.' && !all.has(at); at = dirname(at)) all.add(at);
   return [...all].sort((a, b) => b.length - a.length);
 }
 
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(toFsPath(folder));
-  } catch {
-    // Somebody has put something there, or it was there before.
-  }
-}
-
-const readData = ({ data }: Effect): ExtractData =>
-  data === null ? { staging: '', files: [], folders: [], isOwnFolder: false } : extractDataSchema.parse(JSON.parse(data));
+const readData = ({ data }: Effect): ExtractData => (data === null ? beginData('', []) : extractDataSchema.parse(JSON.parse(data)));

@@ -10,7 +10,7 @@ export async function verifyArchive({ pool, sources }: ActParts, ref: ArchiveRef
   const { source, options } = archive;
   try {
     const { files, bytes, failures } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
-      worker.call('archive.verify', { source, options }, { signal }),
+      worker.call('archive.verify', { source, options, scratchDir: sources.scratchFolder }, { signal }),
     );
     run.tell({
       files,

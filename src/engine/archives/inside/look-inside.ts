@@ -169,20 +169,24 @@ export class LookInside {
           options: { processor: 'archive', mime, kind: 'archive' as const, sha256, passwords: passwords() },
           pick: { ordinals: null, include: [], exclude: [], maxEntryBytes: null },
           limits,
+          scratchDir: this.scratch,
           into,
           layout: 'flat' as const,
         };
         const timeoutMs = UNPACK_BASE_MS + Math.min(expectedBytes, limits.totalBytes) / UNPACK_BYTES_PER_MS;
         const { memoryBytes } = limitsFor({ name, mime, kind: 'archive', size: source.size });
         const manner = { exclusive: true, timeoutMs, memoryBytes, signal: this.signal, graceMs: GRACE_MS };
+        const startedAt = performance.now();
         try {
           const unpacked = await pool.run(manner, (worker) => worker.call('archive.unpack', request, { signal: this.signal }));
-          this.budget.spend(unpacked.written);
+          this.budget.spend(unpacked);
           return unpacked;
         } catch (thrown) {
           if (toErrorData(thrown).code !== 'worker.crashed' || crashes >= MAX_CRASHES) throw thrown;
           await rm(into, { recursive: true, force: true });
           await mkdir(into, { mode: 0o700 });
+        } finally {
+          this.budget.spendTime(performance.now() - startedAt);
         }
       }
     } finally {

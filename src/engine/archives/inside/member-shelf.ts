@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toErrorData } from '../../../shared/errors/filemill-error';
 import type { ArchiveRef } from '../../../shared/model/archive';
 import type { ArchiveSources, OpenArchive } from '../archive-sources';
 
 const MOST_MEMBERS = 50;
 const MOST_BYTES = 1_000_000_000;
+const MOST_TRIES = 3;
 /** Progress of what people look at is told to nobody. */
 const PROGRESS_ID = 2 ** 42;
 
@@ -35,7 +37,24 @@ export class MemberShelf {
    */
   async use<T>(key: string, archive: ArchiveRef, ordinal: number, signal: AbortSignal, act: (member: ShelvedMember) => Promise<T>): Promise<T> {
     const name = `${key}#${ordinal}`;
-    const shelved = this.shelved.get(name) ?? this.begin(archive, ordinal, signal);
+    for (let tries = 1; ; tries += 1) {
+      const joined = this.shelved.get(name);
+      try {
+        return await this.useOne(name, joined ?? this.begin(archive, ordinal, signal), act);
+      } catch (error) {
+        // Who asked for it first has called that off: for others it is begun anew.
+        const isForeign = joined !== undefined && !signal.aborted && toErrorData(error).code === 'call.cancelled';
+        if (!isForeign || tries >= MOST_TRIES) throw error;
+      }
+    }
+  }
+
+  /** All of it goes; what is still being unpacked removes itself. */
+  close(): void {
+    for (const name of [...this.shelved.keys()]) this.drop(name);
+  }
+
+  private async useOne<T>(name: string, shelved: Shelved, act: (member: ShelvedMember) => Promise<T>): Promise<T> {
     // The last one used is the last one to go.
     this.shelved.delete(name);
     this.shelved.set(name, shelved);
@@ -43,17 +62,12 @@ export class MemberShelf {
     try {
       return await act(await shelved.member);
     } catch (error) {
-      if (shelved.bytes === 0) this.drop(name);
+      if (shelved.bytes === 0 && this.shelved.get(name) === shelved) this.drop(name);
       throw error;
     } finally {
       shelved.users -= 1;
       this.makeRoom();
     }
-  }
-
-  /** All of it goes; what is still being unpacked removes itself. */
-  close(): void {
-    for (const name of [...this.shelved.keys()]) this.drop(name);
   }
 
   private begin(archive: ArchiveRef, ordinal: number, signal: AbortSignal): Shelved {

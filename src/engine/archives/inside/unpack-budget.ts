@@ -1,12 +1,16 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
-import type { UnpackLimits, UnpackedEntry } from '../../../shared/model/archive';
+import type { RefusedEntry, UnpackLimits, UnpackedEntry } from '../../../shared/model/archive';
 import { formatBytes } from '../../../shared/model/format-bytes';
 import { diskOf, leftFree } from '../../upkeep/disk-room';
+
+/** Unpacking an archive with all that is nested in it takes no longer, however long each is allowed by itself. */
+const MOST_MS = 20 * 60_000;
 
 /** What an archive and all that are nested in it may still take, however often each is small in itself. */
 export class UnpackBudget {
   private bytesLeft: number;
   private entriesLeft: number;
+  private msLeft = MOST_MS;
 
   constructor(
     private readonly limits: UnpackLimits,
@@ -18,12 +22,12 @@ export class UnpackBudget {
   }
 
   get isSpent(): boolean {
-    return this.bytesLeft <= 0 || this.entriesLeft <= 0;
+    return this.bytesLeft <= 0 || this.entriesLeft <= 0 || this.msLeft <= 0;
   }
 
   /** Less than what an archive alone may take. */
   get isReduced(): boolean {
-    return this.bytesLeft < this.limits.totalBytes;
+    return this.bytesLeft < this.limits.totalBytes || this.entriesLeft < this.limits.entries;
   }
 
   /**
@@ -41,8 +45,14 @@ export class UnpackBudget {
     return { ...this.limits, totalBytes: Math.max(1, Math.min(this.bytesLeft, room ?? Infinity)), entries: this.entriesLeft };
   }
 
-  spend(written: readonly UnpackedEntry[]): void {
-    this.entriesLeft -= written.length;
+  /** Refused entries count, too: each is kept with its reason. */
+  spend({ written, refused }: { written: readonly UnpackedEntry[]; refused: readonly RefusedEntry[] }): void {
+    this.entriesLeft -= written.length + refused.length;
     for (const { size } of written) this.bytesLeft -= size;
+  }
+
+  /** However it ended. */
+  spendTime(ms: number): void {
+    this.msLeft -= ms;
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, rmSync, writeSync } from 'node:fs';
 import { toFsPath } from '../../../base/byte-name';
 import { toFileError } from '../../kit/io-error';
 
@@ -48,14 +48,9 @@ export class ArchiveFile {
     this.write(bytes, at);
   }
 
-  /** All of it is on the disk when this returns. */
+  /** Nothing is gathered any more. */
   finish(): void {
     this.flush();
-    try {
-      fsyncSync(this.descriptor);
-    } catch (thrown) {
-      throw toFileError(thrown);
-    }
   }
 
   close(): void {

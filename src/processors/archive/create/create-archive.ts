@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, lstatSync, openSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import type { WorkerApi } from '../../../shared/contract/worker-api';
@@ -43,6 +43,7 @@ export async function createArchive({ sources, recipe, target }: CreateInput, co
     throwIfCancelled(context.signal);
     // Whichever program wrote it: the rights of any new file.
     chmodSync(toFsPath(target), NEW_FILE_MODE & ~process.umask());
+    writeThrough(target);
     const archive = openTarget(target);
     try {
       await verifyArchive(archive, job.entries, verifyContext(job, target), (name, bytes) => job.verified(name, bytes));
@@ -57,6 +58,16 @@ export async function createArchive({ sources, recipe, target }: CreateInput, co
     discardFile(target);
     throwIfCancelled(context.signal);
     throw thrown;
+  }
+}
+
+/** All of it is on the disk when this returns: originals may go then. */
+function writeThrough(target: string): void {
+  const fd = openSync(toFsPath(target), 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 

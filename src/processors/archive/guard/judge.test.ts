@@ -152,6 +152,21 @@ describe('names that meet', () => {
     expect(new Set(written).size).toBe(50_000);
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
+
+  it('take no longer when many long ones differ only where a number cuts them', () => {
+    const long = Array.from({ length: 10_000 }, (_, i) => `${'n'.repeat(245)}${String(i).padStart(5, '0')}.txt`);
+    const startedAt = performance.now();
+    const written = short([...long, ...long]);
+    expect(new Set(written).size).toBe(20_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+
+  it('take no longer for their spaces, however many', () => {
+    const startedAt = performance.now();
+    const written = short(Array.from({ length: 20 }, (_, i) => `a${' '.repeat(60_000)}${i}`));
+    expect(new Set(written).size).toBe(20);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
 });
 
 describe('what is never made', () => {

@@ -17,7 +17,7 @@ interface Folder {
   readonly folders: Map<string, Folder>;
   /** By key: the name that has it. */
   readonly taken: Map<string, string>;
-  /** By key of a name that several wanted: the number to be tried next. */
+  /** By key of a name with its first number, which several names may come to: the number to be tried next. */
   readonly next: Map<string, number>;
   /** Why it, or one above it, is not called as in the archive. */
   readonly notes: readonly EntryWarning[];
@@ -97,12 +97,13 @@ export class TargetNames {
       folder.taken.set(key, wanted);
       return { path: path(wanted), notes };
     }
-    for (let number = folder.next.get(key) ?? 2; ; number += 1) {
+    const family = nameKey(numbered(wanted, 2));
+    for (let number = folder.next.get(family) ?? 2; ; number += 1) {
       const name = numbered(wanted, number);
       const freeKey = nameKey(name);
       if (folder.taken.has(freeKey)) continue;
       folder.taken.set(freeKey, name);
-      folder.next.set(key, number + 1);
+      folder.next.set(family, number + 1);
       return { path: path(name), notes: [...notes, renamed(owner, wanted, name)] };
     }
   }

@@ -34,7 +34,7 @@ export function wantedBy({ ordinals, include, exclude, maxEntryBytes }: EntryPic
   };
 }
 
-export const largerThan = (bytes: number): string => `It is larger than ${formatBytes(bytes)}, and larger files were to be left out.`;
+const largerThan = (bytes: number): string => `It is larger than ${formatBytes(bytes)}, and larger files were to be left out.`;
 
 function lineMatcher(line: string): (path: string) => boolean {
   if (!GLOB.test(line)) {

@@ -20,7 +20,7 @@ const SENTENCES: Partial<Record<Code, Sentence>> = {
   caseClash: ['One entry has a name that some systems take for another’s', '% entries have names that some systems take for others’'],
   illegalName: ['One entry has a name that Windows does not take', '% entries have names that Windows does not take'],
   longName: ['One entry has a name or path that is too long', '% entries have names or paths that are too long'],
-  strangeName: ['One entry has a name with hidden or unreadable characters', '% entries have names with hidden or unreadable characters'],
+  strangeName: ['One entry has an odd name (hidden characters, or an encoding that had to be guessed)', '% entries have odd names (hidden characters, or an encoding that had to be guessed)'],
   encrypted: ['One entry is locked with a password', '% entries are locked with a password'],
   contradiction: ['One entry is described in two ways that differ, and is never unpacked', '% entries are described in two ways that differ, and are never unpacked'],
   overlap: ['One entry shares its bytes with another one, as archives do that are made to fill a disk', '% entries share their bytes with others, as archives do that are made to fill a disk'],

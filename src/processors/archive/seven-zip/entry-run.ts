@@ -16,6 +16,11 @@ export class EntryRun implements CutSink {
     return new Set(this.open.keys());
   }
 
+  /** Nothing is left. */
+  get isOver(): boolean {
+    return this.open.size === 0;
+  }
+
   /** Whether some of its bytes may have come: it can't be read anew. */
   private readonly begun = new Set<ListedEntry>();
 

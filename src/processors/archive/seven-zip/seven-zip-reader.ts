@@ -73,6 +73,7 @@ export class SevenZipReader implements ArchiveReader {
       this.refuseTooComplex(run);
       await this.unlock(run);
       await this.readLeft(run, unpacked);
+      if (this.listed.isCut && this.listed.entries.length < this.context.maxEntries) throw damaged('Its list of entries is longer than any program makes it: only its beginning was read.');
     } catch (caught) {
       const thrown = withRealName(caught, this.parts);
       this.failAll(run, thrown);
@@ -105,14 +106,14 @@ export class SevenZipReader implements ArchiveReader {
   private async readLeft(run: EntryRun, unpacked: (bytes: number) => void): Promise<void> {
     const { entries } = this.listed;
     const bad = new Set<ListedEntry>();
-    const locked = this.password === null ? entries.filter(({ entry }) => entry.isEncrypted) : [];
+    const locked = new Set(this.password === null ? entries.filter(({ entry }) => entry.isEncrypted) : []);
     let isDiagnosed = this.isUncertain();
-    if (isDiagnosed && run.left.size > 0) await this.diagnose(run, bad);
+    if (isDiagnosed && !run.isOver) await this.diagnose(run, bad);
     let withNamesOnly = true;
-    for (let pass = 0; run.left.size > 0 && pass < MAX_PASSES; pass += 1) {
-      const wanted = withNamesOnly ? run.left : new Set(entries.filter((listed) => !bad.has(listed) && !locked.includes(listed)));
+    for (let pass = 0; !run.isOver && pass < MAX_PASSES; pass += 1) {
+      const wanted = withNamesOnly ? run.left : new Set(entries.filter((listed) => !bad.has(listed) && !locked.has(listed)));
       const { stoppedAt, ending } = await this.pass(selectEntries(entries, wanted), run, unpacked);
-      if (run.left.size === 0) return;
+      if (run.isOver) return;
       const failure = failureOf(ending);
       if (failure && ['file.tooComplex', 'file.tooSlow', 'archive.partMissing'].includes(failure.code)) throw failure;
       if (stoppedAt && run.hasBegun(stoppedAt)) run.fail(stoppedAt, damaged('The entry is damaged: what it unpacks to does not fit.', failure?.details));
@@ -166,9 +167,9 @@ export class SevenZipReader implements ArchiveReader {
       for await (const piece of running.stdout as AsyncIterable<Buffer>) {
         unpacked(piece.length);
         cutter.take(piece);
-        if (cutter.isStopped || run.left.size === 0) break;
+        if (cutter.isStopped || run.isOver) break;
       }
-      isRead = !cutter.isStopped && run.left.size > 0;
+      isRead = !cutter.isStopped && !run.isOver;
       if (isRead) cutter.end();
     } finally {
       if (!isRead) running.kill();

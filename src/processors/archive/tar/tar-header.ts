@@ -22,7 +22,7 @@ export function dataBytes(block: Buffer): number {
   return size >= 0 ? size : NaN;
 }
 
-export function entryType(flag: number, path: string): EntryType {
+function entryType(flag: number, path: string): EntryType {
   switch (String.fromCharCode(flag)) {
     case '1':
       return 'hardlink';

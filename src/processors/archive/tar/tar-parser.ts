@@ -10,6 +10,8 @@ import { tarNumber } from './tar-number';
 
 /** Longer names and headers are no work of a tar program. */
 const MAX_META_BYTES = 1024 * 1024;
+/** Names that are longer together are no work of a tar program either: all of them are held in memory. */
+const MAX_NAMES_LENGTH = 32 * 1024 * 1024;
 /** So much of a hole is written in one go. */
 const ZEROS = Buffer.alloc(256 * 1024);
 
@@ -55,6 +57,7 @@ export class TarParser {
   private zeroBlocks = 0;
   private hasEnded = false;
   private lostBytes = 0;
+  private namesLength = 0;
   private readonly split = Buffer.alloc(BLOCK_BYTES);
   private splitBytes = 0;
   private overrides: Overrides = { ...NO_OVERRIDES };
@@ -253,6 +256,14 @@ export class TarParser {
       return;
     }
     const entry = toEntry(block, this.ordinal, this.overrides);
+    this.namesLength += entry.path.length + (entry.linkTarget?.length ?? 0);
+    if (this.namesLength > MAX_NAMES_LENGTH) {
+      this.isCut = true;
+      this.damage = 'Its names are longer than any program makes them: only its beginning is read.';
+      this.warnings.add(this.damage);
+      this.state = { kind: 'done' };
+      return;
+    }
     this.ordinal += 1;
     if (entry.nameEncoding === 'binary') this.hasStrangeNames = true;
     if (entry.nameEncoding === 'utf-8') this.hasUnicodeNames = true;
@@ -303,11 +314,9 @@ export class TarParser {
 
   private useSparseBlock(block: Buffer): void {
     const map = this.map ?? [];
-    for (const number of oldSparsePairs(block, 0, 21)) map.push(number);
+    if (map.length <= MAX_SPARSE_NUMBERS) for (const number of oldSparsePairs(block, 0, 21)) map.push(number);
     this.map = map;
-    if (map.length > MAX_SPARSE_NUMBERS) {
-      if (this.sink) this.fail(damaged('It is a file with more holes than a file can have.'));
-    }
+    if (map.length > MAX_SPARSE_NUMBERS && this.sink) this.fail(damaged('It is a file with more holes than a file can have.'));
     if (block[504] !== 1) this.startData();
   }
 

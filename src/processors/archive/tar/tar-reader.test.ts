@@ -314,3 +314,27 @@ describe('damage of any kind', () => {
     }
   }, 180_000);
 });
+
+describe('tar that would fill the memory', () => {
+  it('gives only the beginning of names of many megabytes, and says so', async () => {
+    const part = (letter: string): TarPart[] => [
+      { name: '././@LongLink', flag: 'L', content: letter.repeat(1_000_000), magic: 'gnu' },
+      { name: 'short', content: letter },
+    ];
+    const { entries, listing, ending } = await open(Buffer.concat([buildTar([...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJ'].flatMap(part))]));
+    expect(entries).toHaveLength(33);
+    expect(listing).toMatchObject({ isCut: true, warnings: [expect.stringContaining('only its beginning')] });
+    expect(ending).toContain('only its beginning');
+  });
+
+  it('leaves out a file whose list of pieces is longer than a file can have', async () => {
+    const piece = Buffer.alloc(512);
+    for (let i = 0; i < 21; i += 1) piece.write(`${(i).toString(8).padStart(11, '0')}\0${'1'.padStart(11, '0')}\0`, i * 24, 'latin1');
+    piece[504] = 1;
+    const last = Buffer.alloc(512);
+    const header = tarPart({ name: 'holes', flag: 'S', magic: 'gnu', change: (block) => void (block[482] = 1) });
+    const { entries, failed } = await open(Buffer.concat([header, ...Array.from({ length: 20_000 }, () => piece), last, buildTar([{ name: 'after', content: 'A' }])]));
+    expect(entries.map(({ path }) => path)).toEqual(['holes', 'after']);
+    expect(failed).toEqual({ holes: 'file.damaged' });
+  });
+});

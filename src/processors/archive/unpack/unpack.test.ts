@@ -129,6 +129,15 @@ describe('unpacking', () => {
     ]);
   });
 
+  it.each(['zip', 'tar'])('says that more may be missing of a damaged archive of which all that is listed came (%s)', async (type) => {
+    const failure = new FilemillError('file.damaged', 'Its list of entries is damaged: it names 1 of 3.');
+    const { files, refused } = await unpacked(new FakeArchive([{ path: 'a', pieces: ['A'] }], { type, failure }));
+    expect(files).toEqual({ a: 'A' });
+    expect(refused).toEqual([{ ordinal: 1, path: '', code: 'damaged', reason: 'Its list of entries is damaged: it names 1 of 3.' }]);
+    const chosen = await unpacked(new FakeArchive([{ path: 'a', pieces: ['A'] }], { type, failure }), { pick: { ordinals: [0] } });
+    expect(chosen.refused).toEqual([]);
+  });
+
   it('gives what came before the end of a cut archive; nothing at all is an error', async () => {
     const failure = new FilemillError('file.damaged', 'The archive is cut off.');
     const partial = await unpacked(new FakeArchive([{ path: 'a', pieces: ['1'] }], { type: 'tar.gz', failure }));

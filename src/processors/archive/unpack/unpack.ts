@@ -172,7 +172,9 @@ class Work {
       const error = thrown instanceof FilemillError ? thrown : notThere();
       this.failLive(error);
       this.run.throwIfOver();
-      if (this.isComplete) return;
+      // What was asked for is there; but of a damaged archive more may be missing than is known.
+      const mayMiss = this.judge.isAll && thrown instanceof FilemillError && PARTIAL.has(error.code);
+      if (this.isComplete && !mayMiss) return;
       if (!PARTIAL.has(error.code) || this.run.written.every(({ type }) => type === 'folder')) throw thrown;
       this.run.addRest(this.met.size, refusalOf(error));
       this.refusePending(error);

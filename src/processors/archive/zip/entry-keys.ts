@@ -5,6 +5,9 @@ import { aesHeaderBytes, ZipAes } from './zip-aes';
 import { ZIP_CRYPTO_HEADER_BYTES, ZipCrypto } from './zip-crypto';
 import { HAS_DESCRIPTOR, type ZipItem } from './zip-item';
 
+/** A try takes half a millisecond: many entries and many passwords would take an hour. After these only passwords that opened one are tried. */
+const MOST_VAIN_TRIES = 20_000;
+
 /** What decrypts the data of one entry. */
 export type Decryption = ZipCrypto | ZipAes;
 
@@ -22,6 +25,7 @@ export interface KeyCandidate {
 export class EntryKeys {
   private readonly passwords: Buffer[];
   private readonly proven = new Set<Buffer>();
+  private vainTries = 0;
 
   constructor(passwords: readonly string[]) {
     this.passwords = passwords.flatMap(bytesOfPassword);
@@ -39,10 +43,14 @@ export class EntryKeys {
    */
   *candidates(item: ZipItem, header: Buffer): Generator<KeyCandidate, void, undefined> {
     for (const password of [...this.passwords]) {
+      if (this.vainTries >= MOST_VAIN_TRIES && !this.proven.has(password)) continue;
       const { aes } = item;
       const open = (): Decryption | null => (aes ? ZipAes.open(header, aes.strength, password) : openOld(header, item, password));
       const first = open();
-      if (!first) continue;
+      if (!first) {
+        if (aes) this.vainTries += 1;
+        continue;
+      }
       let unused: Decryption | null = first;
       const decrypt = (): Decryption => {
         const decryption = unused ?? open() ?? first;

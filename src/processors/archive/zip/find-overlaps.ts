@@ -7,9 +7,11 @@ const LOCAL_HEADER_BYTES = 30;
  * a few kilobytes (Fifield, "A better zip bomb", 2019).
  *
  * @param limit where the list of entries begins
+ * @returns those that share bytes, and those that would need more than there are before the list
  */
-export function findOverlaps(entries: readonly ZipFields[], limit: number): Set<number> {
-  const overlapping = new Set<number>();
+export function findOverlaps(entries: readonly ZipFields[], limit: number): { shared: Set<number>; tooLong: Set<number> } {
+  const shared = new Set<number>();
+  const tooLong = new Set<number>();
   const order = new Uint32Array(entries.length);
   for (let index = 0; index < order.length; index += 1) order[index] = index;
   if (!isAscending(entries)) order.sort((a, b) => (entries[a] as ZipFields).at - (entries[b] as ZipFields).at);
@@ -19,18 +21,18 @@ export function findOverlaps(entries: readonly ZipFields[], limit: number): Set<
     const entry = entries[index] as ZipFields;
     const end = endOf(entry);
     if (entry.at < reached) {
-      overlapping.add(index);
-      overlapping.add(reachedBy);
+      shared.add(index);
+      shared.add(reachedBy);
     }
     // One that says it has more bytes than the archive is at fault by itself; those after it are not.
     const isTooLong = end > limit;
-    if (entry.at < limit && isTooLong) overlapping.add(index);
+    if (entry.at < limit && isTooLong) tooLong.add(index);
     if (end > reached && !isTooLong) {
       reached = end;
       reachedBy = index;
     }
   }
-  return overlapping;
+  return { shared, tooLong };
 }
 
 /** The least it needs: the local header may have more extra fields, and a descriptor may follow. */

@@ -41,11 +41,12 @@ export async function listZip(
     items.push({ ...each, entry: toEntry(each, items.length, decoder) });
     if (items.length % 256 === 0 && turn.isOver) await turn.next();
   }
-  const overlaps = findOverlaps(fields, found.dataEnd);
-  for (const index of overlaps) {
+  const { shared, tooLong } = findOverlaps(fields, found.dataEnd);
+  for (const index of shared) {
     const message = 'It shares its bytes with another entry: archives that unpack to far more than they hold are made so.';
     items[index]?.entry.warnings.push({ code: 'overlap', message });
   }
+  for (const index of tooLong) items[index]?.entry.warnings.push({ code: 'damaged', message: 'Its bytes are not all there: the archive ends, or its list begins, before.' });
   if (fields.some(({ flags }) => flags & MASKED)) found.warnings.push('Its names are hidden by PKWARE\'s encryption.');
   return {
     items,
@@ -70,7 +71,9 @@ async function findEntries(file: OpenFile, directory: ZipDirectory | null, conte
   const warnings = [...(directory?.warnings ?? [])];
   const listed = directory ? await readDirectory(file, directory, context.maxEntries, turn) : null;
   if (directory && listed && !listed.isDamaged) {
-    return { fields: listed.entries, isCut: listed.isCut, warnings, damage: null, dataEnd: directory.at };
+    const isTooLong = listed.isCut && listed.entries.length < context.maxEntries;
+    const damage = isTooLong ? 'Its list of entries is longer than any program makes it: only its beginning is read.' : null;
+    return { fields: listed.entries, isCut: listed.isCut, warnings, damage, dataEnd: directory.at };
   }
   const scanned = await scanEntries(file, context.maxEntries, turn);
   if (directory && listed && listed.entries.length >= scanned.entries.length) {

@@ -6,6 +6,8 @@ import type { ZipFields } from './zip-item';
 
 const SIGNATURE = 0x02014b50;
 const HEADER_BYTES = 46;
+/** All of the list is held in memory: where it is longer, its beginning is read. */
+const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;
 const PIECE_BYTES = 4 * 1024 * 1024;
 /** A header with the longest name, extra field and comment. */
 const MAX_RECORD_BYTES = HEADER_BYTES + 3 * 0xffff;
@@ -32,7 +34,7 @@ export async function readDirectory(
     if (piece.readUInt32LE(from) !== SIGNATURE) break;
     const bytes = HEADER_BYTES + piece.readUInt16LE(from + 28) + piece.readUInt16LE(from + 30) + piece.readUInt16LE(from + 32);
     if (at + bytes > end) break;
-    if (entries.length >= maxEntries) return { entries, isCut: true, isDamaged: false };
+    if (entries.length >= maxEntries || at + bytes - directory.at > MAX_DIRECTORY_BYTES) return { entries, isCut: true, isDamaged: false };
     entries.push(readFields(piece, from, directory.shift));
     at += bytes;
     if (entries.length % 256 === 0 && turn.isOver) await turn.next();

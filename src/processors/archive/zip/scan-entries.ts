@@ -9,6 +9,8 @@ const LOCAL = 'PK\x03\x04';
 const DESCRIPTOR = 'PK\x07\x08';
 const DIRECTORY_ENTRY = 'PK\x01\x02';
 const MAX_NAME_BYTES = 4096;
+/** Signatures that no header belongs to: with more of them it is not worth looking on. */
+const MOST_MISSES = 100_000;
 
 /**
  * The entries of an archive whose list is missing, by the headers before their data, as far as they go. What has no
@@ -21,11 +23,14 @@ export async function scanEntries(
 ): Promise<{ entries: ZipFields[]; isCut: boolean }> {
   const entries: ZipFields[] = [];
   const scan = new Scan(file, turn);
+  let misses = 0;
   for (let at = await scan.find(LOCAL, 0); at >= 0; ) {
     if (entries.length >= maxEntries) return { entries, isCut: true };
     if (turn.isOver) await turn.next();
     const fields = await readLocal(file, at);
     if (!fields) {
+      misses += 1;
+      if (misses > MOST_MISSES) return { entries, isCut: true };
       at = await scan.find(LOCAL, at + 4);
       continue;
     }
@@ -38,12 +43,14 @@ export async function scanEntries(
 }
 
 async function readLocal(file: OpenFile, at: number): Promise<(ZipFields & { extraBytes: number }) | null> {
-  const head = await file.readRange(at, LOCAL_HEADER_BYTES + MAX_NAME_BYTES);
-  if (head.length < LOCAL_HEADER_BYTES) return null;
-  const nameEnd = LOCAL_HEADER_BYTES + head.readUInt16LE(26);
-  const extraBytes = head.readUInt16LE(28);
+  const found = await file.readRange(at, LOCAL_HEADER_BYTES + MAX_NAME_BYTES);
+  if (found.length < LOCAL_HEADER_BYTES) return null;
+  const nameEnd = LOCAL_HEADER_BYTES + found.readUInt16LE(26);
+  const extraBytes = found.readUInt16LE(28);
+  if (nameEnd > found.length || nameEnd === LOCAL_HEADER_BYTES) return null;
+  // A copy: what is kept of it must not keep all that was read.
+  const head = Buffer.from(found.subarray(0, nameEnd + extraBytes));
   const rawName = head.subarray(LOCAL_HEADER_BYTES, nameEnd);
-  if (nameEnd > head.length || rawName.length === 0) return null;
   const extra: ExtraFields = {
     packedSize: head.readUInt32LE(18),
     size: head.readUInt32LE(22),

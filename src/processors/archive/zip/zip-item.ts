@@ -1,13 +1,13 @@
 import type { ArchiveEntry } from '../../../shared/model/archive';
 
-export const STORE = 0;
+const STORE = 0;
 export const DEFLATE = 8;
 const AES = 99;
 
 export const ENCRYPTED = 1;
 export const HAS_DESCRIPTOR = 8;
 export const PATCH = 0x20;
-export const STRONG_ENCRYPTION = 0x40;
+const STRONG_ENCRYPTION = 0x40;
 export const UTF8_NAME = 0x800;
 export const MASKED = 0x2000;
 

@@ -194,14 +194,14 @@ describe('reading', () => {
     expect(contents).toEqual({ good: 'good' });
   });
 
-  it('marks entries that share their bytes', async () => {
+  it('marks entries that share their bytes, and those that would need more than there are', async () => {
     const opened = await openParts([
       { name: 'kernel', content: 'zeros '.repeat(1000) },
       { name: 'again', content: 'zeros '.repeat(1000), at: 0 },
       { name: 'apart', content: 'x' },
       { name: 'intoList', content: 'y', packedSize: 60 },
     ]);
-    expect(codes(opened)).toEqual([['overlap'], ['overlap'], [], ['overlap']]);
+    expect(codes(opened)).toEqual([['overlap'], ['overlap'], [], ['damaged']]);
   });
 
   it('says which methods it does not know', async () => {

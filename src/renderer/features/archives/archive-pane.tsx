@@ -104,8 +104,11 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-testid="member-pane"] [tabindex="0"]')?.focus());
     } else setCovered(true);
   };
-  const extract = (ordinals: number[] | null): void => useExtract.getState().open({ archive, name, ordinals });
-  const extractChosen = (): void => extract(view.chosenOrdinals());
+  const extract = (ordinals: number[] | null): void => useExtract.getState().open({ archive, name, ordinals, encrypted: new Set(listing.entries.filter(({ isEncrypted }) => isEncrypted).map(({ ordinal }) => ordinal)) });
+  const canExtract = total > 0;
+  const extractChosen = (): void => {
+    if (canExtract) extract(view.chosenOrdinals());
+  };
   useLetterKey('e', extractChosen);
   // Space in this table, Esc in what covers it, lead back to where one was.
   const uncover = isCovered && !isWide ? (): void => setCovered(false) : null;
@@ -180,7 +183,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
           </p>
         </div>
         <div className={styles.actions}>
-          <Button kind="primary" icon={Upload} title="Extract (E)" data-testid="extract" onClick={extractChosen}>
+          <Button kind="primary" icon={Upload} title="Extract (E)" disabled={!canExtract} data-testid="extract" onClick={extractChosen}>
             {chosenCount > 0 ? `Extract ${formatCount(chosenCount)}…` : 'Extract…'}
           </Button>
           {isBrief ? <IconButton icon={Maximize2} label="Show in Archives" data-testid="show-in-archives" onClick={() => go({ section: 'archives', fileId, entry })} /> : null}

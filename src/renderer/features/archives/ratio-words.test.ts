@@ -6,6 +6,7 @@ it('says how much is left after packing', () => {
   expect(formatRatio(ratioOf(102, 100))).toBe('102 %');
   expect(formatRatio(ratioOf(4, 1_000))).toBe('0.4 %');
   expect(formatRatio(ratioOf(1, 1_000_000))).toBe('< 0.1 %');
+  expect(formatRatio(ratioOf(10_240, 19))).toBe('> 1,000 %');
 });
 
 it('says nothing where nothing is known or nothing is inside', () => {

@@ -2,6 +2,7 @@ import { LockKeyhole, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import type { ArchiveRef } from '../../../shared/model/archive';
+import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
 import { Button } from '../../parts/button';
@@ -44,7 +45,7 @@ export function ShownArchive({ archive, back = null, isBrief = false }: Props): 
   return (
     <Panel className={styles.panel} testId="archive-instead">
       {back ? <div className={styles.back}>{back}</div> : null}
-      {error === null || error.code === 'peer.gone' ? <Skeleton rows={10} /> : error.cause === 'needsPassword' ? <Locked archive={archive} name={name} error={error} onKnown={again} /> : <Broken error={error} onAgain={again} />}
+      {error === null || error.code === 'peer.gone' ? <Skeleton rows={10} /> : error.cause === 'needsPassword' ? <Locked archive={archive} name={name} onKnown={again} /> : <Broken error={error} onAgain={again} />}
     </Panel>
   );
 }
@@ -55,9 +56,9 @@ interface LockedProps {
   onKnown: () => void;
 }
 
-function Locked({ archive, name, error, onKnown }: LockedProps & { error: ErrorData }): ReactNode {
+function Locked({ archive, name, onKnown }: LockedProps): ReactNode {
   return (
-    <EmptyState icon={LockKeyhole} title="Opens only with its password" text={`${error.message} ${error.hint}`}>
+    <EmptyState icon={LockKeyhole} title={name === '' ? 'Opens only with its password' : `${displayName(name)} opens only with its password`} text="Not even its list of entries can be read without it.">
       <UnlockArchive archive={archive} name={name} onKnown={onKnown} />
     </EmptyState>
   );

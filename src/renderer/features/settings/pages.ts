@@ -169,7 +169,7 @@ export const SETTINGS: readonly Setting[] = [
     id: 'archiveEntryBytes',
     page: 'archives',
     label: 'Largest entry',
-    hint: 'Larger entries are refused, and the others come out. 537 MB unless changed.',
+    hint: 'Larger entries are refused, and the others come out. 500 MB unless changed.',
     words: 'zip extract limit file size member',
     control: ArchiveEntryBytes,
   },

@@ -1,14 +1,22 @@
 import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { toFsPath } from '../../../../base/byte-name';
+import { FilemillError } from '../../../../shared/errors/filemill-error';
 import { packWithSevenZip } from '../../seven-zip/pack-with-seven-zip';
 import { entryFacts } from '../entry-facts';
 import type { PackJob } from '../pack-job';
 import { checkFolder, OpenSource, type PackSource } from '../pack-source';
 import { LinkTree } from './link-tree';
 
-/** 7-Zip reads the files itself; that it read what was hashed is proved when the archive is read back. */
+/**
+ * 7-Zip reads the files itself; that it read what was hashed is proved when the archive is read back.
+ *
+ * @throws FilemillError `usage.invalid` for a target that can't be told to another program
+ */
 export async function writeSevenZip(job: PackJob, target: string): Promise<void> {
+  if (typeof toFsPath(target) !== 'string') {
+    throw new FilemillError('usage.invalid', 'A 7z can’t be made here: the name of the archive, or of a folder above it, has bytes that are no text.', { hint: 'Choose zip, or another name or folder.' });
+  }
   const scratch = `${target}.tree`;
   const { level, password, hideNames, isReproducible } = job.recipe;
   try {

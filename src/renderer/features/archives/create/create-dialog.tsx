@@ -1,7 +1,7 @@
 import { Eye, EyeOff, FilePlus, FolderOpen, FolderPlus, PackagePlus, ShieldCheck, Terminal, X } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { toErrorData, type ErrorData } from '../../../../shared/errors/filemill-error';
-import { ARCHIVE_FORMATS, type ArchiveRecipe, type CreateRequest } from '../../../../shared/model/archive';
+import { ARCHIVE_FORMATS, type ArchiveFormat, type ArchiveRecipe, type CreateRequest } from '../../../../shared/model/archive';
 import { displayName } from '../../../../shared/model/display-name';
 import { callEngine } from '../../../engine-client/engine-client';
 import { callShell } from '../../../engine-client/shell-client';
@@ -33,7 +33,7 @@ const MOST_IN_COMMAND = 200;
 const CONFLICTS: readonly { value: CreateRequest['conflict']; label: string }[] = [
   { value: 'rename', label: 'Next free name' },
   { value: 'skip', label: 'Make nothing' },
-  { value: 'replace', label: 'Replace it (former to vault)' },
+  { value: 'replace', label: 'Replace it, old one to vault' },
 ];
 
 /** A new archive of files and folders, wherever they came from. */
@@ -67,7 +67,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
     setError(null);
     callEngine('archives.create', { sources: [...sources], target, recipe: usableRecipe(recipe), conflict: choice.conflict, removeOriginals: choice.removeOriginals }).then(
       (run) => {
-        followRun(run, plan.bytes);
+        followRun(run, { bytes: plan.bytes, removesOriginals: choice.removeOriginals });
         close();
       },
       (thrown: unknown) => {
@@ -182,7 +182,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
               </ControlGroup>
               {CAN_PACK.has(recipe.format) ? (
                 <ControlGroup label="Level" hint={levelWords(recipe.level)}>
-                  <Slider label="Level" value={recipe.level} least={0} most={9} step={1} words={`${recipe.level}: ${levelWords(recipe.level)}`} width={200} testId="create-level" onChange={(level) => setRecipe({ level })} />
+                  <Slider label="Level" value={recipe.level} least={0} most={9} step={1} words={levelWords(recipe.level)} width={200} testId="create-level" onChange={(level) => setRecipe({ level })} />
                 </ControlGroup>
               ) : null}
               <ControlGroup label="Inside">
@@ -190,7 +190,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
                 <Switch label="Add a list of contents" hint="_metadata.json: when it was made, and of how many files." checked={recipe.metadata} onChange={(metadata) => setRecipe({ metadata })} />
                 <Switch label="Reproducible" hint="Sorted, with fixed times: the same files give the same bytes." checked={recipe.isReproducible} onChange={(isReproducible) => setRecipe({ isReproducible })} />
               </ControlGroup>
-              <ControlGroup label="Password" hint={canEncrypt ? 'AES-256. Without it nobody opens the archive again, you neither.' : 'ZIP and 7z take one.'} id={`${id}-password`}>
+              <ControlGroup label="Password" hint={canEncrypt ? passwordHint(recipe.format) : 'ZIP and 7z take one.'} id={`${id}-password`}>
                 <span className={styles.inline}>
                   <span className={styles.grow}>
                     <input
@@ -244,6 +244,12 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
       </div>
     </LargeDialog>
   );
+}
+
+/** A ZIP opens everywhere, but not one that is locked as it should be. */
+function passwordHint(format: ArchiveFormat): string {
+  const lost = 'AES-256. If the password is lost, nobody can open the archive.';
+  return format === 'zip' ? `${lost} The receiver needs a program such as 7-Zip: Windows itself does not open it.` : lost;
 }
 
 function levelWords(level: number): string {

@@ -1,5 +1,5 @@
 import { FolderOpen, Terminal, X } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { toErrorData, type ErrorData } from '../../../../shared/errors/filemill-error';
 import { unpackLimitsSchema } from '../../../../shared/model/archive';
 import { callEngine } from '../../../engine-client/engine-client';
@@ -12,13 +12,17 @@ import { FileName } from '../../../parts/file-name';
 import { IconButton } from '../../../parts/icon-button';
 import { LargeDialog } from '../../../parts/large-dialog';
 import { MonoPath } from '../../../parts/mono-path';
+import { Notice } from '../../../parts/notice';
 import { OptionalNumber } from '../../../parts/optional-number';
 import { Select } from '../../../parts/select';
 import { useSettings } from '../../../state/settings-store';
 import { attempt } from '../../../state/toast-store';
+import { useUnlock } from '../../unlock/unlock-store';
+import { UnlockArchive } from '../unlock-archive';
 import { useDelayed } from '../use-delayed';
 import { followRun } from '../runs/follow-run';
 import { ControlGroup } from '../control-group';
+import { countLocked } from './count-locked';
 import { copyExtractCommand } from './copy-extract-command';
 import { extractRequestOf, USUAL_CHOICE, type ExtractChoice } from './extract-request';
 import { useExtract, type ExtractWish } from './extract-store';
@@ -36,7 +40,7 @@ const OWN_FOLDER: readonly { value: ExtractChoice['ownFolder']; label: string }[
   { value: 'never', label: 'Never' },
 ];
 const OWN_FOLDER_HINT: Readonly<Record<ExtractChoice['ownFolder'], string>> = {
-  smart: 'A folder named like the archive, unless all of it lies in one folder already.',
+  smart: 'A folder named like the archive, unless all of it is one folder or one file.',
   always: 'A folder named like the archive, whatever is in it.',
   never: 'Straight into the target folder.',
 };
@@ -61,8 +65,15 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
   const [isStarting, setStarting] = useState(false);
   const set = (part: Partial<ExtractChoice>): void => setChoice((now) => ({ ...now, ...part }));
   const request = extractRequestOf(archive, choice, limits);
-  const { plan, lines, error: planError, isStale } = useExtractPlan(useDelayed(request, PAUSE_MS));
-  const isBlocked = plan === null || isStale || plan.problem !== null || plan.files + plan.folders === 0;
+  const [tries, setTries] = useState(0);
+  const again = (): void => setTries((now) => now + 1);
+  useWhenUnlocked(again);
+  const { plan, lines, error: planError, isStale } = useExtractPlan(useDelayed(request, PAUSE_MS), tries);
+  const locked = countLocked(lines, wish.encrypted);
+  useFocusOnceOpened(locked > 0, `${id}-in`);
+  // Folders alone are not what anybody wants of a locked archive.
+  const isNothing = plan !== null && (plan.files + plan.folders === 0 || (plan.files === 0 && locked > 0));
+  const isBlocked = plan === null || isStale || plan.problem !== null || isNothing;
 
   const pick = (): void =>
     void attempt(async () => {
@@ -155,11 +166,18 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
                 <Select label="Files that are there already" value={choice.conflict} options={CONFLICTS} onChange={(conflict) => set({ conflict })} testId="extract-conflict" />
               </ControlGroup>
               <p className={styles.promise}>
-                Nothing leaves the target folder: paths that climb out, links and devices are refused, and at most {formatSize(limits.totalBytes)} in {formatCount(limits.entries)} entries are written. The limits stand in the settings.
+                Nothing leaves the target folder: paths that climb out, links and devices are refused, and at most {formatSize(limits.totalBytes)} in {formatCount(limits.entries)} entries are written. The settings have the limits.
               </p>
             </fieldset>
           </div>
         </div>
+        {locked > 0 ? (
+          <div className={styles.error} data-testid="extract-locked">
+            <Notice text={`${countOf(locked, 'file is', 'files are')} locked with a password.`}>
+              <UnlockArchive archive={archive} name={name} onKnown={again} />
+            </Notice>
+          </div>
+        ) : null}
         {error || plan?.problem ? (
           <div className={styles.error}>
             {error ? <ErrorNote error={error} /> : plan?.problem ? <ErrorNote error={plan.problem} /> : null}
@@ -178,6 +196,27 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
       </div>
     </LargeDialog>
   );
+}
+
+/** A password that was asked for elsewhere in the window has been tried. */
+function useWhenUnlocked(run: () => void): void {
+  const isAsking = useUnlock((state) => state.locked !== null);
+  const wasAsking = useRef(false);
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    if (wasAsking.current && !isAsking) latest.current();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+}
+
+/** The button that had the focus goes with the lock. */
+function useFocusOnceOpened(isLocked: boolean, id: string): void {
+  const wasLocked = useRef(false);
+  useEffect(() => {
+    if (wasLocked.current && !isLocked && document.activeElement === document.body) document.getElementById(id)?.focus();
+    wasLocked.current = isLocked;
+  }, [isLocked, id]);
 }
 
 /** "40 files in 3 folders, 12 MB · 2 get another name · 1 refused · 40 GB free" */

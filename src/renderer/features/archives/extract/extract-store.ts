@@ -8,6 +8,8 @@ export interface ExtractWish {
   readonly name: string;
   /** The chosen entries; null for all. */
   readonly ordinals: readonly number[] | null;
+  /** The entries that open only with a password. */
+  readonly encrypted: ReadonlySet<number>;
 }
 
 interface ExtractState {

@@ -26,6 +26,11 @@ it('tells what is refused before the tree, and shows folders that no entry names
   expect(rows[5]).toMatchObject({ note: 'Renamed.' });
 });
 
+it('says nothing of the folder that everything is written into: it is not refused', () => {
+  const rows = planRows([line(0, null, { path: 'papers', type: 'folder' }), line(1, 'a.txt')]);
+  expect(rows.map(({ kind }) => kind)).toEqual(['file']);
+});
+
 it('takes paths of very many parts', () => {
   expect(planRows([line(0, `${'d/'.repeat(3_000)}x`)])).toHaveLength(3_001);
 });

@@ -22,7 +22,8 @@ export function planRows(lines: readonly ExtractLine[]): PlanRow[] {
   const top: Folder = { name: '', path: '', depth: -1, folders: new Map(), files: [], note: null };
   for (const line of lines) {
     if (line.writtenAs === null) {
-      rows.push({ kind: 'refused', key: `r${line.ordinal}`, line });
+      // Folders are not refused: this one is where all else is written.
+      if (line.type !== 'folder') rows.push({ kind: 'refused', key: `r${line.ordinal}`, line });
       continue;
     }
     const parts = line.writtenAs.split('/').filter((part) => part !== '');

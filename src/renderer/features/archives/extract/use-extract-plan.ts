@@ -21,8 +21,11 @@ const PIECE = 2_000;
 const MOST_LINES = 50_000;
 const NOTHING: Planned = { plan: null, lines: [], error: null, isStale: true };
 
-/** What extracting would write, line by line. What was shown stays until the first answer to another question. */
-export function useExtractPlan(request: ExtractRequest): Planned {
+/**
+ * What extracting would write, line by line. What was shown stays until the first answer to another question, or to the
+ * same one at another try.
+ */
+export function useExtractPlan(request: ExtractRequest, tries: number): Planned {
   const [state, setState] = useState<Planned>(NOTHING);
   const key = JSON.stringify(request);
   useEffect(() => {
@@ -42,6 +45,6 @@ export function useExtractPlan(request: ExtractRequest): Planned {
       if (!abort.signal.aborted) setState({ plan: null, lines: [], error: toErrorData(thrown), isStale: false });
     });
     return () => abort.abort();
-  }, [key]);
+  }, [key, tries]);
   return state;
 }

@@ -61,8 +61,15 @@ function Line({ row }: { row: FileRow }): ReactNode {
           </span>
         ) : (
           <span className={styles.line}>
-            <span>{formatSize(row.size)}</span>
-            {row.state === 'done' ? <bdi className={styles.folder}>{folder}</bdi> : <StateLabel tone={row.state} label={row.stateLabel} />}
+            {row.state === 'done' ? (
+              <>
+                <span>{formatSize(row.size)}</span>
+                <bdi className={styles.folder}>{folder}</bdi>
+              </>
+            ) : (
+              // There is not room for the size, too.
+              <StateLabel tone={row.state} label={row.stateLabel} />
+            )}
           </span>
         )}
       </span>

@@ -16,10 +16,14 @@ interface Props {
 /** What is to be known of an entry before anything else: what is odd about it, and why it was not read. */
 export function EntryNotes({ entry, error, warnings }: Props): ReactNode {
   const { member } = entry;
-  const why = member && member.state !== 'read' ? (member.reason ?? 'It was not read.') : null;
+  const reason = member && member.state !== 'read' ? (member.reason ?? 'It was not read.') : null;
+  // Said once: by the warning where it is the graver of the two.
+  const same = entry.warnings.find(({ message }) => message !== '' && message === reason);
+  const why = same && WARNING_WORDS[same.code].tone === 'attention' ? null : reason;
+  const shown = entry.warnings.filter((warning) => warning !== same || why === null);
   return (
     <>
-      {error && error.message !== why ? <ErrorNote error={error} /> : null}
+      {error && error.message !== reason ? <ErrorNote error={error} /> : null}
       {why !== null ? (
         <p className={styles.note} data-tone={member?.state === 'failed' ? 'attention' : 'ignored'} data-testid="why-not-read">
           {member?.state === 'failed' ? <Ban role="img" aria-label="Not read:" aria-hidden={undefined} /> : <Info role="img" aria-label="Not read:" aria-hidden={undefined} />}
@@ -28,7 +32,7 @@ export function EntryNotes({ entry, error, warnings }: Props): ReactNode {
           </span>
         </p>
       ) : null}
-      {entry.warnings.map(({ code, message }, index) => (
+      {shown.map(({ code, message }, index) => (
         <p key={index} className={styles.note} data-tone={WARNING_WORDS[code].tone} data-testid="entry-warning">
           <TriangleAlert role="img" aria-label="Warning:" aria-hidden={undefined} />
           <span>

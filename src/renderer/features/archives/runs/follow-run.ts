@@ -3,23 +3,23 @@ import { callEngine } from '../../../engine-client/engine-client';
 import { toErrorData } from '../../../../shared/errors/filemill-error';
 import { attempt, tell, useToasts } from '../../../state/toast-store';
 import { readRuns, useRuns } from './runs-store';
-import { refusedWords, runWords } from './run-words';
+import { refusedWords, runWords, type Asked } from './run-words';
 import { showTarget } from './show-target';
 
 const LOOK_MS = 400;
 
-/** What went into each archive that was made in this window, by its run. */
-const sources = new Map<number, number>();
+/** Of each archive that was made in this window, by its run. */
+const asked = new Map<number, Asked>();
 /** The notice that told what came of a run. */
 const notices = new Map<number, number>();
 
-export function sourceBytesOf(run: Pick<ArchiveRun, 'id'>): number | null {
-  return sources.get(run.id) ?? null;
+export function askedOf(run: Pick<ArchiveRun, 'id'>): Asked | null {
+  return asked.get(run.id) ?? null;
 }
 
 /** Tells what came of a run, wherever in the window one is by then. */
-export function followRun(run: ArchiveRun, sourceBytes: number | null = null): void {
-  if (sourceBytes !== null) sources.set(run.id, sourceBytes);
+export function followRun(run: ArchiveRun, wanted: Asked | null = null): void {
+  if (wanted !== null) asked.set(run.id, wanted);
   void attempt(async () => {
     const ended = await endOf(run);
     if (ended) tellRun(ended);
@@ -48,7 +48,7 @@ function tellRun(run: ArchiveRun): void {
   const hint = state === 'failed' ? (error?.hint ?? '') : refused === '' ? '' : `${refused}; the list of runs says why.`;
   const isProblem = state === 'failed' || (run.act === 'verify' && run.refusedCount > 0);
   const notice = useToasts.getState().show({
-    text: runWords(run, sourceBytesOf(run)),
+    text: runWords(run, askedOf(run)),
     tone: isProblem ? 'problem' : 'plain',
     ...(hint === '' ? {} : { hint }),
     ...(state === 'done' && target !== null && run.act !== 'verify' ? { also: { label: 'Show', run: () => showTarget(run) } } : {}),
@@ -66,16 +66,20 @@ export function cancelRun({ id }: Pick<ArchiveRun, 'id'>): void {
 
 /** Takes back what a run wrote, as far as it is as it was left. */
 export function undoRun({ id, effectId, act }: ArchiveRun): void {
-  if (effectId === null) return;
+  if (effectId === null || useRuns.getState().undoing.has(id)) return;
+  // It offers what is being done already.
+  useToasts.getState().dismiss(notices.get(id) ?? -1);
+  useRuns.setState((now) => ({ undoing: new Set(now.undoing).add(id) }));
   void attempt(async () => {
     const { undone, failed } = await callEngine('effects.undo', { ids: [effectId] });
     const [first] = failed;
-    if (undone > 0) {
-      useRuns.setState((now) => ({ undone: new Set(now.undone).add(id) }));
-      // It offers what is done already.
-      useToasts.getState().dismiss(notices.get(id) ?? -1);
-    }
+    if (undone > 0) useRuns.setState((now) => ({ undone: new Set(now.undone).add(id) }));
     if (first) useToasts.getState().show({ text: first.error.message, hint: first.error.hint, tone: 'problem' });
-    else if (undone > 0) tell(act === 'create' ? 'The archive is removed again' : 'What was extracted is removed again');
-  });
+    else if (undone > 0) tell(undoneWords(act, asked.get(id)?.removesOriginals ?? false));
+  }).finally(() => useRuns.setState((now) => ({ undoing: new Set([...now.undoing].filter((one) => one !== id)) })));
+}
+
+function undoneWords(act: ArchiveRun['act'], removedOriginals: boolean): string {
+  if (act !== 'create') return 'What was extracted is removed again';
+  return removedOriginals ? 'The archive is removed again, and the originals are back' : 'The archive is removed again';
 }

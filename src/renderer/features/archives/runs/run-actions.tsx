@@ -11,6 +11,9 @@ import styles from './runs.module.css';
 export function RunActions({ run }: { run: ArchiveRun }): ReactNode {
   const { id, state, act, target, effectId } = run;
   const isUndone = useRuns((now) => now.undone.has(id));
+  const isUndoing = useRuns((now) => now.undoing.has(id));
+  // Thousands of files take their time.
+  if (isUndoing) return <span className={styles.dim} role="status">Taking it back…</span>;
   if (isUndone) return <span className={styles.dim}>Taken back</span>;
   return (
     <>

@@ -24,10 +24,17 @@ const run = (more: Partial<ArchiveRun>): ArchiveRun => ({
 
 it('says what came of each act', () => {
   expect(runWords(run({}))).toBe('3 files extracted from a.zip, 2 kB');
-  expect(runWords(run({ act: 'create', isVerified: true }), 8_000)).toBe('a.zip made and verified: 3 files, 8 kB → 2 kB, 25 %');
+  const asked = { bytes: 8_000, removesOriginals: false };
+  expect(runWords(run({ act: 'create', isVerified: true }), asked)).toBe('a.zip made and verified: 3 files, 8 kB → 2 kB, 25 %');
+  expect(runWords(run({ act: 'create', isVerified: true }), { ...asked, removesOriginals: true })).toBe('a.zip made and verified: 3 files, 8 kB → 2 kB, 25 %; the originals are in the vault');
   expect(runWords(run({ act: 'create', isVerified: true }))).toBe('a.zip made and verified: 3 files, 2 kB');
   expect(runWords(run({ act: 'verify' }))).toBe('a.zip is whole: 3 files read to the end, 2 kB');
   expect(runWords(run({ act: 'verify', refusedCount: 1 }))).toBe('a.zip: 1 file is not whole');
+});
+
+it('names the archive while it is under way, where there may be several', () => {
+  expect(runWords(run({ state: 'running', label: 'File 3 of 9: b.txt' }))).toBe('Extracting a.zip · File 3 of 9: b.txt');
+  expect(runWords(run({ state: 'running' }))).toBe('Extracting a.zip');
 });
 
 it('says why it came to nothing', () => {

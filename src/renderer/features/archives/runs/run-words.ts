@@ -19,20 +19,28 @@ const FAILED: Readonly<Record<ArchiveRun['act'], string>> = {
   verify: 'is not whole',
 };
 
-/** What came of it in one line. `sourceBytes` is what went into a new archive, where that is known. */
-export function runWords(run: ArchiveRun, sourceBytes: number | null = null): string {
+/** What was asked for when an archive was made in this window. */
+export interface Asked {
+  /** What went in. */
+  readonly bytes: number;
+  /** The originals go to the vault afterwards. */
+  readonly removesOriginals: boolean;
+}
+
+/** What came of it in one line; `asked` where that is known. */
+export function runWords(run: ArchiveRun, asked: Asked | null = null): string {
   const { act, state, files, bytes, error } = run;
   const name = middleEllipsis(displayName(run.name), LONGEST_NAME);
-  if (state === 'running') return run.label || `${BEGUN[act]} ${name}`;
+  if (state === 'running') return `${BEGUN[act]} ${name}${run.label === '' ? '' : ` · ${run.label}`}`;
   if (state === 'cancelled') return `${name}: ${STOPPED[act]}`;
   if (state === 'failed') return error ? `${name} ${FAILED[act]}: ${error.message}` : `${name} ${FAILED[act]}`;
   switch (act) {
     case 'extract':
       return `${countOf(files, 'file')} extracted from ${name}, ${formatSize(bytes)}`;
     case 'create': {
-      const ratio = formatRatio(ratioOf(bytes, sourceBytes));
-      const sizes = sourceBytes === null || ratio === '' ? formatSize(bytes) : `${formatSize(sourceBytes)} → ${formatSize(bytes)}, ${ratio}`;
-      return `${name} ${run.isVerified ? 'made and verified' : 'made'}: ${countOf(files, 'file')}, ${sizes}`;
+      const ratio = formatRatio(ratioOf(bytes, asked?.bytes ?? null));
+      const sizes = asked === null || ratio === '' ? formatSize(bytes) : `${formatSize(asked.bytes)} → ${formatSize(bytes)}, ${ratio}`;
+      return `${name} ${run.isVerified ? 'made and verified' : 'made'}: ${countOf(files, 'file')}, ${sizes}${asked?.removesOriginals ? '; the originals are in the vault' : ''}`;
     }
     case 'verify':
       return run.refusedCount === 0 ? `${name} is whole: ${countOf(files, 'file')} read to the end, ${formatSize(bytes)}` : `${name}: ${countOf(run.refusedCount, 'file is', 'files are')} not whole`;

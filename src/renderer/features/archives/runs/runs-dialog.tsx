@@ -7,7 +7,7 @@ import { Dialog } from '../../../parts/dialog';
 import { Moment } from '../../../parts/moment';
 import { MonoPath } from '../../../parts/mono-path';
 import { StateLabel, type Tone } from '../../../parts/state-label';
-import { sourceBytesOf } from './follow-run';
+import { askedOf } from './follow-run';
 import { RunActions } from './run-actions';
 import { refusedWords, runWords } from './run-words';
 import styles from './runs.module.css';
@@ -35,7 +35,7 @@ export function RunsDialog({ runs, onClose }: { runs: readonly ArchiveRun[]; onC
                 <RunActions run={run} />
               </span>
             </p>
-            <p className={styles.runLine}>{runWords(run, sourceBytesOf(run))}</p>
+            <p className={styles.runLine}>{runWords(run, askedOf(run))}</p>
             {run.error?.hint ? <p className={styles.dim}>{run.error.hint}</p> : null}
             {run.target === null ? null : <MonoPath path={run.target} />}
             <Refused run={run} />

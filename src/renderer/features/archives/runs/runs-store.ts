@@ -10,11 +10,12 @@ const MOVING_MS = 400;
 interface RunsState {
   /** Those under way and the last ones, newest first. */
   runs: readonly ArchiveRun[];
-  /** Those that were taken back in this window. */
+  /** Those that are being taken back in this window, and those that were. */
+  undoing: ReadonlySet<number>;
   undone: ReadonlySet<number>;
 }
 
-export const useRuns = create<RunsState>()(() => ({ runs: [], undone: new Set() }));
+export const useRuns = create<RunsState>()(() => ({ runs: [], undoing: new Set(), undone: new Set() }));
 
 /** Asks once, for all who show runs. */
 export async function readRuns(): Promise<readonly ArchiveRun[]> {

@@ -5,7 +5,7 @@ import { Button } from '../../../parts/button';
 import { IconButton } from '../../../parts/icon-button';
 import { Meter } from '../../../parts/meter';
 import { useNow } from '../../../state/use-now';
-import { cancelRun, sourceBytesOf } from './follow-run';
+import { cancelRun, askedOf } from './follow-run';
 import { RunActions } from './run-actions';
 import { refusedWords, runWords } from './run-words';
 import { RunsDialog } from './runs-dialog';
@@ -63,7 +63,7 @@ function Running({ run }: { run: ArchiveRun }): ReactNode {
 }
 
 function Ended({ run }: { run: ArchiveRun }): ReactNode {
-  const words = runWords(run, sourceBytesOf(run));
+  const words = runWords(run, askedOf(run));
   const refused = refusedWords(run);
   return (
     <>
