@@ -101,8 +101,11 @@ test('from copies of pictures and letters to a plan that is applied and taken ba
     await expect(page.getByTestId('plan-line')).toContainText('trash 1');
     await page.keyboard.press('z');
     await expect(page.getByTestId('plan-line')).toHaveText('Nothing is planned');
-    await page.keyboard.press('n');
-    await expect(tier(page, 'samePicture')).toHaveText('Same picture 0');
+    // The list is being read anew after the key before: one that comes too early is not heard.
+    await expect(async () => {
+      await page.keyboard.press('n');
+      await expect(tier(page, 'samePicture')).toHaveText('Same picture 0', { timeout: 3_000 });
+    }).toPass({ timeout: 20_000 });
     await expect(page.getByTestId('empty')).toContainText('All settled');
     await page.keyboard.press('z');
     await expect(tier(page, 'samePicture')).toHaveText('Same picture 1');

@@ -17,7 +17,7 @@ import { ownFolderName } from './acts/destination';
 import type { ListedSources } from './acts/list-sources';
 import { carryOut, planPlacement, type Placement, type PlacementRequest } from './acts/place-unpacked';
 import { foldersToMake, removeIfEmpty } from './made-folders';
-import { closeStaging, openStaging, stagingPath } from './staging';
+import { clearStaging, openStaging, stagingPath } from './staging';
 
 /** A person waits for it and can call it off. */
 const ARCHIVE_MS = 24 * 3_600_000;
@@ -171,7 +171,7 @@ export class ArchiveTool {
     } catch (error) {
       throw toOutputError(error, folder, what);
     } finally {
-      closeStaging(staging);
+      await clearStaging(staging);
       for (const each of made) removeIfEmpty(each);
     }
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
@@ -23,9 +24,21 @@ export function openStaging(path: string): void {
 
 /** Takes it away with all that is in it; touches nothing that is no staging folder. */
 export function closeStaging(path: string): void {
-  if (basename(dirname(path)) !== STAGING) return;
-  // A worker that was ended may have put something into it this very moment.
-  rmSync(toFsPath(path), { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
+  if (!isStaging(path)) return;
+  rmSync(toFsPath(path), { recursive: true, force: true });
+  leaveParent(path);
+}
+
+/** The same after an act that was broken off: a worker that is being ended may still put something into it. */
+export async function clearStaging(path: string): Promise<void> {
+  if (!isStaging(path)) return;
+  await rm(toFsPath(path), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  leaveParent(path);
+}
+
+const isStaging = (path: string): boolean => basename(dirname(path)) === STAGING;
+
+function leaveParent(path: string): void {
   try {
     rmdirSync(toFsPath(dirname(path)));
   } catch {

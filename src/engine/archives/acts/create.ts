@@ -21,7 +21,6 @@ import { listSources } from './list-sources';
 import { putOriginalsAside } from './put-originals-aside';
 import { abandonCreate, type PackData } from './take-back-create';
 
-const GRACE_MS = 2_000;
 
 /**
  * Makes an archive, has every byte of it read back, and only then gives it its name. Where originals are to go, each is
@@ -50,8 +49,9 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
     mkdirSync(toFsPath(folder), { recursive: true });
     openStaging(staging);
     const made = join(staging, basename(target));
-    const { bytes, sha256, entries } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal, graceMs: GRACE_MS }, (worker) =>
-      worker.call('archive.create', { fileId: run.progressId, sources, recipe, target: made }, { signal }),
+    // Called off, its worker is ended first: nothing writes any more when what there is is taken away.
+    const { bytes, sha256, entries } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
+      worker.call('archive.create', { fileId: run.progressId, sources, recipe, target: made }),
     );
     signal.throwIfAborted();
     database.transaction((writer) => effects.setSha256(writer, id, sha256));

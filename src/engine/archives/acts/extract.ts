@@ -18,8 +18,6 @@ import { abandonExtract, beginData, extractData } from './take-back-extract';
 
 /** Long lists are told by their beginning. */
 const MOST_REFUSED = 200;
-/** A worker that is called off takes away what it has written. */
-const GRACE_MS = 2_000;
 
 /**
  * Unpacks into a staging folder beside the destination, and gives it its name in one step. Intent, act, then the ledger's
@@ -47,8 +45,9 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
     note(folder, begun);
     mkdirSync(toFsPath(folder), { recursive: true });
     openStaging(into);
-    const { written, refused } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal, graceMs: GRACE_MS }, (worker) =>
-      worker.call('archive.unpack', { source, options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder, into, layout: 'tree' }, { signal }),
+    // Called off, its worker is ended first: nothing writes any more when what there is is taken away.
+    const { written, refused } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
+      worker.call('archive.unpack', { source, options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder, into, layout: 'tree' }),
     );
     signal.throwIfAborted();
     const told = refused.filter(({ code }) => code !== 'notWanted');

@@ -14,7 +14,7 @@ import { closeVault, emptyVault, vaultOf } from '../../actions/vault';
 import type { Database } from '../../store/database';
 import { Effects, type Effect } from '../../store/effects';
 import { removeIfEmpty } from '../made-folders';
-import { closeStaging } from '../staging';
+import { clearStaging } from '../staging';
 
 const PER_TURN = 100;
 
@@ -79,7 +79,7 @@ export async function abandonCreate(database: Database, dataFolder: string, effe
   const { id, state } = effect;
   const { staging, made } = readData(effect);
   await takeArchiveAway(dataFolder, effect, { mustBeWhole: false });
-  closeStaging(staging);
+  await clearStaging(staging);
   for (const folder of made) removeIfEmpty(folder);
   database.transaction((writer) => void new Effects(database).move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
 }

@@ -10,7 +10,7 @@ import { isThere, lookAt } from '../../actions/file-version';
 import type { Database } from '../../store/database';
 import { Effects, type Effect } from '../../store/effects';
 import { removeIfEmpty } from '../made-folders';
-import { closeStaging } from '../staging';
+import { clearStaging } from '../staging';
 import type { Placement } from './place-unpacked';
 
 /** What undoing needs. Paths of `files` and `folders` are below the effect's target. */
@@ -83,7 +83,7 @@ export async function abandonExtract(database: Database, effect: Effect): Promis
   await takeAway(effect, { mustBeWhole: false });
   // By what lies in staging it is told what was never moved: without it nothing may be taken away once more.
   database.transaction((writer) => effects.setTarget(writer, id, target, JSON.stringify(beginData(staging, made))));
-  closeStaging(staging);
+  await clearStaging(staging);
   for (const folder of made) removeIfEmpty(folder);
   database.transaction((writer) => void effects.move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
 }
