@@ -289,7 +289,11 @@ describe('how a changed file is told from a touched one', () => {
     await mill.watchInbox({ changeDetection: 'times' });
     const path = mill.drop('a.txt', 'one');
     await mill.settled('a.txt', 'done');
-    writeFileSync(path, 'two');
-    await mill.until(() => mill.row('a.txt')?.event === 'modified' && mill.row('a.txt')?.state === 'done');
+    for (const next of ['two', 'seventeen', '']) {
+      const before = mill.row('a.txt')?.arrivedAt;
+      writeFileSync(path, next);
+      await mill.until(() => mill.row('a.txt')?.arrivedAt !== before && mill.row('a.txt')?.settledAt !== null);
+      expect(mill.row('a.txt')?.event).toBe('modified');
+    }
   });
 });

@@ -9,9 +9,10 @@ import type { KnownFile } from '../../store/job-facts';
  */
 export type Change = 'same' | 'created' | 'modified' | 'content_changed';
 
-export function detectChange(known: KnownFile, sighting: Sighting): Change {
+export function detectChange(known: KnownFile, sighting: Sighting, { changeDetection }: Pick<FolderSettings, 'changeDetection'>): Change {
   if (!known.present) return 'created';
-  if (known.size !== sighting.size) return 'content_changed';
+  // A folder that goes by times alone is told nothing of content; and a file that is just being rewritten is empty for a moment.
+  if (known.size !== sighting.size) return changeDetection === 'times' ? 'modified' : 'content_changed';
   const isSame = known.mtimeMs === sighting.mtimeMs && known.ino === sighting.ino && known.ctimeMs === sighting.ctimeMs;
   return isSame ? 'same' : 'modified';
 }

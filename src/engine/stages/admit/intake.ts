@@ -211,7 +211,7 @@ export class Intake {
       after.push(() => this.announce(facts, job, source));
       return facts.fileId;
     }
-    const change = detectChange(known, sighting);
+    const change = detectChange(known, sighting, folder.settings);
     if (change !== 'same') this.ledger.updateFile(writer, known.fileId, sighting);
     if (!known.present) after.push(() => this.listener.returned(known.fileId));
     if (change !== 'same' && known.state === 'inProgress') after.push(() => this.listener.movedOn(known.fileId));
