@@ -1,4 +1,5 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { keepHeapSmall } from '../kit/keep-heap-small';
 import { throwIfCancelled, type OpenFile } from '../kit/open-file';
 import type { ArchiveContext, ArchiveReader } from './archive-reader';
 import { archiveType, isForSevenZip, isStreamType } from './archive-type';
@@ -36,6 +37,8 @@ export async function openArchive(
   context: ArchiveContext,
 ): Promise<ArchiveReader> {
   throwIfCancelled(context.signal);
+  // Long lists, too, leave much litter.
+  keepHeapSmall();
   const type = await archiveType(file, recognised);
   if (type === 'zip') return openZip(file, context);
   if (type === 'tar') return new TarReader(plainTar(file), context);

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepHeapSmall } from '../../kit/keep-heap-small';
 import { leaveSystemFontsAlone } from '../load-canvas';
-import { keepHeapSmall } from './keep-heap-small';
 import { meterPdfjs } from './meter-pdfjs';
 
 export type Pdfjs = typeof import('pdfjs-dist');
