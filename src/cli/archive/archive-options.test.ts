@@ -11,7 +11,6 @@ describe('the format of a new archive', () => {
     ['a.tar', 'tar', 'a.tar'],
     ['a.7z', '7z', 'a.7z'],
     ['report.2026', 'zip', 'report.2026.zip'],
-    ['a.gz', 'zip', 'a.gz.zip'],
   ])('of %s is %s', (out, format, named) => {
     expect(recipeOf({}, out).format).toBe(format);
     expect(withEnding(out, recipeOf({}, out).format)).toBe(named);
@@ -22,6 +21,11 @@ describe('the format of a new archive', () => {
     expect(format).toBe('tar.bz2');
     expect(withEnding('a.zip', format)).toBe('a.zip.tar.bz2');
     expect(() => recipeOf({ format: 'rar' }, 'a')).toThrow('--format rar is not known');
+  });
+
+  it.each(['a.rar', 'a.GZ', 'b.iso'])('%s is refused rather than made as something else', (out) => {
+    expect(() => recipeOf({}, out)).toThrow('can’t be made');
+    expect(withEnding(out, recipeOf({ format: 'zip' }, out).format)).toBe(`${out}.zip`);
   });
 });
 

@@ -53,7 +53,7 @@ export function pickOf(given: Given): EntryPick {
 export function recipeOf(given: Given, target: string): ArchiveRecipe {
   const [password = null, ...others] = given.password ?? [];
   if (others.length > 0) throw new FilemillError('usage.invalid', 'An archive has one password.', { hint: 'Give --password once.' });
-  const format = given.format === undefined ? (formatOf(target) ?? 'zip') : oneOf('format', ARCHIVE_FORMATS, given.format === 'tgz' ? 'tar.gz' : given.format);
+  const format = given.format === undefined ? (formatOf(target) ?? usualFormat(target)) : oneOf('format', ARCHIVE_FORMATS, given.format === 'tgz' ? 'tar.gz' : given.format);
   if (password !== null && format !== 'zip' && format !== '7z') {
     throw new FilemillError('usage.invalid', `A ${format} can’t have a password.`, { hint: 'Choose zip or 7z, or leave the password out.' });
   }
@@ -79,6 +79,15 @@ export function withEnding(target: string, format: ArchiveFormat): string {
 function formatOf(target: string): ArchiveFormat | undefined {
   const name = basename(target).toLowerCase().replace(/\.tgz$/, '.tar.gz').replace(/\.tbz2?$/, '.tar.bz2').replace(/\.txz$/, '.tar.xz');
   return ARCHIVE_FORMATS.find((format) => name.endsWith(`.${format}`));
+}
+
+/** Archives that can be read and not made: whoever names one is told rather than given another. */
+const READ_ONLY = /\.(rar|iso|cab|deb|rpm|wim|dmg|cpio|arj|lzh|gz|bz2|xz|zst|tzst|lz|lz4|z)$/i;
+
+function usualFormat(target: string): ArchiveFormat {
+  const [, ending] = READ_ONLY.exec(target) ?? [];
+  if (ending === undefined) return 'zip';
+  throw new FilemillError('usage.invalid', `A .${ending.toLowerCase()} can’t be made.`, { hint: `There is: ${ARCHIVE_FORMATS.join(', ')}. Or name the format: --format zip` });
 }
 
 function levelOf(given: string): number {

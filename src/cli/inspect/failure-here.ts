@@ -17,16 +17,15 @@ export interface Asked {
 
 /** The same failure with what to do on the command line: the engine's hints are about the window. */
 export async function failureHere(error: ErrorData, asked: Asked): Promise<ErrorData> {
-  // Only of PDFs can a password be taken.
-  if (error.code === 'file.needsPassword' && asked.mime === 'application/pdf') return { ...error, ...locked(asked.passwords) };
+  if (error.code === 'file.needsPassword') return { ...error, ...locked(asked.passwords, asked.mime === 'application/pdf' ? 'PDF' : 'archive') };
   if (error.code === 'ocr.noLanguage') return { ...error, hint: await languageHint(asked) };
   return error;
 }
 
-function locked(passwords: number): Pick<ErrorData, 'message' | 'hint'> {
-  if (passwords === 0) return { message: 'This PDF is locked with a password.', hint: 'Give it: --password PASSWORD' };
+function locked(passwords: number, what: string): Pick<ErrorData, 'message' | 'hint'> {
+  if (passwords === 0) return { message: `This ${what} is locked with a password.`, hint: 'Give it: --password PASSWORD' };
   return {
-    message: passwords === 1 ? 'The password given does not fit this PDF.' : `The ${passwords} passwords given do not fit this PDF: none opens it.`,
+    message: passwords === 1 ? `The password given does not fit this ${what}.` : `The ${passwords} passwords given do not fit this ${what}: none opens it.`,
     hint: 'Check its capitals and spaces, and put it between quotation marks: --password \'PASSWORD\'',
   };
 }
