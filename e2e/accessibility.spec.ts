@@ -1,19 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { findings } from './axe';
 import { deliver, sampleFiles } from './sample-files';
 import { expect, test } from './fixtures';
 import { goTo, openFile, openTab, takePicture, waitUntilSettled, type Section } from './window';
 
 /** All that colours decide: the same screen in other colours can't break any other rule. */
 const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/** The findings in a form that says at once what to mend. */
-async function findings(page: Page, rules: readonly string[]): Promise<string[]> {
-  // Electron can't open the second page that the newer mode wants.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-}
 
 test('every screen is clean for axe, light and dark', async ({ profile, start }) => {
   // Some forty looks of a second or more each.
@@ -40,7 +31,7 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   await expect(page.getByTestId('first-run')).toBeVisible();
   await bothWays('first-run');
   await page.getByRole('button', { name: 'Skip' }).click();
-  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'history'] as const) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history'] as const) {
     await goTo(page, section);
     await bothWays(`${section}-empty`);
   }
@@ -57,13 +48,13 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   for (const file of files) deliver(scans, file);
   await goTo(page, 'overview');
   await waitUntilSettled(page, files.length);
-  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'history', 'settings'] satisfies Section[]) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history', 'settings'] satisfies Section[]) {
     await goTo(page, section);
     if (section === 'folders') await page.getByTestId('folder-card').getByRole('link', { name: 'Scans' }).first().click();
     await bothWays(section);
   }
 
-  for (const name of ['processing', 'watching', 'archives', 'history', 'health', 'advanced']) {
+  for (const name of ['processing', 'watching', 'archives', 'actions', 'vault', 'history', 'health', 'advanced']) {
     await page.getByTestId(`settings-${name}`).click();
     if (name === 'advanced') {
       await page.getByTestId('verify').click();

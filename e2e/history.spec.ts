@@ -13,7 +13,7 @@ test('what happened is listed, narrowed, opened and exported, by keys alone', as
   for (const file of files) deliver(scans, file);
   await waitUntilSettled(page, files.length);
 
-  await page.keyboard.press('Control+8');
+  await page.keyboard.press('Control+0');
   const grid = page.getByTestId('history-grid');
   await expect(grid).toHaveAttribute('aria-rowcount', String(files.length + 1));
   await expect(page.getByTestId('history-day')).toHaveText('Today');

@@ -7,6 +7,7 @@ const EDGES = /^[ ]+|[ .]+$/g;
 const MAX_BYTES = 255;
 /** Leaves room for the folder in a path on Windows. */
 const MAX_UNITS = 150;
+const MOST_BYTES_PER_UNIT = 3;
 
 /**
  * A name that every system takes, as like the given one as can be; never empty, without a path.
@@ -22,6 +23,7 @@ export function sanitizeName(name: string, ending = ''): string {
 
 /** The beginning that fits, in whole characters. */
 function cutTo(text: string, maxBytes: number): string {
+  if (text.length <= MAX_UNITS && text.length * MOST_BYTES_PER_UNIT <= maxBytes) return text;
   let bytes = 0;
   let units = 0;
   for (const character of text) {

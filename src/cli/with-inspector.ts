@@ -1,22 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openLog } from '../base/log';
 import { Inspector } from '../engine/engine-queries';
-import { nodeHost } from '../engine/workers/node-host';
-import { WorkerPool } from '../engine/workers/worker-pool';
-import { entryFolder } from './project-folder';
+import { withWorkers } from './with-workers';
 
-/** Lets `act` read single files with workers of its own; these, and what they wrote into `scratchDir`, go with it. */
-export async function withInspector<R>(act: (inspector: Inspector, scratchDir: string) => Promise<R>): Promise<R> {
-  const scratchDir = mkdtempSync(join(tmpdir(), 'filemill-inspect-'));
-  const log = openLog(join(scratchDir, 'log'));
-  const pool = new WorkerPool(nodeHost(entryFolder), availableParallelism(), log);
-  try {
-    return await act(new Inspector(pool, scratchDir), scratchDir);
-  } finally {
-    pool.close();
-    log.close();
-    rmSync(scratchDir, { recursive: true, force: true });
-  }
-}
+/** Lets `act` read single files with workers of its own. */
+export const withInspector = <R>(act: (inspector: Inspector, scratchDir: string) => Promise<R>): Promise<R> =>
+  withWorkers((pool, scratchDir) => act(new Inspector(pool, scratchDir), scratchDir));

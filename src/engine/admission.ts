@@ -5,7 +5,9 @@ import { Departures } from './departures';
 import type { FolderRegistry, KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
 import { Intake } from './stages/admit/intake';
-import type { Database } from './store/database';
+import type { OwnMoves } from './stages/admit/own-moves';
+import type { FolderSettings } from '../shared/model/folder';
+import type { Database, Writer } from './store/database';
 import type { JobFacts } from './store/job-facts';
 import type { Ledger, Pauses } from './store/ledger';
 import type { Whereabouts } from './store/whereabouts';
@@ -24,6 +26,8 @@ export interface AdmissionParts {
   pipeline: Pipeline;
   /** Folders and lanes that rest. */
   pauses(): Pauses;
+  /** How its files are read: as it says, and as its rules need. */
+  settingsFor(folder: KnownFolder): FolderSettings;
   /** A file system on which the system may hang: nothing there is opened or looked at from here. */
   isRemote(folder: KnownFolder): boolean;
   /** Notes that may be lost while the ledger can't be written: the disk is seen again, and so is the file. */
@@ -34,6 +38,8 @@ export interface AdmissionParts {
 
 export interface AdmissionListener {
   settled(jobIds: number[]): void;
+  /** A job tells that the file is gone; in the transaction in which it is written. */
+  recordedGone(writer: Writer, jobId: number, folder: KnownFolder): void;
   /** Gone, although no job tells of it. */
   removed(fileIds: number[]): void;
   /** It lies where it was missed, or under another name. */
@@ -65,7 +71,7 @@ export class Admission {
   ) {
     const { database, ledger, whereabouts, folders, pipeline } = parts;
     this.room = new WaitingRoom(
-      { database, ledger, pipeline, pauses: () => parts.pauses(), folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
+      { database, ledger, pipeline, pauses: () => parts.pauses(), settingsFor: (folder) => parts.settingsFor(folder), folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
       {
         noted: (facts, reason, isChanged) => this.noteWaiting(facts, reason, isChanged),
         vanished: ({ fileId }) => this.onVanished(fileId),
@@ -78,6 +84,7 @@ export class Admission {
       (id) => folders.find(id),
       {
         settled: (jobIds) => listener.settled(jobIds),
+        recordedGone: (writer, jobId, folder) => listener.recordedGone(writer, jobId, folder),
         removed: (fileIds) => listener.removed(fileIds),
         back: (jobId) => this.onBack(jobId),
         dropped: (jobId) => this.room.drop(jobId),
@@ -107,7 +114,12 @@ export class Admission {
       overflowed: (folderId) => listener.overflowed(folderId),
       failed: (error) => listener.storeFailed(toErrorData(error)),
       drained: () => listener.changed(),
-    });
+    }, () => folders.list());
+  }
+
+  /** For what Filemill itself moves. */
+  get ownMoves(): OwnMoves {
+    return this.intake.ownMoves;
   }
 
   /** Everything that was sighted is recorded, and what was recorded has gone on to the pipeline or ended. */

@@ -20,6 +20,8 @@ type LastLook = 'gone' | 'there' | 'unsure' | 'elsewhere';
 
 export interface DepartureListener {
   settled(jobIds: number[]): void;
+  /** A job tells that the file is gone; in the transaction in which it is written. */
+  recordedGone(writer: Writer, jobId: number, folder: KnownFolder): void;
   /** Gone, although no job tells of it. */
   removed(fileIds: number[]): void;
   /** A file that waited was not gone after all. */
@@ -265,9 +267,11 @@ export class Departures {
       after.push(() => this.listener.dropped(known.jobId));
       return known.jobId;
     }
-    const isWanted = this.folderOf(known.folderId)?.settings.events.deleted === true;
-    if (!isWanted || known.event === 'deleted') return null;
-    return this.whereabouts.recordDeleted(writer, known, { trigger: 'live', now });
+    const folder = this.folderOf(known.folderId);
+    if (folder?.settings.events.deleted !== true || known.event === 'deleted') return null;
+    const jobId = this.whereabouts.recordDeleted(writer, known, { trigger: 'live', now });
+    this.listener.recordedGone(writer, jobId, folder);
+    return jobId;
   }
 }
 

@@ -15,6 +15,8 @@ import type { FolderSettings, OcrWish } from '../shared/model/folder';
 import type { GeneralSettings } from '../shared/model/settings';
 import type { Port } from '../shared/rpc/port';
 import { serve } from '../shared/rpc/serve';
+import type { ActionParts } from './acting/action-parts';
+import { WriteThrough } from './actions/write-through';
 import { Admission } from './admission';
 import { ArchiveActs } from './archives/archive-acts';
 import { ArchiveSources } from './archives/archive-sources';
@@ -25,12 +27,13 @@ import { SettingsKeeper } from './config/settings-keeper';
 import { serveControl } from './control-socket';
 import { Duplicates } from './duplicates/duplicates';
 import { FileCommands } from './file-commands';
-import { recoverTransforms, undoTransform } from './actions/transform-picture';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { closeListings } from './answers/archive-listing';
 import { engineHandlers } from './answers/handlers';
 import { newJob, type Job } from './job';
 import { Languages } from './languages';
+import { FlowReader } from './flow/flow-reader';
+import { Notices } from './notices/notices';
 import { ParkQueue } from './park-queue';
 import { Parking } from './parking';
 import { Passwords } from './passwords';
@@ -51,11 +54,17 @@ import { RecognisedPages } from './store/recognised-pages';
 import { OcrWishes } from './store/ocr-wishes';
 import { Remedies } from './store/remedies';
 import { Reports } from './store/reports';
+import { RulesAtWork } from './rules-at-work';
+import type { Effect } from './store/effects';
 import { SettledToday } from './store/settled-today';
 import { unwritable } from './store/unwritable';
 import { Whereabouts } from './store/whereabouts';
 import { Metrics } from './upkeep/metrics';
 import { recover } from './upkeep/recover';
+import { undoTag } from './tags/undo-tag';
+import { Undo } from './undo/undo';
+import { Vault } from './vault/vault';
+import { VaultKeeper } from './vault/vault-keeper';
 import { Watching } from './watching';
 import type { ProcessHost } from './workers/process-host';
 import { WorkerPool } from './workers/worker-pool';
@@ -89,7 +98,15 @@ export class Engine {
   readonly duplicates: Duplicates;
   readonly archiveSources: ArchiveSources;
   readonly archiveActs: ArchiveActs;
+  readonly rules: RulesAtWork;
+  readonly notices: Notices;
+  readonly flow: FlowReader;
+  readonly vault: Vault;
+  readonly vaultKeeper: VaultKeeper;
+  readonly undo: Undo;
+  readonly writeThrough: WriteThrough;
   readonly dismissed = new Set<string>();
+  private readonly actionParts: ActionParts;
   private readonly ledger: Ledger;
   private readonly remedies: Remedies;
   private readonly ocrWishes: OcrWishes;
@@ -142,6 +159,11 @@ export class Engine {
     const lease = randomUUID();
     const recovered = recover(this.database, this.ledger, this.parking, dataFolder, lease);
     if (recovered > 0) this.log.info('recovered', { jobs: recovered });
+    this.vault = new Vault({ dataFolder, secrets: options.host.secrets, settings: this.settings });
+    this.writeThrough = new WriteThrough(this.database);
+    this.notices = new Notices({ database: this.database, host: options.host, log: this.log, revised: () => this.revise() });
+    this.rules = this.makeRules();
+    this.flow = new FlowReader({ database: this.database, rules: () => this.rules.keeper.list().map(({ rule }) => rule), snapshot: () => this.snapshot() });
     this.pool = new WorkerPool(options.host, this.settings.general.workers ?? availableParallelism(), this.log);
     this.pipeline = this.makePipeline(lease);
     this.admission = this.makeAdmission();
@@ -182,8 +204,12 @@ export class Engine {
     });
     const { database, pool, archiveSources: sources, log } = this;
     this.archiveActs = new ArchiveActs({ database, dataFolder, pool, sources, log }, () => this.changed());
+    this.actionParts = this.makeActionParts();
     this.duplicates = this.makeDuplicates();
     this.duplicates.recover();
+    this.vaultKeeper = new VaultKeeper({ database, effects: this.rules.effects, settings: this.settings, dataFolder, log });
+    this.vault.makeRoom = (bytes) => this.vaultKeeper.makeRoom(bytes);
+    this.undo = this.makeUndo();
     this.settledToday = new SettledToday(this.database);
   }
 
@@ -202,14 +228,72 @@ export class Engine {
     return heartbeatFile === null ? [] : [heartbeatFile];
   }
 
+  private makeRules(): RulesAtWork {
+    const { database, ledger, folders, settings, alerts, log } = this;
+    return new RulesAtWork({
+      database,
+      ledger,
+      folders,
+      settings,
+      alerts,
+      log,
+      dataFolder: this.options.dataFolder,
+      duplicates: () => this.duplicates,
+      mill: () => this.actionParts,
+      canBegin: () => this.state === 'running' && this.caretaker.intakeHold === null,
+      revised: () => this.revise(),
+    });
+  }
+
+  /** What actions of rules need of the mill. */
+  private makeActionParts(): ActionParts {
+    const { database, ledger, whereabouts, reports, recognisedPages, folders, settings, pool, archiveActs, archiveSources, alerts, log, rules } = this;
+    const { dataFolder, host } = this.options;
+    return {
+      database,
+      ledger,
+      whereabouts,
+      effects: rules.effects,
+      reports,
+      recognisedPages,
+      folders,
+      settings,
+      pool,
+      host,
+      archiveActs,
+      archiveSources,
+      alerts,
+      vault: this.vault,
+      writeThrough: this.writeThrough,
+      notices: this.notices,
+      gathering: rules.gathering,
+      readingOf: (jobId) => this.pipeline.readingOf(jobId) ?? reports.ofJob(jobId),
+      passwords: () => this.passwords.texts(),
+      dataFolder,
+      log,
+      unseen: (paths, ino) => this.admission.ownMoves.hold(paths, ino),
+      revised: () => this.revise(),
+      settled: (jobIds) => this.onSettled(jobIds),
+    };
+  }
+
   private makePipeline(lease: string): Pipeline {
-    const { database, ledger, reports, pool, log } = this;
+    const { database, ledger, reports, pool, log, rules } = this;
     return new Pipeline(
       {
         database,
         ledger,
         reports,
         members: this.members,
+        ruleRuns: rules.runs,
+        acting: {
+          mill: () => this.actionParts,
+          effects: rules.effects,
+          commit: rules.commit,
+          rules: rules.concerned,
+          endLeft: () => this.recoverRules(),
+          factsOf: (job, needs, inFlight) => rules.factsOfJob(job, needs, inFlight),
+        },
         unpackLimits: () => this.settings.general.archives,
         minFreeBytes: () => this.settings.general.minFreeBytes,
         pool,
@@ -228,6 +312,7 @@ export class Engine {
       },
       {
         settled: (jobs) => this.onWorkedOn(jobs),
+        settledAlso: (jobIds) => this.onSettled(jobIds),
         vanished: (fileId) => this.admission.onVanished(fileId),
         refused: (jobIds) => this.onSettled(jobIds),
         toPark: (jobs) => this.parkQueue.add(jobs),
@@ -237,6 +322,12 @@ export class Engine {
         storeFailed: (error) => this.storeFailed(error),
       },
     );
+  }
+
+  /** What rules had begun, on a drive that is back. */
+  private async recoverRules(): Promise<void> {
+    const settled = await this.rules.recover();
+    if (settled.length > 0) this.onSettled(settled);
   }
 
   /** How pages without text are read for a folder; null when they are not. */
@@ -253,7 +344,11 @@ export class Engine {
         whereabouts,
         folders,
         pipeline,
-        finishMoves: () => this.parking.recover(),
+        finishMoves: () => {
+          this.parking.recover();
+          this.inBackground('rules.recover', this.recoverRules());
+        },
+        settingsFor: (folder) => this.rules.settingsFor(folder),
         pauses: () => ({
           folderIds: this.folders.list().filter(({ settings }) => settings.paused).map(({ id }) => id),
           lanes: LANES.filter((lane) => this.settings.lane(lane).paused),
@@ -262,7 +357,11 @@ export class Engine {
         whenWritable: (write) => this.whenWritable(write),
       },
       {
-        settled: (jobIds) => this.onSettled(jobIds),
+        settled: (jobIds) => {
+          this.onSettled(jobIds);
+          this.rules.pump();
+        },
+        recordedGone: (writer, jobId, { id, path, settings }) => this.rules.gone.note(writer, jobId, { id, path, name: settings.name }),
         removed: (fileIds) => this.duplicates.removed(fileIds),
         returned: (fileId) => this.duplicates.returned([fileId]),
         revised: () => this.revise(),
@@ -286,17 +385,46 @@ export class Engine {
       log,
       dataFolder: this.options.dataFolder,
       ...(this.options.host.trash ? { trash: (path: string) => this.options.host.trash?.(path) ?? Promise.resolve() } : {}),
-      undoers: {
-        extract: (effect) => this.archiveActs.undoExtract(effect),
-        pack: (effect) => this.archiveActs.undoCreate(effect),
-        transform: (effect) => undoTransform(database, this.options.dataFolder, effect),
+      isUndoing: () => this.undo.isUnderWay,
+      isBusy: () => this.pipeline.isActing,
+      revised: () => this.revise(),
+      settled: (jobIds) => this.onSettled(jobIds),
+    });
+  }
+
+  /** The way back of everything that was done to files. */
+  private makeUndo(): Undo {
+    const { database, ledger, whereabouts, vault, duplicates, archiveActs, log } = this;
+    const { effects } = this.rules;
+    const undoDisposal = (effect: Effect): Promise<void> => duplicates.undoDisposal(effect);
+    return new Undo({
+      database,
+      effects,
+      ledger,
+      whereabouts,
+      vault,
+      log,
+      others: {
+        trash: undoDisposal,
+        vault: undoDisposal,
+        move: undoDisposal,
+        hardlink: undoDisposal,
+        extract: (effect) => archiveActs.undoExtract(effect),
+        pack: (effect) => archiveActs.undoCreate(effect),
+        tag: (effect) => undoTag(database, effect),
+        gather: (effect) => this.rules.gathering.undo(effect),
         park: ({ fileId }) => {
           const obstacle = this.parking.unpark([fileId]).get(fileId);
           if (obstacle !== undefined) throw new FilemillError('effect.changed', obstacle);
         },
       },
-      revised: () => this.revise(),
-      settled: (jobIds) => this.onSettled(jobIds),
+      isBusyElsewhere: () => duplicates.isApplying,
+      unseen: (paths, act) => this.admission.ownMoves.during(paths, act),
+      dropped: (jobId) => this.admission.room.drop(jobId),
+      ended: (undone) => {
+        duplicates.followRestored(undone);
+        this.revise();
+      },
     });
   }
 
@@ -322,6 +450,7 @@ export class Engine {
         held: (reason) => {
           this.pipeline.hold(reason);
           this.admission.hold(reason !== null);
+          this.rules.pump();
           this.changed();
         },
         cleared: (jobs) => {
@@ -335,17 +464,20 @@ export class Engine {
 
   async start(): Promise<void> {
     await this.passwords.load();
-    await recoverTransforms(this.database, this.options.dataFolder, this.log);
     await this.archiveActs.recover();
+    await this.rules.recover();
+    await this.undo.recover();
     this.admission.resume();
     this.parkQueue.add(this.leftToPark());
     if (this.options.watchConfigured) {
       this.settings.applyFolders(this.folders);
+      this.rules.keeper.reconsider();
       this.settings.onEdited(() => this.inBackground('settings.follow', this.followSettings()));
     }
     const { isPaused } = this.settings;
     this.state = isPaused ? 'paused' : 'running';
     if (isPaused) this.pipeline.pause();
+    this.rules.pump();
     this.control = await this.openControl();
     await this.watching.start(this.settings.general.rescanSeconds * 1000);
     if (this.options.watchConfigured) {
@@ -353,6 +485,7 @@ export class Engine {
     }
     this.caretaker.start();
     this.duplicates.start();
+    this.vaultKeeper.start();
     this.changed();
   }
 
@@ -419,6 +552,7 @@ export class Engine {
     if (this.pipeline.waitsForOcr(fileId)) {
       return furtherNotBegun('ocr', { ...paused, pausedLane: this.settings.lane('ocr').paused ? 'ocr' : null });
     }
+    if (this.pipeline.waitsForRules(fileId)) return furtherNotBegun('rules', { ...paused, pausedLane: null });
     if (this.pipeline.waitsToBeLookedInto(fileId)) {
       return furtherNotBegun('lookInside', { ...paused, pausedLane: this.settings.lane('archives').paused ? 'archives' : null });
     }
@@ -443,10 +577,12 @@ export class Engine {
     this.state = 'running';
     this.settings.setPaused(false);
     this.pipeline.resume();
+    this.rules.pump();
     this.changed();
   }
 
   async watch(folder: KnownFolder): Promise<void> {
+    this.rules.keeper.reconsider();
     await this.watching.watch(folder);
     if (folder.configured) this.settings.keepFolders(this.folders);
     // It may have been paused or removed before, or be allowed more at once now.
@@ -466,7 +602,10 @@ export class Engine {
   /** Other settings for a folder: it is watched anew, and files that its filter had left out are judged again. */
   async updateFolder(id: number, patch: Partial<FolderSettings>): Promise<void> {
     this.settings.mustBeWritable();
-    await this.watch(this.folders.update(id, patch));
+    const { name } = this.folders.get(id).settings;
+    const folder = this.folders.update(id, patch);
+    if (folder.settings.name !== name) this.rules.keeper.renameFolder(name, folder.settings.name);
+    await this.watch(folder);
   }
 
   async removeFolder(id: number): Promise<void> {
@@ -532,7 +671,9 @@ export class Engine {
     this.state = 'stopping';
     this.announcer.stop();
     this.caretaker.close();
-    const ended = Promise.all([this.duplicates.close(), this.archiveActs.close()]);
+    this.vaultKeeper.close();
+    this.notices.close();
+    const ended = Promise.all([this.duplicates.close(), this.archiveActs.close(), this.rules.gathering.close()]);
     this.parkQueue.close();
     this.watching.close();
     this.admission.close();
@@ -541,6 +682,7 @@ export class Engine {
     this.pool.close();
     await drained;
     await ended;
+    await this.rules.close();
     closeListings(this);
     this.announcer.hangUp();
     await this.control?.close();
@@ -557,6 +699,7 @@ export class Engine {
     const before = new Map(this.folders.list().map((folder) => [folder.id, JSON.stringify(folder.settings)]));
     const waiting = new Map([...before.keys()].map((id) => [id, this.ledger.waitingIn(id)]));
     this.settings.applyFolders(this.folders);
+    this.rules.keeper.reconsider();
     await this.applyGeneral();
     for (const id of before.keys()) {
       if (this.folders.find(id)) continue;
@@ -583,7 +726,7 @@ export class Engine {
   private isSettled(): boolean {
     const watched = this.folders.list().filter(({ id }) => this.watching.isWatched(id));
     return (
-      this.admission.isAtRest && this.pipeline.isAtRest && this.parkQueue.size === 0 && watched.every(({ id }) => this.watching.isFirstScanDone(id))
+      this.admission.isAtRest && this.pipeline.isAtRest && this.rules.isAtRest && this.parkQueue.size === 0 && watched.every(({ id }) => this.watching.isFirstScanDone(id))
     );
   }
 
@@ -639,6 +782,7 @@ export class Engine {
       this.metrics.count(jobIds.length);
       this.settledToday.note(jobIds);
       this.duplicates.settled(jobIds);
+      this.rules.gathering.jobsEnded();
       this.events.emit('settled', jobIds);
     }
     this.admission.room.refillWhenLow();

@@ -3,6 +3,7 @@ import type { JobFacts, VersionBefore } from './store/job-facts';
 import type { FolderSettings } from '../shared/model/folder';
 import type { Lane, Stage, StepMark, TimelineEntry } from '../shared/model/file';
 import { laneOfName } from '../processors/kit/lane';
+import type { Acts } from './acting/acts';
 import type { Manifest, Recognised } from '../processors/kit/processor';
 import type { Recognition, ReadResult, Source } from '../shared/contract/worker-api';
 import type { ErrorData } from '../shared/errors/filemill-error';
@@ -38,6 +39,8 @@ export interface Job extends JobFacts {
   /** What lies in it, when it is an archive that was looked into. */
   inside: Look | null;
   error: ErrorData | null;
+  /** What rules did with it, once they were asked. */
+  acts: Acts | null;
   /** What is not in the ledger yet. */
   life: TimelineEntry[];
 }
@@ -63,6 +66,7 @@ export function newJob(facts: JobFacts, root: string, settings: FolderSettings):
     thumbnail: null,
     inside: null,
     error: null,
+    acts: null,
     life: [],
   };
 }

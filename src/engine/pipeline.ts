@@ -1,22 +1,29 @@
 import type { Log } from '../base/log';
+import { Acting, type ActingParts } from './acting/acting';
 import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
+import type { FactNeed } from '../shared/model/fact';
 import type { Lane, Stage } from '../shared/model/file';
+import type { Report } from '../shared/model/report';
 import type { UnpackLimits } from '../shared/model/archive';
 import type { FolderSettings } from '../shared/model/folder';
 import { LookingInside } from './archives/inside/looking-inside';
 import { BundleReader, needsOwnWorker } from './bundle-reader';
 import { note, type Job } from './job';
+import type { Facts } from './rules/compile-condition';
 import { readingOfMembers } from './member-reading';
 import { claimJobs } from './stages/claim/claim';
 import { ReadyQueue, type Room } from './stages/claim/ready-queue';
 import { recallVersions } from './stages/decide/compare';
 import type { OcrPlan } from './stages/process/ocr-plan';
-import { retireJobs, type RetireParts } from './stages/retire/retire';
+import { outcomeOf } from './stages/retire/outcome';
+import { prepareEnd } from './stages/retire/prepare-end';
+import { findFault, retireJobs, type RetireParts } from './stages/retire/retire';
 import type { Database } from './store/database';
 import type { JobFacts } from './store/job-facts';
 import type { Ledger } from './store/ledger';
 import type { Members } from './store/members';
 import type { Reports } from './store/reports';
+import type { RuleRuns } from './store/rule-runs';
 import type { RecognisedPages } from './store/recognised-pages';
 import { TextRecognition, type TextRecognitionListener } from './text-recognition';
 import type { WorkerPool } from './workers/worker-pool';
@@ -33,6 +40,8 @@ const FULL_RETRY_MS = 30_000;
 export interface PipelineListener {
   /** The ledger changed for these jobs. */
   settled(jobs: Job[]): void;
+  /** Further jobs that came to an end with them. */
+  settledAlso(jobIds: number[]): void;
   /** It was not where it lay. */
   vanished(fileId: number): void;
   /** Newer versions that their folder does not take. */
@@ -52,6 +61,12 @@ export interface PipelineParts {
   ledger: Ledger;
   reports: Reports;
   members: Members;
+  ruleRuns: RuleRuns;
+  /** How rules are asked and carried out. */
+  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'endLeft'> & {
+    /** @param inFlight recognised jobs whose end the ledger does not have */
+    factsOf(job: Job, needs: ReadonlySet<FactNeed>, inFlight: () => Job[]): Promise<Facts>;
+  };
   pool: WorkerPool;
   log: Log;
   dataFolder: string;
@@ -108,6 +123,7 @@ export class Pipeline {
   private readonly reader: BundleReader;
   private readonly recognition: TextRecognition;
   private readonly looking: LookingInside;
+  private readonly acting: Acting;
 
   constructor(
     private readonly parts: PipelineParts,
@@ -116,6 +132,7 @@ export class Pipeline {
     this.reader = new BundleReader({ ...parts, isClosed: () => this.isClosed });
     this.recognition = this.makeRecognition();
     this.looking = this.makeLooking();
+    this.acting = this.makeActing();
     parts.pool.onProgress((fileId, label, fraction) => {
       this.recognition.onPageProgress(fileId, label, fraction);
       const running = this.running.get(fileId);
@@ -126,12 +143,17 @@ export class Pipeline {
     });
   }
 
+  /** Rules are asked and carried out. */
+  get isActing(): boolean {
+    return this.acting.activeCount > 0;
+  }
+
   get depth(): number {
-    return this.ready.size + this.retries.length + this.recognition.waitingCount + this.looking.waitingCount;
+    return this.ready.size + this.retries.length + this.recognition.waitingCount + this.looking.waitingCount + this.acting.waitingCount;
   }
 
   get isIdle(): boolean {
-    return this.bundles.size === 0 && this.recognition.size + this.looking.size === 0 && this.depth === 0 && this.ended.length === 0 && this.heldBack === 0;
+    return this.bundles.size === 0 && this.recognition.size + this.looking.size + this.acting.size === 0 && this.depth === 0 && this.ended.length === 0 && this.heldBack === 0;
   }
 
   get isHeldBack(): boolean {
@@ -141,12 +163,17 @@ export class Pipeline {
   /** Nothing is being worked on, and nothing that waits here may be begun while pauses are as they are. */
   get isAtRest(): boolean {
     const isBusy = this.bundles.size + this.retries.length + this.ended.length + this.heldBack > 0;
-    return !isBusy && this.recognition.isAtRest && this.looking.isAtRest && (this.isPaused || this.ready.isHeldUp(this.room()));
+    return !isBusy && this.recognition.isAtRest && this.looking.isAtRest && this.acting.isAtRest && (this.isPaused || this.ready.isHeldUp(this.room()));
   }
 
   /** A job that is in here, waiting for a worker or with one. */
   has({ jobId, fileId }: Pick<JobFacts, 'jobId' | 'fileId'>): boolean {
-    return this.ready.has(jobId) || this.recognition.has(jobId) || this.looking.has(jobId) || this.running.get(fileId)?.job.jobId === jobId;
+    return this.ready.has(jobId) || this.isBeside(jobId) || this.running.get(fileId)?.job.jobId === jobId;
+  }
+
+  /** It has left its bundle and is not retired yet. */
+  private isBeside(jobId: number): boolean {
+    return this.recognition.has(jobId) || this.looking.has(jobId) || this.acting.has(jobId);
   }
 
   readyIn(lane: Lane): number {
@@ -183,9 +210,11 @@ export class Pipeline {
     this.isClosed = true;
     const recognised = this.recognition.close();
     const looked = this.looking.close();
+    const acted = this.acting.close();
     if (this.bundles.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
     await recognised;
     await looked;
+    await acted;
     this.retireEnded();
   }
 
@@ -197,6 +226,14 @@ export class Pipeline {
   add(job: Job): void {
     if (!this.has(job)) this.ready.add(job);
     this.pump();
+  }
+
+  /** What was read of a job that is under way, and in which way. */
+  readingOf(jobId: number): { report: Report; way: string } | null {
+    const job = [...this.running.values()].find((running) => running.job.jobId === jobId)?.job;
+    if (job?.result) return { report: job.result.report, way: job.reportOptions };
+    const report = job?.report && this.parts.reports.data(job.report.id);
+    return job?.report && report ? { report, way: job.report.options } : null;
   }
 
   /** The job of a file that is whole and waits for a worker. */
@@ -212,6 +249,11 @@ export class Pipeline {
   /** Listed, and still to be looked into. */
   waitsToBeLookedInto(fileId: number): boolean {
     return this.looking.isWaiting(fileId);
+  }
+
+  /** Read, with rules that are not asked yet. */
+  waitsForRules(fileId: number): boolean {
+    return this.acting.isWaiting(fileId);
   }
 
   /** Takes out everything that may not be begun before a person ends a pause; answers how much. */
@@ -230,7 +272,7 @@ export class Pipeline {
    * @returns false when the file is not with a worker
    */
   cancel(fileId: number): boolean {
-    if (this.recognition.cancel(fileId) || this.looking.cancel(fileId)) return true;
+    if (this.recognition.cancel(fileId) || this.looking.cancel(fileId) || this.acting.cancel(fileId)) return true;
     const job = this.running.get(fileId)?.job ?? this.retries.find((retry) => retry.fileId === fileId);
     if (!job) return false;
     job.isCancelled = true;
@@ -269,6 +311,31 @@ export class Pipeline {
     );
   }
 
+  private makeActing(): Acting {
+    const { parts } = this;
+    return new Acting(
+      {
+        ...parts.acting,
+        factsOf: (job, needs) => parts.acting.factsOf(job, needs, () => [...[...this.running.values()].map((running) => running.job), ...this.ended]),
+        lease: parts.lease,
+        canBegin: () => !this.isPaused && this.holdReason === null,
+        findFault: (job) => findFault(parts, job),
+        isTriedAgain: (job) => outcomeOf(job, Date.now(), 0).state === 'waiting',
+        prepareEnd: (writer, job) => prepareEnd(writer, parts, job),
+      },
+      {
+        ...this.besideBundles(),
+        ended: (job) => {
+          this.running.delete(job.fileId);
+          // Before anybody hears of it in any other way.
+          if (job.acts?.ending) this.retireAtOnce(job);
+          else this.retireSoon([job]);
+          this.pump();
+        },
+      },
+    );
+  }
+
   /** How many workers may be at files that take several. */
   private limitOf(lane: Lane): number {
     const { pool, laneLimit } = this.parts;
@@ -292,10 +359,30 @@ export class Pipeline {
       },
       ended: (job) => {
         this.running.delete(job.fileId);
-        this.retireSoon([job]);
+        this.goOn([job]);
         this.listener.changed();
       },
     };
+  }
+
+  /** Jobs whose reading is over: rules are asked about those that they are for, the others are retired. */
+  private goOn(jobs: Job[]): void {
+    const wanted = jobs.filter((job) => this.isWantedByRules(job));
+    for (const job of wanted) {
+      this.running.set(job.fileId, { job, stage: 'publish', label: 'Waits for its rules', fraction: null, worker: null, tellsItself: true });
+      this.acting.add(job);
+    }
+    this.retireSoon(wanted.length === 0 ? jobs : jobs.filter((job) => !wanted.includes(job)));
+  }
+
+  /** What goes wrong with asking is told of the file. */
+  private isWantedByRules(job: Job): boolean {
+    try {
+      return this.acting.isWanted(job);
+    } catch (error) {
+      job.error ??= toErrorData(error);
+      return false;
+    }
   }
 
   private pumping = false;
@@ -307,11 +394,12 @@ export class Pipeline {
     this.pumping = true;
     this.recognition.pump();
     this.looking.pump();
+    this.acting.pump();
     // Let arrivals gather, so that bundles are full; longer when workers are busy anyway.
     const start = this.bundles.size > 0 && this.depth < WORTH_A_BUNDLE ? this.later : setImmediate;
     start(() => {
       this.pumping = false;
-      while (!this.isClosed && this.ready.size + this.retries.length > 0 && this.parts.pool.hasRoom) {
+      while (!this.isClosed && !this.acting.isFull && this.ready.size + this.retries.length > 0 && this.parts.pool.hasRoom) {
         const isRetry = this.retries.length > 0;
         if ((this.isPaused || this.holdReason !== null) && !isRetry) return;
         const jobs = isRetry ? [this.retries.shift() as Job] : this.ready.take(this.room());
@@ -364,7 +452,7 @@ export class Pipeline {
       const readToTheEnd = jobs.filter((job) => !unfinished.includes(job));
       this.retries.push(...unfinished);
       const next = readToTheEnd.map((job) => ({ job, stage: [this.recognition, this.looking].find((stage) => stage.isWanted(job)) }));
-      this.retireSoon(next.flatMap(({ job, stage }) => (stage ? [] : [job])));
+      this.goOn(next.flatMap(({ job, stage }) => (stage ? [] : [job])));
       this.tellRead(next.flatMap(({ job, stage }) => (stage ? [job] : [])));
       for (const { job, stage } of next) {
         stage?.add(job);
@@ -375,7 +463,7 @@ export class Pipeline {
       log.error('pipeline.carry', { error });
       this.holdBack(jobs, toErrorData(error));
     } finally {
-      for (const job of jobs) if (!this.recognition.has(job.jobId) && !this.looking.has(job.jobId)) this.running.delete(job.fileId);
+      for (const job of jobs) if (!this.isBeside(job.jobId)) this.running.delete(job.fileId);
       this.listener.changed();
     }
   }
@@ -418,9 +506,15 @@ export class Pipeline {
   /** Bundles that end together are committed together: a commit with full text costs more than the rows in it. */
   private retireSoon(jobs: Job[]): void {
     this.ended.push(...jobs);
-    const isLast = this.bundles.size <= 1 && this.depth === 0;
+    if (jobs.length === 0) return;
+    const isLast = this.bundles.size <= 1 && this.depth === 0 && this.acting.size === 0;
     if (isLast || this.ended.length >= COMMIT_TOGETHER) this.retireEnded();
     else this.commitTimer ??= setTimeout(() => this.retireEnded(), GATHER_MS);
+  }
+
+  private retireAtOnce(job: Job): void {
+    this.ended.push(job);
+    this.retireEnded();
   }
 
   private retireEnded(): void {
@@ -438,12 +532,14 @@ export class Pipeline {
   }
 
   private retire(jobs: Job[]): void {
-    const { settled, waiting, toPark, vanished, refused } = retireJobs(this.parts, jobs, this.moved);
+    const { settled, settledAlso, waiting, toPark, vanished, refused } = retireJobs(this.parts, jobs, this.moved);
+    for (const { acts } of jobs) acts?.known?.();
     for (const { facts, delayMs } of waiting) this.listener.waiting(facts, delayMs);
     for (const { fileId } of vanished) this.listener.vanished(fileId);
     if (refused.length > 0) this.listener.refused(refused);
     if (toPark.length > 0) this.listener.toPark(toPark);
     this.listener.settled(settled);
+    if (settledAlso.length > 0) this.listener.settledAlso(settledAlso);
   }
 
   /** The ledger could not be written: nothing is lost, the jobs keep their lease and are carried again. */
@@ -455,9 +551,15 @@ export class Pipeline {
       this.tryAgain.delete(again);
       this.heldBack -= jobs.length;
       for (const job of jobs) {
+        // Its original lies elsewhere: there is nothing to read again, only to be noted.
+        if (job.acts?.ending) {
+          this.retireAtOnce(job);
+          continue;
+        }
         job.error = null;
         job.result = null;
         job.inside = null;
+        job.acts = null;
         job.isReverted = false;
         this.ready.add(job);
       }

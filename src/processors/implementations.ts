@@ -22,3 +22,6 @@ export async function implementationOf(processorId: string): Promise<Processor> 
 
 /** What is done with archives on request, loaded when it is first needed. */
 export const archiveCalls = (): Promise<typeof import('./archive/calls')> => import('./archive/calls');
+
+/** Judging a file as a document of its kind, likewise. */
+export const checkCalls = (): Promise<typeof import('./data/check/check-file')> => import('./data/check/check-file');

@@ -5,7 +5,7 @@ import { encodedPrintOf } from '../base/text-print';
 import type { Report } from '../shared/model/report';
 import type { ArchiveCall } from './archive/calls';
 import { choose, manifestOf } from './catalogue';
-import { archiveCalls, implementationOf } from './implementations';
+import { archiveCalls, checkCalls, implementationOf } from './implementations';
 import { CannotRead } from './kit/cannot-read';
 import { changed } from './kit/io-error';
 import { OpenFile, throwIfCancelled } from './kit/open-file';
@@ -126,6 +126,13 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
           return processor.searchable(file, recognised, layoutsPath, context);
         }),
       ),
+
+    'file.check': (input, { signal }) =>
+      inTurn(async () => {
+        const { checkFile } = await checkCalls();
+        throwIfCancelled(signal);
+        return { problems: await withFile(input.source, null, (file) => checkFile(file, input, signal)) };
+      }),
 
     'picture.transform': ({ source, options, recipe, maxSidePixels, scratchDir }, { signal }) =>
       inTurn(() =>

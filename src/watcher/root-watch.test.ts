@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { until } from '../../tests/helpers/until';
 import { RootWatch } from './root-watch';
 
 let base: string;
@@ -25,10 +26,10 @@ afterEach(() => {
   rmSync(base, { recursive: true, force: true });
 });
 
-/** One look, and time for the system to answer. */
+/** One look, until the system has answered. */
 async function look(): Promise<void> {
   vi.advanceTimersByTime(20_000);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => watch.hasAnswer, { what: 'the system answers', withinMs: 10_000, everyMs: 1 });
 }
 
 describe('the watch over a root', () => {

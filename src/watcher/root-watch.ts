@@ -35,6 +35,11 @@ export class RootWatch {
     this.timer = null;
   }
 
+  /** Nothing is asked right now. */
+  get hasAnswer(): boolean {
+    return this.askedAt === null;
+  }
+
   private look(): void {
     if (this.askedAt !== null) {
       if (!this.isSilent && performance.now() - this.askedAt >= ANSWER_MS - LOOK_MS / 2) {

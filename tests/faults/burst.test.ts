@@ -34,7 +34,7 @@ it(`two hundred files, each rewritten while it is being read, end with their las
   expect(wrong(last)).toEqual([]);
   expect(mill.engine.snapshot().accounting).toMatchObject({ seen: FILES, done: FILES });
   expect(mill.accountingHolds()).toBe(true);
-  expect(mill.engine.database.all('SELECT id, state FROM jobs WHERE settled_at IS NULL')).toEqual([]);
+  expect(mill.engine.database.all('SELECT j.*, f.job_id FROM jobs j JOIN files f ON f.id = j.file_id WHERE j.settled_at IS NULL')).toEqual([]);
 });
 
 it('a file rewritten in place, as long as before and with its old time, is read again', async () => {

@@ -140,9 +140,9 @@ describe('a kill at any step', () => {
     for (let steps = 1; steps <= MOST_STEPS; steps += 1) {
       const fileId = await twoFiles(action);
       await rig.duplicates.apply(disposal, action === 'move' ? away : null, 'manual');
-      const isOver = await killedAfter(steps, () => rig.duplicates.undoRun(undefined));
+      const isOver = await killedAfter(steps, () => rig.undo.run());
       expectWhole(fileId, `killed after ${steps} steps`);
-      const { failed } = await rig.duplicates.undoRun(undefined);
+      const { failed } = await rig.undo.run();
       expect(failed, `killed after ${steps} steps`).toEqual([]);
       const { mode, mtimeMs, nlink } = statSync(path);
       expect([readFileSync(path, 'utf8'), mode & 0o777, mtimeMs, nlink], `killed after ${steps} steps`).toEqual([CONTENT, 0o640, 2_000_000, 1]);
@@ -187,7 +187,7 @@ describe('what the disk refuses', () => {
     life.refuse.set('linkSync', code);
     const run = await rig.duplicates.apply('vault', null, 'manual');
     expect([run.done, run.failed, existsSync(path)]).toEqual([1, [], false]);
-    expect((await rig.duplicates.undoRun(undefined)).failed).toEqual([]);
+    expect((await rig.undo.run()).failed).toEqual([]);
     life.refuse.clear();
     expectWhole(fileId, code);
   });
@@ -226,13 +226,13 @@ describe.skipIf(obstacle !== null)(`another drive${obstacle === null ? '' : ` ($
     const trash = join(drive, `.Trash-${process.getuid?.() ?? 0}`);
     expect(readFileSync(join(trash, 'info', 'b.txt.trashinfo'), 'utf8')).toContain('\nPath=b.txt\n');
     expect(lstatSync(join(trash, 'files')).mode & 0o777).toBe(0o700);
-    await rig.duplicates.undoRun(undefined);
+    await rig.undo.run();
     expect(existsSync(rig.at(other, 'b.txt'))).toBe(true);
 
     await rig.planEverything();
     expect((await rig.duplicates.apply('vault', null, 'manual')).failed).toEqual([]);
     expect([existsSync(rig.at(other, 'b.txt')), copies(join(rig.data, 'vault')).length]).toEqual([false, 1]);
-    await rig.duplicates.undoRun(undefined);
+    await rig.undo.run();
     expect([readFileSync(rig.at(other, 'b.txt'), 'utf8'), statSync(rig.at(other, 'b.txt')).mtimeMs]).toEqual([CONTENT, 2_000_000]);
     expect(copies(join(rig.data, 'vault'))).toEqual([]);
   });
@@ -288,9 +288,9 @@ describe.skipIf(obstacle !== null)(`another drive${obstacle === null ? '' : ` ($
       await rig.planEverything();
       await rig.duplicates.apply('vault', null, 'manual');
     }
-    await killedAfter(steps, () => rig.duplicates.undoRun(undefined));
+    await killedAfter(steps, () => rig.undo.run());
     whole();
-    expect((await rig.duplicates.undoRun(undefined)).failed).toEqual([]);
+    expect((await rig.undo.run()).failed).toEqual([]);
     whole();
     expect(existsSync(path)).toBe(true);
   });

@@ -58,6 +58,7 @@ export class FaultyHost implements ProcessHost {
       'page.layout': noPicture,
       'file.html': noPicture,
       'file.searchable': noPicture,
+      'file.check': () => ({ problems: [] }),
       'picture.transform': noPicture,
       'archive.unpack': noArchive,
       'archive.plan': noArchive,

@@ -10,11 +10,15 @@ import type { DuplicatesParts } from '../../src/engine/duplicates/duplicates-par
 import type { Kind } from '../../src/engine/duplicates/compared-kinds';
 import { FolderRegistry } from '../../src/engine/folder-registry';
 import type { Database } from '../../src/engine/store/database';
+import { Effects, type Effect } from '../../src/engine/store/effects';
 import { ARRIVING } from '../../src/engine/store/job-facts';
 import { Ledger } from '../../src/engine/store/ledger';
 import { openStore } from '../../src/engine/store/open-store';
 import { putPicture, signatureOf, signaturesAfter, type StoredPicture } from '../../src/engine/store/pictures';
 import { Whereabouts } from '../../src/engine/store/whereabouts';
+import { Undo } from '../../src/engine/undo/undo';
+import { Vault } from '../../src/engine/vault/vault';
+import { VaultKeeper } from '../../src/engine/vault/vault-keeper';
 import type { DuplicateTier } from '../../src/shared/model/duplicates';
 import { folderSettingsSchema, type FolderSettings } from '../../src/shared/model/folder';
 import { generalSettingsSchema, type GeneralSettings } from '../../src/shared/model/settings';
@@ -29,6 +33,8 @@ export class DuplicatesRig {
   ledger!: Ledger;
   folders!: FolderRegistry;
   duplicates!: Duplicates;
+  undo!: Undo;
+  vaultKeeper!: VaultKeeper;
   readonly warnings: string[] = [];
   private readonly dataHome = process.env.XDG_DATA_HOME;
 
@@ -44,21 +50,41 @@ export class DuplicatesRig {
     this.folders = new FolderRegistry(this.database, this.data);
     const log: Log = { info: () => undefined, warn: (event) => this.warnings.push(event), error: (event, fields) => this.warnings.push(`${event} ${String(fields?.error)}`), close: () => undefined };
     const general = (): GeneralSettings => this.general;
-    this.duplicates = new Duplicates({
-      database: this.database,
-      ledger: this.ledger,
-      whereabouts: new Whereabouts(this.database, this.ledger),
-      settings: {
-        get general() {
-          return general();
-        },
+    const settings = {
+      get general() {
+        return general();
       },
-      folders: this.folders,
+    };
+    const { database, ledger, folders, data: dataFolder } = this;
+    const whereabouts = new Whereabouts(database, ledger);
+    const effects = new Effects(database);
+    this.duplicates = new Duplicates({
+      database,
+      ledger,
+      whereabouts,
+      settings,
+      folders,
       log,
-      dataFolder: this.data,
+      dataFolder,
+      isUndoing: () => this.undo.isUnderWay,
       revised: () => undefined,
       settled: (jobIds) => this.duplicates.settled(jobIds),
       ...this.more,
+    });
+    this.vaultKeeper = new VaultKeeper({ database, effects, settings, dataFolder, log });
+    const secrets = { seal: () => Promise.resolve({ sealed: null, obstacle: 'There is no key store.' }), open: () => Promise.resolve(null) };
+    const takeBack = (effect: Effect): Promise<void> => this.duplicates.undoDisposal(effect);
+    this.undo = new Undo({
+      database,
+      effects,
+      ledger,
+      whereabouts,
+      vault: new Vault({ dataFolder, secrets, settings }),
+      log,
+      others: { trash: takeBack, vault: takeBack, move: takeBack, hardlink: takeBack },
+      isBusyElsewhere: () => this.duplicates.isApplying,
+      dropped: () => undefined,
+      ended: (undone) => this.duplicates.followRestored(undone),
     });
   }
 

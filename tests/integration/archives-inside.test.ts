@@ -146,6 +146,7 @@ describe('an archive', () => {
     expect(found('heliotrope')).toHaveLength(1);
     expect(found('quagmire')).toEqual([]);
     expect(await lookedInside(row)).toBe('3 read, 1 left out');
+    expect(row.warningCount).toBe(2);
     expect(await warningsOf(row)).toEqual(['1 entry inside was left out.', '“b.zip › c.zip”: Archives are looked into 2 deep here, and it lies deeper.']);
     expect((await entries(row, [0])).entries[0]?.member).toMatchObject({ state: 'skipped', isArchive: true });
     expect((await entries(row, [0, 0])).entries).toMatchObject([{ path: 'c.txt', member: null }]);

@@ -117,10 +117,16 @@ describe('every call of the engine’s contract', () => {
     expect((await call('files.why', { path: join(mill.inbox, 'no such.bak') })).fileId).toBeNull();
   });
 
+  it('the way back: effects.undoAll, vault.read', async () => {
+    expect(await call('effects.undoAll', { fileId })).toEqual({ undone: 0, failed: [] });
+    expect(await call('effects.undoAll', { rule: 'No such rule', since: 1 })).toEqual({ undone: 0, failed: [] });
+    expect(await call('vault.read', {})).toMatchObject({ files: 0, bytes: 0, oldestAt: null, isEncrypted: false });
+  });
+
   it('history: page, export', async () => {
     const { total, rows } = await call('history.page', { filter: { folderId } });
     expect(total).toBe(rows.length);
-    expect(rows.map(({ path }) => path)).toContain('later.txt');
+    expect(rows.map((row) => (row.type === 'job' ? row.path : row.source))).toContain('later.txt');
     const exported = await call('history.export', { filter: { folderId } });
     expect(exported.rows).toBe(total);
     const lines = readFileSync(exported.path, 'utf8').trim().split('\n');
@@ -299,6 +305,70 @@ describe('every call of the engine’s contract', () => {
     expect(existsSync(join(made.path, 'a.txt'))).toBe(true);
     writeFileSync(join(made.path, 'own.txt'), 'kept');
     expect((await call('samples.create', { parent: mill.base })).files).toBe(2);
+  });
+
+  it('rules: parse, check, put, read, enable, order, write, import, samples, remove', async () => {
+    const parsed = await call('rules.parse', { text: '- name: Copies\n  if: {extension: csv}\n  then: [{copy: copies}]\n- name: Wrong\n  thn: x\n' });
+    expect(parsed.problems).toMatchObject([{ line: 5, column: 3, rule: 'Wrong', message: 'There is no “thn” in “the rule”; “then” is meant?' }]);
+    const [rule] = parsed.rules;
+    if (!rule) throw new Error('nothing was parsed');
+    expect(await call('rules.check', { rule: { ...rule, if: { fact: 'colour', operator: 'is', value: 'red' } } })).toMatchObject({ problem: { at: 'if' }, warnings: [] });
+    expect((await call('rules.check', { rule })).problem).toBeNull();
+    expect((await failureOf(call('rules.put', { rule: { ...rule, name: ' ' } }))).code).toBe('settings.invalid');
+    const { warnings } = await call('rules.put', { rule: { ...rule, isEnabled: false } });
+    expect(warnings).toEqual([]);
+    expect((await call('rules.import', { text: '- name: copies\n  then: [trash]\n' })).added).toEqual(['copies 2']);
+    await call('rules.put', { rule: { ...rule, name: 'Kept', isEnabled: false }, formerName: 'Copies' });
+    await call('rules.order', { names: ['copies 2', 'Kept'] });
+    await call('rules.enable', { names: ['Kept'], isEnabled: true });
+    const { rules, problem, path, programsAllowed } = await call('rules.read', {});
+    expect({ problem, path, programsAllowed }).toEqual({ problem: null, path: join(mill.data, 'rules.yaml'), programsAllowed: false });
+    expect(rules.map((view) => [view.rule.name, view.rule.isEnabled, view.hits, view.warnings.map(({ kind }) => kind)])).toEqual([['copies 2', false, 0, ['destructive']], ['Kept', true, 0, ['loop']]]);
+    const { text } = await call('rules.write', { rules: rules.map((view) => view.rule) });
+    expect((await call('rules.parse', { text })).rules).toEqual((await call('rules.parse', { text: readFileSync(path, 'utf8') })).rules);
+    expect(readFileSync(path, 'utf8')).toMatch(/^# Filemill/);
+    await call('rules.enable', { names: ['Kept'], isEnabled: false });
+    await call('rules.remove', { names: ['copies 2'] });
+    expect((await call('rules.samples', {})).samples.every((sample) => sample.rules.every(({ isEnabled }) => !isEnabled))).toBe(true);
+  });
+
+  it('rules beside files: matches, trace, preview, simulate, simulating, backTest, ofFile', async () => {
+    const { rules } = await call('rules.read', {});
+    const rule = rules[0]?.rule;
+    if (!rule) throw new Error('there is no rule');
+    const matches = await call('rules.matches', { rule, folderId });
+    expect(matches.rows.filter(({ isMet }) => isMet).map(({ path }) => path)).toContain('page.csv');
+    const file = matches.rows.find(({ path }) => path === 'page.csv');
+    const csv = file?.fileId ?? 0;
+    expect(await call('rules.trace', { rule, fileId: csv })).toMatchObject({ isMet: true, trace: { isMet: true }, steps: [{ action: 'copy', target: join(mill.inbox, 'copies/page.csv') }] });
+    expect(await call('rules.preview', { template: '{stem|upper}', form: 'path', fileId: csv })).toEqual({ text: 'PAGE', problem: null });
+    const simulated = await call('rules.simulate', { rules: [{ ...rule, isEnabled: true }], folderId });
+    expect(simulated.rows.map(({ path }) => path)).toContain('page.csv');
+    expect(existsSync(join(mill.inbox, 'copies'))).toBe(false);
+    expect((await call('rules.simulating', {})).files).toBeNull();
+    const tested = await call('rules.backTest', { rule: { ...rule, isEnabled: true }, formerName: rule.name });
+    expect(tested.rows).toContainEqual(expect.objectContaining({ path: 'page.csv', change: 'newlyMet' }));
+    expect(await call('rules.ofFile', { id: csv })).toEqual({ run: null });
+  });
+
+  it('recipes: list, apply', async () => {
+    const { recipes } = await call('recipes.list', {});
+    expect(recipes.map(({ id }) => id)).toEqual(['watch-only', 'invoices', 'photos', 'data', 'archives']);
+    expect((await call('recipes.apply', { recipe: 'archives', folderId })).added).toEqual(['Inbox: extract archives']);
+    expect((await call('recipes.apply', { recipe: 'archives', folderId })).added).toEqual([]);
+    expect(mill.engine.folders.get(folderId).settings).toMatchObject({ recipe: 'archives', archives: { lookInside: true } });
+    expect((await failureOf(call('recipes.apply', { recipe: 'nothing', folderId }))).code).toBe('usage.invalid');
+    await call('rules.remove', { names: ['Inbox: extract archives', 'Kept'] });
+  });
+
+  it('tags, notices and the picture of the mill: files.tag, tags.list, notices.page, notices.read, flow.read, effects.plan', async () => {
+    await call('files.tag', { ids: [fileId], add: ['seen'] });
+    expect((await call('tags.list', {})).tags).toContainEqual({ tag: 'seen', files: 1 });
+    expect(await call('notices.page', { offset: 0, limit: 10 })).toMatchObject({ unread: expect.any(Number) as number });
+    await call('notices.read', {});
+    expect((await call('notices.page', { offset: 0, limit: 10 })).unread).toBe(0);
+    expect(await call('flow.read', {})).toBeTypeOf('object');
+    expect(await call('effects.plan', { fileId })).toBeTypeOf('object');
   });
 
   it('folders.remove', async () => {

@@ -2,6 +2,7 @@ import { existsSync, linkSync, readFileSync, renameSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { duplicateHandlers } from '../../src/engine/answers/duplicates';
+import { undoHandlers } from '../../src/engine/undo/undo-answers';
 import { filemill } from '../helpers/command-line';
 import { Mill } from '../helpers/mill';
 
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 const context = { signal: new AbortController().signal };
-const ask = () => duplicateHandlers(mill.engine.duplicates, 'manual');
+const ask = () => ({ ...duplicateHandlers(mill.engine.duplicates, 'manual'), ...undoHandlers(mill.engine) });
 const known = async (): Promise<void> => {
   await mill.engine.whenSettled();
   await mill.engine.duplicates.model.caughtUp();

@@ -12,8 +12,7 @@ afterEach(() => mill.end());
 
 const events = (path: string): string[] =>
   pageOfHistory(mill.engine.database, {}, 0, 500)
-    .rows.filter((row) => row.path === path)
-    .map(({ event }) => event)
+    .rows.flatMap((row) => (row.type === 'job' && row.path === path ? [row.event] : []))
     .reverse();
 
 const live = (): Promise<void> => mill.until(() => mill.engine.snapshot().folders[0]?.health.mode === 'live');

@@ -131,14 +131,29 @@ describe('filemill archive', () => {
     await expect(run(argv)).rejects.toMatchObject({ code: 'usage.invalid', message: expect.stringContaining(sentence) });
   });
 
-  it('leaves nothing when it is stopped', async () => {
+  it('says that there is nothing of what was asked for', async () => {
+    await writeZip(at('in.zip'), { 'a.txt': 'one' });
+    const asked = await archive('extract', at('in.zip'), '--to', at('into'), '--include', '*.pdf');
+    expect(asked).toMatchObject({ code: 1, lines: [at('in.zip'), '  Nothing was extracted: no entry is what --include names.'] });
+  });
+
+  it.each([
+    ['stopped leaves nothing', 'SIGINT'],
+    ['killed is tidied up after by the next one', 'SIGKILL'],
+  ] as const)('that is %s', async (_, signal) => {
     writeFileSync(at('large'), Buffer.alloc(150_000_000, 'The quick brown fox jumps over the lazy dog; '));
     const cli = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js');
     const running = spawn(process.execPath, [cli, 'archive', 'create', at('out.tar.xz'), at('large'), '--level', '9', '--data', at('data')], { stdio: 'ignore' });
     const ended = new Promise<number | null>((resolve) => running.once('close', resolve));
     await until(() => existsSync(at('.filemill-staging')), { what: 'it has begun', withinMs: 20_000 });
-    running.kill('SIGINT');
-    expect(await ended).toBe(130);
+    running.kill(signal);
+    expect(await ended).toBe(signal === 'SIGINT' ? 130 : null);
+    if (signal === 'SIGKILL') {
+      expect(readdirSync(at('.filemill-staging'))).toHaveLength(1);
+      await archive('create', at('out.zip'), inside);
+      rmSync(at('out.zip'));
+      rmSync(at('data'), { recursive: true, force: true });
+    }
     expect(readdirSync(home).sort()).toEqual(['in', 'large']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkOptions, pickOf, recipeOf, withEnding } from './archive-options';
+import { checkOptions, pickOf, recipeOf } from './archive-options';
+import { withArchiveEnding } from '../../shared/model/archive-name';
 import { bytesOf } from './bytes-of';
 
 describe('the format of a new archive', () => {
@@ -13,19 +14,19 @@ describe('the format of a new archive', () => {
     ['report.2026', 'zip', 'report.2026.zip'],
   ])('of %s is %s', (out, format, named) => {
     expect(recipeOf({}, out).format).toBe(format);
-    expect(withEnding(out, recipeOf({}, out).format)).toBe(named);
+    expect(withArchiveEnding(out, recipeOf({}, out).format)).toBe(named);
   });
 
   it('is the one that is asked for, and the name says so', () => {
     const { format } = recipeOf({ format: 'tar.bz2' }, 'a.zip');
     expect(format).toBe('tar.bz2');
-    expect(withEnding('a.zip', format)).toBe('a.zip.tar.bz2');
+    expect(withArchiveEnding('a.zip', format)).toBe('a.tar.bz2');
     expect(() => recipeOf({ format: 'rar' }, 'a')).toThrow('--format rar is not known');
   });
 
   it.each(['a.rar', 'a.GZ', 'b.iso'])('%s is refused rather than made as something else', (out) => {
     expect(() => recipeOf({}, out)).toThrow('can’t be made');
-    expect(withEnding(out, recipeOf({ format: 'zip' }, out).format)).toBe(`${out}.zip`);
+    expect(withArchiveEnding(out, recipeOf({ format: 'zip' }, out).format)).toBe(`${out}.zip`);
   });
 });
 

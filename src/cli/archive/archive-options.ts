@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { ARCHIVE_FORMATS, archiveRecipeSchema, entryPickSchema, type ArchiveFormat, type ArchiveRecipe, type EntryPick } from '../../shared/model/archive';
+import { formatOfName } from '../../shared/model/archive-name';
 import { oneOf } from '../choices';
 import { bytesOf } from './bytes-of';
 
@@ -53,7 +53,7 @@ export function pickOf(given: Given): EntryPick {
 export function recipeOf(given: Given, target: string): ArchiveRecipe {
   const [password = null, ...others] = given.password ?? [];
   if (others.length > 0) throw new FilemillError('usage.invalid', 'An archive has one password.', { hint: 'Give --password once.' });
-  const format = given.format === undefined ? (formatOf(target) ?? usualFormat(target)) : oneOf('format', ARCHIVE_FORMATS, given.format === 'tgz' ? 'tar.gz' : given.format);
+  const format = given.format === undefined ? (formatOfName(target) ?? usualFormat(target)) : oneOf('format', ARCHIVE_FORMATS, given.format === 'tgz' ? 'tar.gz' : given.format);
   if (password !== null && format !== 'zip' && format !== '7z') {
     throw new FilemillError('usage.invalid', `A ${format} can’t have a password.`, { hint: 'Choose zip or 7z, or leave the password out.' });
   }
@@ -68,17 +68,6 @@ export function recipeOf(given: Given, target: string): ArchiveRecipe {
   });
   if (recipe.success) return recipe.data;
   throw new FilemillError('usage.invalid', 'The password is empty or too long.', { hint: 'Give another one.' });
-}
-
-/** With the ending of its format. */
-export function withEnding(target: string, format: ArchiveFormat): string {
-  return formatOf(target) === format ? target : `${target}.${format}`;
-}
-
-/** What its name says. */
-function formatOf(target: string): ArchiveFormat | undefined {
-  const name = basename(target).toLowerCase().replace(/\.tgz$/, '.tar.gz').replace(/\.tbz2?$/, '.tar.bz2').replace(/\.txz$/, '.tar.xz');
-  return ARCHIVE_FORMATS.find((format) => name.endsWith(`.${format}`));
 }
 
 /** Archives that can be read and not made: whoever names one is told rather than given another. */

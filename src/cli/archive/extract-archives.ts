@@ -23,7 +23,7 @@ interface Outcome {
   refused: { path: string; reason: string }[];
 }
 
-/** Unpacks archives. @returns 1 when something was refused or could not be unpacked */
+/** Unpacks archives. @returns 1 when something was refused or could not be unpacked, or nothing is what was asked for */
 export async function extractArchives(tool: ArchiveTool, files: readonly string[], options: ExtractOptions): Promise<number> {
   let isWell = true;
   for (const file of files) {
@@ -37,13 +37,16 @@ export async function extractArchives(tool: ArchiveTool, files: readonly string[
       if (tool.isStopped) throw thrown;
       error = lockedHint(toErrorData(thrown), options.passwords);
     }
-    if (error || (outcome && outcome.refused.length > 0)) isWell = false;
+    if (error || (outcome && (outcome.refused.length > 0 || isNothingOf(outcome, options)))) isWell = false;
     if (options.isJson) printJson(await jsonOf(tool, path, options, outcome, error));
     else if (error) printFailure(path, error);
-    else if (outcome) printForPeople(path, outcome, options.isDryRun);
+    else if (outcome) printForPeople(path, outcome, options);
   }
   return isWell ? 0 : 1;
 }
+
+/** It was asked for some of it, and there is none of these. */
+const isNothingOf = ({ files, folders }: Outcome, { pick }: ExtractOptions): boolean => files.length + folders === 0 && pick.include.length > 0;
 
 function outcomeOf({ target, items, skipped, refused }: Extracted): Outcome {
   const files = items.flatMap(({ entry: { type, size, sha256, warnings }, to }) =>
@@ -62,12 +65,14 @@ async function jsonOf(tool: ArchiveTool, path: string, { passwords, isDryRun }: 
   };
 }
 
-function printForPeople(path: string, { target, files, folders, refused }: Outcome, isDryRun: boolean): void {
+function printForPeople(path: string, outcome: Outcome, options: ExtractOptions): void {
+  const { target, files, folders, refused } = outcome;
+  const { isDryRun } = options;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const what = `${countOf(files.length, 'file')}${folders > 0 ? `, ${countOf(folders, 'folder')}` : ''}, ${formatBytes(bytes)}`;
   printLine(shown(path));
   if (files.length + folders > 0) printLine(`  ${what} ${isDryRun ? 'would go' : 'extracted'} to ${shown(target)}`);
-  else printLine(`  Nothing ${isDryRun ? 'would be' : 'was'} extracted.`);
+  else printLine(`  Nothing ${isDryRun ? 'would be' : 'was'} extracted${isNothingOf(outcome, options) ? ': no entry is what --include names' : ''}.`);
   if (isDryRun) for (const { relativePath, size } of files) printLine(`    ${shown(relativePath)}, ${formatBytes(size)}`);
   for (const { relativePath, warnings } of files) for (const warning of warnings) printLine(`  ! ${shown(relativePath)}: ${shown(warning)}`);
   if (refused.length > 0) printLine(`  ${refused.length.toLocaleString('en')} refused:`);

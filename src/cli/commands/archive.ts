@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { withArchiveEnding } from '../../shared/model/archive-name';
 import { parseArguments } from '../arguments';
-import { ARCHIVE_OPTIONS, checkOptions, pickOf, recipeOf, withEnding, type Given } from '../archive/archive-options';
+import { ARCHIVE_OPTIONS, checkOptions, pickOf, recipeOf, type Given } from '../archive/archive-options';
 import { createArchives } from '../archive/create-archives';
 import { extractArchives } from '../archive/extract-archives';
 import { GROUPS } from '../archive/group-sources';
@@ -67,7 +68,7 @@ function create(values: Given, [out, ...files]: string[], home: string, isJson: 
     throw new FilemillError('usage.invalid', out === undefined ? 'What is the archive to be called?' : 'Which files are to go into it?', { hint: `filemill archive ${ACTS.create}` });
   }
   const recipe = recipeOf(values, out);
-  const target = withEnding(resolve(out), recipe.format);
+  const target = withArchiveEnding(resolve(out), recipe.format);
   const conflict = oneOf('conflict', ['rename', 'skip', 'replace'] as const, values.conflict ?? 'rename');
   const groupBy = values['group-by'] === undefined ? null : oneOf('group-by', GROUPS, values['group-by']);
   return withArchives(home, values.password ?? [], (tool) => createArchives(tool, target, files, { recipe, conflict, groupBy, dataFolder: home, isJson }));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Engine } from '../../engine/engine';
-import { countByKind, fileLine, readSettings, rowsOfJobs } from '../../engine/engine-queries';
+import { addRules, countByKind, fileLine, readSettings, recipeNamed, rowsOfJobs, type WrittenRecipe } from '../../engine/engine-queries';
 import type { Alert } from '../../shared/model/engine';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { FolderSettings } from '../../shared/model/folder';
@@ -24,17 +24,16 @@ export async function run(argv: string[]): Promise<number> {
     recipe: { type: 'string' },
     settings: { type: 'string' },
   });
-  if (values.recipe !== undefined && values.recipe !== 'watch-only') {
-    throw new FilemillError('usage.invalid', `There is no recipe named ${values.recipe}.`, { hint: 'There is: watch-only.' });
-  }
+  const recipe = values.recipe === undefined ? null : recipeNamed(values.recipe);
   const wanted = wantedFolders(positionals, values.settings);
+  if (recipe && wanted.length === 0) throw new FilemillError('usage.invalid', 'A recipe is for folders that are named.', { hint: `filemill watch DIR --recipe ${recipe.id}` });
   const engine = makeEngine(dataFolder(values.data), wanted.length === 0);
   for (const alert of engine.alerts.list()) tell(alert);
   engine.alerts.onRaised = tell;
   try {
     engine.pool.warmUp();
     await engine.start();
-    return await carry(engine, wanted, values.once === true, values.json === true);
+    return await carry(engine, wanted, recipe, values.once === true, values.json === true);
   } finally {
     await engine.close();
   }
@@ -51,12 +50,12 @@ function wantedFolders(directories: string[], settingsPath: string | undefined):
   ];
 }
 
-async function carry(engine: Engine, wanted: Wanted[], isOnce: boolean, isJson: boolean): Promise<number> {
+async function carry(engine: Engine, wanted: Wanted[], recipe: WrittenRecipe | null, isOnce: boolean, isJson: boolean): Promise<number> {
   const startedAt = performance.now();
   const tally = { settled: 0, attention: 0 };
   engine.onSettledJobs((jobIds) => printSettled(engine, jobIds, isJson, tally));
-  const hasBadSettings = engine.alerts.list().some(({ id }) => id === 'settings');
-  const refused = await watchAll(engine, wanted);
+  const refused = await watchAll(engine, wanted, recipe);
+  const hasBadSettings = engine.alerts.list().some(({ id }) => id === 'settings' || id === 'rules');
   if (wanted.length > 0 && refused === wanted.length) return 2;
   if (engine.folders.list().length === 0) {
     throw new FilemillError('usage.invalid', 'No folder is given and none is configured.', {
@@ -70,11 +69,13 @@ async function carry(engine: Engine, wanted: Wanted[], isOnce: boolean, isJson: 
 }
 
 /** @returns how many folders were refused; each with its sentence, and the others are watched all the same */
-async function watchAll(engine: Engine, wanted: Wanted[]): Promise<number> {
+async function watchAll(engine: Engine, wanted: Wanted[], recipe: WrittenRecipe | null): Promise<number> {
   let refused = 0;
   for (const { path, settings } of wanted) {
     try {
-      await engine.watch(engine.folders.forThisRun(path, settings));
+      const folder = engine.folders.forThisRun(path, recipe ? { ...settings, ...recipe.settings, recipe: recipe.id } : settings);
+      if (recipe) bringRules(engine, recipe, folder);
+      await engine.watch(folder);
     } catch (error) {
       if (!(error instanceof FilemillError)) throw error;
       refused += 1;
@@ -82,6 +83,12 @@ async function watchAll(engine: Engine, wanted: Wanted[]): Promise<number> {
     }
   }
   return refused;
+}
+
+/** Before the first file comes; rules stay in `rules.yaml` after the run. */
+function bringRules(engine: Engine, recipe: WrittenRecipe, { path, settings }: { path: string; settings: FolderSettings }): void {
+  const added = addRules(engine.rules.keeper, recipe, { name: settings.name, path });
+  if (added.length > 0) printNote(`Added to ${engine.rules.keeper.path}: ${added.map((name) => `“${shown(name)}”`).join(', ')}.`);
 }
 
 function printSettled(engine: Engine, jobIds: number[], isJson: boolean, tally: { settled: number; attention: number }): void {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, linkSync, lutimesSync, renameSync, unlinkSync } from 'node:fs';
+import { chmodSync, constants, linkSync, lutimesSync, renameSync, unlinkSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../../base/atomic-write';
@@ -25,7 +25,7 @@ export async function hashAt(path: string, signal?: AbortSignal): Promise<string
  * Copies a file under a temporary name beside `to`, with its times and rights, writes it through to the disk and reads
  * it again. Nothing is left of a copy that fails.
  *
- * @param more the temporary name, where one must be known after a crash
+ * @param more the temporary name, where one must be known after a crash; `progress` from 0 to 1
  * @returns the temporary path; `place` gives it its name
  * @throws FilemillError `file.changed` when the bytes are not the expected ones
  */
@@ -34,7 +34,7 @@ export async function copyVerified(
   to: string,
   version: FileVersion,
   sha256: string,
-  { temporary = join(dirname(to), `.tmp_${randomBytes(6).toString('hex')}`), signal }: { temporary?: string; signal?: AbortSignal } = {},
+  { temporary = join(dirname(to), `.tmp_${randomBytes(6).toString('hex')}`), signal, progress }: { temporary?: string; signal?: AbortSignal; progress?: (fraction: number) => void } = {},
 ): Promise<string> {
   await rm(toFsPath(temporary), { force: true });
   try {
@@ -42,7 +42,13 @@ export async function copyVerified(
     try {
       const copy = await open(toFsPath(temporary), NEW_FLAGS, 0o600);
       try {
-        for await (const piece of piecesOf(source, signal)) await writeWhole(copy, piece);
+        let copied = 0;
+        for await (const piece of piecesOf(source, signal)) {
+          await writeWhole(copy, piece);
+          copied += piece.length;
+          // Reading it again is the rest.
+          progress?.(Math.min(1, copied / Math.max(1, version.size)) / 2);
+        }
         await copy.chmod(version.mode);
         await copy.sync();
         if ((await hashOf(copy, signal)) !== sha256) {
@@ -77,6 +83,12 @@ export function place(temporary: string, to: string): void {
 /** To the microsecond, which is what can be set. */
 export function setTimes(path: string, { atimeNs, mtimeNs }: Pick<FileVersion, 'atimeNs' | 'mtimeNs'>): void {
   lutimesSync(toFsPath(path), Number(BigInt(atimeNs) / 1000n) / 1e6, Number(BigInt(mtimeNs) / 1000n) / 1e6);
+}
+
+/** As they were before: permission bits and times. */
+export function setRights(path: string, version: Pick<FileVersion, 'mode' | 'atimeNs' | 'mtimeNs'>): void {
+  chmodSync(toFsPath(path), version.mode);
+  setTimes(path, version);
 }
 
 async function writeWhole(handle: FileHandle, piece: Uint8Array): Promise<void> {

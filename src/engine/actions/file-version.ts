@@ -21,7 +21,13 @@ export interface FileVersion {
 
 /** What lies there itself, never what a link leads to; undefined when nothing does. */
 export function lookAt(path: string): BigIntStats | undefined {
-  return lstatSync(toFsPath(path), { throwIfNoEntry: false, bigint: true });
+  try {
+    return lstatSync(toFsPath(path), { throwIfNoEntry: false, bigint: true });
+  } catch (error) {
+    // A file has come where its folder was.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 export const isThere = (path: string): boolean => lookAt(path) !== undefined;
@@ -52,6 +58,21 @@ export const isUntouched = (one: FileVersion, other: FileVersion): boolean =>
 /** Two names of one file. */
 export const isSameNode = (one: Pick<FileVersion, 'dev' | 'ino'>, other: Pick<FileVersion, 'dev' | 'ino'>): boolean =>
   one.dev === other.dev && one.ino === other.ino;
+
+/** The very file, and nobody has written into it: a number alone may be another file's by now. */
+export const isStill = (one: FileVersion, before: FileVersion): boolean => isSameNode(one, before) && one.size === before.size && one.mtimeNs === before.mtimeNs;
+
+/** A file that lies there itself, never what a link leads to; undefined for anything else. */
+export function fileHere(path: string): FileVersion | undefined {
+  const stats = lookAt(path);
+  return stats?.isFile() ? versionOf(stats) : undefined;
+}
+
+/** Copies have their original's size and time, as finely as their file system keeps it: two seconds on the coarsest. */
+export function isCopyOf(copy: FileVersion, version: FileVersion): boolean {
+  const apartNs = Math.abs(Number(BigInt(copy.mtimeNs) - BigInt(version.mtimeNs)));
+  return copy.size === version.size && apartNs <= 2e9;
+}
 
 /** As the watcher sees it, so that its next look is no news. */
 export function sightingAt(root: string, path: string): Sighting {

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { toFsPath } from '../../base/byte-name';
+import { makeFolders } from '../../base/make-folders';
 import { isThere } from './file-version';
 
 /** The path that a file gets in the folder: its own name, or the next free one. Makes the folder. */
 export function planMove(folder: string, source: string): string {
-  mkdirSync(toFsPath(folder), { recursive: true });
+  makeFolders(folder);
   const name = basename(source);
   const extension = extname(name);
   const stem = name.slice(0, name.length - extension.length);

@@ -27,8 +27,7 @@ type Placeholder = (typeof PLACEHOLDERS)[number];
 export function nameOutput(template: string, { original, extension, width, height, at }: OutputFacts): string {
   checkTemplate(template);
   const own = extname(original);
-  const endings = ALIKE.find((names) => names.includes(extension)) ?? [extension];
-  const ending = endings.includes(own.slice(1).toLowerCase()) ? own : `.${extension}`;
+  const ending = fittingEnding(original, extension);
   const values: Record<Placeholder, string> = {
     stem: own === '' ? original : original.slice(0, -own.length),
     ext: ending,
@@ -37,9 +36,24 @@ export function nameOutput(template: string, { original, extension, width, heigh
     date: dayOf(at),
   };
   const filled = template.replace(/\{(\w+)\}/g, (_, name: Placeholder) => values[name]);
-  const given = extname(filled);
-  const isFitting = endings.includes(given.slice(1).toLowerCase());
-  return isFitting ? sanitizeName(filled.slice(0, -given.length), given) : sanitizeName(filled, ending);
+  return withFittingEnding(filled, extension, ending);
+}
+
+/** The original's own ending where it means the format, with its dot. */
+export function fittingEnding(original: string, extension: string): string {
+  const own = extname(original);
+  return isFitting(own, extension) ? own : `.${extension}`;
+}
+
+/** The name as it is where its ending means the format; else with an ending that does. */
+export function withFittingEnding(name: string, extension: string, ending = `.${extension}`): string {
+  const given = extname(name);
+  return isFitting(given, extension) ? sanitizeName(name.slice(0, -given.length), given) : sanitizeName(name, ending);
+}
+
+function isFitting(ending: string, extension: string): boolean {
+  const endings = ALIKE.find((names) => names.includes(extension)) ?? [extension];
+  return endings.includes(ending.slice(1).toLowerCase());
 }
 
 /** @throws FilemillError `settings.invalid` */

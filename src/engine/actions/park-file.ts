@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, unlinkSync, type BigIntStats } from 'node:fs';
+import { rmSync, unlinkSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { atomicWrite } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
+import { makeFolders } from '../../base/make-folders';
 import { FilemillError, type ErrorData } from '../../shared/errors/filemill-error';
 import { checkWithin, lookAt } from './file-version';
 import { moveName, settleFolders } from './move-name';
@@ -53,7 +54,7 @@ export function checkParking(parking: Parking, version: Version): void {
  */
 export function parkFile(parking: Parking, version: Version, error: ErrorData, now: number): void {
   const { source, target } = parking;
-  mkdirSync(toFsPath(dirname(target)), { recursive: true });
+  makeFolders(dirname(target));
   writeReason(target, error, now);
   checkParking(parking, version);
   moveName(source, target);
@@ -77,7 +78,7 @@ export function unparkFile(parking: Parking): boolean {
   if (parked && !parked.isFile()) throw new FilemillError('file.notRegular', 'What lies in its place in errors/ is no file.');
   if (before && parked) unlinkSync(toFsPath(target));
   else if (parked) {
-    mkdirSync(toFsPath(dirname(source)), { recursive: true });
+    makeFolders(dirname(source));
     checkPlace(parking);
     moveName(target, source);
   }

@@ -3,19 +3,32 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openLog } from '../../base/log';
+import { openLog, type Log } from '../../base/log';
 import type { TransformOutput } from '../../shared/model/transform';
 import type { Database } from '../store/database';
 import { Effects, type Effect } from '../store/effects';
 import { LedgerMaker } from '../store/history.test-kit';
+import { Ledger } from '../store/ledger';
 import { closeStore, openStore } from '../store/open-store';
-import { forgetReplaced, recoverTransforms, transformPicture, undoTransform } from './transform-picture';
+import { Whereabouts } from '../store/whereabouts';
+import type { ActionParts } from '../acting/action-parts';
+import { recoverCopy } from '../acting/file/recover-copy';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { generalSettingsSchema } from '../../shared/model/settings';
+import { Undo } from '../undo/undo';
+import { Vault } from '../vault/vault';
+import { VaultKeeper } from '../vault/vault-keeper';
+import { transformPicture } from './transform-picture';
 
 let base: string;
 let data: string;
 let inbox: string;
 let database: Database;
 let effects: Effects;
+let vault: Vault;
+let way: Undo;
+let log: Log;
+const settings = { general: generalSettingsSchema.parse({}) };
 const at = (name: string): string => join(inbox, name);
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
 const text = (path: string): string => readFileSync(path, 'utf8');
@@ -28,12 +41,18 @@ beforeEach(() => {
   writeFileSync(at('a.png'), 'original');
   database = openStore(data).database;
   effects = new Effects(database);
+  log = openLog(join(base, 'log'));
+  const secrets = { seal: () => Promise.resolve({ sealed: null, obstacle: 'none' }), open: () => Promise.resolve(null) };
+  vault = new Vault({ dataFolder: data, secrets, settings });
+  const known = new Ledger(database);
+  way = new Undo({ database, effects, ledger: known, whereabouts: new Whereabouts(database, known), vault, log, others: {}, dropped: () => undefined, ended: () => undefined });
   const ledger = new LedgerMaker(database);
   ledger.folder(1, inbox);
   ledger.jobs([{ fileId: 1, jobId: 1, path: 'a.png' }, { fileId: 2, jobId: 2, path: 'b.png', settledAt: null, state: 'inProgress' }]);
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  log.close();
   closeStore(database, data);
   rmSync(base, { recursive: true, force: true });
 });
@@ -42,12 +61,15 @@ function write(output: Partial<TransformOutput> = {}, made = 'changed', fileId =
   const scratchPath = join(base, 'scratch.png');
   writeFileSync(scratchPath, made);
   const picture = { jobId: fileId, fileId, folderId: 1, source: at('a.png'), scratchPath, sha256: sum(made), extension: 'png', width: 4, height: 3 };
-  return transformPicture(database, data, picture, { folder: null, name: '{stem}_transformed{ext}', conflict: 'rename', ...output });
+  return transformPicture(database, vault, picture, { folder: null, name: '{stem}_transformed{ext}', conflict: 'rename', ...output });
 }
 
 const states = (): string[] => database.all<Effect>('SELECT state FROM effects ORDER BY id').map(({ state }) => state);
 const effect = (id: number | undefined): Effect => effects.byId(id ?? 0) as Effect;
-const undo = (id: number | undefined): Promise<void> => undoTransform(database, data, effect(id));
+const undo = async (id: number | undefined): Promise<void> => {
+  const [failed] = (await way.byIds([id ?? 0])).failed;
+  if (failed) throw FilemillError.fromData(failed.error);
+};
 const leftovers = (): string[] => readdirSync(inbox).filter((name) => name.startsWith('.tmp_'));
 
 describe('a copy', () => {
@@ -77,7 +99,7 @@ describe('a copy', () => {
     const scratchPath = join(base, 'scratch.png');
     writeFileSync(scratchPath, 'something else');
     const picture = { jobId: 1, fileId: 1, folderId: 1, source: at('a.png'), scratchPath, sha256: sum('changed'), extension: 'png', width: 4, height: 3 };
-    await expect(transformPicture(database, data, picture, { folder: null, name: 'x', conflict: 'rename' })).rejects.toMatchObject({ code: 'file.changed' });
+    await expect(transformPicture(database, vault, picture, { folder: null, name: 'x', conflict: 'rename' })).rejects.toMatchObject({ code: 'file.changed' });
     expect([readdirSync(inbox), states()]).toEqual([['a.png'], ['failed']]);
   });
 
@@ -153,18 +175,19 @@ describe('undoing', () => {
     expect([text(at('a_transformed.png')), states()]).toEqual(['retouched', ['done']]);
   });
 
-  test('is done where the copy is gone already', async () => {
+  test('says so where the copy is gone', async () => {
     const written = await write();
     rmSync(at('a_transformed.png'));
-    await undo(written?.effectId);
-    expect(states()).toEqual(['undone']);
+    await expect(undo(written?.effectId)).rejects.toMatchObject({ code: 'effect.changed', message: 'The changed picture is no longer where it was put.' });
+    expect(states()).toEqual(['done']);
   });
 
   test('is over when the vault has let go of what was replaced', async () => {
     const written = await write({ name: '{stem}{ext}', conflict: 'replace' });
-    forgetReplaced(database, data, 1);
+    const keeper = new VaultKeeper({ database, effects, settings, dataFolder: data, log });
+    keeper.letGo(Date.now() + 29 * 86_400_000);
     expect(states()).toEqual(['done']);
-    forgetReplaced(database, data, Date.now() + 1);
+    keeper.letGo(Date.now() + 31 * 86_400_000);
     expect([states(), readdirSync(join(data, 'vault'))]).toEqual([['expired'], []]);
     await expect(undo(written?.effectId)).rejects.toMatchObject({ code: 'effect.final' });
     expect(text(at('a.png'))).toBe('changed');
@@ -173,9 +196,8 @@ describe('undoing', () => {
 
 describe('after an end in between', () => {
   const recover = async (): Promise<void> => {
-    const log = openLog(join(base, 'log'));
-    await recoverTransforms(database, data, log);
-    log.close();
+    for (const left of effects.intended(['transform'])) await recoverCopy.recover(left, { database, effects, vault } as unknown as ActionParts);
+    await way.recover();
   };
   /** As the journal stands between intent and deed. */
   const interrupt = (id: number, state: string): void => {

@@ -1,22 +1,16 @@
-import { mkdirSync, rmSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { toFsPath } from '../../base/byte-name';
-import type { Log } from '../../base/log';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { TransformOutput } from '../../shared/model/transform';
 import { checkOutput } from '../guard/check-output';
 import type { Database } from '../store/database';
-import { Effects, type Effect, type EffectState } from '../store/effects';
-import { hashAt } from './copy-verified';
-import { isThere } from './file-version';
-import { moveAnywhere } from './move-anywhere';
-import { settleFolders } from './move-name';
+import { Effects, type EffectState } from '../store/effects';
+import type { Vault } from '../vault/vault';
+import { lookAt, versionOf } from './file-version';
+import { freeOrBeside } from './free-or-beside';
+import { moveName } from './move-name';
 import { nameOutput } from './name-output';
 import { placeOutput } from './place-output';
 import { temporaryName } from './temporary-name';
-import { closeVault, emptyVault, openVault } from './vault';
-
-const PER_TURN = 100;
 
 /** A picture that a worker has changed, and whose it is. */
 export interface ChangedPicture {
@@ -49,7 +43,7 @@ interface TransformData {
  */
 export async function transformPicture(
   database: Database,
-  dataFolder: string,
+  vault: Vault,
   picture: ChangedPicture,
   output: TransformOutput,
 ): Promise<{ path: string; effectId: number } | null> {
@@ -58,7 +52,7 @@ export async function transformPicture(
   const at = Date.now();
   const folder = output.folder ?? dirname(source);
   const name = nameOutput(output.name, { ...picture, original: basename(source), at });
-  checkOutput(join(folder, name), [], dataFolder);
+  checkOutput(join(folder, name), [], vault.dataFolder);
   let effectId: number | null = null;
   let data: TransformData = { vaulted: null };
   const note = (target: string): number => {
@@ -82,11 +76,27 @@ export async function transformPicture(
     const path = await placeOutput({ from, sha256, folder, name, conflict: output.conflict, what: 'picture' }, {
       begin: (target) => temporaryName(target, note(target)),
       putAside: async (target) => {
-        const vaulted = openVault(dataFolder, note(target), target);
+        const id = note(target);
+        const vaulted = vault.open(id, target);
         data = { vaulted };
         note(target);
-        await moveAnywhere(target, vaulted);
-        return () => bringBack(dataFolder, vaulted, target);
+        await vault.put(target, vaulted);
+        return () => vault.bringBack(vaulted, freeOrBeside(target), { sha256: null, temporary: temporaryName(target, id) });
+      },
+      displace: (target, to) => {
+        const stats = lookAt(target);
+        const effect = { jobId, fileId, folderId, action: 'displace' as const, source: target, target: to, sha256: null, at, data: stats ? JSON.stringify({ version: versionOf(stats) }) : null };
+        const id = database.transaction((writer) => effects.intendSettled(writer, effect));
+        const end = (state: EffectState): void => {
+          if (id !== null) database.transaction((writer) => void effects.move(writer, id, state === 'done' ? 'intended' : 'done', state));
+        };
+        moveName(target, to);
+        end('done');
+        return Promise.resolve(() => {
+          moveName(to, target);
+          end('undone');
+          return Promise.resolve();
+        });
       },
     });
     conclude(path === null ? 'failed' : 'done');
@@ -97,95 +107,3 @@ export async function transformPicture(
     throw error;
   }
 }
-
-/**
- * Takes a changed copy away again, and puts back what had its name before.
- *
- * @throws FilemillError `effect.changed` when it is no longer what was written; `effect.final`
- */
-export async function undoTransform(database: Database, dataFolder: string, effect: Effect): Promise<void> {
-  const effects = new Effects(database);
-  const move = (from: EffectState, to: EffectState): boolean => database.transaction((writer) => effects.move(writer, effect.id, from, to));
-  if (!move('done', 'undoing')) throw new FilemillError('effect.final', 'It can’t be taken back any more.', { hint: 'Nothing was changed.' });
-  try {
-    await takeAway(dataFolder, effect);
-  } catch (error) {
-    move('undoing', 'done');
-    throw error;
-  }
-  move('undoing', 'undone');
-}
-
-/**
- * Brings to an end what an end of Filemill has interrupted: what has its name is done, all else is as before. To be called
- * before anything else is written. What can't be told, because a drive is away, stays as it is until the next start.
- */
-export async function recoverTransforms(database: Database, dataFolder: string, log: Log): Promise<void> {
-  const effects = new Effects(database);
-  const settle = async (effect: Effect, act: () => Promise<EffectState>): Promise<void> => {
-    const { id, state, source, target } = effect;
-    try {
-      if (!isThere(dirname(target))) return;
-      const reached = await act();
-      database.transaction((writer) => void effects.move(writer, id, state, reached));
-    } catch (error) {
-      log.warn('transform.unfinished', { source, target, error });
-    }
-  };
-  for (const effect of effects.intended(['transform'])) {
-    await settle(effect, async () => {
-      const { id, target, sha256, data } = effect;
-      rmSync(toFsPath(temporaryName(target, id)), { force: true });
-      if (await isStill(target, sha256)) return 'done';
-      const { vaulted } = readData(data);
-      if (vaulted !== null) await bringBack(dataFolder, vaulted, target);
-      return 'failed';
-    });
-  }
-  for (const effect of effects.undoing(['transform'])) {
-    await settle(effect, async () => {
-      await takeAway(dataFolder, effect);
-      return 'undone';
-    });
-  }
-}
-
-/** Changed copies from before then can't be taken back any more; what they replaced goes from the vault. */
-export function forgetReplaced(database: Database, dataFolder: string, before: number): void {
-  const effects = new Effects(database);
-  for (const { id, data } of effects.doneBefore('transform', before, PER_TURN)) {
-    const isOver = database.transaction((writer) => effects.move(writer, id, 'done', 'expired'));
-    const { vaulted } = readData(data);
-    if (isOver && vaulted !== null) emptyVault(dataFolder, vaulted);
-  }
-}
-
-/** May be done again after an end in between. */
-async function takeAway(dataFolder: string, { target, sha256, data }: Effect): Promise<void> {
-  const { vaulted } = readData(data);
-  const isReplaceable = vaulted === null || isThere(vaulted);
-  if (!isReplaceable) {
-    if (!(await isStill(target, sha256))) return;
-    throw new FilemillError('effect.final', 'The file that had the name before is no longer in the vault.', { hint: 'The changed picture stays.' });
-  }
-  if (isThere(target)) {
-    if (!(await isStill(target, sha256))) {
-      throw new FilemillError('effect.changed', 'The changed picture is no longer what was written.', { hint: 'It stays as it is.' });
-    }
-    unlinkSync(toFsPath(target));
-    settleFolders(target);
-  }
-  if (vaulted !== null) await bringBack(dataFolder, vaulted, target);
-}
-
-const isStill = async (path: string, sha256: string | null): Promise<boolean> => isThere(path) && (await hashAt(path)) === sha256;
-
-/** Where something else has the name by now, it stays in the vault. */
-async function bringBack(dataFolder: string, vaulted: string, target: string): Promise<void> {
-  if (!isThere(vaulted) || isThere(target)) return;
-  mkdirSync(toFsPath(dirname(target)), { recursive: true });
-  await moveAnywhere(vaulted, target);
-  closeVault(dataFolder, vaulted);
-}
-
-const readData = (data: string | null): TransformData => ({ vaulted: null, ...(JSON.parse(data ?? '{}') as Partial<TransformData>) });

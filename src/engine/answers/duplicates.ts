@@ -3,7 +3,7 @@ import type { Trigger } from '../../shared/model/file';
 import type { Handlers } from '../../shared/rpc/define-api';
 import type { Duplicates } from '../duplicates/duplicates';
 
-type Answered = Extract<keyof Handlers<EngineApi>, `duplicates.${string}` | 'effects.undo'>;
+type Answered = Exclude<Extract<keyof Handlers<EngineApi>, `duplicates.${string}`>, 'duplicates.undo'>;
 
 /** What the engine answers about duplicates. Complete by type. */
 export function duplicateHandlers(duplicates: Duplicates, trigger: Trigger): Pick<Handlers<EngineApi>, Answered> {
@@ -25,14 +25,6 @@ export function duplicateHandlers(duplicates: Duplicates, trigger: Trigger): Pic
     'duplicates.cancelApply': () => {
       duplicates.cancelApply();
       return {};
-    },
-    'duplicates.undo': async ({ runId }) => {
-      const { undone, failed } = await duplicates.undoRun(runId);
-      return { restored: undone.length, failed: failed.map(({ path, error }) => ({ path, error })) };
-    },
-    'effects.undo': async ({ ids }) => {
-      const { undone, failed } = await duplicates.undoEffects(ids);
-      return { undone: undone.length, failed };
     },
   };
 }

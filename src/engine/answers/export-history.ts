@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../../base/make-folders';
 import type { HistoryFilter } from '../../shared/model/history';
 import type { Database } from '../store/database';
 import { exportHistory } from '../store/history';
@@ -15,7 +16,7 @@ export async function exportToFile(
   filter: HistoryFilter,
 ): Promise<{ name: string; path: string; rows: number }> {
   const folder = join(dataFolder, 'exports');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder, 0o700);
   const name = `history-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`;
   const path = join(folder, name);
   const descriptor = openSync(path, 'wx', 0o600);

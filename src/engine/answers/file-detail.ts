@@ -11,16 +11,20 @@ import { manifestOf } from '../../processors/catalogue';
 import type { Database } from '../store/database';
 import { fileRow } from '../store/file-rows';
 import { Members, type Look } from '../store/members';
+import { Tags } from '../store/tags';
 import { BLUR_THRESHOLD } from '../store/search-operators';
 import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
 
 export interface JobRecord {
   jobId: number;
+  /** In which it arrived. */
   folderId: number;
-  root: string;
   folderName: string;
+  /** Where it lies: its folder, or the root of its drive where a rule has put it outside. */
+  root: string;
   path: string;
+  isElsewhere: number;
   size: number;
   mtimeMs: number;
   ino: string;
@@ -37,9 +41,9 @@ export interface JobRecord {
 /** @throws FilemillError `file.unknown` */
 export function jobOfFile(database: Database, fileId: number): JobRecord {
   const record = database.get<JobRecord>(
-    `SELECT j.id AS jobId, d.id AS folderId, d.path AS root, d.settings ->> 'name' AS folderName, f.path, j.size, j.mtime_ms AS mtimeMs,
-       j.ino, j.sha256, j.mime, j.kind, j.report_id AS reportId, j.warnings, j.error, t.entries
-     FROM files f JOIN jobs j ON j.id = f.job_id JOIN folders d ON d.id = f.folder_id
+    `SELECT j.id AS jobId, j.folder_id AS folderId, d.path AS root, w.settings ->> 'name' AS folderName, f.path, j.size, j.mtime_ms AS mtimeMs,
+       j.ino, j.sha256, j.mime, j.kind, j.report_id AS reportId, j.warnings, j.error, j.folder_id <> f.folder_id AS isElsewhere, t.entries
+     FROM files f JOIN jobs j ON j.id = f.job_id JOIN folders d ON d.id = f.folder_id JOIN folders w ON w.id = j.folder_id
      LEFT JOIN timelines t ON t.job_id = j.id
      WHERE f.id = ?`,
     fileId,
@@ -83,7 +87,9 @@ export function fileDetail(database: Database, reports: Reports, fileId: number)
     tableCount: head?.tableCount ?? 0,
     canPreview: head !== undefined && manifestOf(head.processor)?.canRender === true,
     timeline,
-    summary: summaryOf(row, report, head, record.sha256 === null ? undefined : new Members(database).look(record.sha256)),
+    summary: summaryOf(row, report, head, moveOf(database, record.jobId), record.sha256 === null ? undefined : new Members(database).look(record.sha256)),
+    movedTo: record.isElsewhere === 1 && row.isPresent ? join(record.root, record.path) : null,
+    tags: new Tags(database).of(fileId),
     sameBytes: sameBytes(database, fileId, record.sha256),
   };
 }
@@ -142,13 +148,18 @@ function sameBytes(database: Database, fileId: number, sha256: string | null): F
   );
 }
 
-function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined, inside: Look | undefined): string {
+/** What became of its last move by a rule: `done`, `undone` or `expired`; null where there was none. */
+const moveOf = (database: Database, jobId: number): string | null =>
+  database.get<{ state: string }>("SELECT state FROM effects WHERE job_id = ? AND action = 'relocate' AND state IN ('done', 'undone', 'expired') ORDER BY id DESC LIMIT 1", jobId)?.state ?? null;
+
+function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined, move: string | null, inside: Look | undefined): string {
   const sentences = [`${displayName(row.name)} has ${formatBytes(row.size)}.`];
   if (report) sentences.push(whatWasRead(report));
   if (report?.kind === 'archive' && inside && inside.depth > 0) sentences.push(`Looked inside: ${inside.sentence}.`);
   if (head && row.durationMs !== null) sentences.push(`From claim to settled it took ${seconds(row.durationMs)}.`);
-  if (row.state === 'done' && row.event !== 'deleted') sentences.push('The original stays where it is.');
+  if (row.state === 'done' && row.event !== 'deleted' && move === null) sentences.push('The original stays where it is.');
   if (!row.error && row.reason) sentences.push(row.reason);
+  if (move === 'undone') sentences.push('It was taken back to where it lay.');
   return sentences.join(' ');
 }
 

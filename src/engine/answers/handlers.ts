@@ -14,8 +14,14 @@ import { withReasons } from './not-begun';
 import { pageLayout } from './page-layout';
 import { prepareToShow, renderHtml, renderPreview } from './preview';
 import { previewPicture, transformPicture } from './pictures';
+import { judgingHandlers } from '../judging/judging-answers';
+import { addRules } from '../recipes/add-rules';
+import { recipeNamed } from '../recipes/recipes';
+import { rulesHandlers } from '../rules/rules-answers';
+import { undoHandlers } from '../undo/undo-answers';
 import { makeSearchableCopy } from './searchable-copy';
 import { createSamples } from './samples';
+import { tagAndNoticeHandlers } from './tags-and-notices';
 import { folderView } from './snapshot';
 import { fileFilter } from '../stages/admit/file-filter';
 import { exportToFile } from './export-history';
@@ -23,6 +29,7 @@ import { nativeTesseractVersion } from '../native-tesseract';
 import { pageOfFiles } from '../store/file-rows';
 import { pageOfHistory } from '../store/history';
 import { runDoctor } from '../upkeep/doctor';
+import { planUndo } from '../undo/plan-undo';
 import { verify } from '../upkeep/verify';
 import { explainFile } from './why';
 
@@ -70,7 +77,15 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     },
     'folders.add': async ({ path, settings: patch, existing }) => {
       settings.mustBeWritable();
-      const folder = folders.add(path, patch, { configured: true, ignoreExisting: existing === 'ignore' });
+      const recipe = patch.recipe === undefined ? null : recipeNamed(patch.recipe);
+      const folder = folders.add(path, { ...recipe?.settings, ...patch }, { configured: true, ignoreExisting: existing === 'ignore' });
+      try {
+        // Before the first of its files is read.
+        if (recipe) addRules(engine.rules.keeper, recipe, { name: folder.settings.name, path: folder.path });
+      } catch (error) {
+        await engine.removeFolder(folder.id);
+        throw error;
+      }
       await engine.watch(folder);
       return view(folder.id);
     },
@@ -167,6 +182,13 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     ...engine.archiveActs.handlers(),
     ...insideHandlers(engine),
     ...duplicateHandlers(engine.duplicates, trigger),
+    ...undoHandlers(engine),
+    ...judgingHandlers(engine),
+    ...rulesHandlers(engine),
+    'effects.plan': (scope) => planUndo(engine.rules.effects, scope),
+    'flow.read': () => engine.flow.read(),
+    'rules.ofFile': ({ id }) => ({ run: engine.rules.runs.ofFile(id) }),
+    ...tagAndNoticeHandlers(engine),
     'samples.create': ({ parent }) => createSamples(engine.options.resourcesPath, parent),
   };
 }

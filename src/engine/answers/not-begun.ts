@@ -17,11 +17,12 @@ export function notBegun({ isEnginePaused, intakeHold, isFolderPaused, pausedLan
 }
 
 /** What a file that was read may still have before it. */
-export type FurtherPart = 'ocr' | 'lookInside';
+export type FurtherPart = 'ocr' | 'lookInside' | 'rules';
 
 const FURTHER: Record<FurtherPart, { lane: string; waits: string; label: string }> = {
   ocr: { lane: 'text recognition', waits: 'Its pages wait for text recognition (OCR).', label: 'Waiting for OCR' },
   lookInside: { lane: 'archives', waits: 'It was listed and waits to be looked into.', label: 'Waiting to look inside' },
+  rules: { lane: 'rules', waits: 'It was read, and its rules come next.', label: 'Waiting for its rules' },
 };
 
 export interface Reason {

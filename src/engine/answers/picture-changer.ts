@@ -7,7 +7,7 @@ import type { TransformOutput, TransformRecipe } from '../../shared/model/transf
 import { moveAnywhere } from '../actions/move-anywhere';
 import { nameOutput } from '../actions/name-output';
 import { placeOutput } from '../actions/place-output';
-import { openVault } from '../actions/vault';
+import { openVault } from '../vault/vault-folder';
 import type { WorkerPool } from '../workers/worker-pool';
 
 export interface PictureChange {

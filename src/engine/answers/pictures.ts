@@ -67,7 +67,7 @@ export async function transformPicture(
     },
     async (artifact) => {
       const picture = { ...artifact, jobId, fileId: id, folderId, source: join(source.root, source.path) };
-      written = await writeChanged(engine.database, engine.options.dataFolder, picture, output);
+      written = await writeChanged(engine.database, engine.vault, picture, output);
       return artifact;
     },
   );

@@ -4,11 +4,9 @@ import { basename, join, parse } from 'node:path';
 import { syncFolder } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { sanitizeName } from '../../base/sanitize-name';
+import { makeSearchable, SEARCHABLE_MS } from '../actions/make-searchable';
 import type { Engine } from '../engine';
 import { readFileOf, withScratch } from './preview';
-
-/** A thousand pages take about a minute. */
-const MAKING_MS = 600_000;
 
 /**
  * Writes a PDF that shows the file's pages and can be searched into `exports/` of the data folder. The original stays
@@ -33,20 +31,8 @@ export async function makeSearchableCopy(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return withScratch(
     engine,
-    MAKING_MS,
-    async (worker, scratchDir) => {
-      const layoutsPath = join(scratchDir, 'layouts.jsonl');
-      const layouts = await open(layoutsPath, 'wx', 0o600);
-      try {
-        for (const { page } of ocr.pages) {
-          const kept = engine.recognisedPages.get(options.sha256, head.options, page);
-          if (kept) await layouts.appendFile(`${JSON.stringify(kept.layout)}\n`);
-        }
-      } finally {
-        await layouts.close();
-      }
-      return worker.call('file.searchable', { source, options, layoutsPath, scratchDir }, { signal });
-    },
+    SEARCHABLE_MS,
+    (worker, scratchDir) => makeSearchable({ source, options, pages: ocr.pages, way: head.options }, engine.recognisedPages, worker, scratchDir, signal),
     async ({ scratchPath, bytes }) => {
       const name = await putCopy(scratchPath, folder, parse(basename(source.path)).name);
       return { name, path: join(folder, name), bytes };

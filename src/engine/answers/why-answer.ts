@@ -1,7 +1,7 @@
 import type { FolderSettings } from '../../shared/model/folder';
 import type { FilterExplanation } from '../stages/admit/file-filter';
 import type { FileStory } from '../store/file-story';
-import { CANCELLED_MARKS, FILTERED_MARKS } from '../store/job-facts';
+import { CANCELLED_MARKS, FAILED_RULES_MARKS, FILTERED_MARKS } from '../store/job-facts';
 import { EVENT_WORDS, goingOn, quoted, untilThen } from './why-words';
 
 export interface Known {
@@ -50,13 +50,17 @@ export function answerFor(known: Known): Answer {
   }
 }
 
-function done({ movedFrom, hasCleared }: FileStory): Answer {
-  if (movedFrom !== null) return say(`It was moved here from ${quoted(movedFrom)}, and it is done.`);
-  if (hasCleared) return say('It is done; something stood in the way at first, and went away by itself.');
-  return say('It was taken and read, and it is done.');
+function done(story: FileStory): Answer {
+  const { movedFrom, movedTo, hasCleared, reason } = story;
+  const byRules = reason?.startsWith('By “') ? ` ${reason}` : '';
+  if (movedTo !== null) return say(`It was read, and lies at ${quoted(movedTo)} now.${byRules}`);
+  if (movedFrom !== null) return say(`It was moved here from ${quoted(movedFrom)}, and it is done.${byRules}`);
+  if (hasCleared) return say('It is done; something stood in the way at first, and went away by itself.' + byRules);
+  return say(`It was taken and read, and it is done.${byRules}`);
 }
 
-function failed({ story: { error }, parkedAt }: Known): Answer {
+function failed({ story: { error, marks }, parkedAt }: Known): Answer {
+  if (error && marks === FAILED_RULES_MARKS) return say(`It was read, but what its rules want could not be done: ${goingOn(error.message)}`, error.hint);
   const aside = parkedAt === null ? '' : ` and was put aside as ${quoted(parkedAt)}`;
   if (!error) return say(`It could not be read${aside}.`, 'Retry it.');
   return say(`It could not be read${aside}: ${goingOn(error.message)}`, error.hint);

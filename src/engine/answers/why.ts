@@ -80,7 +80,8 @@ function followed(path: string): string {
 
 function whyKnown(database: Database, folders: readonly WhyFolder[], story: FileStory, { isRunning, now }: WhyContext): Why {
   const settings = folders.find(({ id }) => id === story.folderId)?.settings ?? null;
-  const stat = statOf(join(story.root, story.path));
+  const place = story.movedTo ?? join(story.root, story.path);
+  const stat = statOf(place);
   const facts = { path: story.path, size: stat?.size ?? story.size, special: stat ? specialOf(stat) : null };
   const parked = new Effects(database).inForce(story.fileId, 'park');
   const standstill = settings && (isRunning ? standstillOf(database, settings.paused, story.lane) : 'Filemill is not running');
@@ -94,7 +95,7 @@ function whyKnown(database: Database, folders: readonly WhyFolder[], story: File
     now,
   };
   return {
-    path: join(story.root, story.path),
+    path: place,
     fileId: story.fileId,
     folder: { name: story.folderName, path: story.root },
     state: story.state,

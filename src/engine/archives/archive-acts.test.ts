@@ -5,14 +5,15 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLog, type Log } from '../../base/log';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { generalSettingsSchema } from '../../shared/model/settings';
 import { createRequestSchema, extractRequestSchema, type ArchiveRun, type CreateRequest, type ExtractRequest, type RefusedEntry } from '../../shared/model/archive';
 import type { Database } from '../store/database';
 import { Effects, type Effect, type EffectState } from '../store/effects';
 import { closeStore, openStore } from '../store/open-store';
+import { VaultKeeper } from '../vault/vault-keeper';
 import type { WorkerPool } from '../workers/worker-pool';
 import { ArchiveActs } from './archive-acts';
 import { ArchiveSources } from './archive-sources';
-import { forgetPacked } from './acts/take-back-create';
 
 let base: string;
 let data: string;
@@ -354,7 +355,10 @@ describe('making an archive', () => {
 
   test('lets originals go from the vault after their time', async () => {
     const run = await create({ removeOriginals: true });
-    forgetPacked(database, data, Date.now() + 1);
+    const keeper = new VaultKeeper({ database, effects, settings: { general: generalSettingsSchema.parse({}) }, dataFolder: data, log });
+    keeper.letGo(Date.now() + 29 * 86_400_000);
+    expect(states()).toEqual(['done']);
+    keeper.letGo(Date.now() + 31 * 86_400_000);
     expect(states()).toEqual(['expired']);
     await expect(acts.undoCreate(effect(run.effectId))).rejects.toMatchObject({ code: 'effect.final' });
     expect(statSync(join(home, 'papers.zip')).isFile()).toBe(true);

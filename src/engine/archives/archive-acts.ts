@@ -3,10 +3,12 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { EngineApi } from '../../shared/contract/engine-api';
 import type { Handlers } from '../../shared/rpc/define-api';
 import { toFsPath } from '../../base/byte-name';
+import type { CreateRequest, ExtractRequest } from '../../shared/model/archive';
+import type { ActOwner } from './acts/act-owner';
 import type { ActParts } from './acts/act-parts';
-import { ArchiveRuns } from './acts/archive-runs';
-import { create } from './acts/create';
-import { extract } from './acts/extract';
+import { ArchiveRuns, type RunHandle } from './acts/archive-runs';
+import { create, type Created } from './acts/create';
+import { extract, type ExtractWays } from './acts/extract';
 import { listSources } from './acts/list-sources';
 import { planExtract, type PlannedExtract } from './acts/plan-extract';
 import { recoverCreates, undoCreate } from './acts/take-back-create';
@@ -35,6 +37,16 @@ export class ArchiveActs {
     const { database, dataFolder, log } = this.parts;
     await recoverExtracts(database, log);
     await recoverCreates(database, dataFolder, log);
+  }
+
+  /** Of a rule: part of what is done with a file, and told with it. */
+  extract(request: ExtractRequest, run: RunHandle, ways: ExtractWays): Promise<void> {
+    return extract(this.parts, request, run, ways);
+  }
+
+  /** Likewise. */
+  create(request: CreateRequest, run: RunHandle, owner: ActOwner): Promise<Created> {
+    return create(this.parts, request, run, owner);
   }
 
   undoExtract(effect: Effect): Promise<void> {
@@ -71,7 +83,7 @@ export class ArchiveActs {
           leftOut: listed.leftOut.slice(0, 500),
         };
       },
-      'archives.create': (request) => runs.begin('create', basename(request.target), (run) => create(parts, request, run)),
+      'archives.create': (request) => runs.begin('create', basename(request.target), async (run) => void (await create(parts, request, run))),
       'archives.verify': ({ archive }) => runs.begin('verify', parts.sources.nameOf(archive), (run) => verifyArchive(parts, archive, run)),
       'archives.runs': () => ({ runs: runs.list() }),
       'archives.cancel': ({ runId }) => {

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { toFsPath } from '../../base/byte-name';
+import { makeFolders } from '../../base/make-folders';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRecipe, CreateRequest, EntryPick, RefusedEntry, UnpackLimits } from '../../shared/model/archive';
@@ -8,7 +7,7 @@ import type { CallInput, CallOutput } from '../../shared/rpc/define-api';
 import { moveAnywhere } from '../actions/move-anywhere';
 import { toOutputError } from '../actions/output-error';
 import { placeOutput } from '../actions/place-output';
-import { openVault } from '../actions/vault';
+import { openVault } from '../vault/vault-folder';
 import { Inspector, type Inspected } from '../answers/inspector';
 import { checkOutput } from '../guard/check-output';
 import type { Task, WorkerPool } from '../workers/worker-pool';
@@ -17,7 +16,7 @@ import { ownFolderName } from './acts/destination';
 import type { ListedSources } from './acts/list-sources';
 import { carryOut, planPlacement, type Placement, type PlacementRequest } from './acts/place-unpacked';
 import { foldersToMake, removeIfEmpty } from './made-folders';
-import { clearStaging, openStaging, stagingPath } from './staging';
+import { clearStaging, openStaging, toolStagingPath } from './staging';
 
 /** A person waits for it and can call it off. */
 const ARCHIVE_MS = 24 * 3_600_000;
@@ -162,10 +161,10 @@ export class ArchiveTool {
 
   /** Neither the staging folder nor a folder made for nothing is left. */
   private async inStaging<R>(folder: string, what: string, work: (staging: string) => Promise<R>): Promise<R> {
-    const staging = stagingPath(folder, 'tool');
+    const staging = await toolStagingPath(folder);
     const made = foldersToMake(folder);
     try {
-      mkdirSync(toFsPath(folder), { recursive: true });
+      makeFolders(folder);
       openStaging(staging);
       return await work(staging);
     } catch (error) {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
+import { makeFolders } from '../../base/make-folders';
+import { ownedName, removeOrphans } from '../../base/owned-folder';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { lookAt } from '../actions/file-version';
@@ -11,7 +13,15 @@ import { lookAt } from '../actions/file-version';
 export const STAGING = '.filemill-staging';
 
 /** A new place beside what will be written, on its file system, so that delivery is a rename. No other act ever has the same. */
-export const stagingPath = (folder: string, act: 'extract' | 'pack' | 'tool'): string => join(folder, STAGING, `${act}-${randomUUID()}`);
+export const stagingPath = (folder: string, act: 'extract' | 'pack'): string => join(folder, STAGING, `${act}-${randomUUID()}`);
+
+const TOOL = 'tool';
+
+/** The same for an act that no ledger knows; what killed processes have left there is taken away. */
+export async function toolStagingPath(folder: string): Promise<string> {
+  await removeOrphans(join(folder, STAGING), TOOL);
+  return join(folder, STAGING, ownedName(TOOL));
+}
 
 /** Makes it, new. Throws `file.unsafe` where a link or a file has the name of the folder that it lies in. */
 export function openStaging(path: string): void {
@@ -19,7 +29,7 @@ export function openStaging(path: string): void {
   if (lookAt(parent)?.isDirectory() === false) {
     throw new FilemillError('file.unsafe', `${displayName(parent)} is in the way: it is no folder of Filemill’s.`, { hint: 'Remove it, then try again.' });
   }
-  mkdirSync(toFsPath(path), { recursive: true, mode: 0o755 });
+  makeFolders(path, 0o755);
 }
 
 /** Takes it away with all that is in it; touches nothing that is no staging folder. */

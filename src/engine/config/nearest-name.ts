@@ -2,6 +2,7 @@
 export function nearestName(name: string, known: readonly string[]): string | null {
   let best: { name: string; distance: number } | null = null;
   for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) > 2) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= 2 && (!best || distance < best.distance)) best = { name: candidate, distance };
   }

@@ -1,8 +1,12 @@
 import type { Database } from '../store/database';
-import { forgetCompared, putLikenesses, type Compared, type Likeness } from '../store/likenesses';
+import { forgetCompared, putLikenesses, type Compared, type ComparedKind, type Likeness } from '../store/likenesses';
 import type { Breath } from './breath';
 import type { Kind } from './compared-kinds';
 import type { Content, Contents, LikeTier } from './contents';
+import { KeptPrints } from './kept-prints';
+
+/** What a content that is not in the ledger yet is compared by; null where it has nothing of the kind. */
+export type NewPrints = Readonly<Record<ComparedKind, Uint8Array | null>>;
 
 /** Further ones add nothing to a group that they are all in. */
 const MOST_ALIKE = 100;
@@ -12,15 +16,20 @@ const RESULTS_PER_WRITE = 100;
 /** Finds what is like a content, by indexes, and remembers it: each content is compared with all others once. */
 export class Comparer {
   private readonly waiting: ReadonlyMap<Kind, Set<Content>>;
+  /** Those of them that do not stand in the index yet. */
+  private readonly unindexed: ReadonlyMap<Kind, Set<Content>>;
   private unwritten: { compared: Compared; found: Likeness[] }[] = [];
   private gone: string[] = [];
+  private readonly prints: KeptPrints;
 
   constructor(
     private readonly database: Database,
     private readonly contents: Contents,
     readonly kinds: readonly Kind[],
   ) {
+    this.prints = new KeptPrints(database);
     this.waiting = new Map(kinds.map((kind) => [kind, new Set()]));
+    this.unindexed = new Map(kinds.map((kind) => [kind, new Set()]));
   }
 
   /** Contents that are still to be compared. */
@@ -30,23 +39,64 @@ export class Comparer {
 
   /** To be compared when its turn comes. */
   note(content: Content): void {
+    this.prints.drop(content.sha256);
     for (const contents of this.waiting.values()) contents.add(content);
+    for (const contents of this.unindexed.values()) contents.add(content);
+  }
+
+  isWaiting(content: Content): boolean {
+    return [...this.waiting.values()].some((contents) => contents.has(content));
+  }
+
+  /** The tiers in which bytes that may not be known yet are like known ones, whether these have had their turn or not. */
+  async tiersOf(sha256: string, prints: NewPrints, breath: Breath): Promise<LikeTier[]> {
+    const tiers = new Set<LikeTier>();
+    for (const kind of this.kinds) {
+      const own = prints[kind.name] ?? kind.read(this.database, sha256)?.print;
+      if (!own || !kind.isValid(own)) continue;
+      await this.indexAll(kind, breath);
+      for (const id of kind.index.candidates(own)) {
+        if (kind.tiers.every((tier) => tiers.has(tier))) break;
+        const other = this.contents.get(id);
+        const print = other && other.sha256 !== sha256 ? this.prints.of(kind, other.sha256) : undefined;
+        const tier = print ? kind.compare(own, print).tier : null;
+        if (tier) tiers.add(tier);
+        await breath.take();
+      }
+    }
+    return [...tiers];
+  }
+
+  private async indexAll(kind: Kind, breath: Breath): Promise<void> {
+    for (const content of this.unindexed.get(kind) ?? []) {
+      this.unindexed.get(kind)?.delete(content);
+      const print = kind.read(this.database, content.sha256)?.print;
+      if (print && kind.isValid(print)) {
+        kind.index.remove(content.id);
+        kind.index.add(content.id, print);
+      }
+      await breath.take();
+    }
   }
 
   /** Known from before: stands in the index, and waits only where it was not compared. */
   know(kind: Kind, content: Content, print: Uint8Array, isCompared: boolean): void {
     if (!kind.isValid(print)) return;
+    this.prints.drop(content.sha256);
     kind.index.remove(content.id);
     kind.index.add(content.id, print);
+    this.unindexed.get(kind)?.delete(content);
     if (isCompared) this.waiting.get(kind)?.delete(content);
     else this.waiting.get(kind)?.add(content);
   }
 
   /** It lies nowhere any more. */
   forget(content: Content): void {
+    this.prints.drop(content.sha256);
     for (const kind of this.kinds) {
       kind.index.remove(content.id);
       this.waiting.get(kind)?.delete(content);
+      this.unindexed.get(kind)?.delete(content);
     }
     this.gone.push(content.sha256);
   }
@@ -69,8 +119,10 @@ export class Comparer {
   private async compare(kind: Kind, content: Content, breath: Breath): Promise<Content[]> {
     const own = kind.read(this.database, content.sha256);
     if (!own || !kind.isValid(own.print)) return [];
+    this.prints.keep(kind, content.sha256, own.print);
     kind.index.remove(content.id);
     kind.index.add(content.id, own.print);
+    this.unindexed.get(kind)?.delete(content);
     const alike: { other: Content; tier: LikeTier; likeness: number }[] = [];
     for (const id of kind.index.candidates(own.print)) {
       // The most promising come first.
@@ -78,8 +130,8 @@ export class Comparer {
       const other = this.contents.get(id);
       // One that still waits finds this one when its turn comes.
       if (!other || other === content || this.waiting.get(kind)?.has(other)) continue;
-      const print = kind.read(this.database, other.sha256)?.print;
-      const result = print && kind.isValid(print) ? kind.compare(own.print, print) : null;
+      const print = this.prints.of(kind, other.sha256);
+      const result = print ? kind.compare(own.print, print) : null;
       if (result?.tier) alike.push({ other, tier: result.tier, likeness: result.likeness });
       await breath.take();
     }

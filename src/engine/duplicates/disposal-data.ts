@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { duplicateTierSchema } from '../../shared/model/duplicates';
 
-const versionSchema = z.object({
+export const versionSchema = z.object({
   dev: z.string(),
   ino: z.string(),
   size: z.number(),

@@ -12,7 +12,7 @@ import { isOtherDevice, moveName } from '../actions/move-name';
 import { planMove } from '../actions/move-to';
 import { planTrash, removeTrashInfo, trashEnvironment, trashFor, writeTrashInfo, type TrashEnvironment, type TrashFolder } from '../actions/trash';
 import { temporaryName } from '../actions/temporary-name';
-import { closeVault, openVault } from '../actions/vault';
+import { closeVault, openVault } from '../vault/vault-folder';
 import type { Database } from '../store/database';
 import type { Effects } from '../store/effects';
 import type { Candidate } from './choose-keeper';

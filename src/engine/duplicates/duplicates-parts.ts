@@ -2,7 +2,6 @@ import type { Log } from '../../base/log';
 import type { SettingsKeeper } from '../config/settings-keeper';
 import type { FolderRegistry } from '../folder-registry';
 import type { Database } from '../store/database';
-import type { Effect } from '../store/effects';
 import type { Ledger } from '../store/ledger';
 import type { Whereabouts } from '../store/whereabouts';
 import type { Kind } from './compared-kinds';
@@ -19,8 +18,10 @@ export interface DuplicatesParts {
   dataFolder: string;
   /** Puts a file into the trash where only the shell can (Windows); left out where nobody can. */
   trash?: (path: string) => Promise<void>;
-  /** How effects of other parts are taken back; each throws where it can't be. */
-  undoers?: Partial<Record<Effect['action'], (effect: Effect) => void | Promise<void>>>;
+  /** Something is being taken back: no plan is applied meanwhile. */
+  isUndoing?(): boolean;
+  /** Others have much to do in many small steps: it goes on slowly. */
+  isBusy?(): boolean;
   /** Others than pictures and texts. */
   kinds?: Kind[];
   /** Rows that are shown have changed. */

@@ -203,7 +203,7 @@ describe('what is removed', () => {
     ]);
     expect(await rig.groups()).toEqual([]);
 
-    const { undone, failed } = await rig.duplicates.undoRun(undefined);
+    const { undone, failed } = await rig.undo.run();
     expect([undone.length, failed]).toEqual([1, []]);
     const stats = statSync(path);
     expect([readFileSync(path, 'utf8'), stats.mode & 0o777, stats.mtimeMs]).toEqual(['same', 0o640, 2_000_000]);
@@ -222,7 +222,7 @@ describe('what is removed', () => {
     await rig.duplicates.apply('vault', null, 'manual');
     expect(existsSync(toFsPath(rig.at(inbox, odd)))).toBe(false);
     expect(rig.effects()).toEqual(['vault done']);
-    await rig.duplicates.undoRun(undefined);
+    await rig.undo.run();
     expect(readFileSync(toFsPath(rig.at(inbox, odd)), 'utf8')).toBe('same');
     expect(rig.list(join(rig.data, 'vault'))).toEqual([]);
   });
@@ -240,7 +240,7 @@ describe('what is removed', () => {
     // Neither is news to the watcher.
     const { ino, ctimeMs } = statSync(path);
     for (const fileId of [a, b]) expect(rig.ledger.byId(fileId)).toMatchObject({ present: true, ino: String(ino), ctimeMs });
-    await rig.duplicates.undoRun(undefined);
+    await rig.undo.run();
     const stats = statSync(path);
     expect([stats.ino === statSync(rig.at(inbox, 'a.txt')).ino, stats.mode & 0o777, stats.mtimeMs]).toEqual([false, 0o604, 2_000_000]);
     expect(rig.list(rig.at(inbox, ''))).toEqual(['a.txt', 'b.txt']);
@@ -259,7 +259,7 @@ describe('what is removed', () => {
     await expect(rig.duplicates.apply('trash', join(rig.data, 'x'), 'manual')).rejects.toMatchObject({ code: 'duplicates.refused' });
     await rig.duplicates.apply('trash', away, 'manual');
     expect(rig.list(away)).toEqual(['b (2).txt', 'b.txt']);
-    await rig.duplicates.undoRun(undefined);
+    await rig.undo.run();
     expect([rig.list(away), existsSync(rig.at(inbox, 'b.txt'))]).toEqual([['b.txt'], true]);
   });
 
@@ -268,15 +268,15 @@ describe('what is removed', () => {
     rig.add(inbox, 'b.txt', 'same');
     await rig.planEverything();
     await rig.duplicates.apply('vault', null, 'manual');
-    const keeper = (rig.duplicates as unknown as { vaultKeeper: { letGo(now: number): void } }).vaultKeeper;
+    const keeper = rig.vaultKeeper;
     keeper.letGo(Date.now() + 29 * 86_400_000);
     expect(rig.list(join(rig.data, 'vault'))).toHaveLength(1);
     keeper.letGo(Date.now() + 31 * 86_400_000);
     expect(rig.list(join(rig.data, 'vault'))).toEqual([]);
-    const { failed } = await rig.duplicates.undoRun(undefined);
+    const { failed } = await rig.undo.run();
     expect(failed).toEqual([]);
     expect(rig.effects()).toEqual(['vault expired']);
-    const single = await rig.duplicates.undoEffects([1, 99]);
+    const single = await rig.undo.byIds([1, 99]);
     expect(single.failed.map(({ error }) => error.code)).toEqual(['effect.final', 'effect.unknown']);
   });
 });
@@ -347,7 +347,7 @@ describe('taking back', () => {
     await rig.planEverything();
     await rig.duplicates.apply('trash', null, 'manual');
     change(rig.at(inbox, 'b.txt'), join(rig.trash, 'files', 'b.txt'));
-    const { undone, failed } = await rig.duplicates.undoRun(undefined);
+    const { undone, failed } = await rig.undo.run();
     expect([undone, failed.map(({ error }) => error.code)]).toEqual([[], [code]]);
     expect(rig.effects()).toEqual(['trash done']);
   });
@@ -361,7 +361,7 @@ describe('taking back', () => {
     copyFileSync(kept, `${kept}.copy`);
     renameSync(`${kept}.copy`, kept);
     renameSync(rig.at(inbox, 'sub'), join(rig.base, 'sub-away'));
-    expect((await rig.duplicates.undoRun(undefined)).undone).toHaveLength(1);
+    expect((await rig.undo.run()).undone).toHaveLength(1);
     expect(readFileSync(rig.at(inbox, 'sub/b.txt'), 'utf8')).toBe('same');
   });
 });

@@ -10,13 +10,12 @@ import type {
   PlannedAction,
 } from '../../shared/model/duplicates';
 import type { Trigger } from '../../shared/model/file';
-import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
+import { FilemillError } from '../../shared/errors/filemill-error';
 import { Effects, type Effect } from '../store/effects';
 import { RemovedFiles } from '../store/removed-files';
 import { endInterruptedRuns, readRun } from '../store/duplicate-runs';
 import { Breath } from './breath';
 import { describeGroup, groupRow } from './describe';
-import { DISPOSALS } from './disposal-data';
 import { DisposalLedger } from './disposal-ledger';
 import { Disposer } from './disposer';
 import type { DuplicatesParts } from './duplicates-parts';
@@ -29,15 +28,9 @@ import { membersToPlan, mustBePlannable, type PlanningParts } from './planning';
 import { recoverDisposals } from './recover-disposals';
 import { Restorer } from './restorer';
 import { TrashState } from './trash-state';
-import { VaultKeeper } from './vault-keeper';
 
 /** A few milliseconds. */
 const MARKS_PER_WRITE = 300;
-
-export interface Undone {
-  undone: Effect[];
-  failed: { id: number; path: string; error: ErrorData }[];
-}
 
 /** The model of duplicates over everything in the ledger, and what is done about them. */
 export class Duplicates {
@@ -46,10 +39,8 @@ export class Duplicates {
   private readonly ledger: DisposalLedger;
   private readonly disposer: Disposer;
   private readonly restorer: Restorer;
-  private readonly vaultKeeper: VaultKeeper;
   private readonly trashState: TrashState;
   private run: PlanRun | null = null;
-  private isUndoing = false;
 
   constructor(private readonly parts: DuplicatesParts) {
     const { database, ledger, whereabouts, folders, dataFolder, trash } = parts;
@@ -59,7 +50,6 @@ export class Duplicates {
     this.ledger = new DisposalLedger(database, this.effects, ledger, removedFiles, this.model.marks, (id) => folders.find(id));
     this.disposer = new Disposer({ database, effects: this.effects, ledger: this.ledger, dataFolder, ...(trash ? { trash } : {}) });
     this.restorer = new Restorer(this.ledger, dataFolder);
-    this.vaultKeeper = new VaultKeeper({ ...parts, effects: this.effects });
     this.trashState = new TrashState(parts, this.disposer);
   }
 
@@ -73,7 +63,6 @@ export class Duplicates {
   /** Begins to load what is known, in small slices beside other work. */
   start(): void {
     this.model.start();
-    this.vaultKeeper.start();
   }
 
   /** After each commit of jobs. */
@@ -93,7 +82,6 @@ export class Duplicates {
 
   /** Resolves when nothing here touches the ledger any more. */
   async close(): Promise<void> {
-    this.vaultKeeper.close();
     this.run?.cancel();
     await this.run?.ended;
     await this.model.close();
@@ -201,7 +189,7 @@ export class Duplicates {
 
   /** @throws FilemillError `duplicates.refused` when a plan is being applied, or the folder to move to can't be used */
   async apply(disposal: Disposal, moveTo: string | null, trigger: Trigger): Promise<DuplicateRun> {
-    if (this.run || this.isUndoing) {
+    if (this.run || this.parts.isUndoing?.()) {
       throw new FilemillError('duplicates.refused', 'A plan is being applied or taken back already.', { hint: 'Wait until it is done, or stop it.' });
     }
     const run = new PlanRun({ ...this.parts, model: this.model, disposer: this.disposer });
@@ -219,57 +207,18 @@ export class Duplicates {
     this.run?.cancel();
   }
 
-  /** Takes back a run, the last one where none is named. */
-  async undoRun(runId: number | undefined): Promise<Undone> {
-    const run = readRun(this.parts.database, runId);
-    if (!run) throw new FilemillError('effect.unknown', 'There is nothing to take back.', { hint: 'No plan was applied.' });
-    return this.undo(this.effects.ofRun(run.id));
+  /** Whether a plan is being applied: nothing may be taken back meanwhile. */
+  get isApplying(): boolean {
+    return this.run !== null;
   }
 
-  /** Takes back single effects, newest first. */
-  async undoEffects(ids: readonly number[]): Promise<Undone> {
-    const unknown = ids.filter((id) => !this.effects.byId(id));
-    const undone = await this.undo(ids.flatMap((id) => this.effects.byId(id) ?? []));
-    const error = new FilemillError('effect.unknown', 'There is no such effect.', { hint: 'It may have left the history.' }).toData();
-    return { ...undone, failed: [...undone.failed, ...unknown.map((id) => ({ id, path: '', error }))] };
-  }
-
-  private async undo(effects: readonly Effect[]): Promise<Undone> {
-    if (this.run || this.isUndoing) {
-      throw new FilemillError('duplicates.refused', 'A plan is being applied or taken back already.', { hint: 'Wait until it is done.' });
-    }
-    this.isUndoing = true;
-    const breath = new Breath();
-    const undone: Effect[] = [];
-    const failed: Undone['failed'] = [];
-    try {
-      for (const effect of [...effects].sort((one, other) => other.id - one.id)) {
-        try {
-          await this.undoOne(effect);
-          undone.push(effect);
-        } catch (error) {
-          failed.push({ id: effect.id, path: effect.source, error: toErrorData(error) });
-        }
-        await breath.take();
-      }
-    } finally {
-      this.isUndoing = false;
-    }
-    this.followRestored(undone);
-    this.parts.revised();
-    return { undone, failed };
-  }
-
-  private async undoOne(effect: Effect): Promise<void> {
-    const { action } = effect;
-    if (DISPOSALS.some((known) => known === action)) return this.restorer.undo(effect);
-    const undoer = this.parts.undoers?.[action];
-    if (!undoer) throw new FilemillError('effect.final', 'It can’t be taken back.', { hint: 'Nothing was changed.' });
-    await undoer(effect);
+  /** Takes back what was done to one copy. @throws FilemillError `effect.changed`, `effect.final` */
+  undoDisposal(effect: Effect): Promise<void> {
+    return this.restorer.undo(effect);
   }
 
   /** Files that are there again are members again. */
-  private followRestored(effects: readonly Effect[]): void {
+  followRestored(effects: readonly Effect[]): void {
     const { database } = this.parts;
     const fileIds = JSON.stringify(effects.map(({ fileId }) => fileId));
     const jobs = database.all<{ id: number }>('SELECT job_id AS id FROM files WHERE id IN (SELECT value FROM json_each(?))', fileIds);

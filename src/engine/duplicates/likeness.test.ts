@@ -110,7 +110,7 @@ describe('pictures that are alike', () => {
     expect(rig.duplicates.summary().plan).toMatchObject({ groups: 2, remove: 2 });
     const run = await rig.duplicates.apply('trash', null, 'manual');
     expect([run.done, run.failed, rig.list(rig.at(inbox, ''))]).toEqual([2, [], ['best.jpg']]);
-    await rig.duplicates.undoRun(undefined);
+    await rig.undo.run();
     expect(rig.list(rig.at(inbox, ''))).toEqual(['best.jpg', 'small (1).jpg', 'small.jpg']);
   });
 

@@ -4,8 +4,8 @@ import type { Place } from '../store/duplicate-places';
 import { ArchiveNews } from './archive-news';
 import { Breath } from './breath';
 import { comparedKinds, type Kind } from './compared-kinds';
-import { Comparer } from './comparer';
-import { Contents, type Content } from './contents';
+import { Comparer, type NewPrints } from './comparer';
+import { Contents, type Content, type LikeTier } from './contents';
 import { Decisions } from './decisions';
 import type { DuplicatesParts } from './duplicates-parts';
 import { NOTHING_PLANNED, type Group } from './group';
@@ -16,6 +16,8 @@ import { loadKnown } from './load-known';
 import { Marks } from './marks';
 import { fileIdsOf, membersOf, readFacts, readMembers, type GroupMembers, type MembersParts } from './members';
 import { summarise } from './summarise';
+
+const LIKE_TIERS = DUPLICATE_TIERS.filter((tier) => tier !== 'identical');
 
 /** Between two tellings that rows have changed. */
 const TELL_MS = 250;
@@ -50,11 +52,14 @@ export class Model {
   /** Contents that have come or gone, and may be archives. */
   private toAskAbout: string[] = [];
   private readonly comparer: Comparer;
-  private readonly breath = new Breath();
+  private readonly breath: Breath;
   /** Jobs whose files are still to be looked at. */
   private settledJobs: number[] = [];
   private isStarted = false;
   private isLoaded = false;
+  /** Once it was; while other folders are looked at, what is known stays. */
+  private wasLoaded = false;
+  private readonly whenLoaded = new Set<() => void>();
   /** Files that the loading has still before it. */
   private toLoad = 1;
   private working: Promise<void> | null = null;
@@ -67,6 +72,7 @@ export class Model {
 
   constructor(private readonly parts: DuplicatesParts) {
     const { database } = parts;
+    this.breath = new Breath(() => parts.isBusy?.() ?? false);
     this.marks = new Marks(database);
     this.decisions = new Decisions(database);
     this.places = new AllPlaces(database);
@@ -118,6 +124,22 @@ export class Model {
     if (this.tellTimer) clearTimeout(this.tellTimer);
     await this.working;
     this.releaseIdle();
+    this.releaseLoaded();
+  }
+
+  /** The tiers in which bytes that are known are like others; null while that is not known. */
+  likeTiers(sha256: string): LikeTier[] | null {
+    const content = this.contents.ofHash(sha256);
+    if (!this.wasLoaded || !content || this.comparer.isWaiting(content)) return null;
+    return LIKE_TIERS.filter((tier) => (content.alike[tier]?.size ?? 0) > 0);
+  }
+
+  /** The same for bytes that may not be in the ledger yet, by what they are compared by; waits for what is known to be loaded. */
+  async likeTiersOfNew(sha256: string, prints: NewPrints): Promise<LikeTier[]> {
+    while (!this.wasLoaded && !this.isClosed) await new Promise<void>((resolve) => this.whenLoaded.add(resolve));
+    const breath = new Breath();
+    for (; this.settledJobs.length > 0 && !this.isClosed; await breath.take()) this.lookAtSettled();
+    return this.likeTiers(sha256) ?? this.comparer.tiersOf(sha256, prints, breath);
   }
 
   /** The group, with its members read anew; null when it is no more. */
@@ -288,6 +310,11 @@ export class Model {
     this.whenIdle.clear();
   }
 
+  private releaseLoaded(): void {
+    for (const resolve of this.whenLoaded) resolve();
+    this.whenLoaded.clear();
+  }
+
   private async work(): Promise<void> {
     try {
       // Whoever wakes it goes on first.
@@ -329,6 +356,8 @@ export class Model {
     });
     for (const fileId of [...this.contents.files()]) if (!met.has(fileId)) this.remove(fileId);
     this.isLoaded = true;
+    this.wasLoaded = true;
+    this.releaseLoaded();
   }
 
   private lookAtSettled(): void {

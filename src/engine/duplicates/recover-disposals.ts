@@ -1,10 +1,10 @@
 import { rmSync, unlinkSync } from 'node:fs';
 import { toFsPath } from '../../base/byte-name';
 import type { Log } from '../../base/log';
-import { isSameNode, isThere, lookAt, versionOf, type FileVersion } from '../actions/file-version';
+import { fileHere, isCopyOf, isSameNode, isStill, isThere, type FileVersion } from '../actions/file-version';
 import { temporaryName } from '../actions/temporary-name';
 import { removeTrashInfo } from '../actions/trash';
-import { closeVault, emptyVault } from '../actions/vault';
+import { closeVault, emptyVault } from '../vault/vault-folder';
 import type { Effect, Effects } from '../store/effects';
 import { DISPOSALS, type DisposalData } from './disposal-data';
 import type { DisposalLedger } from './disposal-ledger';
@@ -36,8 +36,8 @@ export function recoverDisposals(parts: RecoverParts): void {
 
 function finishRemoval(effect: Effect, data: DisposalData, { ledger, dataFolder }: RecoverParts): void {
   const { id, action, source, target } = effect;
-  const before = versionHere(source);
-  const moved = target === '' ? undefined : versionHere(target);
+  const before = fileHere(source);
+  const moved = target === '' ? undefined : fileHere(target);
   if (target !== '') dropTemporary(target, id);
   if (moved && !before && (action === 'trash' || action === 'vault' || action === 'move')) {
     ledger.removed(id, effect, data.keeperPath, { action, target, trigger: 'manual', tier: data.tier });
@@ -45,7 +45,7 @@ function finishRemoval(effect: Effect, data: DisposalData, { ledger, dataFolder 
   }
   if (moved && before && isSecondName(moved, before)) unlinkSync(toFsPath(target));
   // A copy in the vault is ours alone; anywhere else one too many does no harm.
-  else if (moved && before && action === 'vault' && isSameNode(before, data.version)) emptyVault(dataFolder, target);
+  else if (moved && before && action === 'vault' && isStill(before, data.version)) emptyVault(dataFolder, target);
   if (target !== '' && !isThere(target)) {
     removeTrashInfo(data.infoPath);
     closeVault(dataFolder, target);
@@ -55,8 +55,8 @@ function finishRemoval(effect: Effect, data: DisposalData, { ledger, dataFolder 
 
 function finishLink(effect: Effect, { version, keeperPath }: DisposalData, { ledger }: RecoverParts): void {
   dropTemporary(effect.source, effect.id);
-  const now = versionHere(effect.source);
-  const kept = versionHere(keeperPath);
+  const now = fileHere(effect.source);
+  const kept = fileHere(keeperPath);
   if (now && kept && isSameNode(now, kept) && !isSameNode(now, version)) ledger.linkedAgain(effect);
   else ledger.fail(effect.id);
 }
@@ -64,8 +64,8 @@ function finishLink(effect: Effect, { version, keeperPath }: DisposalData, { led
 function finishReturn(effect: Effect, data: DisposalData, { ledger, dataFolder }: RecoverParts): void {
   const { id, source, target } = effect;
   dropTemporary(source, id);
-  const back = versionHere(source);
-  const kept = versionHere(target);
+  const back = fileHere(source);
+  const kept = fileHere(target);
   const isBack = back !== undefined && (kept === undefined || isSecondName(back, kept) || isCopyOf(back, data.version));
   if (!isBack) {
     ledger.cancelUndo(id);
@@ -80,8 +80,8 @@ function finishReturn(effect: Effect, data: DisposalData, { ledger, dataFolder }
 /** One step did it or did not. */
 function finishSeparation(effect: Effect, _data: DisposalData, { ledger }: RecoverParts): void {
   dropTemporary(effect.source, effect.id);
-  const now = versionHere(effect.source);
-  const kept = versionHere(effect.target);
+  const now = fileHere(effect.source);
+  const kept = fileHere(effect.target);
   if (now && kept && isSameNode(now, kept)) ledger.cancelUndo(effect.id);
   else ledger.separated(effect);
 }
@@ -89,15 +89,4 @@ function finishSeparation(effect: Effect, _data: DisposalData, { ledger }: Recov
 /** The count of names guards where numbers mean nothing. */
 const isSecondName = (one: FileVersion, other: FileVersion): boolean => isSameNode(one, other) && one.links > 1;
 
-/** Copies have their original's size and time, as finely as their file system keeps it: two seconds on the coarsest. */
-function isCopyOf(copy: FileVersion, version: FileVersion): boolean {
-  const apartNs = Math.abs(Number(BigInt(copy.mtimeNs) - BigInt(version.mtimeNs)));
-  return copy.size === version.size && apartNs <= 2e9;
-}
-
 const dropTemporary = (path: string, effectId: number): void => rmSync(toFsPath(temporaryName(path, effectId)), { force: true });
-
-function versionHere(path: string): FileVersion | undefined {
-  const stats = lookAt(path);
-  return stats?.isFile() ? versionOf(stats) : undefined;
-}

@@ -1,13 +1,14 @@
-import { mkdirSync, renameSync, unlinkSync } from 'node:fs';
+import { renameSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
+import { makeFolders } from '../../base/make-folders';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { copyVerified, hashAt, place } from '../actions/copy-verified';
 import { checkWithin, isSameNode, isThere, isUntouched, lookAt, versionAt, versionOf, type FileVersion } from '../actions/file-version';
 import { isOtherDevice, moveName } from '../actions/move-name';
 import { temporaryName } from '../actions/temporary-name';
 import { removeTrashInfo } from '../actions/trash';
-import { closeVault } from '../actions/vault';
+import { closeVault } from '../vault/vault-folder';
 import type { Effect } from '../store/effects';
 import { disposalDataSchema, type DisposalData } from './disposal-data';
 import type { DisposalLedger } from './disposal-ledger';
@@ -42,7 +43,7 @@ export class Restorer {
     checkWithin(root, source);
     const version = await unchanged(target, data.version, sha256);
     if (isThere(source)) throw new FilemillError('effect.changed', 'Another file lies at its place now.', { hint: 'Move that one away, then try again.' });
-    mkdirSync(toFsPath(dirname(source)), { recursive: true });
+    makeFolders(dirname(source));
     checkWithin(root, source);
     try {
       moveName(target, source);

@@ -8,7 +8,7 @@ import { displayName } from '../../shared/model/display-name';
 const MAX_LINKS = 40;
 
 /** Names in the data folder that Filemill itself writes. */
-const OWN_NAMES = /^(filemill\..*|settings\.yaml|instance\.lock|artifacts|scratch|logs|exports|vault)?$/i;
+const OWN_NAMES = /^(filemill\..*|settings\.yaml|rules\.yaml|instance\.lock|artifacts|scratch|logs|exports|vault)?$/i;
 
 /**
  * Whether Filemill may write something at `path`, a file or a folder that need not exist yet. What it wrote into a

@@ -1,7 +1,8 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { FactNeed, FactValue } from '../../shared/model/fact';
 import { MOST_LEVELS, type Condition, type RuleTest, type Trace } from '../../shared/model/rule';
-import { compileTest, type Captures } from './compile-test';
+import type { Captures } from './captures-of';
+import { compileTest } from './compile-test';
 import { testSentence } from './test-sentence';
 
 /** What is known of one file. Asked for one by one, so that a long text is fetched only where a rule wants it. */

@@ -5,10 +5,8 @@ import { OPERATORS, type Operator, type RuleTest, type TestValue } from '../../s
 import { nearestName } from '../config/nearest-name';
 import { globMatcher } from '../../base/glob';
 import { whatOfRegex } from '../guard/what-of-regex';
+import { capturesOf, type Captures } from './captures-of';
 import { parseMoment, parseSize, parseSpan } from './values';
-
-/** Groups that a regular expression caught, by name and by number. */
-export type Captures = Record<string, string>;
 
 export interface CompiledTest {
   fact: Fact;
@@ -26,16 +24,26 @@ export interface CompiledTest {
  */
 export function compileTest({ fact: name, operator, value }: RuleTest): CompiledTest {
   const fact = factOf(name);
-  if (!fact) {
-    const meant = nearestName(name, Object.keys(FACTS));
-    throw wrong(`there is no fact “${name}”${meant ? `; “${meant}” is meant?` : '.'}`);
-  }
+  if (!fact) throw noFact(name);
   if (!(OPERATORS[fact.type] as readonly Operator[]).includes(operator)) {
     throw wrong(`“${name} ${operator}” makes no sense; ${name} knows: ${OPERATORS[fact.type].join(', ')}.`);
   }
   const passes = PASSES[fact.type](operator, value, name, fact);
   const isMatch = operator === 'matches' && fact.type === 'text';
   return { fact, passes, captures: isMatch ? capturesOf(expressionOf(value, name)) : null };
+}
+
+/** What is no fact may be one with an operator that is none: "text contians". */
+function noFact(name: string): FilemillError {
+  const words = name.split(' ');
+  const known = words.length > 1 ? factOf(words[0] ?? '') : undefined;
+  if (known) {
+    const operator = words.slice(1).join(' ');
+    const meant = nearestName(operator, OPERATORS[known.type]);
+    return wrong(`“${words[0]}” can’t be asked “${operator}”; ${meant ? `“${meant}” is meant?` : `it knows: ${OPERATORS[known.type].join(', ')}.`}`);
+  }
+  const meant = nearestName(name, Object.keys(FACTS));
+  return wrong(`there is no fact “${name}”${meant ? `; “${meant}” is meant?` : '.'}`);
 }
 
 type Passes = CompiledTest['passes'];
@@ -221,17 +229,6 @@ function expressionOf(value: TestValue, name: string): RE2JS {
     if (!(cause instanceof RE2JSException)) throw cause;
     throw wrong(`the expression “${written}” for ${name} can’t be used: ${whatOfRegex(cause.message)}.`, cause);
   }
-}
-
-function capturesOf(expression: RE2JS): (value: FactValue) => Captures {
-  return (value) => {
-    const matcher = expression.matcher(String(value));
-    if (!matcher.find()) return {};
-    const captures: Captures = {};
-    for (let group = 0; group <= matcher.groupCount(); group += 1) captures[group] = matcher.group(group) ?? '';
-    for (const name of Object.keys(expression.namedGroups())) captures[name] = matcher.group(name) ?? '';
-    return captures;
-  };
 }
 
 const wrong = (what: string, cause?: unknown): FilemillError => new FilemillError('settings.invalid', what[0]?.toUpperCase() + what.slice(1), { hint: 'Correct the rule.', cause });

@@ -4,7 +4,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { FACTS, factOf, type FactNeed, type FactValue } from '../../shared/model/fact';
 import { nearestName } from '../config/nearest-name';
-import type { Captures } from './compile-test';
+import type { Captures } from './captures-of';
 import { formatMoment } from './format-moment';
 
 /** What a template is filled with. */
@@ -15,6 +15,8 @@ export interface TemplateValues {
   counter: number;
   /** Milliseconds since 1970. */
   now: number;
+  /** Absolute path of the file, for what is told to others. */
+  source?: string;
 }
 
 interface Token {
@@ -27,16 +29,21 @@ interface Token {
 type Part = string | Token;
 
 /** Tokens that are no facts. */
-const OWN_TOKENS = ['ext', 'date', 'now', 'counter'] as const;
+export const OWN_TOKENS = ['ext', 'date', 'now', 'epoch', 'counter', 'source'] as const;
 const TOKEN = /\{([^{}]*)\}/g;
-const MOMENTS: readonly string[] = ['date', 'now', 'arrived', 'modified', 'taken'];
+export const MOMENTS: readonly string[] = ['date', 'now', 'arrived', 'modified', 'taken'];
 
 /** Text with tokens in braces: `{date:YYYY-MM}/{stem|lower}{ext}`. Made once, filled for each file. */
 export class Template {
+  /** It gives another name for each count: a taken name can be passed by. */
+  readonly hasCounter: boolean;
+
   private constructor(
     readonly written: string,
     private readonly parts: readonly Part[],
-  ) {}
+  ) {
+    this.hasCounter = this.has('counter');
+  }
 
   /** @throws FilemillError `settings.invalid` for unknown tokens, forms and filters */
   static parse(written: string): Template {
@@ -57,9 +64,8 @@ export class Template {
     return new Set(this.tokens.flatMap(({ name }) => factOf(name)?.needs ?? []));
   }
 
-  /** It gives another name for each count: a taken name can be passed by. */
-  get hasCounter(): boolean {
-    return this.tokens.some(({ name }) => name === 'counter');
+  has(token: string): boolean {
+    return this.tokens.some(({ name }) => name === token);
   }
 
   /** For messages: nothing is made harmless, what is not known is left out. */
@@ -112,6 +118,7 @@ export class Template {
 export function checkPathTemplate(written: string): Template {
   const template = Template.parse(written);
   const names = written.split(/[/\\]/);
+  if (template.has('source')) throw wrong('“{source}” is a whole path and no part of one; {name} is the name alone.');
   if (names.some((name) => name === '..' || name === '.')) throw wrong(`“${written}” must not lead upwards.`);
   if (written.includes('\\') && process.platform !== 'win32') throw wrong(`“${written}” holds a backslash; folders are divided by “/”.`);
   if (written.includes('\0')) throw wrong('a path can’t hold a zero byte.');
@@ -138,7 +145,7 @@ function checkToken(name: string, form: string): void {
   if (MOMENTS.includes(name) ? /[^YMDhms\-_. ]/.test(form) : !(name === 'counter' && /^0+$/.test(form))) throw wrong(`“{${name}:${form}}” has a form that is not known.`);
 }
 
-const FILTERS: Record<string, (value: string, argument: string) => string> = {
+export const FILTERS: Record<string, (value: string, argument: string) => string> = {
   lower: (value) => value.toLowerCase(),
   upper: (value) => value.toUpperCase(),
   trim: (value) => value.trim(),
@@ -169,7 +176,10 @@ function fill({ name, form, filters }: Token, values: TemplateValues): string | 
   return start === undefined ? null : filters.reduce((value, filter) => FILTERS[filter.name]?.(value, filter.argument) ?? value, start);
 }
 
-function rawValue(name: string, form: string, { fact, captures, counter, now }: TemplateValues): string | undefined {
+function rawValue(name: string, form: string, { fact, captures, counter, now, source }: TemplateValues): string | undefined {
+  if (name === 'source') return source;
+  // Whole seconds, as versions are named in the specification.
+  if (name === 'epoch') return String(Math.floor(now / 1000));
   if (name === 'counter') return String(counter).padStart(form.length, '0');
   if (name.startsWith('match.')) return captures[name.slice('match.'.length)];
   if (name === 'ext') return extensionOf(fact);

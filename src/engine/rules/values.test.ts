@@ -10,12 +10,13 @@ test.each([['7 days', 604_800], ['1 day', 86_400], ['90 min', 5_400], ['2 weeks'
 });
 
 describe('a moment', () => {
-  test('may be a month, a day or a time', () => {
+  test('may be a year, a month, a day or a time', () => {
+    expect(parseMoment(2026)).toEqual({ from: new Date(2026, 0, 1).getTime(), until: new Date(2027, 0, 1).getTime() - 1 });
     expect(parseMoment('2026-02')).toEqual({ from: new Date(2026, 1, 1).getTime(), until: new Date(2026, 2, 1).getTime() - 1 });
     expect(parseMoment('2026-02-28')).toEqual({ from: new Date(2026, 1, 28).getTime(), until: new Date(2026, 2, 1).getTime() - 1 });
     expect(parseMoment('2026-02-28 13:30')).toEqual({ from: new Date(2026, 1, 28, 13, 30).getTime(), until: new Date(2026, 1, 28, 13, 30).getTime() });
   });
-  test.each(['2026-02-30', '2026-13-01', 'tomorrow', '', '2026'])('%s is none', (written) => {
+  test.each(['2026-02-30', '2026-13-01', 'tomorrow', '', '26'])('%s is none', (written) => {
     expect(parseMoment(written)).toBeNull();
   });
 });

@@ -48,13 +48,14 @@ function parseMeasure(written: unknown, factorOf: (unit: string) => number | und
   return Number(amount.replaceAll('_', '')) * factor;
 }
 
-/** A day or a moment, where the machine is: milliseconds since 1970, and until when it lasts. Null when it is none. */
+/** A year, a month, a day or a moment, where the machine is: milliseconds since 1970, and until when it lasts. Null when it is none. */
 export function parseMoment(written: unknown): { from: number; until: number } | null {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})-(\d\d)(?:-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?)?$/.exec(String(written).trim()) ?? [];
-  if (year === undefined || month === undefined) return null;
-  const [y, m, d] = [Number(year), Number(month) - 1, Number(day ?? 1)];
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?)?)?$/.exec(String(written).trim()) ?? [];
+  if (year === undefined) return null;
+  const [y, m, d] = [Number(year), Number(month ?? 1) - 1, Number(day ?? 1)];
   const from = new Date(y, m, d, Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0));
   if (from.getMonth() !== m || from.getDate() !== d) return null;
-  const until = hour !== undefined ? from.getTime() : day === undefined ? new Date(y, m + 1, 1).getTime() - 1 : new Date(y, m, d + 1).getTime() - 1;
-  return { from: from.getTime(), until };
+  if (hour !== undefined) return { from: from.getTime(), until: from.getTime() };
+  const next = month === undefined ? new Date(y + 1, 0, 1) : day === undefined ? new Date(y, m + 1, 1) : new Date(y, m, d + 1);
+  return { from: from.getTime(), until: next.getTime() - 1 };
 }

@@ -21,6 +21,8 @@ export interface DoneEffect {
   id: number;
   action: string;
   target: string;
+  /** By which it was done. */
+  rule?: string;
 }
 
 /** A settled file as `watch`, `list` and `export` print it: the command line's contract. */

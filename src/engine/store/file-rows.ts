@@ -32,6 +32,7 @@ interface RawRow {
   dueAt: number | null;
   reason: string | null;
   error: string | null;
+  warningCount: number;
   thumbnail: string | null;
   picture: string | null;
 }
@@ -40,7 +41,7 @@ const COLUMNS = `
   f.id, j.folder_id AS folderId, coalesce(j.former_path, f.path) AS path, f.name, j.state, j.event, j.trigger, j.lane,
   f.present, j.held, j.kind, j.mime, j.size, j.marks, j.attempts,
   j.arrived_at AS arrivedAt, j.settled_at AS settledAt, j.duration_ms AS durationMs, j.due_at AS dueAt, j.reason,
-  j.error, j.thumbnail,
+  j.error, coalesce(json_array_length(j.warnings), 0) AS warningCount, j.thumbnail,
   CASE WHEN j.kind = 'image' THEN (
     SELECT json_object('width', width, 'height', height, 'sharpness', sharpness,
       'isBlurry', json(iif(sharpness IS NULL, 'null', iif(sharpness < ${BLUR_THRESHOLD}, 'true', 'false'))),

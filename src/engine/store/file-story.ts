@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileEvent, FileState, Lane, TimelineEntry, Trigger } from '../../shared/model/file';
 import type { Database } from './database';
@@ -9,10 +10,13 @@ const MAX_EARLIER = 20;
 export interface FileStory {
   fileId: number;
   jobId: number;
+  /** In which it arrived, and where it lay there. */
   folderId: number;
   folderName: string;
   root: string;
   path: string;
+  /** Absolute: where a rule has put it, outside of its folder; null where it lies in it. */
+  movedTo: string | null;
   present: boolean;
   departedAt: number | null;
   size: number;
@@ -46,13 +50,15 @@ export interface EarlierVersion {
 }
 
 interface Raw {
+  pathThere: string;
+  rootThere: string | null;
   present: number;
   held: number;
   hasCleared: number;
   error: string | null;
   entries: string | null;
 }
-type StoryRow = Omit<FileStory, keyof Raw | 'movedFrom' | 'timeline' | 'earlier'> & Raw;
+type StoryRow = Omit<FileStory, keyof Raw | 'movedFrom' | 'movedTo' | 'timeline' | 'earlier'> & Raw;
 type EarlierRow = Omit<EarlierVersion, 'error'> & { error: string | null };
 
 export function fileAt(database: Database, folderId: number, path: string): number | undefined {
@@ -61,20 +67,22 @@ export function fileAt(database: Database, folderId: number, path: string): numb
 
 export function fileStory(database: Database, fileId: number): FileStory | undefined {
   const row = database.get<StoryRow>(
-    `SELECT f.id AS fileId, j.id AS jobId, f.folder_id AS folderId, d.settings ->> 'name' AS folderName, d.path AS root,
-       f.path, f.present, f.departed_at AS departedAt, f.size, f.mtime_ms AS mtimeMs, j.state, j.event, j.trigger, j.lane,
+    `SELECT f.id AS fileId, j.id AS jobId, j.folder_id AS folderId, d.settings ->> 'name' AS folderName, d.path AS root,
+       CASE WHEN f.folder_id = j.folder_id THEN f.path ELSE coalesce(j.former_path, f.path) END AS path, f.path AS pathThere,
+       CASE WHEN f.folder_id = j.folder_id THEN NULL ELSE p.path END AS rootThere, f.present, f.departed_at AS departedAt, f.size, f.mtime_ms AS mtimeMs, j.state, j.event, j.trigger, j.lane,
        j.marks, j.reason, j.error, j.held, j.attempts, j.arrived_at AS arrivedAt, j.due_at AS dueAt,
        j.cleared_cause IS NOT NULL AS hasCleared, t.entries
-     FROM files f JOIN jobs j ON j.id = f.job_id JOIN folders d ON d.id = f.folder_id
-     LEFT JOIN timelines t ON t.job_id = j.id
+     FROM files f JOIN jobs j ON j.id = f.job_id JOIN folders d ON d.id = j.folder_id
+     JOIN folders p ON p.id = f.folder_id LEFT JOIN timelines t ON t.job_id = j.id
      WHERE f.id = ?`,
     fileId,
   );
   if (!row) return undefined;
-  const { entries, ...rest } = row;
+  const { entries, pathThere, rootThere, ...rest } = row;
   const earlier = earlierVersions(database, fileId, row.jobId);
   return {
     ...rest,
+    movedTo: rootThere === null ? null : join(rootThere, pathThere),
     present: row.present === 1,
     held: row.held === 1,
     hasCleared: row.hasCleared === 1,

@@ -19,6 +19,7 @@ export interface MadeJob {
   sha256?: string;
   mime?: string;
   kind?: string;
+  lane?: string;
   /** Several names of one file have one; each file its own when left out. */
   ino?: string;
 }
@@ -65,13 +66,14 @@ export class LedgerMaker {
         writer.run(
           `INSERT INTO jobs (id, file_id, folder_id, is_current, event, trigger, lane, former_path, state, marks, error, size,
              mtime_ms, ino, sha256, mime, kind, report_id, attempts, arrived_at, settled_at, duration_ms)
-           VALUES (?, ?, ?, ?, ?, ?, 'text', ?, ?, 'dddddd', ?, 5, 1, ?, ?, ?, ?, ?, 1, ?, ?, 12.34)`,
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'dddddd', ?, 5, 1, ?, ?, ?, ?, ?, 1, ?, ?, 12.34)`,
           jobId,
           fileId,
           folderId,
           job.isCurrent === false ? 0 : 1,
           job.event ?? 'created',
           job.trigger ?? 'live',
+          job.lane ?? 'text',
           job.formerPath ?? null,
           job.state ?? 'done',
           job.error ?? null,
@@ -99,6 +101,27 @@ export class LedgerMaker {
         target,
       ),
     );
+  }
+
+  /** What a rule did; without a job it belongs to none. */
+  ruleEffect(made: { jobId?: number; rule: string; action?: string; target?: string; at?: number; state?: string }): void {
+    this.database.transaction((writer) =>
+      writer.run(
+        `INSERT INTO effects (job_id, file_id, folder_id, action, state, source, target, at, rule, step) VALUES (?, 0, 0, ?, ?, '/here/a.txt', ?, ?, ?, '0')`,
+        made.jobId ?? 0,
+        made.action ?? 'copy',
+        made.state ?? 'done',
+        made.target ?? '/elsewhere/a.txt',
+        made.at ?? 1_000,
+        made.rule,
+      ),
+    );
+  }
+
+  hits(made: readonly { rule: string; jobId: number; at: number; failed?: boolean }[]): void {
+    this.database.transaction((writer) => {
+      for (const { rule, jobId, at, failed } of made) writer.run('INSERT INTO rule_hits VALUES (?, ?, ?, ?)', rule, jobId, at, failed ? 1 : 0);
+    });
   }
 
   count(table: string): number {

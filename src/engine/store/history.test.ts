@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { historyRowSchema, type HistoryFilter } from '../../shared/model/history';
+import { historyRowSchema, type HistoryFilter, type HistoryJob } from '../../shared/model/history';
 import type { Database } from './database';
 import { exportHistory, pageOfHistory } from './history';
 import { LedgerMaker } from './history.test-kit';
@@ -23,7 +23,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const jobsOf = (filter: HistoryFilter): number[] => pageOfHistory(database, filter, 0, 100).rows.map(({ jobId }) => jobId);
+/** Jobs by their number, what belongs to none by the negative number of its effect. */
+const jobsOf = (filter: HistoryFilter): number[] =>
+  pageOfHistory(database, filter, 0, 100).rows.map((row) => (row.type === 'job' ? row.jobId : -(row.effects[0]?.id ?? 0)));
+const jobs = (filter: HistoryFilter, offset: number, limit: number): { total: number; rows: HistoryJob[] } => {
+  const { total, rows } = pageOfHistory(database, filter, offset, limit);
+  return { total, rows: rows.flatMap((row) => (row.type === 'job' ? row : [])) };
+};
 
 describe('a page of the history', () => {
   it('has what settled, newest first, former versions included', () => {
@@ -33,7 +39,7 @@ describe('a page of the history', () => {
       { fileId: 2, settledAt: 2_000 },
       { fileId: 3, settledAt: null, state: 'waiting' },
     ]);
-    const { total, rows } = pageOfHistory(database, {}, 0, 100);
+    const { total, rows } = jobs({}, 0, 100);
     expect(total).toBe(3);
     expect(rows.map(({ jobId, isCurrent }) => [jobId, isCurrent])).toEqual([[2, true], [3, true], [1, false]]);
     for (const row of rows) expect(historyRowSchema.parse(row)).toEqual(row);
@@ -45,7 +51,7 @@ describe('a page of the history', () => {
     ledger.effect(jobId, 1, 'failed');
     const [row] = pageOfHistory(database, {}, 0, 10).rows;
     expect(row).toMatchObject({ path: 'old/näme.txt', name: 'näme.txt', folderName: 'Folder 1' });
-    expect(row?.effects).toEqual([{ id: 1, action: 'park', target: '/in/one/errors/x', runId: null, state: 'done' }]);
+    expect(row?.effects).toEqual([{ id: 1, action: 'park', rule: null, source: '/here', target: '/in/one/errors/x', runId: null, state: 'done' }]);
   });
 
   it('says of what was done whether it still holds, and exports only that', () => {
@@ -99,9 +105,62 @@ describe('a page of the history', () => {
     expect(pageOfHistory(database, { query: 'file' }, 0, 1).total).toBe(2);
   });
 
+  it('has what was done and belongs to no job, each as a line of its own', () => {
+    ledger.jobs([{ fileId: 1, settledAt: 1_000 }, { fileId: 2, settledAt: 3_000 }]);
+    ledger.ruleEffect({ rule: 'Pack', action: 'pack', target: '/archives/Día.zip', at: 2_000 });
+    ledger.ruleEffect({ rule: 'Pack', action: 'pack', target: '/archives/b.zip', at: 4_000, state: 'undone' });
+    ledger.ruleEffect({ rule: 'Pack', action: 'pack', target: '/archives/c.zip', at: 5_000, state: 'intended' });
+    const { total, rows } = pageOfHistory(database, {}, 0, 100);
+    expect(total).toBe(4);
+    for (const row of rows) expect(historyRowSchema.parse(row)).toEqual(row);
+    expect(rows.map(({ type, settledAt }) => [type, settledAt])).toEqual([['deed', 4_000], ['job', 3_000], ['deed', 2_000], ['job', 1_000]]);
+    expect(rows[2]).toMatchObject({ source: '/here/a.txt', effects: [{ action: 'pack', rule: 'Pack', target: '/archives/Día.zip', state: 'done' }] });
+    expect(pageOfHistory(database, {}, 1, 2).rows.map(({ settledAt }) => settledAt)).toEqual([3_000, 2_000]);
+    const cases: [HistoryFilter, number[]][] = [
+      [{ states: ['done'] }, [2, 1]],
+      [{ folderId: 1 }, [2, 1]],
+      [{ from: 2_000, to: 3_000 }, [2, -1]],
+      [{ query: 'dia.ZIP' }, [-1]],
+      [{ query: 'here/a' }, [-2, -1]],
+      [{ actions: ['pack'] }, [-2, -1]],
+      [{ rule: 'Pack', to: 2_500 }, [-1]],
+    ];
+    for (const [filter, expected] of cases) {
+      expect(jobsOf(filter), JSON.stringify(filter)).toEqual(expected);
+      expect(pageOfHistory(database, filter, 0, 1).total, JSON.stringify(filter)).toBe(expected.length);
+    }
+  });
+
+  it('is narrowed to a rule, to what was done, and to where it went', () => {
+    const [a, b, c] = ledger.jobs([{ fileId: 1, settledAt: 1 }, { fileId: 2, settledAt: 2 }, { fileId: 3, settledAt: 3 }, { fileId: 4, settledAt: 4 }]) as [number, number, number];
+    ledger.hits([{ rule: 'File', jobId: a, at: 1 }, { rule: 'File', jobId: b, at: 2, failed: true }]);
+    ledger.ruleEffect({ jobId: a, rule: 'File', action: 'copy', target: '/archive/2026/a.txt' });
+    ledger.ruleEffect({ jobId: a, rule: 'Tell', action: 'message', target: '' });
+    ledger.ruleEffect({ jobId: c, rule: 'Tell', action: 'copy', target: '/archive-2/c.txt', state: 'undone' });
+    ledger.ruleEffect({ jobId: c, rule: 'Tell', action: 'relocate', target: '/in/one/done/c.txt', state: 'failed' });
+    const cases: [HistoryFilter, number[]][] = [
+      [{ rule: 'File' }, [2, 1]],
+      [{ rule: 'Tell' }, [3, 1]],
+      [{ rule: 'file' }, []],
+      [{ actions: ['copy'] }, [3, 1]],
+      [{ actions: ['message', 'tag'] }, [1]],
+      [{ actions: ['relocate'] }, []],
+      [{ rule: 'Tell', actions: ['copy'] }, [3, 1]],
+      [{ target: '/archive' }, [1]],
+      [{ target: '/archive/2026/' }, [1]],
+      [{ target: '2026' }, [1]],
+      [{ target: '/' }, [3, 1]],
+      [{ target: 'done' }, []],
+    ];
+    for (const [filter, expected] of cases) {
+      expect(jobsOf(filter), JSON.stringify(filter)).toEqual(expected);
+      expect(pageOfHistory(database, filter, 0, 1).total, JSON.stringify(filter)).toBe(expected.length);
+    }
+  });
+
   it('pages without a gap through jobs that settled at the same moment', () => {
     ledger.jobs(Array.from({ length: 250 }, (_, index) => ({ fileId: index + 1, settledAt: 7 })));
-    const seen = [0, 100, 200].flatMap((offset) => pageOfHistory(database, {}, offset, 100).rows.map(({ jobId }) => jobId));
+    const seen = [0, 100, 200].flatMap((offset) => jobs({}, offset, 100).rows.map(({ jobId }) => jobId));
     expect(new Set(seen).size).toBe(250);
   });
 
@@ -116,8 +175,12 @@ describe('a page of the history', () => {
         settledAt: 1_000 + Math.floor(index / 64),
       })),
     );
+    ledger.hits(Array.from({ length: 20_000 }, (_, index) => ({ rule: 'File', jobId: 5 * index + 1, at: 1 })));
+    for (let index = 0; index < 50; index += 1) ledger.ruleEffect({ rule: 'File', action: 'pack', at: 1_000 + index * 20 });
     const filters: [HistoryFilter, number][] = [
       [{}, 0],
+      [{ rule: 'File' }, 10_000],
+      [{ actions: ['pack', 'copy'] }, 0],
       [{}, 90_000],
       [{ folderId: 2 }, 0],
       [{ states: ['attention'] }, 5_000],
@@ -135,7 +198,7 @@ describe('a page of the history', () => {
       }).sort((a, b) => a - b);
       expect(times[4], JSON.stringify(filter)).toBeLessThan(50);
     }
-  });
+  }, 60_000);
 });
 
 describe('the export', () => {
@@ -167,6 +230,28 @@ describe('the export', () => {
       isCurrent: true,
       folderName: 'Folder 1',
     });
+  });
+
+  it('has what belongs to no job in between, and says which rule did what', () => {
+    const [jobId] = ledger.jobs([{ fileId: 1, settledAt: 1_000 }, { fileId: 2, settledAt: 3_000 }]) as [number];
+    ledger.ruleEffect({ jobId, rule: 'File', target: '/archive/a.txt' });
+    ledger.ruleEffect({ rule: 'Pack', action: 'pack', target: '/b.zip', at: 2_000 });
+    ledger.ruleEffect({ rule: 'Pack', action: 'pack', target: '/c.zip', at: 9_000 });
+    const lines = [...exportHistory(database, {})];
+    expect(lines.map(({ type }) => type)).toEqual(['file', 'effect', 'file', 'effect']);
+    expect(lines[0]?.['effects']).toEqual([{ id: 1, action: 'copy', target: '/archive/a.txt', rule: 'File' }]);
+    expect(lines[1]).toEqual({
+      type: 'effect',
+      at: '1970-01-01T00:00:02.000Z',
+      source: '/here/a.txt',
+      id: 2,
+      action: 'pack',
+      rule: 'Pack',
+      target: '/b.zip',
+      runId: null,
+      state: 'done',
+    });
+    expect([...exportHistory(database, { rule: 'File' })]).toHaveLength(1);
   });
 
   it('tells each job once, though more settle while it is read', () => {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ErrorData } from '../../shared/errors/filemill-error';
-import type { HistoryEffect, HistoryFilter, HistoryRow } from '../../shared/model/history';
+import type { HistoryDeed, HistoryEffect, HistoryFilter, HistoryJob, HistoryRow } from '../../shared/model/history';
 import type { Database } from './database';
 import { fileLine, type DoneEffect } from './file-line';
 import { foldName } from './fold-name';
@@ -10,13 +10,13 @@ import { stateLabel } from './state-label';
 /** Rows that an export holds in memory at once. */
 const EXPORT_PAGE = 500;
 
-type RawRow = Omit<HistoryRow, 'name' | 'stateLabel' | 'isCurrent' | 'error' | 'effects'> & {
+type RawRow = Omit<HistoryJob, 'type' | 'name' | 'stateLabel' | 'isCurrent' | 'error' | 'effects'> & {
   root: string;
   marks: string;
   isCurrent: number;
   error: string | null;
 };
-interface Row extends HistoryRow {
+interface Row extends HistoryJob {
   /** The folder's path. */
   root: string;
 }
@@ -26,21 +26,28 @@ interface Where {
   values: Value[];
 }
 
-/** Jobs that reached an end, former versions of files included, newest first. */
+/** Of a job its number, of something that was done and belongs to no job the negative number of its effect. */
+type EntryId = number;
+
+/** Jobs that reached an end, former versions of files included, and what was done beside them; newest first. */
 export function pageOfHistory(
   database: Database,
   filter: HistoryFilter,
   offset: number,
   limit: number,
 ): { total: number; rows: HistoryRow[] } {
-  if (foldName(filter.query?.trim() ?? '') !== '') {
+  if (queryOf(filter) !== '') {
     const found = search(database, filter);
     return { total: found.length, rows: page(database, found.slice(offset, offset + limit)) };
   }
-  const { terms, values } = toWhere(filter);
-  const ids = database.all<{ id: number }>(
-    `SELECT j.id FROM ${source(filter)} WHERE ${terms.join(' AND ')} ORDER BY j.settled_at DESC, j.id DESC LIMIT ? OFFSET ?`,
-    ...values,
+  const jobs = toWhere(filter);
+  const deeds = whereOfDeeds(filter);
+  const beside = deeds ? `UNION ALL SELECT e.at, -e.id FROM ${DEEDS} WHERE ${deeds.terms.join(' AND ')}` : '';
+  const ids = database.all<{ id: EntryId }>(
+    `SELECT j.settled_at AS at, j.id AS id FROM ${source(filter)} WHERE ${jobs.terms.join(' AND ')} ${beside}
+     ORDER BY 1 DESC, 2 DESC LIMIT ? OFFSET ?`,
+    ...jobs.values,
+    ...(deeds?.values ?? []),
     limit,
     offset,
   );
@@ -49,18 +56,38 @@ export function pageOfHistory(
 
 /**
  * The history as the command line prints it, oldest first, one object for each job that had reached an end when the
- * export began. Holds a few hundred rows and no transaction, however long the reader takes.
+ * export began, and for each thing done that belongs to no job. Holds a few hundred rows and no transaction, however long
+ * the reader takes.
  */
 export function* exportHistory(database: Database, filter: HistoryFilter): Generator<Record<string, unknown>> {
   const newest = database.get<{ at: number | null }>('SELECT max(settled_at) AS at FROM jobs WHERE settled_at IS NOT NULL')?.at;
-  if (newest == null) return;
-  const query = foldName(filter.query?.trim() ?? '');
-  const until = Math.min(filter.to ?? Infinity, newest);
-  for (const ids of keysetPages(database, { ...filter, to: until }, EXPORT_PAGE)) {
-    for (const row of rowsOf(database, ids)) {
-      if (query === '' || foldName(row.path).includes(query)) yield exportLine(row);
+  const deeds = deedsOf(database, filter);
+  if (newest != null) {
+    const query = queryOf(filter);
+    const until = Math.min(filter.to ?? Infinity, newest);
+    for (const ids of keysetPages(database, { ...filter, to: until }, EXPORT_PAGE)) {
+      for (const row of rowsOf(database, ids)) {
+        while (deeds[0] && deeds[0].settledAt < row.settledAt) yield deedLine(deeds.shift() as HistoryDeed);
+        if (query === '' || foldName(row.path).includes(query)) yield exportLine(row);
+      }
     }
   }
+  for (const deed of deeds) yield deedLine(deed);
+}
+
+/** Oldest first. */
+function deedsOf(database: Database, filter: HistoryFilter): HistoryDeed[] {
+  const where = whereOfDeeds(filter);
+  if (!where) return [];
+  const { terms, values } = where;
+  const rows = database.all<RawDeed>(`SELECT ${DEED_COLUMNS} FROM ${DEEDS} WHERE ${terms.join(' AND ')} ORDER BY e.at, e.id`, ...values);
+  const query = queryOf(filter);
+  return rows.filter((row) => query === '' || foldName(row.source).includes(query) || foldName(row.target).includes(query)).map(toDeed);
+}
+
+function deedLine({ settledAt, source: from, effects }: HistoryDeed): Record<string, unknown> {
+  const [effect] = effects;
+  return { type: 'effect', at: new Date(settledAt).toISOString(), source: from, ...effect };
 }
 
 function exportLine(row: Row): Record<string, unknown> {
@@ -75,7 +102,9 @@ function exportLine(row: Row): Record<string, unknown> {
 }
 
 const inForce = (effects: readonly HistoryEffect[]): DoneEffect[] =>
-  effects.filter(({ state }) => state === 'done').map(({ id, action, target }) => ({ id, action, target }));
+  effects
+    .filter(({ state }) => state === 'done')
+    .map(({ id, action, target, rule }) => ({ id, action, target, ...(rule === null ? {} : { rule }) }));
 
 /** What was done to the user's files by each of these jobs, and still holds. */
 export function effectsOf(database: Database, jobIds: number[]): Map<number, DoneEffect[]> {
@@ -86,7 +115,7 @@ export function effectsOf(database: Database, jobIds: number[]): Map<number, Don
 function tracesOf(database: Database, jobIds: number[]): Map<number, HistoryEffect[]> {
   const effects = new Map<number, HistoryEffect[]>();
   const found = database.all<HistoryEffect & { jobId: number }>(
-    `SELECT job_id AS jobId, id, action, target, run_id AS runId, state FROM effects
+    `SELECT job_id AS jobId, id, action, rule, source, ${TARGET} AS target, run_id AS runId, state FROM effects
      WHERE job_id IN (SELECT value FROM json_each(?)) AND state IN ('done', 'undone', 'expired') ORDER BY id`,
     JSON.stringify(jobIds),
   );
@@ -98,8 +127,26 @@ function tracesOf(database: Database, jobIds: number[]): Map<number, HistoryEffe
   return effects;
 }
 
-const page = (database: Database, ids: number[]): HistoryRow[] =>
-  rowsOf(database, ids).map(({ root: _root, ...row }) => row);
+function page(database: Database, ids: EntryId[]): HistoryRow[] {
+  const rows = new Map<EntryId, HistoryRow>();
+  for (const { root: _root, ...row } of rowsOf(database, ids.filter((id) => id > 0))) rows.set(row.jobId, row);
+  const deeds = database.all<RawDeed>(
+    `SELECT ${DEED_COLUMNS} FROM effects e WHERE e.id IN (SELECT -value FROM json_each(?))`,
+    JSON.stringify(ids.filter((id) => id < 0)),
+  );
+  for (const deed of deeds) rows.set(-deed.id, toDeed(deed));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** Of tags, which leads nowhere, those that were given. */
+const TARGET = `CASE WHEN action = 'tag' THEN coalesce((SELECT group_concat(value, ', ') FROM json_each(data, '$.added')), '') ELSE target END`;
+const DEEDS = 'effects e INDEXED BY effects_alone';
+const DEED_COLUMNS = `e.id, e.at, e.source, e.action, e.rule, ${TARGET} AS target, e.run_id AS runId, e.state`;
+
+type RawDeed = HistoryEffect & { at: number; source: string };
+const toDeed = ({ at, source: from, ...effect }: RawDeed): HistoryDeed => ({ type: 'deed', settledAt: at, source: from, effects: [effect] });
+
+const queryOf = (filter: HistoryFilter): string => foldName(filter.query?.trim() ?? '');
 
 /** In the order of the ids; without those that were pruned meanwhile. */
 function rowsOf(database: Database, ids: number[]): Row[] {
@@ -117,6 +164,7 @@ function rowsOf(database: Database, ids: number[]): Row[] {
   return raw.map(({ marks, ...row }) => {
     const error = row.error === null ? null : (JSON.parse(row.error) as ErrorData);
     return {
+      type: 'job',
       ...row,
       name: basename(row.path),
       isCurrent: row.isCurrent === 1,
@@ -148,30 +196,78 @@ function toWhere(filter: HistoryFilter): Where {
   oneOf('j.trigger', filter.triggers);
   if (filter.from !== undefined) add('j.settled_at >= ?', filter.from);
   if (filter.to !== undefined) add('j.settled_at <= ?', filter.to);
+  if (filter.rule !== undefined) {
+    add('j.id IN (SELECT job_id FROM rule_hits WHERE rule = ? UNION SELECT job_id FROM effects WHERE rule = ?)', filter.rule, filter.rule);
+  }
+  if (filter.actions && filter.actions.length > 0) {
+    add(`j.id IN (SELECT job_id FROM effects WHERE action IN (SELECT value FROM json_each(?)) AND ${TOLD})`, JSON.stringify(filter.actions));
+  }
+  if (filter.target !== undefined) {
+    const below = isBelow('target', filter.target);
+    add(`j.id IN (SELECT job_id FROM effects WHERE rule IS NOT NULL AND ${below.term} AND ${TOLD})`, ...below.values);
+  }
   return { terms, values };
+}
+
+/** Effects that came about, whether they still hold or not. */
+const TOLD = `state IN ('done', 'undone', 'expired')`;
+
+/** Likewise for what belongs to no job; null where the filter asks for what only jobs have. */
+function whereOfDeeds(filter: HistoryFilter): Where | null {
+  if ([filter.states, filter.events, filter.triggers].some((wanted) => wanted !== undefined && wanted.length > 0)) return null;
+  const terms = ['e.job_id = 0', `e.${TOLD}`];
+  const values: Value[] = [];
+  const add = (term: string, ...more: Value[]): void => {
+    terms.push(term);
+    values.push(...more);
+  };
+  if (filter.fileId !== undefined) add('e.file_id = ?', filter.fileId);
+  if (filter.folderId !== undefined) add('e.folder_id = ?', filter.folderId);
+  if (filter.from !== undefined) add('e.at >= ?', filter.from);
+  if (filter.to !== undefined) add('e.at <= ?', filter.to);
+  if (filter.rule !== undefined) add('e.rule = ?', filter.rule);
+  if (filter.actions && filter.actions.length > 0) add('e.action IN (SELECT value FROM json_each(?))', JSON.stringify(filter.actions));
+  if (filter.target !== undefined) {
+    const below = isBelow('e.target', filter.target);
+    add(`e.rule IS NOT NULL AND ${below.term}`, ...below.values);
+  }
+  return { terms, values };
+}
+
+/** Below an absolute folder; or below any of this name. */
+function isBelow(column: string, folder: string): { term: string; values: Value[] } {
+  const separator = folder.includes('\\') ? '\\' : '/';
+  const below = folder.endsWith(separator) ? folder : `${folder}${separator}`;
+  const isWhole = /^([/\\]|[A-Za-z]:[/\\])/.test(folder);
+  return isWhole
+    ? { term: `${column} >= ? AND ${column} < ?`, values: [below, `${below.slice(0, -1)}${String.fromCharCode(separator.charCodeAt(0) + 1)}`] }
+    : { term: `instr(replace(${column}, '\\', '/'), ?) > 0`, values: [`/${below.replaceAll('\\', '/')}`] };
 }
 
 const totals = new Remembered<number>(100);
 /** Only the last one: their answers are long. */
-const searches = new Remembered<number[]>(1);
+const searches = new Remembered<EntryId[]>(1);
 
 const count = (database: Database, filter: HistoryFilter): number =>
   totals.get(database, JSON.stringify(filter), () => {
-    const { terms, values } = toWhere(filter);
-    return database.get<{ n: number }>(`SELECT count(*) AS n FROM ${source(filter)} WHERE ${terms.join(' AND ')}`, ...values)?.n ?? 0;
+    const jobs = toWhere(filter);
+    const deeds = whereOfDeeds(filter);
+    const countWhere = (from: string, { terms, values }: Where): number =>
+      database.get<{ n: number }>(`SELECT count(*) AS n FROM ${from} WHERE ${terms.join(' AND ')}`, ...values)?.n ?? 0;
+    return countWhere(source(filter), jobs) + (deeds ? countWhere(DEEDS, deeds) : 0);
   });
 
-/** All jobs of files in whose path the query is found, now or at the time of the job, newest first. */
-const search = (database: Database, filter: HistoryFilter): number[] =>
+/** All jobs of files in whose path the query is found, now or at the time of the job, and what was done with such paths; newest first. */
+const search = (database: Database, filter: HistoryFilter): EntryId[] =>
   searches.get(database, JSON.stringify(filter), () => {
-    const query = foldName(filter.query?.trim() ?? '');
+    const query = queryOf(filter);
     const moved = database.all<{ id: number; path: string }>(
       'SELECT id, former_path AS path FROM jobs INDEXED BY jobs_moved WHERE former_path IS NOT NULL',
     );
     const then = moved.filter(({ path }) => foldName(path).includes(query)).map(({ id }) => id);
     const { terms, values } = toWhere(filter);
-    const found = database.all<{ id: number }>(
-      `SELECT j.id FROM ${source(filter)} WHERE ${terms.join(' AND ')} AND (
+    const found = database.all<{ id: EntryId; at: number }>(
+      `SELECT j.id, j.settled_at AS at FROM ${source(filter)} WHERE ${terms.join(' AND ')} AND (
          j.file_id IN (SELECT id FROM files INDEXED BY files_by_name WHERE instr(search_folder || search_name, ?) > 0)
          OR j.id IN (SELECT value FROM json_each(?)))
        ORDER BY j.settled_at DESC, j.id DESC`,
@@ -179,7 +275,9 @@ const search = (database: Database, filter: HistoryFilter): number[] =>
       query,
       JSON.stringify(then),
     );
-    return found.map(({ id }) => id);
+    const deeds = deedsOf(database, filter).flatMap(({ settledAt: at, effects }) => effects.map(({ id }) => ({ id: -id, at })));
+    const all = deeds.length > 0 ? [...found, ...deeds].sort((a, b) => b.at - a.at || b.id - a.id) : found;
+    return all.map(({ id }) => id);
   });
 
 /** The ids that the filter lets through, oldest first, each page found where the one before ended. */

@@ -85,6 +85,9 @@ export const FILTERED_MARKS = 'dsssss';
 /** Marks of a job that a person has called off: it may be retried. */
 export const CANCELLED_MARKS = 'dfssss';
 
+/** Marks of a job that was read, and with which an action of a rule failed. */
+export const FAILED_RULES_MARKS = 'ddddfp';
+
 /** In SQL, of a row of `jobs`: it waits, needs attention or was called off, so that it may be tried again. */
 export const MAY_BE_RETRIED = `(state IN ('attention', 'waiting') OR marks = '${CANCELLED_MARKS}')`;
 

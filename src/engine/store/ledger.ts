@@ -7,6 +7,7 @@ import type { Database, Writer } from './database';
 import { foldFolder, foldName } from './fold-name';
 import {
   FACTS,
+  FAILED_RULES_MARKS,
   KNOWN,
   toFacts,
   toKnown,
@@ -270,6 +271,43 @@ export class Ledger {
     );
   }
 
+  /** All that its end will say, while it goes on. */
+  prepareEnd(writer: Writer, jobId: number, found: Found | null, { reportId, thumbnail, warnings, error }: Outcome): void {
+    if (found) this.recognise(writer, jobId, found);
+    writer.run(
+      'UPDATE jobs SET report_id = ?, thumbnail = ?, warnings = ?, cause = ?, error = ? WHERE id = ?',
+      reportId,
+      thumbnail,
+      warnings.length > 0 ? JSON.stringify(warnings) : null,
+      error?.cause ?? null,
+      error ? JSON.stringify(error) : null,
+      jobId,
+    );
+  }
+
+  /**
+   * A job whose end was prepared, and whose file has been moved away before Filemill ended.
+   *
+   * @returns false when it is not the file's current one any more
+   */
+  endPrepared(writer: Writer, jobId: number, reason: string, now: number): boolean {
+    return (
+      writer.run(
+        `UPDATE jobs SET state = CASE WHEN error IS NULL THEN 'done' ELSE 'attention' END, marks = CASE WHEN error IS NULL THEN 'dddddd' ELSE 'dddfpp' END,
+           reason = CASE WHEN error IS NULL THEN ? ELSE error ->> 'message' END, due_at = NULL, lease = NULL, is_first = 0, settled_at = ?
+         WHERE id = ? AND is_current = 1 AND state IN ('waiting', 'inProgress')`,
+        reason,
+        now,
+        jobId,
+      ).changes === 1
+    );
+  }
+
+  /** A further sentence on what became of a job that is settled. */
+  addReason(writer: Writer, jobId: number, sentence: string): void {
+    writer.run(`UPDATE jobs SET reason = trim(coalesce(reason, '') || ' ' || ?) WHERE id = ?`, sentence, jobId);
+  }
+
   /** A waiting or parked job whose file is gone. */
   ignore(writer: Writer, jobId: number, from: FileState, reason: string, now: number): boolean {
     return (
@@ -370,12 +408,12 @@ export class Ledger {
     writer.run(`UPDATE jobs SET due_at = ? WHERE id = ? AND state = 'waiting'`, dueAt, jobId);
   }
 
-  /** Files that lie in the folder and need attention. */
+  /** Files that lie in the folder and need attention, but for those that were read and with which a rule failed. */
   failedIn(folderId: number): (JobFacts & { error: ErrorData })[] {
     return this.database
       .all<FactsRow & { error: string }>(
         `${FACTS.replace('j.attempts,', 'j.attempts, j.error,')}
-         WHERE j.is_current = 1 AND j.state = 'attention' AND j.folder_id = ? AND f.present = 1 AND j.error IS NOT NULL`,
+         WHERE j.is_current = 1 AND j.state = 'attention' AND j.folder_id = ? AND f.present = 1 AND j.error IS NOT NULL AND j.marks <> '${FAILED_RULES_MARKS}'`,
         folderId,
       )
       .map((row) => ({ ...toFacts(row), error: JSON.parse(row.error) as ErrorData }));

@@ -36,7 +36,7 @@ export class Remedies {
   private again(writer: Writer, fileIds: number[], trigger: Trigger, mayBe: string): JobFacts[] {
     const jobs = this.database
       .all<FactsRow>(
-        `${FACTS} WHERE j.is_current = 1 AND j.file_id IN (SELECT value FROM json_each(?)) AND ${mayBe}`,
+        `${FACTS} WHERE j.is_current = 1 AND j.folder_id = f.folder_id AND j.file_id IN (SELECT value FROM json_each(?)) AND ${mayBe}`,
         JSON.stringify(fileIds),
       )
       .map(toFacts);

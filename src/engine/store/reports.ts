@@ -59,6 +59,13 @@ export class Reports {
     return row && reportSchema.parse(JSON.parse(row.data));
   }
 
+  /** What was read of a job, and in which way. */
+  ofJob(jobId: number): { report: Report; way: string } | null {
+    const row = this.database.get<{ id: number; way: string }>('SELECT r.id, r.options AS way FROM jobs j JOIN reports r ON r.id = j.report_id WHERE j.id = ?', jobId);
+    const report = row && this.data(row.id);
+    return row && report ? { report, way: row.way } : null;
+  }
+
   /** The long parts of a report. */
   bulk(id: number): ReportBulk {
     return readBulk(this.database.get<{ bulk: Uint8Array | null }>('SELECT bulk FROM reports WHERE id = ?', id)?.bulk ?? null);

@@ -33,6 +33,11 @@ describe('a query with operators', () => {
     expect(() => parseQuery(query)).toThrow(expect.objectContaining({ code: 'search.invalid', message }));
   });
 
+  it('finds tags whatever their case, and by their beginning', () => {
+    expect(conditionsOf('tag:"To Pay"')).toEqual([[expect.stringContaining('search_tag = ?'), ['to pay']]]);
+    expect(conditionsOf('tag:Inv*')).toEqual([[expect.stringContaining('substr(search_tag, 1, length(?)) = ?'), ['inv', 'inv']]]);
+  });
+
   it('takes names with spaces in quotation marks', () => {
     expect(conditionsOf('folder:"Scans of May" type:jpg')).toEqual([
       [expect.stringContaining('folders'), ['Scans of May']],

@@ -1,5 +1,6 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { FILE_KINDS } from '../../shared/model/file';
+import { cleanTag } from '../tags/clean-tag';
 import { foldName } from './fold-name';
 
 /** One of a query's `name:value` parts as a condition on the jobs `j` of files `f`. */
@@ -37,6 +38,7 @@ const OPERATORS: Record<string, Reader> = {
   }),
   dup: (value, name) => ({ where: `j.id ${yesNo(value, name) ? '' : 'NOT '}IN (${WITH_LIKENESS})`, values: [] }),
   similar: (value, name) => similarTo(value, name),
+  tag: tagged,
 };
 
 const jobsWith = (contents: string): string =>
@@ -94,6 +96,13 @@ function yesNo(value: string, name: string): boolean {
 function ofType(value: string): Condition {
   if ((FILE_KINDS as readonly string[]).includes(value)) return { where: 'j.kind = ?', values: [value] };
   return { where: 'instr(j.mime, ?) > 0', values: [value === 'jpg' ? 'jpeg' : foldName(value)] };
+}
+
+/** `tag:invoice`, whatever its case; `tag:inv*` for all that begin so. */
+function tagged(value: string): Condition {
+  const beginning = value.endsWith('*') ? foldName(value.slice(0, -1)) : null;
+  const [test, values] = beginning === null ? ['search_tag = ?', [foldName(cleanTag(value))]] : ['substr(search_tag, 1, length(?)) = ?', [beginning, beginning]];
+  return { where: `j.file_id IN (SELECT file_id FROM tags WHERE ${test})`, values };
 }
 
 function similarTo(value: string, name: string): Condition {

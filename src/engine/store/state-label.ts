@@ -13,6 +13,7 @@ const BY_CAUSE: Record<Cause, string> = {
   tooLarge: 'Too large',
   refused: 'Refused for safety',
   changing: 'Keeps changing',
+  action: 'Action failed',
   settings: 'Check settings',
   bug: 'Filemill erred',
 };

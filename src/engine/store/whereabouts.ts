@@ -48,8 +48,8 @@ export class Whereabouts {
     const displaced = this.ledger.find(folderId, sighting.path);
     if (displaced && displaced.fileId !== known.fileId) {
       this.keepFormerPath(writer, displaced);
-      // No path holds a NUL, so this one can't be taken by a file.
-      writer.run('UPDATE files SET path = ? WHERE id = ?', `${sighting.path}\0${displaced.fileId}`, displaced.fileId);
+      // No path holds an empty name, so this one can't be taken by a file.
+      writer.run('UPDATE files SET path = ? WHERE id = ?', `${sighting.path}//${displaced.fileId}`, displaced.fileId);
     }
     this.keepFormerPath(writer, known);
     const name = basename(sighting.path);

@@ -1,3 +1,5 @@
+import type { HostApi } from '../../shared/contract/host-api';
+import type { CallInput } from '../../shared/rpc/define-api';
 import type { Port } from '../../shared/rpc/port';
 
 export type ProcessKind = 'watcher' | 'worker';
@@ -23,4 +25,8 @@ export interface ProcessHost {
   readonly secrets: SecretStore;
   /** Left out where the engine puts files into the trash itself, and where nobody can. */
   trash?(path: string): Promise<void>;
+  /** Shows a message on the screen; left out where nobody can. */
+  showNotice?(notice: ShownNotice): Promise<void>;
 }
+
+export type ShownNotice = CallInput<HostApi, 'notice.show'>;

@@ -26,6 +26,10 @@ export class ShellHost implements ProcessHost {
         }
       : undefined;
 
+  readonly showNotice: ProcessHost['showNotice'] = async (notice) => {
+    await this.host.call('notice.show', notice);
+  };
+
   constructor(private readonly host: Connected<HostApi>) {
     host.on('process.exited', ({ id, reason }) => {
       for (const listener of this.exitListeners.get(id) ?? []) listener(reason);

@@ -14,7 +14,8 @@ const LOOK_AGAIN_MS = 2_000;
 
 export interface Notifier {
   update(snapshot: Snapshot): void;
-  show(notice: Notice, onClick: () => void): void;
+  /** @returns false where the system has nothing that shows notices */
+  show(notice: Notice, onClick: () => void): boolean;
 }
 
 export function createNotifier({ isWatched, onClick, log }: NotifierOptions): Notifier {
@@ -23,8 +24,8 @@ export function createNotifier({ isWatched, onClick, log }: NotifierOptions): No
   const shown = new Set<Notification>();
   let timer: NodeJS.Timeout | null = null;
 
-  function show(notice: Notice, onNoticeClick: () => void): void {
-    if (!Notification.isSupported()) return;
+  function show(notice: Notice, onNoticeClick: () => void): boolean {
+    if (!Notification.isSupported()) return false;
     const notification = new Notification({ title: notice.title, body: notice.body, silent: true });
     shown.add(notification);
     const forget = (): void => void shown.delete(notification);
@@ -38,6 +39,7 @@ export function createNotifier({ isWatched, onClick, log }: NotifierOptions): No
       log.warn('notice.failed', { error });
     });
     notification.show();
+    return true;
   }
 
   function look(): void {

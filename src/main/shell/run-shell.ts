@@ -52,6 +52,11 @@ export function runShell({ window, memory, resources, dataFolder, engine, startE
     openWindow();
     server.emit('screen.wanted', { screen: 'attention', value: null });
   };
+  /** Null where it is about no single file. */
+  const openFile = (fileId: number | null): void => {
+    openWindow();
+    if (fileId !== null) server.emit('screen.wanted', { screen: 'files', value: `fileId=${fileId}` });
+  };
   const notifier = createNotifier({
     isWatched: () => !window.isDestroyed() && window.isVisible() && window.isFocused(),
     onClick: openAttention,
@@ -73,6 +78,7 @@ export function runShell({ window, memory, resources, dataFolder, engine, startE
       notifier.update(taken);
       showTray();
     },
+    onNotice: ({ title, message, fileId }) => notifier.show({ title, body: message }, () => openFile(fileId)),
   });
 
   const server = serveShell({

@@ -1,5 +1,6 @@
 import { app, clipboard, dialog, nativeTheme, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ShellApi } from '../../shared/contract/shell-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Handlers } from '../../shared/rpc/define-api';
@@ -78,6 +79,11 @@ export function shellHandlers({ window, supervisor, memory, dataFolder, onPageRe
         });
       }
       await openPath(folder.path);
+      return {};
+    },
+    'rules.open': async () => {
+      const path = join(dataFolder, 'rules.yaml');
+      await openFile({ absolutePath: path, exists: existsSync(path) });
       return {};
     },
     'sample.create': async () => {

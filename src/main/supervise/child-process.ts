@@ -1,5 +1,6 @@
 import { app, utilityProcess, type MessagePortMain } from 'electron';
 import { StringDecoder } from 'node:string_decoder';
+import { DISK_THREADS } from '../../base/disk-threads';
 import type { Log } from '../../base/log';
 import { programPath, type ProgramName } from '../start-up/built-files';
 
@@ -35,7 +36,7 @@ function followReasons(): void {
 
 export function startChild(program: ProgramName, id: string, log: Log): ChildProcess {
   const serviceName = `Filemill ${program} ${id}`;
-  const child = utilityProcess.fork(programPath(program), [], { serviceName, stdio: 'pipe', env: safeEnvironment() });
+  const child = utilityProcess.fork(programPath(program), [], { serviceName, stdio: 'pipe', env: { ...(program === 'engine' ? DISK_THREADS : {}), ...safeEnvironment() } });
   let hasEnded = false;
   let isWanted = true;
   let endReason: string | null = null;

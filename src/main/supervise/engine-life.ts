@@ -4,6 +4,7 @@ import { engineApi, type EngineApi } from '../../shared/contract/engine-api';
 import { hostApi, type HostApi } from '../../shared/contract/host-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { connect, type Connected } from '../../shared/rpc/connect';
+import type { CallInput } from '../../shared/rpc/define-api';
 import { serve, type Served } from '../../shared/rpc/serve';
 import { openSecrets } from '../native/secrets';
 import { EngineChildren } from './engine-children';
@@ -23,12 +24,14 @@ export interface EngineLife {
 
 interface EngineLifeOptions {
   readonly log: Log;
+  /** @returns whether the system shows it */
+  readonly onNotice: (notice: CallInput<HostApi, 'notice.show'>) => boolean;
   readonly onEnded: (reason: string) => void;
 }
 
 export function attendEngine(
   { child, hostPort, shellPort }: EngineProcess,
-  { log, onEnded }: EngineLifeOptions,
+  { log, onNotice, onEnded }: EngineLifeOptions,
 ): EngineLife {
   const children = new EngineChildren({
     log,
@@ -51,6 +54,7 @@ export function attendEngine(
       },
       'secret.seal': ({ text }) => secrets.seal(text),
       'secret.open': ({ sealed }) => secrets.open(sealed),
+      'notice.show': (notice) => ({ isShown: onNotice(notice) }),
       'trash.put': async ({ path }) => {
         await shell.trashItem(path).catch((cause: unknown) => {
           throw trashUnavailable(path, cause);

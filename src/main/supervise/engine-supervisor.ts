@@ -1,5 +1,6 @@
 import type { Log } from '../../base/log';
 import type { EngineApi } from '../../shared/contract/engine-api';
+import type { HostApi } from '../../shared/contract/host-api';
 import type { ShellApi } from '../../shared/contract/shell-api';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import type { CallInput, CallName, CallOutput, EventPayload } from '../../shared/rpc/define-api';
@@ -22,6 +23,8 @@ interface SupervisorOptions {
   readonly log: Log;
   readonly onStatus: (status: EngineStatus) => void;
   readonly onSnapshot: (snapshot: Snapshot) => void;
+  /** A rule has something to say. @returns whether the system shows it */
+  readonly onNotice: (notice: CallInput<HostApi, 'notice.show'>) => boolean;
 }
 
 /** Time to finish what must not be broken off; then the engine is killed, and recovers at its next start. */
@@ -113,6 +116,7 @@ export class EngineSupervisor {
     this.retry = null;
     const life = attendEngine(engine, {
       log: this.options.log,
+      onNotice: this.options.onNotice,
       onEnded: (reason) => this.onLifeEnded(reason),
     });
     this.life = life;

@@ -12,6 +12,7 @@ import { measurePicture } from './measure/measure-picture';
 import { isDrawnFromFile, pictureOfBytes } from './open-picture';
 import { decodePixels, isDecodedUpright } from './pixels/decode-pixels';
 import type { Pixels } from './pixels/pixels';
+import { leaveRoom } from './pixels/spare-room';
 import { readProperties, type Properties } from './read-properties';
 import { signPicture } from './signature/sign-picture';
 
@@ -47,7 +48,11 @@ export async function readImage(file: OpenFile, { mime }: Recognised, context: C
   checkDimensions(report.width, report.height);
   throwIfCancelled(context.signal);
   const pixels = await decodePixels(bytes, mime).catch(unlessUnknown);
-  if (!(pixels instanceof CannotRead)) return readPixels({ bytes, mime, pixels, properties, warnings }, context);
+  if (!(pixels instanceof CannotRead)) {
+    const reading = await readPixels({ bytes, mime, pixels, properties, warnings }, context);
+    leaveRoom(pixels.data);
+    return reading;
+  }
   return { report, text: '', warnings: [...warnings, pixels.message], artifacts: [] };
 }
 

@@ -3,13 +3,13 @@ import { callEngine } from './engine-client';
 import type { AskRows, PagedRows } from './paged-rows';
 import { useRows } from './use-rows';
 
-/** A job that reached an end, as a row of a list. */
+/** A line of the history as a row of a list: by the number of its job, or of its effect as a negative one. */
 export type HistoryLine = HistoryRow & { readonly id: number };
 
 function asker(filter: HistoryFilter): AskRows<HistoryLine> {
   return async (range, signal) => {
     const { total, rows } = await callEngine('history.page', { filter, ...range }, { signal });
-    return { total, rows: rows.map((row) => ({ ...row, id: row.jobId })) };
+    return { total, rows: rows.map((row) => ({ ...row, id: row.type === 'job' ? row.jobId : -(row.effects[0]?.id ?? 0) })) };
   };
 }
 

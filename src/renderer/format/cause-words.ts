@@ -19,6 +19,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, CauseWord>> = {
   tooLarge: { title: 'Too large', sentence: 'They are larger, deeper or slower to read than the limits allow.' },
   refused: { title: 'Refused for safety', sentence: 'They are not plain files inside the watched folder, so they were left alone.' },
   changing: { title: 'Changed while read', sentence: 'They changed or vanished while they were being read.' },
+  action: { title: 'An action failed', sentence: 'They were read, but something that a rule does with them came to nothing. The originals stay where they are.' },
   settings: { title: 'Settings', sentence: 'A setting stands in the way.' },
   bug: { title: 'Fault in Filemill', sentence: 'Filemill made a mistake; the files themselves are untouched.' },
 };

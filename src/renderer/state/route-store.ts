@@ -4,15 +4,19 @@ import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { DUPLICATE_TIERS, duplicateGroupIdSchema, type DuplicateTier } from '../../shared/model/duplicates';
 import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
-const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'history', 'settings'] as const;
+const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 export type FileSort = (typeof FILE_SORTS)[number];
+
+/** What was done to files, as the history is narrowed to it; several actions of the engine are one of them. */
+export const DEEDS = ['moved', 'copied', 'linked', 'removed', 'changed', 'extracted', 'packed', 'tagged', 'told', 'logged', 'sent', 'ran'] as const;
+export type Deed = (typeof DEEDS)[number];
 
 /** How far back the history is shown. */
 export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
-export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'security', 'history', 'health', 'advanced'] as const;
+export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'actions', 'vault', 'security', 'history', 'health', 'advanced'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 type Phase = NonNullable<FileFilter['phase']>;
@@ -42,6 +46,11 @@ export interface Route {
   event: FileEvent | null;
   trigger: Trigger | null;
   period: Period;
+  /** A rule, by its name: the one that is shown, or what the history is narrowed to. */
+  rule: string | null;
+  deed: Deed | null;
+  /** The folder into which rules have put what the history shows; '' for any. */
+  target: string;
   /** Part of a path that the history is narrowed to, or words and conditions for images; the search field at the top has `query`. */
   find: string;
   /** The line of the history that was chosen; what became of its file is in `fileId`. */
@@ -73,6 +82,9 @@ export const HOME: Route = {
   event: null,
   trigger: null,
   period: 'all',
+  rule: null,
+  deed: null,
+  target: '',
   find: '',
   jobId: null,
   page: 'general',
@@ -115,6 +127,9 @@ export function routeOf(hash: string): Route {
     event: among(FILE_EVENTS, search.get('event')) ?? null,
     trigger: among(TRIGGERS, search.get('trigger')) ?? null,
     period: among(PERIODS, search.get('period')) ?? HOME.period,
+    rule: search.get('rule')?.slice(0, 200) || null,
+    deed: among(DEEDS, search.get('deed')) ?? null,
+    target: (search.get('target') ?? '').slice(0, 4096),
     find: (search.get('find') ?? '').slice(0, 500),
     jobId: id(search.get('jobId')),
     page: among(SETTINGS_PAGES, search.get('page')) ?? HOME.page,

@@ -47,6 +47,7 @@ import { pageLayoutSchema } from '../model/page-layout';
 import { pdfTableSchema, reportSchema, wordTableSchema } from '../model/report';
 import { generalSettingsSchema } from '../model/settings';
 import { transformOutputSchema, transformRecipeSchema } from '../model/transform';
+import { rulesCalls } from './rules-calls';
 
 const nothing = z.object({});
 const done = z.object({});
@@ -109,6 +110,9 @@ export const fileDetailSchema = z.object({
   timeline: z.array(timelineEntrySchema),
   /** What happened, in one paragraph. */
   summary: z.string(),
+  /** Where a rule has put it, outside of its folder; null where it lies in its folder. */
+  movedTo: z.string().nullable(),
+  tags: z.array(z.string()),
   /** Other files with the same bytes. */
   sameBytes: z.array(z.object({ id: fileIdSchema, path: z.string(), folderName: z.string() })),
 });
@@ -317,6 +321,7 @@ export const engineApi = defineApi({
       z.object({ ids: z.array(z.number().int()).min(1).max(10_000) }),
       z.object({ undone: z.number().int(), failed: z.array(z.object({ id: z.number().int(), path: z.string(), error: errorDataSchema })) }),
     ),
+    ...rulesCalls,
     'files.locate': call(byFile, z.object({ absolutePath: z.string(), exists: z.boolean() })),
     'files.retry': call(
       z.object({ ids: z.array(fileIdSchema).max(10_000).optional(), cause: z.enum(CAUSES).optional() }),

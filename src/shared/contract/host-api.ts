@@ -12,6 +12,8 @@ export const hostApi = defineApi({
     'secret.seal': call(z.object({ text: z.string() }), z.object({ sealed: z.string().nullable(), obstacle: z.string().nullable() })),
     /** Null when it can't be opened any more: another user, another machine. */
     'secret.open': call(z.object({ sealed: z.string() }), z.object({ text: z.string().nullable() })),
+    /** Shows a notification of the system; false where there is none. */
+    'notice.show': call(z.object({ title: z.string(), message: z.string(), level: z.enum(['info', 'warning', 'problem']), fileId: z.number().int().nullable() }), z.object({ isShown: z.boolean() })),
     /** Puts a file into the trash of the system, where only the shell can. Throws `trash.unavailable`. */
     'trash.put': call(z.object({ path: z.string() }), z.object({})),
   },

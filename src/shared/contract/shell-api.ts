@@ -23,6 +23,8 @@ export const shellApi = defineApi({
     /** Shows what a run on an archive has written. */
     'archive.reveal': call(z.object({ runId: z.number().int() }), nothing),
     'folder.open': call(z.object({ id: folderIdSchema }), nothing),
+    /** The file of the rules, in the program that the desktop has for it. */
+    'rules.open': call(nothing, nothing),
     'sample.create': call(nothing, z.object({ path: z.string() })),
     'engine.restart': call(nothing, nothing),
     'engine.status': call(

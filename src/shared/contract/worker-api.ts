@@ -68,6 +68,20 @@ export type ReadResult = z.infer<typeof readResultSchema>;
 
 const failed = z.object({ fileId: fileIdSchema, ok: z.literal(false), error: errorDataSchema, durationMs: z.number() });
 
+/** What is wrong with a file as a document of its kind. */
+export const fileProblemSchema = z.object({
+  /** From 1; null where it can't be told. */
+  line: z.number().int().nullable(),
+  /** A JSON Pointer; null where it is about all of it. */
+  where: z.string().nullable(),
+  message: z.string(),
+});
+export type FileProblem = z.infer<typeof fileProblemSchema>;
+
+/** What all cells of a column must be, where they are not empty. */
+export const wantedColumnSchema = z.object({ name: z.string(), type: z.enum(['integer', 'number', 'date', 'truth']).nullable(), isRequired: z.boolean() });
+export type WantedColumn = z.infer<typeof wantedColumnSchema>;
+
 export const readOptionsSchema = z.object({
   /** The name of a processor in the catalogue, chosen by the engine. */
   processor: z.string(),
@@ -155,6 +169,18 @@ export const workerApi = defineApi({
     'file.searchable': call(
       z.object({ source: sourceSchema, options: readOptionsSchema, layoutsPath: z.string(), scratchDir: z.string() }),
       artifactSchema,
+    ),
+    /** Whether it is well-formed, and what is demanded of a table's cells or by a JSON Schema. Throws `settings.invalid` for a schema that can't be used. */
+    'file.check': call(
+      z.object({
+        source: sourceSchema,
+        check: z.discriminatedUnion('as', [
+          z.object({ as: z.literal('xml') }),
+          z.object({ as: z.literal('csv'), columns: z.array(wantedColumnSchema) }),
+          z.object({ as: z.literal('json'), /** As written. */ schema: z.string().max(4_000_000).nullable() }),
+        ]),
+      }),
+      z.object({ problems: z.array(fileProblemSchema) }),
     ),
     /** The picture changed as the recipe says, or a preview of it whose longer side is at most `maxSidePixels`. */
     'picture.transform': call(

@@ -3,9 +3,9 @@ import { FILE_EVENTS, FILE_KINDS } from './file';
 
 /**
  * What must be done before a fact is known: nothing but a look at the file; recognising it by its bytes; reading it;
- * reading pages by OCR; comparing it with all others; looking into the archive.
+ * looking for faces; reading pages by OCR; comparing it with all others; looking into the archive.
  */
-export const FACT_NEEDS = ['look', 'recognise', 'read', 'ocr', 'compare', 'lookInside'] as const;
+export const FACT_NEEDS = ['look', 'recognise', 'read', 'faces', 'ocr', 'compare', 'lookInside'] as const;
 export type FactNeed = (typeof FACT_NEEDS)[number];
 
 /** `size` is bytes, `instant` milliseconds since 1970, `age` seconds, `list` several texts. */
@@ -35,10 +35,12 @@ export const FACTS = {
   arrived: fact('instant', 'look', 'the time of its arrival'),
   age: fact('age', 'look', 'the time since its last change'),
   event: fact('choice', 'look', 'the event', FILE_EVENTS),
+  tags: fact('list', 'look', 'the tags'),
 
   kind: fact('choice', 'recognise', 'the kind', FILE_KINDS),
   mime: fact('text', 'recognise', 'the media type'),
   sha256: fact('text', 'recognise', 'the checksum'),
+  verified: fact('truth', 'recognise', 'whether the checksum beside it is right'),
 
   processor: fact('text', 'read', 'what read it'),
   warnings: fact('list', 'read', 'the warnings'),
@@ -70,7 +72,7 @@ export const FACTS = {
   brightness: fact('number', 'read', 'the brightness'),
   contrast: fact('number', 'read', 'the contrast'),
   noise: fact('number', 'read', 'the noise'),
-  faces: fact('number', 'read', 'the number of faces'),
+  faces: fact('number', 'faces', 'the number of faces'),
   camera: fact('text', 'read', 'the camera'),
   taken: fact('instant', 'read', 'the time it was taken'),
   located: fact('truth', 'read', 'whether it says where it was taken'),

@@ -82,6 +82,8 @@ export const fileRowSchema = z.object({
   /** Why it waits or was ignored, one sentence. */
   reason: z.string().nullable(),
   error: errorDataSchema.nullable(),
+  /** What is strange about it, in its detail. */
+  warningCount: z.number().int(),
   /** Only in search results: a piece of the text around the hit, hits between U+E000 and U+E001. */
   snippet: z.string().nullable(),
   /** On which the snippet's first hit stands, from 1; null where there are no pages. */

@@ -38,10 +38,15 @@ export const ocrWishSchema = z.object({
 });
 export type OcrWish = z.infer<typeof ocrWishSchema>;
 
+/** What a folder is for; each but the first one brings rules. */
+export const RECIPE_IDS = ['watch-only', 'invoices', 'photos', 'data', 'archives'] as const;
+export const recipeIdSchema = z.enum(RECIPE_IDS);
+export type RecipeId = z.infer<typeof recipeIdSchema>;
+
 /** What a folder is to do; people edit this in `settings.yaml` and on the Folders screen. */
 export const folderSettingsSchema = z.strictObject({
   name: z.string().min(1).max(200),
-  recipe: z.enum(['watch-only']).default('watch-only'),
+  recipe: recipeIdSchema.default('watch-only'),
   /** Look into subfolders. */
   recursive: z.boolean().default(true),
   /**

@@ -12,6 +12,12 @@ export const historyFilterSchema = z.object({
   query: z.string().max(500).optional(),
   from: instantSchema.optional(),
   to: instantSchema.optional(),
+  /** What this rule acted on, or tried to. */
+  rule: z.string().min(1).max(200).optional(),
+  /** What had one of these done to it (`EffectAction`). */
+  actions: z.array(z.string().max(30)).max(30).optional(),
+  /** What a rule put there: a folder, absolute, or as its end is called in a path. */
+  target: z.string().min(1).max(4096).optional(),
 });
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 
@@ -19,6 +25,10 @@ export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 export const historyEffectSchema = z.object({
   id: z.number().int(),
   action: z.string(),
+  /** By which it was done; null where nobody but a person asked for it. */
+  rule: z.string().nullable(),
+  /** Where the file lay before, where the effect belongs to a job. */
+  source: z.string().optional(),
   target: z.string(),
   /** The turn of applying a plan for duplicates that it belongs to, which can be taken back as a whole. */
   runId: z.number().int().nullable(),
@@ -28,7 +38,8 @@ export const historyEffectSchema = z.object({
 export type HistoryEffect = z.infer<typeof historyEffectSchema>;
 
 /** One job that reached an end: what happened to one version of one file. */
-export const historyRowSchema = z.object({
+export const historyJobSchema = z.object({
+  type: z.literal('job'),
   jobId: z.number().int().positive(),
   fileId: fileIdSchema,
   folderId: folderIdSchema,
@@ -54,4 +65,19 @@ export const historyRowSchema = z.object({
   error: errorDataSchema.nullable(),
   effects: z.array(historyEffectSchema),
 });
+export type HistoryJob = z.infer<typeof historyJobSchema>;
+
+/** Something that was done and belongs to no job: an archive of many files, one made by hand. */
+export const historyDeedSchema = z.object({
+  type: z.literal('deed'),
+  /** When it was done. */
+  settledAt: instantSchema,
+  /** Absolute; of many, the first. */
+  source: z.string(),
+  /** One. */
+  effects: z.array(historyEffectSchema).length(1),
+});
+export type HistoryDeed = z.infer<typeof historyDeedSchema>;
+
+export const historyRowSchema = z.discriminatedUnion('type', [historyJobSchema, historyDeedSchema]);
 export type HistoryRow = z.infer<typeof historyRowSchema>;

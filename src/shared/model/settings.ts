@@ -52,20 +52,46 @@ export const generalSettingsSchema = z.strictObject({
         .default(['protectedFolder', 'resolution', 'sharpness', 'compression', 'metadata', 'oldest', 'name']),
       /** Where removed copies go. */
       disposal: disposalSchema.default('trash'),
-      /** Removed copies in Filemill's vault are kept so long. */
-      vaultDays: z.number().int().min(1).max(36_500).default(30),
+    })
+    .prefault({}),
+  /** Filemill's own place for what it replaced, removed and moved: the way back. */
+  vault: z
+    .strictObject({
+      /** What is in it is kept so long … */
+      days: z.number().int().min(1).max(36_500).default(30),
+      /** … and as long as all of it is not larger than this; the oldest goes first. */
+      bytes: z.number().int().min(0).default(20_000_000_000),
+      /** What comes into it is encrypted, with a key that the system's key store keeps. */
+      encrypt: z.boolean().default(false),
+      /** A copy of each original is kept there before a rule moves it. */
+      keepMoved: z.boolean().default(true),
+    })
+    .prefault({}),
+  actions: z
+    .strictObject({
+      /** Rules may run programs. */
+      allowPrograms: z.boolean().default(false),
     })
     .prefault({}),
   firstRunDone: z.boolean().default(false),
 });
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;
 
+/** How long removed copies are kept stood with the duplicates once. */
+function withVaultDays(general: unknown): unknown {
+  if (!isObject(general) || !isObject(general.duplicates) || !('vaultDays' in general.duplicates)) return general;
+  const { vaultDays: days, ...duplicates } = general.duplicates;
+  return { ...general, duplicates, vault: { days, ...(isObject(general.vault) ? general.vault : {}) } };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const lastPart = (path: string): string => path.split(/[/\\]/).filter((part) => part !== '').at(-1) ?? path;
 
 /** The file `settings.yaml` in the data folder, as people edit it. */
 export const settingsFileSchema = z.strictObject({
   version: z.literal(1).default(1),
-  general: generalSettingsSchema.prefault({}),
+  general: z.preprocess(withVaultDays, generalSettingsSchema.prefault({})),
   folders: z
     .array(
       folderSettingsSchema

@@ -40,7 +40,13 @@ export const transformRecipeSchema = z.strictObject({
 });
 export type TransformRecipe = z.infer<typeof transformRecipeSchema>;
 
-export const CONFLICT_POLICIES = ['rename', 'skip', 'replace'] as const;
+/**
+ * What happens when a name is taken: the new file gets the next free one; nothing is written; the new one takes its place and
+ * what lay there goes to the vault; what lies there gets the next free name; a file with the same bytes is left as it is and
+ * any other is passed by as with `rename`.
+ */
+export const CONFLICT_POLICIES = ['rename', 'skip', 'replace', 'renameExisting', 'keepIdentical'] as const;
+export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
 
 export const transformOutputSchema = z.strictObject({
   /** Absolute; null for the original's own folder. */

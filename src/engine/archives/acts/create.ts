@@ -1,20 +1,21 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { toFsPath } from '../../../base/byte-name';
+import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
-import { ARCHIVE_FORMATS, type CreateRequest } from '../../../shared/model/archive';
+import type { CreateRequest } from '../../../shared/model/archive';
+import { withArchiveEnding } from '../../../shared/model/archive-name';
 import { versionAt } from '../../actions/file-version';
 import { moveAnywhere } from '../../actions/move-anywhere';
 import { toOutputError } from '../../actions/output-error';
 import { placeOutput } from '../../actions/place-output';
-import { openVault } from '../../actions/vault';
+import { openVault } from '../../vault/vault-folder';
 import { checkOutput } from '../../guard/check-output';
 import type { Database } from '../../store/database';
 import { Effects } from '../../store/effects';
 import { ARCHIVE_MS } from '../archive-sources';
 import { foldersToMake } from '../made-folders';
 import { closeStaging, openStaging, stagingPath } from '../staging';
+import { ownedByNobody, type ActOwner } from './act-owner';
 import type { ActParts } from './act-parts';
 import type { RunHandle } from './archive-runs';
 import { listSources } from './list-sources';
@@ -22,16 +23,25 @@ import { putOriginalsAside } from './put-originals-aside';
 import { abandonCreate, type PackData } from './take-back-create';
 
 
+export interface Created {
+  /** Absolute; where it lies. */
+  readonly path: string;
+  readonly effectId: number;
+  /** SHA-256 of what lies in it, by the absolute paths of what was packed. */
+  readonly packed: ReadonlyMap<string, string>;
+}
+
 /**
  * Makes an archive, has every byte of it read back, and only then gives it its name. Where originals are to go, each is
  * proved by its bytes once more, and goes to the vault.
  */
-export async function create(parts: ActParts, request: CreateRequest, run: RunHandle): Promise<void> {
+export async function create(parts: ActParts, request: CreateRequest, run: RunHandle, owner?: ActOwner): Promise<Created> {
   const { database, dataFolder, pool } = parts;
   const { recipe, conflict, removeOriginals } = request;
   const { signal } = run;
   const effects = new Effects(database);
-  const target = withEnding(request.target, recipe.format);
+  const { intend, concluded } = owner ?? ownedByNobody(database, effects);
+  const target = withArchiveEnding(request.target, recipe.format);
   const folder = dirname(target);
   checkOutput(target, [], dataFolder);
   checkRecipe(request);
@@ -39,14 +49,14 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
   if (!sources.some(({ isFolder }) => !isFolder)) throw new FilemillError('usage.invalid', 'There is no file to put into an archive.', { hint: 'Choose files or a folder with files.' });
   const staging = stagingPath(folder, 'pack');
   let data: PackData = { staging, made: foldersToMake(folder), ino: null, replaced: null, originals: [] };
-  const id = database.transaction((writer) => effects.intendAlone(writer, { action: 'pack', source: request.sources[0] ?? '', target, sha256: null, at: Date.now() }));
+  const id = await intend({ action: 'pack', source: request.sources[0] ?? '', target, sha256: null });
   const note = (path: string, more: Partial<PackData>): void => {
     data = { ...data, ...more };
     database.transaction((writer) => effects.setTarget(writer, id, path, JSON.stringify(data)));
   };
   try {
     note(target, {});
-    mkdirSync(toFsPath(folder), { recursive: true });
+    makeFolders(folder);
     openStaging(staging);
     const made = join(staging, basename(target));
     // Called off, its worker is ended first: nothing writes any more when what there is is taken away.
@@ -79,7 +89,10 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
     const stays = removeOriginals ? await putOriginalsAside(sources, entries, dirname(openVault(dataFolder, id, path)), noteOriginals) : [];
     // Before it is done: nothing looks for it afterwards.
     closeStaging(staging);
-    database.transaction((writer) => void effects.move(writer, id, 'intended', 'done'));
+    database.transaction((writer) => {
+      effects.move(writer, id, 'intended', 'done');
+      concluded?.(writer, id);
+    });
     run.tell({
       target: path,
       files: entries.filter((entry) => entry.sha256 !== null).length,
@@ -89,6 +102,8 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
       refusedCount: stays.length,
       refused: stays.slice(0, 200),
     });
+    const sums = new Map(entries.map((entry) => [entry.name, entry.sha256]));
+    return { path, effectId: id, packed: new Map(sources.map((source) => [source.path, sums.get(source.name) ?? ''])) };
   } catch (error) {
     const begun = effects.byId(id);
     if (begun?.state === 'intended') await abandonCreate(database, dataFolder, begun);
@@ -99,14 +114,6 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
 /** What is about to leave its place can be found again, even when the power fails the next moment. */
 function settleIntent(database: Database): void {
   database.pragma('PRAGMA wal_checkpoint(FULL)');
-}
-
-function withEnding(target: string, format: CreateRequest['recipe']['format']): string {
-  const lower = target.toLowerCase();
-  const isNamed = lower.endsWith(`.${format}`) || (format === 'tar.gz' && lower.endsWith('.tgz'));
-  if (isNamed) return target;
-  const other = ARCHIVE_FORMATS.filter((one) => lower.endsWith(`.${one}`)).sort((a, b) => b.length - a.length)[0];
-  return `${other === undefined ? target : target.slice(0, -other.length - 1)}.${format}`;
 }
 
 function checkRecipe({ recipe, target }: CreateRequest): void {

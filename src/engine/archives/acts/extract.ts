@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { toFsPath } from '../../../base/byte-name';
+import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
 import { toOutputError } from '../../actions/output-error';
@@ -9,41 +8,48 @@ import { Effects } from '../../store/effects';
 import { ARCHIVE_MS } from '../archive-sources';
 import { foldersToMake } from '../made-folders';
 import { closeStaging, openStaging, stagingPath } from '../staging';
+import { ownedByNobody, type ActOwner } from './act-owner';
 import type { ActParts } from './act-parts';
 import type { RunHandle } from './archive-runs';
 import { checkPlacement } from './check-placement';
 import { destinationOf } from './destination';
-import { carryOut, planPlacement } from './place-unpacked';
+import { carryOut, planPlacement, type PlacementRequest } from './place-unpacked';
 import { abandonExtract, beginData, extractData } from './take-back-extract';
 
 /** Long lists are told by their beginning. */
 const MOST_REFUSED = 200;
 
+export interface ExtractWays {
+  /** Nobody, where it is left out. */
+  readonly owner?: ActOwner;
+  /** Where it goes, where the request does not say it. */
+  readonly placed?: PlacementRequest;
+}
+
 /**
  * Unpacks into a staging folder beside the destination, and gives it its name in one step. Intent, act, then the ledger's
  * word that it is done; whatever is in the way, the destination is as before.
  */
-export async function extract(parts: ActParts, request: ExtractRequest, run: RunHandle): Promise<void> {
+export async function extract(parts: ActParts, request: ExtractRequest, run: RunHandle, { owner, placed }: ExtractWays = {}): Promise<void> {
   const { database, dataFolder, pool, sources } = parts;
   const { signal } = run;
   const effects = new Effects(database);
+  const { intend, concluded } = owner ?? ownedByNobody(database, effects);
   const archive = await sources.open(request.archive, run.progressId, signal);
   const { source, options } = archive;
-  const destination = destinationOf(request, archive);
+  const destination = placed ?? destinationOf(request, archive);
   const { folder } = destination;
   let effectId: number | null = null;
   try {
     checkOutput(join(folder, destination.name), [], dataFolder);
-    const id = database.transaction((writer) =>
-      effects.intendAlone(writer, { action: 'extract', source: join(archive.folder, archive.name), target: folder, sha256: options.sha256, at: Date.now() }),
-    );
+    const id = await intend({ action: 'extract', source: join(archive.folder, archive.name), target: folder, sha256: options.sha256 });
     effectId = id;
     const note = (target: string, data: object): void =>
       database.transaction((writer) => effects.setTarget(writer, id, target, JSON.stringify(data)));
     const into = stagingPath(folder, 'extract');
     const begun = beginData(into, foldersToMake(folder));
     note(folder, begun);
-    mkdirSync(toFsPath(folder), { recursive: true });
+    makeFolders(folder);
     openStaging(into);
     // Called off, its worker is ended first: nothing writes any more when what there is is taken away.
     const { written, refused } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
@@ -59,7 +65,10 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
     carryOut(placement);
     // Before it is done: nothing looks for it afterwards.
     closeStaging(into);
-    database.transaction((writer) => void effects.move(writer, id, 'intended', 'done'));
+    database.transaction((writer) => {
+      effects.move(writer, id, 'intended', 'done');
+      concluded?.(writer, id);
+    });
     run.tell({
       target: placement.target,
       files: placement.items.filter(({ entry }) => entry.type === 'file').length,

@@ -71,7 +71,7 @@ function walk(top: string, listed: ListedSources, { preservePaths, except, taken
     const name = preservePaths ? below : freeName(basename(path), taken, next);
     if (taken.has(name)) continue;
     taken.add(name);
-    listed.sources.push({ path, name, isFolder, size: isFolder ? 0 : Number(stats.size), mtimeMs: Number(stats.mtimeMs), mode: Number(stats.mode & 0o777n) });
+    listed.sources.push({ path, name, isFolder, size: isFolder ? 0 : Number(stats.size), mtimeMs: Number(stats.mtimeNs) / 1e6, mode: Number(stats.mode & 0o777n) });
     if (listed.sources.length > MOST_SOURCES) {
       throw new FilemillError('file.tooLarge', `There are more than ${MOST_SOURCES.toLocaleString('en')} files.`, { hint: 'Make several archives.' });
     }

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
+import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, UnpackedEntry } from '../../../shared/model/archive';
 import { isThere, lookAt } from '../../actions/file-version';
@@ -52,17 +53,17 @@ export function planPlacement(staging: string, written: readonly UnpackedEntry[]
 /** Moves it there. Throws what moving throws. */
 export function carryOut({ whole, items, target }: Placement): void {
   if (whole) {
-    mkdirSync(toFsPath(dirname(target)), { recursive: true });
+    makeFolders(dirname(target));
     if (isThere(target)) throw taken(target);
     renameSync(toFsPath(whole.from), toFsPath(target));
     settleFolders(target);
     return;
   }
-  mkdirSync(toFsPath(target), { recursive: true });
+  makeFolders(target);
   for (const { entry, from, to } of items) {
-    if (entry.type === 'folder') mkdirSync(toFsPath(to), { recursive: true });
+    if (entry.type === 'folder') makeFolders(to);
     else {
-      mkdirSync(toFsPath(dirname(to)), { recursive: true });
+      makeFolders(dirname(to));
       moveName(from, to);
     }
   }

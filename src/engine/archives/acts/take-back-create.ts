@@ -1,22 +1,20 @@
-import { mkdirSync, rmSync, unlinkSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { toFsPath } from '../../../base/byte-name';
 import type { Log } from '../../../base/log';
-import { isInside } from '../../../base/safe-path';
+import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import { hashAt } from '../../actions/copy-verified';
 import { isThere, lookAt } from '../../actions/file-version';
 import { moveAnywhere } from '../../actions/move-anywhere';
 import { settleFolders } from '../../actions/move-name';
-import { closeVault, emptyVault, vaultOf } from '../../actions/vault';
+import { closeVault } from '../../vault/vault-folder';
 import type { Database } from '../../store/database';
 import { Effects, type Effect } from '../../store/effects';
 import { removeIfEmpty } from '../made-folders';
 import { clearStaging } from '../staging';
-
-const PER_TURN = 100;
 
 /** What undoing needs. */
 const packDataSchema = z.object({
@@ -58,19 +56,6 @@ export async function recoverCreates(database: Database, dataFolder: string, log
     } catch (error) {
       log.warn('pack.unfinished', { target, error });
     }
-  }
-}
-
-/** Archives from before then can't be taken back any more; originals that went, and what was replaced, go from the vault. */
-export function forgetPacked(database: Database, dataFolder: string, before: number): void {
-  const effects = new Effects(database);
-  for (const effect of effects.doneBefore('pack', before, PER_TURN)) {
-    const { replaced, originals } = readData(effect);
-    // What is ended in between begins anew: so the state comes last.
-    if (replaced !== null) emptyVault(dataFolder, replaced);
-    for (const [, kept] of originals.slice(1)) if (isInside(vaultOf(dataFolder), kept)) rmSync(toFsPath(kept), { force: true });
-    if (originals[0]) emptyVault(dataFolder, originals[0][1]);
-    database.transaction((writer) => void effects.move(writer, effect.id, 'done', 'expired'));
   }
 }
 
@@ -128,7 +113,7 @@ async function bringBack(dataFolder: string, vaulted: string, to: string): Promi
     }
     unlinkSync(toFsPath(vaulted));
   } else {
-    mkdirSync(toFsPath(dirname(to)), { recursive: true });
+    makeFolders(dirname(to));
     await moveAnywhere(vaulted, to);
   }
   closeVault(dataFolder, vaulted);

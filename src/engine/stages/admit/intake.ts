@@ -8,6 +8,7 @@ import type { Ledger } from '../../store/ledger';
 import { detectChange, isWanted, type Change } from './change-detector';
 import type { Whereabouts } from '../../store/whereabouts';
 import type { FileFilter, Verdict } from './file-filter';
+import { OwnMoves } from './own-moves';
 
 /** What intake must know of a folder. */
 export interface IntakeFolder {
@@ -67,6 +68,8 @@ export class Intake {
   private isHeld = false;
   /** Set while a fault is waited out: what comes meanwhile must not try again sooner. */
   private faultTimer: NodeJS.Timeout | null = null;
+  /** What Filemill itself does with files is no news. */
+  readonly ownMoves: OwnMoves;
   /** Files met by the first scan of a folder that is not over yet. */
   private readonly met = new Map<number, Set<number>>();
 
@@ -76,10 +79,14 @@ export class Intake {
     private readonly whereabouts: Whereabouts,
     private readonly folderOf: (id: number) => IntakeFolder | undefined,
     private readonly listener: IntakeListener,
-  ) {}
+    /** Watched folders by their paths. */
+    watched: () => readonly { id: number; path: string }[] = () => [],
+  ) {
+    this.ownMoves = new OwnMoves(watched, (folderId, source, sightings) => this.accept(folderId, source, sightings));
+  }
 
   get size(): number {
-    return this.queued;
+    return this.queued + this.ownMoves.size;
   }
 
   accept(folderId: number, source: SightingSource, sightings: Sighting[]): void {
@@ -143,7 +150,7 @@ export class Intake {
     if (!head) return;
     const part = head.sightings.slice(head.at, head.at + PER_TURN);
     try {
-      this.record(head.folderId, head.source, part);
+      this.record(head.folderId, head.source, this.ownMoves.sift(head.folderId, head.source, part));
     } catch (error) {
       // Nothing of this part was committed: it stays in the queue and is tried again.
       this.listener.failed(error);

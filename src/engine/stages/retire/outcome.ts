@@ -2,7 +2,7 @@ import { backoffMs } from '../../../base/backoff';
 import { ERROR_TABLE } from '../../../shared/errors/error-table';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import type { OcrReport, Report } from '../../../shared/model/report';
-import { CANCELLED_MARKS, type Outcome } from '../../store/job-facts';
+import { CANCELLED_MARKS, FAILED_RULES_MARKS, type Outcome } from '../../store/job-facts';
 import type { Job } from '../../job';
 import { insideWarnings } from './inside-warnings';
 
@@ -56,10 +56,10 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
     warnings: [...(job.recognition?.warnings ?? []), ...(job.report?.warnings ?? []), ...insideWarnings(job.inside)],
     event: job.event,
   };
-  if (job.isCancelled) return { ...base, state: 'ignored', marks: CANCELLED_MARKS, reason: 'Cancelled by you.' };
-  const { error } = job;
-  if (!error) return base;
-  const failedMarks = job.recognition ? 'dddfpp' : 'ddfppp';
+  if (job.isCancelled && !job.acts?.ending) return { ...base, state: 'ignored', marks: CANCELLED_MARKS, reason: 'Cancelled by you.' };
+  const { error, acts } = job;
+  if (!error) return { ...base, reason: acts?.summary ?? null };
+  const failedMarks = failedAt(job);
   if (error.code === 'file.vanished') {
     if (base.attempts >= MAX_VANISHED) {
       return { ...base, state: 'ignored', marks: 'ddssss', reason: 'It was gone before it could be read.' };
@@ -67,7 +67,8 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
     // Whether it is gone for good is found out by those who look where it may have gone.
     return { ...base, state: 'waiting', marks: 'rppppp', reason: 'It was not there when it was to be read.' };
   }
-  if (error.code === 'file.changed') {
+  // Once it was read, it is what an action says: then it has its pause and its tries, lest it went on without end.
+  if (error.code === 'file.changed' && !acts?.hasFailed) {
     return {
       ...base,
       state: 'waiting',
@@ -77,6 +78,8 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
     };
   }
   const { retry } = ERROR_TABLE[error.code];
+  // What lies elsewhere by now is not read again.
+  if (acts?.ending) return { ...base, state: 'attention', marks: failedMarks, reason: error.message, error };
   if (retry === 'whenCleared') {
     return {
       ...base,
@@ -102,4 +105,9 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
     };
   }
   return { ...base, state: 'attention', marks: failedMarks, reason: error.message, error };
+}
+
+function failedAt({ acts, recognition }: Job): string {
+  if (acts?.hasFailed && !acts.isFileAtFault) return FAILED_RULES_MARKS;
+  return recognition ? 'dddfpp' : 'ddfppp';
 }

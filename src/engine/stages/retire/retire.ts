@@ -1,9 +1,11 @@
 import type { Cause } from '../../../shared/errors/error-table';
-import type { Database } from '../../store/database';
-import type { JobFacts, NewJob } from '../../store/job-facts';
+import type { Ending } from '../../actions/ending';
+import type { Database, Writer } from '../../store/database';
+import type { JobFacts, NewJob, Outcome } from '../../store/job-facts';
 import type { Ledger } from '../../store/ledger';
 import type { Members } from '../../store/members';
 import type { Reports } from '../../store/reports';
+import type { RuleRuns } from '../../store/rule-runs';
 import { note, type Job } from '../../job';
 import type { FileState } from '../../../shared/model/file';
 import { keepReading } from './keep-reading';
@@ -11,6 +13,8 @@ import { faultOf, outcomeOf } from './outcome';
 
 export interface Retired {
   settled: Job[];
+  /** Jobs of files that rules have taken away. */
+  settledAlso: number[];
   /** Needing attention, in folders that put such files aside. */
   toPark: Job[];
   /** Not found where they lay: gone, moved, or on a drive that is away. */
@@ -25,6 +29,7 @@ export interface RetireParts {
   ledger: Ledger;
   reports: Reports;
   members: Members;
+  ruleRuns: RuleRuns;
   lease: string;
   /** How a version that came meanwhile begins: taken by its folder, or refused. */
   judge(folderId: number, file: { path: string; size: number }): NewJob;
@@ -37,13 +42,14 @@ export interface RetireParts {
  * @param moved files that changed while their job was under way; the ones retired here are taken out
  */
 export function retireJobs(
-  { database, ledger, reports, members, lease, judge }: RetireParts,
+  parts: RetireParts,
   jobs: Job[],
   moved: Set<number>,
 ): Retired {
+  const { database, ledger, reports, members, lease, judge } = parts;
   const now = Date.now();
   return database.transaction((writer) => {
-    const retired: Retired = { settled: [], toPark: [], vanished: [], refused: [], waiting: [] };
+    const retired: Retired = { settled: [], settledAlso: [], toPark: [], vanished: [], refused: [], waiting: [] };
     const follow = (job: Job): boolean => {
       const next = moved.delete(job.fileId) ? ledger.followUp(writer, job.fileId, judge, now) : null;
       if (next?.job.state === 'waiting') retired.waiting.push({ facts: next.facts, delayMs: 0 });
@@ -58,12 +64,21 @@ export function retireJobs(
       }
       if (result && recognition) job.report = keepReading(writer, reports, job, now);
       if (job.inside && !job.isCancelled) members.putLook(writer, job.inside, now);
-      const data = result?.report ?? (job.report ? reports.data(job.report.id) : undefined);
-      if (data && !job.error) job.error = faultOf(data, job.settings.ocr.reviewBelow);
+      if (!job.acts) findFault(parts, job);
       const outcome = outcomeOf(job, now, performance.now() - job.startedAt);
-      note(job, 'retire', 'Settled', outcome.state === 'done' ? 'done' : 'failed', outcome.reason ?? 'Done; the original stays where it is.');
-      if (!ledger.conclude(writer, job.jobId, lease, recognition, outcome, now)) continue;
-      ledger.appendTimeline(writer, job.jobId, job.life);
+      note(job, 'retire', 'Settled', outcome.state === 'done' ? 'done' : 'failed', lastWord(job, outcome));
+      const isConcluded = ledger.conclude(writer, job.jobId, lease, recognition, outcome, now);
+      if (isConcluded) {
+        ledger.appendTimeline(writer, job.jobId, job.life);
+        keepActs(writer, parts, job, now);
+      }
+      if (job.acts?.ending) {
+        moved.delete(job.fileId);
+        endElsewhere(writer, job.acts.ending, retired);
+        if (isConcluded) retired.settled.push(job);
+        continue;
+      }
+      if (!isConcluded) continue;
       if (isVanished(job) && outcome.state === 'waiting') {
         const back = moved.delete(job.fileId) ? ledger.rejoin(writer, job.jobId) : null;
         if (back) retired.waiting.push({ facts: back, delayMs: 0 });
@@ -85,12 +100,37 @@ export function retireJobs(
   });
 }
 
+/** A report may say itself that the file is no good. */
+export function findFault({ reports }: Pick<RetireParts, 'reports'>, job: Job): void {
+  if (job.error) return;
+  const data = job.result?.report ?? (job.report ? reports.data(job.report.id) : undefined);
+  if (data) job.error = faultOf(data, job.settings.ocr.reviewBelow);
+}
+
+function keepActs(writer: Writer, { ruleRuns }: RetireParts, { jobId, acts }: Job, at: number): void {
+  if (acts) ruleRuns.put(writer, { jobId, at, outcomes: acts.outcomes });
+}
+
+/** The original has gone where rules wanted it: from now on the ledger knows it there. */
+function endElsewhere(writer: Writer, ending: Ending, retired: Retired): void {
+  const begun = ending.conclude(writer);
+  if (begun) retired.waiting.push({ facts: begun, delayMs: 0 });
+  retired.settledAlso.push(...ending.settledAlso);
+}
+
+function lastWord({ acts }: Job, { state, reason }: Outcome): string {
+  if (state !== 'done') return reason ?? '';
+  return acts?.ending ? `Done. ${acts.ending.sentence}` : 'Done; the original stays where it is.';
+}
+
 const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'file.vanished' && !isCancelled;
 
 /** Files that are themselves at fault; one that needs a password, or that something stood in the way of, stays. */
 const PARKED_CAUSES: readonly Cause[] = ['damaged', 'tooLarge', 'refused', 'bug'];
 
-export function mustBeParked({ settings, error }: Pick<Job, 'settings' | 'error'>, state: FileState): boolean {
+export function mustBeParked({ settings, error, acts }: Pick<Job, 'settings' | 'error' | 'acts'>, state: FileState): boolean {
+  // Something went wrong with a place or a message: the file itself is well.
+  if (acts?.hasFailed && !acts.isFileAtFault) return false;
   // An empty file waits for what its producer will write into it.
   if (!settings.moveFailed || state !== 'attention' || error === null || error.code === 'file.empty') return false;
   return PARKED_CAUSES.includes(error.cause);

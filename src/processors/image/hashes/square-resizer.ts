@@ -1,6 +1,6 @@
 import type { KernelRoom } from '../kernels/load-kernels';
-import { lanczosWeights, type ResizeWeights } from './lanczos-weights';
-import { RowResizer, ROWS_AT_ONCE, splitWeight } from './row-resizer';
+import { ColumnWeights } from './column-weights';
+import { RowResizer, ROWS_AT_ONCE } from './row-resizer';
 
 const BLOCKS = 8;
 
@@ -9,14 +9,12 @@ const BLOCKS = 8;
  * 8 × 8 blocks of it.
  */
 export class SquareResizer {
-  readonly sums = new Float64Array(BLOCKS * BLOCKS);
   private readonly rows: RowResizer;
-  private readonly columns: ResizeWeights | undefined;
-  private readonly ring: number;
-  private readonly ringRows: number;
-  private readonly pairs: number;
-  private readonly weights: number;
+  private readonly columns: ColumnWeights | undefined;
+  private readonly ring: { readonly place: number; readonly rows: number };
   private readonly square: number;
+  private readonly runs: number;
+  private readonly blockSums: number;
   private done = 0;
 
   constructor(
@@ -26,24 +24,26 @@ export class SquareResizer {
     private readonly side: number,
   ) {
     this.rows = new RowResizer(room, width, side);
-    this.columns = height === side ? undefined : lanczosWeights(height, side);
-    const taps = this.columns?.taps ?? 1;
-    this.pairs = Math.ceil(taps / 2);
-    this.ringRows = Math.ceil((taps + 2 * ROWS_AT_ONCE) / ROWS_AT_ONCE) * ROWS_AT_ONCE;
-    this.ring = room.place(this.ringRows * side);
-    this.weights = room.place(8 * this.pairs);
+    this.columns = height === side ? undefined : new ColumnWeights(room, height, side);
+    const rows = Math.ceil(((this.columns?.taps ?? 1) + 2 * ROWS_AT_ONCE) / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+    this.ring = { place: room.place(rows * side), rows };
     this.square = room.place(side * side);
+    this.runs = room.place(8 * BLOCKS);
+    this.blockSums = room.place(4 * BLOCKS * BLOCKS);
   }
 
   open(bytes: Uint8Array<ArrayBuffer>): void {
     this.rows.open(bytes);
+    this.columns?.open(bytes);
+    const size = this.side / BLOCKS;
+    new Int32Array(bytes.buffer, this.runs).set(Array.from({ length: BLOCKS }, (_, block) => [block * size, size]).flat());
   }
 
   /** @param y the first of the four rows, of which `available` are below the end of the picture */
   take(bytes: Uint8Array<ArrayBuffer>, y: number, available: number, source: number, sourceStride: number): void {
-    this.rows.resize(bytes, source, sourceStride, this.ring + (y % this.ringRows) * this.side, this.side);
+    this.rows.resize(bytes, source, sourceStride, this.ringRow(y), this.side);
     const end = y + available;
-    while (this.done < this.side && this.lastOf(this.done) < end) {
+    while (this.done < this.side && (this.columns?.lastOf(this.done) ?? this.done) < end) {
       this.makeRow(bytes, this.done);
       this.done += 1;
     }
@@ -54,34 +54,18 @@ export class SquareResizer {
     return bytes.subarray(this.square, this.square + this.side * this.side);
   }
 
-  private lastOf = (row: number): number => (this.columns ? (this.columns.first[row] as number) + (this.columns.count[row] as number) - 1 : row);
-
-  private makeRow(bytes: Uint8Array<ArrayBuffer>, row: number): void {
-    const { calls } = this.room;
-    const target = this.square + row * this.side;
-    if (this.columns) {
-      const pairs = this.putWeights(bytes, this.columns, row);
-      calls.mixRows(this.ring, this.side, this.ringRows, (this.columns.first[row] as number) % this.ringRows, this.weights, pairs, target, this.side);
-    } else {
-      const from = this.ring + (row % this.ringRows) * this.side;
-      bytes.copyWithin(target, from, from + this.side);
-    }
-    const size = this.side / BLOCKS;
-    const start = Math.trunc(row / size) * BLOCKS;
-    for (let i = 0; i < BLOCKS; i += 1) this.sums[start + i] = (this.sums[start + i] as number) + calls.sumPixels(target + i * size, size, 1);
+  /** Of 8 × 8 blocks, once all rows are in. */
+  sums(bytes: Uint8Array<ArrayBuffer>): Float64Array {
+    return Float64Array.from(new Uint32Array(bytes.buffer, this.blockSums, BLOCKS * BLOCKS));
   }
 
-  private putWeights(bytes: Uint8Array<ArrayBuffer>, { taps, count, weights }: ResizeWeights, row: number): number {
-    const length = count[row] as number;
-    const pairs = Math.ceil(length / 2);
-    const packed = new Int16Array(bytes.buffer, this.weights, 4 * pairs);
-    packed.fill(0);
-    for (let k = 0; k < length; k += 1) {
-      const [low, high] = splitWeight(weights[row * taps + k] as number);
-      const at = 4 * (k >> 1) + (k & 1);
-      packed[at] = low;
-      packed[at + 2] = high;
-    }
-    return pairs;
+  private ringRow = (row: number): number => this.ring.place + (row % this.ring.rows) * this.side;
+
+  private makeRow(bytes: Uint8Array<ArrayBuffer>, row: number): void {
+    const target = this.square + row * this.side;
+    if (this.columns) this.columns.mix(row, this.ring, this.side, target);
+    else bytes.copyWithin(target, this.ringRow(row), this.ringRow(row) + this.side);
+    const line = Math.trunc((row * BLOCKS) / this.side);
+    this.room.calls.sumRuns(target, this.runs, BLOCKS, 1, this.blockSums + 4 * BLOCKS * line);
   }
 }

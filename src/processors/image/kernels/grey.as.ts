@@ -92,8 +92,37 @@ function count(counts: usize, value: u32): void {
   store<u32>(at, load<u32>(at) + 1);
 }
 
+/**
+ * Out of a table of pairs, how often each byte comes first and how often second, added to 256 numbers each.
+ */
+export function sumPairs(table: usize, firsts: usize, seconds: usize): void {
+  for (let second = 0; second < 256; second += 1) {
+    let sums = i32x4.splat(0);
+    for (let first: usize = 0; first < 1024; first += 16) {
+      const counts = v128.load(table);
+      sums = i32x4.add(sums, counts);
+      v128.store(firsts + first, i32x4.add(v128.load(firsts + first), counts));
+      table += 16;
+    }
+    const at = seconds + (<usize>second << 2);
+    store<i32>(at, load<i32>(at) + sumLanes(sums));
+  }
+}
+
+/**
+ * Adds to each of `sums` what `sumPixels` says of a run.
+ *
+ * @param runs of each, its first pixel and how many there are
+ */
+export function sumRuns(source: usize, runs: usize, count: i32, channels: i32, sums: usize): void {
+  for (const end = runs + (<usize>count << 3); runs < end; runs += 8) {
+    store<u32>(sums, load<u32>(sums) + sumPixels(source + load<i32>(runs) * channels, load<i32>(runs, 4), channels));
+    sums += 4;
+  }
+}
+
 /** The sum of the values of all channels but the fourth; of transparent pixels as if they were white. */
-export function sumPixels(source: usize, pixels: i32, channels: i32): u32 {
+function sumPixels(source: usize, pixels: i32, channels: i32): u32 {
   const bytes = pixels * channels;
   const colours = i32x4.splat(0x00ffffff);
   let sums = i32x4.splat(0);
@@ -109,6 +138,11 @@ export function sumPixels(source: usize, pixels: i32, channels: i32): u32 {
     if (channels == 4) values = opaque(values, colours);
     sums = i32x4.add(sums, sumBytes(v128.and(values, left)));
   }
+  return sumLanes(sums);
+}
+
+@inline
+function sumLanes(sums: v128): i32 {
   return i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
 }
 

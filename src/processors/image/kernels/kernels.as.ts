@@ -1,6 +1,7 @@
 /** What is compiled to WebAssembly (AssemblyScript, with SIMD). All memory belongs to the caller. */
-export { greyRow, reverseRow, storeColumn, countValues, sumPixels } from './grey.as';
+export { greyRow, reverseRow, storeColumn, countValues, sumPairs, sumRuns } from './grey.as';
 export { gradientRow, laplacianRow, ridgeRow, spreadEdges } from './edges.as';
 export { cornerRow, peakRow } from './corners.as';
 export { resizeRows, mixRows } from './resize.as';
 export { addRow, meanRow } from './shrink.as';
+export { sumRows, addExcess } from './cells.as';

@@ -7,7 +7,8 @@ export interface KernelCalls {
   reverseRow(source: number, target: number, pixels: number): void;
   storeColumn(source: number, target: number, pixels: number, stride: number): void;
   countValues(source: number, pixels: number, channels: number, pairs: number, singles: number): void;
-  sumPixels(source: number, pixels: number, channels: number): number;
+  sumPairs(table: number, firsts: number, seconds: number): void;
+  sumRuns(source: number, runs: number, count: number, channels: number, sums: number): void;
   gradientRow(above: number, here: number, below: number, dx: number, dy: number, magnitudes: number, width: number): void;
   laplacianRow(above: number, here: number, below: number, width: number, sums: number): void;
   ridgeRow(
@@ -37,6 +38,13 @@ export interface KernelCalls {
   ): void;
   addRow(source: number, sums: number, length: number): void;
   meanRow(sums: number, target: number, blocks: number, channels: number, factor: number, area: number): void;
+  sumRows(source: number, stride: number, rows: number, shares: number, sums: number, length: number): void;
+  addExcess(
+    ...rows: [
+      source: number, stride: number, rows: number, shares: number, sums: number,
+      pixels: number, channels: number, tables: number, most: number,
+    ]
+  ): void;
 }
 
 const PAGE = 65_536;

@@ -72,17 +72,25 @@ export class CornerCandidates {
     }
   }
 
-  /** All that may still become corners, by `upper`, the largest first. */
-  *fromTheTop(): Generator<CornerCandidate, void> {
+  /** Numbers of all that may still become corners, by `upper`, the largest first, in parts. */
+  *fromTheTop(): Generator<Uint32Array, void> {
     this.thin();
     const { order, starts } = this.inBuckets();
     for (let bucket = BUCKETS - 1; bucket >= 0; bucket -= 1) {
+      if (starts[bucket] === starts[bucket + 1]) continue;
       const members = order.subarray(starts[bucket], starts[bucket + 1]);
       if (members.length > 1) members.sort((a, b) => (this.uppers[b] as number) - (this.uppers[a] as number));
-      for (const i of members) {
-        yield { x: this.columns[i] as number, y: this.rows[i] as number, upper: this.uppers[i] as number, isCertain: this.certain[i] === 1 };
-      }
+      yield members;
     }
+  }
+
+  candidate(number: number): CornerCandidate {
+    return {
+      x: this.columns[number] as number,
+      y: this.rows[number] as number,
+      upper: this.uppers[number] as number,
+      isCertain: this.certain[number] === 1,
+    };
   }
 
   /** Indices by the upper half of the bits of `upper`, which for positive floats are in the order of the floats. */

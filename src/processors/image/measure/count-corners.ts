@@ -26,14 +26,17 @@ export function countCorners(candidates: CornerCandidates, view: UprightView): n
       if (taken.hasRoomFor(best.x, best.y) && (best.isCertain || isLargest(view, best))) taken.add(best.x, best.y);
     }
   };
-  for (const candidate of candidates.fromTheTop()) {
-    const limit = candidate.upper * CORNER_UNIT;
+  /** False when no more is wanted. */
+  const consider = ({ x, y, upper, isCertain }: CornerCandidate): boolean => {
+    const limit = upper * CORNER_UNIT;
     takeDownTo(limit);
-    if (limit <= threshold || taken.count === MOST_CORNERS) break;
-    if (!taken.hasRoomFor(candidate.x, candidate.y)) continue;
-    const value = cornerValue(view, candidate.x, candidate.y);
-    if (value > threshold && value > 0) waiting.add({ ...candidate, value });
-  }
+    if (limit <= threshold || taken.count === MOST_CORNERS) return false;
+    if (!taken.hasRoomFor(x, y)) return true;
+    const value = cornerValue(view, x, y);
+    if (value > threshold && value > 0) waiting.add({ x, y, upper, isCertain, value });
+    return true;
+  };
+  for (const part of candidates.fromTheTop()) if (!part.every((number) => consider(candidates.candidate(number)))) break;
   takeDownTo(0);
   return taken.count;
 }

@@ -45,17 +45,21 @@ function takeSamples({ data, width, height, channels }: Pixels): Uint32Array {
 }
 
 function boxOf(samples: Uint32Array): Box {
-  let widest = { shift: 0, spread: 0 };
-  for (const shift of [16, BYTE, 0]) {
-    let [least, most] = [255, 0];
-    for (let i = 0; i < samples.length; i += 1) {
-      const value = ((samples[i] as number) >> shift) & 255;
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-    if (most - least > widest.spread) widest = { shift, spread: most - least };
+  let [leastRed, leastGreen, leastBlue] = [255, 255, 255];
+  let [mostRed, mostGreen, mostBlue] = [0, 0, 0];
+  for (let i = 0; i < samples.length; i += 1) {
+    const sample = samples[i] as number;
+    const [red, green, blue] = [sample >> 16, (sample >> BYTE) & 255, sample & 255];
+    if (red < leastRed) leastRed = red;
+    if (red > mostRed) mostRed = red;
+    if (green < leastGreen) leastGreen = green;
+    if (green > mostGreen) mostGreen = green;
+    if (blue < leastBlue) leastBlue = blue;
+    if (blue > mostBlue) mostBlue = blue;
   }
-  return { samples, ...widest };
+  const spreads = [mostRed - leastRed, mostGreen - leastGreen, mostBlue - leastBlue];
+  const spread = Math.max(0, ...spreads);
+  return { samples, shift: spread === 0 ? 0 : 16 - BYTE * spreads.indexOf(spread), spread };
 }
 
 /** In two at the median of the channel, so that neither is empty. */

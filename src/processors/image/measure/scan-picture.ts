@@ -99,7 +99,8 @@ class PictureReader {
 
   counts(): PictureFindings['counts'] {
     const [grey] = this.greyCounter.counts(this.bytes) as [ValueCounts];
-    const [red, green = red, blue = red] = this.colourCounter.counts(this.bytes) as [ValueCounts, ValueCounts?, ValueCounts?];
+    if (this.pixels.channels === 1) return { red: grey, green: grey, blue: grey, grey };
+    const [red, green, blue] = this.colourCounter.counts(this.bytes) as [ValueCounts, ValueCounts, ValueCounts];
     return { red, green, blue, grey };
   }
 }

@@ -15,7 +15,8 @@ export function uprightView({ data, width, height, channels }: Pixels, orientati
     width: isTransposed ? height : width,
     height: isTransposed ? width : height,
     greyAt(x, y) {
-      const [column, row] = isTransposed ? [y, x] : [x, y];
+      const column = isTransposed ? y : x;
+      const row = isTransposed ? x : y;
       const at = ((isFlipped ? height - 1 - row : row) * width + (isMirrored ? width - 1 - column : column)) * channels;
       const first = data[at] as number;
       if (channels === 1) return first;

@@ -28,22 +28,13 @@ export class ValueCounter {
     this.room.calls.countValues(source, pixels, this.channels, this.pairs, this.singles);
   }
 
-  /** One for each channel. */
+  /** One for each channel; to be asked for once, at the end. */
   counts(bytes: Uint8Array<ArrayBuffer>): ValueCounts[] {
-    const counts = Array.from({ length: this.channels }, (_, channel) =>
-      Float64Array.from(new Uint32Array(bytes.buffer, this.singles + 4 * VALUES * channel, VALUES)),
-    );
     PAIRED[this.channels].forEach(([first, second], i) => {
-      const table = new Uint32Array(bytes.buffer, this.pairs + 4 * PAIRS * i, PAIRS);
-      const [low, high] = [counts[first] as ValueCounts, counts[second] as ValueCounts];
-      for (let value = 0; value < VALUES; value += 1) {
-        for (let other = 0; other < VALUES; other += 1) {
-          const count = table[value * VALUES + other] as number;
-          high[value] = (high[value] as number) + count;
-          low[other] = (low[other] as number) + count;
-        }
-      }
+      this.room.calls.sumPairs(this.pairs + 4 * PAIRS * i, this.singlesOf(first), this.singlesOf(second));
     });
-    return counts;
+    return Array.from({ length: this.channels }, (_, channel) => Float64Array.from(new Uint32Array(bytes.buffer, this.singlesOf(channel), VALUES)));
   }
+
+  private singlesOf = (channel: number): number => this.singles + 4 * VALUES * channel;
 }

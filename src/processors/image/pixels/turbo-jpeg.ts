@@ -1,4 +1,5 @@
 import { checkDimensions } from '../image-limits';
+import { takeRoom } from './spare-room';
 import { bindTurboLibrary, type TurboHandle, type TurboLibrary } from './turbo-library';
 
 /** Of the API of libjpeg-turbo 3 (turbojpeg.h). */
@@ -80,7 +81,7 @@ async function decode(library: Reader, bytes: Buffer): Promise<TurboPicture | nu
     const width = library.get(handle, TJPARAM_JPEGWIDTH);
     const height = library.get(handle, TJPARAM_JPEGHEIGHT);
     checkDimensions(width, height);
-    const data = new Uint8Array(width * height * layout.channels);
+    const data = takeRoom(width * height * layout.channels);
     const result = await library.decompress(handle, bytes, bytes.length, data, layout.pixelFormat);
     return result === 0 ? { data, width, height, channels: layout.channels } : null;
   } finally {

@@ -1,4 +1,5 @@
 import { BRIGHTENING } from '../../../base/picture-signature/signature-format';
+import { withKernels } from '../kernels/load-kernels';
 import type { Pixels } from '../pixels/pixels';
 
 /** More samples of one average say nothing new: of larger pictures about so many pixels are read, in rows evenly spread. */
@@ -8,11 +9,14 @@ const MOST_PIXELS = 2_000_000;
 export type SmallPlanes = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
 
 const PLANES = 4;
+const LEVELS = 256;
+const NUMBER_BYTES = 8;
 /** By level, what brightening takes beyond white. */
-const EXCESS = Float64Array.from({ length: 256 }, (_, level) => Math.max(0, level * BRIGHTENING - 255));
-const RED_EXCESS = EXCESS.map((excess) => 0.299 * excess);
-const GREEN_EXCESS = EXCESS.map((excess) => 0.587 * excess);
-const BLUE_EXCESS = EXCESS.map((excess) => 0.114 * excess);
+const EXCESS = Float64Array.from({ length: LEVELS }, (_, level) => Math.max(0, level * BRIGHTENING - 255));
+/** Up to this level nothing. */
+const WITHOUT_EXCESS = EXCESS.lastIndexOf(0);
+/** What red, green and blue of a level give to the excess of grey. */
+const PARTS_OF_EXCESS = Float64Array.from([0.299, 0.587, 0.114].flatMap((part) => Array.from(EXCESS, (excess) => part * excess)));
 
 /**
  * The picture as a square, each cell the average of the area it covers, to the fraction of a pixel: then a picture and
@@ -22,44 +26,60 @@ const BLUE_EXCESS = EXCESS.map((excess) => 0.114 * excess);
 export function shrink(pixels: Pixels, side: number): SmallPlanes {
   const { data, width, height, channels } = pixels;
   const opaque = channels === 4 ? new Uint8Array(width * 3) : null;
+  const colours = channels === 1 ? 1 : 3;
   const step = Math.max(1, Math.round((width * height) / MOST_PIXELS));
   const rows = Math.floor(height / step);
-  const columns = new Float64Array(width * PLANES);
+  const stride = width * colours;
   const planes = Array.from({ length: PLANES }, () => new Float32Array(side * side)) as unknown as SmallPlanes;
-  // A row at the edge of two cells counts in both by its parts.
-  for (let cell = 0; cell < side; cell += 1) {
-    const from = (cell / side) * rows;
-    const to = ((cell + 1) / side) * rows;
-    columns.fill(0);
-    for (let row = Math.floor(from); row < to; row += 1) {
-      const share = Math.min(to, row + 1) - Math.max(from, row);
-      const start = (Math.min(rows - 1, row) * step + (step >> 1)) * width * channels;
-      if (opaque) layOnWhite(data, start, width, opaque);
-      if (share > 0) addRow(opaque ?? data, opaque ? 0 : start, width, opaque ? 3 : channels, share, columns);
+  return withKernels((room) => {
+    // One more at each end: a cell's edges are rounded.
+    const mostRows = Math.ceil(rows / side) + 2;
+    const source = room.place(mostRows * stride);
+    const shares = room.place(mostRows * NUMBER_BYTES);
+    const colourSums = room.place((stride + NUMBER_BYTES) * NUMBER_BYTES);
+    const excessSums = room.place(width * NUMBER_BYTES);
+    const tables = room.place(PARTS_OF_EXCESS.byteLength);
+    const bytes = room.open();
+    const numbersAt = (place: number, count: number): Float64Array => new Float64Array(bytes.buffer, place, count);
+    numbersAt(tables, PARTS_OF_EXCESS.length).set(PARTS_OF_EXCESS);
+    const rowShares = numbersAt(shares, mostRows);
+    const columns: ColumnSums = { colours: numbersAt(colourSums, stride), excess: numbersAt(excessSums, width), count: colours };
+    // A row at the edge of two cells counts in both by its parts.
+    for (let cell = 0; cell < side; cell += 1) {
+      const from = (cell / side) * rows;
+      const to = ((cell + 1) / side) * rows;
+      let taken = 0;
+      for (let row = Math.floor(from); row < to; row += 1) {
+        const share = Math.min(to, row + 1) - Math.max(from, row);
+        if (share <= 0) continue;
+        const start = (Math.min(rows - 1, row) * step + (step >> 1)) * width * channels;
+        if (opaque) layOnWhite(data, start, width, opaque);
+        bytes.set(opaque ?? data.subarray(start, start + stride), source + taken * stride);
+        rowShares[taken] = share;
+        taken += 1;
+      }
+      columns.excess.fill(0);
+      room.calls.sumRows(source, stride, taken, shares, colourSums, stride);
+      room.calls.addExcess(source, stride, taken, shares, excessSums, width, colours, tables, WITHOUT_EXCESS);
+      averageAlong(columns, width, side, to - from, planes, cell * side);
     }
-    averageAlong(columns, width, side, to - from, planes, cell * side);
-  }
-  return planes;
+    return planes;
+  });
 }
 
-/** Adds red, green, blue and excess of each pixel of a row to those of its column. */
-function addRow(row: Uint8Array, start: number, width: number, channels: number, share: number, columns: Float64Array): void {
-  const toGreen = channels === 1 ? 0 : 1;
-  const toBlue = channels === 1 ? 0 : 2;
-  for (let at = start, end = start + width * channels, column = 0; at < end; at += channels, column += PLANES) {
-    const red = row[at]!;
-    const green = row[at + toGreen]!;
-    const blue = row[at + toBlue]!;
-    columns[column]! += red * share;
-    columns[column + 1]! += green * share;
-    columns[column + 2]! += blue * share;
-    columns[column + 3]! += (RED_EXCESS[red]! + GREEN_EXCESS[green]! + BLUE_EXCESS[blue]!) * share;
-  }
+/** Of each column, over the rows of a line of cells. */
+interface ColumnSums {
+  /** Of its colours, one after the other: as many as `count`. */
+  readonly colours: Float64Array;
+  readonly count: 1 | 3;
+  readonly excess: Float64Array;
 }
 
 /** A line of cells out of the sums of columns; a column at the edge of two cells counts in both by its parts. */
-function averageAlong(columns: Float64Array, width: number, side: number, height: number, planes: SmallPlanes, start: number): void {
+function averageAlong({ colours, count, excess: excesses }: ColumnSums, width: number, side: number, height: number, planes: SmallPlanes, start: number): void {
   const area = (width / side) * height;
+  const toGreen = count === 1 ? 0 : 1;
+  const toBlue = count === 1 ? 0 : 2;
   for (let cell = 0; cell < side; cell += 1) {
     const from = (cell / side) * width;
     const to = ((cell + 1) / side) * width;
@@ -69,11 +89,11 @@ function averageAlong(columns: Float64Array, width: number, side: number, height
     let excess = 0;
     for (let x = Math.floor(from); x < Math.min(width, to); x += 1) {
       const share = Math.min(to, x + 1) - Math.max(from, x);
-      const at = x * PLANES;
-      red += columns[at]! * share;
-      green += columns[at + 1]! * share;
-      blue += columns[at + 2]! * share;
-      excess += columns[at + 3]! * share;
+      const at = x * count;
+      red += colours[at]! * share;
+      green += colours[at + toGreen]! * share;
+      blue += colours[at + toBlue]! * share;
+      excess += excesses[x]! * share;
     }
     planes[0][start + cell] = red / area;
     planes[1][start + cell] = green / area;

@@ -22,7 +22,7 @@ export function signPicture(pixels: Pixels, orientation: number): Uint8Array | n
   if (Math.min(pixels.width, pixels.height) < LEAST_SIDE_PIXELS) return null;
   const turn = turnOfOrientation(orientation);
   const [red, green, blue, excess] = shrink(pixels, FINE_SIDE);
-  const fineGrey = red.map((level, index) => 0.299 * level + 0.587 * green[index]! + 0.114 * blue[index]!);
+  const fineGrey = greyOf(red, green, blue);
   const grey = soften(fineGrey, FINE_SIDE);
   if (informationOf(grey) < Math.max(LEAST_INFORMATION.levels, LEAST_INFORMATION.ofRange * rangeOf(grey))) return null;
   const upright = turnGrid(grey, GREY_SIDE, turn);
@@ -34,8 +34,8 @@ export function signPicture(pixels: Pixels, orientation: number): Uint8Array | n
       height,
       grey: upright,
       excess: uprightExcess,
-      blueness: turnGrid(averages(blue.map((level, index) => 0.564 * (level - fineGrey[index]!))), COLOUR_SIDE, turn),
-      redness: turnGrid(averages(red.map((level, index) => 0.713 * (level - fineGrey[index]!))), COLOUR_SIDE, turn),
+      blueness: turnGrid(averageDifference(blue, fineGrey, 0.564), COLOUR_SIDE, turn),
+      redness: turnGrid(averageDifference(red, fineGrey, 0.713), COLOUR_SIDE, turn),
     },
     keysOfPicture(upright, uprightExcess),
   );
@@ -45,14 +45,21 @@ function rangeOf(grey: Float32Array): number {
   return grey.reduce((most, level) => Math.max(most, level), 0) - grey.reduce((least, level) => Math.min(least, level), 255);
 }
 
-/** From the fine grid to the coarse one of colours. */
-function averages(grid: Float32Array): Float32Array {
+function greyOf(red: Float32Array, green: Float32Array, blue: Float32Array): Float32Array {
+  const grey = new Float32Array(red.length);
+  for (let at = 0; at < grey.length; at += 1) grey[at] = 0.299 * red[at]! + 0.587 * green[at]! + 0.114 * blue[at]!;
+  return grey;
+}
+
+/** How far a colour is from grey, weighed, from the fine grid to the coarse one of colours. */
+function averageDifference(colour: Float32Array, grey: Float32Array, weight: number): Float32Array {
   const scale = FINE_SIDE / COLOUR_SIDE;
   const coarse = new Float32Array(COLOUR_SIDE * COLOUR_SIDE);
-  grid.forEach((level, index) => {
-    const column = Math.floor((index % FINE_SIDE) / scale);
-    const row = Math.floor(index / FINE_SIDE / scale);
-    coarse[row * COLOUR_SIDE + column]! += level / (scale * scale);
-  });
+  for (let row = 0, at = 0; row < FINE_SIDE; row += 1) {
+    const start = Math.floor(row / scale) * COLOUR_SIDE;
+    for (let column = 0; column < FINE_SIDE; column += 1, at += 1) {
+      coarse[start + Math.floor(column / scale)]! += Math.fround(weight * (colour[at]! - grey[at]!)) / (scale * scale);
+    }
+  }
   return coarse;
 }

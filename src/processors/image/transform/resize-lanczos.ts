@@ -70,7 +70,7 @@ function writeWeights({ taps, first, count, weights }: ResizeWeights, channels: 
     places[pixel * 2] = (first[pixel] as number) * channels;
     places[pixel * 2 + 1] = needed;
     for (let tap = 0; tap < needed * 4; tap += 4) {
-      const [one, two, three, four] = [0, 1, 2, 3].map((step) => weightOf(pixel, tap + step)) as [number, number, number, number];
+      const [one, two, three, four] = [weightOf(pixel, tap), weightOf(pixel, tap + 1), weightOf(pixel, tap + 2), weightOf(pixel, tap + 3)];
       table[at++] = lowPair(one, two);
       table[at++] = lowPair(three, four);
       table[at++] = highPair(one, two);

@@ -169,8 +169,8 @@ describe('metadata', () => {
 describe('a preview', () => {
   test('is small, and stands for the whole', async () => {
     const { artifact, metadata, log } = await transform('a.jpg', await drawn().resize(900, 600).jpeg().toBuffer(), { brightness: 1.5, resize: { by: 'largestSide', pixels: 450 } }, 64);
-    expect(artifact).toMatchObject({ width: 64, height: 42, extension: 'webp', role: 'picture' });
-    expect(metadata).toMatchObject({ width: 64, height: 42, format: 'webp' });
+    expect(artifact).toMatchObject({ width: 64, height: 42, extension: expect.stringMatching(/^(?:jpg|webp)$/), role: 'picture' });
+    expect(metadata).toMatchObject({ width: 64, height: 42, format: artifact.extension === 'jpg' ? 'jpeg' : 'webp' });
     expect(log).toEqual(['Resized to 450 × 300', 'Brightness × 1.5']);
   });
 

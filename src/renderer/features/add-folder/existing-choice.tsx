@@ -8,15 +8,17 @@ export type Existing = 'process' | 'ignore';
 interface Props {
   check: FolderCheck;
   value: Existing;
+  /** Rules come with the folder: they act on what is there, too. */
+  hasRules: boolean;
   onChange: (value: Existing) => void;
 }
 
 /** Asked once: what to do with the files that are there already. */
-export function ExistingChoice({ check, value, onChange }: Props): ReactNode {
+export function ExistingChoice({ check, value, hasRules, onChange }: Props): ReactNode {
   const taken = Math.max(0, check.existingFiles - check.wouldIgnore);
   const found = `${check.complete ? '' : 'at least '}${countOf(taken, 'file that is', 'files that are')}`;
   const options: readonly { value: Existing; label: string }[] = [
-    { value: 'process', label: `Read the ${found} there, then new ones` },
+    { value: 'process', label: `${hasRules ? 'Read and file' : 'Read'} the ${found} there, then new ones` },
     { value: 'ignore', label: 'Only files that arrive from now on' },
   ];
   return (

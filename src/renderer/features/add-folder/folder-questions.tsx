@@ -11,6 +11,7 @@ import { tell } from '../../state/toast-store';
 import { CheckResult } from './check-result';
 import { pickFolder } from './choose-folder';
 import { ExistingChoice, type Existing } from './existing-choice';
+import { RecipeChoice } from './recipe-choice';
 import { useFolderCheck } from './use-folder-check';
 import styles from './folder-questions.module.css';
 
@@ -27,7 +28,7 @@ export function FolderQuestions({ title, path, onOther, onAdded, onClose }: Prop
   const [existing, setExisting] = useState<Existing>('process');
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ErrorData | null>(null);
-  const { recursive, hidden } = settings;
+  const { recursive, hidden, recipe = 'watch-only' } = settings;
   const { check, error, isStale } = useFolderCheck(path, { recursive, hidden });
   const change = (part: Partial<FolderSettings>): void => setSettings((before) => ({ ...before, ...part }));
 
@@ -88,11 +89,13 @@ export function FolderQuestions({ title, path, onOther, onAdded, onClose }: Prop
                 onChange={(on) => change({ hidden: on })}
               />
             </div>
-            {check.existingFiles > 0 ? <ExistingChoice check={check} value={existing} onChange={setExisting} /> : null}
-            <p className={styles.recipe}>
-              <strong>Watch and tell me only.</strong> Filemill reads and indexes the files; it never moves, renames, changes
-              or deletes them.
-            </p>
+            {check.existingFiles > 0 ? <ExistingChoice check={check} value={existing} hasRules={recipe !== 'watch-only'} onChange={setExisting} /> : null}
+            <RecipeChoice
+              value={recipe}
+              folderName={settings.name ?? check.suggestedName}
+              alsoFiles={existing === 'process' && check.existingFiles > check.wouldIgnore}
+              onChange={(chosen) => change({ recipe: chosen })}
+            />
           </>
         ) : null}
       </div>

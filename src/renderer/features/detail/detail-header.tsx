@@ -1,4 +1,4 @@
-import { Ellipsis, ExternalLink, FileSearch, ScanText, WandSparkles, X } from 'lucide-react';
+import { Ellipsis, ExternalLink, FileSearch, ScanText, Undo2, WandSparkles, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { Button } from '../../parts/button';
@@ -10,6 +10,7 @@ import { FILE_ACTIONS, FileMenu } from '../files/file-menu';
 import { possibleActions, type ActionId } from '../files/possible-actions';
 import { useReread } from '../reread/reread-store';
 import { useTransform } from '../transform/transform-store';
+import { useUndo } from '../undo/undo-store';
 import { JobProgress } from './job-progress';
 import { makeSearchableCopy } from './make-searchable-copy';
 import { rereadingOf } from './rereading';
@@ -35,6 +36,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
       void makeSearchableCopy(row.id).then(() => setMaking(false));
     },
   };
+  const undo: MenuItem = { id: 'undo', label: 'Undo what was done…', icon: Undo2, run: () => useUndo.getState().ask({ scope: { fileId: row.id }, subject: row.name }) };
   const rereading = rereadingOf(detail);
   const again: MenuItem[] = rereading
     ? [{ id: 'reread', label: 'Read again…', icon: ScanText, run: () => useReread.getState().ask(rereading) }]
@@ -86,7 +88,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
             row={row}
             place={place}
             without={main ? [main, 'open'] : ['open']}
-            more={[...change, ...again, ...(wasRecognised(detail) ? [searchable] : [])]}
+            more={[...change, ...again, ...(wasRecognised(detail) ? [searchable] : []), undo]}
             onClose={() => setPlace(null)}
           />
         ) : null}

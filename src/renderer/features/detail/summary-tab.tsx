@@ -8,6 +8,7 @@ import { Link } from '../../parts/link';
 import { MonoPath } from '../../parts/mono-path';
 import { StateLabel } from '../../parts/state-label';
 import { GroupsOfFile } from '../duplicates/groups-of-file';
+import { FileTags } from './file-tags';
 import { ocrLine } from './ocr-words';
 import { RelatedArchives } from './related-archives';
 import { SameBytes } from './same-bytes';
@@ -35,7 +36,9 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
               {detail.folderName}
             </Link>,
           ],
+          ['Moved to', detail.movedTo === null ? '' : <MonoPath key="moved" path={detail.movedTo} wraps />],
           ['Path', <MonoPath key="path" path={detail.absolutePath} wraps />],
+          ['Tags', <FileTags key="tags" detail={detail} />],
           ['Type', row.mime ?? ''],
           ['Read by OCR', ocr ? ocrLine(ocr, detail.pageCount) : ''],
           ['Changed', detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],

@@ -13,6 +13,7 @@ import { FactList } from '../../parts/fact-list';
 import { Moment } from '../../parts/moment';
 import { Skeleton } from '../../parts/skeleton';
 import { StateLabel, type Tone } from '../../parts/state-label';
+import { RulesAsked } from './rules-asked';
 import { Trail, type TrailStep } from './trail';
 import tab from './tab.module.css';
 import styles from './why-tab.module.css';
@@ -50,6 +51,8 @@ export function WhyTab({ detail }: { detail: FileDetail }): ReactNode {
 
 function Answered({ why, detail: { row } }: { why: Why; detail: FileDetail }): ReactNode {
   const { error } = why;
+  const { value: asked } = useLive(`rules-${row.id}`, (signal) => callEngine('rules.ofFile', { id: row.id }, { signal }));
+  const run = asked?.run ?? null;
   return (
     <>
       <section className={styles.answer}>
@@ -57,6 +60,12 @@ function Answered({ why, detail: { row } }: { why: Why; detail: FileDetail }): R
         <p className={styles.sentence}>{why.answer}</p>
         {why.hint ? <p className={styles.hint}>{why.hint}</p> : null}
       </section>
+      {run && run.outcomes.length > 0 ? (
+        <section className={styles.section}>
+          <h3>Rules</h3>
+          <RulesAsked run={run} fileId={row.id} />
+        </section>
+      ) : null}
       {why.lines.length > 0 ? (
         <section className={styles.section}>
           <h3>The folder’s filter</h3>

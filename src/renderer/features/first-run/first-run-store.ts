@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { RecipeId } from '../../../shared/model/folder';
 import { callEngine } from '../../engine-client/engine-client';
 import { useSettings } from '../../state/settings-store';
 
@@ -8,7 +9,8 @@ interface FirstRunState {
   /** The folder whose first files are watched running through. */
   folderId: number | null;
   choose(path: string | null): void;
-  start(): Promise<void>;
+  /** Rules of the recipe act on the first files, too. */
+  start(recipe: RecipeId): Promise<void>;
   finish(): Promise<void>;
 }
 
@@ -16,10 +18,10 @@ export const useFirstRun = create<FirstRunState>()((set, get) => ({
   path: null,
   folderId: null,
   choose: (path) => set({ path }),
-  start: async () => {
+  start: async (recipe) => {
     const { path } = get();
     if (path === null) return;
-    const folder = await callEngine('folders.add', { path, existing: 'process' });
+    const folder = await callEngine('folders.add', { path, settings: { recipe }, existing: 'process' });
     set({ folderId: folder.id });
   },
   finish: async () => {

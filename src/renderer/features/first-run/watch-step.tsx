@@ -46,8 +46,14 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
         <p role="status">
           {isDone ? (
             <>
-              <strong>Nothing was moved.</strong> All files lie where they were. New files in this folder are read as they
-              arrive.
+              {folder?.settings.recipe === 'watch-only' ? (
+                <>
+                  <strong>Nothing was moved.</strong> All files lie where they were.
+                </>
+              ) : (
+                <>The history shows what the rules did, each with its way back.</>
+              )}{' '}
+              New files in this folder are read as they arrive.
             </>
           ) : (
             'New files appear here by themselves.'

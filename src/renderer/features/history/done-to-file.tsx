@@ -2,39 +2,83 @@ import { Undo2 } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { HistoryEffect } from '../../../shared/model/history';
+import { countOf } from '../../format/number';
+import { Link } from '../../parts/link';
 import { effectWords, obstacleToUndo } from './effect-words';
-import { takeBack, takeBackRun } from './take-back';
+import { useUndo } from '../undo/undo-store';
+import { takeBack, takeBackDuplicates } from './take-back';
 import styles from './history-grid.module.css';
 
-/** What was done to a file, with the way back or why there is none. */
-export function DoneToFile({ effects }: { effects: readonly HistoryEffect[] }): ReactNode {
+/** Effects of one line that are shown one by one. */
+const MOST_SHOWN = 6;
+
+/** How many lines tell what was done. */
+export const linesOfEffects = (count: number): number => Math.min(count, MOST_SHOWN + 1);
+
+interface Props {
+  effects: readonly HistoryEffect[];
+  /** Null for what belongs to no job. */
+  jobId: number | null;
+  /** Of the file. */
+  name: string;
+}
+
+/** What was done to a file, each with the way back or why there is none. */
+export function DoneToFile({ effects, jobId, name }: Props): ReactNode {
+  const shown = effects.length > MOST_SHOWN + 1 ? effects.slice(0, MOST_SHOWN) : effects;
   const open = effects.filter((effect) => obstacleToUndo(effect) === null);
   const runId = open.find((effect) => effect.runId !== null)?.runId ?? null;
-  const reasons = effects.flatMap((effect) => obstacleToUndo(effect) ?? []);
-  const title = [...effects.map(({ target }) => displayName(target)), ...reasons].filter(Boolean).join('\n');
   return (
     <>
-      <span className={styles.did} title={title}>
-        {effects.map(effectWords).join(' · ')}
-        {open.length === 0 && reasons[0] !== undefined && effects[0]?.state === 'done' ? ` – ${reasons[0]}` : ''}
-      </span>
-      {open.length > 0 ? (
-        <UndoButton label="Undo" title="Takes this back (U)" testId="undo-effects" onPress={() => takeBack(open.map(({ id }) => id))} />
-      ) : null}
-      {runId === null ? null : (
-        <UndoButton label="Undo this run" title="Takes back all that was done together with this" testId="undo-history-run" onPress={() => takeBackRun(runId)} />
-      )}
+      {shown.map((effect, at) => (
+        <span key={effect.id} className={styles.effect} data-testid="history-effect">
+          <Effect effect={effect} />
+          {at > 0 ? null : runId !== null ? (
+            <UndoButton label="Undo this run" title="Takes back all that was done together with this" testId="undo-history-run" onPress={() => takeBackDuplicates(runId)} />
+          ) : open.length > 1 && jobId !== null ? (
+            <UndoButton label="Undo all…" title="Takes back all that was done to this version of the file (U)" testId="undo-job" onPress={() => useUndo.getState().ask({ scope: { jobId }, subject: name })} />
+          ) : null}
+        </span>
+      ))}
+      {shown.length < effects.length ? <span className={styles.effect}>and {countOf(effects.length - shown.length, 'more', 'more')}; the details show all of them</span> : null}
     </>
   );
 }
 
-function UndoButton({ label, title, testId, onPress }: { label: string; title: string; testId: string; onPress: () => void }): ReactNode {
+function Effect({ effect }: { effect: HistoryEffect }): ReactNode {
+  const obstacle = obstacleToUndo(effect);
+  const words = effectWords(effect);
+  return (
+    <>
+      <span className={styles.did} title={[displayName(effect.target), obstacle].filter(Boolean).join('\n')}>
+        {words}
+        {obstacle !== null && effect.state !== 'undone' ? ` – ${obstacle}` : ''}
+      </span>
+      {effect.rule === null ? null : (
+        <Link to={{ section: 'rules', rule: effect.rule }} className={styles.by} tabIndex={-1} title={`By the rule “${effect.rule}”`} onMouseDown={(event) => event.stopPropagation()}>
+          by {displayName(effect.rule)}
+        </Link>
+      )}
+      {obstacle === null ? <UndoButton label="Undo" title="Takes this back" testId="undo-effect" what={words} onPress={() => takeBack([effect.id])} /> : null}
+    </>
+  );
+}
+
+interface UndoProps {
+  label: string;
+  title: string;
+  testId: string;
+  what?: string;
+  onPress: () => void;
+}
+
+function UndoButton({ label, title, testId, what, onPress }: UndoProps): ReactNode {
   const onClick = (event: MouseEvent): void => {
     event.stopPropagation();
     onPress();
   };
   return (
-    <button type="button" className={styles.undo} tabIndex={-1} title={title} data-testid={testId} onClick={onClick}>
+    <button type="button" className={styles.undo} tabIndex={-1} title={title} aria-label={what === undefined ? undefined : `${label}: ${what}`} data-testid={testId} onClick={onClick}>
       <Undo2 aria-hidden />
       {label}
     </button>

@@ -9,13 +9,16 @@ it('asks for everything without a filter', () => {
 });
 
 it('asks for what each filter names', () => {
-  const place = { state: 'attention', folderId: 4, event: 'moved', trigger: 'cli', period: 'week', find: ' in/ ' } as const;
+  const place = { state: 'attention', folderId: 4, event: 'moved', trigger: 'cli', period: 'week', rule: 'File', deed: 'linked', target: '/archive', find: ' in/ ' } as const;
   expect(historyFilter(place, noon)).toEqual({
     states: ['attention'],
     folderId: 4,
     events: ['moved'],
     triggers: ['cli'],
     from: new Date(2026, 10, 15).getTime(),
+    rule: 'File',
+    actions: ['link', 'hardlink'],
+    target: '/archive',
     query: 'in/',
   });
 });

@@ -1,5 +1,6 @@
 import type { HistoryFilter } from '../../../shared/model/history';
 import type { FileState } from '../../../shared/model/file';
+import { DEED_WORDS } from '../../format/deed-words';
 import { daysBefore } from '../../format/time';
 import type { Period, Route } from '../../state/route-store';
 
@@ -17,10 +18,10 @@ export const PERIOD_WORDS: Readonly<Record<Period, string>> = {
 /** The states in which a job can have ended. */
 export const OUTCOMES = ['done', 'attention', 'ignored'] as const satisfies readonly FileState[];
 
-export type HistoryPlace = Pick<Route, 'state' | 'folderId' | 'event' | 'trigger' | 'period' | 'find'>;
+export type HistoryPlace = Pick<Route, 'state' | 'folderId' | 'event' | 'trigger' | 'period' | 'rule' | 'deed' | 'target' | 'find'>;
 
 /** No filter at all. */
-export const EVERYTHING: HistoryPlace = { state: 'all', folderId: null, event: null, trigger: null, period: 'all', find: '' };
+export const EVERYTHING: HistoryPlace = { state: 'all', folderId: null, event: null, trigger: null, period: 'all', rule: null, deed: null, target: '', find: '' };
 
 /** What to ask the engine for. The same all day long, so that the list is not asked anew with every tick. */
 export function historyFilter(place: HistoryPlace, now: number): HistoryFilter {
@@ -33,6 +34,9 @@ export function historyFilter(place: HistoryPlace, now: number): HistoryFilter {
     ...(place.event ? { events: [place.event] } : {}),
     ...(place.trigger ? { triggers: [place.trigger] } : {}),
     ...(days === null ? {} : { from: daysBefore(now, days) }),
+    ...(place.rule === null ? {} : { rule: place.rule }),
+    ...(place.deed === null ? {} : { actions: [...DEED_WORDS[place.deed].actions] }),
+    ...(place.target === '' ? {} : { target: place.target }),
     ...(query ? { query } : {}),
   };
 }

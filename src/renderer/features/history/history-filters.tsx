@@ -1,16 +1,22 @@
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
 import { FILE_EVENTS, TRIGGERS } from '../../../shared/model/file';
+import { callEngine } from '../../engine-client/engine-client';
+import { useLive } from '../../engine-client/use-live';
+import { DEED_WORDS } from '../../format/deed-words';
 import { EVENT_WORDS } from '../../format/event-words';
 import { STATE_WORDS } from '../../format/state-words';
 import { TRIGGER_WORDS } from '../../format/trigger-words';
 import { Select } from '../../parts/select';
 import { useSnapshot } from '../../state/engine-store';
-import { PERIODS, useRoute, type Route } from '../../state/route-store';
+import { DEEDS, PERIODS, useRoute, type Route } from '../../state/route-store';
 import { OUTCOMES, PERIOD_WORDS } from './history-filter';
 import styles from './history-screen.module.css';
 
 export function HistoryFilters(): ReactNode {
-  const { state, folderId, event, trigger, period } = useRoute((now) => now.route);
+  const { state, folderId, event, trigger, period, rule, deed, target } = useRoute((now) => now.route);
+  const rules = useRuleNames(rule);
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const set = (change: Partial<Route>): void => useRoute.getState().adjust({ ...change, fileId: null, jobId: null });
   return (
@@ -56,12 +62,41 @@ export function HistoryFilters(): ReactNode {
         testId="history-trigger"
       />
       <Select
+        label="What was done"
+        value={deed ?? ''}
+        options={[{ value: '', label: 'All actions' }, ...DEEDS.map((one) => ({ value: one, label: DEED_WORDS[one].word }))]}
+        onChange={(value) => set({ deed: value === '' ? null : value })}
+        testId="history-deed"
+      />
+      {rules.length > 0 ? (
+        <Select
+          label="Rule"
+          value={rule ?? ''}
+          options={[{ value: '', label: 'All rules' }, ...rules.map((name) => ({ value: name, label: displayName(name) }))]}
+          onChange={(value) => set({ rule: value || null })}
+          testId="history-rule"
+        />
+      ) : null}
+      <Select
         label="Period"
         value={period}
         options={PERIODS.map((one) => ({ value: one, label: PERIOD_WORDS[one] }))}
         onChange={(value) => set({ period: value })}
         testId="history-period"
       />
+      {target === '' ? null : (
+        <button type="button" className={styles.target} title={`Put into ${displayName(target)} by a rule. Press to show all.`} data-testid="history-target" onClick={() => set({ target: '' })}>
+          <span>into {displayName(target)}</span>
+          <X aria-hidden />
+        </button>
+      )}
     </div>
   );
+}
+
+/** Those that there are, and the one that the history is narrowed to. */
+function useRuleNames(current: string | null): string[] {
+  const { value } = useLive('names', (signal) => callEngine('rules.read', {}, { signal }), 5_000);
+  const names = value?.rules.map(({ rule }) => rule.name) ?? [];
+  return current === null || names.includes(current) ? names : [...names, current];
 }

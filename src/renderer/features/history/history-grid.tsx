@@ -8,8 +8,9 @@ import { useNow } from '../../state/use-now';
 import { useAnchor } from '../files/use-anchor';
 import { useCursor } from '../files/use-cursor';
 import { scrollToRow, useWindow } from '../files/use-window';
+import { useUndo } from '../undo/undo-store';
 import { obstacleToUndo } from './effect-words';
-import { HistoryLine } from './history-line';
+import { HistoryLine, notesOf } from './history-line';
 import { DAY, LINE, linePlaces } from './line-places';
 import { takeBack } from './take-back';
 import styles from './history-grid.module.css';
@@ -40,7 +41,7 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
   const { version } = rows;
   // What has been read changes with the version only.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const places = useMemo(() => linePlaces(rows.read(), total), [rows, version, total]);
+  const places = useMemo(() => linePlaces(rows.read().map(([index, line]) => [index, { settledAt: line.settledAt, notes: notesOf(line) }]), total), [rows, version, total]);
 
   const { cursorId, setCursorId, onKey } = useCursor({
     rows,
@@ -124,7 +125,7 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
                   aria-selected={line !== undefined && line.id === selectedId}
                   data-cursor={line !== undefined && line.id === cursorId}
                   data-testid="history-row"
-                  data-state={line?.state}
+                  data-state={line?.type === 'job' ? line.state : undefined}
                   style={placed(places.topOf(index), places.heightOf(index))}
                   onClick={() => line && choose(line)}
                   onDoubleClick={() => line && onOpen(line)}
@@ -142,10 +143,12 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
 }
 
 /** By key, what the button does; where there is no way back, the reason is told. */
-function takeBackOf({ effects }: Line): void {
+function takeBackOf(line: Line): void {
+  const { effects } = line;
   const ids = effects.filter((effect) => obstacleToUndo(effect) === null).map(({ id }) => id);
   const [first] = effects;
-  if (ids.length > 0) takeBack(ids);
+  if (ids.length > 1) useUndo.getState().ask({ scope: { ids }, subject: line.type === 'job' ? line.name : line.source });
+  else if (ids.length > 0) takeBack(ids);
   else tell(first ? (obstacleToUndo(first) ?? '') : 'Nothing was done to this file.');
 }
 

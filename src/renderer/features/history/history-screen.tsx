@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download, Undo2 } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useHistoryRows, type HistoryLine } from '../../engine-client/use-history-rows';
 import { countOf, formatCount } from '../../format/number';
@@ -20,6 +20,7 @@ import { historyFilter } from './history-filter';
 import { HistoryFilters } from './history-filters';
 import { HistoryGrid } from './history-grid';
 import { NoHistory } from './no-history';
+import { useUndo } from '../undo/undo-store';
 import styles from './history-screen.module.css';
 
 const MINUTE_MS = 60_000;
@@ -27,16 +28,17 @@ const MINUTE_MS = 60_000;
 /** Everything that came of every file, newest first. */
 export function HistoryScreen(): ReactNode {
   const route = useRoute((state) => state.route);
-  const { state, folderId, event, trigger, period, find, fileId, jobId } = route;
+  const { state, folderId, event, trigger, period, rule, deed, target, find, fileId, jobId } = route;
   const today = startOfDay(useNow(MINUTE_MS));
   const filter = useMemo(
-    () => historyFilter({ state, folderId, event, trigger, period, find }, today),
-    [state, folderId, event, trigger, period, find, today],
+    () => historyFilter({ state, folderId, event, trigger, period, rule, deed, target, find }, today),
+    [state, folderId, event, trigger, period, rule, deed, target, find, today],
   );
   const rows = useHistoryRows(filter);
   const [isExporting, setExporting] = useState(false);
 
-  const select = (line: HistoryLine): void => useRoute.getState().adjust({ fileId: line.fileId, jobId: line.id });
+  // What belongs to no file has no details.
+  const select = (line: HistoryLine): void => useRoute.getState().adjust(line.type === 'job' ? { fileId: line.fileId, jobId: line.id } : { fileId: null, jobId: null });
   const close = (): void => {
     useRoute.getState().adjust({ fileId: null, jobId: null });
     focusList();
@@ -67,6 +69,12 @@ export function HistoryScreen(): ReactNode {
           }
           sentence={<Retention />}
           actions={
+            <>
+            {rule === null ? null : (
+              <Button icon={Undo2} data-testid="undo-rule" onClick={() => useUndo.getState().ask({ scope: { rule }, subject: rule })}>
+                Undo this rule…
+              </Button>
+            )}
             <Button
               icon={Download}
               disabled={isExporting || !rows.total}
@@ -76,6 +84,7 @@ export function HistoryScreen(): ReactNode {
             >
               Export JSONL
             </Button>
+            </>
           }
         />
         <HistoryFilters />
@@ -94,7 +103,7 @@ export function HistoryScreen(): ReactNode {
               onSelect={select}
               onOpen={(line) => {
                 select(line);
-                focusDetail();
+                if (line.type === 'job') focusDetail();
               }}
               listKey={JSON.stringify(filter)}
               empty={<NoHistory />}

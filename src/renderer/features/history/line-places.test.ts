@@ -1,13 +1,10 @@
 import { expect, it } from 'vitest';
 import { DAY, LINE, linePlaces, NOTE } from './line-places';
 
-const day = (number: number, effects: readonly unknown[] = []) => ({
-  settledAt: new Date(2026, 10, number, 12).getTime(),
-  effects,
-});
+const day = (number: number, notes = 0) => ({ settledAt: new Date(2026, 10, number, 12).getTime(), notes });
 
 it('puts a heading above every day but the first, and a note under what was done', () => {
-  const places = linePlaces([[0, day(21)], [1, day(21, ['moved'])], [2, day(20)], [3, day(20)], [4, day(18)]], 5);
+  const places = linePlaces([[0, day(21)], [1, day(21, 1)], [2, day(20)], [3, day(20)], [4, day(18)]], 5);
   expect([0, 1, 2, 3, 4].map(places.topOf)).toEqual([
     0,
     LINE,
@@ -18,6 +15,12 @@ it('puts a heading above every day but the first, and a note under what was done
   expect([0, 1, 2, 3, 4].map(places.beginsDay)).toEqual([false, false, true, false, true]);
   expect([0, 1].map(places.heightOf)).toEqual([LINE, LINE + NOTE]);
   expect(places.end).toBe(5 * LINE + NOTE + 2 * DAY);
+});
+
+it('has room for each note', () => {
+  const places = linePlaces([[0, day(21, 3)], [1, day(21)]], 2);
+  expect([0, 1].map(places.heightOf)).toEqual([LINE + 3 * NOTE, LINE]);
+  expect(places.topOf(1)).toBe(LINE + 3 * NOTE);
 });
 
 it('finds the line at a height', () => {

@@ -2,14 +2,15 @@ import { startOfDay } from '../../format/time';
 import type { Places } from '../files/use-anchor';
 
 export const LINE = 32;
-/** More for a line under which stands what was done to the file. */
+/** More for each note below a line: what was done to the file. */
 export const NOTE = 19;
 /** Above the first line of a day. */
 export const DAY = 30;
 
 interface Line {
   readonly settledAt: number;
-  readonly effects: readonly unknown[];
+  /** Lines of notes below it. */
+  readonly notes: number;
 }
 
 export interface LinePlaces extends Places {
@@ -26,7 +27,7 @@ export interface LinePlaces extends Places {
  */
 export function linePlaces(read: readonly (readonly [index: number, line: Line])[], total: number): LinePlaces {
   const days = new Set<number>();
-  const notes = new Set<number>();
+  const notes = new Map<number, number>();
   /** Lines that are not plain, and the extra height of all lines up to and with each. */
   const odd: number[] = [];
   const sums: number[] = [];
@@ -35,8 +36,8 @@ export function linePlaces(read: readonly (readonly [index: number, line: Line])
   for (const entry of read) {
     const [index, line] = entry;
     if (before && before[0] === index - 1 && startOfDay(before[1].settledAt) !== startOfDay(line.settledAt)) days.add(index);
-    if (line.effects.length > 0) notes.add(index);
-    const extra = (days.has(index) ? DAY : 0) + (notes.has(index) ? NOTE : 0);
+    if (line.notes > 0) notes.set(index, line.notes * NOTE);
+    const extra = (days.has(index) ? DAY : 0) + (notes.get(index) ?? 0);
     if (extra > 0) {
       sum += extra;
       odd.push(index);
@@ -70,7 +71,7 @@ export function linePlaces(read: readonly (readonly [index: number, line: Line])
   return {
     topOf,
     indexFrom,
-    heightOf: (index) => LINE + (notes.has(index) ? NOTE : 0),
+    heightOf: (index) => LINE + (notes.get(index) ?? 0),
     beginsDay: (index) => days.has(index),
     end: total * LINE + sum,
   };

@@ -1,6 +1,7 @@
 import { FileSearch, FolderPlus, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
+import { DEED_WORDS } from '../../format/deed-words';
 import { EVENT_WORDS } from '../../format/event-words';
 import { SHOWN_WORDS } from '../../format/state-words';
 import { TRIGGER_WORDS } from '../../format/trigger-words';
@@ -13,7 +14,7 @@ import { EVERYTHING, PERIOD_WORDS } from './history-filter';
 
 /** Says which filter leaves nothing over, and offers to clear it. */
 export function NoHistory(): ReactNode {
-  const { state, folderId, event, trigger, period, find } = useRoute((now) => now.route);
+  const { state, folderId, event, trigger, period, rule, deed, target, find } = useRoute((now) => now.route);
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
@@ -22,6 +23,9 @@ export function NoHistory(): ReactNode {
     event ? `event “${EVENT_WORDS[event].word}”` : null,
     state === 'all' ? null : `outcome “${SHOWN_WORDS[state].word}”`,
     trigger ? `trigger “${TRIGGER_WORDS[trigger].word}”` : null,
+    rule === null ? null : `rule “${displayName(rule)}”`,
+    deed === null ? null : `deed “${DEED_WORDS[deed].word}”`,
+    target === '' ? null : `what was put into “${displayName(target)}”`,
     period === 'all' ? null : `period “${PERIOD_WORDS[period]}”`,
   ].filter((part) => part !== null);
 

@@ -12,7 +12,7 @@ export function takeBack(ids: number[]): void {
 }
 
 /** Likewise all that one turn of applying a plan for duplicates did. */
-export function takeBackRun(runId: number): void {
+export function takeBackDuplicates(runId: number): void {
   void attempt(async () => {
     const { restored, failed } = await callEngine('duplicates.undo', { runId });
     tellTakenBack(restored, failed);
@@ -22,7 +22,7 @@ export function takeBackRun(runId: number): void {
 function tellTakenBack(count: number, failed: readonly { error: ErrorData }[]): void {
   const [first] = failed;
   if (!first) {
-    tell(`${countOf(count, 'change was', 'changes were')} taken back`);
+    tell(count === 0 ? 'There is nothing to take back' : `${countOf(count, 'change was', 'changes were')} taken back`);
     return;
   }
   useToasts.getState().show({

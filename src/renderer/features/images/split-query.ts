@@ -12,6 +12,7 @@ export const OPERATORS = {
   similar: 'similar:#1234',
   folder: 'folder:Name',
   type: 'type:jpeg',
+  tag: 'tag:holiday',
 } as const;
 
 const NAMES = Object.keys(OPERATORS).join('|');

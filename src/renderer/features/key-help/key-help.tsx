@@ -20,7 +20,8 @@ const GROUPS: readonly KeyGroup[] = [
     title: EVERYWHERE,
     keys: [
       [['Ctrl K', '/'], 'Search'],
-      [['Ctrl 1', `… ${SECTIONS.length}`], 'Go to a section'],
+      [['Ctrl 1', `… ${(SECTIONS.length - 1) % 10}`], 'Go to a section'],
+      [['Ctrl ,'], 'Settings'],
       [['F6'], 'Next part of the window'],
       [['Esc'], 'Close, or clear the search'],
       [['?'], 'This list'],
@@ -101,6 +102,20 @@ const GROUPS: readonly KeyGroup[] = [
       [['Shift ↑', 'Shift ↓', 'Ctrl A'], 'Select several'],
       [['E'], 'Extract what is selected, or all'],
       [['N'], 'New archive'],
+    ],
+  },
+  {
+    title: 'Rules',
+    section: 'rules',
+    keys: [
+      [['↑', '↓', 'J', 'K'], 'Next or previous rule, or file'],
+      [['Alt ↑', 'Alt ↓'], 'Move the rule up or down'],
+      [['Space'], 'Switch it on or off'],
+      [['Enter'], 'Go to its name'],
+      [['N'], 'New rule'],
+      [['Ctrl D'], 'Duplicate'],
+      [['Del'], 'Delete; the notice takes it back'],
+      [['Ctrl S'], 'Save'],
     ],
   },
 ];

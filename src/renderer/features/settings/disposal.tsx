@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Disposal } from '../../../shared/model/duplicates';
 import type { GeneralSettings } from '../../../shared/model/settings';
-import { NumberField } from '../../parts/number-field';
 import { Select } from '../../parts/select';
 import { changeSettings } from './change-settings';
 
@@ -18,19 +17,6 @@ export function DisposalChoice({ settings: { duplicates } }: { settings: General
       options={PLACES}
       testId="disposal"
       onChange={(disposal) => changeSettings({ duplicates: { ...duplicates, disposal } }, 'Where removed copies go')}
-    />
-  );
-}
-
-export function VaultDays({ settings: { duplicates } }: { settings: GeneralSettings }): ReactNode {
-  return (
-    <NumberField
-      label="Days that the vault keeps copies"
-      value={duplicates.vaultDays}
-      least={1}
-      most={36_500}
-      unit="days"
-      onCommit={(vaultDays) => changeSettings({ duplicates: { ...duplicates, vaultDays } }, 'Days in the vault')}
     />
   );
 }

@@ -4,9 +4,10 @@ import { LANE_WORDS } from '../../format/lane-words';
 import type { SettingsPage } from '../../state/route-store';
 import { DataFolder, Version } from './about';
 import { ArchiveBytes, ArchiveEntries, ArchiveEntryBytes, ArchiveRatio } from './archive-limits';
+import { AllowPrograms } from './allow-programs';
 import { AppearanceSetting } from './appearance-choice';
 import { BlurThreshold } from './blur-threshold';
-import { DisposalChoice, VaultDays } from './disposal';
+import { DisposalChoice } from './disposal';
 import { FullScan } from './full-scan';
 import { HeartbeatFile } from './heartbeat-file';
 import { HistoryBytes, HistoryDays } from './history-limits';
@@ -17,6 +18,7 @@ import { Lanes } from './lanes';
 import { LanguagesInUse } from './languages-in-use';
 import { MinFree } from './min-free';
 import { OcrEngine } from './ocr-engine';
+import { EncryptVault, KeepMoved, VaultBytes, VaultContents, VaultDays } from './vault';
 import { VerifyLedger } from './verify-ledger';
 import { Workers } from './workers';
 
@@ -41,6 +43,8 @@ export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
   pictures: 'Pictures',
   duplicates: 'Duplicates',
   archives: 'Archives',
+  actions: 'Actions of rules',
+  vault: 'Vault',
   security: 'Security',
   history: 'History',
   health: 'Health for others',
@@ -150,14 +154,6 @@ export const SETTINGS: readonly Setting[] = [
     control: DisposalChoice,
   },
   {
-    id: 'vaultDays',
-    page: 'duplicates',
-    label: 'Vault keeps copies for',
-    hint: 'Removed copies lie in the data folder until then, and can be put back. 30 days unless changed.',
-    words: 'retention undo',
-    control: VaultDays,
-  },
-  {
     id: 'archiveBytes',
     page: 'archives',
     label: 'Unpacked at most',
@@ -188,6 +184,55 @@ export const SETTINGS: readonly Setting[] = [
     hint: 'An entry that unpacks to more than so many times its packed size is refused, once it is large enough to matter. 100 times, from 10 MB on, unless changed.',
     words: 'zip bomb limit compression extract',
     control: ArchiveRatio,
+  },
+  {
+    id: 'programs',
+    page: 'actions',
+    label: 'Programs',
+    hint: 'A rule may run a program only when this is on. Off unless changed: a file for which a rule wants to run one then needs attention, with the reason.',
+    words: 'run execute script command allow security',
+    control: AllowPrograms,
+  },
+  {
+    id: 'keepMoved',
+    page: 'actions',
+    label: 'Before a rule moves a file',
+    hint: 'A copy of the original goes into the vault first, so that it comes back even if the moved one was changed or lost. It costs room only where the disk can’t share it. On unless changed.',
+    words: 'vault original safety copy move rename',
+    control: KeepMoved,
+  },
+  {
+    id: 'vaultContents',
+    page: 'vault',
+    label: 'In the vault now',
+    hint: 'Filemill’s own place for what it replaced, removed or moved: the way back. It lies in the data folder.',
+    words: 'size files undo originals',
+    control: VaultContents,
+    isWide: true,
+  },
+  {
+    id: 'vaultDays',
+    page: 'vault',
+    label: 'Keep for',
+    hint: 'What is older is let go, and can’t be taken back from here any more. 30 days unless changed.',
+    words: 'retention undo days removed copies',
+    control: VaultDays,
+  },
+  {
+    id: 'vaultBytes',
+    page: 'vault',
+    label: 'Largest vault',
+    hint: 'Once it would be larger, the oldest go first. 20 GB unless changed.',
+    words: 'retention size gigabytes disk',
+    control: VaultBytes,
+  },
+  {
+    id: 'vaultEncrypt',
+    page: 'vault',
+    label: 'Encryption',
+    hint: 'The key lies in the key store of this system: without it nothing in the vault can be read, nor brought back. What is in the vault already stays as it is. Off unless changed.',
+    words: 'encrypt secret key safe',
+    control: EncryptVault,
   },
   {
     id: 'passwords',

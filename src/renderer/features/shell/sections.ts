@@ -1,14 +1,16 @@
-import { Archive, CircleAlert, Copy, Files, Folder, Gauge, History, Images, Settings, type LucideIcon } from 'lucide-react';
+import { Archive, CircleAlert, Copy, Files, Folder, Gauge, History, Images, ListChecks, Settings, Workflow, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { SectionId } from '../../state/route-store';
 import { ArchivesScreen } from '../archives/archives-screen';
 import { AttentionScreen } from '../attention/attention-screen';
 import { DuplicatesScreen } from '../duplicates/duplicates-screen';
 import { FilesScreen } from '../files/files-screen';
+import { FlowScreen } from '../flow/flow-screen';
 import { FoldersScreen } from '../folders/folders-screen';
 import { HistoryScreen } from '../history/history-screen';
 import { ImagesScreen } from '../images/images-screen';
 import { OverviewScreen } from '../overview/overview-screen';
+import { RulesScreen } from '../rules/rules-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 
 interface Section {
@@ -29,6 +31,8 @@ export const SECTIONS: readonly Section[] = [
   { id: 'duplicates', label: 'Duplicates', icon: Copy, screen: DuplicatesScreen },
   { id: 'images', label: 'Images', icon: Images, screen: ImagesScreen },
   { id: 'archives', label: 'Archives', icon: Archive, screen: ArchivesScreen },
+  { id: 'rules', label: 'Rules', icon: ListChecks, screen: RulesScreen },
+  { id: 'flow', label: 'Flow', icon: Workflow, screen: FlowScreen },
   { id: 'history', label: 'History', icon: History, screen: HistoryScreen },
   { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
 ];

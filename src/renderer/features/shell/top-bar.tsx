@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { NoticeBell } from '../notices/notice-bell';
 import { EnginePill } from './engine-pill';
 import { Logo } from './logo';
 import { PauseButton } from './pause-button';
@@ -12,6 +13,7 @@ export function TopBar(): ReactNode {
       <SearchField />
       <div className={styles.engine}>
         <EnginePill />
+        <NoticeBell />
         <PauseButton />
       </div>
     </header>

@@ -8,6 +8,12 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox], [type=radio]), textarea, select') !== null;
 }
 
+/** Ctrl 1 … 9 and 0 in the order of the rail, and the comma for what lies at its foot. */
+function sectionOf(key: string): (typeof SECTIONS)[number] | undefined {
+  if (key === ',') return SECTIONS.find(({ isLow }) => isLow);
+  return /^\d$/.test(key) ? SECTIONS.filter(({ isLow }) => !isLow)[(Number(key) + 9) % 10] : undefined;
+}
+
 function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>('#search');
   field?.focus();
@@ -29,7 +35,7 @@ export function useShellKeys(): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const command = (event.ctrlKey || event.metaKey) && !event.altKey;
-      const section = command && /^[1-9]$/.test(event.key) ? SECTIONS[Number(event.key) - 1] : undefined;
+      const section = command ? sectionOf(event.key) : undefined;
       const plain = !command && !event.altKey && !isTyping(event.target);
       if (command && event.key.toLowerCase() === 'k') focusSearch();
       else if (section) useRoute.getState().go({ section: section.id });

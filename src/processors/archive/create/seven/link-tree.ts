@@ -1,6 +1,7 @@
-import { chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync } from 'node:fs';
+import { chmodSync, linkSync, symlinkSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { toFsPath } from '../../../../base/byte-name';
+import { makeFolders } from '../../../../base/make-folders';
 import { toFileError } from '../../../kit/io-error';
 import type { EntryFacts } from '../entry-facts';
 
@@ -48,7 +49,7 @@ function linkTo(path: string, link: string): void {
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(toFsPath(path), { recursive: true, mode: 0o700 });
+    makeFolders(path, 0o700);
   } catch (thrown) {
     throw toFileError(thrown);
   }

@@ -1,4 +1,5 @@
-import { ARCHIVE_FORMATS, archiveRecipeSchema, type ArchiveFormat, type ArchiveRecipe, type CreateRequest } from '../../../../shared/model/archive';
+import { archiveRecipeSchema, type ArchiveRecipe, type CreateRequest } from '../../../../shared/model/archive';
+import { withArchiveEnding } from '../../../../shared/model/archive-name';
 import { CAN_ENCRYPT } from '../words';
 
 /** What a person chooses for a new archive. */
@@ -26,14 +27,7 @@ export function targetOf({ folder, name, recipe }: CreateChoice, suggested: stri
   const [usualFolder, usualName] = splitTarget(suggested);
   const place = folder ?? usualFolder;
   const separator = place.includes('\\') && !place.includes('/') ? '\\' : '/';
-  return `${place.replace(/[/\\]$/, '')}${separator}${withEnding(name ?? usualName, recipe.format)}`;
-}
-
-function withEnding(name: string, format: ArchiveFormat): string {
-  const lower = name.toLowerCase();
-  if (lower.endsWith(`.${format}`)) return name;
-  const other = ARCHIVE_FORMATS.filter((one) => lower.endsWith(`.${one}`)).sort((a, b) => b.length - a.length)[0];
-  return `${other === undefined ? name : name.slice(0, -other.length - 1)}.${format}`;
+  return `${place.replace(/[/\\]$/, '')}${separator}${withArchiveEnding(name ?? usualName, recipe.format)}`;
 }
 
 /** Why a name won't do; null when it will. */

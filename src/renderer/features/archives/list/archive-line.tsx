@@ -1,7 +1,8 @@
-import { Archive, ChevronRight, FileArchive, LockKeyhole } from 'lucide-react';
+import { Archive, ChevronRight, FileArchive, LockKeyhole, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../../shared/model/display-name';
 import type { FileRow } from '../../../../shared/model/file';
+import { countOf, formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { FileName } from '../../../parts/file-name';
 import { StateLabel } from '../../../parts/state-label';
@@ -65,6 +66,7 @@ function Line({ row }: { row: FileRow }): ReactNode {
               <>
                 <span>{formatSize(row.size)}</span>
                 <bdi className={styles.folder}>{folder}</bdi>
+                {row.warningCount > 0 && <Warnings count={row.warningCount} />}
               </>
             ) : (
               // There is not room for the size, too.
@@ -74,5 +76,16 @@ function Line({ row }: { row: FileRow }): ReactNode {
         )}
       </span>
     </>
+  );
+}
+
+/** What they are stands in its detail. */
+function Warnings({ count }: { count: number }): ReactNode {
+  const words = countOf(count, 'warning');
+  return (
+    <span className={styles.warnings} title={words}>
+      <TriangleAlert role="img" aria-label={words} aria-hidden={undefined} />
+      <span aria-hidden>{formatCount(count)}</span>
+    </span>
   );
 }

@@ -40,7 +40,7 @@ function tellResult(run: DuplicateRun | null): void {
   if (!run) return;
   const [first] = run.failed;
   useToasts.getState().show({
-    text: runLine(run, useSettings.getState().settings?.duplicates.vaultDays ?? USUAL_VAULT_DAYS),
+    text: runLine(run, useSettings.getState().settings?.vault.days ?? USUAL_VAULT_DAYS),
     ...(first ? { hint: first.error.message } : {}),
     tone: 'plain',
     ...(run.done > 0 ? { action: { label: 'Undo', run: () => undoRun(run.id) } } : {}),

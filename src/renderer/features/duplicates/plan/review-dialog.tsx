@@ -21,6 +21,7 @@ import styles from './review-dialog.module.css';
 /** Everything that is planned, to be looked over before it is done. */
 export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary }): ReactNode {
   const settings = useSettings((state) => state.settings?.duplicates);
+  const vaultDays = useSettings((state) => state.settings?.vault.days ?? 30);
   const days = useVaultDays();
   const [chosen, setChosen] = useState<Disposal | null>(null);
   const [moveTo, setMoveTo] = useState<string | null>(null);
@@ -91,7 +92,7 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
               value="vault"
               chosen={disposal}
               label="Filemill’s vault"
-              hint={`Kept for ${countOf(settings?.vaultDays ?? 30, 'day')}, then removed for good.`}
+              hint={`Kept for ${countOf(vaultDays, 'day')}, then removed for good.`}
               onChoose={setChosen}
             />
           </fieldset>

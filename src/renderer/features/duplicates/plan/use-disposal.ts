@@ -10,5 +10,5 @@ export function useDisposal(): Disposal {
 
 /** For how many days the vault keeps what it was given. */
 export function useVaultDays(): number {
-  return useSettings((state) => state.settings?.duplicates.vaultDays) ?? USUAL_VAULT_DAYS;
+  return useSettings((state) => state.settings?.vault.days) ?? USUAL_VAULT_DAYS;
 }

@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
+import type { Job } from '../job';
+import { JobLine, type ActiveJob } from '../job-line';
+import type { FactNeed } from '../../shared/model/fact';
+import { couldNotBeRead } from '../judging/could-not-be-read';
+import { judge } from '../judging/judge';
+import type { Judged } from '../judging/judged';
+import type { Facts } from '../rules/compile-condition';
+import type { Writer } from '../store/database';
+import type { ActedFile } from './action';
+import { failWith, nothingDone, summaryOf, type Acts } from './acts';
+import { actionOf } from './all-actions';
+import type { ConcernedRules } from './concerned-rules';
+import { moveOriginal } from './move-original';
+import { rulesThatMade } from './lineage';
+import { linesOf } from './lines-of-acts';
+import { runSteps, type RunParts } from './run-rules';
+
+export interface ActingParts extends Omit<RunParts, 'lease' | 'mill'> {
+  /** Of this run of the engine. */
+  readonly lease: string;
+  readonly rules: ConcernedRules;
+  /** Made when all parts of the mill are. */
+  mill(): RunParts['mill'];
+  /** Ends what an earlier run of the engine has begun and could not end yet, as a drive was away. */
+  endLeft(): Promise<void>;
+  factsOf(job: Job, needs: ReadonlySet<FactNeed>): Promise<Facts>;
+  /** Nothing is paused or held. */
+  canBegin(): boolean;
+  /** Finds out whether what was read of it says itself that the file is no good, and sets that as its error. */
+  findFault(job: Job): void;
+  /** It failed, and waits for another try: its rules are asked when that is over. */
+  isTriedAgain(job: Job): boolean;
+  /** What was read is in the ledger before the original is moved, with what rules did so far. */
+  prepareEnd(writer: Writer, job: Job): void;
+}
+
+export interface ActingListener {
+  /** Its rules begin to be carried out. */
+  started(job: Job): void;
+  progressed(job: Job, label: string, fraction: number | null, worker: number | null): void;
+  /** All is done, or something failed. Where the original has gone elsewhere, the ledger must know it at once. */
+  ended(job: Job): void;
+}
+
+/** Files under way at once: they wait for disks more than for us. */
+const MOST_AT_ONCE = 64;
+/** Read files that wait here hold what was read of them: beyond so many no more are read. */
+const MOST_WAITING = 256;
+/** So long a folder that could be written into is believed to be one. */
+const FRESH_MS = 500;
+/** Of rules that did not act, so many say in the history why. */
+const KEPT_TRACES = 50;
+
+/** Files that were read and that rules of their folder are for: judged and acted on, many at once, each in its order. */
+export class Acting {
+  private readonly line: JobLine;
+  private places = new Map<string, unknown>();
+  private placesSince = -Infinity;
+
+  constructor(
+    private readonly parts: ActingParts,
+    private readonly listener: ActingListener,
+  ) {
+    this.line = new JobLine({
+      limit: () => (parts.canBegin() ? MOST_AT_ONCE : 0),
+      work: (active) => this.carryOut(active),
+      ended: (job) => listener.ended(job),
+    });
+  }
+
+  /** Whether rules are for it; of one that could not be read those that ask for errors, once it is not tried again. */
+  isWanted(job: Job): boolean {
+    if (job.isCancelled || job.isReverted || job.acts) return false;
+    const { list: rules } = this.parts.rules.of(folderOf(job), job.event);
+    if (rules.length === 0) return false;
+    this.parts.findFault(job);
+    if (!job.error) return true;
+    if (this.parts.isTriedAgain(job)) return false;
+    return !couldNotBeRead(job.error) || rules.some(({ asksForError }) => asksForError);
+  }
+
+  add(job: Job): void {
+    this.line.add(job);
+    this.pump();
+  }
+
+  has(jobId: number): boolean {
+    return this.line.has(jobId);
+  }
+
+  isWaiting(fileId: number): boolean {
+    return this.line.isWaiting(fileId);
+  }
+
+  get size(): number {
+    return this.line.size;
+  }
+
+  get waitingCount(): number {
+    return this.line.waitingCount;
+  }
+
+  get activeCount(): number {
+    return this.line.activeCount;
+  }
+
+  get isFull(): boolean {
+    return this.line.waitingCount >= MOST_WAITING;
+  }
+
+  /** Nothing is under way, and nothing may be begun. */
+  get isAtRest(): boolean {
+    return this.line.activeCount === 0 && (this.line.waitingCount === 0 || !this.parts.canBegin());
+  }
+
+  /** @returns false when the file is not here */
+  cancel(fileId: number): boolean {
+    return this.line.cancel(fileId, new FilemillError('call.cancelled', 'It was cancelled.'));
+  }
+
+  /** Begins what may begin now. */
+  pump(): void {
+    this.line.pump();
+  }
+
+  /** Calls everything off; the jobs keep their lease, and what was done stays noted as done. */
+  async close(): Promise<void> {
+    await this.line.close(new FilemillError('call.cancelled', 'Filemill is ending.'));
+  }
+
+  private async carryOut({ job, abort }: ActiveJob): Promise<void> {
+    this.listener.started(job);
+    const acts = nothingDone();
+    job.acts = acts;
+    try {
+      await this.act(job, acts, abort.signal);
+    } catch (thrown) {
+      // Called off: what is done is done, and stays in the history.
+      if (!abort.signal.aborted) failWith(job, acts, toErrorData(thrown));
+    }
+    acts.summary = summaryOf(acts);
+    job.life.push(...linesOf(acts));
+    // The line tells nobody once all is called off; but where an original lies must not be forgotten.
+    if (this.line.isClosed && acts.ending) this.listener.ended(job);
+  }
+
+  private async act(job: Job, acts: Acts, signal: AbortSignal): Promise<void> {
+    const file = actedFileOf(job);
+    await this.parts.endLeft();
+    const judged = await this.judge(job, file);
+    acts.outcomes.push(...judged.outcomes);
+    if (judged.steps.length === 0) return;
+    const ways = { signal, progressed: (label: string, fraction: number | null) => this.listener.progressed(job, label, fraction, null) };
+    const run = { ...this.parts, mill: this.parts.mill() };
+    const stop = await runSteps(run, file, judged, ways);
+    if (stop) failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
+    else await moveOriginal(run, { file, job, judged, acts }, ways, (writer) => this.parts.prepareEnd(writer, job));
+  }
+
+  /** What was found out about folders a moment ago: a burst asks for the same few. Before anything is written each is looked at again. */
+  private freshPlaces(): Map<string, unknown> {
+    const now = performance.now();
+    if (now - this.placesSince > FRESH_MS) {
+      this.places = new Map();
+      this.placesSince = now;
+    }
+    return this.places;
+  }
+
+  private async judge(job: Job, file: ActedFile): Promise<Judged> {
+    const { rules, factsOf, effects } = this.parts;
+    const { list, needs } = rules.of(folderOf(job), job.event);
+    const judged = judge(list, await factsOf(job, needs), file, actionOf, {
+      madeBy: rulesThatMade(effects, file.source, file.sha256),
+      hasFailed: couldNotBeRead(job.error),
+      keepTraces: KEPT_TRACES,
+      surroundings: { ...rules.surroundings(job.root), knownPlaces: this.freshPlaces() },
+    });
+    // What is amiss may be mended by now.
+    if (judged.steps.some(({ error }) => error)) this.placesSince = -Infinity;
+    return judged;
+  }
+}
+
+const folderOf = ({ folderId, settings, root }: Job): { id: number; name: string; path: string } => ({ id: folderId, name: settings.name, path: root });
+
+function actedFileOf(job: Job): ActedFile {
+  const { jobId, fileId, folderId, root, path, size, mtimeMs, ino, event, arrivedAt, recognition, settings } = job;
+  return {
+    jobId,
+    fileId,
+    folderId,
+    folderName: settings.name,
+    root,
+    path,
+    source: join(root, path),
+    size,
+    mtimeMs,
+    ino,
+    sha256: recognition?.sha256 ?? null,
+    event,
+    arrivedAt,
+    isGone: false,
+  };
+}

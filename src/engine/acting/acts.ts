@@ -1,0 +1,46 @@
+import type { ErrorData } from '../../shared/errors/filemill-error';
+import type { RuleOutcome } from '../../shared/model/rule';
+import type { Ending } from './action';
+
+/** What rules did with one version of a file: kept with the end of its job. */
+export interface Acts {
+  /** What each rule found and did. */
+  readonly outcomes: RuleOutcome[];
+  /** Where the original has gone; null where it lies as it lay. */
+  ending: Ending | null;
+  /** To be called when the ledger knows where the original has gone. */
+  known: (() => void) | null;
+  /** An action could not be done, and ended it: the error of the job is its error. */
+  hasFailed: boolean;
+  /** That error says something of the file itself, and not of a place or a message. */
+  isFileAtFault: boolean;
+  /** What was done, as the history has it; null when nothing was. */
+  summary: string | null;
+}
+
+export const nothingDone = (): Acts => ({ outcomes: [], ending: null, known: null, hasFailed: false, isFileAtFault: false, summary: null });
+
+/** What could not be done becomes the error of a job, unless it has one that says more: it could not be read. */
+export function failWith(job: { error: ErrorData | null }, acts: Acts, error: ErrorData, isFileAtFault = false): void {
+  if (job.error) return;
+  job.error = error;
+  acts.hasFailed = true;
+  acts.isFileAtFault = isFileAtFault;
+}
+
+/** @returns null when nothing was done */
+export function summaryOf({ outcomes, ending }: Pick<Acts, 'outcomes' | 'ending'>): string | null {
+  const acted = outcomes.filter(({ steps }) => steps.some(({ state }) => state === 'done'));
+  const deeds = acted.flatMap(({ steps }) => steps.filter(({ state }) => state === 'done').map(({ sentence }) => sentence));
+  if (deeds.length === 0) return null;
+  const names = acted.map(({ rule }) => `“${rule}”`);
+  const by = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
+  const told = ending ? [...new Set([ending.sentence, ...deeds])] : [...new Set(deeds)];
+  const more = told.length - MOST_DEEDS;
+  return `By ${by}: ${told.slice(0, MOST_DEEDS).map(goingOn).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+}
+
+const MOST_NAMES = 3;
+const MOST_DEEDS = 4;
+
+const goingOn = (sentence: string): string => sentence.replace(/[.\s]+$/, '').replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase());

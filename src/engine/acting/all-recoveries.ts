@@ -1,0 +1,6 @@
+import { fileRecoveries } from './file/file-recoveries';
+import { recoverLogs, recoverSendings } from './messages/recover-messages';
+import type { Recovery } from './recovery';
+
+/** Of everything that a rule can have begun; each kind of effect is in one of them. */
+export const ALL_RECOVERIES: readonly Recovery[] = [...fileRecoveries, recoverLogs, recoverSendings];

@@ -1,0 +1,74 @@
+import { dirname } from 'node:path';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { SpecOf } from '../../../shared/model/action';
+import { displayName } from '../../../shared/model/display-name';
+import { formatBytes } from '../../../shared/model/format-bytes';
+import { needsOfTemplates } from '../../rules/template-of';
+import type { Acted, SideAction, StepContext, Tools } from '../action';
+import { makeFolder } from '../file/make-folder';
+import { judgedVersion, mustBeThere } from '../file/judged-version';
+import { checkPlaceTemplates, placeOf } from '../file/place-of';
+import { freeTarget, recipeOf } from './archive-target';
+
+type Spec = SpecOf<'archive'>;
+
+/** Packs the file, or has it wait to be packed together with others. What goes is not looked at before the archive is verified. */
+export const archiveAction: SideAction<'archive'> = {
+  kind: 'side',
+  name: 'archive',
+  needs: ({ to, as }) => needsOfTemplates(to, as),
+  check(spec, surroundings) {
+    checkPlaceTemplates(spec, surroundings);
+    if (!isGathered(spec) || !/\{match\./.test(spec.to + spec.as)) return;
+    throw new FilemillError('settings.invalid', 'Files that are packed later have no “{match.…}”: what matched is forgotten by then.', { hint: 'Take it out of the archive’s name.' });
+  },
+  plan(spec, context) {
+    mustBeThere(context.file);
+    const target = placeOf(spec, context).targetAt(1);
+    const waits = hasGathering(spec) ? `, together with others (${limitsOf(spec)})` : '';
+    const after = spec.originals === 'keep' ? '' : `; then it goes to the ${spec.originals}`;
+    return { sentence: `Pack it into “${displayName(target)}”${waits}${after}`, target, isDestructive: spec.originals !== 'keep' };
+  },
+  act: (spec, context, tools) => (isGathered(spec) ? gather(spec, context, tools) : pack(spec, context, tools)),
+};
+
+const hasGathering = ({ gather: { count, bytes, days } }: Spec): boolean => count !== undefined || bytes !== undefined || days !== undefined;
+
+/** An original that goes does so once its job is done: so it waits, if only for a moment. */
+export const isGathered = (spec: Spec): boolean => hasGathering(spec) || spec.originals !== 'keep';
+
+async function gather(spec: Spec, context: StepContext, { journal, mill }: Tools): Promise<Acted> {
+  const { file, rule, step } = context;
+  mustBeThere(file);
+  judgedVersion(file);
+  // Told now, so that a place that can't be is not found out days later. Its name at a fixed moment: “{now}” is that of the packing.
+  const into = placeOf(spec, { ...context, values: { ...context.values, now: 0 } }).targetAt(1);
+  const effectId = await journal.note({ action: 'gather', source: file.source, target: '' }, (writer) => mill.gathering.add(writer, { rule, step, file, into }));
+  const until = hasGathering(spec) ? ` with others (${limitsOf(spec)})` : '';
+  return { state: 'done', sentence: `It waits to be packed${until}`, target: null, effectId, logged: { action: 'gather' } };
+}
+
+async function pack(spec: Spec, context: StepContext, { mill, journal, signal, progress }: Tools): Promise<Acted> {
+  const { file } = context;
+  mustBeThere(file);
+  judgedVersion(file);
+  const place = placeOf(spec, context);
+  const target = freeTarget(place);
+  progress('Packing', null);
+  makeFolder(dirname(target), place.within, 'archive');
+  const { path, effectId } = await mill.archiveActs.create(
+    { sources: [file.source], target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
+    { id: 0, progressId: file.fileId, signal, tell: () => undefined },
+    { intend: (effect) => journal.begin({ ...effect, source: file.source }) },
+  );
+  return { state: 'done', sentence: `Packed it into “${displayName(path)}”`, target: path, effectId, logged: { action: 'archive', destination: path } };
+}
+
+function limitsOf({ gather: { count, bytes, days } }: Spec): string {
+  const limits = [
+    ...(count === undefined ? [] : [count === 1 ? '1 file' : `${count.toLocaleString('en')} files`]),
+    ...(bytes === undefined ? [] : [formatBytes(bytes)]),
+    ...(days === undefined ? [] : [days === 1 ? '1 day' : `${days.toLocaleString('en')} days`]),
+  ];
+  return `at ${limits.join(' or ')}`;
+}

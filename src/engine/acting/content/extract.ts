@@ -1,0 +1,54 @@
+import { basename, dirname } from 'node:path';
+import { displayName } from '../../../shared/model/display-name';
+import type { ArchiveRun } from '../../../shared/model/archive';
+import { needsOfTemplates } from '../../rules/template-of';
+import type { SideAction } from '../action';
+import { makeFolder } from '../file/make-folder';
+import { judgedVersion, mustBeThere } from '../file/judged-version';
+import { checkPlaceTemplates, placeOf } from '../file/place-of';
+
+/** What is in an archive, into a new folder. */
+export const extractAction: SideAction<'extract'> = {
+  kind: 'side',
+  name: 'extract',
+  needs: ({ to, as }) => [...new Set(['recognise' as const, ...needsOfTemplates(to, as)])],
+  check: checkPlaceTemplates,
+  plan(spec, context) {
+    mustBeThere(context.file);
+    const target = placeOf(spec, context).targetAt(1);
+    return { sentence: `Extract it into “${displayName(target)}”`, target, isDestructive: false };
+  },
+  async act(spec, context, { mill, journal, signal, progress }) {
+    const { file } = context;
+    mustBeThere(file);
+    judgedVersion(file);
+    const { targetAt, within } = placeOf(spec, context);
+    const target = targetAt(1);
+    const { include, exclude } = spec;
+    const told: Partial<ArchiveRun> = {};
+    progress('Extracting', null);
+    makeFolder(dirname(target), within, 'files');
+    await mill.archiveActs.extract(
+      {
+        archive: { path: file.source },
+        pick: { ordinals: null, include, exclude, maxEntryBytes: null },
+        target: dirname(target),
+        ownFolder: 'always',
+        conflict: 'rename',
+        limits: mill.settings.general.archives,
+      },
+      { id: 0, progressId: file.fileId, signal, tell: (facts) => Object.assign(told, facts) },
+      { owner: { intend: (effect) => journal.begin({ ...effect, source: file.source }) }, placed: { folder: dirname(target), name: basename(target), ownFolder: 'always', conflict: 'rename' } },
+    );
+    const { files = 0, refusedCount = 0, refused = [], effectId = null, target: path = target } = told;
+    const [first] = refused;
+    const but = first ? `; ${refusedCount.toLocaleString('en')} left out: ${displayName(first.path)}: ${first.reason}` : '';
+    return {
+      state: 'done',
+      sentence: `Extracted ${files === 1 ? '1 file' : `${files.toLocaleString('en')} files`} into “${displayName(path ?? target)}”${but}`,
+      target: path,
+      effectId,
+      logged: { action: 'extract', destination: path, files },
+    };
+  },
+};

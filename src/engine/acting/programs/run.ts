@@ -1,0 +1,108 @@
+import { basename, dirname, isAbsolute } from 'node:path';
+import { toFsPath } from '../../../base/byte-name';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import { displayName } from '../../../shared/model/display-name';
+import { needsOfTemplates, templateOf } from '../../rules/template-of';
+import { Turns } from '../../turns';
+import type { SideAction } from '../action';
+import { programEnvironment } from './program-environment';
+import { runProgram, type ProgramEnd } from './run-program';
+
+/** Programs that run at the same time; each takes what it likes of the machine. */
+const AT_ONCE = 2;
+/** Of what a failed program said last. */
+const LAST_LINES = 5;
+const LINE_LENGTH = 300;
+
+const turns = new Turns(() => AT_ONCE);
+
+/** Runs a program on the file. What it does is its own affair and can't be taken back. */
+export const runAction: SideAction<'run'> = {
+  kind: 'side',
+  name: 'run',
+  needs: (spec) => needsOfTemplates(...spec.arguments),
+  check({ program, arguments: args }) {
+    if (!isAbsolute(program)) {
+      throw new FilemillError('settings.invalid', `“${displayName(program)}” is no whole path of a program.`, { hint: 'Write it from the root of the disk on: /usr/bin/convert.' });
+    }
+    for (const one of args) templateOf(one);
+  },
+  plan: ({ program }, { surroundings }) => {
+    if (!surroundings.programsAllowed) throw notAllowed(program);
+    return { sentence: `Run ${displayName(basename(program))} with it`, target: null, isDestructive: false };
+  },
+  async act(spec, context, { journal, signal, progress }) {
+    const { file, rule, surroundings, values } = context;
+    const { program } = spec;
+    if (!surroundings.programsAllowed) throw notAllowed(program);
+    const name = basename(program);
+    const args = spec.arguments.map((written) => argumentOf(written, (template) => template.text({ ...values, source: file.source })));
+    checkSayable([file.source, ...args]);
+    const giveBack = await turns.take(signal);
+    try {
+      signal.throwIfAborted();
+      const id = await journal.begin({ action: 'program', source: file.source, target: program, sha256: file.sha256 });
+      progress(`Running ${name}`, null);
+      const timeoutMs = spec.timeoutSeconds * 1000;
+      const cwd = file.isGone ? file.root : dirname(file.source);
+      const end = await runProgram({ program, arguments: args, cwd, environment: programEnvironment(file, rule, values.fact), timeoutMs, signal });
+      if (end.code !== 0 || end.isTooSlow || end.isCancelled) {
+        await journal.fail(id);
+        throw faultOf(end, program, spec.timeoutSeconds);
+      }
+      await journal.finish(id);
+      return { state: 'done', sentence: `Ran ${displayName(name)}`, target: null, effectId: id, logged: { action: 'run', program } };
+    } finally {
+      giveBack();
+    }
+  },
+};
+
+/** A name that begins with a dash is no option: the file's folder is where the program works. */
+function argumentOf(written: string, fill: (template: ReturnType<typeof templateOf>) => string): string {
+  const filled = fill(templateOf(written)).replaceAll('\0', '');
+  const isName = /^\{(name|stem|path)\b/.test(written);
+  return isName && filled.startsWith('-') ? `./${filled}` : filled;
+}
+
+/** Names of bytes that are no text can't be handed over. */
+function checkSayable(texts: readonly string[]): void {
+  if (texts.every((text) => typeof toFsPath(text) === 'string')) return;
+  throw new FilemillError('action.failed', 'Its name holds bytes that are no text, and can’t be handed to a program.', { hint: 'Rename the file, then retry it.' });
+}
+
+function faultOf({ code, endedBy, isTooSlow, isCancelled, fault, output, complaint }: ProgramEnd, program: string, timeoutSeconds: number): FilemillError {
+  const shown = displayName(basename(program));
+  if (isCancelled) return new FilemillError('call.cancelled', `${shown} was called off.`);
+  const details = [tail('What it complained', complaint), tail('What it printed', output)].filter((part) => part !== '').join('\n\n');
+  const extras = { hint: 'Look at what it said, then retry the file.', ...(details === '' ? {} : { details }) };
+  if (fault) return new FilemillError('action.failed', `${displayName(program)} could not be started: ${startFault(fault)}.`, { hint: 'Correct the rule, or install the program.', cause: fault });
+  if (isTooSlow) return new FilemillError('action.failed', `${shown} did not end within ${timeoutSeconds === 1 ? '1 second' : `${timeoutSeconds.toLocaleString('en')} seconds`} and was ended.`, extras);
+  const said = lastLine(complaint) || lastLine(output);
+  const how = code === null ? `was ended by ${endedBy ?? 'the system'}` : `ended with code ${code}`;
+  return new FilemillError('action.failed', said === '' ? `${shown} ${how}.` : `${shown} ${how}: ${said}`, extras);
+}
+
+function startFault({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'it is not there, or the file’s folder is gone';
+    case 'EACCES':
+    case 'EPERM':
+      return 'it may not be run';
+    case 'EINVAL':
+      return 'the system can’t run this kind of file by itself';
+    case 'ENOEXEC':
+      return 'it is no program';
+    case 'E2BIG':
+      return 'its arguments are too long';
+    default:
+      return message;
+  }
+}
+
+const tail = (title: string, text: string): string => (text.trim() === '' ? '' : `${title}:\n${text.trimEnd().split('\n').slice(-LAST_LINES).map((line) => line.slice(0, LINE_LENGTH)).join('\n')}`);
+const lastLine = (text: string): string => displayName((text.trimEnd().split('\n').at(-1) ?? '').trim().slice(0, LINE_LENGTH));
+
+const notAllowed = (program: string): FilemillError =>
+  new FilemillError('action.notAllowed', `Rules may not run programs, so ${displayName(basename(program))} was not run.`, { hint: 'Allow it in Settings, under “Actions of rules”; then retry the file.' });

@@ -1,0 +1,33 @@
+import { factOf } from '../../shared/model/fact';
+import type { Report } from '../../shared/model/report';
+import type { WhyUnknown } from './ask-what-is-known';
+import type { StoredFile } from './facts-of-file';
+
+/** How readings are named for which OCR was not asked, or failed; others are `ocr2:automatic:eng`, or ''. */
+const WITHOUT_OCR = /^ocr:/;
+
+/** Why a fact of this file that is not known may yet become so. */
+export function whyUnknownOf(file: StoredFile): WhyUnknown {
+  return (name) => {
+    const fact = factOf(name);
+    const reason = fact && reasonOf(file, name, fact.needs);
+    return reason ? `${fact.label} is not known: ${reason}` : null;
+  };
+}
+
+function reasonOf(file: StoredFile, name: string, needs: string): string | null {
+  const { row } = file;
+  const isOpen = row.state === 'waiting' || row.state === 'inProgress';
+  if (isOpen && row.reportId === null) return needs === 'look' ? null : 'it was not read yet';
+  if (needs === 'compare') return row.sha256 === null ? null : 'it was not compared yet';
+  if (needs === 'lookInside') return row.kind === 'archive' ? 'nobody has looked into it' : null;
+  const { reading } = file;
+  if (reading === null) return null;
+  if (needs === 'ocr') return WITHOUT_OCR.test(reading.options) && hasPictures(reading.data) ? 'OCR has not read it' : null;
+  return name === 'faces' && reading.data.kind === 'image' && reading.data.content ? 'faces were not looked for' : null;
+}
+
+function hasPictures(report: Report): boolean {
+  if (report.kind === 'image') return true;
+  return report.kind === 'document' && report.format === 'pdf' && report.pages.some(({ textSource }) => textSource === 'none');
+}

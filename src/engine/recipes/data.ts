@@ -1,0 +1,37 @@
+import type { WrittenRecipe } from './recipes';
+
+export const DATA: WrittenRecipe = {
+  id: 'data',
+  title: 'Data hand-off',
+  sentence: 'Checks data files and their checksums, moves good ones to accepted/ and alerts you about the others. Each event is logged.',
+  movesFiles: true,
+  settings: {},
+  rules: `
+rules:
+  - name: alert about data that is not right
+    if:
+      any:
+        - all:
+            - kind: data
+            - valid: false
+        - error is known: true
+    then:
+      - alert:
+          message: "{name} in {folder} is not right. Its page in Filemill says why."
+          severity: problem
+  - name: accept good data by day
+    if:
+      all:
+        - kind: data
+        - valid: true
+        - none:
+            - subfolder starts with: accepted
+            - subfolder starts with: logs
+    then:
+      - validate
+      - log: logs
+      - move:
+          to: accepted/{arrived:YYYYMMDD}
+          conflict: keepIdentical
+`,
+};

@@ -1,0 +1,240 @@
+import type { RuleSample } from '../../../shared/model/rule';
+import { readRules } from '../read-rules';
+
+interface WrittenSample {
+  id: string;
+  title: string;
+  sentence: string;
+  /** YAML, as it would stand in the file. */
+  rules: string;
+}
+
+const WRITTEN: readonly WrittenSample[] = [
+  {
+    id: 'invoices-by-month',
+    title: 'File invoices by month',
+    sentence: 'Moves what reads like an invoice into a folder for each month, with its number in the name where it has one.',
+    rules: String.raw`
+- name: File invoices by month
+  if:
+    all:
+      - kind: [document, image]
+      - text matches: '(?i)invoice\s*(?:no|number|#)?[.:\s]*(?P<number>[A-Z]*-?\d{3,})'
+  then:
+    - move:
+        to: /archive/invoices/{arrived:YYYY-MM}
+        as: '{arrived:YYYY-MM-DD} {match.number|or no number}{ext}'
+        conflict: keepIdentical
+    - notify: '{name} is an invoice and was filed.'
+  stop: true
+`,
+  },
+  {
+    id: 'doubtful-scans',
+    title: 'Look at doubtful scans',
+    sentence: 'Tags scans that OCR read with doubt, and says so, before any other rule files them.',
+    rules: `
+- name: Look at doubtful scans
+  if:
+    all:
+      - ocr.used: true
+      - ocr.confidence below: 80
+  then:
+    - tag: look at
+    - alert: '{name} was read with doubt: {ocr.confidence} of 100.'
+  stop: true
+`,
+  },
+  {
+    id: 'searchable-scans',
+    title: 'Searchable copies of scans',
+    sentence: 'Makes a PDF whose text can be searched of every scan, in another folder; the scan stays.',
+    rules: `
+- name: Searchable copies of scans
+  if:
+    all:
+      - kind: [document, image]
+      - ocr.used: true
+  then:
+    - searchablePdf:
+        to: /archive/searchable
+        as: '{stem}.pdf'
+`,
+  },
+  {
+    id: 'photos-by-day',
+    title: 'Photos by day',
+    sentence: 'Copies photos into a folder for each day on which they were taken.',
+    rules: `
+- name: Photos by day
+  if:
+    all:
+      - kind: image
+      - taken is known: true
+  then:
+    - copy:
+        to: /archive/photos/{taken:YYYY}/{taken:YYYY-MM-DD}
+        conflict: keepIdentical
+`,
+  },
+  {
+    id: 'pictures-for-the-web',
+    title: 'Pictures for the web',
+    sentence: 'Writes a small WebP without personal data beside every large picture, in another folder.',
+    rules: `
+- name: Pictures for the web
+  if:
+    all:
+      - kind: image
+      - megapixels above: 2
+  then:
+    - transform:
+        to: /archive/web
+        as: '{stem}.webp'
+        recipe:
+          resize: {by: largestSide, pixels: 1600}
+          format: webp
+          quality: 80
+          metadata: strip
+`,
+  },
+  {
+    id: 'blurry-pictures',
+    title: 'Tag blurry pictures',
+    sentence: 'Gives blurry pictures a tag, so that a search finds them.',
+    rules: `
+- name: Tag blurry pictures
+  if:
+    all:
+      - kind: image
+      - blurry: true
+  then:
+    - tag: blurry
+`,
+  },
+  {
+    id: 'backup',
+    title: 'A copy of everything',
+    sentence: 'Keeps a copy of every new file, sorted by day: created/20260131/name.',
+    rules: `
+- name: A copy of everything
+  on: [created]
+  then:
+    - backup: /backup
+`,
+  },
+  {
+    id: 'versions',
+    title: 'Every version of documents',
+    sentence: 'Keeps each version of a document that is worked on: report/report_v1769817600.docx.',
+    rules: `
+- name: Every version of documents
+  on: [created, content_changed]
+  if:
+    extension: [docx, xlsx, pptx, odt, txt, md]
+  then:
+    - version: /backup/versions
+`,
+  },
+  {
+    id: 'check-tables',
+    title: 'Check tables',
+    sentence: 'Checks that CSV files are well-formed and have the columns that the next program needs; else the file needs attention.',
+    rules: `
+- name: Check tables
+  if:
+    extension: csv
+  then:
+    - validate:
+        as: csv
+        columns: [date, amount]
+    - copy: /data/accepted/{arrived:YYYYMMDD}
+`,
+  },
+  {
+    id: 'deleted',
+    title: 'Tell of deleted files',
+    sentence: 'Writes each event into a daily log and alerts you when a file is deleted.',
+    rules: `
+- name: Log every event
+  on: [created, modified, content_changed, deleted, moved]
+  then:
+    - log: /data/logs
+- name: Tell of deleted files
+  on: [deleted]
+  then:
+    - alert: 'File deleted: {path}'
+`,
+  },
+  {
+    id: 'extract',
+    title: 'Extract archives',
+    sentence: 'Extracts archives that need no password into another folder, within the usual limits.',
+    rules: `
+- name: Extract archives
+  if:
+    all:
+      - kind: archive
+      - encrypted: false
+      - unpackedSize below: 2 GB
+  then:
+    - extract: /data/extracted
+`,
+  },
+  {
+    id: 'pack-logs',
+    title: 'Pack old logs',
+    sentence: 'Gathers logs that nobody has changed for a month, packs a hundred of them at a time, and moves them to the trash once the archive is verified.',
+    rules: `
+- name: Pack old logs
+  if:
+    all:
+      - extension: [log, jsonl]
+      - age above: 30 days
+  then:
+    - archive:
+        to: /archive/logs
+        as: logs_{now:YYYYMMDD}_{counter:000}.zip
+        gather: {count: 100, days: 7}
+        originals: trash
+`,
+  },
+  {
+    id: 'copies-aside',
+    title: 'Set copies aside',
+    sentence: 'Puts files that are there already, byte for byte, into Filemill’s vault, which gives them back.',
+    rules: `
+- name: Set copies aside
+  on: [created]
+  if:
+    copies at least: 1
+  then:
+    - trash: vault
+  stop: true
+`,
+  },
+  {
+    id: 'tell-a-program',
+    title: 'Tell another program',
+    sentence: 'Sends the facts of every data file as JSON to a program that listens on this machine.',
+    rules: `
+- name: Tell another program
+  if:
+    all:
+      - kind: data
+      - valid: true
+  then:
+    - webhook:
+        url: http://127.0.0.1:8080/files
+        onFailure: continue
+`,
+  },
+];
+
+/** Real rules to begin with; they arrive switched off. */
+export const SAMPLES: readonly RuleSample[] = WRITTEN.map(({ id, title, sentence, rules }) => ({
+  id,
+  title,
+  sentence,
+  rules: readRules(rules).rules.map((rule) => ({ ...rule, isEnabled: false })),
+}));

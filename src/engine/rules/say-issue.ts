@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { nearestName } from '../config/nearest-name';
+
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong by a schema, as a person says it; the issue knows its input where it was parsed with `reportInput`. @param whole what the value belongs to: "copy", "the rule"; @param keys those it knows */
+export function sayIssue(issue: Issue, whole: string, keys: readonly string[]): { message: string; hint: string } {
+  const name = issue.path.filter((part) => typeof part === 'string').at(-1);
+  const it = name === undefined ? `“${whole}”` : `“${String(name)}”`;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return sayUnknownKey(issue.keys[0] ?? '', whole, keys);
+    case 'invalid_type':
+      if (issue.message.endsWith('received undefined')) return { message: `${it} is missing from “${whole}”.`, hint: `Add “${String(name ?? whole)}: …” to it.` };
+      return { message: `${it} has to be ${TYPE_WORDS[issue.expected] ?? `a ${issue.expected}`}.`, hint: HINTS[issue.expected] ?? 'Correct the value.' };
+    case 'invalid_value':
+      return sayUnknownValue(it, issue.input, issue.values.map(String));
+    case 'too_small':
+      return { message: issue.origin === 'string' || issue.origin === 'array' ? `${it} is empty.` : `${it} has to be at least ${String(issue.minimum)}.`, hint: 'Correct the value.' };
+    case 'too_big':
+      return { message: issue.origin === 'string' || issue.origin === 'array' ? `${it} is too long: at most ${String(issue.maximum)}.` : `${it} has to be at most ${String(issue.maximum)}.`, hint: 'Make it smaller.' };
+    case 'invalid_format':
+      return { message: issue.format === 'url' ? `${it} is no web address.` : `${it} is not right.`, hint: issue.format === 'url' ? 'Write it like https://example.org/path.' : 'Correct the value.' };
+    case 'invalid_union':
+      return 'options' in issue && issue.options ? sayUnknownValue(it, valueOf(issue.input, name), issue.options.map(String)) : { message: `${it} is not right.`, hint: 'Correct the value.' };
+    default:
+      return { message: `${it} is not right.`, hint: 'Correct the value.' };
+  }
+}
+
+/** Of what tells the kinds of a thing apart, the thing is the input. */
+const valueOf = (input: unknown, key: PropertyKey | undefined): unknown => (typeof input === 'object' && input !== null && key !== undefined ? (input as Record<PropertyKey, unknown>)[key] : input);
+
+function sayUnknownValue(it: string, input: unknown, values: readonly string[]): { message: string; hint: string } {
+  const hint = `It is one of: ${values.join(', ')}.`;
+  if (typeof input !== 'string') return { message: `${it} is not right.`, hint };
+  const meant = nearestName(input, values);
+  return { message: `${it} can’t be “${input.slice(0, 100)}”${meant ? `; “${meant}” is meant?` : '.'}`, hint };
+}
+
+export function sayUnknownKey(key: string, whole: string, keys: readonly string[]): { message: string; hint: string } {
+  const meant = nearestName(key, keys);
+  return { message: `There is no “${key}” in “${whole}”${meant ? `; “${meant}” is meant?` : '.'}`, hint: `There is: ${keys.join(', ')}.` };
+}
+
+const HINTS: Readonly<Record<string, string>> = { string: 'Put it in quotes.', boolean: 'Write true or false.' };
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'names and values',
+  record: 'names and values',
+};

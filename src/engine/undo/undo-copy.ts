@@ -1,0 +1,42 @@
+import { isThere } from '../actions/file-version';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { temporaryName } from '../actions/temporary-name';
+import type { Effect } from '../store/effects';
+import { changed, isUnchanged } from './is-unchanged';
+import { removeOurs } from './remove-ours';
+import { nothingToTell, type UndoParts, type Undoer } from './undoer';
+
+/** A copy goes again, and what it has replaced comes back. */
+export const undoCopy: Undoer = {
+  actions: ['copy', 'transform', 'searchable'],
+  takeBack: async (effect, parts) => {
+    const { target } = effect;
+    const vaulted = vaultedOf(effect);
+    if (vaulted !== null && !isThere(vaulted)) {
+      throw new FilemillError('effect.final', 'The file that had the name before is no longer in the vault.', { hint: `${WHAT[effect.action] ?? 'The copy'} stays.` });
+    }
+    if (!isThere(target) && vaulted === null) throw changed(`${WHAT[effect.action] ?? 'The copy'} is no longer where it was put.`);
+    await takeAway(effect, parts);
+    return nothingToTell;
+  },
+  resume: async (effect, parts) => {
+    await takeAway(effect, parts);
+    return nothingToTell;
+  },
+};
+
+/** May be done again after an end in between. */
+async function takeAway(effect: Effect, { vault }: UndoParts): Promise<void> {
+  const { id, target, sha256, action } = effect;
+  const vaulted = vaultedOf(effect);
+  if (vaulted !== null && (await vault.isBack(vaulted, target))) return;
+  if (isThere(target) && (vaulted === null || isThere(vaulted))) {
+    if (!(await isUnchanged(target, null, sha256))) throw changed(`${WHAT[action] ?? 'The copy'} is no longer what was written.`, 'It stays as it is.');
+    await removeOurs(vault, effect, action === 'copy' ? 'original' : 'nothing');
+  }
+  if (vaulted !== null && isThere(vaulted) && !isThere(target)) await vault.bringBack(vaulted, target, { sha256: null, temporary: temporaryName(target, id) });
+}
+
+const WHAT: Partial<Record<Effect['action'], string>> = { copy: 'The copy', transform: 'The changed picture', searchable: 'The searchable copy' };
+
+const vaultedOf = ({ data }: Effect): string | null => (JSON.parse(data ?? '{}') as { vaulted?: string | null }).vaulted ?? null;

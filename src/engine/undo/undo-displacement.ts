@@ -1,0 +1,29 @@
+import { unlinkSync } from 'node:fs';
+import { toFsPath } from '../../base/byte-name';
+import { fileHere, isSameNode, isThere, versionAt, type FileVersion } from '../actions/file-version';
+import { moveName } from '../actions/move-name';
+import type { Effect } from '../store/effects';
+import { changed, isUnchanged } from './is-unchanged';
+import { nothingToTell, type Undoer } from './undoer';
+
+/** A file that had to make way gets its name back. The watcher sees that, as it saw the other one. */
+export const undoDisplacement: Undoer = {
+  actions: ['displace'],
+  takeBack: async (effect) => {
+    const { source, target } = effect;
+    const before = versionOf(effect) ?? (fileHere(target) ? versionAt(target) : null);
+    if (!(await isUnchanged(target, before, null))) throw changed('It is no longer where it was put, or was changed since.');
+    if (isThere(source)) throw changed('Another file has its name now.', 'Take that one back first, or move it away.');
+    moveName(target, source);
+    return nothingToTell;
+  },
+  resume: ({ source, target }) => {
+    const [back, left] = [fileHere(source), fileHere(target)];
+    if (!back) return Promise.resolve(null);
+    if (left && !(isSameNode(back, left) && back.links > 1)) return Promise.resolve(null);
+    if (left) unlinkSync(toFsPath(target));
+    return Promise.resolve(nothingToTell);
+  },
+};
+
+const versionOf = ({ data }: Effect): FileVersion | null => (JSON.parse(data ?? '{}') as { version?: FileVersion }).version ?? null;

@@ -1,0 +1,38 @@
+import { Plus, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Button } from '../../../parts/button';
+import { IconButton } from '../../../parts/icon-button';
+import { TextInput } from '../condition/text-input';
+import styles from './action.module.css';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Names and values that go with a request. A line without a name is none yet. */
+export function HeadersField({ headers, onChange }: { headers: Headers; onChange: (headers: Headers) => void }): ReactNode {
+  const [lines, setLines] = useState<readonly (readonly [string, string])[]>(() => Object.entries(headers));
+  const shown = isSame(lines, headers) ? lines : Object.entries(headers);
+  const set = (next: readonly (readonly [string, string])[]): void => {
+    setLines(next);
+    onChange(Object.fromEntries(next.filter(([name]) => name.trim() !== '')));
+  };
+  return (
+    <div className={styles.pairs}>
+      {shown.map(([name, value], at) => (
+        // A line has no identity but its place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at}>
+          <TextInput label={`Header ${at + 1}`} value={name} placeholder="Authorization" isMono onChange={(next) => set(shown.with(at, [next, value]))} />
+          <TextInput label={`Value ${at + 1}`} value={value} isMono onChange={(next) => set(shown.with(at, [name, next]))} />
+          <IconButton icon={X} label={`Take header ${at + 1} out`} onClick={() => set(shown.toSpliced(at, 1))} />
+        </div>
+      ))}
+      <Button kind="quiet" icon={Plus} onClick={() => set([...shown, ['', '']])}>
+        Header
+      </Button>
+    </div>
+  );
+}
+
+function isSame(lines: readonly (readonly [string, string])[], headers: Headers): boolean {
+  return JSON.stringify(Object.fromEntries(lines.filter(([name]) => name.trim() !== ''))) === JSON.stringify(headers);
+}

@@ -1,0 +1,37 @@
+import { useState, type ReactNode } from 'react';
+import { Select } from '../../../parts/select';
+import { splitMeasure, writeMeasure } from './measure';
+import { NumberInput } from './number-input';
+import styles from './value-field.module.css';
+
+interface Props<Unit extends string> {
+  label: string;
+  /** "10 MB". */
+  value: string;
+  units: readonly Unit[];
+  isInvalid?: boolean;
+  onChange: (value: string) => void;
+}
+
+/** An amount and its unit. */
+export function MeasureInput<Unit extends string>({ label, value, units, isInvalid = false, onChange }: Props<Unit>): ReactNode {
+  const measure = splitMeasure(value, units);
+  const [lastUnit, setLastUnit] = useState(units[2] ?? units[0]);
+  const unit = measure?.unit ?? lastUnit;
+  if (unit === undefined) return null;
+  const write = (amount: number | string, of: Unit): void => onChange(typeof amount === 'number' ? writeMeasure(amount, of) : amount);
+  return (
+    <span className={styles.measure}>
+      <NumberInput label={label} value={measure?.amount ?? value} isInvalid={isInvalid} testId="value" onChange={(amount) => write(amount, unit)} />
+      <Select
+        label={`${label}, unit`}
+        value={unit}
+        options={units.map((one) => ({ value: one, label: one }))}
+        onChange={(next) => {
+          setLastUnit(next);
+          write(measure?.amount ?? value, next);
+        }}
+      />
+    </span>
+  );
+}

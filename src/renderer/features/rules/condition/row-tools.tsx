@@ -1,0 +1,45 @@
+import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, Group, Trash2, Ungroup } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Condition } from '../../../../shared/model/rule';
+import { IconButton } from '../../../parts/icon-button';
+import { Menu, type MenuPlace } from '../../../parts/menu';
+import { addTo, moveWithin, removeAt, rootGroup, unwrap, wrap, type Place } from './condition-tree';
+import styles from './condition.module.css';
+
+interface Props {
+  root: Condition;
+  place: Place;
+  isGroup?: boolean;
+  onChange: (root: Condition) => void;
+}
+
+/** What can be done with a condition or a group as a whole. */
+export function RowTools({ root, place, isGroup = false, onChange }: Props): ReactNode {
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const around = place.slice(0, -1);
+  const siblings = rootGroup(around.reduce<Condition>((condition, at) => rootGroup(condition).parts[at] ?? condition, root)).parts;
+  const at = place.at(-1) ?? 0;
+  const self = siblings[at];
+  const what = isGroup ? 'group' : 'condition';
+  return (
+    <span className={styles.tools}>
+      <IconButton icon={Ellipsis} label={`More for this ${what}`} aria-haspopup="menu" data-testid="condition-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
+      <IconButton icon={Trash2} label={`Take this ${what} out`} data-testid="remove-condition" onClick={() => onChange(removeAt(root, place))} />
+      {menu ? (
+        <Menu
+          label={`This ${what}`}
+          place={menu}
+          onClose={() => setMenu(null)}
+          items={[
+            { id: 'up', label: 'Move up', icon: ArrowUp, isDisabled: at === 0, run: () => onChange(moveWithin(root, place, -1)) },
+            { id: 'down', label: 'Move down', icon: ArrowDown, isDisabled: at >= siblings.length - 1, run: () => onChange(moveWithin(root, place, 1)) },
+            { id: 'duplicate', label: 'Duplicate', icon: CopyPlus, isDisabled: self === undefined, run: () => self && onChange(addTo(root, around, self)) },
+            isGroup
+              ? { id: 'unwrap', label: 'Take the group apart', icon: Ungroup, run: () => onChange(unwrap(root, place)) }
+              : { id: 'wrap', label: 'Put into a group', icon: Group, run: () => onChange(wrap(root, place)) },
+          ]}
+        />
+      ) : null}
+    </span>
+  );
+}

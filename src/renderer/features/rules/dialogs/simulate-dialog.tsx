@@ -1,0 +1,121 @@
+import { CirclePlay } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { displayName } from '../../../../shared/model/display-name';
+import type { SimulatedFile } from '../../../../shared/model/rule';
+import { callEngine } from '../../../engine-client/engine-client';
+import { countOf, formatCount } from '../../../format/number';
+import { Button } from '../../../parts/button';
+import { Dialog } from '../../../parts/dialog';
+import { EmptyState } from '../../../parts/empty-state';
+import { ErrorNote } from '../../../parts/error-note';
+import { Meter } from '../../../parts/meter';
+import { Select } from '../../../parts/select';
+import { Skeleton } from '../../../parts/skeleton';
+import { useSnapshot } from '../../../state/engine-store';
+import { namedFolders } from '../list/named-folders';
+import { Steps } from '../matches/file-trace';
+import { useAnswer } from '../use-answer';
+import { useSimulated } from './use-simulated';
+import styles from './dialogs.module.css';
+
+const PAGE = 100;
+const MOST = 500;
+
+/** What all rules that are on would do with the files that are there. Nothing is changed. */
+export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose: () => void }): ReactNode {
+  const watched = useSnapshot((snapshot) => snapshot.folders, []);
+  const folders = namedFolders(watched);
+  const seen = new Map(watched.map(({ id, accounting }) => [id, accounting.seen]));
+  const [folder, setFolder] = useState('');
+  const [limit, setLimit] = useState(PAGE);
+  const [isCalledOff, setCalledOff] = useState(false);
+  const key = isCalledOff ? null : JSON.stringify([folder, limit]);
+  const { value, error, key: answered } = useAnswer(
+    key,
+    (signal) => callEngine('rules.simulate', { ...(folder === '' ? {} : { folderId: Number(folder) }), offset: 0, limit }, { signal }),
+    60_000,
+  );
+  const isAsking = key !== null && answered !== key;
+  const asked = useSimulated(isAsking);
+  const wanted = folders.filter(({ id }) => folder === '' || String(id) === folder).reduce((sum, { id }) => sum + (seen.get(id) ?? 0), 0);
+  const footer = isAsking ? (
+    <Button data-testid="simulate-cancel" onClick={() => setCalledOff(true)}>
+      Cancel
+    </Button>
+  ) : (
+    <>
+      {isCalledOff ? (
+        <Button data-testid="simulate-again" onClick={() => setCalledOff(false)}>
+          Simulate again
+        </Button>
+      ) : null}
+      <Button onClick={onClose}>Close</Button>
+    </>
+  );
+  return (
+    <Dialog title="Simulate all rules" width={860} onClose={onClose} testId="simulate-dialog" footer={footer}>
+      <div className={styles.line}>
+        <p role="status" data-testid="simulate-sum">
+          {isCalledOff ? 'Called off. Nothing was changed.' : isAsking ? askingWords(asked) : value ? <Sum {...value} /> : null}
+        </p>
+        {folders.length > 1 ? (
+          <Select
+            label="Folder"
+            value={folder}
+            options={[{ value: '', label: 'All folders' }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]}
+            onChange={(next) => {
+              setFolder(next);
+              setCalledOff(false);
+            }}
+          />
+        ) : null}
+      </div>
+      {isAsking && asked !== null ? <Meter fraction={wanted > 0 ? asked / wanted : null} tone="inProgress" label="Files asked about" /> : null}
+      {unsaved > 0 ? <p className={styles.dim}>{countOf(unsaved, 'rule')} with unsaved changes: what is saved was asked.</p> : null}
+      {isCalledOff ? null : error ? <ErrorNote error={error} /> : value ? null : <Skeleton rows={8} />}
+      {value && !isCalledOff && value.rows.length === 0 ? <EmptyState icon={CirclePlay} title="Nothing would be done" text="No rule that is on acts on a file that is there." /> : null}
+      {value && !isCalledOff && value.rows.length > 0 ? (
+        <ul className={styles.files} aria-label="What would be done" data-busy={isAsking}>
+          {value.rows.map((row) => (
+            <Simulated key={`${row.folderName}/${row.path}`} row={row} />
+          ))}
+        </ul>
+      ) : null}
+      {value && !isCalledOff && value.acted > value.rows.length ? <More limit={limit} onMore={() => setLimit(limit + PAGE)} /> : null}
+    </Dialog>
+  );
+}
+
+const askingWords = (asked: number | null): string => `Asking every rule about every file…${asked ? ` ${formatCount(asked)} so far` : ''}`;
+
+function Sum({ files, acted, steps }: { files: number; acted: number; steps: number }): ReactNode {
+  return (
+    <>
+      Of {countOf(files, 'file')}, <b>{acted === 0 ? 'none' : formatCount(acted)}</b> would be acted on, in {countOf(steps, 'step')}. Nothing was changed.
+    </>
+  );
+}
+
+function More({ limit, onMore }: { limit: number; onMore: () => void }): ReactNode {
+  if (limit >= MOST) return <p className={styles.dim}>These are the first {formatCount(MOST)}.</p>;
+  return <Button onClick={onMore}>Show more</Button>;
+}
+
+function Simulated({ row }: { row: SimulatedFile }): ReactNode {
+  return (
+    <li data-testid="simulated">
+      <p className={styles.file}>
+        <bdi>{displayName(row.path)}</bdi>
+        <span>{displayName(row.folderName)}</span>
+      </p>
+      {row.outcomes
+        .filter(({ steps }) => steps.length > 0)
+        .map(({ rule, steps }) => (
+          <div key={rule} className={styles.outcome}>
+            <span>{displayName(rule)}</span>
+            <Steps steps={steps} />
+          </div>
+        ))}
+    </li>
+  );
+}

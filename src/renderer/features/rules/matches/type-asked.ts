@@ -1,0 +1,11 @@
+import { FACTS, type FactType } from '../../../../shared/model/fact';
+
+/** Longest first: "the name without its extension" is not "the name". */
+const LABELS = Object.values(FACTS)
+  .map(({ label, type }): { label: string; type: FactType } => ({ label, type }))
+  .sort((a, b) => b.label.length - a.label.length);
+
+/** Of what a sentence asks: "the size is above 10 MB" asks for a size. */
+export function typeAsked(sentence: string): FactType {
+  return LABELS.find(({ label }) => sentence.startsWith(label))?.type ?? 'text';
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+import type { EngineApi } from '../../../shared/contract/engine-api';
+import type { ErrorData } from '../../../shared/errors/filemill-error';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import type { CallOutput } from '../../../shared/rpc/define-api';
+import { callEngine } from '../../engine-client/engine-client';
+import { useLive } from '../../engine-client/use-live';
+import { countOf } from '../../format/number';
+import { formatSize } from '../../format/size';
+import { formatMoment } from '../../format/time';
+import { ErrorNote } from '../../parts/error-note';
+import { FactList } from '../../parts/fact-list';
+import { Link } from '../../parts/link';
+import { NumberField } from '../../parts/number-field';
+import { Skeleton } from '../../parts/skeleton';
+import { Switch } from '../../parts/switch';
+import { changeSettings } from './change-settings';
+import styles from './setting.module.css';
+
+const GB = 1_000_000_000;
+const READ_EVERY_MS = 2_000;
+
+type Control = { settings: GeneralSettings };
+
+type Held = CallOutput<EngineApi, 'vault.read'>;
+
+const useVault = (): { value: Held | null; error: ErrorData | null } => useLive('vault', (signal) => callEngine('vault.read', {}, { signal }), READ_EVERY_MS);
+
+/** What the vault holds now. */
+export function VaultContents({ settings: { vault } }: Control): ReactNode {
+  const { value, error } = useVault();
+  if (!value) return error ? <ErrorNote error={error} /> : <Skeleton rows={2} />;
+  return (
+    <div data-testid="vault-contents">
+      {value.files === 0 ? (
+        <p>It is empty.</p>
+      ) : (
+        <FactList
+          facts={[
+            ['Files', countOf(value.files, 'file')],
+            ['Room', `${formatSize(value.bytes)} of ${formatSize(vault.bytes)}`],
+            ['Oldest', value.oldestAt === null ? '' : `${formatMoment(value.oldestAt)}; let go after ${countOf(vault.days, 'day')}`],
+            ['New files', value.isEncrypted ? 'Encrypted' : 'As they are, not encrypted'],
+          ]}
+        />
+      )}
+      <p className={styles.now}>
+        <Link to={{ section: 'history', deed: 'removed' }} className={styles.link}>What was removed</Link> and <Link to={{ section: 'history', deed: 'moved' }} className={styles.link}>what was moved</Link> stand in the history, each with
+        its way back.
+      </p>
+    </div>
+  );
+}
+
+export function VaultDays({ settings: { vault } }: Control): ReactNode {
+  return (
+    <NumberField
+      label="Days that the vault keeps files"
+      value={vault.days}
+      least={1}
+      most={36_500}
+      unit="days"
+      onCommit={(days) => changeSettings({ vault: { ...vault, days } }, 'Days in the vault')}
+    />
+  );
+}
+
+export function VaultBytes({ settings: { vault } }: Control): ReactNode {
+  return (
+    <NumberField
+      label="Largest vault in gigabytes"
+      value={vault.bytes / GB}
+      least={0}
+      most={1_000_000}
+      decimals={2}
+      unit="GB"
+      onCommit={(gigabytes) => changeSettings({ vault: { ...vault, bytes: Math.round(gigabytes * GB) } }, 'Largest vault')}
+    />
+  );
+}
+
+export function KeepMoved({ settings: { vault } }: Control): ReactNode {
+  return (
+    <Switch
+      label="Keep a copy of what rules move"
+      checked={vault.keepMoved}
+      onChange={(keepMoved) => changeSettings({ vault: { ...vault, keepMoved } }, 'What the vault keeps')}
+    />
+  );
+}
+
+/** It can be switched off always, and on where the system keeps keys. */
+export function EncryptVault({ settings: { vault } }: Control): ReactNode {
+  const { value } = useVault();
+  const obstacle = value?.obstacle ?? null;
+  return (
+    <>
+      <Switch
+        label="Encrypt what comes into the vault"
+        checked={vault.encrypt}
+        disabled={obstacle !== null && !vault.encrypt}
+        onChange={(encrypt) => changeSettings({ vault: { ...vault, encrypt } }, 'Encryption of the vault')}
+      />
+      {obstacle === null ? null : <p className={styles.now}>{obstacle}</p>}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { filemill, type Ran } from '../helpers/command-line';
+import { Mill } from '../helpers/mill';
+
+let base: string;
+const at = (name: string): string => join(base, name);
+const rules = (...argv: string[]): Promise<Ran> => filemill('rules', ...argv, '--data', at('data'));
+const write = (name: string, text: string): string => {
+  writeFileSync(at(name), text);
+  return at(name);
+};
+/** A ledger that knows one folder, and no engine. */
+const ledger = async (): Promise<void> => {
+  const ran = await filemill('watch', at('inbox'), '--once', '--data', at('data'));
+  expect(ran.code).toBe(0);
+};
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'filemill-rules-command-'));
+  for (const name of ['data', 'inbox']) mkdirSync(at(name));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const GOOD = '# Mine.\nrules:\n  # First.\n  - name: A\n    then: [{copy: /backup}]\n  - name: B\n    enabled: false\n    then: [trash]\n';
+const BAD = 'rules:\n  - name: A\n    then:\n      - copi: /backup\n  - name: B\n    if: {kindd: image}\n';
+
+describe('filemill rules check', () => {
+  it('says of each mistake where it is and what to write', async () => {
+    const file = write('bad.yaml', BAD);
+    const { code, lines, notes } = await rules('check', file);
+    expect(code).toBe(2);
+    expect(lines).toEqual([
+      expect.stringContaining(`${file}:4:9: “A”: There is no action “copi”; “copy” is meant? There is: backup`),
+      expect.stringContaining(`${file}:6:10: “B”: There is no fact “kindd”; “kind” is meant?`),
+    ]);
+    expect(notes).toContain('2 things are wrong.');
+  });
+
+  it('does so as JSON', async () => {
+    const { code, json } = await rules('check', '--json', write('bad.yaml', BAD), write('good.yaml', GOOD));
+    expect(code).toBe(2);
+    expect(json).toEqual([
+      { type: 'problem', file: at('bad.yaml'), line: 4, column: 9, rule: 'A', at: 'then.0', message: expect.any(String), hint: expect.any(String) },
+      { type: 'problem', file: at('bad.yaml'), line: 6, column: 10, rule: 'B', at: 'if', message: expect.any(String), hint: expect.any(String) },
+      { type: 'summary', file: at('bad.yaml'), rules: 0, enabled: 0, problems: 2, warnings: 0 },
+      { type: 'warning', file: at('good.yaml'), rule: 'B', kind: 'destructive', sentence: expect.any(String), action: 0 },
+      { type: 'summary', file: at('good.yaml'), rules: 2, enabled: 1, problems: 0, warnings: 1 },
+    ]);
+  });
+
+  it('looks at the rules in the data folder when no file is named, with the folders that are watched', async () => {
+    expect((await rules('check')).lines).toEqual(['There are no rules yet.']);
+    await ledger();
+    write('data/rules.yaml', 'rules:\n  - name: A\n    then: [{route: inbx}]\n');
+    const { code, lines } = await rules('check');
+    expect(code).toBe(2);
+    expect(lines[0]).toContain('rules.yaml:3:12: “A”: No watched folder is called “inbx”. “inbox” is meant?');
+  });
+
+  it.each([['nothing.yaml', 'There is no file'], ['inbox', 'This is a folder']])('says that %s is none', async (name, expected) => {
+    const { code, notes } = await rules('check', at(name));
+    expect([code, notes]).toEqual([2, expect.stringContaining(expected)]);
+  });
+
+  it('refuses what is no file of rules at all, in time', async () => {
+    const { code, lines } = await rules('check', write('bytes', '\0\u0001{[*&'.repeat(1_000)));
+    expect([code, lines.length > 0]).toEqual([2, true]);
+    expect((await rules('check', write('huge', 'x'.repeat(20_000_000)))).notes).toContain('too large');
+  });
+});
+
+describe('filemill rules export and import', () => {
+  it('hand rules out with their comments, and some of them by their names', async () => {
+    write('data/rules.yaml', GOOD);
+    const whole = await rules('export', '--to', at('out.yaml'));
+    expect([whole.code, readFileSync(at('out.yaml'), 'utf8')]).toEqual([0, GOOD]);
+    expect((await rules('export', 'b')).lines).toEqual(['rules:', '  - name: B', '    enabled: false', '    then: [trash]']);
+    expect((await rules('export', '--json')).json).toMatchObject([{ type: 'rule', name: 'A', isEnabled: true }, { type: 'rule', name: 'B', isEnabled: false }]);
+    expect((await rules('export', 'C')).code).toBe(2);
+    const again = await rules('export', '--to', at('out.yaml'));
+    expect([again.code, again.notes]).toEqual([2, expect.stringContaining('left as it is')]);
+  });
+
+  it('take rules in switched off, under names that are free, and switch them on when asked', async () => {
+    await ledger();
+    write('data/rules.yaml', GOOD);
+    const { code, json } = await rules('import', '--json', write('more.yaml', '- name: a\n  then: [{copy: /x}]\n'));
+    expect([code, json]).toEqual([0, [{ type: 'added', name: 'a 2', isEnabled: false }]]);
+    expect((await rules('import', '--sample', 'versions', '--enable')).code).toBe(0);
+    expect((await rules('list', '--json')).json.map(({ name, isEnabled }) => [name, isEnabled])).toEqual([['A', true], ['B', false], ['a 2', false], ['Every version of documents', true]]);
+    expect(readFileSync(at('data/rules.yaml'), 'utf8')).toMatch(/^# Mine\.\nrules:\n {2}# First\.\n/);
+  });
+
+  it('take nothing of a file with a mistake', async () => {
+    await ledger();
+    const { code, notes } = await rules('import', write('bad.yaml', BAD));
+    expect([code, notes]).toEqual([2, expect.stringContaining('line 4, column 9, “A”')]);
+    expect(existsSync(at('data/rules.yaml'))).toBe(false);
+  });
+});
+
+describe('filemill rules enable, disable and remove', () => {
+  it('change the rules that they name', async () => {
+    await ledger();
+    write('data/rules.yaml', GOOD);
+    expect((await rules('enable', 'b')).lines).toEqual(['“B” is on.']);
+    expect((await rules('disable', 'A', 'B', '--json')).json).toEqual([{ type: 'disabled', name: 'A' }, { type: 'disabled', name: 'B' }]);
+    expect((await rules('remove', 'A')).code).toBe(0);
+    expect((await rules('list')).lines).toEqual([expect.stringMatching(/^off +B +acted on 0/)]);
+    const unknown = await rules('remove', 'C');
+    expect([unknown.code, unknown.notes]).toEqual([2, expect.stringContaining('There is no rule “C”')]);
+  });
+
+  it('do so in an engine that runs, which takes them up at once', async () => {
+    const mill = new Mill();
+    try {
+      await mill.start();
+      await mill.watchInbox();
+      const ran = await filemill('rules', 'import', write('in.yaml', '- name: Tag\n  then: [{tag: came}]\n'), '--enable', '--data', mill.data);
+      expect(ran.code).toBe(0);
+      mill.drop('a.txt', 'one');
+      await mill.settled('a.txt', 'done');
+      expect(mill.row('a.txt')?.reason).toContain('“Tag”');
+      expect((await filemill('rules', 'list', '--json', '--data', mill.data)).json).toMatchObject([{ name: 'Tag', isEnabled: true, hits: 1, failures: 0, lastHitAt: expect.stringMatching(/Z$/) }]);
+    } finally {
+      await mill.end();
+    }
+  });
+});
+
+describe('filemill watch --recipe', () => {
+  it('brings the rules of the recipe before the first file, once, and keeps them', async () => {
+    writeFileSync(at('inbox/table.csv'), 'date,amount\n2026-01-01,5\n');
+    const watch = (...argv: string[]): Promise<Ran> => filemill('watch', at('inbox'), '--once', ...argv, '--data', at('data'));
+    const first = await watch('--recipe', 'data');
+    expect(first.notes).toContain('“inbox: accept good data by day”');
+    expect(first.code).toBe(0);
+    expect(existsSync(at('inbox/table.csv'))).toBe(false);
+    const second = await watch('--recipe', 'data');
+    expect(second.notes).not.toContain('Added to');
+    expect((await rules('list', '--json')).json).toHaveLength(2);
+  });
+
+  it('refuses one that nobody knows', async () => {
+    const { code, notes } = await filemill('watch', at('inbox'), '--recipe', 'foto', '--data', at('data'));
+    expect([code, notes]).toEqual([2, expect.stringContaining('There is no recipe named foto')]);
+  });
+});
+
+it('says what can be done with rules', async () => {
+  const { code, notes } = await rules();
+  expect([code, notes]).toEqual([2, expect.stringContaining('check, sim, export, import, list, enable, disable, remove, samples')]);
+  expect((await rules('samples', '--json')).json).toContainEqual(expect.objectContaining({ type: 'sample', id: 'backup' }));
+});
