@@ -1,0 +1,58 @@
+import { closeSync, fstatSync } from 'node:fs';
+import { ageOf } from '../age';
+import { displayName } from '../../shared/model/display-name';
+import { kernelLockOn } from './kernel-locks';
+import { readLockNote } from './lock-note';
+import { openLock } from './open-lock';
+import { isProcessAlive } from './process-identity';
+
+/**
+ * - `free`: there is none
+ * - `held`: its holder lives
+ * - `unproven`: nobody can tell from here whether its holder lives
+ * - `left`: nobody holds it, and nobody says who did
+ * - `stale`: its holder is dead
+ * - `folder`, `link`, `special`, `denied`: it is no lock that can be taken
+ */
+export type LockState = 'free' | 'held' | 'unproven' | 'left' | 'stale' | 'folder' | 'link' | 'special' | 'denied';
+
+export interface LockView {
+  state: LockState;
+  host: string | null;
+  pid: number | null;
+  purpose: string | null;
+  /** Since the lock was made or last touched. */
+  ageMs: number | null;
+}
+
+const nothingOf = (state: LockState): LockView => ({ state, host: null, pid: null, purpose: null, ageMs: null });
+
+/** Who holds a lock, for people; takes and changes nothing. @param path of the lock itself */
+export function lookAtLock(path: string): LockView {
+  const opened = openLock(path);
+  if (opened.kind === 'none') return nothingOf('free');
+  if (opened.kind !== 'file') return nothingOf(opened.kind);
+  try {
+    const stats = fstatSync(opened.fd);
+    const note = readLockNote(opened.fd);
+    const kernel = kernelLockOn(opened.fd);
+    const isAlive = note && isProcessAlive({ host: note.host, pid: note.pid, processStart: note.process_start });
+    const begun = note ? Date.parse(note.started_at) : Number.NaN;
+    const state = kernel || isAlive === true ? 'held' : isAlive === false ? 'stale' : note || stats.size > 0 ? 'unproven' : 'left';
+    return {
+      state,
+      host: note?.host ?? null,
+      pid: note?.pid ?? kernel?.holder ?? null,
+      purpose: note?.purpose ?? null,
+      ageMs: Math.round(ageOf(Number.isNaN(begun) ? stats.mtimeMs : begun)),
+    };
+  } finally {
+    closeSync(opened.fd);
+  }
+}
+
+/** "process 1234 on mill-2", "another program". */
+export function ownerInWords({ state, host, pid }: LockView): string {
+  if (pid !== null) return `process ${pid}${host === null ? ' of this machine' : ` on ${displayName(host)}`}`;
+  return state === 'left' ? 'nobody any more, by what the system says' : 'another program';
+}

@@ -1,0 +1,43 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { ageOf } from '../../base/age';
+import { toFsPath } from '../../base/byte-name';
+import { walkFolders } from './find-names';
+import { freeStaleLocks } from './free-stale-locks';
+
+/** Files that go together: data, its sidecar, its `.error`. */
+export interface OldUnit {
+  folder: string;
+  /** Of the data, also where that is gone. */
+  name: string;
+  /** In the order in which they leave: the data last. */
+  files: string[];
+}
+
+const COMPANION = /\.(?:meta\.json|error)$/;
+
+/** What has lain below a folder for so long, by the youngest of what goes together. Locks, hidden files and all that is no plain file are left out. */
+export async function* findOld(root: string, olderThanMs: number, without: string, signal?: AbortSignal): AsyncGenerator<OldUnit> {
+  for (const { folder, names } of walkFolders(root, { withResults: true, without, signal })) {
+    await freeStaleLocks(folder, names);
+    const units = new Map<string, string[]>();
+    for (const name of names) {
+      if (name.startsWith('.') || name.endsWith('.lock')) continue;
+      const own = name.replace(COMPANION, '');
+      const files = units.get(own);
+      if (!files) units.set(own, [name]);
+      else if (name === own) files.push(name);
+      else files.unshift(name);
+    }
+    for (const [name, files] of units) {
+      // Sorted names have the data first.
+      const ordered = files.toSorted((one, other) => Number(one === name) - Number(other === name));
+      if (ordered.every((file) => isOld(join(folder, file), olderThanMs))) yield { folder, name, files: ordered };
+    }
+  }
+}
+
+function isOld(path: string, olderThanMs: number): boolean {
+  const stats = lstatSync(toFsPath(path), { throwIfNoEntry: false });
+  return stats?.isFile() === true && ageOf(stats.mtimeMs) >= olderThanMs;
+}

@@ -1,0 +1,118 @@
+import { lstatSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ageOf } from '../../base/age';
+import { toFsPath } from '../../base/byte-name';
+import { lockPathOf } from '../../base/lock/acquire-lock';
+import { lookAtLock, ownerInWords, type LockView } from '../../base/lock/look-at-lock';
+import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
+import { displayName } from '../../shared/model/display-name';
+import { readSmallFile } from '../acting/content/read-small-file';
+import { HandoffFault, type Fault } from './faults';
+import { walkFolders } from './find-names';
+import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER, type Pair } from './pair-names';
+import { isSidecarName, judge } from './read-handoffs';
+import { isCompanion, MOST_SIDECAR_BYTES, SIDECAR_ENDING, type Sidecar } from './sidecar-schema';
+
+/** As the board shows them. */
+export const HANDOFF_STATES = ['writing', 'ready', 'pickedUp', 'processed', 'error', 'stuck'] as const;
+export type HandoffState = (typeof HANDOFF_STATES)[number];
+
+export interface HandoffRow {
+  pair: Pair;
+  state: HandoffState;
+  sidecar: Sidecar | null;
+  fault: Fault | null;
+  error: ErrorData | null;
+  /** Null where there is no lock. */
+  lock: LockView | null;
+  ageMs: number;
+}
+
+interface LookOptions {
+  /** Those that are done with, too. */
+  withResults?: boolean;
+  /** Waiting so long is too long. */
+  stuckMs?: number;
+  /** So long what does not agree may still be being written. */
+  settleMs?: number;
+  signal?: AbortSignal;
+}
+
+const STUCK_MS = 24 * 3_600_000;
+const SETTLE_MS = 2_000;
+
+/**
+ * The state of every hand-off below a folder, whoever it is for. Changes nothing.
+ *
+ * @param onUnreadable gets folders that can't be read
+ * @throws FilemillError when the folder itself can't be read
+ */
+export async function* lookAtHandoffs(root: string, options: LookOptions = {}, onUnreadable?: (folder: string) => void): AsyncGenerator<HandoffRow> {
+  const { withResults = false, signal } = options;
+  for (const { folder, names } of walkFolders(root, { withResults, signal }, onUnreadable)) {
+    const kind = folder === root ? '' : basename(folder);
+    const all = new Set(names);
+    const own = names.flatMap((name) => (isSidecarName(name) ? [name.slice(0, -SIDECAR_ENDING.length)] : isCompanion(name) || all.has(`${name}${SIDECAR_ENDING}`) ? [] : [name]));
+    for (const name of own) {
+      const pair = pairIn(folder, name);
+      if (kind === PROCESSED_FOLDER) yield { ...nothing(pair), state: 'processed' };
+      else if (kind === ERRORS_FOLDER) yield { ...nothing(pair), state: 'error', error: reasonOf(pair) };
+      else yield await look(pair, all.has(`${name}${SIDECAR_ENDING}`), all.has(`${name}.lock`) || isLockFolder(pair), options);
+    }
+  }
+}
+
+/** A lock that is a folder is not among the names of files. */
+const isLockFolder = ({ data }: Pair): boolean => lstatSync(toFsPath(lockPathOf(data)), { throwIfNoEntry: false })?.isDirectory() === true;
+
+const nothing = (pair: Pair) => ({ pair, sidecar: null, fault: null, error: null, lock: null, ageMs: ageOfPair(pair) });
+
+async function look(pair: Pair, hasSidecar: boolean, hasLock: boolean, { stuckMs = STUCK_MS, settleMs = SETTLE_MS, signal }: LookOptions): Promise<HandoffRow> {
+  const lock = hasLock ? lookAtLock(lockPathOf(pair.data)) : null;
+  const row = { ...nothing(pair), lock: lock?.state === 'free' ? null : lock };
+  const shown = displayName(pair.name);
+  if (lock && lock.state !== 'free') {
+    const { state } = lock;
+    if (state === 'folder' || state === 'link' || state === 'special') {
+      return faulty(row, new HandoffFault('lockNotFile', `The lock of ${shown} is ${state === 'folder' ? 'a folder' : state === 'link' ? 'a link' : 'no regular file'}.`), 'error');
+    }
+    const isStuck = state !== 'held' || (lock.ageMs ?? 0) >= stuckMs;
+    if (isStuck) {
+      const error = new FilemillError('file.locked', `The lock of ${shown} was left by ${ownerInWords(lock)}.`, { hint: state === 'stale' ? 'Its holder is dead: the next to take it breaks it.' : 'Find out whether its program still runs.' });
+      return { ...row, state: 'stuck', error: error.toData() };
+    }
+    return { ...row, state: hasSidecar ? 'pickedUp' : 'writing' };
+  }
+  const isYoung = row.ageMs < settleMs;
+  if (!hasSidecar) {
+    if (isYoung) return { ...row, state: 'writing' };
+    return faulty(row, new HandoffFault('sidecarMissing', `${shown} has no sidecar.`), 'stuck');
+  }
+  const judged = await judge(pair, null, signal);
+  if (!judged) return { ...row, state: 'pickedUp' };
+  if (judged.state === 'error') return isYoung ? { ...row, state: 'writing' } : { ...row, state: 'error', fault: judged.fault, error: judged.error };
+  if (row.ageMs < stuckMs) return { ...row, state: 'ready', sidecar: judged.sidecar };
+  const error = new FilemillError('file.locked', `${shown} has been waiting for ${displayName(judged.sidecar.next_app ?? 'nobody')} for too long.`, { hint: 'See whether that program runs.' });
+  return { ...row, state: 'stuck', sidecar: judged.sidecar, error: error.toData() };
+}
+
+const faulty = (row: Omit<HandoffRow, 'state'>, fault: HandoffFault, state: HandoffState): HandoffRow => ({ ...row, state, fault: fault.fault, error: toErrorData(fault) });
+
+/** Since the younger of the two last changed; by the disk's own clock, which no program sets back. */
+function ageOfPair({ data, sidecar }: Pair): number {
+  const times = [data, sidecar].map((path) => lstatSync(toFsPath(path), { throwIfNoEntry: false })?.ctimeMs ?? 0);
+  return Math.round(ageOf(Math.max(...times)));
+}
+
+/** What was written beside it when it was put there. */
+function reasonOf({ data, name }: Pair): ErrorData | null {
+  try {
+    const text = readSmallFile(`${data}.error`, MOST_SIDECAR_BYTES);
+    const said = text === null ? null : (JSON.parse(text) as unknown);
+    const message = typeof said === 'object' && said !== null && 'error' in said && typeof said.error === 'string' ? said.error : null;
+    if (message !== null) return new FilemillError('file.invalid', displayName(message.slice(0, 500))).toData();
+  } catch {
+    // Then it says nothing.
+  }
+  return new FilemillError('file.invalid', `${displayName(name)} was put into errors/, and no reason beside it.`).toData();
+}

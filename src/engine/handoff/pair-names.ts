@@ -1,0 +1,17 @@
+import { basename, dirname, join } from 'node:path';
+import { SIDECAR_ENDING } from './sidecar-schema';
+
+export const PROCESSED_FOLDER = 'processed';
+export const ERRORS_FOLDER = 'errors';
+
+/** A data file and what stands beside it; all paths come from the name on disk. */
+export interface Pair {
+  folder: string;
+  /** Of the data. */
+  name: string;
+  data: string;
+  sidecar: string;
+}
+
+export const pairOfData = (data: string): Pair => ({ folder: dirname(data), name: basename(data), data, sidecar: `${data}${SIDECAR_ENDING}` });
+export const pairIn = (folder: string, name: string): Pair => pairOfData(join(folder, name));

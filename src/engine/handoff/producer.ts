@@ -1,0 +1,258 @@
+import { closeSync, rmSync, statSync, unlinkSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { syncFolder } from '../../base/atomic-write';
+import { toFsPath } from '../../base/byte-name';
+import { acquireLock, lockPathOf } from '../../base/lock/acquire-lock';
+import type { HeldLock } from '../../base/lock/held-lock';
+import { makeFolders } from '../../base/make-folders';
+import { ownedName } from '../../base/owned-folder';
+import { sanitizeName } from '../../base/sanitize-name';
+import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
+import { displayName } from '../../shared/model/display-name';
+import { isThere } from '../actions/file-version';
+import { toOutputError } from '../actions/output-error';
+import { copyIn, type Copied } from './copy-in';
+import { giveName, linkName } from './give-name';
+import { dayOf, isoHere, stampOf } from './local-time';
+import { pairIn, type Pair } from './pair-names';
+import { PUT_PREFIX, recoverPuts } from './recover-puts';
+import { settleFiles } from './settle-files';
+import { MOST_SIDECAR_BYTES, SIDECAR_FIELDS, type Sidecar } from './sidecar-schema';
+import { writeTemporary } from './write-temporary';
+
+export interface Producing {
+  /** Absolute; the dated folders are made below it. */
+  to: string;
+  /** Who makes it: first part of the names, and `created_by`. */
+  app: string;
+  /** What it is: second part of the names. */
+  type: string;
+  nextApp: string | null;
+  /** Further fields for a sidecar; the engine fills in its templates here. */
+  extra?: (source: string) => Record<string, unknown>;
+  now?: () => Date;
+  signal?: AbortSignal;
+}
+
+export type PutResult = { source: string; pair: Pair; sidecar: Sidecar; error: null } | { source: string; pair: null; sidecar: null; error: ErrorData };
+
+interface Prepared {
+  source: string;
+  pair: Pair;
+  /** Null for a small file: nothing of it bears its name for longer than a moment, and names are given exclusively. */
+  lock: HeldLock | null;
+  at: Date;
+  copied: Copied;
+  /** Under their temporary names. */
+  data: string;
+  sidecar: string;
+  sidecarFd: number;
+  fields: Sidecar;
+}
+
+/** So many share the work of being written through. */
+const BATCH = 256;
+/** Or so many bytes. */
+const BATCH_BYTES = 64 * 1024 * 1024;
+/** Copying these takes a while, in which others can see by the lock who writes. */
+const LOCKED_FROM_BYTES = 1024 * 1024;
+const MOST_TRIES = 1_000;
+
+/**
+ * Hands files over: each is copied into the folder of the day under `{app}_{type}_{YYYYMMDD_HHMMSS}{ext}`, and gets its sidecar.
+ * Both are written through under temporary names; then the data gets its name, and last the sidecar, whose presence says that all is there. The
+ * lock of a large file's name is held meanwhile. The source stays.
+ *
+ * @yields one result for each file, in order; one that can't be put stops none
+ * @throws FilemillError `usage.invalid` for names that can't be file names; what keeps all from being written
+ */
+export async function* putFiles(files: readonly string[], producing: Producing): AsyncGenerator<PutResult> {
+  checkNames(producing);
+  await recoverPuts(producing.to);
+  const numbers = new Map<string, number>();
+  let batch: (Prepared | { source: string; error: ErrorData })[] = [];
+  let bytes = 0;
+  const takeOut = (): typeof batch => {
+    const full = batch;
+    batch = [];
+    return full;
+  };
+  try {
+    for (const source of files) {
+      producing.signal?.throwIfAborted();
+      const one = await prepareOrFail(source, producing, numbers);
+      batch.push(one);
+      if ('copied' in one) bytes += one.copied.bytes;
+      if (batch.length < BATCH && bytes < BATCH_BYTES) continue;
+      yield* await commit(takeOut(), producing, numbers);
+      bytes = 0;
+    }
+    yield* await commit(takeOut(), producing, numbers);
+  } finally {
+    for (const one of batch) if ('lock' in one) drop(one);
+  }
+}
+
+async function prepareOrFail(source: string, producing: Producing, numbers: Map<string, number>): Promise<Prepared | { source: string; error: ErrorData }> {
+  try {
+    return await prepare(source, producing, numbers);
+  } catch (thrown) {
+    producing.signal?.throwIfAborted();
+    return { source, error: toErrorData(toOutputError(thrown, producing.to, 'file')) };
+  }
+}
+
+async function prepare(source: string, producing: Producing, numbers: Map<string, number>): Promise<Prepared> {
+  const at = (producing.now ?? (() => new Date()))();
+  const folder = join(producing.to, dayOf(at));
+  makeFolders(folder);
+  const { pair, lock } = await reserve(folder, `${producing.app}_${producing.type}_${stampOf(at)}`, endingOf(source), numbers, isLarge(source));
+  const data = join(folder, ownedName(PUT_PREFIX));
+  const sidecar = join(folder, ownedName(PUT_PREFIX));
+  let copied: Copied | null = null;
+  try {
+    copied = await copyIn(source, data, producing.signal);
+    const fields = fieldsOf(pair, at, copied, producing, source);
+    const sidecarFd = writeTemporary(sidecar, bytesOf(fields));
+    return { source, pair, lock, at, copied, data, sidecar, sidecarFd, fields };
+  } catch (error) {
+    if (copied) closeSync(copied.fd);
+    for (const path of [data, sidecar]) rmSync(toFsPath(path), { force: true });
+    lock?.release();
+    throw error;
+  }
+}
+
+/** A free name, and its lock. */
+async function reserve(folder: string, stem: string, ending: string, numbers: Map<string, number>, withLock: boolean): Promise<{ pair: Pair; lock: HeldLock | null }> {
+  const key = join(folder, `${stem}${ending}`);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const number = (numbers.get(key) ?? 0) + 1;
+    numbers.set(key, number);
+    const pair = pairIn(folder, sanitizeName(number === 1 ? stem : `${stem}_${number}`, ending));
+    if (isTaken(pair)) continue;
+    if (!withLock) {
+      // Another program is writing under this name: the next one.
+      if (isThere(lockPathOf(pair.data))) continue;
+      return { pair, lock: null };
+    }
+    try {
+      const lock = await acquireLock(pair.data, { purpose: 'put', waitMs: 0 });
+      if (!isTaken(pair)) return { pair, lock };
+      lock.release();
+    } catch (error) {
+      // Another program is writing under this name: the next one.
+      if (!(error instanceof FilemillError && (error.code === 'file.locked' || error.code === 'file.notRegular'))) throw error;
+    }
+  }
+  throw new FilemillError('folder.denied', `No name is free for ${displayName(stem)}.`, { hint: 'Wait a second, or name another folder.' });
+}
+
+const isTaken = ({ data, sidecar }: Pair): boolean => isThere(data) || isThere(sidecar);
+
+const isLarge = (source: string): boolean => (statSync(toFsPath(source), { throwIfNoEntry: false })?.size ?? 0) >= LOCKED_FROM_BYTES;
+
+async function commit(batch: readonly (Prepared | { source: string; error: ErrorData })[], producing: Producing, numbers: Map<string, number>): Promise<PutResult[]> {
+  const prepared = batch.filter((one): one is Prepared => 'copied' in one);
+  const byFolder = groupByFolder(prepared);
+  const failed = new Map<Prepared, ErrorData>();
+  const again: Prepared[] = [];
+  try {
+    for (const [folder, ones] of byFolder) {
+      await settleFiles(ones.flatMap(({ copied, sidecarFd }) => [copied.fd, sidecarFd]), folder);
+      producing.signal?.throwIfAborted();
+      const named = ones.filter((one) => attempt(one, failed, () => nameData(one, again)));
+      if (named.length > 0) syncFolder(folder);
+      for (const one of named) attempt(one, failed, () => nameSidecar(one));
+      if (named.length > 0) syncFolder(folder);
+    }
+  } finally {
+    for (const one of prepared) drop(one);
+  }
+  const results: PutResult[] = [];
+  for (const one of batch) {
+    if (!('copied' in one)) results.push({ source: one.source, pair: null, sidecar: null, error: one.error });
+    else if (again.includes(one)) results.push(...(await commit([await prepareOrFail(one.source, producing, numbers)], producing, numbers)));
+    else {
+      const error = failed.get(one);
+      results.push(error ? { source: one.source, pair: null, sidecar: null, error } : { source: one.source, pair: one.pair, sidecar: one.fields, error: null });
+    }
+  }
+  return results;
+}
+
+function attempt(one: Prepared, failed: Map<Prepared, ErrorData>, act: () => boolean): boolean {
+  try {
+    return act();
+  } catch (thrown) {
+    failed.set(one, toErrorData(toOutputError(thrown, one.pair.folder, 'file')));
+    return false;
+  }
+}
+
+/** Its temporary name stays until the sidecar has its own: by it, what was not brought to its end is known after a crash. */
+function nameData(one: Prepared, again: Prepared[]): boolean {
+  const { pair, lock, data } = one;
+  if (lock?.check() === false || isTaken(pair)) {
+    again.push(one);
+    return false;
+  }
+  if (linkName(data, pair.data)) return true;
+  again.push(one);
+  return false;
+}
+
+function nameSidecar({ pair, sidecar }: Prepared): boolean {
+  if (giveName(sidecar, pair.sidecar)) return true;
+  unlinkSync(toFsPath(pair.data));
+  throw new FilemillError('file.changed', `Another program wrote ${displayName(basename(pair.sidecar))} meanwhile.`, { hint: 'Put the file again.' });
+}
+
+function drop({ copied, sidecarFd, data, sidecar, lock }: Prepared): void {
+  closeSync(copied.fd);
+  closeSync(sidecarFd);
+  for (const path of [data, sidecar]) rmSync(toFsPath(path), { force: true });
+  lock?.release();
+}
+
+function fieldsOf(pair: Pair, at: Date, { bytes, sha256, rows }: Copied, { app, nextApp, extra }: Producing, source: string): Sidecar {
+  const more = extra?.(source) ?? {};
+  const reserved = Object.keys(more).find((name) => (SIDECAR_FIELDS as readonly string[]).includes(name));
+  if (reserved !== undefined) throw new FilemillError('usage.invalid', `The field ${reserved} of a sidecar can’t be set.`, { hint: 'Choose another name for it.' });
+  return {
+    filename: pair.name,
+    created_at: isoHere(at),
+    created_by: app,
+    file_size: bytes,
+    checksum: `sha256:${sha256}`,
+    ...(rows === null ? {} : { row_count: rows }),
+    next_app: nextApp,
+    ...more,
+  };
+}
+
+function bytesOf(fields: Sidecar): Buffer {
+  const bytes = Buffer.from(`${JSON.stringify(fields, null, 2)}\n`);
+  if (bytes.length <= MOST_SIDECAR_BYTES) return bytes;
+  throw new FilemillError('file.tooLarge', 'The sidecar would be larger than 64 KB.', { hint: 'Give it fewer or shorter fields.' });
+}
+
+/** With its dot; of "a.tar.gz" both parts. */
+const endingOf = (source: string): string => sanitizeName(/\.tar\.[a-z0-9]{1,4}$/i.exec(basename(source))?.[0] ?? extname(source)).replace(/^_$/, '');
+
+function checkNames({ app, type }: Producing): void {
+  for (const [option, name] of [['app', app], ['type', type]] as const) {
+    if (name !== '' && !name.startsWith('.') && name.length <= 80 && sanitizeName(name) === name) continue;
+    throw new FilemillError('usage.invalid', `“${displayName(name)}” can’t be part of a file name (${option}).`, { hint: 'Use letters, digits, - and _.' });
+  }
+}
+
+function groupByFolder(prepared: readonly Prepared[]): Map<string, Prepared[]> {
+  const groups = new Map<string, Prepared[]>();
+  for (const one of prepared) {
+    const group = groups.get(one.pair.folder);
+    if (group) group.push(one);
+    else groups.set(one.pair.folder, [one]);
+  }
+  return groups;
+}

@@ -1,0 +1,82 @@
+import { createHash, hash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { basename } from 'node:path';
+import { toFsPath } from '../../base/byte-name';
+import { displayName } from '../../shared/model/display-name';
+import type { KnownChecksum } from '../acting/content/find-checksum';
+import { HandoffFault } from './faults';
+
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const PIECE_BYTES = 1024 * 1024;
+/** Between two looks of the event loop at other work. */
+const BREATHE_AFTER = 8;
+/** What is read at once; one buffer serves all. */
+const small = Buffer.allocUnsafeSlow(64 * 1024);
+
+export interface Verified {
+  bytes: number;
+  stats: Stats;
+}
+
+/**
+ * Reads a data file once, and holds it against its sidecar.
+ *
+ * @param sink gets each piece, which is valid until the promise of the call is settled
+ * @throws HandoffFault `dataMissing`, `dataNotFile`, `dataDenied`, `sizeMismatch`, `checksumMismatch`
+ */
+export function verifyData(path: string, size: number | undefined, checksum: KnownChecksum, sink?: (piece: Buffer) => void, signal?: AbortSignal): Verified | Promise<Verified> {
+  const shown = displayName(basename(path));
+  const fd = open(path, shown);
+  let isHandedOn = false;
+  try {
+    const stats = fstatSync(fd);
+    if (!stats.isFile()) throw new HandoffFault('dataNotFile', `${shown} is no regular file.`);
+    if (size !== undefined && stats.size !== size) {
+      throw new HandoffFault('sizeMismatch', `${shown} has ${stats.size.toLocaleString('en')} bytes, and its sidecar says ${size.toLocaleString('en')}.`);
+    }
+    if (stats.size < small.length) {
+      const length = readSync(fd, small, 0, small.length, 0);
+      const piece = small.subarray(0, length);
+      compare(hash(checksum.algorithm, piece), checksum, shown);
+      sink?.(piece);
+      return { bytes: length, stats };
+    }
+    isHandedOn = true;
+    return verifyLarge(fd, stats, checksum, shown, sink, signal).finally(() => closeSync(fd));
+  } finally {
+    if (!isHandedOn) closeSync(fd);
+  }
+}
+
+async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, shown: string, sink?: (piece: Buffer) => void, signal?: AbortSignal): Promise<Verified> {
+  const hashing = createHash(checksum.algorithm);
+  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  let bytes = 0;
+  for (let count = 1; ; count += 1) {
+    signal?.throwIfAborted();
+    const length = readSync(fd, buffer, 0, buffer.length, bytes);
+    if (length === 0) break;
+    bytes += length;
+    hashing.update(buffer.subarray(0, length));
+    sink?.(buffer.subarray(0, length));
+    if (count % BREATHE_AFTER === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  compare(hashing.digest('hex'), checksum, shown);
+  return { bytes, stats };
+}
+
+function compare(digits: string, checksum: KnownChecksum, shown: string): void {
+  if (digits === checksum.digits) return;
+  throw new HandoffFault('checksumMismatch', `The checksum of ${shown} is ${digits.slice(0, 12)}…, and its sidecar says ${checksum.digits.slice(0, 12)}….`);
+}
+
+function open(path: string, shown: string): number {
+  try {
+    return openSync(toFsPath(path), FLAGS);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new HandoffFault('dataMissing', `${shown} is not there, only its sidecar.`);
+    if (code === 'ELOOP' || code === 'ENXIO') throw new HandoffFault('dataNotFile', `${shown} is a link or a device, and is not followed.`);
+    throw new HandoffFault('dataDenied', `${shown} can’t be read (${code ?? 'no reason given'}).`);
+  }
+}

@@ -1,0 +1,88 @@
+import { basename } from 'node:path';
+import type { z } from 'zod';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { displayName } from '../../shared/model/display-name';
+import { parseChecksum, type KnownChecksum } from '../acting/content/find-checksum';
+import { readSmallFile } from '../acting/content/read-small-file';
+import { HandoffFault } from './faults';
+import { jsonDepth } from './json-depth';
+import { MOST_SIDECAR_BYTES, MOST_SIDECAR_DEPTH, SIDECAR_ENDING, sidecarSchema, type Sidecar } from './sidecar-schema';
+
+export interface ReadSidecar {
+  sidecar: Sidecar;
+  checksum: KnownChecksum;
+}
+
+/**
+ * Reads a sidecar and judges it by itself. Nothing in it leads anywhere: the data is the file whose name the sidecar's own name begins with.
+ *
+ * @param path of the sidecar, absolute
+ * @param app whom it must be for; null for anyone
+ * @returns null when there is none, or it is for somebody else
+ * @throws HandoffFault, with the addressee where it could be read
+ */
+export function readSidecar(path: string, app: string | null): ReadSidecar | null {
+  const text = textOf(path);
+  if (text === null) return null;
+  const name = basename(path);
+  const shown = displayName(name);
+  const value = parse(text, shown);
+  const nextApp = typeof value.next_app === 'string' ? value.next_app : null;
+  // What is for others is theirs to judge.
+  if (app !== null && nextApp !== null && nextApp !== app) return null;
+  if (app !== null && value.next_app === null) return null;
+  const parsed = sidecarSchema.safeParse(value);
+  if (!parsed.success) throw misfit(parsed.error.issues, value, shown, nextApp);
+  const sidecar = parsed.data;
+  checkFilename(sidecar.filename, name.slice(0, -SIDECAR_ENDING.length), shown, nextApp);
+  return { sidecar, checksum: checksumOf(sidecar.checksum, name, nextApp) };
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readSmallFile(path, MOST_SIDECAR_BYTES);
+  } catch (error) {
+    if (!(error instanceof FilemillError)) throw error;
+    if (error.code === 'file.tooLarge') throw new HandoffFault('sidecarTooLarge', `${displayName(basename(path))} is larger than a sidecar can be.`);
+    if (error.code === 'file.notRegular') throw new HandoffFault('sidecarNotFile', error.message);
+    throw new HandoffFault('sidecarDenied', error.message);
+  }
+}
+
+function parse(text: string, shown: string): Record<string, unknown> {
+  if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', `${shown} nests deeper than ${MOST_SIDECAR_DEPTH} levels.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+  } catch {
+    throw new HandoffFault('sidecarNotJson', text.trim() === '' ? `${shown} is empty.` : `${shown} is no valid JSON.`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HandoffFault('sidecarNotObject', `${shown} holds something else than one JSON object.`);
+  return value as Record<string, unknown>;
+}
+
+function misfit(issues: readonly z.core.$ZodIssue[], value: Record<string, unknown>, shown: string, nextApp: string | null): HandoffFault {
+  const fields = [...new Set(issues.map(({ path }) => String(path[0])))];
+  const missing = fields.filter((field) => value[field] === undefined);
+  if (missing.length > 0) return new HandoffFault('sidecarIncomplete', `${shown} has no ${missing.join(' and no ')}.`, nextApp);
+  const [field = ''] = fields;
+  return new HandoffFault('sidecarWrongType', `In ${shown}, ${field} is not what it should be: ${displayName(JSON.stringify(value[field])?.slice(0, 60) ?? '')}.`, nextApp);
+}
+
+function checkFilename(filename: string | undefined, own: string, shown: string, nextApp: string | null): void {
+  if (filename === undefined || filename === own) return;
+  const said = displayName(filename.slice(0, 100));
+  if (/[/\\\0]/.test(filename) || filename === '.' || filename === '..') throw new HandoffFault('pathEscape', `The filename in ${shown} is a path: “${said}”.`, nextApp);
+  // Other programs compose letters otherwise than the disk does.
+  if (filename.normalize() === own.normalize()) return;
+  throw new HandoffFault('otherFilename', `The filename in ${shown} is another one: “${said}”.`, nextApp);
+}
+
+function checksumOf(written: string, name: string, nextApp: string | null): KnownChecksum {
+  try {
+    return parseChecksum(written, name);
+  } catch (error) {
+    if (error instanceof FilemillError) throw new HandoffFault('checksumUnknown', error.message, nextApp);
+    throw error;
+  }
+}

@@ -1,0 +1,172 @@
+import { closeSync, lstatSync, rmSync, unlinkSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { syncFolder } from '../../base/atomic-write';
+import { toFsPath } from '../../base/byte-name';
+import { lockPathOf } from '../../base/lock/acquire-lock';
+import { lookAtLock, ownerInWords } from '../../base/lock/look-at-lock';
+import { makeFolders } from '../../base/make-folders';
+import { ownedName, removeOrphans } from '../../base/owned-folder';
+import { isInside } from '../../base/safe-path';
+import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
+import { displayName } from '../../shared/model/display-name';
+import { toOutputError } from '../actions/output-error';
+import { isThere } from '../actions/file-version';
+import { numberedName } from '../actions/numbered-name';
+import { findOld, type OldUnit } from './find-old';
+import { giveName } from './give-name';
+import { packFile, unpackedHash, type PackedFile } from './pack-file';
+import { settleFiles } from './settle-files';
+
+export interface Sweeping {
+  /** Absolute; the tree is mirrored below it. */
+  to: string;
+  olderThanMs: number;
+  /**
+   * Takes an original away whose archive is proved and safe. The engine puts it into the vault; by itself it is deleted, for the
+   * archive holds all of it.
+   */
+  letGo?: (path: string) => Promise<void>;
+  signal?: AbortSignal;
+}
+
+export type Swept = { path: string; archived: string; bytes: number; packedBytes: number; error: null } | { path: string; archived: null; bytes: null; packedBytes: null; error: ErrorData };
+
+interface Packing {
+  unit: OldUnit;
+  path: string;
+  temporary: string;
+  target: string;
+  packed: PackedFile;
+}
+
+/** So many share the work of being written through. */
+const BATCH = 256;
+const PREFIX = '.tmp_sweep';
+
+/**
+ * Archives what has lain for so long: each file becomes `<to>/<its path>.gz`, unpacked again for proof and written through, before
+ * the original goes. What goes together goes at one time, the data last; what somebody has locked stays. A run that was cut short is finished by the next.
+ *
+ * @throws FilemillError `usage.invalid`, and what keeps all from being read or written
+ */
+export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenerator<Swept> {
+  const { to, olderThanMs, signal } = sweeping;
+  if (isInside(to, root)) throw new FilemillError('usage.invalid', 'The archive can’t be the folder itself, or lie around it.', { hint: 'Name another folder with --to.' });
+  const tidied = new Set<string>();
+  let batch: Packing[] = [];
+  const flush = (): Promise<Swept[]> => {
+    const full = batch;
+    batch = [];
+    return commit(full, sweeping);
+  };
+  try {
+    for await (const unit of findOld(root, olderThanMs, to, signal)) {
+      const folder = join(to, relative(root, unit.folder));
+      const path = join(unit.folder, unit.name);
+      if (isLocked(path)) {
+        yield failed(path, locked(path));
+        continue;
+      }
+      try {
+        if (!tidied.has(folder)) {
+          makeFolders(folder);
+          await removeOrphans(folder, '\\.tmp_sweep');
+          tidied.add(folder);
+        }
+        batch.push(...(await packUnit(unit, folder, signal)));
+      } catch (thrown) {
+        signal?.throwIfAborted();
+        yield failed(join(unit.folder, unit.name), toOutputError(thrown, folder, 'archive'));
+      }
+      if (batch.length >= BATCH) yield* await flush();
+    }
+    yield* await flush();
+  } finally {
+    for (const one of batch) drop(one);
+  }
+}
+
+/** Looked at before it is read, and again before it goes: a lock of our own for each of many files would cost more than all the rest. */
+const isLocked = (path: string): boolean => isThere(lockPathOf(path));
+
+const locked = (path: string): FilemillError =>
+  new FilemillError('file.locked', `${displayName(basename(path))} is held by ${ownerInWords(lookAtLock(lockPathOf(path)))}.`, { hint: 'It is archived when the lock is free.' });
+
+async function packUnit(unit: OldUnit, folder: string, signal?: AbortSignal): Promise<Packing[]> {
+  const packings: Packing[] = [];
+  try {
+    for (const name of unit.files) {
+      const temporary = join(folder, ownedName(PREFIX));
+      const path = join(unit.folder, name);
+      try {
+        packings.push({ unit, path, temporary, target: join(folder, `${name}.gz`), packed: await packFile(path, temporary, signal) });
+      } catch (error) {
+        rmSync(toFsPath(temporary), { force: true });
+        throw error;
+      }
+    }
+    return packings;
+  } catch (error) {
+    for (const one of packings) drop(one);
+    throw error;
+  }
+}
+
+async function commit(batch: readonly Packing[], { to, letGo, signal }: Sweeping): Promise<Swept[]> {
+  if (batch.length === 0) return [];
+  const results: Swept[] = [];
+  try {
+    await settleFiles(batch.map(({ packed }) => packed.fd), to);
+    signal?.throwIfAborted();
+    const archived = new Map<Packing, string>();
+    for (const one of batch) archived.set(one, await nameIt(one, signal));
+    for (const folder of new Set([...archived.values()].map((path) => dirname(path)))) syncFolder(folder);
+    for (const [one, path] of archived) {
+      try {
+        await takeAway(one, letGo);
+        results.push({ path: one.path, archived: path, bytes: one.packed.stats.size, packedBytes: one.packed.packedBytes, error: null });
+      } catch (thrown) {
+        results.push(failed(one.path, thrown));
+      }
+    }
+  } finally {
+    for (const one of batch) drop(one);
+  }
+  return results;
+}
+
+/** Its name in the archive. One that holds the same already is that of a run that was cut short, and serves. */
+async function nameIt({ temporary, target, packed }: Packing, signal?: AbortSignal): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const path = number === 1 ? target : join(dirname(target), `${numberedName(basename(target).slice(0, -'.gz'.length), number)}.gz`);
+    if (isThere(path)) {
+      if (await holds(path, packed.sha256, signal)) return path;
+    } else if (giveName(temporary, path)) return path;
+  }
+}
+
+async function holds(path: string, sha256: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    return (await unpackedHash(path, signal)) === sha256;
+  } catch {
+    signal?.throwIfAborted();
+    // No archive, or a damaged one: then it is another one.
+    return false;
+  }
+}
+
+async function takeAway({ unit, path, packed: { stats } }: Packing, letGo: Sweeping['letGo']): Promise<void> {
+  const data = join(unit.folder, unit.name);
+  if (isLocked(data)) throw locked(data);
+  const now = lstatSync(toFsPath(path));
+  if (now.ino !== stats.ino || now.size !== stats.size || now.mtimeMs !== stats.mtimeMs) throw new FilemillError('file.changed', 'It was written while it was archived, and stays.', { hint: 'It is archived again when it is old.' });
+  if (letGo) await letGo(path);
+  else unlinkSync(toFsPath(path));
+}
+
+function drop({ packed, temporary }: Packing): void {
+  closeSync(packed.fd);
+  rmSync(toFsPath(temporary), { force: true });
+}
+
+const failed = (path: string, thrown: unknown): Swept => ({ path, archived: null, bytes: null, packedBytes: null, error: toErrorData(thrown) });

@@ -1,0 +1,21 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { toFsPath } from '../../base/byte-name';
+
+/** Opens a new file of ours; other programs may read what it becomes. */
+export const openTemporary = (path: string): number => openSync(toFsPath(path), 'wx+', 0o644);
+
+export function writeWhole(fd: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+}
+
+/** @returns the open descriptor; nothing is on the disk for sure yet */
+export function writeTemporary(path: string, bytes: Uint8Array): number {
+  const fd = openTemporary(path);
+  try {
+    writeWhole(fd, bytes);
+    return fd;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
