@@ -65,7 +65,7 @@ test.each([
   ['renderer, base', 'src/renderer/a.ts', `import '../base/x.ts'`, /React world/],
   ['main, engine', 'src/main/a.ts', `import '../engine/x.ts'`, /built path only/],
   ['preload, Node', 'src/preload/a.ts', `import 'node:fs'`, /sandboxed/],
-  ['cli, the inside of the engine', 'src/cli/a.ts', `import '../engine/x.ts'`, /engine entry only/],
+  ['cli, the inside of the engine', 'src/cli/a.ts', `import '../engine/x.ts'`, /engine entries only/],
   ['a folder without a rule', 'src/utils/a.ts', `import 'zod'`, /no folder of the design/],
   ['a test library in the product', 'src/engine/a.ts', `import { vi } from 'vitest'`, /no test code/],
   ['a test file in the product', 'src/engine/a.ts', `import './x.test.ts'`, /no test code/],

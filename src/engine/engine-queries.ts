@@ -49,6 +49,15 @@ export function filesNeedingAttention(database: Database): number[] {
     .map(({ id }) => id);
 }
 
+/** The file of which the last effect in force was at a path, or led there; null for none. */
+export function fileOfEffects(database: Database, path: string): number | null {
+  const found = database.get<{ fileId: number }>(
+    `SELECT file_id AS fileId FROM effects WHERE file_id <> 0 AND state = 'done' AND (target = ?1 OR source = ?1) ORDER BY id DESC LIMIT 1`,
+    path,
+  );
+  return found?.fileId ?? null;
+}
+
 export type { Database } from './store/database';
 export { connectControl } from './control-socket';
 export { listFolders } from './store/folders';
@@ -58,13 +67,22 @@ export { fileLine } from './store/file-line';
 export { exportHistory } from './store/history';
 export { openStoreReadOnly } from './store/open-store';
 export { isInstanceRunning } from './store/instance-lock';
-export { readSettings } from './config/settings-file';
+export { readSettings, settingsPath } from './config/settings-file';
+export { readRules } from './rules/read-rules';
+export { RULES_NAME } from './rules/rules-keeper';
 export { runDoctor } from './upkeep/doctor';
 export { verify } from './upkeep/verify';
 export { explainFile } from './answers/why';
 export { Inspector, type Inspected as InspectedReading, type InspectOptions } from './answers/inspector';
+export { FolderSimulation, type FolderTrial, type TriedHere } from './answers/simulate-folder';
 export { PictureChanger, type PictureChange } from './answers/picture-changer';
 export { ArchiveTool, type Extracted, type ExtractChoice, type OpenArchive, type Packed } from './archives/archive-tool';
 export { listSources, type ListedSources } from './archives/acts/list-sources';
 export { ownFolderName } from './archives/acts/destination';
 export { checkTemplate } from './actions/name-output';
+export { reportOnRules, rulesPath, type RulesReport } from './rules/report-on-rules';
+export { writeRulesAlone } from './rules/write-rules';
+export { recipeNamed, type WrittenRecipe } from './recipes/recipes';
+export { addRules } from './recipes/add-rules';
+export { SAMPLES } from './rules/samples/gallery';
+export * from './handoff/handoffs';

@@ -1,0 +1,73 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { metadataKeyProblem } from './object-metadata';
+
+/** Where files are uploaded to. Holds no secret: credentials come from the AWS default chain or from the key store. */
+export const destinationSchema = z.strictObject({
+  bucket: z.string().min(1).max(255).regex(/^[^/\s\p{Cc}]+$/u),
+  /** Address of an S3-compatible server; null for AWS itself. */
+  endpoint: z.string().nullable().default(null),
+  /** Null takes the environment's region, or else `us-east-1` for servers that are not AWS. */
+  region: z.string().regex(/^[\w-]+$/).nullable().default(null),
+  /** Bucket in the path instead of the host's name; null: for every server that is not AWS. */
+  pathStyle: z.boolean().nullable().default(null),
+  /** PEM file with certificates that are trusted besides the system's. */
+  certificates: z.string().nullable().default(null),
+  prefix: z.string().default(''),
+  /** Behind the prefix: the path below the folder, or the bare name. */
+  keyFrom: z.enum(['path', 'name']).default('path'),
+  encryption: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('s3') }),
+      z.strictObject({ kind: z.literal('kms'), keyId: z.string().min(1).nullable().default(null) }),
+    ])
+    .default({ kind: 'none' }),
+  /** Goes into the metadata of every object as `source-system`. */
+  sourceSystem: z.string().max(128).default('filemill'),
+  metadata: z.record(z.string(), z.string()).default({}),
+});
+export type Destination = z.infer<typeof destinationSchema>;
+
+/**
+ * What is given, with the rest as usual.
+ *
+ * @throws FilemillError `settings.invalid`
+ */
+export function readDestination(given: unknown): Destination {
+  const read = destinationSchema.safeParse(given);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new FilemillError('settings.invalid', `The destination is not right: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? ''}.`, { hint: 'Look at its settings.' });
+  }
+  if (read.data.endpoint !== null) checkEndpoint(read.data.endpoint);
+  for (const key of Object.keys(read.data.metadata)) {
+    const problem = metadataKeyProblem(key);
+    if (problem) throw new FilemillError('settings.invalid', problem, { hint: 'Use small letters, digits and hyphens.' });
+  }
+  return read.data;
+}
+
+export const isAws = ({ endpoint }: Pick<Destination, 'endpoint'>): boolean => endpoint === null || /(^|\.)amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
+
+/** Requests to it never leave this machine. */
+export function isLoopback(host: string): boolean {
+  const plain = host.replace(/^\[|\]$/g, '').toLowerCase();
+  return plain === 'localhost' || plain.endsWith('.localhost') || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}
+
+function checkEndpoint(endpoint: string): void {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    throw new FilemillError('settings.invalid', 'The endpoint is no web address.', { hint: 'Write it like https://s3.example.com or https://s3.example.com:9000.' });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new FilemillError('settings.invalid', 'The endpoint must not hold a user name or a password.', { hint: 'Give the credentials by themselves.' });
+  }
+  if (url.search !== '' || url.hash !== '') throw new FilemillError('settings.invalid', 'The endpoint must end with its host, port or path.', { hint: 'Take away what follows “?” or “#”.' });
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw notEncrypted();
+}
+
+export const notEncrypted = (): FilemillError =>
+  new FilemillError('settings.invalid', 'The endpoint is not encrypted.', { hint: 'Use https://. Plain http is for servers on this machine only.' });

@@ -1,0 +1,120 @@
+import { createHash, type Hash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { toFsPath } from '../../base/byte-name';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { isUntouched, lookAt, versionOf, type FileVersion } from '../actions/file-version';
+
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const HASH_PIECE = 1024 * 1024;
+const SEND_PIECE = 256 * 1024;
+
+/** A file while it is uploaded: opened once, read by place, and known to be the one that it was at the start. */
+export class SourceFile {
+  private constructor(
+    readonly path: string,
+    private readonly handle: FileHandle,
+    readonly version: FileVersion,
+  ) {}
+
+  /**
+   * Follows no link and waits at no pipe.
+   *
+   * @param path absolute
+   * @throws FilemillError `file.*`
+   */
+  static async open(path: string): Promise<SourceFile> {
+    let handle: FileHandle;
+    try {
+      handle = await open(toFsPath(path), FLAGS);
+    } catch (error) {
+      throw explained(error as NodeJS.ErrnoException);
+    }
+    const stats = await handle.stat({ bigint: true });
+    if (stats.isFile()) return new SourceFile(path, handle, versionOf(stats));
+    await handle.close();
+    throw notRegular();
+  }
+
+  get size(): number {
+    return this.version.size;
+  }
+
+  /** SHA-256 of all of it, in hexadecimal. */
+  async sha256(signal: AbortSignal, progress: (bytes: number) => void = () => undefined): Promise<string> {
+    const hash = createHash('sha256');
+    await this.feed(0, this.size, [hash], signal, progress);
+    return hash.digest('hex');
+  }
+
+  /** Feeds the bytes from `from` to before `to` to all hashes. */
+  async feed(from: number, to: number, hashes: readonly Hash[], signal: AbortSignal, progress: (bytes: number) => void = () => undefined): Promise<void> {
+    const piece = Buffer.allocUnsafe(Math.min(HASH_PIECE, Math.max(1, to - from)));
+    for (let at = from; at < to; ) {
+      signal.throwIfAborted();
+      const bytes = await this.read(piece, at, to);
+      for (const hash of hashes) hash.update(piece.subarray(0, bytes));
+      at += bytes;
+      progress(at - from);
+    }
+  }
+
+  /**
+   * The bytes from `from` to before `to`.
+   *
+   * @param admit waits until so many bytes may go
+   * @param pieceBytes at most so many at once
+   */
+  stream(from: number, to: number, admit: (bytes: number) => Promise<void>, pieceBytes: number): Readable {
+    const size = Math.min(SEND_PIECE, pieceBytes);
+    const read = (piece: Buffer, at: number): Promise<number> => this.read(piece, at, to);
+    async function* pieces(): AsyncGenerator<Buffer> {
+      for (let at = from; at < to; ) {
+        const piece = Buffer.allocUnsafeSlow(Math.min(size, to - at));
+        await admit(piece.length);
+        const bytes = await read(piece, at);
+        at += bytes;
+        yield piece.subarray(0, bytes);
+      }
+    }
+    return Readable.from(pieces(), { objectMode: false, highWaterMark: SEND_PIECE });
+  }
+
+  /** @throws FilemillError `file.changed` or `file.vanished` where it, or what has its name, is not what it was */
+  async checkUnchanged(): Promise<void> {
+    const here = lookAt(this.path);
+    if (!here) throw new FilemillError('file.vanished', 'The file is not there any more.', { hint: 'It was not deleted by Filemill.' });
+    if (!isUntouched(this.version, versionOf(here)) || !isUntouched(this.version, versionOf(await this.handle.stat({ bigint: true })))) throw changed();
+  }
+
+  async close(): Promise<void> {
+    await this.handle.close();
+  }
+
+  private async read(piece: Buffer, at: number, to: number): Promise<number> {
+    const { bytesRead } = await this.handle.read(piece, 0, Math.min(piece.length, to - at), at);
+    if (bytesRead === 0) throw changed();
+    return bytesRead;
+  }
+}
+
+export const changed = (): FilemillError => new FilemillError('file.changed', 'The file changed while it was uploaded.', { hint: 'It is uploaded again once it rests.' });
+const notRegular = (): FilemillError => new FilemillError('file.notRegular', 'It is no regular file.', { hint: 'Folders, links and devices are not uploaded.' });
+
+function explained(error: NodeJS.ErrnoException): unknown {
+  switch (error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new FilemillError('file.vanished', 'There is no such file.', { hint: 'Check its name.', cause: error });
+    case 'EACCES':
+    case 'EPERM':
+      return new FilemillError('file.denied', 'Filemill is not allowed to read the file.', { hint: 'Give your account the right to read it.', cause: error });
+    case 'ELOOP':
+    case 'ENXIO':
+    case 'EISDIR':
+      return notRegular();
+    default:
+      return new FilemillError('file.unreadable', 'The file can’t be read.', { hint: 'Check the disk.', details: error.message, cause: error });
+  }
+}

@@ -1,0 +1,123 @@
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What happens to a request. */
+export type Fault =
+  /** The connection breaks after so many bytes of its body. */
+  | { reset: number }
+  /** The server gets and answers it; the answer is lost. */
+  | 'loseAnswer'
+  | { answer: number; code?: string; headers?: Record<string, string>; body?: string }
+  /** One byte of its body is another one. */
+  | 'corrupt'
+  /** Headers of the answer that are other ones. */
+  | { headers: Record<string, string> }
+  /** No answer at all. */
+  | 'silence';
+
+export interface Seen {
+  method: string;
+  /** Path and query. */
+  url: string;
+  headers: IncomingMessage['headers'];
+}
+
+export interface FaultProxy {
+  endpoint: string;
+  /** Asked for each request; null lets it pass. */
+  fault: (seen: Seen) => Fault | null;
+  seen: Seen[];
+  /** Bytes of bodies that went through. */
+  bodyBytes: number;
+  /** Refuses connections, as a server that is down. */
+  down(): Promise<void>;
+  up(): Promise<void>;
+  /** Lets all pass, and forgets what was seen. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An HTTP proxy on loopback before a server on loopback; what it passes on is byte for byte what it got. */
+export async function startFaultProxy(port: number): Promise<FaultProxy> {
+  const sockets = new Set<Socket>();
+  let server: Server | null = null;
+  let ownPort = 0;
+  const proxy: FaultProxy = {
+    endpoint: '',
+    fault: () => null,
+    seen: [],
+    bodyBytes: 0,
+    down: async () => {
+      const ending = server;
+      server = null;
+      for (const socket of sockets) socket.destroy();
+      if (ending) await new Promise((resolve) => ending.close(resolve));
+    },
+    up: async () => {
+      if (server) return;
+      const starting = createServer((incoming, outgoing) => pass(proxy, port, incoming, outgoing));
+      starting.on('connection', (socket: Socket) => {
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+      });
+      await new Promise<void>((resolve, reject) => starting.once('error', reject).listen(ownPort, '127.0.0.1', resolve));
+      ownPort = (starting.address() as AddressInfo).port;
+      server = starting;
+    },
+    reset: async () => {
+      proxy.fault = () => null;
+      proxy.seen = [];
+      proxy.bodyBytes = 0;
+      await proxy.up();
+    },
+    close: () => proxy.down(),
+  };
+  await proxy.up();
+  proxy.endpoint = `http://127.0.0.1:${ownPort}`;
+  return proxy;
+}
+
+function pass(proxy: FaultProxy, port: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { method = '', url = '', headers } = incoming;
+  const seen = { method, url, headers };
+  proxy.seen.push(seen);
+  const fault = proxy.fault(seen);
+  if (fault === 'silence') return void incoming.resume();
+  if (typeof fault === 'object' && fault && 'answer' in fault) {
+    incoming.resume();
+    const body = fault.body ?? `<?xml version="1.0"?><Error><Code>${fault.code ?? 'Error'}</Code><Message>as the test wants it</Message></Error>`;
+    incoming.once('end', () => outgoing.writeHead(fault.answer, { 'content-type': 'application/xml', ...fault.headers }).end(method === 'HEAD' ? undefined : body));
+    return;
+  }
+  const cut = (): void => void incoming.socket.destroy();
+  const onward = request({ port, host: '127.0.0.1', method, path: url, headers: incoming.rawHeaders as unknown as Record<string, string>, setHost: false, agent: false }, (answer) => {
+    if (fault === 'loseAnswer') {
+      answer.resume();
+      answer.once('end', cut);
+      return;
+    }
+    const changed = typeof fault === 'object' && fault && 'headers' in fault ? fault.headers : {};
+    outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...changed });
+    answer.pipe(outgoing);
+    answer.once('error', cut);
+  });
+  onward.once('error', cut);
+  let bytes = 0;
+  incoming.on('data', (piece: Buffer) => {
+    if (fault === 'corrupt' && bytes === 0) piece[0] = (piece[0] ?? 0) ^ 1;
+    bytes += piece.length;
+    proxy.bodyBytes += piece.length;
+    if (typeof fault === 'object' && fault && 'reset' in fault && bytes > fault.reset) {
+      onward.destroy();
+      cut();
+    } else if (!onward.write(piece)) {
+      incoming.pause();
+      onward.once('drain', () => incoming.resume());
+    }
+  });
+  incoming.once('end', () => onward.end());
+  incoming.once('error', () => onward.destroy());
+  incoming.once('close', () => {
+    if (!incoming.complete) onward.destroy();
+  });
+}

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readDestination, Uploads, UploadStateFolder, type UploadsOptions } from '../../src/engine/upload/uploads';
+import { randomBytes } from '../helpers/random-bytes';
+import { BUCKET, hasS3Server, S3_CREDENTIALS, startS3Rig, type S3Rig } from '../helpers/s3-rig';
+
+const MB = 1024 * 1024;
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** RFC 2047, words of base64 only. */
+const decoded = (value: string): string => value.split(' ').map((word) => Buffer.from(/^=\?UTF-8\?B\?(.*)\?=$/.exec(word)?.[1] ?? '', 'base64').toString()).join('');
+
+describe.skipIf(!hasS3Server)('uploads to a real S3 server', () => {
+  let rig: S3Rig;
+  let home: string;
+  const open: Uploads[] = [];
+  const never = new AbortController().signal;
+  beforeAll(async () => {
+    rig = await startS3Rig();
+  }, 240_000);
+  afterAll(() => rig?.close());
+  beforeEach(async () => {
+    home = mkdtempSync(join(tmpdir(), 'filemill-upload-'));
+    await rig.proxy.reset();
+  });
+  afterEach(() => {
+    for (const uploads of open.splice(0)) uploads.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  const states = (): UploadStateFolder => new UploadStateFolder(join(home, 'uploads'));
+  function uploads(settings: Record<string, unknown> = {}, options: UploadsOptions = {}): Uploads {
+    const destination = readDestination({ bucket: BUCKET, endpoint: rig.proxy.endpoint, prefix: home.slice(-6), ...settings });
+    const opened = Uploads.open(destination, states(), { credentials: S3_CREDENTIALS, ...options });
+    open.push(opened);
+    return opened;
+  }
+  function file(name: string, bytes: Uint8Array | string): string {
+    const path = join(home, name);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, bytes);
+    return path;
+  }
+  const upload = (path: string, settings: Record<string, unknown> = {}, options: UploadsOptions = {}) =>
+    uploads(settings, options).uploader.upload({ path, base: home }, never);
+  /** Requests of a kind that went through the proxy. */
+  const count = (method: string, pattern: RegExp = /./): number => rig.proxy.seen.filter((seen) => seen.method === method && pattern.test(seen.url)).length;
+
+  it('puts a small file with its type and metadata, and proves it', async () => {
+    const path = file('sub/Übersicht 2026.csv', 'a,b\n1,2\n');
+    const done = await uploads({ metadata: { department: 'Einkauf', city: 'Zürich' }, sourceSystem: 'plant-7' }).uploader.upload({ path, base: home, metadata: { run: '7' } }, never);
+    const key = `${home.slice(-6)}/sub/Übersicht 2026.csv`;
+    expect(done).toMatchObject({ bucket: BUCKET, key, url: `s3://${BUCKET}/${key}`, size: 8, isNew: true, proof: 'md5', contentType: 'text/csv', sha256: sha256Of(Buffer.from('a,b\n1,2\n')) });
+    expect((await rig.bytesOf(key)).toString()).toBe('a,b\n1,2\n');
+    const { ContentType, Metadata } = await rig.headOf(key);
+    expect(ContentType).toBe('text/csv');
+    expect(Metadata).toMatchObject({ 'source-system': 'plant-7', department: 'Einkauf', city: '=?UTF-8?B?WsO8cmljaA==?=', run: '7', sha256: done.sha256 });
+    expect(decoded(Metadata?.['original-path'] ?? '')).toBe(path);
+    expect(Math.abs(Number(Metadata?.['upload-time']) * 1_000 - Date.now())).toBeLessThan(120_000);
+  });
+
+  it('uploads an empty file', async () => {
+    const done = await upload(file('empty.txt', ''));
+    expect((await rig.headOf(done.key)).ContentLength).toBe(0);
+  });
+
+  it('sends a large file in parts', async () => {
+    const bytes = randomBytes(40 * MB, 1);
+    const done = await upload(file('large.bin', bytes));
+    expect(done).toMatchObject({ isNew: true, proof: 'md5', resumedBytes: 0, sha256: sha256Of(bytes) });
+    expect(count('PUT', /partNumber=/)).toBe(3);
+    expect((await rig.bytesOf(done.key)).equals(bytes)).toBe(true);
+    expect(await rig.openUploads()).toBe(0);
+    // Every request is signed with the bytes that it carries.
+    const parts = rig.proxy.seen.filter(({ url }) => url.includes('partNumber='));
+    expect(new Set(parts.map(({ headers }) => headers['x-amz-content-sha256']))).toEqual(new Set([0, 16, 32].map((from) => sha256Of(bytes.subarray(from * MB, Math.min(40, from + 16) * MB)))));
+  });
+
+  it('sends nothing twice that is there', async () => {
+    const path = file('same.txt', 'the same');
+    await upload(path);
+    await rig.proxy.reset();
+    expect(await upload(path)).toMatchObject({ isNew: false, proof: 'md5' });
+    expect(count('PUT')).toBe(0);
+  });
+
+  it('leaves a key alone that has another object', async () => {
+    const done = await upload(file('taken.txt', 'one'));
+    await expect(upload(file('taken.txt', 'two'))).rejects.toMatchObject({ code: 'upload.taken' });
+    expect((await rig.bytesOf(done.key)).toString()).toBe('one');
+  });
+
+  it('lets one of two files have a key that both would get', async () => {
+    const paths = ['one', 'two'].map((name) => file(`${name}/same.txt`, name));
+    const { uploader } = uploads();
+    const results = await Promise.allSettled(paths.map((path) => uploader.upload({ path, base: null }, never)));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'upload.taken' } });
+  });
+
+  it('leaves a key alone that gets another object meanwhile', async () => {
+    const path = file('race.txt', 'mine');
+    const other = uploads();
+    const theirs = mkdtempSync(join(tmpdir(), 'filemill-upload-'));
+    writeFileSync(join(theirs, 'race.txt'), 'theirs');
+    try {
+      await other.uploader.upload({ path: join(theirs, 'race.txt'), base: theirs }, never);
+      // The first look comes from before.
+      let looks = 0;
+      rig.proxy.fault = ({ method }) => (method === 'HEAD' && (looks += 1) === 1 ? { answer: 404 } : method === 'PUT' ? { answer: 412, code: 'PreconditionFailed' } : null);
+      await expect(upload(path)).rejects.toMatchObject({ code: 'upload.taken' });
+    } finally {
+      rmSync(theirs, { recursive: true });
+    }
+  });
+
+  it('asks for encryption', async () => {
+    // No server here encrypts on request; what is asked of it can be seen.
+    rig.proxy.fault = ({ method }) => (method === 'PUT' ? { answer: 400, code: 'InvalidArgument' } : null);
+    await expect(upload(file('a.txt', 'a'), { encryption: { kind: 's3' } })).rejects.toMatchObject({ code: 'upload.refused' });
+    const [put] = rig.proxy.seen.filter(({ method }) => method === 'PUT');
+    expect(put?.headers).toMatchObject({ 'x-amz-server-side-encryption': 'AES256', 'if-none-match': '*', 'x-amz-checksum-sha256': createHash('sha256').update('a').digest('base64') });
+    rig.proxy.seen = [];
+    await expect(upload(file('b.txt', 'b'), { encryption: { kind: 'kms', keyId: 'key-1' } })).rejects.toMatchObject({ code: 'upload.refused' });
+    expect(rig.proxy.seen.find(({ method }) => method === 'PUT')?.headers).toMatchObject({ 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': 'key-1' });
+  });
+
+  it('tests a connection and leaves nothing there', async () => {
+    const test = await uploads().test(never);
+    expect(test).toMatchObject({ writeMs: expect.any(Number) as number });
+    await expect(rig.headOf(test.key)).rejects.toThrow();
+    expect([count('PUT'), count('GET'), count('DELETE')]).toEqual([expect.any(Number), 1, 1]);
+  });
+
+  it.each([
+    ['a wrong secret', {}, { ...S3_CREDENTIALS, secretAccessKey: 'wrong-secret-value' }, { code: 'upload.refused', message: expect.stringContaining('writing') as string }],
+    ['a bucket that is not there', { bucket: 'not-there' }, S3_CREDENTIALS, { code: 'settings.invalid', message: expect.stringContaining('The bucket is not there.') as string }],
+  ])('says what is wrong: %s', async (_, settings, credentials, expected) => {
+    const error: unknown = await uploads(settings, { credentials }).test(never).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject(expected);
+    expect(JSON.stringify(error)).not.toContain('wrong-secret-value');
+  });
+
+  it('says that another account’s bucket is denied', async () => {
+    await expect(upload(file('a.txt', 'a'), {}, { credentials: { accessKeyId: 'other:other', secretAccessKey: 'other' } })).rejects.toMatchObject({ code: expect.stringMatching(/upload.refused|settings.invalid/) as string });
+  });
+
+  it('says where a bucket redirects to, and does not go there', async () => {
+    rig.proxy.fault = () => ({ answer: 301, code: 'PermanentRedirect', headers: { location: 'http://127.0.0.1:1/', 'x-amz-bucket-region': 'eu-west-1' } });
+    await expect(upload(file('a.txt', 'a'))).rejects.toMatchObject({ code: 'upload.refused', message: 'The bucket lies in the region eu-west-1.' });
+  });
+
+  it('reads no endless answer', async () => {
+    rig.proxy.fault = ({ method }) => (method === 'PUT' ? { answer: 400, body: `<Error><Code>${'x'.repeat(6 * MB)}</Code></Error>` } : null);
+    await expect(upload(file('a.txt', 'a'))).rejects.toMatchObject({ code: 'upload.refused' });
+  });
+
+  it('takes keys of 1,024 bytes, and names longer ones', async () => {
+    const path = file('k.txt', 'k');
+    const prefix = 'p/'.repeat(508);
+    const done = await uploads({ prefix: `${prefix}abcd`.slice(0, 1_018) }).uploader.upload({ path, base: null }, never);
+    expect(Buffer.byteLength(done.key)).toBe(1_024);
+    await expect(uploads({ prefix: 'x'.repeat(1_020) }).uploader.upload({ path, base: null }, never)).rejects.toMatchObject({ code: 'upload.refused', message: expect.stringContaining('1026 bytes') as string });
+  });
+
+  it('uploads names of any bytes', async () => {
+    const path = join(home, 'line\nfeed \u{1f4c4}.txt');
+    writeFileSync(path, 'x');
+    const done = await upload(path);
+    expect(done.key).toBe(`${home.slice(-6)}/line%0Afeed \u{1f4c4}.txt`);
+    expect((await rig.bytesOf(done.key)).toString()).toBe('x');
+  });
+
+  it.each([
+    ['a link', (path: string) => symlinkSync('/etc/passwd', path), 'file.notRegular'],
+    ['a folder', (path: string) => mkdirSync(path), 'file.notRegular'],
+    ['nothing', () => undefined, 'file.vanished'],
+  ])('uploads no %s', async (_, make, code) => {
+    make(join(home, 'x'));
+    await expect(upload(join(home, 'x'))).rejects.toMatchObject({ code });
+    expect(rig.proxy.seen).toEqual([]);
+  });
+
+  it('notices that a file grows while it is uploaded', async () => {
+    const path = file('grows.bin', randomBytes(20 * MB, 2));
+    rig.proxy.fault = ({ url }) => {
+      if (url.includes('partNumber=2')) appendFileSync(path, 'more');
+      return null;
+    };
+    await expect(upload(path)).rejects.toMatchObject({ code: 'file.changed' });
+    await expect(rig.headOf(`${home.slice(-6)}/grows.bin`)).rejects.toThrow();
+  });
+
+  it('keeps to a rate', async () => {
+    const startedAt = performance.now();
+    await upload(file('slow.bin', randomBytes(600_000, 3)), {}, { bytesPerSecond: 400_000 });
+    expect(performance.now() - startedAt).toBeGreaterThan(1_100);
+  });
+
+  it('rests and goes on', async () => {
+    const opened = uploads({}, { limits: { silentMs: 500 } });
+    const path = file('rest.bin', randomBytes(2 * MB, 4));
+    opened.control.pause();
+    const under = opened.uploader.upload({ path, base: home }, never);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(rig.proxy.seen).toEqual([]);
+    opened.control.resume();
+    expect(await under).toMatchObject({ isNew: true });
+  });
+
+  it('is called off, and goes on later', async () => {
+    const path = file('later.bin', randomBytes(40 * MB, 5));
+    const abort = new AbortController();
+    const first = uploads({}, { bytesPerSecond: 20 * MB });
+    let sentAll = 0;
+    const stopped = first.uploader.upload({ path, base: home }, abort.signal, ({ bytes }) => {
+      sentAll = bytes;
+      if (count('PUT', /partNumber=/) >= 3 && existsSync(join(home, 'uploads')) && bytes > 30 * MB) abort.abort();
+    });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    expect(sentAll).toBeLessThan(40 * MB);
+    const done = await upload(path);
+    expect(done.isNew).toBe(true);
+    expect(await rig.openUploads()).toBe(0);
+  });
+
+  it('lets go of what is not wanted any more', async () => {
+    const path = file('unwanted.bin', randomBytes(40 * MB, 6));
+    rig.proxy.fault = ({ url }) => (url.includes('partNumber=3') ? { answer: 403, code: 'AccessDenied' } : null);
+    const opened = uploads();
+    await expect(opened.uploader.upload({ path, base: home }, never)).rejects.toMatchObject({ code: 'upload.refused' });
+    expect(await rig.openUploads()).toBe(1);
+    await opened.uploader.abandon({ path, base: home }, never);
+    expect(await rig.openUploads()).toBe(0);
+  });
+});
