@@ -14,6 +14,7 @@ import { prepareElectron } from './prepare/electron.mjs'
 import { prepareFaceModels } from './prepare/face-models.mjs'
 import { prepareJpegLibrary } from './prepare/jpeg-library.mjs'
 import { withPrepareLock } from './prepare/lock.mjs'
+import { whyNoS3Server } from './prepare/s3-server.mjs'
 import { prepareSystem } from './prepare/system-libraries.mjs'
 
 const OLDEST_NODE = [20, 19]
@@ -44,8 +45,15 @@ async function main(args) {
       const runtime = await prepareElectron(progress)
       await prepareSystem(progress, { runtime, areRequired: args.includes('--for-tests') })
     }
+    if (args.includes('--for-tests')) await prepareS3Server(progress)
     await prepareBuild(progress)
   })
+}
+
+/** Its tests are skipped, and say so, where it can't be had. */
+async function prepareS3Server(progress) {
+  const why = await progress.step('looking for the S3 server of the tests', whyNoS3Server)
+  if (why !== undefined) progress.warn(why)
 }
 
 function checkNode() {
