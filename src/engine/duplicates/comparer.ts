@@ -1,6 +1,6 @@
 import type { Database } from '../store/database';
 import { forgetCompared, putLikenesses, type Compared, type ComparedKind, type Likeness } from '../store/likenesses';
-import type { Breath } from './breath';
+import type { Breath } from '../../base/breath';
 import type { Kind } from './compared-kinds';
 import type { Content, Contents, LikeTier } from './contents';
 import { KeptPrints } from './kept-prints';

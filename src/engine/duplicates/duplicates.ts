@@ -14,7 +14,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { Effects, type Effect } from '../store/effects';
 import { RemovedFiles } from '../store/removed-files';
 import { endInterruptedRuns, readRun } from '../store/duplicate-runs';
-import { Breath } from './breath';
+import { Breath } from '../../base/breath';
 import { describeGroup, groupRow } from './describe';
 import { DisposalLedger } from './disposal-ledger';
 import { Disposer } from './disposer';

@@ -1,5 +1,5 @@
 import { DUPLICATE_TIERS, type DuplicateTier } from '../../shared/model/duplicates';
-import type { Breath } from './breath';
+import type { Breath } from '../../base/breath';
 import { cluster } from './cluster';
 import type { Content, LikeTier } from './contents';
 import type { Group } from './group';

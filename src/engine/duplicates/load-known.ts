@@ -2,7 +2,7 @@ import type { AllPlaces } from '../store/all-places';
 import type { Database } from '../store/database';
 import type { Place } from '../store/duplicate-places';
 import { comparedAfter, forgetCompared, likenessesAfter } from '../store/likenesses';
-import type { Breath } from './breath';
+import type { Breath } from '../../base/breath';
 import type { Comparer } from './comparer';
 import type { Content, Contents, LikeTier } from './contents';
 

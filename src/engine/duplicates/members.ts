@@ -1,7 +1,7 @@
 import type { DuplicateTier, KeepCriterion } from '../../shared/model/duplicates';
 import type { KnownFolder } from '../folder-registry';
 import type { PlaceFacts, Places } from '../store/duplicate-places';
-import type { Breath } from './breath';
+import type { Breath } from '../../base/breath';
 import { chooseKeeper, type Candidate } from './choose-keeper';
 import type { Content } from './contents';
 import type { Group } from './group';

@@ -2,7 +2,7 @@ import { DUPLICATE_TIERS, type DuplicateTier } from '../../shared/model/duplicat
 import { AllPlaces } from '../store/all-places';
 import type { Place } from '../store/duplicate-places';
 import { ArchiveNews } from './archive-news';
-import { Breath } from './breath';
+import { Breath } from '../../base/breath';
 import { comparedKinds, type Kind } from './compared-kinds';
 import { Comparer, type NewPrints } from './comparer';
 import { Contents, type Content, type LikeTier } from './contents';

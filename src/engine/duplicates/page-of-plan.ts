@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DuplicatePlan, PlanItem } from '../../shared/model/duplicates';
 import { isThere } from '../actions/file-version';
-import { Breath } from './breath';
+import { Breath } from '../../base/breath';
 import type { DuplicatesParts } from './duplicates-parts';
 import type { ShownGroup } from './group-lists';
 import type { Model } from './model';

@@ -5,7 +5,7 @@ import type { Trigger } from '../../shared/model/file';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import { settleFolders } from '../actions/move-name';
 import { beginRun, noteRun } from '../store/duplicate-runs';
-import { Breath } from './breath';
+import { Breath } from '../../base/breath';
 import type { Candidate } from './choose-keeper';
 import { translate, type Disposer, type Order } from './disposer';
 import type { DuplicatesParts } from './duplicates-parts';

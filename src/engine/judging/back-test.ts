@@ -1,6 +1,6 @@
 import type { BackTestedFile, Rule } from '../../shared/model/rule';
 import { ALL_ACTIONS } from '../acting/all-actions';
-import { Breath } from '../duplicates/breath';
+import { Breath } from '../../base/breath';
 import type { CompiledRule } from '../rules/compiled-rule';
 import { foldRuleName } from '../rules/fold-rule-name';
 import { compileRule } from '../rules/rule-set';

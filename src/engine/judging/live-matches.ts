@@ -1,6 +1,6 @@
 import type { Rule, RuleMatch } from '../../shared/model/rule';
 import { ALL_ACTIONS } from '../acting/all-actions';
-import { Breath } from '../duplicates/breath';
+import { Breath } from '../../base/breath';
 import { compileRule } from '../rules/rule-set';
 import { askWhatIsKnown, type Answer } from './ask-what-is-known';
 import { factsOf } from './facts-of-sources';

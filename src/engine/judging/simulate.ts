@@ -1,6 +1,6 @@
 import type { Rule, SimulatedFile } from '../../shared/model/rule';
 import { ALL_ACTIONS } from '../acting/all-actions';
-import { Breath } from '../duplicates/breath';
+import { Breath } from '../../base/breath';
 import { compileRule } from '../rules/rule-set';
 import { presentFilesAfter } from '../store/judged-files';
 import { asIfJustNow } from './as-if-just-now';

@@ -7,7 +7,7 @@ import { folderSettingsSchema, type FolderSettings } from '../../shared/model/fo
 import { ruleSchema, type Rule } from '../../shared/model/rule';
 import { ALL_ACTIONS } from '../acting/all-actions';
 import { Alerts } from '../alerts';
-import { Breath } from '../duplicates/breath';
+import { Breath } from '../../base/breath';
 import type { Database } from '../store/database';
 import { Effects } from '../store/effects';
 import { openStore } from '../store/open-store';

@@ -6,7 +6,7 @@ import type { Log } from '../../base/log';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { ruleSchema, type Rule, type RuleProblem, type RuleWarning } from '../../shared/model/rule';
 import type { Alerts } from '../alerts';
-import { Breath } from '../duplicates/breath';
+import { Breath } from '../../base/breath';
 import type { Database } from '../store/database';
 import { renameRule } from '../store/rename-rule';
 import { flawsOf, wordingFlaws, type Flaw } from './check-rule';

@@ -2,7 +2,7 @@ import { displayName } from '../../shared/model/display-name';
 import { whyFinal } from '../../shared/model/final-effects';
 import type { UndoPlan, UndoPlanItem } from '../../shared/model/undo-plan';
 import { isThere, lookAt } from '../actions/file-version';
-import { Breath } from '../duplicates/breath';
+import { Breath } from '../../base/breath';
 import type { Effect, EffectAction, Effects } from '../store/effects';
 import { tagChangeSchema } from '../tags/tag-change';
 import { isUnchanged } from './is-unchanged';

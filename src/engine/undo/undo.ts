@@ -1,7 +1,7 @@
 import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
 import type { Log } from '../../base/log';
 import { translate } from '../duplicates/disposer';
-import { Breath } from '../duplicates/breath';
+import { Breath } from '../../base/breath';
 import { readRun } from '../store/duplicate-runs';
 import type { Effect, EffectAction } from '../store/effects';
 import { resumeTakingBack, takeBack, type TakenBack } from './taking-back';
