@@ -227,6 +227,23 @@ test('an archive is looked into, searched, extracted and made, without leaving a
     await takePicture(page, 'archives-elsewhere');
   });
 
+  await test.step('and archives in it open in their place, too', async () => {
+    writeFileSync(join(out, 'guests.zip'), files.find(({ name }) => name === 'mixed.zip')?.bytes ?? '');
+    await dropOnWindow(page, [join(out, 'guests.zip')]);
+    await entryRow(page, 'letters.tar.gz').click();
+    await expect(page.getByTestId('open-inside')).toBeVisible();
+    await entryRow(page, 'letters.tar.gz').dblclick();
+    await expect(page.getByTestId('archive-trail')).toContainText('guests.zip');
+    await expect(page.getByTestId('archive-trail')).toContainText('letters.tar.gz');
+    await expect(page.getByTestId('archive-line')).toContainText('TAR.GZ');
+    await entryRow(page, 'heliograph.txt').click();
+    await expect(page.getByTestId('member-text')).toContainText('Dear reader', { timeout: 20_000 });
+    await takePicture(page, 'archives-elsewhere-nested');
+    await page.getByTestId('archive-trail').getByRole('button', { name: 'guests.zip' }).click();
+    await expect(page.getByTestId('archive-line')).toContainText('ZIP');
+    expect(readdirSync(out).sort()).toEqual(['guest.zip', 'guests.zip']);
+  });
+
   await test.step('a damaged one says so and still shows what can be read', async () => {
     await archiveRow(page, 'torn.zip').click();
     await expect(page.getByTestId('archive-about')).toContainText('cut off or damaged');

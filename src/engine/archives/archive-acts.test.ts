@@ -130,7 +130,7 @@ describe('extracting', () => {
   test('is foretold', async () => {
     mkdirSync(join(home, 'photos'));
     refused = [{ ordinal: 2, path: '/etc/passwd', code: 'absolutePath', reason: 'Its path is absolute.' }];
-    const request = extractRequestSchema.parse({ archive: { path: join(home, 'photos.tar.gz') } });
+    const request = extractRequestSchema.parse({ archive: { path: join(home, 'photos.tar.gz'), inside: [] } });
     const { plan, lines } = await acts.handlers()['archives.planExtract']({ ...request, offset: 0, limit: 10 }, context);
     expect(plan).toMatchObject({ target: join(home, 'photos (2)'), files: 2, bytes: 6, refused: 1, problem: null });
     expect(lines.map(({ path, writtenAs, note }) => [path, writtenAs, note])).toEqual([
@@ -389,6 +389,6 @@ describe('making an archive', () => {
 });
 
 test('verifying tells what is damaged', async () => {
-  const run = await done(acts.handlers()['archives.verify']({ archive: { path: join(home, 'photos.tar.gz') } }, context));
+  const run = await done(acts.handlers()['archives.verify']({ archive: { path: join(home, 'photos.tar.gz'), inside: [] } }, context));
   expect(run).toMatchObject({ state: 'done', isVerified: false, files: 2, refused: [{ path: 'b', code: 'damaged', reason: 'Its checksum is wrong.' }] });
 });

@@ -58,7 +58,7 @@ export class ArchiveSources {
     const absolute = join(root, path);
     let at = await this.recognised(lookAtSource(root, path, progressId), signal);
     const base = { folder: dirname(absolute), fileId };
-    const inside = 'path' in ref ? [] : ref.inside;
+    const { inside } = ref;
     if (inside.length === 0) return { ...at, ...base, name: basename(path), release: () => Promise.resolve() };
     const scratch = join(this.scratchFolder, `nested-${randomUUID()}`);
     const names = [basename(path)];

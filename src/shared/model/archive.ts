@@ -176,10 +176,12 @@ export const archiveRecipeSchema = z.strictObject({
 });
 export type ArchiveRecipe = z.infer<typeof archiveRecipeSchema>;
 
-/** An archive of the ledger, or one inside it (ordinals from the outside in), or any file. */
+/** Archives that one has to go through, and the one that is meant: their ordinals from the outside in. */
+const insideSchema = z.array(z.number().int().nonnegative()).max(10).default([]);
+/** An archive of the ledger or any file, or one inside it. */
 export const archiveRefSchema = z.union([
-  z.strictObject({ fileId: fileIdSchema, inside: z.array(z.number().int().nonnegative()).max(10).default([]) }),
-  z.strictObject({ path: z.string().min(1).max(4096) }),
+  z.strictObject({ fileId: fileIdSchema, inside: insideSchema }),
+  z.strictObject({ path: z.string().min(1).max(4096), inside: insideSchema }),
 ]);
 export type ArchiveRef = z.infer<typeof archiveRefSchema>;
 

@@ -30,7 +30,7 @@ export const extractAction: SideAction<'extract'> = {
     makeFolder(dirname(target), within, 'files');
     await mill.archiveActs.extract(
       {
-        archive: { path: file.source },
+        archive: { path: file.source, inside: [] },
         pick: { ordinals: null, include, exclude, maxEntryBytes: null },
         target: dirname(target),
         ownFolder: 'always',

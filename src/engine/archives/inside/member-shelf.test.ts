@@ -33,7 +33,7 @@ const sources = {
   },
 } as unknown as ArchiveSources;
 
-const use = (signal: AbortSignal): Promise<string> => shelf.use('a', { path: '/a.zip' }, 0, signal, () => Promise.resolve('seen'));
+const use = (signal: AbortSignal): Promise<string> => shelf.use('a', { path: '/a.zip', inside: [] }, 0, signal, () => Promise.resolve('seen'));
 const hasBegun = (times: number): Promise<void> => vi.waitFor(() => expect(unpackings).toBe(times), { timeout: 10_000, interval: 2 });
 
 test('a member is unpacked once for all who look at it, and goes with the shelf', async () => {

@@ -85,7 +85,7 @@ export class MemberShelf {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { relativePath } = await this.sources.unpackOne(open, ordinal, folder, signal);
-      const { release: _release, ...member } = await this.sources.open({ path: join(folder, relativePath) }, PROGRESS_ID, signal);
+      const { release: _release, ...member } = await this.sources.open({ path: join(folder, relativePath), inside: [] }, PROGRESS_ID, signal);
       return member;
     } catch (error) {
       await rm(folder, { recursive: true, force: true });

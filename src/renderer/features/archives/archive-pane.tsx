@@ -1,7 +1,7 @@
 import { Ellipsis, FileCheck2, FileSearch, FolderOpen, LockKeyhole, Maximize2, PanelRight, Terminal, TriangleAlert, Upload } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { displayName } from '../../../shared/model/display-name';
-import type { ArchiveEntryView, ArchiveRef } from '../../../shared/model/archive';
+import type { ArchiveEntryView } from '../../../shared/model/archive';
 import { countOf, formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { useEscape } from '../../parts/beside-list';
@@ -22,6 +22,7 @@ import { AboutPane } from './about/about-pane';
 import type { FolderNode } from './entries/archive-tree';
 import type { EntryFilter, EntryRow } from './entries/entry-rows';
 import { EntryTable } from './entries/entry-table';
+import { opensInPlace } from './entries/kind-of-entry';
 import { FolderTree } from './entries/folder-tree';
 import { useArchiveView } from './entries/use-archive-view';
 import type { Listing } from './entries/use-entries';
@@ -31,7 +32,8 @@ import { MemberPane } from './member/member-pane';
 import { QuickLook } from './member/quick-look';
 import { formatRatio } from './ratio-words';
 import { verifyArchive } from './runs/verify-archive';
-import { Trail, type TrailStep } from './trail';
+import { placeInside } from './shown-archive';
+import { outerSteps, Trail, type TrailStep } from './trail';
 import { useLetterKey } from './use-letter-key';
 import { archiveTypeWord } from './words';
 import styles from './archive-pane.module.css';
@@ -41,6 +43,8 @@ const ROOM_FOR_SIDE = 560;
 const ROOM_FOR_TREE = 700;
 const USUAL_SIDE = 256;
 const USUAL_TREE = 136;
+/** Archives inside one another that can be gone through. */
+const MOST_NESTED = 10;
 const SIDE = 'archive-side';
 const TREE = 'archive-tree';
 
@@ -64,7 +68,8 @@ interface Props {
 /** What is in one archive: its folders, the table of entries, and what is known of one of them or of all. */
 export function ArchivePane({ listing, names, back, isBrief = false }: Props): ReactNode {
   const { archive, report, warnings, isComplete, total } = listing;
-  const { entry, fileId, inside } = useRoute((state) => state.route);
+  const { inside } = archive;
+  const entry = useRoute((state) => state.route.entry);
   const { adjust, go } = useRoute.getState();
   const view = useArchiveView(listing, entry, (ordinal) => {
     if (useRoute.getState().route.entry !== ordinal) adjust({ entry: ordinal });
@@ -86,19 +91,16 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
   const hasTree = width >= ROOM_FOR_TREE && view.tree.top.folders.length > 0 && !isFinding;
 
   const toTable = (): void => document.querySelector<HTMLElement>('[data-entries]')?.focus();
-  const openInside = canOpenInside(archive)
-    ? (one: ArchiveEntryView): void => go({ section: 'archives', fileId, inside: [...(inside === '' ? [] : [inside]), one.ordinal].join('.') })
-    : undefined;
+  const openInside = inside.length < MOST_NESTED ? (one: ArchiveEntryView): void => go(placeInside(archive, [...inside, one.ordinal])) : undefined;
   const leave = (): boolean => {
-    if (inside === '') return false;
-    const ordinals = inside.split('.');
-    go({ section: 'archives', fileId, inside: ordinals.slice(0, -1).join('.'), entry: Number(ordinals.at(-1)) });
+    if (inside.length === 0) return false;
+    go({ ...placeInside(archive, inside.slice(0, -1)), entry: inside.at(-1) ?? null });
     return true;
   };
   const openRow = (row: EntryRow): void => {
     if (row.kind === 'folder') view.showFolder(row.folder.path);
-    else if (row.entry.member?.isArchive && openInside) openInside(row.entry);
-    else if (isBrief) go({ section: 'archives', fileId, entry: row.entry.ordinal });
+    else if (opensInPlace(row.entry) && openInside) openInside(row.entry);
+    else if (isBrief) go({ ...placeInside(archive, inside), entry: row.entry.ordinal });
     else if (isWide) {
       setOpen(SIDE, true);
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-testid="member-pane"] [tabindex="0"]')?.focus());
@@ -125,19 +127,19 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
     if (next) view.setCursor(next);
   };
   const steps: TrailStep[] = [
-    ...names.slice(0, -1).map((one, at): TrailStep => ({ name: one, isArchive: true, go: () => go({ section: 'archives', fileId, inside: inside.split('.').slice(0, at).join('.') }) })),
+    ...outerSteps(archive, names),
     { name, isArchive: true, go: () => view.showFolder('') },
     ...foldersTo(folder).map((node): TrailStep => ({ name: node.name, isArchive: false, go: () => view.showFolder(node.path) })),
   ];
   const items: MenuItem[] = [
     { id: 'verify', label: 'Verify', icon: FileCheck2, run: () => verifyArchive(archive) },
-    { id: 'copy-command', label: 'Copy as command', icon: Terminal, isDisabled: inside !== '', run: () => copyExtractCommand(archive) },
+    { id: 'copy-command', label: 'Copy as command', icon: Terminal, isDisabled: inside.length > 0, run: () => copyExtractCommand(archive) },
     ...('fileId' in archive ? [{ id: 'reveal', label: 'Show in the file manager', icon: FolderOpen, run: () => revealFile(archive.fileId) }] : []),
   ];
   /** What there is to say of the archive stands where no entry is chosen. */
   const showNotes = (): void => {
     view.showFolder(folder.path);
-    if (isBrief) go({ section: 'archives', fileId });
+    if (isBrief) go(placeInside(archive, inside));
     else if (isWide) setOpen(SIDE, true);
     else setCovered(true);
   };
@@ -152,7 +154,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
         archive={archive}
         entry={current}
         onExtract={() => extract([current.ordinal])}
-        onOpen={current.member?.isArchive && openInside ? () => openInside(current) : undefined}
+        onOpen={openInside && (() => openInside(current))}
         onClose={isWide ? undefined : () => setCovered(false)}
       />
     );
@@ -186,7 +188,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
           <Button kind="primary" icon={Upload} title="Extract (E)" disabled={!canExtract} data-testid="extract" onClick={extractChosen}>
             {chosenCount > 0 ? `Extract ${formatCount(chosenCount)}…` : 'Extract…'}
           </Button>
-          {isBrief ? <IconButton icon={Maximize2} label="Show in Archives" data-testid="show-in-archives" onClick={() => go({ section: 'archives', fileId, entry })} /> : null}
+          {isBrief ? <IconButton icon={Maximize2} label="Show in Archives" data-testid="show-in-archives" onClick={() => go({ ...placeInside(archive, inside), entry })} /> : null}
           {isWide && !isBrief ? <IconButton icon={PanelRight} label={hasSide ? 'Hide the details' : 'Show the details'} aria-pressed={hasSide} className={styles.toggle} data-testid="toggle-side" onClick={() => setOpen(SIDE, !hasSide)} /> : null}
           {isWide || isBrief ? null : <IconButton icon={PanelRight} label={isCovered ? 'Show the entries' : 'Show the details'} aria-pressed={isCovered} className={styles.toggle} data-testid="toggle-side" onClick={() => setCovered(!isCovered)} />}
           <IconButton icon={Ellipsis} label="More actions" aria-haspopup="menu" data-testid="archive-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
@@ -297,9 +299,4 @@ function foldersTo(folder: FolderNode): FolderNode[] {
   const way: FolderNode[] = [];
   for (let node: FolderNode | null = folder; node?.parent; node = node.parent) way.unshift(node);
   return way;
-}
-
-/** Archives in one that lies in no watched folder can't be opened in their place. */
-function canOpenInside(archive: ArchiveRef): boolean {
-  return 'fileId' in archive && archive.inside.length < 10;
 }

@@ -3,7 +3,7 @@ import { useRoute, type Route } from '../../state/route-store';
 
 /** Which archive the route names; null while it names none. */
 export function archiveOfRoute({ fileId, path, inside }: Pick<Route, 'fileId' | 'path' | 'inside'>): ArchiveRef | null {
-  if (path !== '') return { path };
+  if (path !== '') return { path, inside: ordinalsOf(inside) };
   return fileId === null ? null : { fileId, inside: ordinalsOf(inside) };
 }
 
@@ -14,7 +14,13 @@ export function ordinalsOf(inside: string): number[] {
 
 /** A text that is the same for the same archive. */
 export function keyOf(archive: ArchiveRef): string {
-  return 'path' in archive ? `path ${archive.path}` : `file ${archive.fileId} ${archive.inside.join('.')}`;
+  return `${'path' in archive ? `path ${archive.path}` : `file ${archive.fileId}`} ${archive.inside.join('.')}`;
+}
+
+/** The way to the archive that lies `inside` the same outermost file. */
+export function placeInside(archive: ArchiveRef, inside: readonly number[]): Partial<Route> {
+  const outermost = 'path' in archive ? { path: archive.path } : { fileId: archive.fileId };
+  return { section: 'archives', ...outermost, inside: inside.join('.') };
 }
 
 /** The way to an entry of an archive of the ledger; `ordinals` from the outside in, the entry last. */

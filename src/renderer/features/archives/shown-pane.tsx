@@ -13,6 +13,7 @@ import { Skeleton } from '../../parts/skeleton';
 import { ArchivePane } from './archive-pane';
 import { useEntries } from './entries/use-entries';
 import { keyOf } from './shown-archive';
+import { outerSteps, Trail } from './trail';
 import { UnlockArchive } from './unlock-archive';
 import { useTrailNames } from './use-trail-names';
 import styles from './shown-pane.module.css';
@@ -30,6 +31,7 @@ export function ShownArchive({ archive, back = null, isBrief = false }: Props): 
   const { value: detail } = useLive(fileId === null ? null : `${fileId}`, (signal) => callEngine('files.detail', { id: fileId ?? 0 }, { signal }), 1_500);
   const name = fileId === null && 'path' in archive ? (archive.path.split(/[\\/]/).at(-1) ?? archive.path) : (detail?.row.name ?? '');
   const names = useTrailNames(archive, name);
+  const shownName = names.at(-1) ?? '';
   if (listing) {
     return (
       <>
@@ -44,8 +46,13 @@ export function ShownArchive({ archive, back = null, isBrief = false }: Props): 
   }
   return (
     <Panel className={styles.panel} testId="archive-instead">
-      {back ? <div className={styles.back}>{back}</div> : null}
-      {error === null || error.code === 'peer.gone' ? <Skeleton rows={10} /> : error.cause === 'needsPassword' ? <Locked archive={archive} name={name} onKnown={again} /> : <Broken error={error} onAgain={again} />}
+      {back || names.length > 1 ? (
+        <div className={styles.back}>
+          {back}
+          {names.length > 1 ? <Trail steps={[...outerSteps(archive, names), { name: names.at(-1) ?? '', isArchive: true, go: again }]} /> : null}
+        </div>
+      ) : null}
+      {error === null || error.code === 'peer.gone' ? <Skeleton rows={10} /> : error.cause === 'needsPassword' ? <Locked archive={archive} name={shownName} onKnown={again} /> : <Broken error={error} onAgain={again} />}
     </Panel>
   );
 }

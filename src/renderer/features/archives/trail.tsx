@@ -1,13 +1,21 @@
 import { ChevronRight, Package } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
+import type { ArchiveRef } from '../../../shared/model/archive';
 import { FileName } from '../../parts/file-name';
+import { useRoute } from '../../state/route-store';
+import { placeInside } from './shown-archive';
 import styles from './trail.module.css';
 
 export interface TrailStep {
   readonly name: string;
   readonly isArchive: boolean;
   go(): void;
+}
+
+/** To the archives around the one that is shown; `names` from the outermost to this one. */
+export function outerSteps(archive: ArchiveRef, names: readonly string[]): TrailStep[] {
+  return names.slice(0, -1).map((name, at) => ({ name, isArchive: true, go: () => useRoute.getState().go(placeInside(archive, archive.inside.slice(0, at))) }));
 }
 
 /** The way to what is on show, `a.zip › b.tar.gz › docs`; each step leads back to itself. */

@@ -10,7 +10,7 @@ import { useNow } from '../../../state/use-now';
 import { briefSize } from '../brief-size';
 import { formatRatio, ratioOf } from '../ratio-words';
 import { ENTRY_TYPE_WORDS, WARNING_WORDS } from '../words';
-import { kindOfEntry } from './kind-of-entry';
+import { kindOfEntry, opensInPlace } from './kind-of-entry';
 import type { EntryRow } from './entry-rows';
 import styles from './entry-table.module.css';
 
@@ -138,7 +138,7 @@ function EntryIcon({ entry }: { entry: ArchiveEntryView }): ReactNode {
   if (entry.type === 'symlink' || entry.type === 'hardlink') return <Link2 role="img" aria-label={ENTRY_TYPE_WORDS[entry.type]} aria-hidden={undefined} />;
   if (entry.type === 'special') return <Cpu role="img" aria-label={ENTRY_TYPE_WORDS.special} aria-hidden={undefined} />;
   if (entry.type === 'folder') return <CornerDownRight role="img" aria-label="Folder" aria-hidden={undefined} />;
-  if (entry.member?.isArchive) return <PackageOpen role="img" aria-label="Archive, opens in place" aria-hidden={undefined} />;
+  if (opensInPlace(entry)) return <PackageOpen role="img" aria-label="Archive, opens in place" aria-hidden={undefined} />;
   return <KindIcon kind={kindOfEntry(entry)} />;
 }
 

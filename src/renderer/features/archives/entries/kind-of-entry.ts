@@ -15,9 +15,14 @@ const BY_EXTENSION: Readonly<Record<string, FileKind>> = Object.fromEntries(
   ).flatMap(([kind, endings]) => endings.split(' ').map((ending) => [ending, kind])),
 );
 
-/** What was found inside; before anyone has looked, what its name says, for the icon alone. */
+/** What was found inside; before anyone has looked, what its name says: a hint, no more. */
 export function kindOfEntry({ member, path }: Pick<ArchiveEntryView, 'member' | 'path'>): FileKind | null {
   if (member?.kind) return member.kind;
   const ending = /\.([a-z0-9]{1,4})$/i.exec(path)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(BY_EXTENSION, ending) ? (BY_EXTENSION[ending] ?? null) : null;
+}
+
+/** Whether opening it is worth a try; whether it is an archive is then told by its bytes. */
+export function opensInPlace(entry: Pick<ArchiveEntryView, 'member' | 'path' | 'type'>): boolean {
+  return entry.type === 'file' && kindOfEntry(entry) === 'archive';
 }

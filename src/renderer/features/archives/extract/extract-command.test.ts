@@ -17,7 +17,7 @@ it('says every choice, in quotes where the shell would read more into it', () =>
 it('asks the engine for the lines that were written, without empty ones', () => {
   expect(patternsOf(' a \n\n\tb\n')).toEqual(['a', 'b']);
   const limits = unpackLimitsSchema.parse({});
-  expect(extractRequestOf({ path: '/a.zip' }, { ...USUAL_CHOICE, include: '*.pdf', ordinals: [3] }, limits)).toMatchObject({
+  expect(extractRequestOf({ path: '/a.zip', inside: [] }, { ...USUAL_CHOICE, include: '*.pdf', ordinals: [3] }, limits)).toMatchObject({
     pick: { ordinals: [3], include: ['*.pdf'], exclude: [], maxEntryBytes: null },
     target: null,
     limits,

@@ -184,7 +184,7 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
           </div>
         ) : null}
         <footer className={styles.foot}>
-          <Button kind="quiet" icon={Terminal} title="The same on the command line" disabled={'fileId' in archive && archive.inside.length > 0} data-testid="extract-command" onClick={() => copyExtractCommand(archive, choice)}>
+          <Button kind="quiet" icon={Terminal} title="The same on the command line" disabled={archive.inside.length > 0} data-testid="extract-command" onClick={() => copyExtractCommand(archive, choice)}>
             Copy as command
           </Button>
           <span className={styles.said}>The archive stays as it is.</span>

@@ -13,6 +13,7 @@ import { Skeleton } from '../../../parts/skeleton';
 import { copyText } from '../../../state/copy-text';
 import { reportFacts } from '../../detail/report-facts';
 import { entryName } from '../entries/archive-tree';
+import { opensInPlace } from '../entries/kind-of-entry';
 import { useMember, type Member } from '../entries/use-member';
 import { formatRatio, ratioOf } from '../ratio-words';
 import { UnlockArchive } from '../unlock-archive';
@@ -27,7 +28,7 @@ interface Props {
   /** Over the whole window. */
   isLarge?: boolean;
   onExtract?: (() => void) | undefined;
-  /** It is an archive itself. */
+  /** Opens it in its place, should it be an archive itself. */
   onOpen?: (() => void) | undefined;
   onClose?: (() => void) | undefined;
 }
@@ -38,6 +39,8 @@ export function MemberPane({ archive, entry, isLarge = false, onExtract, onOpen,
   const [tries, setTries] = useState(0);
   const { member, error } = useMember(archive, isFile ? entry.ordinal : null, `${entry.member?.state} ${tries}`);
   const name = entryName(entry);
+  // By its bytes once they were read.
+  const isArchive = member?.report ? member.report.kind === 'archive' : opensInPlace(entry);
   return (
     <section className={styles.pane} aria-label="Entry" data-large={isLarge} data-testid="member-pane">
       <header className={styles.head}>
@@ -45,7 +48,7 @@ export function MemberPane({ archive, entry, isLarge = false, onExtract, onOpen,
         <h2 data-testid="member-name">
           <FileName name={name} />
         </h2>
-        {onOpen ? (
+        {onOpen && isArchive ? (
           <Button icon={PackageOpen} data-testid="open-inside" title="Shows what is in it, in place (Enter)" onClick={onOpen}>
             Open
           </Button>
