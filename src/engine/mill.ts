@@ -191,7 +191,7 @@ export abstract class Mill {
       fileAt: (fileId) => jobOfFile(this.database, fileId),
     });
     const { database, pool, archiveSources: sources, log } = this;
-    this.archiveActs = new ArchiveActs({ database, dataFolder, pool, sources, log }, () => this.changed());
+    this.archiveActs = new ArchiveActs({ database, dataFolder, pool, sources, log, watched: () => this.folders.list().map(({ path }) => path) }, () => this.changed());
     this.actionParts = this.makeActionParts();
     this.duplicates = this.makeDuplicates();
     this.duplicates.recover();

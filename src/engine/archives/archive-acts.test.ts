@@ -27,6 +27,7 @@ let refused: RefusedEntry[];
 /** Called when the worker is about to answer. */
 let meanwhile: () => void | Promise<void>;
 let acts: ArchiveActs;
+let watched: string[] = [];
 
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
 const text = (path: string): string => readFileSync(join(home, path), 'utf8');
@@ -73,6 +74,7 @@ const pool = {
 } as unknown as WorkerPool;
 
 beforeEach(() => {
+  watched = [];
   base = mkdtempSync(join(tmpdir(), 'filemill-acts-'));
   [data, home] = [join(base, 'data'), join(base, 'home')];
   mkdirSync(data);
@@ -101,7 +103,7 @@ function start(): ArchiveActs {
     limits: () => limits,
     fileAt: () => ({ root: home, path: 'photos.tar.gz' }),
   });
-  return new ArchiveActs({ database, dataFolder: data, pool, sources, log }, () => undefined);
+  return new ArchiveActs({ database, dataFolder: data, pool, sources, log, watched: () => watched }, () => undefined);
 }
 
 const context = { signal: new AbortController().signal };
@@ -292,6 +294,27 @@ describe('making an archive', () => {
     expect([existsSync(join(home, 'papers', 'a.txt')), text('papers/old/a.txt')]).toEqual([false, 'newer']);
     await acts.undoCreate(effect(run.effectId));
     expect([text('papers/a.txt'), existsSync(join(home, 'papers.zip'))]).toEqual(['one', false]);
+  });
+
+  test('takes folders away that are empty then, and brings them back', async () => {
+    mkdirSync(join(home, 'papers', 'bare', 'within'), { recursive: true });
+    chmodSync(join(home, 'papers', 'bare'), 0o750);
+    rmSync(join(home, 'papers', 'link'));
+    const run = await create({ removeOriginals: true });
+    expect([run.state, readdirSync(home).sort()]).toEqual(['done', ['papers.zip', 'photos.tar.gz']]);
+    await acts.undoCreate(effect(run.effectId));
+    expect([text('papers/a.txt'), text('papers/old/a.txt'), existsSync(join(home, 'papers', 'bare', 'within'))]).toEqual(['one', 'two', true]);
+    expect(statSync(join(home, 'papers', 'bare')).mode & 0o777).toBe(0o750);
+  });
+
+  test('keeps folders in which something is left, and such as are watched', async () => {
+    watched = [join(home, 'papers', 'old')];
+    await create({ removeOriginals: true });
+    expect(readdirSync(join(home, 'papers')).sort()).toEqual(['link', 'old']);
+    rmSync(join(home, 'papers', 'link'));
+    writeFileSync(join(home, 'papers', 'old', 'b.txt'), 'three');
+    await create({ removeOriginals: true, recipe: createRequestSchema.shape.recipe.parse({ preservePaths: false }) });
+    expect([readdirSync(join(home, 'papers')), readdirSync(join(home, 'papers', 'old'))]).toEqual([['old'], []]);
   });
 
   test('leaves a link that has taken an original’s place', async () => {

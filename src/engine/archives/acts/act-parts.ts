@@ -8,5 +8,7 @@ export interface ActParts {
   dataFolder: string;
   pool: WorkerPool;
   sources: ArchiveSources;
+  /** Absolute: the folders that are watched. */
+  watched(): string[];
   log: Log;
 }

@@ -36,7 +36,7 @@ export interface Created {
  * proved by its bytes once more, and goes to the vault.
  */
 export async function create(parts: ActParts, request: CreateRequest, run: RunHandle, owner?: ActOwner): Promise<Created> {
-  const { database, dataFolder, pool } = parts;
+  const { database, dataFolder, pool, watched } = parts;
   const { recipe, conflict, removeOriginals } = request;
   const { signal } = run;
   const effects = new Effects(database);
@@ -45,10 +45,11 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
   const folder = dirname(target);
   checkOutput(target, [], dataFolder);
   checkRecipe(request);
-  const { sources } = listSources(request.sources, recipe.preservePaths, [target, dataFolder]);
+  const listed = listSources(request.sources, recipe.preservePaths, [target, dataFolder]);
+  const { sources } = listed;
   if (!sources.some(({ isFolder }) => !isFolder)) throw new FilemillError('usage.invalid', 'There is no file to put into an archive.', { hint: 'Choose files or a folder with files.' });
   const staging = stagingPath(folder, 'pack');
-  let data: PackData = { staging, made: foldersToMake(folder), ino: null, replaced: null, originals: [] };
+  let data: PackData = { staging, made: foldersToMake(folder), ino: null, replaced: null, originals: [], folders: [] };
   const id = await intend({ action: 'pack', source: request.sources[0] ?? '', target, sha256: null });
   const note = (path: string, more: Partial<PackData>): void => {
     data = { ...data, ...more };
@@ -82,11 +83,16 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
     if (path === null) {
       throw new FilemillError('folder.denied', `${displayName(basename(target))} is there already.`, { hint: 'Choose another name.' });
     }
-    const noteOriginals = (originals: PackData['originals']): void => {
-      note(path, { originals });
-      settleIntent(database);
-    };
-    const stays = removeOriginals ? await putOriginalsAside(sources, entries, dirname(openVault(dataFolder, id, path)), noteOriginals) : [];
+    const stays = removeOriginals
+      ? await putOriginalsAside(listed, entries, {
+          vaultFolder: dirname(openVault(dataFolder, id, path)),
+          keeps: watched(),
+          note: (aside) => {
+            note(path, aside);
+            settleIntent(database);
+          },
+        })
+      : [];
     // Before it is done: nothing looks for it afterwards.
     closeStaging(staging);
     database.transaction((writer) => {

@@ -18,6 +18,8 @@ export interface ListedSources {
   leftOut: { path: string; reason: string }[];
   /** That folder, absolute. */
   common: string;
+  /** Folders that were gone through, absolute, each with its permission bits; those above before those in them. */
+  folders: [path: string, mode: number][];
 }
 
 /** More does not fit one message to a worker. */
@@ -32,7 +34,7 @@ const MOST_SOURCES = 200_000;
  */
 export function listSources(paths: readonly string[], preservePaths: boolean, except: readonly string[]): ListedSources {
   const common = commonFolder(paths.map(dirname));
-  const listed: ListedSources = { sources: [], leftOut: [], common };
+  const listed: ListedSources = { sources: [], leftOut: [], common, folders: [] };
   const taken = new Set<string>();
   const next = new Map<string, number>();
   const seen = new Set<string>();
@@ -65,6 +67,7 @@ function walk(top: string, listed: ListedSources, { preservePaths, except, taken
       listed.leftOut.push({ path, reason: stats.isSymbolicLink() ? 'A link; what it leads to is not followed.' : 'Not a regular file.' });
       continue;
     }
+    if (isFolder) listed.folders.push([at, Number(stats.mode & 0o777n)]);
     if (isFolder) for (const name of namesIn(path, listed).reverse()) toVisit.push(join(at, name));
     if (isFolder && !preservePaths) continue;
     const below = path.slice(listed.common.length).split(sep).filter((part) => part !== '').join('/');

@@ -3,30 +3,41 @@ import type { RefusedEntry } from '../../../shared/model/archive';
 import { hashAt } from '../../actions/copy-verified';
 import { isThere, isUntouched, lookAt, versionOf } from '../../actions/file-version';
 import { moveAnywhere } from '../../actions/move-anywhere';
-import type { PackSource } from './list-sources';
+import { removeIfEmpty } from '../made-folders';
+import type { ListedSources } from './list-sources';
+import type { PackData } from './take-back-create';
+
+export interface Aside {
+  readonly vaultFolder: string;
+  /** Absolute: these stay, though nothing be left in them. */
+  readonly keeps: readonly string[];
+  /** Is told all of it before the first file is moved. */
+  note(data: Pick<PackData, 'originals' | 'folders'>): void;
+}
 
 /**
- * Moves what was packed into the vault, each file once it is proved to be what lies in the archive.
+ * Moves what was packed into the vault, each file once it is proved to be what lies in the archive; then takes away the
+ * folders that were given and hold nothing any more.
  *
- * @param note is told all pairs of from and to before the first one is moved
- * @returns those that stay, and why
+ * @returns files that stay, and why
  */
 export async function putOriginalsAside(
-  sources: readonly PackSource[],
+  { sources, folders }: Pick<ListedSources, 'sources' | 'folders'>,
   entries: readonly { name: string; sha256: string | null }[],
-  vaultFolder: string,
-  note: (originals: [string, string][]) => void,
+  { vaultFolder, keeps, note }: Aside,
 ): Promise<RefusedEntry[]> {
   const packed = new Map(entries.map(({ name, sha256 }) => [name, sha256]));
   const files = sources.filter(({ isFolder }) => !isFolder);
   const placed = files.map(({ path, name }, ordinal) => ({ ordinal, path, sha256: packed.get(name), to: join(vaultFolder, `${ordinal}${extname(path)}`) }));
-  note(placed.map(({ path, to }) => [path, to]));
+  const emptied = folders.filter(([path]) => !keeps.includes(path));
+  note({ originals: placed.map(({ path, to }) => [path, to]), folders: emptied });
   const stays: RefusedEntry[] = [];
   for (const { ordinal, path, sha256, to } of placed) {
     if (!isThere(path)) stays.push({ ordinal, path, code: 'contradiction', reason: 'It is no longer there.' });
     else if (await isPacked(path, sha256)) await moveAnywhere(path, to);
     else stays.push({ ordinal, path, code: 'contradiction', reason: 'It has changed since it was packed, and stays where it is.' });
   }
+  for (const [path] of emptied.toReversed()) removeIfEmpty(path);
   return stays;
 }
 

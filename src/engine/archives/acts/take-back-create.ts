@@ -27,6 +27,8 @@ const packDataSchema = z.object({
   replaced: z.string().nullable(),
   /** Originals that went to the vault: from, to. */
   originals: z.array(z.tuple([z.string(), z.string()])),
+  /** Folders that were taken away when they were empty, with their permission bits; those above first. */
+  folders: z.array(z.tuple([z.string(), z.number().int()])).default([]),
 });
 export type PackData = z.infer<typeof packDataSchema>;
 
@@ -72,7 +74,7 @@ export async function abandonCreate(database: Database, dataFolder: string, effe
 /** Brings originals back first; the archive goes only when all of them are where they lay. */
 async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
   const { target } = effect;
-  const { made, replaced, originals } = readData(effect);
+  const { made, replaced, originals, folders } = readData(effect);
   const isOurs = await isMade(effect);
   if (mustBeWhole && isThere(target) && !isOurs) {
     throw new FilemillError('effect.changed', 'The archive is no longer what was made.', { hint: 'It stays as it is.' });
@@ -80,6 +82,7 @@ async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole
   if (mustBeWhole && !isThere(target) && replaced === null && originals.length === 0) {
     throw new FilemillError('effect.final', 'The archive is no longer where it was put.', { hint: 'Nothing was taken away. Look where it was moved to.' });
   }
+  for (const [path, mode] of folders) makeFolders(path, mode);
   for (const [from, to] of originals) await bringBack(dataFolder, to, from);
   const gone = originals.find(([from]) => !isThere(from));
   if (gone && mustBeWhole) {
@@ -120,4 +123,4 @@ async function bringBack(dataFolder: string, vaulted: string, to: string): Promi
 }
 
 const readData = ({ data }: Pick<Effect, 'data'>): PackData =>
-  data === null ? { staging: '', made: [], ino: null, replaced: null, originals: [] } : packDataSchema.parse(JSON.parse(data));
+  data === null ? { staging: '', made: [], ino: null, replaced: null, originals: [], folders: [] } : packDataSchema.parse(JSON.parse(data));
