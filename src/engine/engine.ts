@@ -29,7 +29,7 @@ export class Engine extends Mill {
 
   async start(): Promise<void> {
     await this.passwords.load();
-    await this.archiveActs.recover();
+    for (const [at, words] of (await this.archiveActs.recover()).entries()) this.alerts.raise(`archives.unfinished.${at}`, 'problem', words);
     await this.rules.recover();
     await this.undo.recover();
     this.admission.resume();

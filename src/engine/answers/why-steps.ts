@@ -3,6 +3,7 @@ import type { FolderSettings } from '../../shared/model/folder';
 import type { WhyStep } from '../../shared/model/why';
 import type { EarlierVersion, FileStory } from '../store/file-story';
 import { FILTERED_MARKS } from '../store/job-facts';
+import type { StuckEffect } from '../store/stuck-effects';
 import type { Known } from './why-answer';
 import { EVENT_WORDS, goingOn, inWords, quoted, TRIGGER_WORDS, untilThen } from './why-words';
 
@@ -28,6 +29,14 @@ export function earlierSentence({ event, state, reason, error, formerPath }: Ear
   const where = formerPath === null ? '' : ` as ${quoted(formerPath)}`;
   return `${EVENT_WORDS[event]}${where}: ${outcome(state, reason, error?.message)}`;
 }
+
+/** An act on a file that was interrupted, and what is in the way of its end. */
+export function stuckSentence({ action, target, reason }: StuckEffect): string {
+  const deed = action === 'pack' ? `Packing it as ${quoted(target)}` : `Extracting it to ${quoted(target)}`;
+  return `${deed} was interrupted when Filemill ended, and could not be taken back: ${goingOn(reason)}`;
+}
+
+export const stuckStep = (stuck: StuckEffect): WhyStep => ({ stage: 'retire', name: 'Interrupted', mark: 'failed', detail: stuckSentence(stuck), at: stuck.at, durationMs: null });
 
 function outcome(state: EarlierVersion['state'], reason: string | null, message: string | undefined): string {
   if (state === 'done') return 'read, and done.';

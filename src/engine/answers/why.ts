@@ -11,9 +11,10 @@ import { PRUNED_DIRECTORIES } from '../stages/admit/junk-names';
 import { specialOf } from '../stages/admit/survey-folder';
 import type { Database } from '../store/database';
 import { Effects } from '../store/effects';
+import { stuckAt, type StuckEffect } from '../store/stuck-effects';
 import { fileAt, fileStory, standstillOf, type FileStory } from '../store/file-story';
 import { answerFor, refused, type Answer, type Known } from './why-answer';
-import { earlierSentence, stepsOf } from './why-steps';
+import { earlierSentence, stepsOf, stuckSentence, stuckStep } from './why-steps';
 import { goingOn, quoted } from './why-words';
 
 export interface WhyFolder {
@@ -52,7 +53,7 @@ export function explainFile(
     const story = id === undefined ? undefined : fileStory(database, id);
     if (story) return whyKnown(database, folders, story, context);
   }
-  return whyUnknown(resolve(which.path), places.at(-1), context);
+  return whyUnknown(resolve(which.path), places.at(-1), context, stuckAt(database, resolve(which.path)));
 }
 
 interface Place {
@@ -103,13 +104,14 @@ function whyKnown(database: Database, folders: readonly WhyFolder[], story: File
     trigger: story.trigger,
     ...answerFor(known),
     lines: known.filter?.lines ?? [],
-    steps: stepsOf(known),
+    steps: [...stepsOf(known), ...stuckAt(database, place).map(stuckStep)],
     error: story.error,
     earlier: story.earlier.map((version) => ({ at: version.at, sentence: earlierSentence(version) })),
   };
 }
 
-function whyUnknown(path: string, place: Place | undefined, context: WhyContext): Why {
+function whyUnknown(path: string, place: Place | undefined, context: WhyContext, stuck: readonly StuckEffect[]): Why {
+  const [first] = stuck;
   const stat = statOf(path);
   const filter = place && stat && !stat.isDirectory() ? filterOf(place, stat) : null;
   return {
@@ -119,9 +121,9 @@ function whyUnknown(path: string, place: Place | undefined, context: WhyContext)
     state: null,
     event: null,
     trigger: null,
-    ...(place ? answerForUnknown(place, stat, filter, context) : nowhere(stat)),
+    ...(first ? { answer: stuckSentence(first), hint: first.hint } : place ? answerForUnknown(place, stat, filter, context) : nowhere(stat)),
     lines: filter?.lines ?? [],
-    steps: [],
+    steps: stuck.map(stuckStep),
     error: null,
     earlier: [],
   };

@@ -8,6 +8,8 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { generalSettingsSchema } from '../../shared/model/settings';
 import { createRequestSchema, extractRequestSchema, type ArchiveRun, type CreateRequest, type ExtractRequest, type RefusedEntry } from '../../shared/model/archive';
 import type { Database } from '../store/database';
+import { explainFile } from '../answers/why';
+import { pageOfHistory } from '../store/history';
 import { Effects, type Effect, type EffectState } from '../store/effects';
 import { closeStore, openStore } from '../store/open-store';
 import { VaultKeeper } from '../vault/vault-keeper';
@@ -340,6 +342,26 @@ describe('making an archive', () => {
     acts = start();
     await acts.recover();
     expect([text('papers/a.txt'), text('papers/old/a.txt'), existsSync(join(home, 'papers.zip')), states()]).toEqual(['one', 'two', false, ['failed']]);
+  });
+
+  test('that an end interrupts, with something in the way of taking it back, says so', async () => {
+    const run = await create({ removeOriginals: true });
+    database.transaction((writer) => void effects.move(writer, run.effectId ?? 0, 'done', 'intended'));
+    writeFileSync(join(home, 'papers', 'a.txt'), 'another');
+    acts = start();
+    expect(await acts.recover()).toEqual([
+      { message: expect.stringMatching(/^Making papers\.zip was interrupted and could not be taken back: Something else has the name .*papers\/a\.txt by now\.$/) as string, hint: expect.stringContaining('Move it away') as string },
+    ]);
+    const { rows } = pageOfHistory(database, {}, 0, 10);
+    expect(rows).toMatchObject([{ type: 'deed', effects: [{ action: 'pack', state: 'stuck', obstacle: expect.stringContaining('Something else has the name') as string }] }]);
+    for (const path of [join(home, 'papers', 'a.txt'), join(home, 'papers.zip')]) {
+      expect(explainFile(database, [], { path })).toMatchObject({ answer: expect.stringContaining('was interrupted when Filemill ended') as string, hint: expect.stringContaining('Move it away') as string, steps: [{ name: 'Interrupted', mark: 'failed' }] });
+    }
+    expect(explainFile(database, [], { path: join(home, 'photos.tar.gz') }).steps).toEqual([]);
+    rmSync(join(home, 'papers', 'a.txt'));
+    acts = start();
+    expect(await acts.recover()).toEqual([]);
+    expect([text('papers/a.txt'), existsSync(join(home, 'papers.zip')), states(), pageOfHistory(database, {}, 0, 10).rows]).toEqual(['one', false, ['failed'], []]);
   });
 
   test('that an end interrupts before it has its name leaves another archive with the same bytes', async () => {

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { EngineApi } from '../../shared/contract/engine-api';
+import { toErrorData } from '../../shared/errors/filemill-error';
+import { displayName } from '../../shared/model/display-name';
 import type { Handlers } from '../../shared/rpc/define-api';
 import { toFsPath } from '../../base/byte-name';
 import type { CreateRequest, ExtractRequest } from '../../shared/model/archive';
@@ -13,8 +15,10 @@ import { listSources } from './acts/list-sources';
 import { planExtract, type PlannedExtract } from './acts/plan-extract';
 import { recoverCreates, undoCreate } from './acts/take-back-create';
 import { recoverExtracts, undoExtract } from './acts/take-back-extract';
+import type { Stuck } from './acts/stuck';
 import { verifyArchive } from './acts/verify-archive';
 import type { Effect } from '../store/effects';
+import { noteStuck } from '../store/stuck-effects';
 
 type Answered = 'archives.planExtract' | 'archives.extract' | 'archives.planCreate' | 'archives.create' | 'archives.verify' | 'archives.runs' | 'archives.cancel';
 
@@ -32,11 +36,25 @@ export class ArchiveActs {
     parts.pool.onProgress((id, label, fraction) => this.runs.progressed(id, label, fraction));
   }
 
-  /** To be called before anything else is written. */
-  async recover(): Promise<void> {
+  /**
+   * Takes back what an end of Filemill has interrupted. To be called before anything else is written.
+   *
+   * @returns what is in the way of that, a sentence for each act; it is noted with the act, too
+   */
+  async recover(): Promise<{ message: string; hint: string }[]> {
     const { database, dataFolder, log } = this.parts;
-    await recoverExtracts(database, log);
-    await recoverCreates(database, dataFolder, log);
+    const told: { message: string; hint: string }[] = [];
+    const stuck: Stuck = (effect, error) => {
+      const { action, source, target } = effect;
+      const data = toErrorData(error);
+      log.warn(`${action}.unfinished`, { source, target, error });
+      database.transaction((writer) => noteStuck(writer, effect, data));
+      const what = action === 'pack' ? `Making ${displayName(basename(target))}` : `Extracting ${displayName(basename(source))}`;
+      told.push({ message: `${what} was interrupted and could not be taken back: ${data.message}`, hint: data.hint });
+    };
+    await recoverExtracts(database, stuck);
+    await recoverCreates(database, dataFolder, stuck);
+    return told;
   }
 
   /** Of a rule: part of what is done with a file, and told with it. */

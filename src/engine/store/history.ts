@@ -6,6 +6,7 @@ import { fileLine, type DoneEffect } from './file-line';
 import { foldName } from './fold-name';
 import { Remembered } from './remember';
 import { stateLabel } from './state-label';
+import { isStuck } from './stuck-effects';
 
 /** Rows that an export holds in memory at once. */
 const EXPORT_PAGE = 500;
@@ -114,15 +115,15 @@ export function effectsOf(database: Database, jobIds: number[]): Map<number, Don
 /** Likewise, also what was taken back. */
 function tracesOf(database: Database, jobIds: number[]): Map<number, HistoryEffect[]> {
   const effects = new Map<number, HistoryEffect[]>();
-  const found = database.all<HistoryEffect & { jobId: number }>(
-    `SELECT job_id AS jobId, id, action, rule, source, ${TARGET} AS target, run_id AS runId, state FROM effects
-     WHERE job_id IN (SELECT value FROM json_each(?)) AND state IN ('done', 'undone', 'expired') ORDER BY id`,
+  const found = database.all<RawEffect & { jobId: number }>(
+    `SELECT job_id AS jobId, id, action, rule, source, ${TARGET} AS target, run_id AS runId, ${STATE} FROM effects
+     WHERE job_id IN (SELECT value FROM json_each(?)) AND ${TOLD} ORDER BY id`,
     JSON.stringify(jobIds),
   );
   for (const { jobId, ...effect } of found) {
     const known = effects.get(jobId);
-    if (known) known.push(effect);
-    else effects.set(jobId, [effect]);
+    if (known) known.push(toEffect(effect));
+    else effects.set(jobId, [toEffect(effect)]);
   }
   return effects;
 }
@@ -140,11 +141,17 @@ function page(database: Database, ids: EntryId[]): HistoryRow[] {
 
 /** Of tags, which leads nowhere, those that were given. */
 const TARGET = `CASE WHEN action = 'tag' THEN coalesce((SELECT group_concat(value, ', ') FROM json_each(data, '$.added')), '') ELSE target END`;
+/** Effects that came about, whether they still hold or not, and those that are stuck on the way. */
+const TOLD = `(state IN ('done', 'undone', 'expired') OR ${isStuck()})`;
+const STATE = `CASE WHEN state IN ('intended', 'undoing') THEN 'stuck' ELSE state END AS state,
+  CASE WHEN state IN ('intended', 'undoing') THEN data ->> '$.stuck.message' END AS obstacle`;
 const DEEDS = 'effects e INDEXED BY effects_alone';
-const DEED_COLUMNS = `e.id, e.at, e.source, e.action, e.rule, ${TARGET} AS target, e.run_id AS runId, e.state`;
+const DEED_COLUMNS = `e.id, e.at, e.source, e.action, e.rule, ${TARGET} AS target, e.run_id AS runId, ${STATE}`;
 
-type RawDeed = HistoryEffect & { at: number; source: string };
-const toDeed = ({ at, source: from, ...effect }: RawDeed): HistoryDeed => ({ type: 'deed', settledAt: at, source: from, effects: [effect] });
+type RawEffect = Omit<HistoryEffect, 'obstacle'> & { obstacle: string | null };
+type RawDeed = RawEffect & { at: number; source: string };
+const toEffect = ({ obstacle, ...effect }: RawEffect): HistoryEffect => (obstacle === null ? effect : { ...effect, obstacle });
+const toDeed = ({ at, source: from, ...effect }: RawDeed): HistoryDeed => ({ type: 'deed', settledAt: at, source: from, effects: [toEffect(effect)] });
 
 const queryOf = (filter: HistoryFilter): string => foldName(filter.query?.trim() ?? '');
 
@@ -209,13 +216,11 @@ function toWhere(filter: HistoryFilter): Where {
   return { terms, values };
 }
 
-/** Effects that came about, whether they still hold or not. */
-const TOLD = `state IN ('done', 'undone', 'expired')`;
 
 /** Likewise for what belongs to no job; null where the filter asks for what only jobs have. */
 function whereOfDeeds(filter: HistoryFilter): Where | null {
   if ([filter.states, filter.events, filter.triggers].some((wanted) => wanted !== undefined && wanted.length > 0)) return null;
-  const terms = ['e.job_id = 0', `e.${TOLD}`];
+  const terms = ['e.job_id = 0', TOLD];
   const values: Value[] = [];
   const add = (term: string, ...more: Value[]): void => {
     terms.push(term);

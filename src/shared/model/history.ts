@@ -32,8 +32,10 @@ export const historyEffectSchema = z.object({
   target: z.string(),
   /** The turn of applying a plan for duplicates that it belongs to, which can be taken back as a whole. */
   runId: z.number().int().nullable(),
-  /** `expired`: what would be needed to take it back is no more. */
-  state: z.enum(['done', 'undone', 'expired']),
+  /** `expired`: what would be needed to take it back is no more. `stuck`: it was interrupted, and `obstacle` is in the way of its end. */
+  state: z.enum(['done', 'undone', 'expired', 'stuck']),
+  /** A sentence, of what is stuck. */
+  obstacle: z.string().optional(),
 });
 export type HistoryEffect = z.infer<typeof historyEffectSchema>;
 

@@ -2,7 +2,6 @@ import { unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { toFsPath } from '../../../base/byte-name';
-import type { Log } from '../../../base/log';
 import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
@@ -15,6 +14,7 @@ import type { Database } from '../../store/database';
 import { Effects, type Effect } from '../../store/effects';
 import { removeIfEmpty } from '../made-folders';
 import { clearStaging } from '../staging';
+import type { Stuck } from './stuck';
 
 /** What undoing needs. */
 const packDataSchema = z.object({
@@ -48,7 +48,7 @@ export async function undoCreate(database: Database, dataFolder: string, effect:
 }
 
 /** What an end of Filemill has interrupted: nothing of it stays, and originals are where they lay. */
-export async function recoverCreates(database: Database, dataFolder: string, log: Log): Promise<void> {
+export async function recoverCreates(database: Database, dataFolder: string, stuck: Stuck): Promise<void> {
   const effects = new Effects(database);
   for (const effect of [...effects.intended(['pack']), ...effects.undoing(['pack'])]) {
     const { target } = effect;
@@ -56,7 +56,7 @@ export async function recoverCreates(database: Database, dataFolder: string, log
     try {
       await abandonCreate(database, dataFolder, effect);
     } catch (error) {
-      log.warn('pack.unfinished', { target, error });
+      stuck(effect, error);
     }
   }
 }

@@ -2,7 +2,6 @@ import { unlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { toFsPath } from '../../../base/byte-name';
-import type { Log } from '../../../base/log';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import { hashAt } from '../../actions/copy-verified';
@@ -12,6 +11,7 @@ import { Effects, type Effect } from '../../store/effects';
 import { removeIfEmpty } from '../made-folders';
 import { clearStaging } from '../staging';
 import type { Placement } from './place-unpacked';
+import type { Stuck } from './stuck';
 
 /** What undoing needs. Paths of `files` and `folders` are below the effect's target. */
 const extractDataSchema = z.object({
@@ -61,16 +61,16 @@ export async function undoExtract(database: Database, effect: Effect): Promise<v
 }
 
 /** What an end of Filemill has interrupted: nothing of it stays. To be called before anything else is written. */
-export async function recoverExtracts(database: Database, log: Log): Promise<void> {
+export async function recoverExtracts(database: Database, stuck: Stuck): Promise<void> {
   const effects = new Effects(database);
   for (const effect of [...effects.intended(['extract']), ...effects.undoing(['extract'])]) {
-    const { source, target } = effect;
+    const { target } = effect;
     // A drive that is away: at the next start.
     if (!isThere(dirname(target)) && !readData(effect).made.includes(dirname(target))) continue;
     try {
       await abandonExtract(database, effect);
     } catch (error) {
-      log.warn('extract.unfinished', { source, target, error });
+      stuck(effect, error);
     }
   }
 }

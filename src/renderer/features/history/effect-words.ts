@@ -32,6 +32,7 @@ type Described = Pick<HistoryEffect, 'action' | 'source' | 'target' | 'state'>;
 
 /** What was done to the file, in words: "Moved to errors/torn.pdf", "Moved to the trash, taken back". */
 export function effectWords(effect: Described): string {
+  if (effect.state === 'stuck') return `${deedOf(effect)}: interrupted`;
   return effect.state === 'undone' ? `${deedOf(effect)}, taken back` : deedOf(effect);
 }
 
@@ -58,7 +59,8 @@ function relocated(from: readonly string[], to: readonly string[]): string {
 }
 
 /** Why it can't be taken back from here, in a sentence; null when it can. */
-export function obstacleToUndo({ action, state }: Pick<HistoryEffect, 'action' | 'state'>): string | null {
+export function obstacleToUndo({ action, state, obstacle }: Pick<HistoryEffect, 'action' | 'state' | 'obstacle'>): string | null {
+  if (state === 'stuck') return `It could not be taken back: ${obstacle ?? 'something is in its way.'} It is tried again when Filemill starts.`;
   if (state === 'undone') return 'It was taken back already.';
   const final = whyFinal(action);
   if (final !== null) return final;

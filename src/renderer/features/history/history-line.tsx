@@ -100,7 +100,7 @@ function DeedCells({ line: { settledAt, source, effects } }: { line: HistoryDeed
         –
       </span>
       <span role="gridcell" className={styles.outcome}>
-        {effect?.state === 'undone' ? <StateLabel tone="ignored" label="Taken back" /> : <StateLabel tone="done" label="Done" icon={STATE_WORDS.done.icon} />}
+        {effect?.state === 'stuck' ? <StateLabel tone="attention" label="Interrupted" icon={STATE_WORDS.attention.icon} /> : effect?.state === 'undone' ? <StateLabel tone="ignored" label="Taken back" /> : <StateLabel tone="done" label="Done" icon={STATE_WORDS.done.icon} />}
       </span>
       <span role="gridcell" className={styles.trigger}>
         {effect?.rule === null ? TRIGGER_WORDS.manual.word : 'Rule'}
