@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentOf, launchFlags } from './electron.mjs';
-import { startProgram } from './processes.mjs';
+import { environmentOf, launchFlags, makeProfile } from './electron.mjs';
+import { startProgram, track } from './processes.mjs';
 
 const FILES = {
   'package.json': JSON.stringify({ name: 'empty-window', version: '1.0.0', main: 'main.cjs' }),
@@ -23,9 +23,29 @@ requestAnimationFrame(() => setTimeout(() => { performance.mark('filemill:intera
 </script>`,
 };
 
-/** Writes an Electron program that shows a window with a word in it, and nothing else. */
-export function writeEmptyApp(folder) {
-  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+/** Writes an Electron program that shows a window with a word in it, and nothing else. `more` is put into its page. */
+export function writeEmptyApp(folder, more = '') {
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), name === 'index.html' ? `${text}${more}` : text);
+}
+
+/** A list of nothing that can be scrolled for long. */
+const TALL = '<style>body { margin: 0 } main { position: fixed; inset: 60px 0 0 60px; overflow-y: auto } div { height: 4000000px }</style><main><div></div></main>';
+
+/** That window with a tall, empty list in it, and Playwright attached. */
+export async function openEmptyPage(runtime) {
+  const { _electron } = await import('@playwright/test');
+  const profile = makeProfile('empty-page');
+  writeEmptyApp(profile.root, TALL);
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.folder;
+  const electron = await _electron.launch({ args: [...launchFlags(), `--user-data-dir=${profile.data}`, profile.root], env: environmentOf(profile), timeout: 30_000 });
+  track(electron.process());
+  return {
+    page: await electron.firstWindow(),
+    async close() {
+      await electron.close();
+      profile.remove();
+    },
+  };
 }
 
 /** Starts it; it says `painted` on its standard output once its window has been painted. */
