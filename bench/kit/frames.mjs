@@ -49,15 +49,15 @@ export function watchFrames() {
       }
       return Number.POSITIVE_INFINITY;
     },
-    /** The time from the next click anywhere until the picture that `selector` names is another one than before, and painted. */
-    async clickToPicture({ selector, patienceMs }) {
+    /** The time from the next key until the picture that `selector` names is another one than before, and painted. */
+    async keyToPicture({ selector, patienceMs }) {
       const before = document.querySelector(selector)?.src;
-      const clickedAt = await new Promise((resolve) => addEventListener('pointerdown', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }));
-      for (let now = clickedAt; now - clickedAt < patienceMs; now = await nextFrame()) {
+      const pressedAt = await new Promise((resolve) => addEventListener('keydown', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }));
+      for (let now = pressedAt; now - pressedAt < patienceMs; now = await nextFrame()) {
         const image = document.querySelector(selector);
         if (image === null || image.src === before || !isLoaded(image)) continue;
         await image.decode();
-        return (await nextFrame()) - clickedAt;
+        return (await nextFrame()) - pressedAt;
       }
       return Number.POSITIVE_INFINITY;
     },

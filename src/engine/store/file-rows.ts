@@ -97,13 +97,20 @@ export function pageOfFiles(
   const { from, order } = SOURCES[sort];
   const index = indexFor(filter, query.conditions);
   const source = sort === 'name' ? `${from} ${index === PLAIN ? index : ''} ON j.id = f.job_id` : `${from} ${index}`;
-  const ids = database.all<{ id: number }>(
-    `SELECT j.id FROM ${source} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    ...values,
-    limit,
-    offset,
-  );
-  return { total: countFiles(database, filter, query.conditions), rows: wideRows(database, ids.map(({ id }) => id)).map(({ jobId: _jobId, ...row }) => toRow(row, null)) };
+  const ids = idsOfPage(database, `SELECT j.id FROM ${source} WHERE ${where} ORDER BY ${order}`, values, offset, limit);
+  return { total: countFiles(database, filter, query.conditions), rows: wideRows(database, ids).map(({ jobId: _jobId, ...row }) => toRow(row, null)) };
+}
+
+/** From this place on a list is read to its end and kept: to each page far down, SQLite would walk row by row. */
+const FAR_DOWN = 1_000;
+
+/** The ids of lists that someone scrolls far down in. */
+const lists = new Remembered<Float64Array>(4);
+
+function idsOfPage(database: Database, select: string, values: (string | number)[], offset: number, limit: number): number[] {
+  if (offset < FAR_DOWN) return database.all<{ id: number }>(`${select} LIMIT ? OFFSET ?`, ...values, limit, offset).map(({ id }) => id);
+  const all = lists.get(database, JSON.stringify([select, values]), () => Float64Array.from(database.all<{ id: number }>(select, ...values), ({ id }) => id));
+  return [...all.subarray(offset, offset + limit)];
 }
 
 /** For lists without a filter beyond the folder. */

@@ -85,3 +85,39 @@ describe('files are sifted', () => {
     expect(rows[2]?.picture).toEqual({ width: 800, height: 100, sharpness: 100, isBlurry: false, brightness: 200, contrast: 1, noise: 1, faceCount: 2 });
   });
 });
+
+describe('a long list', () => {
+  const FILES = 1_500;
+  let place: string;
+  let long: Database;
+  let ledger: LedgerMaker;
+  const fileOf = (fileId: number) => ({ fileId, path: `p-${String((fileId * 7) % FILES).padStart(4, '0')}.jpg`, mime: 'image/jpeg', kind: 'image' as const });
+
+  beforeAll(() => {
+    place = mkdtempSync(join(tmpdir(), 'filemill-long-list-'));
+    ({ database: long } = openStore(place));
+    ledger = new LedgerMaker(long);
+    ledger.folder(1, '/in/one');
+    ledger.jobs(Array.from({ length: FILES }, (_, i) => fileOf(i + 1)));
+  });
+  afterAll(() => {
+    long.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+  const idsAt = (sort: 'newest' | 'name', offset: number, limit: number): number[] => pageOfFiles(long, { kind: 'image' }, sort, offset, limit).rows.map(({ id }) => id);
+
+  it.each(['newest', 'name'] as const)('is the same read in pages as read at once (%s)', (sort) => {
+    const whole = idsAt(sort, 0, FILES);
+    expect(new Set(whole).size).toBe(FILES);
+    const paged = Array.from({ length: FILES / 50 }, (_, page) => idsAt(sort, page * 50, 50)).flat();
+    expect(paged).toEqual(whole);
+  });
+
+  it('has what came in meanwhile, and ends where it ends', () => {
+    const before = idsAt('newest', 1_200, 50);
+    ledger.jobs([{ ...fileOf(FILES + 1), path: 'late.jpg' }]);
+    expect(idsAt('newest', 1_201, 50)).toEqual(before);
+    expect(idsAt('newest', FILES, 50)).toEqual([1]);
+    expect(idsAt('newest', FILES + 50, 50)).toEqual([]);
+  });
+});
