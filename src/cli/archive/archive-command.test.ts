@@ -60,6 +60,19 @@ describe('filemill archive', () => {
     expect(existsSync(at('into'))).toBe(false);
   });
 
+  it('opens an archive in parts by any of them, once', async () => {
+    await writeZip(at('whole.zip'), { 'x.txt': 'x'.repeat(1_000), 'y.txt': 'yy' });
+    const bytes = readFileSync(at('whole.zip'));
+    [bytes.subarray(0, 150), bytes.subarray(150, 250), bytes.subarray(250)].forEach((part, index) => writeFileSync(at(`cut.zip.00${index + 1}`), part));
+    const [first, second, third] = [1, 2, 3].map((number) => at(`cut.zip.00${number}`)) as [string, string, string];
+    const { code, json } = await archive('extract', second, third, first, '--to', at('into'), '--json');
+    expect(code).toBe(0);
+    expect(json).toMatchObject([{ extracted: [{ relativePath: 'x.txt', size: 1_000 }, { relativePath: 'y.txt' }], refused: [] }, { path: third, doneWith: first }, { path: first, doneWith: first }]);
+    expect((await archive('verify', third)).lines).toEqual([expect.stringContaining('all of it is right')]);
+    rmSync(first);
+    expect((await archive('list', second)).code).toBe(1);
+  });
+
   it('tells what is refused, and extracts the rest', async () => {
     await writeZip(at('a.zip'), { 'good.txt': 'good', 'xx/evil.txt': 'evil' });
     writeFileSync(at('a.zip'), readFileSync(at('a.zip'), 'latin1').replaceAll('xx/evil', '../evil'), 'latin1');

@@ -5,6 +5,7 @@ import { formatBytes } from '../../shared/model/format-bytes';
 import { inspectedJson } from '../inspect/inspected-json';
 import { printJson, printLine, shown } from '../print';
 import { countOf } from './entry-lines';
+import { LaterParts } from './later-parts';
 import { list, printFailure } from './list-archives';
 import { lockedHint } from './locked-hint';
 
@@ -26,12 +27,14 @@ interface Outcome {
 /** Unpacks archives. @returns 1 when something was refused or could not be unpacked, or nothing is what was asked for */
 export async function extractArchives(tool: ArchiveTool, files: readonly string[], options: ExtractOptions): Promise<number> {
   let isWell = true;
+  const laterParts = new LaterParts(options.isJson);
   for (const file of files) {
     const path = resolve(file);
     let outcome: Outcome | null = null;
     let error: ErrorData | null = null;
     try {
       const archive = await tool.open(path);
+      if (laterParts.isDone(path, archive)) continue;
       outcome = outcomeOf(await (options.isDryRun ? tool.planExtract(archive, options) : tool.extract(archive, options)));
     } catch (thrown) {
       if (tool.isStopped) throw thrown;

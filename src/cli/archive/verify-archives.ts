@@ -4,6 +4,7 @@ import { toErrorData, type ErrorData } from '../../shared/errors/filemill-error'
 import { formatBytes } from '../../shared/model/format-bytes';
 import { printJson, printLine, shown } from '../print';
 import { countOf } from './entry-lines';
+import { LaterParts } from './later-parts';
 import { printFailure } from './list-archives';
 import { lockedHint } from './locked-hint';
 
@@ -16,12 +17,15 @@ interface Verified {
 /** Reads every entry of archives to its end. @returns 1 when something is damaged */
 export async function verifyArchives(tool: ArchiveTool, files: readonly string[], passwords: readonly string[], isJson: boolean): Promise<number> {
   let isWell = true;
+  const laterParts = new LaterParts(isJson);
   for (const file of files) {
     const path = resolve(file);
     let verified: Verified | null = null;
     let error: ErrorData | null = null;
     try {
-      const { files: count, bytes, failures } = await tool.verify(await tool.open(path));
+      const archive = await tool.open(path);
+      if (laterParts.isDone(path, archive)) continue;
+      const { files: count, bytes, failures } = await tool.verify(archive);
       verified = { files: count, bytes, failures: failures.map(({ path: name, reason }) => ({ path: name, reason })) };
     } catch (thrown) {
       if (tool.isStopped) throw thrown;

@@ -9,6 +9,7 @@ import type { Recognition, Source, WorkerApi } from '../../shared/contract/worke
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRef, UnpackLimits } from '../../shared/model/archive';
 import type { WorkerPool } from '../workers/worker-pool';
+import { leadPartBeside } from './lead-part';
 
 /** Reading one archive for a person never takes longer than this. */
 export const ARCHIVE_MS = 2 * 3_600_000;
@@ -49,19 +50,24 @@ export class ArchiveSources {
   }
 
   /**
+   * Of an archive in parts any one may be named.
+   *
    * @param progressId what progress of the worker is told under
    * @throws FilemillError `file.*`, `archive.noEntry`
    */
   async open(ref: ArchiveRef, progressId: number, signal?: AbortSignal): Promise<OpenArchive> {
     const { root, path } = 'path' in ref ? { root: dirname(ref.path), path: basename(ref.path) } : this.parts.fileAt(ref.fileId);
     const fileId = 'path' in ref ? null : ref.fileId;
-    const absolute = join(root, path);
+    const given = join(root, path);
     let at = await this.recognised(lookAtSource(root, path, progressId), signal);
+    const lead = leadPartBeside(given, at.options);
+    const absolute = lead ?? given;
+    if (lead !== null) at = await this.recognised(lookAtSource(dirname(lead), basename(lead), progressId), signal);
     const base = { folder: dirname(absolute), fileId };
     const { inside } = ref;
-    if (inside.length === 0) return { ...at, ...base, name: basename(path), release: () => Promise.resolve() };
+    if (inside.length === 0) return { ...at, ...base, name: basename(absolute), release: () => Promise.resolve() };
     const scratch = join(this.scratchFolder, `nested-${randomUUID()}`);
-    const names = [basename(path)];
+    const names = [basename(absolute)];
     const release = (): Promise<void> => rm(scratch, { recursive: true, force: true });
     try {
       for (const [depth, ordinal] of inside.entries()) {

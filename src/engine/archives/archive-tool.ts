@@ -15,6 +15,7 @@ import { checkPlacement } from './acts/check-placement';
 import { ownFolderName } from './acts/destination';
 import type { ListedSources } from './acts/list-sources';
 import { carryOut, planPlacement, type Placement, type PlacementRequest } from './acts/place-unpacked';
+import { leadPartBeside } from './lead-part';
 import { foldersToMake, removeIfEmpty } from './made-folders';
 import { clearStaging, openStaging, toolStagingPath } from './staging';
 
@@ -77,8 +78,14 @@ export class ArchiveTool {
     return this.parts.signal.aborted;
   }
 
-  /** @param path absolute */
+  /** @param path absolute; of an archive in parts any one, what is opened then is the first */
   async open(path: string): Promise<OpenArchive> {
+    const given = await this.openAt(path);
+    const lead = leadPartBeside(path, given.recognition);
+    return lead === null ? given : this.openAt(lead);
+  }
+
+  private async openAt(path: string): Promise<OpenArchive> {
     const source = this.inspector.look(path);
     return { path, source, recognition: await this.unlessStopped(this.inspector.recognise(source)) };
   }

@@ -4,6 +4,7 @@ import { CannotRead } from '../../kit/cannot-read';
 import type { OpenFile } from '../../kit/open-file';
 import type { Context, Reading, Recognised } from '../../kit/processor';
 import { openArchive } from '../open-archive';
+import { leadBeside } from '../seven-zip/parts';
 import { judgedEntries } from './judged-entries';
 import { sharesOf } from './shares';
 import { summariseWarnings } from './summarise-warnings';
@@ -16,6 +17,8 @@ const MOST_COMMENT_CHARACTERS = 10_000;
 
 /** Lists the archive; nothing is unpacked but what stands between its beginning and its list. */
 export async function readArchive(file: OpenFile, recognised: Recognised, context: Context): Promise<Reading> {
+  const lead = leadBeside(file);
+  if (lead !== null) throw new CannotRead(`It is a later part of “${lead}”, which is looked into instead.`);
   const reader = await openArchive(file, recognised, { ...context, maxEntries: MOST_ENTRIES }).catch(toCannotRead);
   try {
     context.progress('Listing the archive', null);

@@ -59,7 +59,14 @@ it('tells the target of a link in a rar', async () => {
 
 it('names the first part when a later one is opened', async () => {
   fixture.write('a.part2.rar', rar5(FILES));
-  await expect(fixture.listing('a.part2.rar', 'rar')).rejects.toThrow('begins with “a.part1.rar”');
+  await expect(fixture.listing('a.part2.rar', 'rar')).rejects.toThrow('is opened by “a.part1.rar”, which does not lie beside it');
+  fixture.write('b.r00', rar5(FILES));
+  await expect(fixture.listing('b.r00', 'rar')).rejects.toThrow('is opened by “b.rar”');
+});
+
+it('takes a later part for any other file where the first one lies beside it', async () => {
+  fixture.write('c.part1.rar', rar5(FILES));
+  expect((await fixture.read('c.part2.rar', rar5(FILES))).processor).toBe('other');
 });
 
 it('reads a zip in parts, and names a part that is missing', async () => {

@@ -18,7 +18,7 @@ const END_OF_ZIP_BYTES = 22 + 0xffff;
 export async function openWithSevenZip(file: OpenFile, type: string, context: ArchiveContext): Promise<ArchiveReader> {
   if (!isSevenZipType(type)) throw new FilemillError('bug', `7-Zip was asked for an archive of type ${type}.`);
   const parts = partsOf(file, type);
-  if (parts.first !== null) throw notFirst(file.name, parts.first);
+  if (parts.first?.isCertain) throw notFirst(file.name, parts.first.name);
   if (type === 'zip' && (await lastPartNumber(file)) > parts.all.length - 1 && parts.next !== null) throw partMissing(parts.next);
   const archive = openForChild(file, parts, context.scratchDir);
   try {
@@ -44,7 +44,7 @@ async function firstThatLists(targets: readonly Target[], parts: Parts, context:
     }
   }
   // Of an archive in pieces it is more likely that one is missing than that it was cut off in some other way.
-  if (parts.isSplit && parts.next !== null) throw partMissing(parts.next);
+  if (parts.isSplit) throw parts.first ? notFirst(parts.opened.name, parts.first.name) : partMissing(parts.next ?? '');
   throw failure;
 }
 
@@ -58,7 +58,7 @@ async function lastPartNumber(file: OpenFile): Promise<number> {
 }
 
 function notFirst(name: string, first: string): FilemillError {
-  return new FilemillError('archive.partMissing', `“${name}” is a later part of an archive that begins with “${first}”.`, {
-    hint: 'Open the first part; the others are found by it.',
+  return new FilemillError('archive.partMissing', `“${name}” is a part of an archive that is opened by “${first}”, which does not lie beside it.`, {
+    hint: `Put all of its parts into one folder, then open “${first}”.`,
   });
 }

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { sep } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { seeingArchivesAsFiles } from '../../../base/no-archives';
+import { leadPartOf, type LeadPart } from '../../../shared/model/archive-parts';
 import type { OpenFile } from '../../kit/open-file';
 
 /** One file of an archive that is cut into several. */
@@ -21,7 +22,7 @@ export interface Parts {
   /** What the next part would be called, should one be missing. */
   readonly next: string | null;
   /** Set when the opened file is not the one to begin with. */
-  readonly first: string | null;
+  readonly first: LeadPart | null;
 }
 
 /** More files than this are not opened at once. */
@@ -34,18 +35,19 @@ const ZIP_LAST = /^(.*\.)zip$/is;
 /** The parts of an archive, by their names, as far as they lie beside it. */
 export function partsOf(file: OpenFile, type: string): Parts {
   const there = (name: string): boolean => isFile(file, name);
+  const first = leadPartOf(file.name);
   const split = SPLIT.exec(file.name);
-  if (split) return numbered(split[1] as string, 3, '', `archive.${type}.`, Number(split[2]), true, there);
+  if (split) return numbered(split[1] as string, 3, '', `archive.${type}.`, Number(split[2]), true, first, there);
   const rar = type === 'rar' ? RAR_PART.exec(file.name) : null;
   if (rar) {
     const [, stem, digits, ending] = rar as unknown as [string, string, string, string];
-    return numbered(stem, digits.length, ending, 'archive.part', Number(digits), false, there);
+    return numbered(stem, digits.length, ending, 'archive.part', Number(digits), false, first, there);
   }
   const opened = { name: file.name, alias: `archive.${type}` };
   const old = type === 'rar' ? RAR_OLD.exec(file.name) : type === 'zip' ? ZIP_LAST.exec(file.name) : null;
   const rest = old ? lettered(old[1] as string, type, file.name, there) : null;
   const all = type === 'zip' ? [...(rest?.found ?? []), opened] : [opened, ...(rest?.found ?? [])];
-  return { all, opened, isSplit: false, next: rest?.next ?? null, first: null };
+  return { all, opened, isSplit: false, next: rest?.next ?? null, first };
 }
 
 /** "a.7z.001", "a.7z.002" …, or "a.part1.rar", "a.part2.rar" … */
@@ -56,6 +58,7 @@ function numbered(
   aliasStem: string,
   opened: number,
   isSplit: boolean,
+  first: LeadPart | null,
   there: (name: string) => boolean,
 ): Parts {
   const part = (number: number): Part => {
@@ -65,7 +68,7 @@ function numbered(
   const all = [part(opened)];
   let next = opened + 1;
   while (all.length < MAX_PARTS && there(part(next).name)) all.push(part(next++));
-  return { all, opened: part(opened), isSplit, next: part(next).name, first: opened > 1 ? part(1).name : null };
+  return { all, opened: part(opened), isSplit, next: part(next).name, first };
 }
 
 /** "a.rar", "a.r00", "a.r01" …, "a.s00"; "a.z01", "a.z02" …, "a.zip". */
@@ -79,6 +82,12 @@ function lettered(stem: string, type: string, opened: string, there: (name: stri
   const found: Part[] = [];
   while (found.length < MAX_PARTS && there(nameOf(found.length))) found.push({ name: nameOf(found.length), alias: `archive.${ending(found.length)}` });
   return { found, next: nameOf(found.length) };
+}
+
+/** The first part, where `file` can be nothing but a later one and the first lies beside it. */
+export function leadBeside(file: OpenFile): string | null {
+  const lead = leadPartOf(file.name);
+  return lead?.isCertain === true && isFile(file, lead.name) ? lead.name : null;
 }
 
 function isFile(file: OpenFile, name: string): boolean {
