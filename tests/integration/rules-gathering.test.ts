@@ -29,7 +29,7 @@ const done = (count: number): Promise<void> => mill.until(() => mill.engine.snap
 
 /** Names in an archive that lies at a path. */
 async function contentOf(path: string): Promise<string[]> {
-  const { entries } = await ask(mill, 'archives.entries', { archive: { path }, offset: 0, limit: 100 });
+  const { entries } = await ask(mill, 'archives.entries', { archive: { path, inside: [] }, offset: 0, limit: 100 });
   return entries.map((entry) => entry.path).sort();
 }
 
