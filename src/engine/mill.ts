@@ -506,9 +506,10 @@ export abstract class Mill {
       this.metrics.count(jobIds.length);
       this.settledToday.note(jobIds);
       this.duplicates.settled(jobIds);
-      this.rules.gathering.jobsEnded();
       this.events.emit('settled', jobIds);
     }
+    // Also when a file had only been touched: its version before counts again, and nothing is told as settled.
+    this.rules.gathering.jobsEnded();
     this.admission.room.refillWhenLow();
     this.revise();
   }

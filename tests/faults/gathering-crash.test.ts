@@ -53,7 +53,7 @@ function takeImages(): void {
 
 const inForce = (action: string): number => effectsIn(mill).filter((effect) => effect.action === action && effect.state === 'done').length;
 const isPassed = (): boolean => inForce('pack') === 1 && inForce('discard') === 2;
-const allIsDone = (): Promise<void> => within(PATIENCE_MS, () => `all was done: ${JSON.stringify([mill.rows(), effectsIn(mill)], null, 1)}`, mill.until(isPassed).then(() => mill.engine.whenSettled()));
+const allIsDone = (): Promise<void> => within(PATIENCE_MS, () => `all was done: ${JSON.stringify([mill.rows(), effectsIn(mill), mill.engine.database.all('SELECT * FROM gathered'), mill.engine.alerts.list()], null, 1)}`, mill.until(isPassed).then(() => mill.engine.whenSettled()));
 
 it.skipIf(process.platform === 'win32')('an engine that ends at any moment of packing and putting away packs once, and loses nothing', { timeout: 400_000 }, async () => {
   await mill.watchInbox();

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GatheredFiles } from '../../src/engine/store/gathered';
@@ -109,6 +109,21 @@ describe('files that are packed together', () => {
     await mill.until(() => arePacked(1));
     await mill.engine.whenSettled();
     expect((await contentOf(join(out, 'all.zip'))).filter((name) => name !== 'b.txt')).toEqual(['a.txt', 'c.txt']);
+  });
+
+  it('go once it is known that files had only been touched', async () => {
+    mill.engine.folders.update(1, { events: { modified: false } });
+    putRule(mill, { name: 'Pack', then: [{ do: 'archive', to: out, as: 'all.zip', gather: { days: 1 } }] });
+    drop('a.txt', 'b.txt');
+    await done(2);
+    await mill.engine.whenSettled();
+    await ask(mill, 'engine.pause', {});
+    age(2);
+    for (const name of ['a.txt', 'b.txt']) utimesSync(join(mill.inbox, name), new Date(), new Date());
+    await mill.until(() => mill.engine.snapshot().accounting.waiting === 2);
+    await ask(mill, 'engine.resume', {});
+    await mill.until(() => arePacked(1));
+    expect(await contentOf(join(out, 'all.zip'))).toEqual(['a.txt', 'b.txt']);
   });
 
   it('are put away once the archive is verified, and come back', async () => {

@@ -47,3 +47,19 @@ it('keeps what waits of files that are there, also while a change is looked into
   });
   expect(waiting()).toEqual([1]);
 });
+
+it('puts nothing away while a change of it is looked into', () => {
+  ledger.jobs([
+    { jobId: 1, fileId: 1 },
+    { jobId: 2, fileId: 2, isCurrent: false },
+    { jobId: 3, fileId: 2, state: 'inProgress' },
+  ]);
+  database.transaction((writer) => {
+    writer.run('UPDATE jobs SET settled_at = NULL WHERE id = 3');
+    for (const jobId of [1, 2]) gathered.add(writer, { rule: 'Pack', step: 'a', jobId, size: 5, at: 1 });
+    gathered.setPacked(writer, [1, 2], 7);
+  });
+  expect(gathered.toPutAway().map(({ jobId }) => jobId)).toEqual([1]);
+  database.transaction((writer) => void writer.run('UPDATE jobs SET settled_at = 9 WHERE id = 3'));
+  expect(gathered.toPutAway().map(({ jobId }) => jobId)).toEqual([1, 2]);
+});

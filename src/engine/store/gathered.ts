@@ -49,9 +49,13 @@ export class GatheredFiles {
     );
   }
 
-  /** Packed, and their originals have still to go. */
+  /** Packed, and their originals have still to go. One that is just being looked at again may turn out to be the same. */
   toPutAway(): (Gathered & { packedIn: number })[] {
-    return this.database.all(`SELECT g.id, g.rule, g.step, g.job_id AS jobId, j.file_id AS fileId, g.size, g.at, g.packed_in AS packedIn FROM gathered g JOIN jobs j ON j.id = g.job_id WHERE g.packed_in IS NOT NULL ORDER BY g.id`);
+    return this.database.all(
+      `SELECT g.id, g.rule, g.step, g.job_id AS jobId, f.id AS fileId, g.size, g.at, g.packed_in AS packedIn
+       FROM gathered g JOIN jobs j ON j.id = g.job_id JOIN files f ON f.id = j.file_id JOIN jobs latest ON latest.id = f.job_id
+       WHERE g.packed_in IS NOT NULL AND latest.settled_at IS NOT NULL ORDER BY g.id`,
+    );
   }
 
   setPacked(writer: Writer, ids: readonly number[], effectId: number): void {
