@@ -112,7 +112,7 @@ describe('files that are packed together', () => {
   });
 
   it('go once it is known that files had only been touched', async () => {
-    mill.engine.folders.update(1, { events: { modified: false } });
+    mill.engine.folders.update(1, { events: { created: true, modified: false, content_changed: true, deleted: true, moved: true } });
     putRule(mill, { name: 'Pack', then: [{ do: 'archive', to: out, as: 'all.zip', gather: { days: 1 } }] });
     drop('a.txt', 'b.txt');
     await done(2);

@@ -60,6 +60,7 @@ it('puts nothing away while a change of it is looked into', () => {
     gathered.setPacked(writer, [1, 2], 7);
   });
   expect(gathered.toPutAway().map(({ jobId }) => jobId)).toEqual([1]);
+  expect([1, 2].map((id) => gathered.isToBePutAway(id))).toEqual([true, false]);
   database.transaction((writer) => void writer.run('UPDATE jobs SET settled_at = 9 WHERE id = 3'));
   expect(gathered.toPutAway().map(({ jobId }) => jobId)).toEqual([1, 2]);
 });

@@ -20,6 +20,15 @@ export interface GatheredGroup {
   since: number;
 }
 
+export interface GatheredToGo extends Gathered {
+  /** The archive's effect. */
+  packedIn: number;
+}
+
+const TO_GO = `SELECT g.id, g.rule, g.step, g.job_id AS jobId, f.id AS fileId, g.size, g.at, g.packed_in AS packedIn
+  FROM gathered g JOIN jobs j ON j.id = g.job_id JOIN files f ON f.id = j.file_id JOIN jobs latest ON latest.id = f.job_id
+  WHERE g.packed_in IS NOT NULL AND latest.settled_at IS NOT NULL`;
+
 /** Of a version that is read no more, or gone, nothing is packed. */
 const CURRENT = `FROM gathered g JOIN jobs j ON j.id = g.job_id AND j.is_current = 1 JOIN files f ON f.id = j.file_id AND f.present = 1`;
 
@@ -50,12 +59,13 @@ export class GatheredFiles {
   }
 
   /** Packed, and their originals have still to go. One that is just being looked at again may turn out to be the same. */
-  toPutAway(): (Gathered & { packedIn: number })[] {
-    return this.database.all(
-      `SELECT g.id, g.rule, g.step, g.job_id AS jobId, f.id AS fileId, g.size, g.at, g.packed_in AS packedIn
-       FROM gathered g JOIN jobs j ON j.id = g.job_id JOIN files f ON f.id = j.file_id JOIN jobs latest ON latest.id = f.job_id
-       WHERE g.packed_in IS NOT NULL AND latest.settled_at IS NOT NULL ORDER BY g.id`,
-    );
+  toPutAway(): GatheredToGo[] {
+    return this.database.all(`${TO_GO} ORDER BY g.id`);
+  }
+
+  /** Whether one of them has still to go now. */
+  isToBePutAway(id: number): boolean {
+    return this.database.get(`${TO_GO} AND g.id = ?`, id) !== undefined;
   }
 
   setPacked(writer: Writer, ids: readonly number[], effectId: number): void {

@@ -11,6 +11,8 @@ export async function putAway(parts: PackParts): Promise<void> {
   const { database, log } = mill;
   for (const row of gathered.toPutAway()) {
     signal.throwIfAborted();
+    // It may have been touched while others went: with the end of that look it is this one's turn.
+    if (!gathered.isToBePutAway(row.id)) continue;
     const file = storedFile(database, row.fileId);
     const isInIt = effects.byId(row.packedIn)?.state === 'done';
     const to = parts.originalsOf(row.rule, row.step);
@@ -31,6 +33,7 @@ export async function putAway(parts: PackParts): Promise<void> {
       mill.settled(settled);
     } catch (error) {
       signal.throwIfAborted();
+      if (!gathered.isToBePutAway(row.id)) continue;
       // The archive holds it all the same.
       const { message } = toErrorData(error);
       log.warn('gathering.away', { path: file.source, error });
