@@ -6,11 +6,12 @@ import { openLedger } from './open-ledger';
 import { makeEngine } from './start-engine';
 
 /**
- * Lets `act` talk to the engine that runs on the data folder, or else to one of its own, which watches nothing.
+ * Lets `act` talk to the engine that runs on the data folder, or else to one of its own, which watches nothing. That one only
+ * answers, unless it is to be `atWork`: then files that wait are carried on, too.
  *
  * @throws FilemillError `usage.invalid` when there is no ledger yet
  */
-export async function withEngine<R>(given: string | undefined, act: (engine: Connected<EngineApi>) => Promise<R>): Promise<R> {
+export async function withEngine<R>(given: string | undefined, act: (engine: Connected<EngineApi>) => Promise<R>, atWork = false): Promise<R> {
   const { folder, close } = openLedger(given);
   close();
   const running = await connectControl(folder);
@@ -23,7 +24,8 @@ export async function withEngine<R>(given: string | undefined, act: (engine: Con
   }
   const engine = makeEngine(folder, false);
   try {
-    engine.duplicates.start();
+    if (atWork) await engine.start();
+    else engine.duplicates.start();
     const [near, far] = portPair();
     engine.serve(far, 'cli');
     const connected = connect(near, engineApi);

@@ -27,7 +27,7 @@ export interface AdmissionParts {
   /** Folders and lanes that rest. */
   pauses(): Pauses;
   /** How its files are read: as it says, and as its rules need. */
-  settingsFor(folder: KnownFolder): FolderSettings;
+  settingsFor(folder: KnownFolder, jobId: number): FolderSettings;
   /** A file system on which the system may hang: nothing there is opened or looked at from here. */
   isRemote(folder: KnownFolder): boolean;
   /** Notes that may be lost while the ledger can't be written: the disk is seen again, and so is the file. */
@@ -71,7 +71,7 @@ export class Admission {
   ) {
     const { database, ledger, whereabouts, folders, pipeline } = parts;
     this.room = new WaitingRoom(
-      { database, ledger, pipeline, pauses: () => parts.pauses(), settingsFor: (folder) => parts.settingsFor(folder), folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
+      { database, ledger, pipeline, pauses: () => parts.pauses(), settingsFor: (folder, jobId) => parts.settingsFor(folder, jobId), folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
       {
         noted: (facts, reason, isChanged) => this.noteWaiting(facts, reason, isChanged),
         vanished: ({ fileId }) => this.onVanished(fileId),

@@ -226,6 +226,9 @@ export abstract class Mill {
       alerts,
       log,
       dataFolder: this.options.dataFolder,
+      ocrWishes: this.ocrWishes,
+      admit: (facts, settledForMs) => this.admission.room.admit(facts, settledForMs),
+      dropped: (jobId) => this.admission.room.drop(jobId),
       duplicates: () => this.duplicates,
       mill: () => this.actionParts,
       canBegin: () => this.state === 'running' && this.caretaker.intakeHold === null,
@@ -279,6 +282,7 @@ export abstract class Mill {
           effects: rules.effects,
           commit: rules.commit,
           rules: rules.concerned,
+          orders: rules.orders,
           endLeft: () => this.recoverRules(),
           factsOf: (job, needs, inFlight) => rules.factsOfJob(job, needs, inFlight),
         },
@@ -336,7 +340,7 @@ export abstract class Mill {
           this.parking.recover();
           this.inBackground('rules.recover', this.recoverRules());
         },
-        settingsFor: (folder) => this.rules.settingsFor(folder),
+        settingsFor: (folder, jobId) => this.rules.settingsFor(folder, jobId),
         pauses: () => ({
           folderIds: this.folders.list().filter(({ settings }) => settings.paused).map(({ id }) => id),
           lanes: LANES.filter((lane) => this.settings.lane(lane).paused),

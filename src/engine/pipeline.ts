@@ -63,7 +63,7 @@ export interface PipelineParts {
   members: Members;
   ruleRuns: RuleRuns;
   /** How rules are asked and carried out. */
-  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'endLeft'> & {
+  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'orders' | 'endLeft'> & {
     /** @param inFlight recognised jobs whose end the ledger does not have */
     factsOf(job: Job, needs: ReadonlySet<FactNeed>, inFlight: () => Job[]): Promise<Facts>;
   };

@@ -3,9 +3,9 @@ import type { FactNeed } from '../shared/model/fact';
 import type { FolderSettings } from '../shared/model/folder';
 import type { Surroundings } from './acting/action';
 import type { ActionParts } from './acting/action-parts';
-import { ALL_ACTIONS } from './acting/all-actions';
 import { ConcernedRules } from './acting/concerned-rules';
 import { Gathering } from './acting/content/gathering';
+import { actionOf, ALL_ACTIONS } from './acting/all-actions';
 import { DueRules } from './acting/due-rules';
 import { rulesThatMade } from './acting/lineage';
 import { recoverActing } from './acting/recover-acting';
@@ -18,6 +18,8 @@ import type { Job } from './job';
 import { factsOfJob } from './judging/facts-of-job';
 import { StoredFile } from './judging/facts-of-file';
 import { factsOf } from './judging/facts-of-sources';
+import type { TryingParts } from './judging/trying-parts';
+import { Orders } from './orders/orders';
 import type { Facts } from './rules/compile-condition';
 import { RulesKeeper } from './rules/rules-keeper';
 import type { Database } from './store/database';
@@ -25,7 +27,10 @@ import { insideWarnings } from './stages/retire/inside-warnings';
 import { Effects } from './store/effects';
 import { GroupCommit } from './store/group-commit';
 import { judgedFile } from './store/judged-files';
+import type { JobFacts } from './store/job-facts';
 import type { Ledger } from './store/ledger';
+import type { OcrWishes } from './store/ocr-wishes';
+import { RuleOrders } from './store/rule-orders';
 import { RuleRuns } from './store/rule-runs';
 import { RulesDue } from './store/rules-due';
 
@@ -37,10 +42,15 @@ export interface RulesAtWorkParts {
   readonly alerts: Alerts;
   readonly log: Log;
   readonly dataFolder: string;
+  readonly ocrWishes: OcrWishes;
   duplicates(): Duplicates;
   mill(): ActionParts;
   /** Nothing is paused or held. */
   canBegin(): boolean;
+  /** A job waits for its turn. @param settledForMs so long nobody has written its file */
+  admit(facts: JobFacts, settledForMs: number): void;
+  /** A job waits no more. */
+  dropped(jobId: number): void;
   revised(): void;
 }
 
@@ -54,6 +64,8 @@ export class RulesAtWork {
   readonly gone: DueRules;
   /** Files that wait to be packed together. */
   readonly gathering: Gathering;
+  /** What people have rules do with files that are there. */
+  readonly orders: Orders;
 
   /** Effects beyond it are of this run. */
   private readonly lastBefore: number;
@@ -104,6 +116,17 @@ export class RulesAtWork {
       rules: () => this.keeper.list(),
       canBegin: () => parts.canBegin(),
     });
+    this.orders = new Orders({
+      trying: this.trying(),
+      effects,
+      store: new RuleOrders(database, ledger),
+      ocrWishes: parts.ocrWishes,
+      log,
+      canBegin: () => parts.canBegin(),
+      admit: (facts, settledForMs) => parts.admit(facts, settledForMs),
+      dropped: (jobId) => parts.dropped(jobId),
+      revised: () => parts.revised(),
+    });
     this.keeper.onChanged(() => {
       this.gathering.pump();
       // The file may have been edited elsewhere: whoever shows rules asks again.
@@ -113,13 +136,30 @@ export class RulesAtWork {
 
   /** What waits here alone is at rest. */
   get isAtRest(): boolean {
-    return this.gone.isAtRest && this.gathering.isAtRest;
+    return this.gone.isAtRest && this.gathering.isAtRest && this.orders.isAtRest;
   }
 
   /** To be called when the mill has started or goes on. */
   pump(): void {
     this.gone.pump();
     this.gathering.pump();
+    this.orders.pump();
+  }
+
+  /** For trying rules out; nothing of it is changed. */
+  trying(): TryingParts {
+    const { database, settings, duplicates } = this.parts;
+    return {
+      database,
+      actionOf,
+      rules: () => this.keeper.list(),
+      rulesRevision: () => this.keeper.revision,
+      surroundings: () => ({ ...this.surroundings(), roots: [] }),
+      blurThreshold: () => settings.general.pictures.blurThreshold,
+      keepsMoved: () => settings.general.vault.keepMoved,
+      likeTiers: (sha256) => duplicates().model.likeTiers(sha256),
+      madeBy: (path, sha256) => this.madeBy(path, sha256),
+    };
   }
 
   surroundings(): Omit<Surroundings, 'roots'> {
@@ -132,10 +172,12 @@ export class RulesAtWork {
     return rulesThatMade(this.effects, path, sha256);
   }
 
-  /** How files of a folder are read: as it says, and as its rules need. */
-  settingsFor(folder: KnownFolder): FolderSettings {
+  /** How a file is read: as its folder says, and as the rules need that will be asked about it. */
+  settingsFor(folder: KnownFolder, jobId: number): FolderSettings {
     const { id, path, settings } = folder;
-    return settingsForRules(settings, this.concerned.needsIn({ id, path, name: settings.name }));
+    const read = settingsForRules(settings, this.concerned.needsIn({ id, path, name: settings.name }));
+    const ordered = this.orders.ofJob(jobId);
+    return ordered ? settingsForRules(read, this.orders.rulesOf(ordered).needs) : read;
   }
 
   factsOfJob(job: Job, needs: ReadonlySet<FactNeed>, inFlight: () => Iterable<Job>): Promise<Facts> {
@@ -167,6 +209,7 @@ export class RulesAtWork {
     this.keeper.close();
     await this.gone.close();
     await this.gathering.close();
+    await this.orders.close();
     this.commit.flush();
   }
 

@@ -22,8 +22,8 @@ export interface WaitingRoomParts {
   folderOf(folderId: number): KnownFolder | undefined;
   /** Folders and lanes that rest. */
   pauses(): Pauses;
-  /** How its files are read: as it says, and as its rules need. */
-  settingsFor(folder: KnownFolder): FolderSettings;
+  /** How a file of it is read: as it says, and as the rules need. */
+  settingsFor(folder: KnownFolder, jobId: number): FolderSettings;
   /** A file system on which the system may hang. */
   isRemote(folder: KnownFolder): boolean;
 }
@@ -153,7 +153,7 @@ export class WaitingRoom {
   private onWhole(facts: JobFacts, reason: string): void {
     const folder = this.parts.folderOf(facts.folderId);
     if (!folder) return;
-    const job = newJob(facts, folder.path, this.parts.settingsFor(folder));
+    const job = newJob(facts, folder.path, this.parts.settingsFor(folder, facts.jobId));
     if (reason !== '') note(job, 'admit', 'Whole', 'done', `It waited before: ${reason}`, Math.max(0, Date.now() - facts.arrivedAt));
     this.parts.pipeline.add(job);
   }

@@ -155,3 +155,42 @@ it('says what can be done with rules', async () => {
   expect([code, notes]).toEqual([2, expect.stringContaining('check, sim, export, import, list, enable, disable, remove, samples')]);
   expect((await rules('samples', '--json')).json).toContainEqual(expect.objectContaining({ type: 'sample', id: 'backup' }));
 });
+
+describe('filemill rules run', () => {
+  const RULES = `rules:\n  - name: Keep texts\n    enabled: false\n    if: {extension: txt}\n    then: [{copy: OUT}]\n`;
+  const prepared = async (): Promise<void> => {
+    for (const name of ['a.txt', 'b.txt', 'c.csv']) write(`inbox/${name}`, `${name}\n`);
+    await ledger();
+    write('data/rules.yaml', RULES.replace('OUT', at('out')));
+  };
+
+  it('says what would be done, does it, leaves it when it was done, and it is taken back as one', { timeout: 60_000 }, async () => {
+    await prepared();
+    const dry = await rules('run', 'keep TEXTS', '--dry-run');
+    expect(dry.code).toBe(0);
+    expect(dry.lines).toEqual([expect.stringContaining('a.txt  Keep texts: Copy it'), expect.stringContaining('b.txt  Keep texts: Copy it')]);
+    expect(dry.notes).toContain('3 files, 2 of them acted on, 2 effects. Nothing was changed.');
+    expect(existsSync(at('out'))).toBe(false);
+
+    const run = await rules('run', 'Keep texts', '--folder', at('inbox'));
+    expect([run.code, run.lines]).toEqual([0, ['2 files, 2 effects.']]);
+    expect(run.notes).toContain('filemill undo --order 1');
+    expect(readFileSync(at('out/a.txt'), 'utf8')).toBe('a.txt\n');
+
+    const again = await rules('run', 'Keep texts', '--json');
+    expect(again.json).toEqual([expect.objectContaining({ type: 'run', id: 2, trigger: 'cli', rules: ['Keep texts'], files: 0, effects: 0, attention: 0 })]);
+
+    const undone = await filemill('undo', '--order', '1', '--data', at('data'));
+    expect([undone.code, undone.lines]).toEqual([0, ['2 effects were taken back.']]);
+    expect(existsSync(at('out/a.txt'))).toBe(false);
+  });
+
+  it('asks which rules, and knows no others', async () => {
+    await prepared();
+    expect((await rules('run')).code).toBe(2);
+    const typo = await rules('run', 'Kept texts');
+    expect([typo.code, typo.notes]).toEqual([2, expect.stringContaining('There is no rule “Kept texts”.')]);
+    const undo = await filemill('undo', '--rule', 'Kept texts', '--data', at('data'));
+    expect([undo.code, undo.notes]).toEqual([2, expect.stringContaining('There is no rule “Kept texts”')]);
+  });
+});

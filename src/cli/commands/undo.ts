@@ -8,16 +8,16 @@ import { openLedger } from '../open-ledger';
 import { printJson, printLine, shown } from '../print';
 import { withEngine } from '../with-engine';
 
-export const usage = 'undo ID…|--file FILE|--run JOB|--rule NAME [--since WHEN]';
+export const usage = 'undo ID…|--file FILE|--run JOB|--order ID|--rule NAME [--since WHEN]';
 
 type Wanted = { ids: number[] } | CallInput<EngineApi, 'effects.undoAll'>;
 
 /**
  * Takes back what was done to files: single effects, by the ids that `export`, `list --json` and `watch --json` print with each,
- * or all of a file, of one of its runs (a job's id) or of a rule. What can't be taken back stays, and says why.
+ * or all of a file, of one of its runs (a job's id), of what `rules run` did (an order's id) or of a rule. What can't be taken back stays, and says why.
  */
 export async function run(argv: string[]): Promise<number> {
-  const { values, positionals } = parseArguments(argv, { file: { type: 'string' }, run: { type: 'string' }, rule: { type: 'string' }, since: { type: 'string' } });
+  const { values, positionals } = parseArguments(argv, { file: { type: 'string' }, run: { type: 'string' }, order: { type: 'string' }, rule: { type: 'string' }, since: { type: 'string' } });
   const wanted = wantedEffects(values, positionals);
   const { undone, failed } = await withEngine(values.data, (engine) =>
     'ids' in wanted ? engine.call('effects.undo', wanted) : engine.call('effects.undoAll', wanted),
@@ -27,12 +27,13 @@ export async function run(argv: string[]): Promise<number> {
   return failed.length > 0 ? 1 : 0;
 }
 
-function wantedEffects({ data, file, run: job, rule, since }: { data?: string | undefined; file?: string | undefined; run?: string | undefined; rule?: string | undefined; since?: string | undefined }, positionals: string[]): Wanted {
-  const ways = [positionals.length > 0, file !== undefined, job !== undefined, rule !== undefined].filter(Boolean).length;
+function wantedEffects({ data, file, run: job, order, rule, since }: { data?: string | undefined; file?: string | undefined; run?: string | undefined; order?: string | undefined; rule?: string | undefined; since?: string | undefined }, positionals: string[]): Wanted {
+  const ways = [positionals.length > 0, file !== undefined, job !== undefined, order !== undefined, rule !== undefined].filter(Boolean).length;
   if (ways !== 1) throw wrong('What is to be taken back?');
   if (since !== undefined && rule === undefined) throw wrong('--since belongs to --rule.');
   if (rule !== undefined) return { rule, ...(since === undefined ? {} : { since: instantOf('since', since, 'first') }) };
   if (job !== undefined) return { jobId: idOf(job) };
+  if (order !== undefined) return { orderId: idOf(order) };
   if (file === undefined) return { ids: [...new Set(positionals.map(idOf))] };
   const { database, close } = openLedger(data);
   try {

@@ -4,6 +4,7 @@ import type { Connected } from '../../shared/rpc/connect';
 import { parseArguments } from '../arguments';
 import { printJson, printLine, shown } from '../print';
 import { withEngine } from '../with-engine';
+import { knownRules } from './known-rules';
 
 export const CHANGE_USAGE = 'rules enable|disable|remove NAME…';
 
@@ -17,9 +18,7 @@ async function change(argv: string[], what: keyof typeof DONE, act: (engine: Con
   const { values, positionals } = parseArguments(argv, {});
   if (positionals.length === 0) throw new FilemillError('usage.invalid', 'Which rules?', { hint: `filemill ${CHANGE_USAGE}; see their names with: filemill rules list` });
   const names = await withEngine(values.data, async (engine) => {
-    const { rules } = await engine.call('rules.read', {});
-    const known = new Map(rules.map(({ rule }) => [rule.name.toLowerCase(), rule.name]));
-    const meant = positionals.map((given) => known.get(given.toLowerCase()) ?? unknown(given));
+    const meant = await knownRules(engine, positionals);
     await act(engine, meant);
     return meant;
   });
@@ -28,8 +27,4 @@ async function change(argv: string[], what: keyof typeof DONE, act: (engine: Con
     else printLine(`“${shown(name)}” ${DONE[what]}.`);
   }
   return 0;
-}
-
-function unknown(name: string): never {
-  throw new FilemillError('usage.invalid', `There is no rule “${shown(name)}”.`, { hint: 'See: filemill rules list' });
 }

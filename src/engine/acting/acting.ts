@@ -7,11 +7,13 @@ import { couldNotBeRead } from '../judging/could-not-be-read';
 import { judge } from '../judging/judge';
 import type { Judged } from '../judging/judged';
 import type { Facts } from '../rules/compile-condition';
+import type { Orders } from '../orders/orders';
 import type { Writer } from '../store/database';
+import type { Ordered } from '../store/rule-orders';
 import type { ActedFile } from './action';
 import { failWith, nothingDone, summaryOf, type Acts } from './acts';
 import { actionOf } from './all-actions';
-import type { ConcernedRules } from './concerned-rules';
+import type { Concerned, ConcernedRules } from './concerned-rules';
 import { moveOriginal } from './move-original';
 import { rulesThatMade } from './lineage';
 import { linesOf } from './lines-of-acts';
@@ -21,6 +23,8 @@ export interface ActingParts extends Omit<RunParts, 'lease' | 'mill'> {
   /** Of this run of the engine. */
   readonly lease: string;
   readonly rules: ConcernedRules;
+  /** What people have rules do with files that are there. */
+  readonly orders: Pick<Orders, 'ofJob' | 'rulesOf'>;
   /** Made when all parts of the mill are. */
   mill(): RunParts['mill'];
   /** Ends what an earlier run of the engine has begun and could not end yet, as a drive was away. */
@@ -73,12 +77,38 @@ export class Acting {
   /** Whether rules are for it; of one that could not be read those that ask for errors, once it is not tried again. */
   isWanted(job: Job): boolean {
     if (job.isCancelled || job.isReverted || job.acts) return false;
-    const { list: rules } = this.parts.rules.of(folderOf(job), job.event);
+    const ordered = this.orderOf(job);
+    if (ordered?.isCancelled && this.isTakenBack(job, ordered)) return false;
+    const { list: rules } = this.rulesFor(job, ordered);
     if (rules.length === 0) return false;
     this.parts.findFault(job);
+    // Somebody has found it good enough.
+    if (ordered?.wasDone && job.error?.code === 'file.lowConfidence') job.error = null;
     if (!job.error) return true;
     if (this.parts.isTriedAgain(job)) return false;
     return !couldNotBeRead(job.error) || rules.some(({ asksForError }) => asksForError);
+  }
+
+  /** The order that the job came of, where the bytes are those that it was given for; other bytes are news like any other. */
+  private orderOf(job: Job): Ordered | null {
+    const ordered = this.parts.orders.ofJob(job.jobId);
+    if (!ordered) return null;
+    const { sha256 = null } = job.recognition ?? {};
+    if (ordered.sha256 === null || sha256 === null || ordered.sha256 === sha256) return ordered;
+    job.event = 'content_changed';
+    return null;
+  }
+
+  /** Called off before anything was done: the job before counts again. */
+  private isTakenBack(job: Job, { beforeId, sha256 }: Ordered): boolean {
+    if (sha256 === null || this.parts.effects.hasAny(job.jobId)) return false;
+    job.before = { jobId: beforeId, state: 'done', sha256, headSha256: '', mtimeMs: job.mtimeMs, path: job.path };
+    job.isReverted = true;
+    return true;
+  }
+
+  private rulesFor(job: Job, ordered: Ordered | null): Concerned {
+    return ordered ? this.parts.orders.rulesOf(ordered) : this.parts.rules.of(folderOf(job), job.event);
   }
 
   add(job: Job): void {
@@ -147,14 +177,17 @@ export class Acting {
   }
 
   private async act(job: Job, acts: Acts, signal: AbortSignal): Promise<void> {
-    const file = actedFileOf(job);
+    const ordered = this.orderOf(job);
+    const { arrivedAt } = ordered ?? job;
+    const file = { ...actedFileOf(job), arrivedAt };
     await this.parts.endLeft();
-    const judged = await this.judge(job, file);
+    const judged = await this.judge(ordered ? { ...job, arrivedAt } : job, file, this.rulesFor(job, ordered));
     acts.outcomes.push(...judged.outcomes);
     if (judged.steps.length === 0) return;
     const ways = { signal, progressed: (label: string, fraction: number | null) => this.listener.progressed(job, label, fraction, null) };
     const run = { ...this.parts, mill: this.parts.mill() };
-    const stop = await runSteps(run, file, judged, ways);
+    const before = ordered && !ordered.again ? this.parts.effects.doneStepsOfFile(file.fileId, file.sha256) : undefined;
+    const stop = await runSteps(run, file, judged, ways, before);
     if (stop) failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
     else await moveOriginal(run, { file, job, judged, acts }, ways, (writer) => this.parts.prepareEnd(writer, job));
   }
@@ -169,9 +202,8 @@ export class Acting {
     return this.places;
   }
 
-  private async judge(job: Job, file: ActedFile): Promise<Judged> {
+  private async judge(job: Job, file: ActedFile, { list, needs }: Concerned): Promise<Judged> {
     const { rules, factsOf, effects } = this.parts;
-    const { list, needs } = rules.of(folderOf(job), job.event);
     const judged = judge(list, await factsOf(job, needs), file, actionOf, {
       madeBy: rulesThatMade(effects, file.source, file.sha256),
       hasFailed: couldNotBeRead(job.error),

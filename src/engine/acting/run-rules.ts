@@ -20,6 +20,8 @@ export interface RunWays {
   progressed(label: string, fraction: number | null): void;
 }
 
+export type DoneSteps = ReadonlyMap<string, { id: number; target: string }>;
+
 /** What ended it before its end. */
 export interface Stop {
   readonly step: JudgedStep;
@@ -27,13 +29,13 @@ export interface Stop {
 }
 
 /**
- * Carries out what rules decided on for one file, in its order; what has been done for this job before is not done again.
- * What became of each step is written where its outcome tells of it. The original is not touched.
+ * Carries out what rules decided on for one file, in its order. What became of each step is written where its outcome tells of it. The original
+ * is not touched.
  *
+ * @param before what has been done by {@link stepKey}: it is not done again; for this job, where it is left out
  * @returns what ended it, or null; a call-off is thrown
  */
-export async function runSteps(parts: RunParts, file: ActedFile, judged: Judged, ways: RunWays): Promise<Stop | null> {
-  const before = parts.effects.doneSteps(file.jobId, file.sha256);
+export async function runSteps(parts: RunParts, file: ActedFile, judged: Judged, ways: RunWays, before: DoneSteps = parts.effects.doneSteps(file.jobId, file.sha256)): Promise<Stop | null> {
   let stop: Stop | null = null;
   for (const step of judged.steps) {
     ways.signal.throwIfAborted();

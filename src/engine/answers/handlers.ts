@@ -15,6 +15,7 @@ import { pageLayout } from './page-layout';
 import { prepareToShow, renderHtml, renderPreview } from './preview';
 import { previewPicture, transformPicture } from './pictures';
 import { judgingHandlers } from '../judging/judging-answers';
+import { orderHandlers } from '../orders/order-answers';
 import { addRules } from '../recipes/add-rules';
 import { recipeNamed } from '../recipes/recipes';
 import { rulesHandlers } from '../rules/rules-answers';
@@ -185,6 +186,7 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     ...undoHandlers(engine),
     ...judgingHandlers(engine),
     ...rulesHandlers(engine),
+    ...orderHandlers(engine, trigger),
     'effects.plan': (scope) => planUndo(engine.rules.effects, scope),
     'flow.read': () => engine.flow.read(),
     'rules.ofFile': ({ id }) => ({ run: engine.rules.runs.ofFile(id) }),

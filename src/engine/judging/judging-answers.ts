@@ -2,7 +2,6 @@ import type { EngineApi } from '../../shared/contract/engine-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { BackTestedFile } from '../../shared/model/rule';
 import type { Handlers } from '../../shared/rpc/define-api';
-import { actionOf } from '../acting/all-actions';
 import type { Engine } from '../engine';
 import { backTest, type BackTested } from './back-test';
 import { LiveMatches } from './live-matches';
@@ -13,20 +12,7 @@ import type { TryingParts } from './trying-parts';
 
 type Answered = 'rules.matches' | 'rules.trace' | 'rules.preview' | 'rules.simulate' | 'rules.simulating' | 'rules.backTest';
 
-export function judgingHandlers({ database, rules, settings, duplicates }: Engine): Pick<Handlers<EngineApi>, Answered> {
-  const { keeper } = rules;
-  return judgingAnswers({
-    database,
-    actionOf,
-    rules: () => keeper.list(),
-    rulesRevision: () => keeper.revision,
-    surroundings: () => ({ ...rules.surroundings(), roots: [] }),
-    blurThreshold: () => settings.general.pictures.blurThreshold,
-    keepsMoved: () => settings.general.vault.keepMoved,
-    likeTiers: (sha256) => duplicates.model.likeTiers(sha256),
-    madeBy: (path, sha256) => rules.madeBy(path, sha256),
-  });
-}
+export const judgingHandlers = ({ rules }: Engine): Pick<Handlers<EngineApi>, Answered> => judgingAnswers(rules.trying());
 
 /** What the engine answers to those who try rules out; one for each connection. Changes nothing. */
 export function judgingAnswers(parts: TryingParts): Pick<Handlers<EngineApi>, Answered> {

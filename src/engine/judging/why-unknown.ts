@@ -1,6 +1,7 @@
 import { factOf } from '../../shared/model/fact';
 import type { Report } from '../../shared/model/report';
 import type { WhyUnknown } from './ask-what-is-known';
+import { EXISTING_MARKS } from '../store/job-facts';
 import type { StoredFile } from './facts-of-file';
 
 /** How readings are named for which OCR was not asked, or failed; others are `ocr2:automatic:eng`, or ''. */
@@ -17,7 +18,7 @@ export function whyUnknownOf(file: StoredFile): WhyUnknown {
 
 function reasonOf(file: StoredFile, name: string, needs: string): string | null {
   const { row } = file;
-  const isOpen = row.state === 'waiting' || row.state === 'inProgress';
+  const isOpen = row.state === 'waiting' || row.state === 'inProgress' || row.marks === EXISTING_MARKS;
   if (isOpen && row.reportId === null) return needs === 'look' ? null : 'it was not read yet';
   if (needs === 'compare') return row.sha256 === null ? null : 'it was not compared yet';
   if (needs === 'lookInside') return row.kind === 'archive' ? 'nobody has looked into it' : null;

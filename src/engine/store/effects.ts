@@ -59,6 +59,9 @@ type Given = 'runId' | 'data' | 'rule' | 'step';
 /** How an effect begins. */
 export type NewEffect = Omit<Effect, 'id' | 'state' | 'root' | 'ino' | Given> & Partial<Pick<Effect, Given>>;
 
+/** Of a file, of one of its runs, of an order, or of a rule. */
+export type EffectScope = { fileId: number } | { jobId: number } | { orderId: number } | { rule: string; since?: number | undefined };
+
 const EFFECTS = `
   SELECT e.id, e.job_id AS jobId, e.file_id AS fileId, e.folder_id AS folderId, e.action, e.state, coalesce(d.path, '') AS root,
     e.source, e.target, e.sha256, e.at, e.run_id AS runId, e.data, e.rule, e.step, j.ino
@@ -158,6 +161,27 @@ export class Effects {
     return new Map(rows.map(({ rule, step, ...effect }) => [`${step} ${rule}`, effect]));
   }
 
+  /** As {@link doneSteps}, but for all that was ever done with these bytes of a file. */
+  doneStepsOfFile(fileId: number, sha256: string | null): Map<string, { id: number; target: string }> {
+    const rows = this.database.all<{ id: number; rule: string; step: string; target: string }>(
+      `SELECT e.id, e.rule, e.step, e.target FROM effects e JOIN jobs j ON j.id = e.job_id
+       WHERE e.file_id = ?1 AND e.state = 'done' AND e.rule IS NOT NULL AND e.step IS NOT NULL AND e.action NOT IN ('displace', 'relocate', 'discard')
+         AND j.sha256 = ?2 AND (e.action NOT IN ('copy', 'link') OR e.sha256 IS NULL OR e.sha256 = ?2)`,
+      fileId,
+      sha256,
+    );
+    return new Map(rows.map(({ rule, step, ...effect }) => [`${step} ${rule}`, effect]));
+  }
+
+  /** Whether anything was done, or begun, for a job. */
+  hasAny(jobId: number): boolean {
+    return this.database.get('SELECT 1 FROM effects WHERE job_id = ? LIMIT 1', jobId) !== undefined;
+  }
+
+  hasOfRule(rule: string): boolean {
+    return this.database.get('SELECT 1 FROM effects WHERE rule = ? LIMIT 1', rule) !== undefined;
+  }
+
   /** Whether a rule has moved a job's original, or taken it away. */
   hasMovedOriginal(jobId: number): boolean {
     return this.database.get(`SELECT 1 FROM effects WHERE job_id = ? AND state = 'done' AND rule IS NOT NULL AND action IN ('relocate', 'discard')`, jobId) !== undefined;
@@ -206,14 +230,16 @@ export class Effects {
     return this.database.all<Effect>(`${EFFECTS} WHERE e.run_id = ? AND e.state = 'done' ORDER BY e.id DESC`, runId);
   }
 
-  /** Those of a file, a job or a rule that are in force, newest first. */
-  inScope(scope: { fileId: number } | { jobId: number } | { rule: string; since?: number | undefined }, states: readonly EffectState[] = ['done']): Effect[] {
+  /** Those that are in force, newest first. */
+  inScope(scope: EffectScope, states: readonly EffectState[] = ['done']): Effect[] {
     const [where, values] =
       'fileId' in scope
         ? ['e.file_id = ?', [scope.fileId]]
         : 'jobId' in scope
           ? ['e.job_id = ?', [scope.jobId]]
-          : ['e.rule = ? AND e.at >= ?', [scope.rule, scope.since ?? 0]];
+          : 'orderId' in scope
+            ? ['e.job_id IN (SELECT job_id FROM ordered WHERE order_id = ?) AND e.rule IS NOT NULL', [scope.orderId]]
+            : ['e.rule = ? AND e.at >= ?', [scope.rule, scope.since ?? 0]];
     return this.database.all<Effect>(`${EFFECTS} WHERE ${where} AND e.state IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC`, ...values, JSON.stringify(states));
   }
 

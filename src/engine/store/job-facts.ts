@@ -82,6 +82,9 @@ export interface Outcome {
 /** Marks of a job that the folder's filter refused: it is looked at again when the filter changes. */
 export const FILTERED_MARKS = 'dsssss';
 
+/** Marks of a file that was there before its folder, which leaves such files alone. */
+export const EXISTING_MARKS = 'ssssss';
+
 /** Marks of a job that a person has called off: it may be retried. */
 export const CANCELLED_MARKS = 'dfssss';
 

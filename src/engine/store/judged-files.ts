@@ -17,6 +17,7 @@ export interface JudgedRow {
   arrivedAt: number;
   event: FileEvent;
   state: FileState;
+  marks: string;
   kind: FileKind | null;
   mime: string | null;
   sha256: string | null;
@@ -27,7 +28,7 @@ export interface JudgedRow {
 }
 
 const ROW = `f.id AS fileId, j.id AS jobId, j.folder_id AS folderId, coalesce(j.former_path, f.path) AS path, f.present AS isPresent,
-  j.size, j.mtime_ms AS mtimeMs, j.ino, j.arrived_at AS arrivedAt, j.event, j.state, j.kind, j.mime, j.sha256, j.report_id AS reportId,
+  j.size, j.mtime_ms AS mtimeMs, j.ino, j.arrived_at AS arrivedAt, j.event, j.state, j.marks, j.kind, j.mime, j.sha256, j.report_id AS reportId,
   j.warnings, j.error`;
 
 /** The current version of a file. */

@@ -3,18 +3,17 @@ import { whyFinal } from '../../shared/model/final-effects';
 import type { UndoPlan, UndoPlanItem } from '../../shared/model/undo-plan';
 import { isThere, lookAt } from '../actions/file-version';
 import { Breath } from '../../base/breath';
-import type { Effect, EffectAction, Effects } from '../store/effects';
+import type { Effect, EffectAction, Effects, EffectScope } from '../store/effects';
 import { tagChangeSchema } from '../tags/tag-change';
 import { isUnchanged } from './is-unchanged';
 import { dataOf } from './undo-relocation';
-import type { UndoScope } from './undo';
 
 /** Shown one by one; what stays as it is comes first. */
 const MOST_ITEMS = 500;
 /** Files are compared by their bytes until so many were read; later ones are looked at when they are taken back. */
 const MOST_HASHED_BYTES = 200_000_000;
 
-type Scope = UndoScope | { ids: number[] };
+type Scope = EffectScope | { ids: number[] };
 
 /** What taking back would bring, newest first, and what stays and why. Changes nothing. */
 export async function planUndo(effects: Effects, scope: Scope): Promise<UndoPlan> {

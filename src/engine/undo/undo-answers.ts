@@ -1,11 +1,12 @@
 import type { EngineApi } from '../../shared/contract/engine-api';
+import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Handlers } from '../../shared/rpc/define-api';
 import type { Engine } from '../engine';
 
 type Answered = 'duplicates.undo' | 'effects.undo' | 'effects.undoAll' | 'vault.read';
 
 /** What the engine answers about the way back. Complete by type. */
-export function undoHandlers({ undo, vault, vaultKeeper }: Engine): Pick<Handlers<EngineApi>, Answered> {
+export function undoHandlers({ undo, rules, vault, vaultKeeper }: Engine): Pick<Handlers<EngineApi>, Answered> {
   return {
     'duplicates.undo': async ({ runId }) => {
       const { undone, failed } = await undo.run(runId);
@@ -16,9 +17,16 @@ export function undoHandlers({ undo, vault, vaultKeeper }: Engine): Pick<Handler
       return { undone: undone.length, failed };
     },
     'effects.undoAll': async (scope) => {
+      if ('rule' in scope) mustBeKnown(rules, scope.rule);
       const { undone, failed } = await undo.all(scope);
       return { undone: undone.length, failed };
     },
     'vault.read': async () => ({ ...vaultKeeper.read(), isEncrypted: vault.isEncrypting, obstacle: await vault.obstacle() }),
   };
+}
+
+/** One that is no more may have left effects. @throws FilemillError `usage.invalid` */
+function mustBeKnown({ keeper, effects }: Engine['rules'], name: string): void {
+  if (keeper.list().some(({ rule }) => rule.name === name) || effects.hasOfRule(name)) return;
+  throw new FilemillError('usage.invalid', `There is no rule “${name}”, and none of that name has done anything.`, { hint: 'See: filemill rules list' });
 }

@@ -3,7 +3,7 @@ import type { Log } from '../../base/log';
 import { translate } from '../duplicates/disposer';
 import { Breath } from '../../base/breath';
 import { readRun } from '../store/duplicate-runs';
-import type { Effect, EffectAction } from '../store/effects';
+import type { Effect, EffectAction, EffectScope } from '../store/effects';
 import { resumeTakingBack, takeBack, type TakenBack } from './taking-back';
 import { undoCopy } from './undo-copy';
 import { undoDiscard } from './undo-discard';
@@ -16,9 +16,6 @@ export interface Undone {
   undone: Effect[];
   failed: { id: number; path: string; error: ErrorData }[];
 }
-
-/** Of which effects all are taken back. */
-export type UndoScope = { fileId: number } | { jobId: number } | { rule: string; since?: number | undefined };
 
 export interface UndoWays extends UndoParts {
   readonly log: Log;
@@ -71,8 +68,8 @@ export class Undo {
     return { undone, failed: [...failed, ...unknown.map((id) => ({ id, path: '', error }))] };
   }
 
-  /** All of a file, a job or a rule that are in force and can be taken back at all. */
-  all(scope: UndoScope): Promise<Undone> {
+  /** All that are in force and can be taken back at all. */
+  all(scope: EffectScope): Promise<Undone> {
     return this.take(this.parts.effects.inScope(scope).filter(({ action }) => this.canBeTakenBack(action)));
   }
 

@@ -107,6 +107,7 @@ function removeJobs(writer: Writer, jobIds: number[]): void {
   const ids = JSON.stringify(jobIds);
   writer.run('DELETE FROM timelines WHERE job_id IN (SELECT value FROM json_each(?))', ids);
   writer.run(`DELETE FROM effects WHERE job_id IN (SELECT value FROM json_each(?)) AND state <> 'intended'`, ids);
+  writer.run('DELETE FROM ordered WHERE job_id IN (SELECT value FROM json_each(?))', ids);
   writer.run('DELETE FROM jobs WHERE id IN (SELECT value FROM json_each(?))', ids);
 }
 
@@ -123,7 +124,10 @@ function pruneReports(database: Database, writer: Writer, reports: Reports, pass
   pass.unused = unused.slice(reports.removeUnused(writer, unused));
   pass.reportId = found.at(-1)?.id ?? pass.reportId;
   const isThrough = found.length < REPORTS_PER_TURN && pass.unused.length === 0;
-  if (isThrough) new RecognisedPages(database).removeUnused(writer);
+  if (isThrough) {
+    new RecognisedPages(database).removeUnused(writer);
+    writer.run('DELETE FROM rule_orders WHERE at < ? AND is_looking = 0 AND id NOT IN (SELECT order_id FROM ordered)', before);
+  }
   return isThrough;
 }
 

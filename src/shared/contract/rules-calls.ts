@@ -5,6 +5,7 @@ import { fileIdSchema, folderIdSchema, instantSchema } from '../model/file';
 import { flowSchema } from '../model/flow';
 import { noticeSchema } from '../model/notice';
 import { recipeSchema } from '../model/recipe';
+import { orderReviewSchema, ruleOrderSchema } from '../model/rule-order';
 import { undoPlanSchema } from '../model/undo-plan';
 import {
   backTestedFileSchema,
@@ -24,7 +25,20 @@ import {
 const nothing = z.object({});
 const done = z.object({});
 const page = { offset: z.number().int().nonnegative().default(0), limit: z.number().int().min(1).max(500).default(100) };
+const ordered = {
+  names: z.array(ruleNameSchema).min(1).max(10_000).optional(),
+  folderId: folderIdSchema.optional(),
+  /** Also what was done before with the same bytes. */
+  again: z.boolean().default(false),
+};
 const written = z.string().max(2_000_000);
+const numbered = z.number().int().positive();
+const scopes = [
+  z.strictObject({ fileId: fileIdSchema }),
+  z.strictObject({ jobId: numbered }),
+  z.strictObject({ orderId: numbered }),
+  z.strictObject({ rule: ruleNameSchema, since: instantSchema.optional() }),
+] as const;
 const undone = z.object({
   undone: z.number().int(),
   failed: z.array(z.object({ id: z.number().int(), path: z.string(), error: errorDataSchema })),
@@ -72,6 +86,14 @@ export const rulesCalls = {
     z.object({ rules: z.array(ruleSchema).max(10_000).optional(), folderId: folderIdSchema.optional(), ...page }),
     z.object({ files: z.number().int(), acted: z.number().int(), steps: z.number().int(), rows: z.array(simulatedFileSchema) }),
   ),
+  /** What rules (those that are on, where none is named) would do with the files that are there if somebody had them; changes nothing. */
+  'rules.review': call(z.object({ ...ordered, ...page }), orderReviewSchema.extend({ revision: z.number().int(), rows: z.array(simulatedFileSchema) })),
+  /** Has rules asked about the files that are there, and their actions done. Throws `usage.invalid` where the rules are others by now than those that were reviewed. */
+  'rules.run': call(z.object({ ...ordered, revision: z.number().int().optional() }), z.object({ id: z.number().int() })),
+  /** The last ones, newest first. */
+  'rules.orders': call(z.object({ limit: z.number().int().min(1).max(100).default(5) }), z.object({ orders: z.array(ruleOrderSchema) })),
+  /** Files that nobody has begun stay as they are. */
+  'rules.cancelOrder': call(z.object({ id: z.number().int().positive() }), done),
   /** Of how many files the rules were asked by now; null while nothing is simulated. */
   'rules.simulating': call(nothing, z.object({ files: z.number().int().nullable() })),
   /** A changed rule over the recorded facts of the last files: where it would do otherwise than the present rules. */
@@ -81,21 +103,10 @@ export const rulesCalls = {
   ),
   /** Which rules were asked about the file's current version, and what became of it. */
   'rules.ofFile': call(z.object({ id: fileIdSchema }), z.object({ run: ruleRunSchema.nullable() })),
-  /** Takes back all effects of a file, of one of its runs, or of a rule (since then), newest first. */
-  'effects.undoAll': call(
-    z.union([z.strictObject({ fileId: fileIdSchema }), z.strictObject({ jobId: z.number().int().positive() }), z.strictObject({ rule: ruleNameSchema, since: instantSchema.optional() })]),
-    undone,
-  ),
+  /** Takes back all effects of a file, of one of its runs, of an order, or of a rule (since then), newest first. */
+  'effects.undoAll': call(z.union(scopes), undone),
   /** What taking back would do, and what stays and why; changes nothing. */
-  'effects.plan': call(
-    z.union([
-      z.strictObject({ ids: z.array(z.number().int()).min(1).max(10_000) }),
-      z.strictObject({ fileId: fileIdSchema }),
-      z.strictObject({ jobId: z.number().int().positive() }),
-      z.strictObject({ rule: ruleNameSchema, since: instantSchema.optional() }),
-    ]),
-    undoPlanSchema,
-  ),
+  'effects.plan': call(z.union([z.strictObject({ ids: z.array(z.number().int()).min(1).max(10_000) }), ...scopes]), undoPlanSchema),
   'recipes.list': call(nothing, z.object({ recipes: z.array(recipeSchema) })),
   /** Settings and rules of a recipe for a folder; its rules are added, switched on. */
   'recipes.apply': call(z.object({ recipe: z.string().max(100), folderId: folderIdSchema }), z.object({ added: z.array(ruleNameSchema) })),

@@ -3,7 +3,7 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Trigger } from '../../../shared/model/file';
 import type { FolderSettings } from '../../../shared/model/folder';
 import type { Database, Writer } from '../../store/database';
-import { ARRIVING, FILTERED_MARKS, type JobFacts, type KnownFile, type NewJob } from '../../store/job-facts';
+import { ARRIVING, EXISTING_MARKS, FILTERED_MARKS, type JobFacts, type KnownFile, type NewJob } from '../../store/job-facts';
 import type { Ledger } from '../../store/ledger';
 import { detectChange, isWanted, type Change } from './change-detector';
 import type { Whereabouts } from '../../store/whereabouts';
@@ -44,7 +44,7 @@ export interface IntakeListener {
 
 const EXISTING: NewJob = {
   state: 'ignored',
-  marks: 'ssssss',
+  marks: EXISTING_MARKS,
   reason: 'It was there before the folder was added.',
 };
 

@@ -2,7 +2,8 @@ import { ledger } from './0001-ledger';
 import { duplicates } from './0002-duplicates';
 import { members } from './0003-members';
 import { rules } from './0004-rules';
+import { ruleOrders } from './0005-rule-orders';
 import type { Migration } from './migration';
 
 /** In order; a released one is never changed. */
-export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules];
+export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules, ruleOrders];
