@@ -15,6 +15,7 @@ import { RereadDialog } from './features/reread/reread-dialog';
 import { useLookAhead } from './features/shell/use-look-ahead';
 import { useShellKeys } from './features/shell/use-shell-keys';
 import { TransformDialog } from './features/transform/transform-dialog';
+import { RunDialog } from './features/rules/run/run-dialog';
 import { UndoDialog } from './features/undo/undo-dialog';
 import { UnlockDialog } from './features/unlock/unlock-dialog';
 import { Toasts } from './parts/toasts';
@@ -39,6 +40,7 @@ export function App(): ReactNode {
       <UnlockDialog />
       <RereadDialog />
       <TransformDialog />
+      <RunDialog />
       <UndoDialog />
       <ExtractDialog />
       <CreateDialog />

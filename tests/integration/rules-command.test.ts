@@ -152,7 +152,7 @@ describe('filemill watch --recipe', () => {
 
 it('says what can be done with rules', async () => {
   const { code, notes } = await rules();
-  expect([code, notes]).toEqual([2, expect.stringContaining('check, sim, export, import, list, enable, disable, remove, samples')]);
+  expect([code, notes]).toEqual([2, expect.stringContaining('check, sim, run, export, import, list, enable, disable, remove, samples')]);
   expect((await rules('samples', '--json')).json).toContainEqual(expect.objectContaining({ type: 'sample', id: 'backup' }));
 });
 

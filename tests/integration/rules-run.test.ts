@@ -151,6 +151,7 @@ describe('rules that somebody has act on files that are there', () => {
 
   it('are refused when they are unknown, or others than those that were reviewed', async () => {
     await mill.watchInbox();
+    await expect(async () => ask(mill, 'rules.run', {})).rejects.toThrow('No rule is on.');
     putRule(mill, { name: 'Copy', then: [{ do: 'copy', to: out }] });
     const { revision } = await ask(mill, 'rules.review', {});
     putRule(mill, { name: 'Other', then: [{ do: 'copy', to: out }] });

@@ -28,8 +28,6 @@ export async function run(argv: string[]): Promise<number> {
   const wanted = wantedFolders(positionals, values.settings);
   if (recipe && wanted.length === 0) throw new FilemillError('usage.invalid', 'A recipe is for folders that are named.', { hint: `filemill watch DIR --recipe ${recipe.id}` });
   const engine = makeEngine(dataFolder(values.data), wanted.length === 0);
-  for (const alert of engine.alerts.list()) tell(alert);
-  engine.alerts.onRaised = tell;
   try {
     engine.pool.warmUp();
     await engine.start();
@@ -55,6 +53,9 @@ async function carry(engine: Engine, wanted: Wanted[], recipe: WrittenRecipe | n
   const tally = { settled: 0, attention: 0 };
   engine.onSettledJobs((jobIds) => printSettled(engine, jobIds, isJson, tally));
   const refused = await watchAll(engine, wanted, recipe);
+  // What rules say of folders is known now that these are all there.
+  for (const alert of engine.alerts.list()) tell(alert);
+  engine.alerts.onRaised = tell;
   const hasBadSettings = engine.alerts.list().some(({ id }) => id === 'settings' || id === 'rules');
   if (wanted.length > 0 && refused === wanted.length) return 2;
   if (engine.folders.list().length === 0) {

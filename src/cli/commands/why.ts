@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { explainFile, isInstanceRunning, listFolders } from '../../engine/engine-queries';
 import { FilemillError } from '../../shared/errors/filemill-error';
-import type { Why, WhyStep } from '../../shared/model/why';
+import type { Why, WhyEffect, WhyStep } from '../../shared/model/why';
 import { parseArguments } from '../arguments';
 import { openLedger } from '../open-ledger';
 import { iso, printJson, printLine, printTable, shown } from '../print';
@@ -10,6 +10,9 @@ import { iso, printJson, printLine, printTable, shown } from '../print';
 export const usage = 'why FILE';
 
 const MARKS: Record<WhyStep['mark'], string> = { passed: '✓', failed: '✗', waiting: '…', skipped: '–', info: '·' };
+
+const EFFECT_MARKS: Record<WhyEffect['state'], string> = { intended: '…', done: '✓', undoing: '…', undone: '–', failed: '✗', expired: '✓' };
+const EFFECT_WORDS: Record<WhyEffect['state'], string> = { intended: 'being done', done: '', undoing: 'being taken back', undone: 'taken back', failed: 'not done', expired: 'can’t be taken back any more' };
 
 /** Why a file was, or was not, processed: from its event to its error. */
 export function run(argv: string[]): number {
@@ -50,7 +53,7 @@ const whyLine = (why: Why): object => ({
   earlier: why.earlier.map(({ at, sentence }) => ({ at: iso(at), sentence })),
 });
 
-function printWhy({ answer, hint, path, folder, lines, steps, earlier }: Why): void {
+function printWhy({ answer, hint, path, folder, lines, steps, effects, earlier }: Why): void {
   printLine(shown(answer));
   if (hint !== '') printLine(shown(hint));
   printLine(`\n${shown(path)}${folder ? `  (folder ${shown(folder.name)})` : ''}`);
@@ -61,6 +64,10 @@ function printWhy({ answer, hint, path, folder, lines, steps, earlier }: Why): v
   printPart(
     'Steps',
     steps.map(({ mark, name, detail, at }) => [MARKS[mark], name, at === null ? '' : clock(at), shown(detail)]),
+  );
+  printPart(
+    'Effects',
+    effects.map(({ id, action, rule, target, state }) => [EFFECT_MARKS[state], String(id), action, rule === null ? '' : `“${shown(rule)}”`, shown(target), state === 'done' ? '' : EFFECT_WORDS[state]]),
   );
   printPart(
     'Earlier',

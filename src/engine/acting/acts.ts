@@ -28,16 +28,17 @@ export function failWith(job: { error: ErrorData | null }, acts: Acts, error: Er
   acts.isFileAtFault = isFileAtFault;
 }
 
-/** @returns null when nothing was done */
+/** @returns null when there was nothing to do */
 export function summaryOf({ outcomes, ending }: Pick<Acts, 'outcomes' | 'ending'>): string | null {
-  const acted = outcomes.filter(({ steps }) => steps.some(({ state }) => state === 'done'));
-  const deeds = acted.flatMap(({ steps }) => steps.filter(({ state }) => state === 'done').map(({ sentence }) => sentence));
-  if (deeds.length === 0) return null;
+  const acted = outcomes.filter(({ steps }) => steps.some(({ state }) => state === 'done' || state === 'skipped'));
+  const told = (wanted: 'done' | 'skipped'): string[] => acted.flatMap(({ steps }) => steps.filter(({ state }) => state === wanted).map(({ sentence }) => sentence));
+  const deeds = told('done');
+  const sentences = [...new Set([...(ending && deeds.length > 0 ? [ending.sentence] : []), ...(deeds.length > 0 ? deeds : ['Nothing new']), ...told('skipped')])];
+  if (acted.length === 0) return null;
   const names = acted.map(({ rule }) => `“${rule}”`);
   const by = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
-  const told = ending ? [...new Set([ending.sentence, ...deeds])] : [...new Set(deeds)];
-  const more = told.length - MOST_DEEDS;
-  return `By ${by}: ${told.slice(0, MOST_DEEDS).map(goingOn).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  const more = sentences.length - MOST_DEEDS;
+  return `By ${by}: ${sentences.slice(0, MOST_DEEDS).map(goingOn).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
 
 const MOST_NAMES = 3;

@@ -1,4 +1,5 @@
 import type { FolderSettings } from '../../shared/model/folder';
+import type { WhyEffect } from '../../shared/model/why';
 import type { FilterExplanation } from '../stages/admit/file-filter';
 import type { FileStory } from '../store/file-story';
 import { CANCELLED_MARKS, FAILED_RULES_MARKS, FILTERED_MARKS } from '../store/job-facts';
@@ -11,6 +12,10 @@ export interface Known {
   filter: FilterExplanation | null;
   /** Where it was put aside, inside its folder. */
   parkedAt: string | null;
+  /** The rule whose check the file did not pass; null where it passed, or none was asked. */
+  refusedBy: string | null;
+  /** What was done with this version of it, oldest first. */
+  effects: readonly WhyEffect[];
   /** What keeps it from going on, other than itself. */
   standstill: string | null;
   isRunning: boolean;
@@ -40,7 +45,7 @@ export function answerFor(known: Known): Answer {
     case 'inProgress':
       return known.isRunning ? say('It is being read now.') : say('Filemill ended while it was being read.', 'Start Filemill; it is read again.');
     case 'done':
-      return done(story);
+      return done(known);
     case 'attention':
       return failed(known);
     case 'waiting':
@@ -50,19 +55,26 @@ export function answerFor(known: Known): Answer {
   }
 }
 
-function done(story: FileStory): Answer {
+function done({ story, effects }: Known): Answer {
   const { movedFrom, movedTo, hasCleared, reason } = story;
-  const byRules = reason?.startsWith('By “') ? ` ${reason}` : '';
+  const byRules = reason?.startsWith('By “') ? ` ${reason}${takenBack(effects)}` : '';
   if (movedTo !== null) return say(`It was read, and lies at ${quoted(movedTo)} now.${byRules}`);
   if (movedFrom !== null) return say(`It was moved here from ${quoted(movedFrom)}, and it is done.${byRules}`);
   if (hasCleared) return say('It is done; something stood in the way at first, and went away by itself.' + byRules);
   return say(`It was taken and read, and it is done.${byRules}`);
 }
 
-function failed({ story: { error, marks }, parkedAt }: Known): Answer {
+function takenBack(effects: readonly WhyEffect[]): string {
+  const undone = effects.filter(({ state }) => state === 'undone').length;
+  if (undone === 0) return '';
+  return undone === effects.length ? ' That was taken back since.' : ` Of that ${undone} of ${effects.length} changes were taken back since.`;
+}
+
+function failed({ story: { error, marks }, parkedAt, refusedBy }: Known): Answer {
   if (error && marks === FAILED_RULES_MARKS) return say(`It was read, but what its rules want could not be done: ${goingOn(error.message)}`, error.hint);
   const aside = parkedAt === null ? '' : ` and was put aside as ${quoted(parkedAt)}`;
   if (!error) return say(`It could not be read${aside}.`, 'Retry it.');
+  if (refusedBy !== null) return say(`It was read, but the rule ${quoted(refusedBy)} refused it${aside}: ${goingOn(error.message)}`, error.hint);
   return say(`It could not be read${aside}: ${goingOn(error.message)}`, error.hint);
 }
 

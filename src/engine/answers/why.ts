@@ -12,6 +12,7 @@ import { specialOf } from '../stages/admit/survey-folder';
 import type { Database } from '../store/database';
 import { Effects } from '../store/effects';
 import { stuckAt, type StuckEffect } from '../store/stuck-effects';
+import { RuleRuns } from '../store/rule-runs';
 import { fileAt, fileStory, standstillOf, type FileStory } from '../store/file-story';
 import { answerFor, refused, type Answer, type Known } from './why-answer';
 import { earlierSentence, stepsOf, stuckSentence, stuckStep } from './why-steps';
@@ -84,12 +85,15 @@ function whyKnown(database: Database, folders: readonly WhyFolder[], story: File
   const place = story.movedTo ?? join(story.root, story.path);
   const stat = statOf(place);
   const facts = { path: story.path, size: stat?.size ?? story.size, special: stat ? specialOf(stat) : null };
-  const parked = new Effects(database).inForce(story.fileId, 'park');
+  const effects = new Effects(database);
+  const parked = effects.inForce(story.fileId, 'park');
   const standstill = settings && (isRunning ? standstillOf(database, settings.paused, story.lane) : 'Filemill is not running');
   const known: Known = {
     story,
     settings,
     filter: settings && explainFilter(settings, story.root)(facts),
+    refusedBy: refusingRule(database, story.jobId),
+    effects: effects.inScope({ jobId: story.jobId }, ['intended', 'done', 'undoing', 'undone', 'expired']).toReversed().map(({ id, action, rule, target, state }) => ({ id, action, rule, target, state })),
     parkedAt: parked ? relative(story.root, parked.target) : null,
     standstill,
     isRunning,
@@ -105,9 +109,16 @@ function whyKnown(database: Database, folders: readonly WhyFolder[], story: File
     ...answerFor(known),
     lines: known.filter?.lines ?? [],
     steps: [...stepsOf(known), ...stuckAt(database, place).map(stuckStep)],
+    effects: [...known.effects],
     error: story.error,
     earlier: story.earlier.map((version) => ({ at: version.at, sentence: earlierSentence(version) })),
   };
+}
+
+/** Whose check the version did not pass. */
+function refusingRule(database: Database, jobId: number): string | null {
+  const outcomes = new RuleRuns(database).ofJob(jobId)?.outcomes ?? [];
+  return outcomes.find(({ steps }) => steps.some(({ action, state }) => action === 'validate' && state === 'failed'))?.rule ?? null;
 }
 
 function whyUnknown(path: string, place: Place | undefined, context: WhyContext, stuck: readonly StuckEffect[]): Why {
@@ -124,6 +135,7 @@ function whyUnknown(path: string, place: Place | undefined, context: WhyContext,
     ...(first ? { answer: stuckSentence(first), hint: first.hint } : place ? answerForUnknown(place, stat, filter, context) : nowhere(stat)),
     lines: filter?.lines ?? [],
     steps: stuck.map(stuckStep),
+    effects: [],
     error: null,
     earlier: [],
   };

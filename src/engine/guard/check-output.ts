@@ -14,11 +14,12 @@ const OWN_NAMES = /^(filemill\..*|settings\.yaml|rules\.yaml|instance\.lock|arti
  * Whether Filemill may write something at `path`, a file or a folder that need not exist yet. What it wrote into a
  * folder it watches would be taken for a new file, and lead to the next one, without end.
  *
+ * @param named as what it is told of; the path itself, where it is left out
  * @throws FilemillError `folder.loop`; `folder.ownData` where it would overwrite Filemill's own data;
  *   `settings.invalid` for a path that leads nowhere
  */
-export function checkOutput(path: string, watchedFolders: readonly { path: string }[], dataFolder: string): void {
-  const shown = displayName(path);
+export function checkOutput(path: string, watchedFolders: readonly { path: string }[], dataFolder: string, named = path): void {
+  const shown = displayName(named);
   if (!isAbsolute(path)) {
     throw new FilemillError('settings.invalid', `${shown} is no whole path.`, { hint: 'Write it from the root of the disk on.' });
   }

@@ -35,10 +35,14 @@ export function orderHandlers({ rules, folders }: Engine, trigger: Trigger): Pic
   };
 }
 
-/** In the order of the rules; those that are on, where none is named. @throws FilemillError `usage.invalid` for a name that no rule has */
+/** In the order of the rules; those that are on, where none is named. @throws FilemillError `usage.invalid` for a name that no rule has, and where none is on */
 function rulesNamed(keeper: RulesKeeper, names: readonly string[] | undefined): Rule[] {
   const all = keeper.list().map(({ rule }) => rule);
-  if (!names) return all.filter(({ isEnabled }) => isEnabled);
+  if (!names) {
+    const on = all.filter(({ isEnabled }) => isEnabled);
+    if (on.length === 0) throw new FilemillError('usage.invalid', 'No rule is on.', { hint: 'Switch one on, or choose one of the rules themselves.' });
+    return on;
+  }
   const missing = names.find((name) => !all.some((rule) => rule.name === name));
   if (missing !== undefined) throw new FilemillError('usage.invalid', `There is no rule “${missing}”.`, { hint: 'It may have been renamed or removed.' });
   return all.filter(({ name }) => names.includes(name));

@@ -22,8 +22,11 @@ rules:
   - name: accept good data by day
     if:
       all:
-        - kind: data
-        - valid: true
+        - any:
+            - all:
+                - kind: data
+                - valid: true
+            - mime is one of: [application/xml, text/xml]
         - none:
             - subfolder starts with: accepted
             - subfolder starts with: logs

@@ -30,7 +30,7 @@ export const undoRelocation: Undoer = {
     checkWithin(root, source);
     await moveBack(effect, data);
     await bringReplaced(effect, data, parts);
-    return returned(effect, data, parts);
+    return returned(effect, data, parts, data.replaced !== null && !isThere(target));
   },
   resume: async (effect, parts) => {
     const data = dataOf(effect);
@@ -84,14 +84,16 @@ async function moveBack({ id, source, target, sha256 }: Effect, { version }: Rel
   }
 }
 
-function returned({ fileId, folderId, jobId, root, rule }: Effect, { path, vaulted }: RelocateData, { database, ledger, whereabouts, vault, dropped }: UndoParts): Conclusion {
+/** @param isReplacedLost what had the name at its new place could not be given it again */
+function returned({ fileId, folderId, jobId, root, rule, target }: Effect, { path, vaulted }: RelocateData, { database, ledger, whereabouts, vault, dropped }: UndoParts, isReplacedLost = false): Conclusion {
   return {
     // Its bytes are safe where they belong.
     clear: () => void (vaulted !== null && vault.letGo(vaulted)),
     write: (writer) => {
       const known = ledger.byId(fileId);
       if (!known) return;
-      const remark = rule === null ? 'It was put back.' : `It was put back to where it lay before the rule “${rule}”.`;
+      const back = rule === null ? 'It was put back.' : `It was put back to where it lay before the rule “${rule}”.`;
+      const remark = isReplacedLost ? `${back} The file that it had replaced at ${displayName(target)} is no longer in the vault.` : back;
       const over = new RelocatedFiles(database, ledger, whereabouts).returned(writer, known, { folderId, root, path }, jobId, remark);
       if (over !== null) dropped(over);
     },

@@ -25,6 +25,17 @@ export const whyStepSchema = z.object({
 });
 export type WhyStep = z.infer<typeof whyStepSchema>;
 
+/** One thing that was done with a file: "undo" takes its id. */
+export const whyEffectSchema = z.object({
+  id: z.number().int(),
+  action: z.string(),
+  rule: z.string().nullable(),
+  /** Absolute; empty for what leads nowhere. */
+  target: z.string(),
+  state: z.enum(['intended', 'done', 'undoing', 'undone', 'failed', 'expired']),
+});
+export type WhyEffect = z.infer<typeof whyEffectSchema>;
+
 /** Why a file was, or was not, processed: from its event to its error. */
 export const whySchema = z.object({
   path: z.string(),
@@ -40,6 +51,8 @@ export const whySchema = z.object({
   hint: z.string(),
   lines: z.array(filterLineSchema),
   steps: z.array(whyStepSchema),
+  /** What was done with this version of it, oldest first. */
+  effects: z.array(whyEffectSchema),
   error: errorDataSchema.nullable(),
   /** Former versions of the file, newest first: one sentence each. */
   earlier: z.array(z.object({ at: instantSchema, sentence: z.string() })),

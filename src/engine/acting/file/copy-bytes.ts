@@ -13,7 +13,7 @@ const WHOLE_BYTES = 1024 * 1024;
 /** So few are read and written without leaving the thread: that takes less than the way to another one and back. */
 const AT_ONCE_BYTES = 64 * 1024;
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-const NEW_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+const NEW_FLAGS = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 export interface CopyParts {
   writeThrough: WriteThrough;
@@ -46,6 +46,7 @@ async function copyWhole(from: string, temporary: string, version: FileVersion, 
       fchmodSync(copy, version.mode);
       futimesSync(copy, Number(BigInt(version.atimeNs) / 1000n) / 1e6, Number(BigInt(version.mtimeNs) / 1000n) / 1e6);
       await writeThrough.file(copy);
+      mustHold(copy, bytes);
     } finally {
       closeSync(copy);
     }
@@ -85,6 +86,16 @@ const writeSome = (copy: number, bytes: Buffer, at: number): Promise<number> =>
   new Promise((resolve, reject) => {
     write(copy, bytes, at, bytes.length - at, null, (error, written) => (error ? reject(error) : resolve(written)));
   });
+
+/** What was written is read again. @throws FilemillError `file.changed` */
+function mustHold(copy: number, bytes: Buffer): void {
+  const piece = Buffer.allocUnsafe(Math.min(bytes.length, AT_ONCE_BYTES));
+  for (let at = 0; at < bytes.length; ) {
+    const count = readSync(copy, piece, 0, piece.length, at);
+    if (count === 0 || bytes.compare(piece, 0, count, at, at + count) !== 0) throw notEqual();
+    at += count;
+  }
+}
 
 function readAtOnce(path: string, size: number): Buffer {
   const file = openSync(toFsPath(path), READ_FLAGS);
@@ -129,4 +140,5 @@ async function copyLong(from: string, temporary: string, version: FileVersion, s
   return known;
 }
 
+const notEqual = (): FilemillError => new FilemillError('file.changed', 'The copy did not come out equal to the file.', { hint: 'The file stays where it is.' });
 const changed = (): FilemillError => new FilemillError('file.changed', 'The file has changed since it was read.', { hint: 'The newer version is read, and its rules are asked.' });

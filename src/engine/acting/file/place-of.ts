@@ -132,7 +132,7 @@ export function checkPlaceTemplates({ to, as }: PlaceTemplates, { dataFolder }: 
   if (to === undefined) return;
   checkPathTemplate(to);
   if (/^~(\/|$)/.test(to)) throw wrong(`“${to}” begins with “~”: write the whole path, ${join(homedir(), to.slice(1))}.`);
-  if (isAbsolute(to)) checkOutput(join(fixedFolderOf(to), 'any'), [], dataFolder);
+  if (isAbsolute(to)) checkOutput(join(fixedFolderOf(to), 'any'), [], dataFolder, fixedFolderOf(to));
 }
 
 /** The beginning of a path that has no tokens: what a person has chosen. */

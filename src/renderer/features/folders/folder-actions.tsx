@@ -1,10 +1,11 @@
-import { FolderOpen, Pause, Play, RefreshCw, Trash2 } from 'lucide-react';
+import { CirclePlay, FolderOpen, Pause, Play, RefreshCw, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FolderView } from '../../../shared/model/folder';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { IconButton } from '../../parts/icon-button';
 import { attempt, tell } from '../../state/toast-store';
+import { useRun } from '../rules/run/run-store';
 import { RemoveFolder } from './remove-folder';
 import { scanFolder } from './scan-folder';
 import styles from './folder-actions.module.css';
@@ -34,6 +35,7 @@ export function FolderActions({ folder }: { folder: FolderView }): ReactNode {
         onClick={pause}
       />
       <IconButton icon={RefreshCw} label="Scan now" disabled={isScanning} data-testid="folder-scan" onClick={scan} />
+      <IconButton icon={CirclePlay} label="Run its rules on the files that are there…" data-testid="folder-run" onClick={() => useRun.getState().ask({ names: null, folderId: id })} />
       <IconButton
         icon={FolderOpen}
         label="Open in the file manager"

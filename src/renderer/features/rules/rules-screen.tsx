@@ -31,6 +31,8 @@ import { RuleList } from './list/rule-list';
 import { NoRules } from './no-rules';
 import { RuleDesk } from './rule-desk';
 import { RulesFileNote } from './rules-file-note';
+import { OrdersNote } from './run/orders-note';
+import { useRun } from './run/run-store';
 import { useRules } from './rules-store';
 import { useSwitchOn } from './use-switch-on';
 import { useRuleList, type RuleList as List } from './use-rule-list';
@@ -112,6 +114,7 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
         }
       />
       {list.problem ? <RulesFileNote problem={list.problem} path={list.path} /> : null}
+      <OrdersNote />
       {rules.length === 0 ? (
         <Panel className={styles.panel}>
           <NoRules onNew={add} onGallery={() => setDialog('gallery')} onImport={() => setDialog('import')} />
@@ -176,6 +179,7 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
           place={menu}
           onClose={() => setMenu(null)}
           items={[
+            { id: 'run', label: 'Run all that are on…', icon: CirclePlay, isDisabled: isOn === 0, run: () => useRun.getState().ask({ names: null, folderId }) },
             { id: 'import', label: 'Import…', icon: FileUp, run: () => setDialog('import') },
             { id: 'export', label: shown.length === rules.length ? 'Export all…' : `Export ${countOf(shown.length, 'rule')}…`, icon: FileDown, isDisabled: shown.length === 0, run: () => setDialog('export') },
           ]}

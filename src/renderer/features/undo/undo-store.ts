@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** What is to be taken back: single effects, all of a file, of one version of it, or of a rule. */
-export type UndoScope = { ids: number[] } | { fileId: number } | { jobId: number } | { rule: string };
+/** What is to be taken back: single effects, all of a file, of one version of it, of an order, or of a rule. */
+export type UndoScope = { ids: number[] } | { fileId: number } | { jobId: number } | { orderId: number } | { rule: string };
 
 export interface AskedUndo {
   readonly scope: UndoScope;

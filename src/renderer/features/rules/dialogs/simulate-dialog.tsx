@@ -1,7 +1,5 @@
 import { CirclePlay } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { displayName } from '../../../../shared/model/display-name';
-import type { SimulatedFile } from '../../../../shared/model/rule';
 import { callEngine } from '../../../engine-client/engine-client';
 import { countOf, formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
@@ -13,13 +11,11 @@ import { Select } from '../../../parts/select';
 import { Skeleton } from '../../../parts/skeleton';
 import { useSnapshot } from '../../../state/engine-store';
 import { namedFolders } from '../list/named-folders';
-import { Steps } from '../matches/file-trace';
+import { useRun } from '../run/run-store';
 import { useAnswer } from '../use-answer';
 import { useSimulated } from './use-simulated';
+import { PAGE, WouldBeDone } from './would-be-done';
 import styles from './dialogs.module.css';
-
-const PAGE = 100;
-const MOST = 500;
 
 /** What all rules that are on would do with the files that are there. Nothing is changed. */
 export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose: () => void }): ReactNode {
@@ -50,6 +46,17 @@ export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose:
         </Button>
       ) : null}
       <Button onClick={onClose}>Close</Button>
+      {value && value.acted > 0 && !isCalledOff ? (
+        <Button
+          data-testid="simulate-run"
+          onClick={() => {
+            onClose();
+            useRun.getState().ask({ names: null, folderId: folder === '' ? null : Number(folder) });
+          }}
+        >
+          Run them on these files…
+        </Button>
+      ) : null}
     </>
   );
   return (
@@ -74,14 +81,7 @@ export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose:
       {unsaved > 0 ? <p className={styles.dim}>{countOf(unsaved, 'rule')} with unsaved changes: what is saved was asked.</p> : null}
       {isCalledOff ? null : error ? <ErrorNote error={error} /> : value ? null : <Skeleton rows={8} />}
       {value && !isCalledOff && value.rows.length === 0 ? <EmptyState icon={CirclePlay} title="Nothing would be done" text="No rule that is on acts on a file that is there." /> : null}
-      {value && !isCalledOff && value.rows.length > 0 ? (
-        <ul className={styles.files} aria-label="What would be done" data-busy={isAsking}>
-          {value.rows.map((row) => (
-            <Simulated key={`${row.folderName}/${row.path}`} row={row} />
-          ))}
-        </ul>
-      ) : null}
-      {value && !isCalledOff && value.acted > value.rows.length ? <More limit={limit} onMore={() => setLimit(limit + PAGE)} /> : null}
+      {value && !isCalledOff && value.rows.length > 0 ? <WouldBeDone rows={value.rows} total={value.acted} limit={limit} isBusy={isAsking} onMore={() => setLimit(limit + PAGE)} /> : null}
     </Dialog>
   );
 }
@@ -93,29 +93,5 @@ function Sum({ files, acted, steps }: { files: number; acted: number; steps: num
     <>
       Of {countOf(files, 'file')}, <b>{acted === 0 ? 'none' : formatCount(acted)}</b> would be acted on, in {countOf(steps, 'step')}. Nothing was changed.
     </>
-  );
-}
-
-function More({ limit, onMore }: { limit: number; onMore: () => void }): ReactNode {
-  if (limit >= MOST) return <p className={styles.dim}>These are the first {formatCount(MOST)}.</p>;
-  return <Button onClick={onMore}>Show more</Button>;
-}
-
-function Simulated({ row }: { row: SimulatedFile }): ReactNode {
-  return (
-    <li data-testid="simulated">
-      <p className={styles.file}>
-        <bdi>{displayName(row.path)}</bdi>
-        <span>{displayName(row.folderName)}</span>
-      </p>
-      {row.outcomes
-        .filter(({ steps }) => steps.length > 0)
-        .map(({ rule, steps }) => (
-          <div key={rule} className={styles.outcome}>
-            <span>{displayName(rule)}</span>
-            <Steps steps={steps} />
-          </div>
-        ))}
-    </li>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronLeft, CopyPlus, Ellipsis, History, Trash2, TriangleAlert, Undo2 } from 'lucide-react';
+import { ChevronLeft, CirclePlay, CopyPlus, Ellipsis, History, Trash2, TriangleAlert, Undo2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { RuleView } from '../../../../shared/model/rule';
 import { Button } from '../../../parts/button';
@@ -14,6 +14,7 @@ import { isOvertaken, isUnsaved, type Draft } from '../draft/draft';
 import { duplicateRule, removeRule } from '../list/rule-actions';
 import { Toggle } from '../list/toggle';
 import { useRules } from '../rules-store';
+import { useRun } from '../run/run-store';
 import { ProblemLine } from './problem-line';
 import { SaveBar } from './save-bar';
 import { Sentence } from './sentence';
@@ -53,6 +54,7 @@ export function RuleEditor(props: Props): ReactNode {
   const saved = view.rule;
   const rule = draft?.rule ?? saved;
   const edit = (next: typeof rule): void => useRules.getState().edit(saved.name, saved, next);
+  const run = (): void => useRun.getState().ask({ names: [saved.name], folderId: null });
   const text = draft?.text ?? null;
   const setText = (next: string | null): void => useRules.getState().setText(saved.name, saved, next);
   const yaml = useReadYaml({ text, rule, onRule: edit, onSame: () => setText(null) });
@@ -85,6 +87,7 @@ export function RuleEditor(props: Props): ReactNode {
           {saved.isEnabled ? 'On' : 'Off'}
         </span>
         <Toggle label="This rule is on" isOn={saved.isEnabled} isFocusable onToggle={onToggle} />
+        <IconButton icon={CirclePlay} label="Run it on the files that are there…" data-testid="run-rule" onClick={run} />
         <IconButton icon={Ellipsis} label="More for this rule" aria-haspopup="menu" data-testid="rule-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
       </div>
       <div className={styles.remarks}>
@@ -128,6 +131,7 @@ export function RuleEditor(props: Props): ReactNode {
           place={menu}
           onClose={() => setMenu(null)}
           items={[
+            { id: 'run', label: 'Run on the files that are there…', icon: CirclePlay, run },
             { id: 'history', label: 'What it did', icon: History, run: () => useRoute.getState().go({ section: 'history', rule: saved.name }) },
             { id: 'undo', label: 'Undo what it did…', icon: Undo2, isDisabled: view.hits === 0, run: () => useUndo.getState().ask({ scope: { rule: saved.name }, subject: saved.name }) },
             { id: 'duplicate', label: 'Duplicate', icon: CopyPlus, key: 'Ctrl D', run: () => duplicateRule(rules, saved) },
