@@ -78,7 +78,7 @@ export class Departures {
   }
 
   /** Whether the file still lies where the ledger says; where that can't be told nothing is taken for a move. */
-  stillThere({ folderId, path, ino, dev }: KnownFile): boolean {
+  stillThere({ folderId, path, ino, dev }: Pick<KnownFile, 'folderId' | 'path' | 'dev' | 'ino'>): boolean {
     const folder = this.folderOf(folderId);
     if (!folder) return true;
     try {

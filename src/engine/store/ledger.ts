@@ -81,9 +81,15 @@ export class Ledger {
     return this.writeJob(writer, { jobId, fileId, folderId }, sighting, job, { ...occasion, event: 'created' });
   }
 
-  /** A new version of a known file: the old job, finished or not, becomes history. */
+  /** A new version of a known file: the old job, finished or not, becomes history. One that waited is over: nobody takes it up again. */
   insertJob(writer: Writer, fileId: number, folderId: number, version: FileVersion, job: NewJob, occasion: Occasion): JobFacts {
     const jobId = this.nextJobId++;
+    writer.run(
+      `UPDATE jobs SET state = 'ignored', marks = 'ddssss', reason = 'A newer version came before it was read.', cause = NULL, error = NULL, due_at = NULL, settled_at = ?
+       WHERE file_id = ? AND is_current = 1 AND state = 'waiting'`,
+      occasion.now,
+      fileId,
+    );
     writer.run('UPDATE jobs SET is_current = 0, lease = NULL WHERE file_id = ? AND is_current = 1', fileId);
     writer.run('UPDATE files SET job_id = ? WHERE id = ?', jobId, fileId);
     return this.writeJob(writer, { jobId, fileId, folderId }, version, job, occasion);

@@ -33,7 +33,7 @@ export interface IntakeListener {
   /** A file that had departed is back, under this name or another. */
   returned(fileId: number): void;
   /** Whether a file still lies at the path the ledger knows; asked only for files that share their number with a newcomer. */
-  stillThere(known: KnownFile): boolean;
+  stillThere(known: Pick<KnownFile, 'folderId' | 'path' | 'dev' | 'ino'>): boolean;
   settled(jobIds: number[]): void;
   /** So many sightings piled up that the rest was dropped: the folder must tell everything again. */
   overflowed(folderId: number): void;
@@ -268,11 +268,13 @@ export class Intake {
   }
 
   /** The file that the newcomer was before, when it is one that only changed its place. */
-  private movedFrom(atPath: KnownFile | undefined, { sighting }: Seen): KnownFile | undefined {
+  private movedFrom(atPath: KnownFile | undefined, { folder, sighting }: Seen): KnownFile | undefined {
     if (sighting.special) return undefined;
-    return this.whereabouts
+    const before = this.whereabouts
       .findByNumber(sighting)
       .find((known) => known.fileId !== atPath?.fileId && (!known.present || !this.listener.stillThere(known)));
+    // What is told late may be of a name that it had before.
+    return before?.present && !this.listener.stillThere({ ...sighting, folderId: folder.id }) ? undefined : before;
   }
 
   private recordMoved(known: KnownFile, seen: Seen): number {
