@@ -8,10 +8,12 @@ import { toFsPath } from './byte-name';
  *
  * @param path absolute
  * @param mode of those that are made
+ * @returns those that were made, the outermost first
  * @throws what `mkdirSync` throws; `ENOTDIR` where something else has the name
  */
-export function makeFolders(path: string, mode?: number): void {
+export function makeFolders(path: string, mode?: number): string[] {
   const missing: string[] = [];
+  const made: string[] = [];
   let at = path;
   while (!isFolder(at)) {
     missing.push(at);
@@ -21,11 +23,13 @@ export function makeFolders(path: string, mode?: number): void {
   for (const folder of missing.reverse()) {
     try {
       mkdirSync(toFsPath(folder), { mode });
+      made.push(folder);
     } catch (error) {
       // Somebody else was faster.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !isFolder(folder)) throw error;
     }
   }
+  return made;
 }
 
 function isFolder(path: string): boolean {

@@ -40,13 +40,28 @@ describe('taking back what a rule did', () => {
     const before = jobs();
 
     expect(await ask()['effects.undoAll']({ rule: 'File it' }, context)).toEqual({ undone: 2, failed: [] });
-    expect([filesBelow(mill.inbox), filesBelow(archive), filesBelow(join(mill.base, 'backups'))]).toEqual([{ 'a.txt': 'some words' }, {}, {}]);
+    expect(filesBelow(mill.inbox)).toEqual({ 'a.txt': 'some words' });
+    // They were made for it.
+    expect([existsSync(archive), existsSync(join(mill.base, 'backups'))]).toEqual([false, false]);
     await lookAgain();
     expect([filesBelow(mill.inbox), jobs()]).toEqual([{ 'a.txt': 'some words' }, before]);
     expect(mill.row('a.txt')).toMatchObject({ state: 'done', isPresent: true, event: 'created' });
     expect(mill.accountingHolds()).toBe(true);
     expect(effectsIn(mill).map(({ state }) => state)).toEqual(['undone', 'undone']);
     expect(await ask()['vault.read']({}, context)).toMatchObject({ files: 0, bytes: 0 });
+  });
+
+  it('leaves folders that were there before, and those in which something else lies', async () => {
+    await mill.start();
+    await mill.watchInbox();
+    const [own, made] = [join(mill.base, 'own'), join(mill.base, 'made')];
+    mkdirSync(own);
+    putRule(mill, { name: 'Copy', then: [{ do: 'copy', to: own }, { do: 'copy', to: join(made, 'deep') }, { do: 'copy', to: join(made, 'other') }] });
+    mill.dropOld('a.txt', 'some words');
+    await mill.settled('a.txt', 'done');
+    writeFileSync(join(made, 'other', 'mine.txt'), 'mine');
+    expect(await ask()['effects.undoAll']({ rule: 'Copy' }, context)).toEqual({ undone: 3, failed: [] });
+    expect([existsSync(own), existsSync(join(made, 'deep')), filesBelow(made)]).toEqual([true, false, { 'other/mine.txt': 'mine' }]);
   });
 
   it('a file that was handed to another watched folder, and further', async () => {

@@ -66,7 +66,7 @@ export interface Acted {
 /** How an effect is noted: its intent before, its end after. Many of one moment share a transaction. */
 export interface Journal {
   /** @throws FilemillError `file.changed` when a newer version of the file has taken its place */
-  begin(effect: { action: EffectAction; source: string; target: string; sha256: string | null; data?: unknown }): Promise<number>;
+  begin(effect: { action: EffectAction; source: string; target: string; sha256: string | null; data?: unknown; /** Folders that were made for it: undo takes them away once they are empty. */ made?: readonly string[] }): Promise<number>;
   retarget(id: number, target: string, data?: unknown): Promise<void>;
   finish(id: number, more?: { sha256?: string; target?: string; data?: unknown }): Promise<void>;
   fail(id: number): Promise<void>;

@@ -1,5 +1,6 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Writer } from '../store/database';
+import { noteMade } from '../store/made-folders';
 import type { Effects, NewEffect } from '../store/effects';
 import type { GroupCommit } from '../store/group-commit';
 import type { ActedFile, Journal } from './action';
@@ -22,9 +23,12 @@ export class StepJournal implements Journal {
     private readonly by: { rule: string; step: string },
   ) {}
 
-  begin(effect: Parameters<Journal['begin']>[0]): Promise<number> {
+  begin({ made = [], ...effect }: Parameters<Journal['begin']>[0]): Promise<number> {
     const whole = this.whole(effect);
-    return this.parts.commit.write((writer) => this.intend(writer, whole));
+    return this.parts.commit.write((writer) => {
+      for (const folder of made) noteMade(writer, folder);
+      return this.intend(writer, whole);
+    });
   }
 
   async retarget(id: number, target: string, data?: unknown): Promise<void> {
@@ -51,7 +55,7 @@ export class StepJournal implements Journal {
     });
   }
 
-  private whole({ data, ...effect }: Parameters<Journal['begin']>[0]): NewEffect {
+  private whole({ data, ...effect }: Omit<Parameters<Journal['begin']>[0], 'made'>): NewEffect {
     const { jobId, fileId, folderId } = this.file;
     return { ...effect, ...this.by, jobId, fileId, folderId, at: Date.now(), data: asText(data) };
   }

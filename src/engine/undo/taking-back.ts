@@ -1,6 +1,8 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { settleFolders } from '../actions/move-name';
 import type { Effect, EffectState } from '../store/effects';
+import { forgetMade } from '../store/made-folders';
+import { removeMadeFolders } from './remove-made-folders';
 import type { Conclusion, UndoParts, Undoer } from './undoer';
 
 /** One that was to be taken back; `error` says why it was not. */
@@ -32,7 +34,9 @@ export async function takeBack(batch: readonly { undoer: Undoer; effect: Effect 
   const done = taken.filter(({ conclude }) => conclude !== null);
   settleFolders(...done.flatMap(({ effect: { source, target } }) => [source, target]));
   for (const { conclude } of done) conclude?.clear?.();
+  const removed = removeMadeFolders(database, done.map(({ effect: { target } }) => target));
   database.transaction((writer) => {
+    for (const folder of removed) forgetMade(writer, folder);
     for (const { effect, conclude } of taken) {
       if (conclude === null) effects.move(writer, effect.id, 'undoing', 'done');
       else if (effects.move(writer, effect.id, 'undoing', 'undone')) conclude.write(writer);

@@ -66,8 +66,8 @@ export const linkAction: SideAction<'link'> = {
         },
         {
           begin: async (target) => {
-            makeFolder(dirname(target), place.within, 'link');
-            effectId = await journal.begin({ action: 'link', source: file.source, target, sha256: file.sha256, data });
+            const made = makeFolder(dirname(target), place.within, 'link');
+            effectId = await journal.begin({ action: 'link', source: file.source, target, sha256: file.sha256, data, made });
           },
           retarget: async (target) => {
             makeFolder(dirname(target), place.within, 'link');

@@ -19,23 +19,26 @@ const straight = new Map<string, number>();
  * Makes the folder, and proves that it lies where it should and can be written into.
  *
  * @param what for sentences: "copy"
+ * @returns folders that were not there before, the outermost first
  * @throws FilemillError `folder.denied`, `folder.missing`, `folder.notFolder`, `file.outsideFolder`, `disk.full`
  */
-export function makeFolder(folder: string, within: string, what: string): void {
-  if (isKnownToBeGood(folder, within)) return;
+export function makeFolder(folder: string, within: string, what: string): string[] {
+  if (isKnownToBeGood(folder, within)) return [];
   checkFolderWithin(folder, within);
-  if (!isFresh(writable, folder, FRESH_MS)) makeWhole(folder, within, what);
+  const made = isFresh(writable, folder, FRESH_MS) ? [] : makeWhole(folder, within, what);
   noteGood(folder, within);
+  return made;
 }
 
 /** As `makeFolder`; but one folder for each file is made while others go on: a new name waits for the disk where others write names through. */
-export async function makeFolderAside(folder: string, within: string, what: string): Promise<void> {
-  if (isKnownToBeGood(folder, within)) return;
+export async function makeFolderAside(folder: string, within: string, what: string): Promise<string[]> {
+  if (isKnownToBeGood(folder, within)) return [];
   const parent = dirname(folder);
   // New in a folder that was found good this very moment: there is nothing to be proved.
   const isMade = isInside(within, parent) && isFresh(straight, keyOf(parent, within), STRAIGHT_MS) && (await isMadeNew(folder));
-  if (isMade) noteGood(folder, within);
-  else makeFolder(folder, within, what);
+  if (!isMade) return makeFolder(folder, within, what);
+  noteGood(folder, within);
+  return [folder];
 }
 
 /** False also where it was there already, or something is amiss: that is told by those who look closely. */
@@ -53,9 +56,10 @@ function noteGood(folder: string, within: string): void {
   remember(straight, keyOf(folder, within));
 }
 
-function makeWhole(folder: string, within: string, what: string): void {
+function makeWhole(folder: string, within: string, what: string): string[] {
+  let made: string[];
   try {
-    makeFolders(folder);
+    made = makeFolders(folder);
     if (!statSync(toFsPath(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
     accessSync(toFsPath(folder), constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -65,6 +69,7 @@ function makeWhole(folder: string, within: string, what: string): void {
   const parent = dirname(folder);
   // No link on the way to it is none on the way to the one that it lies in.
   if (isInside(within, parent)) remember(straight, keyOf(parent, within));
+  return made;
 }
 
 const keyOf = (folder: string, within: string): string => `${within}\0${folder}`;

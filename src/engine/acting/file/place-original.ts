@@ -58,8 +58,8 @@ export async function placeOriginal(
       },
       {
         begin: async (target) => {
-          makeFolder(dirname(target), within, 'file');
-          effectId = await journal.begin({ action: 'relocate', source, target, sha256, data });
+          const made = makeFolder(dirname(target), within, 'file');
+          effectId = await journal.begin({ action: 'relocate', source, target, sha256, data, made });
         },
         retarget: async (target) => {
           makeFolder(dirname(target), within, 'file');

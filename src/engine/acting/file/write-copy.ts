@@ -64,8 +64,8 @@ export async function writeCopy({ action, from, sha256, source, version, place, 
       },
       {
         begin: async (target) => {
-          await makeFolderAside(dirname(target), place.within, what);
-          effectId = await journal.begin({ action, source, target, sha256, data });
+          const made = await makeFolderAside(dirname(target), place.within, what);
+          effectId = await journal.begin({ action, source, target, sha256, data, made });
           temporary = temporaryName(target, effectId);
         },
         retarget: async (target) => {

@@ -5,6 +5,8 @@ import type { Migration } from './migration';
  * the files have been looked through (`looked_to` is the last file's id; `is_looking` ends with the last one). `ordered` are the jobs
  * that came of it: `before_id` is the job that was the file's current one, which counts again where the order is called off, and
  * `was_done` says that nothing was amiss with it.
+ *
+ * `made_folders` are folders that were made for what rules put there: undo takes them away once they are empty.
  */
 export const ruleOrders: Migration = {
   version: 5,
@@ -28,6 +30,7 @@ export const ruleOrders: Migration = {
       sha256 TEXT,
       was_done INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE made_folders (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     CREATE INDEX ordered_by_order ON ordered (order_id, job_id);
   `,
 };

@@ -18,7 +18,7 @@ export function Toggle({ label, isOn, isFocusable = false, onToggle }: { label: 
         onToggle();
       }}
     >
-      <span />
+      <span className={styles.track} />
     </button>
   );
 }
