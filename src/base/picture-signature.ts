@@ -1,6 +1,6 @@
 import { judgePictures } from './picture-signature/judge-pictures';
 import { describeRelation } from './picture-signature/relation';
-import { readSignature, type SmallPicture } from './picture-signature/signature-format';
+import { readSignature, type ComparedPicture } from './picture-signature/signature-format';
 
 /*
  * What pictures of the same thing are found by: a small picture and the keys under which it stands in an index. It is
@@ -32,9 +32,9 @@ export function comparePictures(a: Uint8Array, b: Uint8Array): PictureComparison
 }
 
 /** One is compared with many. */
-const latest = { bytes: new WeakRef(new Uint8Array()), picture: null as SmallPicture | null };
+const latest = { bytes: new WeakRef(new Uint8Array()), picture: null as ComparedPicture | null };
 
-function readOnce(bytes: Uint8Array): SmallPicture {
+function readOnce(bytes: Uint8Array): ComparedPicture {
   if (latest.picture === null || latest.bytes.deref() !== bytes) Object.assign(latest, { bytes: new WeakRef(bytes), picture: readSignature(bytes) });
   return latest.picture ?? readSignature(bytes);
 }

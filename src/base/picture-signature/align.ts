@@ -21,19 +21,24 @@ export interface Overlay {
 /** A cell at the edge still counts when its middle lies this far outside, in cells. */
 const SLACK_CELLS = 0.25;
 
-/** Reads `grid` at the places of a grid of the same side, by the four cells around, or better by sixteen (Catmull and Rom's curve). */
-export function overlayOf(grid: Float32Array, side: number, placement: Placement, read: typeof readLinear = readLinear): Overlay {
+/**
+ * Reads `grid` at the places of a grid of the same side, by the four cells around, or better by sixteen (Catmull and Rom's curve).
+ *
+ * @param margin cells at the edges of either that do not count
+ */
+export function overlayOf(grid: Float32Array, side: number, placement: Placement, read: typeof readLinear = readLinear, margin = 0): Overlay {
   const [a, b, c, d, e, f] = placement;
   const levels = new Float32Array(side * side);
   const isCovered = new Uint8Array(side * side);
   let covered = 0;
-  for (let row = 0, at = 0; row < side; row += 1) {
+  const [least, most] = [margin - SLACK_CELLS, side - 1 - margin + SLACK_CELLS];
+  for (let row = margin; row < side - margin; row += 1) {
     const y = ((row + 0.5) / side) * 2 - 1;
-    for (let column = 0; column < side; column += 1, at += 1) {
+    for (let column = margin, at = row * side + margin; column < side - margin; column += 1, at += 1) {
       const x = ((column + 0.5) / side) * 2 - 1;
       const px = ((a * x + b * y + c + 1) / 2) * side - 0.5;
       const py = ((d * x + e * y + f + 1) / 2) * side - 0.5;
-      if (px < -SLACK_CELLS || py < -SLACK_CELLS || px > side - 1 + SLACK_CELLS || py > side - 1 + SLACK_CELLS) continue;
+      if (px < least || py < least || px > most || py > most) continue;
       isCovered[at] = 1;
       covered += 1;
       levels[at] = read(grid, side, px, py);
@@ -102,21 +107,23 @@ const UNKNOWNS = 8;
 /**
  * The placement near `start` at which the second grid fits the first best, whatever the brightness and contrast of both
  * (least squares by Gauss and Newton, as Lucas and Kanade align pictures).
+ *
+ * @param margin cells at the edges of either that do not count
  */
-export function align(first: Float32Array, second: Float32Array, side: number, start: Placement, rounds: number): Placement {
+export function align(first: Float32Array, second: Float32Array, side: number, start: Placement, rounds: number, margin = 0): Placement {
   let placement = start;
   const system = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
   const slopes = new Float64Array(UNKNOWNS);
   for (let round = 0; round < rounds; round += 1) {
     const [a, b, c, d, e, f] = placement;
     system.fill(0);
-    for (let row = 0, at = 0; row < side; row += 1) {
+    for (let row = margin; row < side - margin; row += 1) {
       const y = ((row + 0.5) / side) * 2 - 1;
-      for (let column = 0; column < side; column += 1, at += 1) {
+      for (let column = margin, at = row * side + margin; column < side - margin; column += 1, at += 1) {
         const x = ((column + 0.5) / side) * 2 - 1;
         const px = ((a * x + b * y + c + 1) / 2) * side - 0.5;
         const py = ((d * x + e * y + f + 1) / 2) * side - 0.5;
-        if (px < 0 || py < 0 || px > side - 1 || py > side - 1) continue;
+        if (px < margin || py < margin || px > side - 1 - margin || py > side - 1 - margin) continue;
         const left = Math.min(side - 2, Math.floor(px));
         const top = Math.min(side - 2, Math.floor(py));
         const across = px - left;

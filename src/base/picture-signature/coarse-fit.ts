@@ -1,91 +1,73 @@
-import { halveGrid } from './halve-grid';
-import { GREY_SIDE, type SmallPicture } from './signature-format';
-import { TURNS, turnGrid, type Turn } from './turn';
-
-export const MIDDLE_SIDE = GREY_SIDE / 2;
-export const COARSE_SIDE = GREY_SIDE / 4;
-
-/** A picture at a half and at a quarter of the fineness. */
-interface Pyramid {
-  readonly middle: Float32Array;
-  readonly coarse: Float32Array;
-  /** The picture as the other one would have to look, by way of laying it. */
-  lays: readonly { readonly turn: Turn; readonly scale: number; readonly levels: Float32Array }[] | null;
-}
+import type { Placement } from './align';
+import { correlateCoarsely, normalise, readExtent, turnBack } from './coarse-grid';
+import { insetBy, REMAINDERS, WHOLE, type Extent } from './extent';
+import type { ComparedPicture } from './signature-format';
+import { TURNS, type Turn } from './turn';
 
 /** How the second picture may lie over the first, seen from afar. */
 export interface CoarseFit {
   readonly turn: Turn;
-  /** Its middle, by so much of a side. */
-  readonly scale: number;
+  readonly placement: Placement;
   /** Correlation. */
   readonly score: number;
 }
 
-/** In place, and one showing only the middle of the other. */
-const SCALES = [1, 0.94, 1 / 0.94, 0.82, 1 / 0.82];
-const pyramids = new WeakMap<SmallPicture, Pyramid>();
-
-export function pyramidOf(picture: SmallPicture): Pyramid {
-  let pyramid = pyramids.get(picture);
-  if (!pyramid) {
-    const middle = halveGrid(picture.grey, GREY_SIDE);
-    pyramid = { middle, coarse: halveGrid(middle, MIDDLE_SIDE), lays: null };
-    pyramids.set(picture, pyramid);
-  }
-  return pyramid;
+/** One picture laid as another one may have to lie over it: the whole or part of it. */
+interface Lay {
+  readonly turn: Turn;
+  readonly extent: Extent;
+  readonly levels: Float32Array;
 }
+
+const UPRIGHT = TURNS.slice(0, 1);
+/** Trimmed all round, whichever way it lies; or on one side, as it lies. */
+const PARTS: readonly { readonly extent: Extent; readonly turns: readonly Turn[] }[] = [
+  ...[0.03, 0.09].map((inset) => ({ extent: insetBy(inset), turns: TURNS })),
+  ...REMAINDERS.map((extent) => ({ extent, turns: UPRIGHT })),
+];
+
+const wholeLays = new WeakMap<ComparedPicture, readonly Lay[]>();
+const partLays = new WeakMap<ComparedPicture, readonly Lay[]>();
 
 /**
  * All ways in which the second may lie over the first that agree as much as `least` (correlation), the likeliest first. One
- * picture is compared with many: what has to be laid is the first, once.
+ * picture is compared with many: what has to be laid is mostly the first, once.
  */
-export function fitCoarsely(a: SmallPicture, b: SmallPicture, least: number): CoarseFit[] {
-  const first = pyramidOf(a);
-  first.lays ??= laysOf(first.coarse);
-  const second = normalised(pyramidOf(b).coarse);
+export function fitCoarsely(a: ComparedPicture, b: ComparedPicture, least: number): CoarseFit[] {
   const fits: CoarseFit[] = [];
-  for (const { turn, scale, levels } of first.lays) {
-    let score = 0;
-    for (let at = 0; at < levels.length; at += 1) score += levels[at]! * second[at]!;
-    if (score >= least) fits.push({ turn, scale, score });
+  const note = ({ turn, extent, levels }: Lay, other: Int8Array | Float32Array, placementOf: (extent: Extent) => Placement) => {
+    const score = correlateCoarsely(levels, other);
+    if (score >= least) fits.push({ turn, placement: placementOf(extent), score });
+  };
+  const wholes = laysOf(a, wholeLays, [{ extent: WHOLE, turns: TURNS }]);
+  for (const lay of wholes) note(lay, b.coarse, placedOver);
+  for (const lay of laysOf(a, partLays, PARTS)) note(lay, b.coarse, placedOver);
+  for (const { extent, turns } of PARTS) {
+    const part = readExtent(b.coarse, extent);
+    for (const turn of turns) note({ turn, extent, levels: wholes[turn]!.levels }, part, placedWithin);
   }
   return fits.sort((one, other) => other.score - one.score);
 }
 
-function laysOf(coarse: Float32Array): NonNullable<Pyramid['lays']> {
-  return SCALES.flatMap((scale) => {
-    const scaled = scaleAround(coarse, 1 / scale);
-    return TURNS.map((turn) => ({ turn, scale, levels: normalised(turnGrid(scaled, COARSE_SIDE, inverseOf(turn))) }));
-  });
+function laysOf(picture: ComparedPicture, kept: WeakMap<ComparedPicture, readonly Lay[]>, parts: typeof PARTS): readonly Lay[] {
+  let lays = kept.get(picture);
+  if (!lays) {
+    lays = parts.flatMap(({ extent, turns }) => {
+      const levels = normalise(readExtent(picture.coarse, extent));
+      return turns.map((turn) => ({ turn, extent, levels: turnBack(levels, turn) }));
+    });
+    kept.set(picture, lays);
+  }
+  return lays;
 }
 
-/** Read at `scale` times the distance from the middle; what lies outside shows the edge. */
-function scaleAround(grid: Float32Array, scale: number): Float32Array {
-  if (scale === 1) return grid;
-  const side = COARSE_SIDE;
-  const last = side - 1;
-  const placeOf = (k: number) => Math.min(last, Math.max(0, (k - last / 2) * scale + last / 2));
-  return grid.map((_, at) => {
-    const [x, y] = [placeOf(at % side), placeOf(Math.floor(at / side))];
-    const [left, top] = [Math.min(last - 1, Math.floor(x)), Math.min(last - 1, Math.floor(y))];
-    const [across, down] = [x - left, y - top];
-    const from = top * side + left;
-    const upper = grid[from]! * (1 - across) + grid[from + 1]! * across;
-    const lower = grid[from + side]! * (1 - across) + grid[from + side + 1]! * across;
-    return upper * (1 - down) + lower * down;
-  });
+/** Where all of the second is what the first shows in `extent`. */
+function placedOver({ left, right, top, bottom }: Extent): Placement {
+  const [width, height] = [right - left, bottom - top];
+  return [1 / width, 0, (1 - left - right) / width, 0, 1 / height, (1 - top - bottom) / height];
 }
 
-/** Mean 0, length 1. */
-function normalised(grid: Float32Array): Float32Array {
-  const mean = grid.reduce((sum, level) => sum + level, 0) / grid.length;
-  const length = Math.sqrt(grid.reduce((sum, level) => sum + (level - mean) ** 2, 0)) || 1;
-  return grid.map((level) => (level - mean) / length);
-}
-
-/** A quarter turn is taken back by one to the other side; all else by itself. */
-function inverseOf(turn: Turn): Turn {
-  if (turn === 5) return 6;
-  return turn === 6 ? 5 : turn;
+/** Where all of the first is what the second shows in `extent`. */
+function placedWithin({ left, right, top, bottom }: Extent): Placement {
+  return [right - left, 0, left + right - 1, 0, bottom - top, top + bottom - 1];
 }

@@ -1,10 +1,11 @@
-import { correlate } from './align';
-import { MIDDLE_SIDE, pyramidOf, type CoarseFit } from './coarse-fit';
-import { GREY_SIDE, type SmallPicture } from './signature-format';
+import { correlate, IN_PLACE, type Placement } from './align';
+import type { CoarseFit } from './coarse-fit';
+import { MIDDLE_SIDE, middleOf } from './middle';
+import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { splineOf } from './spline';
 import { strangenessOf } from './strangeness';
 import { clip, matchTones, meanWithin, type Tones } from './tones';
-import { alignTrim, readTrimmed, rescaleTrim, trimAround, type Trim } from './trim';
+import { alignTrim, readTrimmed, rescaleTrim, trimAround, trimOf, type Trim } from './trim';
 import { swapsSides, turnGrid, type Turn } from './turn';
 
 /** Pictures whose coarse grids correlate less, however they are laid, are not the same. */
@@ -12,12 +13,11 @@ const LEAST_COARSE = 0.65;
 /** A way of laying it that correlates so much less than the best is none. */
 const CLEARLY_LESS = 0.15;
 const MOST_TURNS = 3;
+/** What is tried as it lies. */
+const LEAST_IN_PLACE = 0.8;
 const LEAST_MIDDLE = 0.85;
 /** From here on no other turn is tried. */
 const CERTAIN = 0.95;
-/** In place, and one showing less of what the other shows. */
-const SCALES = [1, 0.94, 1 / 0.94, 0.82, 1 / 0.82];
-const STARTS = SCALES.map((scale) => trimAround(scale, MIDDLE_SIDE));
 const MOST_STARTS = 2;
 /** Logarithm by which width may be scaled otherwise than height: for rounding to whole pixels. */
 const MOST_STRETCH = 0.035;
@@ -28,7 +28,7 @@ const LEAST_AREA = 0.55;
 const EDGE_CELLS = 2;
 const SHIFT_CELLS = 0.12;
 /** By `strangenessOf`; between cells less can be told, and on paper, where little tells two apart, more has to agree. */
-const LIMITS = { paper: { inPlace: 3.5, moved: 3.2 }, other: { inPlace: 6, moved: 4.6 } };
+export const LIMITS = { paper: { inPlace: 3.5, moved: 3.2 }, other: { inPlace: 6, moved: 4.6 } };
 
 /** Two pictures of which one is the other, or part of the other, and nothing else. */
 export interface ExactFit {
@@ -48,24 +48,23 @@ export interface ExactFit {
  *
  * @param fits by `fitCoarsely`
  */
-export function fitExactly(a: SmallPicture, b: SmallPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
+export function fitExactly(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
   const limits = isOnPaper ? LIMITS.paper : LIMITS.other;
-  const middleFirst = pyramidOf(a).middle;
-  const middleSecond = pyramidOf(b).middle;
-  const turns = [...new Set(fits.filter(({ score }) => score >= Math.max(LEAST_COARSE, fits[0]!.score - CLEARLY_LESS)).map(({ turn }) => turn))].slice(0, MOST_TURNS);
-  const isCovered = new Uint8Array(middleFirst.length).fill(1);
-  for (const turn of turns) {
-    if (correlate(middleFirst, { levels: turnGrid(middleSecond, MIDDLE_SIDE, turn), isCovered }) < LEAST_MIDDLE) continue;
+  const good = fits.filter(({ score }) => score >= Math.max(LEAST_COARSE, fits[0]!.score - CLEARLY_LESS));
+  for (const { turn, placement, score } of good) {
+    if (!isInPlace(placement) || score < LEAST_IN_PLACE) continue;
     const found = lay(a, b, turn, null, limits.inPlace);
     if (found) return found;
   }
+  const middleFirst = middleOf(a);
+  const middleSecond = middleOf(b);
+  const turns = [...new Set(good.map(({ turn }) => turn))].slice(0, MOST_TURNS);
   let best: { turn: Turn; trim: Trim; score: number } | null = null;
   for (const turn of turns) {
     const spline = splineOf(turnGrid(middleSecond, MIDDLE_SIDE, turn), MIDDLE_SIDE);
     const scoreOf = (trim: Trim) => correlate(middleFirst, readTrimmed(spline, MIDDLE_SIDE, trim));
-    const starts = STARTS.map((start) => ({ start, score: scoreOf(start) })).sort((one, other) => other.score - one.score);
-    for (const { start } of starts.slice(0, MOST_STARTS)) {
-      const trim = alignTrim(middleFirst, spline, MIDDLE_SIDE, start, 5);
+    for (const { placement } of good.filter((fit) => fit.turn === turn).slice(0, MOST_STARTS)) {
+      const trim = alignTrim(middleFirst, spline, MIDDLE_SIDE, trimOf(placement, MIDDLE_SIDE), 5);
       if (!trim || !isTrimmed(a, b, turn, trim, MIDDLE_SIDE)) continue;
       const score = scoreOf(trim);
       if (!best || score > best.score) best = { turn, trim, score };
@@ -76,8 +75,10 @@ export function fitExactly(a: SmallPicture, b: SmallPicture, fits: readonly Coar
   return lay(a, b, best.turn, rescaleTrim(best.trim, MIDDLE_SIDE, GREY_SIDE), limits.moved);
 }
 
+const isInPlace = (placement: Placement): boolean => placement.every((part, index) => part === IN_PLACE[index]);
+
 /** @param start null for in place, where nothing has to be read between cells */
-function lay(a: SmallPicture, b: SmallPicture, turn: Turn, start: Trim | null, limit: number): ExactFit | null {
+function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | null, limit: number): ExactFit | null {
   const grey = turnGrid(b.grey, GREY_SIDE, turn);
   const excess = turnGrid(b.excess, GREY_SIDE, turn);
   let trim = trimAround(1, GREY_SIDE);
@@ -133,7 +134,7 @@ function isBetweenCells({ scaleX, shiftX, scaleY, shiftY }: Trim): boolean {
 }
 
 /** Whether one lies within the other, both sides scaled alike. */
-function isTrimmed(a: SmallPicture, b: SmallPicture, turn: Turn, { scaleX, shiftX, scaleY, shiftY }: Trim, side: number): boolean {
+function isTrimmed(a: ComparedPicture, b: ComparedPicture, turn: Turn, { scaleX, shiftX, scaleY, shiftY }: Trim, side: number): boolean {
   const area = scaleX * scaleY;
   if (area < LEAST_AREA || area > 1 / LEAST_AREA) return false;
   const [width, height] = swapsSides(turn) ? [b.height, b.width] : [b.width, b.height];
@@ -149,7 +150,7 @@ function isWithin(scale: number, shift: number, side: number): boolean {
 }
 
 /** Takes away what reading between cells leaves at edges: there and back from cell to cell. */
-function soften(rest: Float32Array, isCovered: Uint8Array): Float32Array {
+export function soften(rest: Float32Array, isCovered: Uint8Array): Float32Array {
   const side = GREY_SIDE;
   const across = rest.map((level, at) => (2 * level + (at % side > 0 ? rest[at - 1]! : 0) + (at % side < side - 1 ? rest[at + 1]! : 0)) / 4);
   return across.map((level, at) => (isCovered[at] === 1 ? (2 * level + (across[at - side] ?? 0) + (across[at + side] ?? 0)) / 4 : 0));

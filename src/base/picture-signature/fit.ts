@@ -1,7 +1,7 @@
 import { align, correlate, overlayOf, readCubic, type Overlay, type Placement } from './align';
-import { COARSE_SIDE, pyramidOf, type CoarseFit } from './coarse-fit';
+import type { CoarseFit } from './coarse-fit';
 import { coarsen } from './coarsen';
-import { GREY_SIDE, type SmallPicture } from './signature-format';
+import { COARSE_SIDE, GREY_SIDE, type ComparedPicture } from './signature-format';
 import { turnGrid, type Turn } from './turn';
 
 /** What pictures that are only alike have in common is seen at half the fineness. */
@@ -29,12 +29,12 @@ export interface Fit {
  *
  * @param fits by `fitCoarsely`: where to begin
  */
-export function fitPictures(a: SmallPicture, b: SmallPicture, fits: readonly CoarseFit[]): Fit | null {
-  const coarseFirst = pyramidOf(a).coarse;
-  const coarseSecond = pyramidOf(b).coarse;
+export function fitPictures(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[]): Fit | null {
+  const coarseFirst = Float32Array.from(a.coarse);
+  const coarseSecond = Float32Array.from(b.coarse);
   let best: (Candidate & { turn: Turn }) | null = null;
-  for (const { turn, scale } of fits.slice(0, MOST_STARTS)) {
-    const found = refine(coarseFirst, turnGrid(coarseSecond, COARSE_SIDE, turn), COARSE_SIDE, [scale, 0, 0, 0, scale, 0], 3);
+  for (const { turn, placement } of fits.slice(0, MOST_STARTS)) {
+    const found = refine(coarseFirst, turnGrid(coarseSecond, COARSE_SIDE, turn), COARSE_SIDE, placement, 3);
     if (!best || found.score > best.score) best = { turn, ...found };
     if (best.score > CERTAIN) break;
   }

@@ -1,16 +1,17 @@
+import { WHOLE, type Extent } from './extent';
+
 /**
- * The lowest frequencies of a square grid (type II cosine transform, orthonormal): `count` × `count` coefficients, the
- * frequency across running fastest.
- *
- * @param inset share of each side that is left out, 0 for the whole
+ * The lowest frequencies of a square grid, or of part of it (type II cosine transform, orthonormal): `count` × `count`
+ * coefficients, the frequency across running fastest.
  */
-export function frequenciesOf(grid: Float32Array, side: number, count: number, inset = 0): Float32Array {
-  const cosines = cosinesFor(side, count, inset);
+export function frequenciesOf(grid: Float32Array, side: number, count: number, { left, right, top, bottom }: Extent = WHOLE): Float32Array {
+  const cosinesAcross = cosinesFor(side, count, left, right);
+  const cosinesDown = cosinesFor(side, count, top, bottom);
   const across = new Float32Array(side * count);
   for (let y = 0; y < side; y += 1) {
     for (let u = 0; u < count; u += 1) {
       let sum = 0;
-      for (let x = 0; x < side; x += 1) sum += grid[y * side + x]! * cosines[u * side + x]!;
+      for (let x = 0; x < side; x += 1) sum += grid[y * side + x]! * cosinesAcross[u * side + x]!;
       across[y * count + u] = sum;
     }
   }
@@ -18,7 +19,7 @@ export function frequenciesOf(grid: Float32Array, side: number, count: number, i
   for (let v = 0; v < count; v += 1) {
     for (let u = 0; u < count; u += 1) {
       let sum = 0;
-      for (let y = 0; y < side; y += 1) sum += across[y * count + u]! * cosines[v * side + y]!;
+      for (let y = 0; y < side; y += 1) sum += across[y * count + u]! * cosinesDown[v * side + y]!;
       frequencies[v * count + u] = sum;
     }
   }
@@ -27,21 +28,21 @@ export function frequenciesOf(grid: Float32Array, side: number, count: number, i
 
 const known = new Map<string, Float32Array>();
 
-/** Cosines over the middle of the side, each cell weighted by the share of it that lies within. */
-function cosinesFor(side: number, count: number, inset: number): Float32Array {
-  const name = `${side} ${count} ${inset}`;
+/** Cosines over part of the side, each cell weighted by the share of it that lies within. */
+function cosinesFor(side: number, count: number, start: number, end: number): Float32Array {
+  const name = `${side} ${count} ${start} ${end}`;
   let cosines = known.get(name);
   if (cosines) return cosines;
   cosines = new Float32Array(count * side);
-  const from = inset * side;
-  const length = side - 2 * from;
+  const from = start * side;
+  const length = (end - start) * side;
   for (let u = 0; u < count; u += 1) {
     const norm = Math.sqrt((u === 0 ? 1 : 2) / length);
     for (let x = 0; x < side; x += 1) {
-      const start = Math.max(x, from);
-      const end = Math.min(x + 1, from + length);
-      if (end <= start) continue;
-      cosines[u * side + x] = norm * (end - start) * Math.cos((Math.PI * u * ((start + end) / 2 - from)) / length);
+      const first = Math.max(x, from);
+      const last = Math.min(x + 1, from + length);
+      if (last <= first) continue;
+      cosines[u * side + x] = norm * (last - first) * Math.cos((Math.PI * u * ((first + last) / 2 - from)) / length);
     }
   }
   known.set(name, cosines);

@@ -4,8 +4,9 @@ import { colourDifference } from './colour-difference';
 import { finePartsOf } from './fine-parts';
 import { fitExactly, type ExactFit } from './fit-exactly';
 import { FIT_SIDE, fitPictures } from './fit';
+import { fitTurned, type TurnedFit } from './fit-turned';
 import { isPaper } from './is-paper';
-import { GREY_SIDE, type SmallPicture } from './signature-format';
+import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { shapeOf, type Shape } from './shape';
 import { meanWithin } from './tones';
 import type { Turn } from './turn';
@@ -41,17 +42,19 @@ export interface Judgement {
 }
 
 /** What two pictures are to each other; null where they are strangers. */
-export function judgePictures(a: SmallPicture, b: SmallPicture): Judgement | null {
+export function judgePictures(a: ComparedPicture, b: ComparedPicture): Judgement | null {
   const fits = fitCoarsely(a, b, LEAST_COARSE);
   if (fits.length === 0) return null;
   const isOnPaper = isPaper(a, 'airy') || isPaper(b, 'airy');
   const exact = fitExactly(a, b, fits, isOnPaper);
   if (exact) return judgeExact(a, b, exact);
+  const turned = fitTurned(a, b, fits, isOnPaper);
+  if (turned) return judgeTurned(a, b, turned);
   if (isOnPaper) return null;
   return judgeAlike(a, b, fits, isPaper(a, 'dense') || isPaper(b, 'dense') ? SIMILAR_DENSE : SIMILAR);
 }
 
-function judgeExact(a: SmallPicture, b: SmallPicture, { turn, trim, tones: { gain }, means, whole }: ExactFit): Judgement {
+function judgeExact(a: ComparedPicture, b: ComparedPicture, { turn, trim, tones: { gain }, means, whole }: ExactFit): Judgement {
   const placement = placementOf(trim);
   const shape = shapeOf(a, b, turn, placement);
   const colour = colourDifference(a, b, turn, placement, gain);
@@ -62,12 +65,20 @@ function judgeExact(a: SmallPicture, b: SmallPicture, { turn, trim, tones: { gai
   return { tier: isSame ? 'samePicture' : 'similar', likeness: isSame ? Math.max(90, likeness) : Math.min(95, likeness), turn, shape, brightness, colour };
 }
 
-function judgeAlike(a: SmallPicture, b: SmallPicture, fits: readonly CoarseFit[], least: typeof SIMILAR): Judgement | null {
+function judgeTurned(a: ComparedPicture, b: ComparedPicture, { turn, placement, whole, brightness }: TurnedFit): Judgement | null {
+  const shape = shapeOf(a, b, turn, placement);
+  if (!isUnspoilt(shape)) return null;
+  return { tier: 'similar', likeness: Math.min(95, 100 * whole * Math.sqrt(Math.min(1, shape.commonArea + 0.2))), turn, shape, brightness, colour: colourDifference(a, b, turn, placement, 1) };
+}
+
+const isUnspoilt = ({ degrees, stretch }: Shape): boolean => Math.abs(degrees) <= MOST_TURN_DEGREES && stretch <= MOST_STRETCH;
+
+function judgeAlike(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], least: typeof SIMILAR): Judgement | null {
   const fit = fitPictures(a, b, fits);
   if (!fit) return null;
   const { turn, placement, first, second } = fit;
   const shape = shapeOf(a, b, turn, placement);
-  if (Math.abs(shape.degrees) > MOST_TURN_DEGREES || shape.stretch > MOST_STRETCH) return null;
+  if (!isUnspoilt(shape)) return null;
   const { levels, isCovered } = second;
   const whole = correlate(first, second);
   const detail = correlate(finePartsOf(first, isCovered, FIT_SIDE), { levels: finePartsOf(levels, isCovered, FIT_SIDE), isCovered });

@@ -1,14 +1,23 @@
+import { MIDDLES, REMAINDERS, WHOLE, type Extent } from './extent';
+import { halveGrid } from './halve-grid';
 import { keyOfPicture } from './picture-key';
-import { BRIGHTENING, GREY_SIDE, KEY_COUNT } from './signature-format';
+import { BRIGHTENING, COARSE_CELLS, GREY_SIDE, KEY_COUNT, KEY_WORDS, type SignatureHead } from './signature-format';
 
-/** How much of each side the further keys leave out, so that a cutting is found by what it was cut from. */
-const INSETS = [0, 0.06, 0.125];
+/** The order of keys. */
+export const KEY_OF = { whole: 0, brightened: 1, middles: 2, remainders: 2 + MIDDLES.length };
 
-/** The keys under which a picture stands: of the whole, of two cuttings of its middle, and of the whole as it is when brightened. */
-export function keysOfPicture(grey: Float32Array, excess: Float32Array): Uint32Array {
-  const keys = new Uint32Array(KEY_COUNT * 2);
-  INSETS.forEach((inset, index) => keys.set(keyOfPicture(grey, GREY_SIDE, inset), index * 2));
+/** The keys of a picture: of the whole, of the whole as it is when brightened, of its `MIDDLES` and its `REMAINDERS`; and how it looks from afar. */
+export function headOfPicture(grey: Float32Array, excess: Float32Array): SignatureHead {
   const brightened = grey.map((level, at) => level * BRIGHTENING - excess[at]!);
-  keys.set(keyOfPicture(brightened, GREY_SIDE, 0), INSETS.length * 2);
-  return keys;
+  const parts: [Float32Array, Extent][] = [[grey, WHOLE], [brightened, WHOLE], ...[...MIDDLES, ...REMAINDERS].map((extent): [Float32Array, Extent] => [grey, extent])];
+  const keys = new Uint32Array(KEY_COUNT * KEY_WORDS);
+  for (const [index, [levels, extent]] of parts.entries()) keys.set(keyOfPicture(levels, GREY_SIDE, extent), index * KEY_WORDS);
+  return { keys, coarse: coarseOf(grey) };
+}
+
+function coarseOf(grey: Float32Array): Int8Array {
+  const coarse = halveGrid(halveGrid(grey, GREY_SIDE), GREY_SIDE / 2);
+  const mean = coarse.reduce((sum, level) => sum + level, 0) / COARSE_CELLS;
+  const furthest = coarse.reduce((most, level) => Math.max(most, Math.abs(level - mean)), 1e-3);
+  return Int8Array.from(coarse, (level) => Math.round(((level - mean) / furthest) * 127));
 }

@@ -11,6 +11,8 @@ const SCALES = [
 /** Grey levels. */
 const BRIGHTER = 8;
 const CHANGED_COLOUR = 12;
+/** Where much was cut off, colours are read between the few cells that they have. */
+const CHANGED_COLOUR_OF_PART = 24;
 
 /**
  * What the second picture is to the first, most telling first, at most two clauses of: "upside down", "turned by 90°",
@@ -23,7 +25,7 @@ export function describeRelation({ tier, turn, shape, brightness, colour }: Judg
     layOf(turn),
     tier === 'similar' && Math.abs(shape.degrees) >= 1 ? 'turned slightly' : null,
     shape.commonArea > 0.96 ? null : shape.field < 1 ? 'cropped' : 'shows more',
-    colour > CHANGED_COLOUR ? 'in other colours' : null,
+    colour > (shape.commonArea > 0.87 ? CHANGED_COLOUR : CHANGED_COLOUR_OF_PART) ? 'in other colours' : null,
     shape.commonArea > 0.96 ? sizeOf(shape.scale) : null,
     Math.abs(brightness) < BRIGHTER ? null : brightness > 0 ? 'brighter' : 'darker',
   ].filter((clause) => clause !== null);

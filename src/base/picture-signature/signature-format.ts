@@ -2,16 +2,23 @@
 export const GREY_SIDE = 60;
 /** Cells a side of the two colour planes. */
 export const COLOUR_SIDE = 6;
-/** See `keysOfPicture`. */
-export const KEY_COUNT = 4;
+/** Cells a side of the picture as it is seen from afar. */
+export const COARSE_SIDE = GREY_SIDE / 4;
+export const COARSE_CELLS = COARSE_SIDE * COARSE_SIDE;
+/** See `headOfPicture`: so many keys, each of so many 32-bit words. */
+export const KEY_COUNT = 8;
+export const KEY_WORDS = 4;
 /** What a picture may be brightened by and still be the same. */
 export const BRIGHTENING = 1.15;
 
-const VERSION = 2;
+const VERSION = 3;
 const HEADER_BYTES = 12;
 const KEYS_AT = HEADER_BYTES;
+const COARSE_AT = KEYS_AT + KEY_COUNT * KEY_WORDS * 4;
+/** So much of a signature is all that an index needs. */
+export const HEAD_BYTES = COARSE_AT + COARSE_CELLS;
 const CELLS = GREY_SIDE * GREY_SIDE;
-const GREY_AT = KEYS_AT + KEY_COUNT * 8;
+const GREY_AT = HEAD_BYTES;
 const EXCESS_AT = GREY_AT + CELLS;
 const COLOUR_AT = EXCESS_AT + CELLS / 2;
 const TOTAL_BYTES = COLOUR_AT + 2 * COLOUR_SIDE * COLOUR_SIDE;
@@ -32,11 +39,25 @@ export interface SmallPicture {
   readonly redness: Float32Array;
 }
 
+/** One out of a signature. */
+export interface ComparedPicture extends SmallPicture {
+  /** See `SignatureHead`. */
+  readonly coarse: Int8Array;
+}
+
+/** What a picture is found by. */
+export interface SignatureHead {
+  /** See `headOfPicture`. */
+  readonly keys: Uint32Array;
+  /** `COARSE_CELLS` levels around their mean, −127 to 127 for the furthest. */
+  readonly coarse: Int8Array;
+}
+
 /**
- * version, 0, lowest and highest grey, width and height (4 bytes each), the keys (8 bytes each), grey stretched to 0–255, excess
- * in fifteenths of the most there can be (4 bits each), colour differences around 128.
+ * version, 0, lowest and highest grey, width and height (4 bytes each); the head: keys (16 bytes each), coarse grid; grey
+ * stretched to 0–255, excess in fifteenths of the most there can be (4 bits each), colour differences around 128.
  */
-export function writeSignature(picture: SmallPicture, keys: Uint32Array): Uint8Array {
+export function writeSignature(picture: SmallPicture, { keys, coarse }: SignatureHead): Uint8Array {
   const bytes = new Uint8Array(TOTAL_BYTES);
   const view = new DataView(bytes.buffer);
   let lowest = 255;
@@ -53,6 +74,7 @@ export function writeSignature(picture: SmallPicture, keys: Uint32Array): Uint8A
   view.setUint32(4, picture.width);
   view.setUint32(8, picture.height);
   keys.forEach((word, index) => view.setUint32(KEYS_AT + index * 4, word));
+  bytes.set(new Uint8Array(coarse.buffer, coarse.byteOffset, COARSE_CELLS), COARSE_AT);
   const stretch = 255 / (highest - lowest);
   picture.grey.forEach((level, index) => {
     bytes[GREY_AT + index] = Math.min(255, Math.max(0, Math.round((level - lowest) * stretch)));
@@ -73,14 +95,22 @@ export function isPictureSignature(bytes: Uint8Array): boolean {
   return bytes.length === TOTAL_BYTES && bytes[0] === VERSION;
 }
 
-/** The keys as pairs of 32-bit words, high word first. */
-export function keysOfSignature(bytes: Uint8Array): Uint32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Uint32Array.from({ length: KEY_COUNT * 2 }, (_, index) => view.getUint32(KEYS_AT + index * 4));
+/** @param bytes a signature, or its first `HEAD_BYTES` */
+export function isSignatureHead(bytes: Uint8Array): boolean {
+  return bytes.length >= HEAD_BYTES && bytes[0] === VERSION;
+}
+
+/** @param bytes as `isSignatureHead` has them */
+export function readHead(bytes: Uint8Array): SignatureHead {
+  const keys = new Uint32Array(KEY_COUNT * KEY_WORDS);
+  for (let index = 0, at = KEYS_AT; index < keys.length; index += 1, at += 4) {
+    keys[index] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+  }
+  return { keys, coarse: new Int8Array(bytes.buffer, bytes.byteOffset + COARSE_AT, COARSE_CELLS) };
 }
 
 /** Throws where `isPictureSignature` is false. */
-export function readSignature(bytes: Uint8Array): SmallPicture {
+export function readSignature(bytes: Uint8Array): ComparedPicture {
   if (!isPictureSignature(bytes)) throw new Error('Not a picture signature of this version.');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lowest = bytes[2] ?? 0;
@@ -95,6 +125,7 @@ export function readSignature(bytes: Uint8Array): SmallPicture {
   return {
     width: view.getUint32(4),
     height: view.getUint32(8),
+    coarse: readHead(bytes).coarse,
     grey,
     excess,
     blueness: Float32Array.from(bytes.subarray(COLOUR_AT, COLOUR_AT + colours), (byte) => byte - NEUTRAL),

@@ -1,3 +1,4 @@
+import type { Placement } from './align';
 import { solve } from './solve';
 import { readAcross, readDown, tapsFor } from './spline';
 
@@ -23,6 +24,12 @@ export interface TrimmedGrid {
 export function trimAround(scale: number, side: number): Trim {
   const shift = ((side - 1) / 2) * (1 - scale);
   return { scaleX: scale, shiftX: shift, scaleY: scale, shiftY: shift };
+}
+
+/** Of a placement that turns nothing. */
+export function trimOf([scaleX, , c, , scaleY, f]: Placement, side: number): Trim {
+  const shift = (scale: number, offset: number) => ((offset - scale + 1) * side + scale - 1) / 2;
+  return { scaleX, shiftX: shift(scaleX, c), scaleY, shiftY: shift(scaleY, f) };
 }
 
 /** The same for grids of other sides. */

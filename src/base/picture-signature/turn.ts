@@ -34,3 +34,9 @@ export function turnGrid(grid: Float32Array, side: number, turn: Turn): Float32A
   }
   return turned;
 }
+
+/** A quarter turn is taken back by one to the other side; all else by itself. */
+export function inverseOf(turn: Turn): Turn {
+  if (turn === 5) return 6;
+  return turn === 6 ? 5 : turn;
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NearIndex } from './near-index';
+import { ALL_PARTS, LOWEST_PARTS, NearIndex } from './near-index';
 
 /** Well mixed words, the same each time. */
 function words(count: number, seed: number): number[] {
@@ -16,13 +16,16 @@ function countBits(word: number): number {
   return count;
 }
 
-function idsWithin(index: NearIndex, high: number, low: number, radius: number): number[] {
+/** Words of a key that is nowhere in doubt, or where these bits are. */
+const keyOf = (high: number, low: number, doubtHigh = 0, doubtLow = 0) => Uint32Array.of(high, low, doubtHigh, doubtLow);
+
+function idsWithin(index: NearIndex, key: Uint32Array, radius: number, parts: readonly number[] = ALL_PARTS): number[] {
   const ids: number[] = [];
-  index.query(high, low, radius, (owners) => ids.push(...(typeof owners === 'number' ? [owners] : owners)));
+  index.query(key, 0, parts, radius, 100, (owner) => ids.push(owner));
   return ids.sort((a, b) => a - b);
 }
 
-it('finds all keys within the radius and no other, like a look at each', () => {
+it('finds all keys within the radius that agree in a part but for doubts, and no other, like a look at each', () => {
   const highs = words(1000, 1);
   const lows = words(1000, 2);
   // Clusters around every tenth key, each flipping some bits more.
@@ -35,16 +38,29 @@ it('finds all keys within the radius and no other, like a look at each', () => {
   }
   const index = new NearIndex();
   for (let id = 0; id < 1000; id += 1) index.add(id, highs[id]!, lows[id]!);
-  for (const radius of [0, 1, 5, 8, 11, 12, 13]) {
-    let found = 0;
-    for (let query = 0; query < 60; query += 1) {
-      const [high, low] = [highs[query]!, lows[query]!];
-      const expected = highs.flatMap((other, id) => (countBits(other ^ high) + countBits(lows[id]! ^ low) <= radius ? [id] : []));
-      expect(idsWithin(index, high, low, radius)).toEqual(expected);
-      found += expected.length;
+  const halves = (word: number) => [word >>> 16, word & 0xffff];
+  for (const [doubtHigh, doubtLow] of [[0, 0], [0x01010101, 0x00000107], [0x00030003, 0x0007000f]] as const) {
+    for (const radius of [0, 1, 5, 8, 14]) {
+      let found = 0;
+      for (let query = 0; query < 60; query += 1) {
+        const [high, low] = [highs[query]!, lows[query]!];
+        const agrees = (id: number) => [...halves((highs[id]! ^ high) & ~doubtHigh), ...halves((lows[id]! ^ low) & ~doubtLow)].some((rest) => rest === 0);
+        const isNear = (id: number) => countBits(highs[id]! ^ high) + countBits(lows[id]! ^ low) <= radius;
+        const expected = highs.flatMap((_, id) => (isNear(id) && agrees(id) ? [id] : []));
+        expect(idsWithin(index, keyOf(high, low, doubtHigh, doubtLow), radius)).toEqual(expected);
+        found += expected.length;
+      }
+      expect(found).toBeGreaterThanOrEqual(60);
     }
-    expect(found).toBeGreaterThanOrEqual(60);
   }
+});
+
+it('looks at no other parts than it is asked to', () => {
+  const index = new NearIndex();
+  index.add(1, 0x12345678, 0x9abcdef0);
+  expect(idsWithin(index, keyOf(0x12355679, 0x9abcdef0), 4, LOWEST_PARTS)).toEqual([1]);
+  expect(idsWithin(index, keyOf(0x12345678, 0x9abddef1), 4, LOWEST_PARTS)).toEqual([]);
+  expect(idsWithin(index, keyOf(0x12345678, 0x9abddef1), 4)).toEqual([1]);
 });
 
 it('forgets what is removed, and nothing else', () => {
@@ -53,22 +69,36 @@ it('forgets what is removed, and nothing else', () => {
   index.add(2, 0xffffffff, 0x80000000);
   index.add(3, 0xffffffff, 0x80000001);
   index.add(4, 0x0fffffff, 0x80000000);
-  expect(idsWithin(index, 0xffffffff, 0x80000000, 4)).toEqual([1, 2, 3, 4]);
+  const asked = keyOf(0xffffffff, 0x80000000);
+  expect(idsWithin(index, asked, 4)).toEqual([1, 2, 3, 4]);
   index.remove(1, 0xffffffff, 0x80000000);
   index.remove(3, 0xffffffff, 0x80000001);
   index.remove(3, 0xffffffff, 0x80000001);
   index.remove(9, 0, 0);
-  expect(idsWithin(index, 0xffffffff, 0x80000000, 4)).toEqual([2, 4]);
+  index.remove(9, 0xffffffff, 0x80000000);
+  expect(idsWithin(index, asked, 4)).toEqual([2, 4]);
   index.add(5, 0xffffffff, 0x80000001);
-  expect(idsWithin(index, 0xffffffff, 0x80000000, 4)).toEqual([2, 4, 5]);
+  expect(idsWithin(index, asked, 4)).toEqual([2, 4, 5]);
 });
 
-it('keeps keys that thousands share in one place', () => {
+it('stays itself while thousands come and go', () => {
+  const highs = words(6_000, 3);
+  const lows = words(6_000, 4);
+  const index = new NearIndex();
+  const isThere = new Set<number>();
+  for (let step = 0; step < 6_000; step += 1) {
+    index.add(step, highs[step]!, lows[step]!);
+    isThere.add(step);
+    const leaving = (step * 7919) % (step + 1);
+    if (step % 3 === 0 && isThere.delete(leaving)) index.remove(leaving, highs[leaving]!, lows[leaving]!);
+  }
+  for (let id = 0; id < 6_000; id += 1) expect(idsWithin(index, keyOf(highs[id]!, lows[id]!), 0)).toEqual(isThere.has(id) ? [id] : []);
+});
+
+it('keeps keys that thousands share in one place, and tells of the newest that have one', () => {
   const index = new NearIndex();
   for (let id = 0; id < 20_000; id += 1) index.add(id, 7, 7);
-  let visits = 0;
-  index.query(7, 6, 8, () => (visits += 1));
-  expect(visits).toBe(1);
-  for (let id = 0; id < 20_000; id += 1) index.remove(id, 7, 7);
-  expect(idsWithin(index, 7, 7, 8)).toEqual([]);
+  expect(idsWithin(index, keyOf(7, 6), 8)).toEqual(Array.from({ length: 100 }, (_, at) => 19_900 + at));
+  for (let id = 19_999; id >= 0; id -= 1) index.remove(id, 7, 7);
+  expect(idsWithin(index, keyOf(7, 7), 8)).toEqual([]);
 });

@@ -2,176 +2,183 @@ const PARTS = 4;
 const PART_BITS = 16;
 const BUCKETS = 1 << PART_BITS;
 const NONE = -1;
-/** New keys stand in chains until there are so many, or a quarter of the sorted ones. */
-const FEWEST_TO_SORT = 2048;
+
+/** A key: high and low word, the next one in the same bucket of each part, the next one of the same name, its newest holder. */
+const RECORD = 8;
+const NEXT_IN_PART = 2;
+const NEXT_OF_NAME = 6;
+const NEWEST_HOLDER = 7;
+
+/** All parts of a key, or those alone that tell most of a picture: its lowest frequencies. */
+export const ALL_PARTS = [0, 1, 2, 3] as const;
+export const LOWEST_PARTS = [2, 3] as const;
 
 /**
- * 64-bit keys, found by how few bits they differ in, without a look at all of them: keys that differ in at most r bits
- * differ in at most r/4 in one of their four parts, so that only the buckets of parts so near are looked through
- * (multi-index hashing; Norouzi, Punjani, Fleet: Fast Search in Hamming Space with Multi-Index Hashing, 2012).
+ * 64-bit keys, found by how few bits they differ in, without a look at all of them: two that are near agree in one of
+ * their four parts, but for bits that were in doubt from the beginning. So a part is looked up as it is, and with each
+ * of its doubts turned the other way (multi-index hashing, Norouzi, Punjani, Fleet 2012; which places are worth a look,
+ * Lv and others: Multi-Probe LSH, 2007).
  *
- * The keys of a bucket lie side by side, for most of the time goes into fetching them. Equal keys stand there once,
- * however many have them. A key is two unsigned 32-bit words, high and low.
+ * Equal keys stand there once, however many have them. A key is two unsigned 32-bit words, high and low.
  */
 export class NearIndex {
-  /** By key number: high and low, and who has it; null once nobody has. */
-  private words = new Int32Array(2 * 1024);
-  private owners: (number | number[] | null)[] = [];
-  private readonly numbersOf = new Map<number, number[]>();
-  /** Keys from this number on are not sorted yet. */
-  private sortedCount = 0;
-  private deadCount = 0;
-  /** By part: where each bucket begins, and high, low and number of each sorted key. */
-  private readonly starts = Array.from({ length: PARTS }, () => new Int32Array(BUCKETS + 1));
-  private rows = Array.from({ length: PARTS }, () => new Int32Array(0));
-  /** By part: the newest unsorted key of each bucket, and by key the one before. */
-  private readonly heads = Array.from({ length: PARTS }, () => new Int32Array(BUCKETS).fill(NONE));
-  private nexts = Array.from({ length: PARTS }, () => new Int32Array(1024));
+  private records = new Int32Array(RECORD * 1024);
+  private keyCount = 0;
+  private freeKey = NONE;
+  /** By part and bucket: the newest key there. */
+  private readonly heads = new Int32Array(PARTS * BUCKETS).fill(NONE);
+  /** By mixed bits: the newest key there; as many as keys have room. */
+  private names = new Int32Array(1024).fill(NONE);
+  /** Who has a key, and who had it before. */
+  private holders = new Int32Array(2 * 1024);
+  private holderCount = 0;
+  private freeHolder = NONE;
+  /** By key: the question in which it was met last. */
   private seen = new Uint32Array(1024);
-  private turn = 0;
+  private question = 0;
 
   add(owner: number, high: number, low: number): void {
-    const known = this.find(high, low);
-    if (known !== NONE) {
-      const before = this.owners[known] ?? null;
-      if (Array.isArray(before)) before.push(owner);
-      else this.owners[known] = before === null ? owner : [before, owner];
-      return;
-    }
-    this.append(owner, high, low);
+    let key = this.find(high, low);
+    if (key === NONE) key = this.append(high, low);
+    const at = key * RECORD + NEWEST_HOLDER;
+    this.records[at] = this.newHolder(owner, this.records[at]!);
   }
 
   /** Takes one owner from a key; what is not there is passed over. */
   remove(owner: number, high: number, low: number): void {
     const key = this.find(high, low);
-    const owners = key === NONE ? null : (this.owners[key] ?? null);
-    if (Array.isArray(owners)) {
-      const at = owners.indexOf(owner);
-      if (at >= 0) owners.splice(at, 1);
-      if (owners.length > 0) return;
-    } else if (owners !== owner) return;
-    // Its words stay in the buckets until they are sorted anew.
-    this.owners[key] = null;
-    this.deadCount += 1;
-    const name = mix(high, low);
-    const rest = (this.numbersOf.get(name) ?? []).filter((other) => other !== key);
-    if (rest.length > 0) this.numbersOf.set(name, rest);
-    else this.numbersOf.delete(name);
+    if (key === NONE) return;
+    const { records, holders } = this;
+    const newest = key * RECORD + NEWEST_HOLDER;
+    let before = NONE;
+    let holder = records[newest]!;
+    while (holder !== NONE && holders[holder * 2] !== owner) {
+      before = holder;
+      holder = holders[holder * 2 + 1]!;
+    }
+    if (holder === NONE) return;
+    const after = holders[holder * 2 + 1]!;
+    if (before === NONE) records[newest] = after;
+    else holders[before * 2 + 1] = after;
+    holders[holder * 2 + 1] = this.freeHolder;
+    this.freeHolder = holder;
+    if (records[newest] === NONE) this.drop(key, high, low);
   }
 
   /**
-   * Tells `visit` of each distinct key within `radius` bits, once, with its owners.
+   * Tells `visit` of those who have a key within `radius` bits that agrees in a part: of each key once, of at most `most`
+   * who have it, the newest first.
    *
-   * @param radius at most 15
+   * @param key high, low, and of both which bits are in doubt (few of each sixteen): four words from `start` on
+   * @param parts `ALL_PARTS`, `LOWEST_PARTS`
    */
-  query(high: number, low: number, radius: number, visit: (owners: number | readonly number[], distance: number) => void): void {
-    this.sortWhenDue();
-    this.turn += 1;
-    const { owners, seen, turn, words } = this;
-    const meet = (key: number, distance: number) => {
-      if (seen[key] === turn) return;
-      seen[key] = turn;
-      const found = owners[key] ?? null;
-      if (found !== null) visit(found, distance);
-    };
-    const hasUnsorted = owners.length > this.sortedCount;
-    // Were each part further than this, their sum would be further than the radius.
-    const wide = Math.floor(radius / PARTS);
-    const wideParts = (radius % PARTS) + 1;
-    for (let part = 0; part < PARTS; part += 1) {
-      const masks = masksWithin(part < wideParts ? wide : wide - 1);
+  query(key: Uint32Array, start: number, parts: readonly number[], radius: number, most: number, visit: (owner: number, distance: number) => void): void {
+    const [high, low, doubtHigh, doubtLow] = [key[start]!, key[start + 1]!, key[start + 2]!, key[start + 3]!];
+    this.question += 1;
+    const { records, heads, holders, seen, question } = this;
+    for (const part of parts) {
       const bits = partOf(part, high, low);
-      const starts = this.starts[part]!;
-      const rows = this.rows[part]!;
-      const heads = this.heads[part]!;
-      const nexts = this.nexts[part]!;
-      for (let index = 0; index < masks.length; index += 1) {
-        const bucket = bits ^ masks[index]!;
-        for (let row = starts[bucket]! * 3, end = starts[bucket + 1]! * 3; row < end; row += 3) {
-          const distance = bitsIn(rows[row]! ^ high) + bitsIn(rows[row + 1]! ^ low);
-          if (distance <= radius) meet(rows[row + 2]!, distance);
-        }
-        if (!hasUnsorted) continue;
-        for (let key = heads[bucket]!; key !== NONE; key = nexts[key]!) {
-          const distance = bitsIn(words[key * 2]! ^ high) + bitsIn(words[key * 2 + 1]! ^ low);
-          if (distance <= radius) meet(key, distance);
+      const doubts = partOf(part, doubtHigh, doubtLow);
+      const next = NEXT_IN_PART + part;
+      // All subsets of the doubts, the empty one last.
+      for (let flips = doubts, isLast = false; !isLast; flips = (flips - 1) & doubts) {
+        isLast = flips === 0;
+        for (let key = heads[part * BUCKETS + (bits ^ flips)]!; key !== NONE; ) {
+          const at = key * RECORD;
+          const distance = bitsIn(records[at]! ^ high) + bitsIn(records[at + 1]! ^ low);
+          if (distance <= radius && seen[key] !== question) {
+            seen[key] = question;
+            for (let holder = records[at + NEWEST_HOLDER]!, count = 0; holder !== NONE && count < most; count += 1) {
+              visit(holders[holder * 2]!, distance);
+              holder = holders[holder * 2 + 1]!;
+            }
+          }
+          key = records[at + next]!;
         }
       }
     }
   }
 
   private find(high: number, low: number): number {
-    const isIt = (key: number) => this.words[key * 2] === (high | 0) && this.words[key * 2 + 1] === (low | 0);
-    return this.numbersOf.get(mix(high, low))?.find(isIt) ?? NONE;
+    const { records } = this;
+    for (let key = this.names[this.nameOf(high, low)]!; key !== NONE; key = records[key * RECORD + NEXT_OF_NAME]!) {
+      if (records[key * RECORD] === (high | 0) && records[key * RECORD + 1] === (low | 0)) return key;
+    }
+    return NONE;
   }
 
-  private append(owners: number | number[], high: number, low: number): void {
-    const key = this.owners.length;
-    this.owners.push(owners);
-    if (key >= this.seen.length) {
-      this.words = lengthen(this.words);
-      this.seen = lengthen(this.seen);
-      this.nexts = this.nexts.map((next) => lengthen(next));
-    }
-    this.words[key * 2] = high;
-    this.words[key * 2 + 1] = low;
-    const name = mix(high, low);
-    const same = this.numbersOf.get(name);
-    if (same) same.push(key);
-    else this.numbersOf.set(name, [key]);
+  private append(high: number, low: number): number {
+    let key = this.freeKey;
+    if (key === NONE) {
+      key = this.keyCount++;
+      if (key >= this.seen.length) this.makeRoom();
+    } else this.freeKey = this.records[key * RECORD]!;
+    const { records, heads, names } = this;
+    const at = key * RECORD;
+    records[at] = high;
+    records[at + 1] = low;
     for (let part = 0; part < PARTS; part += 1) {
-      const bucket = partOf(part, high, low);
-      const heads = this.heads[part]!;
-      this.nexts[part]![key] = heads[bucket]!;
+      const bucket = part * BUCKETS + partOf(part, high, low);
+      records[at + NEXT_IN_PART + part] = heads[bucket]!;
       heads[bucket] = key;
     }
+    const name = this.nameOf(high, low);
+    records[at + NEXT_OF_NAME] = names[name]!;
+    names[name] = key;
+    records[at + NEWEST_HOLDER] = NONE;
+    return key;
   }
 
-  private sortWhenDue(): void {
-    const due = Math.max(FEWEST_TO_SORT, this.sortedCount / 4);
-    if (this.deadCount > due) this.renumber();
-    if (this.owners.length - this.sortedCount > due) this.sort();
+  /** A key that nobody has any more. */
+  private drop(key: number, high: number, low: number): void {
+    const { records } = this;
+    for (let part = 0; part < PARTS; part += 1) takeOut(this.heads, part * BUCKETS + partOf(part, high, low), records, NEXT_IN_PART + part, key);
+    takeOut(this.names, this.nameOf(high, low), records, NEXT_OF_NAME, key);
+    records[key * RECORD] = this.freeKey;
+    this.freeKey = key;
   }
 
-  /** Lets go of keys that nobody has any more. */
-  private renumber(): void {
-    const { words, owners } = this;
-    this.owners = [];
-    this.words = new Int32Array(words.length);
-    this.numbersOf.clear();
-    this.seen.fill(0);
-    this.turn = 1;
-    this.deadCount = 0;
-    this.sortedCount = 0;
-    for (let part = 0; part < PARTS; part += 1) {
-      this.starts[part]!.fill(0);
-      this.rows[part] = new Int32Array(0);
-      this.heads[part]!.fill(NONE);
+  private makeRoom(): void {
+    this.records = lengthen(this.records);
+    this.seen = lengthen(this.seen);
+    this.names = new Int32Array(this.seen.length).fill(NONE);
+    // None is free, or there would be room.
+    for (let key = 0; key < this.keyCount - 1; key += 1) {
+      const at = key * RECORD;
+      const name = this.nameOf(this.records[at]!, this.records[at + 1]!);
+      this.records[at + NEXT_OF_NAME] = this.names[name]!;
+      this.names[name] = key;
     }
-    owners.forEach((owner, key) => {
-      if (owner !== null) this.append(owner, words[key * 2]! >>> 0, words[key * 2 + 1]! >>> 0);
-    });
-    this.sort();
   }
 
-  private sort(): void {
-    const count = this.owners.length;
-    for (let part = 0; part < PARTS; part += 1) {
-      const starts = this.starts[part]!.fill(0);
-      const bucketOf = (key: number) => partOf(part, this.words[key * 2]! >>> 0, this.words[key * 2 + 1]! >>> 0);
-      for (let key = 0; key < count; key += 1) starts[bucketOf(key) + 1]! += 1;
-      for (let bucket = 0; bucket < BUCKETS; bucket += 1) starts[bucket + 1]! += starts[bucket]!;
-      const free = starts.slice();
-      const rows = new Int32Array(count * 3);
-      for (let key = 0; key < count; key += 1) {
-        const bucket = bucketOf(key);
-        rows.set([this.words[key * 2]!, this.words[key * 2 + 1]!, key], free[bucket]! * 3);
-        free[bucket]! += 1;
-      }
-      this.rows[part] = rows;
-      this.heads[part]!.fill(NONE);
-    }
-    this.sortedCount = count;
+  private newHolder(owner: number, before: number): number {
+    let holder = this.freeHolder;
+    if (holder === NONE) {
+      holder = this.holderCount++;
+      if (holder * 2 >= this.holders.length) this.holders = lengthen(this.holders);
+    } else this.freeHolder = this.holders[holder * 2 + 1]!;
+    this.holders[holder * 2] = owner;
+    this.holders[holder * 2 + 1] = before;
+    return holder;
+  }
+
+  private nameOf(high: number, low: number): number {
+    const mixed = Math.imul(Math.imul(high, 0x9e3779b1) ^ low, 0x85ebca6b);
+    return (mixed ^ (mixed >>> 15)) & (this.names.length - 1);
+  }
+}
+
+/** Takes a key out of the chain that begins at `heads[start]`. */
+function takeOut(heads: Int32Array, start: number, records: Int32Array, next: number, key: number): void {
+  const after = records[key * RECORD + next]!;
+  if (heads[start] === key) {
+    heads[start] = after;
+    return;
+  }
+  for (let before = heads[start]!; before !== NONE; before = records[before * RECORD + next]!) {
+    if (records[before * RECORD + next] !== key) continue;
+    records[before * RECORD + next] = after;
+    return;
   }
 }
 
@@ -179,10 +186,6 @@ function lengthen<T extends Uint32Array | Int32Array>(array: T): T {
   const longer = new (array.constructor as new (length: number) => T)(array.length * 2);
   longer.set(array);
   return longer;
-}
-
-function mix(high: number, low: number): number {
-  return (Math.imul(high, 0x9e3779b1) ^ low) >>> 0;
 }
 
 function partOf(part: number, high: number, low: number): number {
@@ -194,12 +197,4 @@ function bitsIn(word: number): number {
   let rest = word - ((word >>> 1) & 0x55555555);
   rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
   return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-const known: Uint16Array[] = [];
-
-/** All 16-bit words with at most so many bits set; none for a negative number. */
-function masksWithin(bits: number): Uint16Array {
-  if (bits < 0) return new Uint16Array(0);
-  return (known[bits] ??= Uint16Array.from(Array.from({ length: BUCKETS }, (_, word) => word).filter((word) => bitsIn(word) <= bits)));
 }

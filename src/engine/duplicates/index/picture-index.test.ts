@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { keysOfPicture } from '../../../base/picture-signature/picture-keys';
+import { WHOLE, type Extent } from '../../../base/picture-signature/extent';
+import { headOfPicture } from '../../../base/picture-signature/picture-keys';
 import { GREY_SIDE, COLOUR_SIDE, writeSignature } from '../../../base/picture-signature/signature-format';
 import { TURNS, turnGrid, type Turn } from '../../../base/picture-signature/turn';
 import { PictureIndex } from './picture-index';
@@ -9,19 +10,21 @@ function chance(seed: number): number {
   return ((Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) ^ (mixed >>> 9)) >>> 0) / 2 ** 32;
 }
 
-/** Smooth waves in directions of chance, the same for the same seed. */
-function signatureOf(seed: number, turn: Turn = 0): Uint8Array {
+/** Smooth waves in directions of chance, the same for the same seed: the whole, or part of it. */
+function signatureOf(seed: number, turn: Turn = 0, { left, right, top, bottom }: Extent = WHOLE): Uint8Array {
   const grey = new Float32Array(GREY_SIDE * GREY_SIDE);
+  const xOf = (at: number) => (left + (((at % GREY_SIDE) + 0.5) / GREY_SIDE) * (right - left)) * GREY_SIDE;
+  const yOf = (at: number) => (top + ((Math.floor(at / GREY_SIDE) + 0.5) / GREY_SIDE) * (bottom - top)) * GREY_SIDE;
   for (let wave = 1; wave <= 12; wave += 1) {
     const [across, down, phase] = [3, 5, 7].map((prime) => chance(seed * 1000 + wave * 10 + prime));
     for (let at = 0; at < grey.length; at += 1) {
-      grey[at]! += Math.cos((across! * (at % GREY_SIDE) + down! * Math.floor(at / GREY_SIDE)) * 0.4 + phase! * 6.3) * 10 + 10;
+      grey[at]! += Math.cos((across! * xOf(at) + down! * yOf(at)) * 0.4 + phase! * 6.3) * 10 + 10;
     }
   }
   const laid = turnGrid(grey, GREY_SIDE, turn);
   const colours = new Float32Array(COLOUR_SIDE * COLOUR_SIDE);
   const excess = new Float32Array(grey.length);
-  return writeSignature({ width: 100, height: 100, grey: laid, excess, blueness: colours, redness: colours }, keysOfPicture(laid, excess));
+  return writeSignature({ width: 100, height: 100, grey: laid, excess, blueness: colours, redness: colours }, headOfPicture(laid, excess));
 }
 
 it('finds a picture whichever way it lies, and only those near it', () => {
@@ -33,6 +36,19 @@ it('finds a picture whichever way it lies, and only those near it', () => {
     expect(candidates[0]).toBe(123);
     expect(candidates.length).toBeLessThan(20);
   }
+});
+
+it.each([
+  ['left', { ...WHOLE, left: 0.18 }],
+  ['right', { ...WHOLE, right: 0.8 }],
+  ['top', { ...WHOLE, top: 0.22 }],
+  ['bottom', { ...WHOLE, bottom: 0.79 }],
+])('finds what is left without one side (%s), and the whole of it', (_, extent) => {
+  const index = new PictureIndex();
+  for (let id = 0; id < 60; id += 1) index.add(id, signatureOf(id));
+  for (let id = 100; id < 130; id += 1) index.add(id, signatureOf(id, 0, extent));
+  for (let id = 0; id < 10; id += 1) expect(index.candidates(signatureOf(id, 0, extent))).toContain(id);
+  for (let id = 100; id < 110; id += 1) expect(index.candidates(signatureOf(id))).toContain(id);
 });
 
 it('forgets what is removed and takes it again', () => {

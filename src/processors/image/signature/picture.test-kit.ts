@@ -73,6 +73,33 @@ export function cutCorner(pixels: Pixels, share: number): Pixels {
   return move(pixels, pixels.width - right, pixels.height - top, (x, y) => [x, y + top]);
 }
 
+/** Leaves out this share of one side. */
+export function cutSide(pixels: Pixels, side: 'left' | 'right' | 'top' | 'bottom', share: number): Pixels {
+  const { width, height } = pixels;
+  const isAcross = side === 'left' || side === 'right';
+  const cells = Math.round((isAcross ? width : height) * share);
+  const [left, top] = [side === 'left' ? cells : 0, side === 'top' ? cells : 0];
+  return move(pixels, isAcross ? width - cells : width, isAcross ? height : height - cells, (x, y) => [x + left, y + top]);
+}
+
+/** Around its middle, clockwise; what comes into sight behind it has this level. */
+export function turnSlightly(pixels: Pixels, degrees: number, behind: number): Pixels {
+  const { width, height, channels } = pixels;
+  const [cosine, sine] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const turned = new Uint8Array(width * height * channels).fill(behind);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, at += channels) {
+      const [across, down] = [x - width / 2, y - height / 2];
+      const px = Math.round(across * cosine + down * sine + width / 2);
+      const py = Math.round(down * cosine - across * sine + height / 2);
+      if (px < 0 || py < 0 || px >= width || py >= height) continue;
+      const from = (py * width + px) * channels;
+      turned.set(pixels.data.subarray(from, from + channels), at);
+    }
+  }
+  return { ...pixels, data: turned };
+}
+
 /** What lies within a disc moves to the right, by less towards its edge. */
 export function moveDisc(pixels: Pixels, centreX: number, centreY: number, radius: number, step: number): Pixels {
   return move(pixels, pixels.width, pixels.height, (x, y) => {

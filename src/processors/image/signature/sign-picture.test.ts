@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { comparePictures, isPictureSignature } from '../../../base/picture-signature';
 import type { Pixels } from '../pixels/pixels';
 import { signPicture } from './sign-picture';
-import { brighten, cut, cutCorner, drawForm, drawScene, halve, mirror, moveDisc, paint, turnQuarter } from './picture.test-kit';
+import { brighten, cut, cutCorner, cutSide, drawForm, drawScene, halve, mirror, moveDisc, paint, turnQuarter, turnSlightly } from './picture.test-kit';
 
 function sign(pixels: Pixels, orientation = 1): Uint8Array {
   const signature = signPicture(pixels, orientation);
@@ -82,6 +82,27 @@ describe('similar pictures', () => {
     expect(compare(edited).likeness).toBeLessThan(compare(scene).likeness);
     const grey = paint(scene, (_, at, data) => (data[at - (at % 3)]! + data[at - (at % 3) + 1]! + data[at - (at % 3) + 2]!) / 3);
     expect(compare(grey)).toMatchObject({ tier: 'similar', relation: 'in other colours' });
+  });
+});
+
+describe('a cutting', () => {
+  it.each(['left', 'right', 'top', 'bottom'] as const)('of which one side is missing (%s) is similar to the whole, both ways', (side) => {
+    for (const share of [0.15, 0.2, 0.25]) {
+      expect(compare(cutSide(scene, side, share))).toMatchObject({ tier: 'similar', relation: 'cropped' });
+      expect(comparePictures(sign(cutSide(scene, side, share)), sign(scene))).toMatchObject({ tier: 'similar', relation: 'shows more' });
+    }
+  });
+});
+
+describe('a picture that was turned slightly', () => {
+  it.each([0, 255])('is similar, whatever shows behind it (%s)', (behind) => {
+    for (const degrees of [-3, 2, 3]) expect(compare(turnSlightly(scene, degrees, behind))).toMatchObject({ tier: 'similar', relation: 'turned slightly' });
+  });
+
+  it('may be a form, but not the next of its kind', () => {
+    const form = sign(drawForm(1));
+    expect(comparePictures(form, sign(turnSlightly(drawForm(1), 1.5, 250))).tier).toBe('similar');
+    for (let other = 2; other < 6; other += 1) expect(comparePictures(form, sign(turnSlightly(drawForm(other), 1.5, 250))).tier).toBeNull();
   });
 });
 

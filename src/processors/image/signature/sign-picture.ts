@@ -1,5 +1,5 @@
 import { COLOUR_SIDE, GREY_SIDE, writeSignature } from '../../../base/picture-signature/signature-format';
-import { keysOfPicture } from '../../../base/picture-signature/picture-keys';
+import { headOfPicture } from '../../../base/picture-signature/picture-keys';
 import { informationOf } from '../../../base/picture-signature/information';
 import { swapsSides, turnGrid, turnOfOrientation } from '../../../base/picture-signature/turn';
 import type { Pixels } from '../pixels/pixels';
@@ -13,7 +13,7 @@ const LEAST_SIDE_PIXELS = 36;
 const LEAST_INFORMATION = { levels: 1, ofRange: 0.016 };
 
 /**
- * The signature (`base/picture-signature`, 5.5 kB) of a picture. Null where a comparison would say nothing: flat
+ * The signature (`base/picture-signature`, 5.8 kB) of a picture. Null where a comparison would say nothing: flat
  * pictures, plain gradients, a few pixels.
  *
  * @param orientation EXIF orientation 1–8 of `pixels`; 1 when they are upright already
@@ -37,7 +37,7 @@ export function signPicture(pixels: Pixels, orientation: number): Uint8Array | n
       blueness: turnGrid(averageDifference(blue, fineGrey, 0.564), COLOUR_SIDE, turn),
       redness: turnGrid(averageDifference(red, fineGrey, 0.713), COLOUR_SIDE, turn),
     },
-    keysOfPicture(upright, uprightExcess),
+    headOfPicture(upright, uprightExcess),
   );
 }
 
