@@ -27,19 +27,19 @@ const LARGE = { width: 4_000, height: 3_000 };
 /** Files of which nobody writes any more, as the disk's times say. */
 const REST_MS = 11_000;
 
-/** @param options `{ files = 100000, groups = 5000, large = 9, scrollMs = 6000, jumps = 21, runs = 3, isQuick }` */
+/** @param options `{ files = 100000, groups = 5000, large = 5, scrollMs = 6000, jumps = 21, runs = 3, isQuick }` */
 export async function run({
   isQuick = false,
   files = isQuick ? 2_000 : 100_000,
   groups = isQuick ? 100 : 5_000,
-  large = isQuick ? 3 : 9,
+  large = isQuick ? 3 : 5,
   scrollMs = isQuick ? 1_000 : 6_000,
   jumps = isQuick ? 5 : 21,
   runs = isQuick ? 1 : 3,
 } = {}) {
   const place = makeFolder('scrolling');
   try {
-    const { profile } = await fillProfile(place, { files, groups, large });
+    const { profile } = await fillProfile(place, { files, groups, large: large * runs });
     try {
       return describe(await measure(profile, { groups, large, scrollMs, jumps, runs }), { files, groups });
     } finally {
@@ -69,7 +69,7 @@ export function measure(profile, { groups, large, scrollMs, jumps, runs }) {
   return withElectron(async (runtime) => {
     const taken = [];
     for (let i = 0; i < runs; i += 1) {
-      taken.push({ empty: await scrollEmpty(runtime, scrollMs), ...(await scrollOurs(runtime, profile, { groups, large, scrollMs, jumps, seed: i + 1 })) });
+      taken.push({ empty: await scrollEmpty(runtime, scrollMs), ...(await scrollOurs(runtime, profile, { groups, large, scrollMs, jumps, runs, at: i })) });
     }
     return taken;
   });
@@ -85,19 +85,19 @@ async function scrollEmpty(runtime, scrollMs) {
   }
 }
 
-async function scrollOurs(runtime, profile, { groups, large, scrollMs, jumps, seed }) {
+async function scrollOurs(runtime, profile, { groups, large, scrollMs, jumps, runs, at }) {
   const app = await launchProbed(runtime, profile);
   const { page } = app;
   try {
     await page.evaluate(watchFrames);
     await page.getByTestId('nav-images').click();
     await page.getByTestId('tile').first().waitFor();
-    const gallery = { frames: await scrollAll(page, LISTS.gallery.frame, scrollMs), jumps: await jumpAbout(page, LISTS.gallery, jumps, seed) };
-    const previews = await stepThrough(page, large);
+    const gallery = { frames: await scrollAll(page, LISTS.gallery.frame, scrollMs), jumps: await jumpAbout(page, LISTS.gallery, jumps, at + 1) };
+    const previews = await stepThrough(page, { large, runs, at });
     await page.getByTestId('nav-duplicates').click();
     await page.getByTestId('tier-samePicture').click();
     await page.locator(`${LISTS.groups.line}[aria-setsize="${groups}"]`).first().waitFor();
-    const list = { frames: await scrollAll(page, LISTS.groups.frame, scrollMs), jumps: await jumpAbout(page, LISTS.groups, jumps, seed) };
+    const list = { frames: await scrollAll(page, LISTS.groups.frame, scrollMs), jumps: await jumpAbout(page, LISTS.groups, jumps, at + 1) };
     return { gallery, groups: list, previews };
   } finally {
     await app.close();
@@ -134,22 +134,22 @@ async function jumpAbout(page, list, jumps, seed) {
   return taken;
 }
 
-/** From an arrow key in the gallery to the next photograph of 12 MP beside it; each is opened for the first time. */
-async function stepThrough(page, count) {
+/** From an arrow key in the gallery to the next photograph of 12 MP beside it: each run has its own, so that none was drawn before. */
+async function stepThrough(page, run) {
   await page.getByTestId('image-query').fill('width:>3000 ');
-  await page.locator(`${LISTS.gallery.line}[aria-setsize="${count}"]`).first().waitFor();
+  await page.locator(`${LISTS.gallery.line}[aria-setsize="${run.large * run.runs}"]`).first().waitFor();
   await page.locator(LISTS.gallery.frame).focus();
   await page.keyboard.press('Home');
+  for (let i = 0; i < run.at * run.large; i += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await page.getByTestId('preview-image').waitFor();
   await page.locator(LISTS.gallery.frame).focus();
   const taken = [];
-  for (let i = 1; i < count; i += 1) {
+  for (let i = 1; i < run.large; i += 1) {
     await pause(500);
-    const asked = { selector: '[data-testid=preview-image]', patienceMs: PATIENCE_MS };
-    const shown = page.evaluate((what) => window.filemillFrames.keyToPicture(what), asked);
-    const [ms] = await Promise.all([shown, page.keyboard.press('ArrowRight')]);
-    taken.push(ms);
+    await page.evaluate((asked) => window.filemillFrames.awaitPicture(asked), { selector: '[data-testid=preview-image]', patienceMs: PATIENCE_MS });
+    await page.keyboard.press('ArrowRight');
+    taken.push(await page.evaluate(() => window.filemillFrames.picture()));
   }
   await page.keyboard.press('Escape');
   return taken;

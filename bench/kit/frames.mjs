@@ -5,6 +5,7 @@
 export function watchFrames() {
   if (window.filemillFrames) return;
   let frames = null;
+  let picture = null;
   let last = 0;
   const onFrame = () => {
     if (frames === null) return;
@@ -49,17 +50,23 @@ export function watchFrames() {
       }
       return Number.POSITIVE_INFINITY;
     },
-    /** The time from the next key until the picture that `selector` names is another one than before, and painted. */
-    async keyToPicture({ selector, patienceMs }) {
+    /** From the next key on, looks out for a picture that `selector` names and that is another one than before. */
+    awaitPicture({ selector, patienceMs }) {
       const before = document.querySelector(selector)?.src;
-      const pressedAt = await new Promise((resolve) => addEventListener('keydown', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }));
-      for (let now = pressedAt; now - pressedAt < patienceMs; now = await nextFrame()) {
-        const image = document.querySelector(selector);
-        if (image === null || image.src === before || !isLoaded(image)) continue;
-        await image.decode();
-        return (await nextFrame()) - pressedAt;
-      }
-      return Number.POSITIVE_INFINITY;
+      const pressed = new Promise((resolve) => addEventListener('keydown', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }));
+      const look = async () => {
+        const pressedAt = await pressed;
+        for (let now = pressedAt; now - pressedAt < patienceMs; now = await nextFrame()) {
+          const image = document.querySelector(selector);
+          if (image === null || image.src === before || !isLoaded(image)) continue;
+          await image.decode();
+          return (await nextFrame()) - pressedAt;
+        }
+        return Number.POSITIVE_INFINITY;
+      };
+      picture = look();
     },
+    /** The time from that key until the picture was painted. */
+    picture: () => picture,
   };
 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Session } from 'electron';
 import type { Log } from '../../base/log';
@@ -7,7 +7,10 @@ import { artifactSecurityPolicy } from './content-security-policy';
 import { contentTypeOf } from './content-types';
 import { ARTIFACT_SCHEME } from './addresses';
 
-/** Streams previews and thumbnails out of `<data>/artifacts`. They are named by their hash and so never change. */
+/** Up to here a file is sent in one piece: a gallery asks for dozens of thumbnails at once, and a stream costs more than such a file. */
+const WHOLE_BYTES = 256 * 1024;
+
+/** Serves previews and thumbnails out of `<data>/artifacts`. They are named by their hash and so never change. */
 export function serveArtifacts(session: Session, dataFolder: string, log: Log): void {
   session.protocol.handle(ARTIFACT_SCHEME, async (request) => {
     const path = artifactPath(dataFolder, request.url);
@@ -23,8 +26,7 @@ export function serveArtifacts(session: Session, dataFolder: string, log: Log): 
         return new Response(null, { status: 404 });
       }
       const contentType = contentTypeOf(path);
-      // The stream closes the handle at its end, also when the page goes away in the middle.
-      const body = Readable.toWeb(file.createReadStream()) as ReadableStream;
+      const body = stats.size <= WHOLE_BYTES ? await readWhole(file) : streamOf(file);
       return new Response(body, {
         headers: {
           'Content-Type': contentType,
@@ -39,3 +41,14 @@ export function serveArtifacts(session: Session, dataFolder: string, log: Log): 
     }
   });
 }
+
+async function readWhole(file: FileHandle): Promise<Buffer<ArrayBuffer>> {
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/** It closes the handle at its end, also when the page goes away in the middle. */
+const streamOf = (file: FileHandle): ReadableStream => Readable.toWeb(file.createReadStream()) as ReadableStream;

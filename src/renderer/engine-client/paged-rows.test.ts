@@ -46,6 +46,24 @@ describe('PagedRows', () => {
     expect(engine.asked.every(({ limit }) => limit <= 100)).toBe(true);
   });
 
+  it('asks at once for rows that lack, also for those that came into view while a request was under way', async () => {
+    const engine = fakeEngine(10_000);
+    const rows = new PagedRows(engine.ask, 250);
+    rows.touch();
+    await engine.settle();
+    await vi.advanceTimersByTimeAsync(1_000);
+    rows.show(2_000, 2_020);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engine.asked).toHaveLength(2);
+    rows.show(5_000, 5_020);
+    rows.show(8_000, 8_020);
+    await engine.answer();
+    expect(engine.asked).toHaveLength(3);
+    await engine.answer();
+    expect(rows.rowAt(8_010)?.id).toBe(1_990);
+    expect(rows.rowAt(5_010)).toBeUndefined();
+  });
+
   it('never has two requests under way, and follows a storm of changes at four a second', async () => {
     const engine = fakeEngine(500);
     const rows = new PagedRows(engine.ask, 250);

@@ -133,7 +133,7 @@ export class PagedRows<Row extends ListRow> {
     if (this.#replacing || (first === this.#first && last === this.#last)) return;
     this.#first = first;
     this.#last = last;
-    this.#plan(this.#lacks() ? 30 : undefined);
+    this.#plan(this.#lacks() ? 0 : undefined);
   }
 
   stop(): void {
@@ -178,6 +178,7 @@ export class PagedRows<Row extends ListRow> {
     this.#request = request;
     this.#lastAskedAt = performance.now();
     const age = this.#age;
+    const shown = this.#first;
     const first = Math.min(this.#first, Math.max(0, (this.total ?? this.#first + 1) - 1));
     const offset = Math.max(0, Math.floor((first - 10) / PAGE) * PAGE);
     const limit = Math.min(MOST_ROWS, Math.ceil((this.#last + 11 - offset) / PAGE) * PAGE);
@@ -186,7 +187,8 @@ export class PagedRows<Row extends ListRow> {
       if (this.#request !== request) return;
       this.#store(offset, answer, age);
       this.#request = null;
-      this.#plan();
+      // What came into view meanwhile waits no longer; what an answer left out is not asked for again and again.
+      this.#plan(shown !== this.#first && this.#lacks() ? 0 : undefined);
     } catch (thrown) {
       if (this.#request !== request) return;
       this.#request = null;
