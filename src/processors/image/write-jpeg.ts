@@ -1,4 +1,5 @@
 import type { Pixels } from './pixels/pixels';
+import { leaveRoom, takeRoom } from './pixels/spare-room';
 import { bindTurboLibrary, type TurboHandle, type TurboLibrary } from './pixels/turbo-library';
 
 /** Of the API of libjpeg-turbo 3 (turbojpeg.h). */
@@ -79,9 +80,11 @@ async function write(library: Writer, pixels: Pixels, { quality, density }: Jpeg
       library.set(handle, TJPARAM_XDENSITY, Math.round(density));
       library.set(handle, TJPARAM_YDENSITY, Math.round(density));
     }
-    const target = Buffer.allocUnsafeSlow(library.sizeOf(pixels.width, pixels.height, subsampling));
-    const size = await library.compress(handle, pixels, pixelFormat, target);
-    return size === null ? null : Buffer.from(target.subarray(0, size));
+    const room = takeRoom(library.sizeOf(pixels.width, pixels.height, subsampling));
+    const size = await library.compress(handle, pixels, pixelFormat, Buffer.from(room.buffer, 0, room.length));
+    const written = size === null ? null : Buffer.from(room.subarray(0, size));
+    leaveRoom(room);
+    return written;
   } finally {
     library.destroy(handle);
   }

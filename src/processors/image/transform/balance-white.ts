@@ -1,4 +1,5 @@
-import { KernelRoom } from './kernel-room';
+import { sumParts } from './each-part';
+import { withKernelRoom } from './kernel-room';
 import { fromLab, toLab } from './lab';
 import type { Picture } from './picture';
 
@@ -14,21 +15,18 @@ export function balanceWhite({ rgb }: Picture): void {
 }
 
 function shift(plane: Uint8Array, light: Uint8Array, offset: number): void {
-  const room = new KernelRoom();
-  const [values, lights, shifts] = [room.place(PART), room.place(PART), room.place(256 * 8)];
-  const { kernels, bytes } = room.open();
-  new Float64Array(bytes.buffer, shifts, 256).set(Array.from({ length: 256 }, (_, level) => offset * (level / 255) * STRENGTH));
-  for (let at = 0; at < plane.length; at += PART) {
-    const pixels = Math.min(PART, plane.length - at);
-    bytes.set(plane.subarray(at, at + pixels), values);
-    bytes.set(light.subarray(at, at + pixels), lights);
-    kernels.shiftRow(values, lights, pixels, shifts);
-    plane.set(bytes.subarray(values, values + pixels), at);
-  }
+  withKernelRoom((room) => {
+    const [values, lights, shifts] = [room.place(PART), room.place(PART), room.place(256 * 8)];
+    const bytes = room.open();
+    new Float64Array(bytes.buffer, shifts, 256).set(Array.from({ length: 256 }, (_, level) => offset * (level / 255) * STRENGTH));
+    for (let at = 0; at < plane.length; at += PART) {
+      const pixels = Math.min(PART, plane.length - at);
+      bytes.set(plane.subarray(at, at + pixels), values);
+      bytes.set(light.subarray(at, at + pixels), lights);
+      room.kernels.shiftRow(values, lights, pixels, shifts);
+      plane.set(bytes.subarray(values, values + pixels), at);
+    }
+  });
 }
 
-function mean(plane: Uint8Array): number {
-  let sum = 0;
-  for (let at = 0; at < plane.length; at++) sum += plane[at] as number;
-  return sum / plane.length;
-}
+const mean = (plane: Uint8Array): number => sumParts(plane, 1, (kernels, place, pixels) => kernels.sumBytes(place, pixels)) / plane.length;

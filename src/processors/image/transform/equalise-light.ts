@@ -1,4 +1,4 @@
-import { KernelRoom } from './kernel-room';
+import { withKernelRoom, type KernelRoom } from './kernel-room';
 import { fromLab, toLab } from './lab';
 import type { Picture } from './picture';
 import { reflect } from './reflect';
@@ -23,20 +23,22 @@ export function equaliseTiles(light: Uint8Array, width: number, height: number):
   const tileHeight = isWhole ? height / TILES : Math.floor(height / TILES) + 1;
   const across = placesOf(width, tileWidth);
   const down = placesOf(height, tileHeight);
-  const room = new KernelRoom();
-  const [row, tables] = [room.place(width), room.place(TILES * TILES * LEVELS)];
-  const [columns, lefts, rights] = [room.place(width * 8), room.place(width * 4), room.place(width * 4)];
-  const { kernels, bytes } = room.open();
-  bytes.set(makeTables(light, width, height, tileWidth, tileHeight), tables);
-  new Int32Array(bytes.buffer, columns).set(across.flatMap(({ before, after }) => [before * LEVELS, after * LEVELS]));
-  new Float32Array(bytes.buffer, lefts).set(across.map(({ rest }) => rest));
-  new Float32Array(bytes.buffer, rights).set(across.map(({ part }) => part));
-  for (const [y, { before, after, part, rest }] of down.entries()) {
-    const levels = light.subarray(y * width, (y + 1) * width);
-    bytes.set(levels, row);
-    kernels.blendRow(row, width, tables + before * TILES * LEVELS, tables + after * TILES * LEVELS, columns, lefts, rights, rest, part);
-    levels.set(bytes.subarray(row, row + width));
-  }
+  withKernelRoom((room) => {
+    const [row, counts, tables] = [room.place(width), room.place(TILES * LEVELS * 4), room.place(TILES * TILES * LEVELS)];
+    const [columns, lefts, rights] = [room.place(width * 8), room.place(width * 4), room.place(width * 4)];
+    const bytes = room.open();
+    const counter = new TileCounter(room, bytes, { row, counts }, { light, width, height, tileWidth, tileHeight });
+    for (let line = 0; line < TILES; line++) makeTables(counter.count(line), tileWidth * tileHeight, bytes.subarray(tables + line * TILES * LEVELS));
+    new Int32Array(bytes.buffer, columns).set(across.flatMap(({ before, after }) => [before * LEVELS, after * LEVELS]));
+    new Float32Array(bytes.buffer, lefts).set(across.map(({ rest }) => rest));
+    new Float32Array(bytes.buffer, rights).set(across.map(({ part }) => part));
+    for (const [y, { before, after, part, rest }] of down.entries()) {
+      const levels = light.subarray(y * width, (y + 1) * width);
+      bytes.set(levels, row);
+      room.kernels.blendRow(row, width, tables + before * TILES * LEVELS, tables + after * TILES * LEVELS, columns, lefts, rights, rest, part);
+      levels.set(bytes.subarray(row, row + width));
+    }
+  });
 }
 
 /** Between which two tiles a pixel lies, and how much each of them counts. */
@@ -59,24 +61,58 @@ function placesOf(length: number, tile: number): Place[] {
   });
 }
 
-/** Tile by tile 256 new levels. */
-function makeTables(light: Uint8Array, width: number, height: number, tileWidth: number, tileHeight: number): Uint8Array {
-  const tables = new Uint8Array(TILES * TILES * LEVELS);
-  const area = tileWidth * tileHeight;
+interface Tiled {
+  readonly light: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+}
+
+/** How often each level is there in each tile; beyond the rim the picture is reflected. */
+class TileCounter {
+  private readonly counted: Int32Array;
+
+  constructor(
+    private readonly room: KernelRoom,
+    private readonly bytes: Uint8Array<ArrayBuffer>,
+    private readonly places: { readonly row: number; readonly counts: number },
+    private readonly tiled: Tiled,
+  ) {
+    this.counted = new Int32Array(bytes.buffer, places.counts, TILES * LEVELS);
+  }
+
+  /** Of a line of tiles, 256 counts for each. */
+  count(line: number): Int32Array {
+    const { light, width, height, tileHeight } = this.tiled;
+    this.counted.fill(0);
+    for (let y = line * tileHeight; y < (line + 1) * tileHeight; y++) {
+      const row = y < height ? y : reflect(y, height);
+      this.bytes.set(light.subarray(row * width, (row + 1) * width), this.places.row);
+      for (let tile = 0; tile < TILES; tile++) this.countRow(tile);
+    }
+    return this.counted;
+  }
+
+  private countRow(tile: number): void {
+    const { width, tileWidth } = this.tiled;
+    const { row, counts } = this.places;
+    const left = tile * tileWidth;
+    const inside = Math.max(0, Math.min(tileWidth, width - left));
+    if (inside > 0) this.room.kernels.countBytes(row + left, inside, counts + tile * LEVELS * 4);
+    for (let x = left + inside; x < left + tileWidth; x++) {
+      const at = tile * LEVELS + (this.bytes[row + reflect(x, width)] as number);
+      this.counted[at] = (this.counted[at] as number) + 1;
+    }
+  }
+}
+
+/** Tile by tile 256 new levels, from the counts of those that are there. */
+function makeTables(counted: Int32Array, area: number, tables: Uint8Array): void {
   const limit = Math.max(1, Math.trunc((CLIP_LIMIT * area) / LEVELS));
   const scale = fround((LEVELS - 1) / area);
-  const counts = new Int32Array(LEVELS);
-  for (let tile = 0; tile < TILES * TILES; tile++) {
-    counts.fill(0);
-    const left = (tile % TILES) * tileWidth;
-    const top = Math.floor(tile / TILES) * tileHeight;
-    for (let y = top; y < top + tileHeight; y++) {
-      const row = (y < height ? y : reflect(y, height)) * width;
-      for (let x = left; x < left + tileWidth; x++) {
-        const value = light[row + (x < width ? x : reflect(x, width))] as number;
-        counts[value] = (counts[value] as number) + 1;
-      }
-    }
+  for (let tile = 0; tile < TILES; tile++) {
+    const counts = counted.subarray(tile * LEVELS, (tile + 1) * LEVELS);
     clip(counts, limit);
     let sum = 0;
     for (let level = 0; level < LEVELS; level++) {
@@ -84,7 +120,6 @@ function makeTables(light: Uint8Array, width: number, height: number, tileWidth:
       tables[tile * LEVELS + level] = Math.min(255, roundEven(fround(sum * scale)));
     }
   }
-  return tables;
 }
 
 /** What is over the limit is spread over all levels. */

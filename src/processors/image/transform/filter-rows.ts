@@ -1,4 +1,4 @@
-import { KernelRoom, type Kernels } from './kernel-room';
+import { withKernelRoom, type Kernels } from './kernel-room';
 import type { Picture } from './picture';
 import { reflect } from './reflect';
 
@@ -15,28 +15,29 @@ type FilterRow = (kernels: Kernels, rows: readonly number[], spare: number, targ
 export function filterRows({ rgb, width, height }: Picture, reach: number, strength: number, filter: FilterRow): void {
   const length = width * 3;
   const margin = reach * 3;
-  const room = new KernelRoom();
-  const rows = Array.from({ length: 2 * reach + 1 }, () => room.place(length + 2 * margin));
-  const spare = room.place(2 * (length + 2 * margin));
-  const target = room.place(length);
-  const { kernels, bytes } = room.open();
-  const rowOf = (y: number): Uint8Array => rgb.subarray(y * length, (y + 1) * length);
-  // When the last rows are reached, those that stand in beyond the rim have been replaced already.
-  const beyond: Uint8Array[] = Array.from({ length: reach }, (_, index) => rowOf(reflect(height + index, height)).slice());
-  const takeUp = (y: number): void => {
-    const oldest = rows.shift() as number;
-    const row = bytes.subarray(oldest, oldest + length + 2 * margin);
-    pad(row, y < height ? rowOf(reflect(y, height)) : (beyond[y - height] as Uint8Array), reach, width);
-    rows.push(oldest);
-  };
-  for (let y = -reach; y < reach; y++) takeUp(y);
-  for (let y = 0; y < height; y++) {
-    takeUp(y + reach);
-    filter(kernels, rows, spare, target, length);
-    const made = bytes.subarray(target, target + length);
-    if (strength < 1) weaken(rowOf(y), made, strength);
-    else rowOf(y).set(made);
-  }
+  withKernelRoom((room) => {
+    const rows = Array.from({ length: 2 * reach + 1 }, () => room.place(length + 2 * margin));
+    const spare = room.place(2 * (length + 2 * margin));
+    const target = room.place(length);
+    const bytes = room.open();
+    const rowOf = (y: number): Uint8Array => rgb.subarray(y * length, (y + 1) * length);
+    // When the last rows are reached, those that stand in beyond the rim have been replaced already.
+    const beyond: Uint8Array[] = Array.from({ length: reach }, (_, index) => rowOf(reflect(height + index, height)).slice());
+    const takeUp = (y: number): void => {
+      const oldest = rows.shift() as number;
+      const row = bytes.subarray(oldest, oldest + length + 2 * margin);
+      pad(row, y < height ? rowOf(reflect(y, height)) : (beyond[y - height] as Uint8Array), reach, width);
+      rows.push(oldest);
+    };
+    for (let y = -reach; y < reach; y++) takeUp(y);
+    for (let y = 0; y < height; y++) {
+      takeUp(y + reach);
+      filter(room.kernels, rows, spare, target, length);
+      const made = bytes.subarray(target, target + length);
+      if (strength < 1) weaken(rowOf(y), made, strength);
+      else rowOf(y).set(made);
+    }
+  });
 }
 
 function pad(target: Uint8Array, row: Uint8Array, reach: number, width: number): void {

@@ -1,4 +1,5 @@
 import { withKernels, type KernelRoom } from '../kernels/load-kernels';
+import { takeRoom } from '../pixels/spare-room';
 import type { Picture } from './picture';
 
 const WORD_BITS = 64;
@@ -87,7 +88,7 @@ class RidgeScan {
 
 /** A byte for each bit, of which the lowest come first. */
 function spreadBits(bytes: Uint8Array, bits: number, stride: number, width: number, height: number): Uint8Array {
-  const spread = new Uint8Array(width * height);
+  const spread = takeRoom(width * height).fill(0);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x += 8) {
       const eight = bytes[bits + y * stride + (x >> 3)] as number;

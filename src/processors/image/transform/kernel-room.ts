@@ -14,6 +14,12 @@ export interface Kernels {
   fromLabRow(
     ...row: [light: number, a: number, b: number, rgb: number, pixels: number, lightness: number, cube: number, companded: number]
   ): void;
+  moveRow(values: number, length: number, origin: number, factor: number): void;
+  saturateRow(rgb: number, pixels: number, factor: number): void;
+  sumGrey(rgb: number, pixels: number): number;
+  lightEdgesRow(rgb: number, edges: number, pixels: number, part: number, more: number): void;
+  sumBytes(values: number, length: number): number;
+  countBytes(values: number, length: number, counts: number): void;
   shiftRow(plane: number, light: number, pixels: number, shifts: number): void;
   blendRow(
     ...row: [
@@ -30,11 +36,17 @@ const PAGE = 65_536;
 /** Kernels read and write so much behind a row's end. */
 export const SLACK = 32;
 
-let compiled: WebAssembly.Module | undefined;
+/** An instance that has grown beyond this is given up after use: its memory never shrinks. */
+const KEPT_BYTES = 8 * 1024 * 1024;
 
-/** Memory for one step: first all places are taken, then it is opened. It goes when nobody holds it. */
+let compiled: WebAssembly.Module | undefined;
+let idle: Kernels | undefined;
+
+/** The kernels with memory for one step: first all places are taken, then it is opened, and only then used. */
 export class KernelRoom {
   private end = SLACK;
+
+  constructor(readonly kernels: Kernels) {}
 
   place(bytes: number): number {
     const at = this.end;
@@ -42,11 +54,21 @@ export class KernelRoom {
     return at;
   }
 
-  open(): { kernels: Kernels; bytes: Uint8Array } {
-    compiled ??= new WebAssembly.Module(Buffer.from(code, 'base64'));
-    const kernels = new WebAssembly.Instance(compiled).exports as unknown as Kernels;
-    const missing = this.end - kernels.memory.buffer.byteLength;
-    if (missing > 0) kernels.memory.grow(Math.ceil(missing / PAGE));
-    return { kernels, bytes: new Uint8Array(kernels.memory.buffer) };
+  /** Everything is zero then. */
+  open(): Uint8Array<ArrayBuffer> {
+    const { memory } = this.kernels;
+    const missing = this.end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    return new Uint8Array(memory.buffer as ArrayBuffer).fill(0, 0, this.end);
   }
+}
+
+/** Lets `work` use the kernels; it must not wait for anything in between. */
+export function withKernelRoom<T>(work: (room: KernelRoom) => T): T {
+  compiled ??= new WebAssembly.Module(Buffer.from(code, 'base64'));
+  const kernels = idle ?? (new WebAssembly.Instance(compiled).exports as unknown as Kernels);
+  idle = undefined;
+  const result = work(new KernelRoom(kernels));
+  if (kernels.memory.buffer.byteLength <= KEPT_BYTES) idle = kernels;
+  return result;
 }

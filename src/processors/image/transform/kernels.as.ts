@@ -187,3 +187,4 @@ function mixFive(first: v128, second: v128, third: v128, fourth: v128, fifth: v1
 
 export { toLabRow, fromLabRow, shiftRow } from './lab.as';
 export { blendRow } from './equalise.as';
+export { moveRow, saturateRow, sumGrey, lightEdgesRow, sumBytes, countBytes } from './enhance.as';

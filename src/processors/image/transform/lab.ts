@@ -1,4 +1,5 @@
-import { KernelRoom } from './kernel-room';
+import { leaveRoom, takeRoom } from '../pixels/spare-room';
+import { withKernelRoom } from './kernel-room';
 import { labTables } from './lab-tables';
 
 /**
@@ -18,43 +19,46 @@ const PART = 16_384;
 export function toLab(rgb: Uint8Array): Lab {
   const { linear, root } = labTables();
   const count = rgb.length / 3;
-  const lab = { light: new Uint8Array(count), a: new Uint8Array(count), b: new Uint8Array(count) };
-  const room = new KernelRoom();
-  const colours = room.place(PART * 3);
-  const [light, a, b] = [room.place(PART), room.place(PART), room.place(PART)];
-  const [linearTable, rootTable] = [room.place(linear.byteLength), room.place(root.byteLength)];
-  const { kernels, bytes } = room.open();
-  new Uint16Array(bytes.buffer, linearTable).set(linear);
-  new Uint16Array(bytes.buffer, rootTable).set(root);
-  for (let at = 0; at < count; at += PART) {
-    const pixels = Math.min(PART, count - at);
-    bytes.set(rgb.subarray(at * 3, (at + pixels) * 3), colours);
-    kernels.toLabRow(colours, light, a, b, pixels, linearTable, rootTable);
-    lab.light.set(bytes.subarray(light, light + pixels), at);
-    lab.a.set(bytes.subarray(a, a + pixels), at);
-    lab.b.set(bytes.subarray(b, b + pixels), at);
-  }
-  return lab;
+  const lab = { light: takeRoom(count), a: takeRoom(count), b: takeRoom(count) };
+  return withKernelRoom((room) => {
+    const colours = room.place(PART * 3);
+    const [light, a, b] = [room.place(PART), room.place(PART), room.place(PART)];
+    const [linearTable, rootTable] = [room.place(linear.byteLength), room.place(root.byteLength)];
+    const bytes = room.open();
+    new Uint16Array(bytes.buffer, linearTable).set(linear);
+    new Uint16Array(bytes.buffer, rootTable).set(root);
+    for (let at = 0; at < count; at += PART) {
+      const pixels = Math.min(PART, count - at);
+      bytes.set(rgb.subarray(at * 3, (at + pixels) * 3), colours);
+      room.kernels.toLabRow(colours, light, a, b, pixels, linearTable, rootTable);
+      lab.light.set(bytes.subarray(light, light + pixels), at);
+      lab.a.set(bytes.subarray(a, a + pixels), at);
+      lab.b.set(bytes.subarray(b, b + pixels), at);
+    }
+    return lab;
+  });
 }
 
-/** The inverse, into `rgb`. */
+/** The inverse, into `rgb`; `lab` is used up. */
 export function fromLab(lab: Lab, rgb: Uint8Array): void {
   const { lightness, cube, companded } = labTables();
   const count = lab.light.length;
-  const room = new KernelRoom();
-  const colours = room.place(PART * 3);
-  const [light, a, b] = [room.place(PART), room.place(PART), room.place(PART)];
-  const [lightTable, cubeTable, byteTable] = [room.place(lightness.byteLength), room.place(cube.byteLength), room.place(companded.byteLength)];
-  const { kernels, bytes } = room.open();
-  new Int32Array(bytes.buffer, lightTable).set(lightness);
-  new Int32Array(bytes.buffer, cubeTable).set(cube);
-  bytes.set(companded, byteTable);
-  for (let at = 0; at < count; at += PART) {
-    const pixels = Math.min(PART, count - at);
-    bytes.set(lab.light.subarray(at, at + pixels), light);
-    bytes.set(lab.a.subarray(at, at + pixels), a);
-    bytes.set(lab.b.subarray(at, at + pixels), b);
-    kernels.fromLabRow(light, a, b, colours, pixels, lightTable, cubeTable, byteTable);
-    rgb.set(bytes.subarray(colours, colours + pixels * 3), at * 3);
-  }
+  withKernelRoom((room) => {
+    const colours = room.place(PART * 3);
+    const [light, a, b] = [room.place(PART), room.place(PART), room.place(PART)];
+    const [lightTable, cubeTable, byteTable] = [room.place(lightness.byteLength), room.place(cube.byteLength), room.place(companded.byteLength)];
+    const bytes = room.open();
+    new Int32Array(bytes.buffer, lightTable).set(lightness);
+    new Int32Array(bytes.buffer, cubeTable).set(cube);
+    bytes.set(companded, byteTable);
+    for (let at = 0; at < count; at += PART) {
+      const pixels = Math.min(PART, count - at);
+      bytes.set(lab.light.subarray(at, at + pixels), light);
+      bytes.set(lab.a.subarray(at, at + pixels), a);
+      bytes.set(lab.b.subarray(at, at + pixels), b);
+      room.kernels.fromLabRow(light, a, b, colours, pixels, lightTable, cubeTable, byteTable);
+      rgb.set(bytes.subarray(colours, colours + pixels * 3), at * 3);
+    }
+  });
+  for (const plane of [lab.light, lab.a, lab.b]) leaveRoom(plane);
 }

@@ -1,5 +1,6 @@
 import { lanczosWeights, type ResizeWeights } from '../hashes/lanczos-weights';
-import { KernelRoom, SLACK } from './kernel-room';
+import { takeRoom } from '../pixels/spare-room';
+import { SLACK, withKernelRoom, type KernelRoom } from './kernel-room';
 import type { Size } from './target-size';
 
 /** Rows that are resized at once. */
@@ -15,6 +16,11 @@ const LOW_MASK = (1 << LOW_BITS) - 1;
  */
 export function resizeLanczos(data: Uint8Array, channels: 3 | 4, from: Size, to: Size): Uint8Array {
   if (from.width === to.width && from.height === to.height) return data;
+  return withKernelRoom((room) => resizeIn(room, data, channels, from, to));
+}
+
+function resizeIn(room: KernelRoom, data: Uint8Array, channels: 3 | 4, from: Size, to: Size): Uint8Array {
+  const { kernels } = room;
   const across = from.width === to.width ? null : lanczosWeights(from.width, to.width);
   const down = from.height === to.height ? null : lanczosWeights(from.height, to.height);
   const sourceBytes = from.width * channels;
@@ -22,14 +28,13 @@ export function resizeLanczos(data: Uint8Array, channels: 3 | 4, from: Size, to:
   const stride = rowBytes + SLACK;
   const ringRows = Math.ceil(Math.min(down?.taps ?? 1, from.height) / ROWS) * ROWS + 2 * ROWS;
   const fours = across ? Math.ceil(Math.min(across.taps, from.width) / 4) : 0;
-  const room = new KernelRoom();
   const source = room.place(ROWS * sourceBytes + SLACK + fours * 4 * channels);
   const ring = room.place(ringRows * stride);
   const target = room.place(stride);
   const places = room.place(to.width * 8);
   const weights = room.place(to.width * fours * 16);
   const pairs = room.place((Math.min(down?.taps ?? 0, from.height) + 1) * 8);
-  const { kernels, bytes } = room.open();
+  const bytes = room.open();
   if (across) writeWeights(across, channels, fours, new Int32Array(bytes.buffer, places), new Int32Array(bytes.buffer, weights));
   const resizeRows = channels === 3 ? kernels.resizeRowsOfThree : kernels.resizeRowsOfFour;
   const ringRow = (row: number): number => ring + (row % ringRows) * stride;
@@ -46,7 +51,7 @@ export function resizeLanczos(data: Uint8Array, channels: 3 | 4, from: Size, to:
     }
   };
 
-  const result = new Uint8Array(rowBytes * to.height);
+  const result = takeRoom(rowBytes * to.height);
   const pairTable = new Int32Array(bytes.buffer, pairs);
   for (let y = 0; y < to.height; y++) {
     let at = target;
