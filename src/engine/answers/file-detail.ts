@@ -15,6 +15,7 @@ import { Tags } from '../store/tags';
 import { BLUR_THRESHOLD } from '../store/search-operators';
 import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
+import { pictureWords } from './picture-words';
 
 export interface JobRecord {
   jobId: number;
@@ -188,7 +189,7 @@ function whatWasRead(report: Report): string {
         ? `It has ${count(report.statistics.paragraphs, 'paragraph')} and ${count(report.statistics.words, 'word')}.`
         : `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.${recognised(report.ocr, report.pages.length)}`;
     case 'image':
-      return `It is a ${report.format.toUpperCase()} picture of ${report.width} × ${report.height} pixels.${blurOf(report)}${recognised(report.ocr, 1)}`;
+      return `${pictureWords(report)}${blurOf(report)}${recognised(report.ocr, 1)}`;
     case 'archive':
       return `It is ${anArchive(report.type)} with ${count(report.fileCount, 'file')}, ${formatBytes(report.totalSize)} unpacked.${report.isEncrypted ? ' It is locked with a password.' : ''}`;
     case 'other':

@@ -33,7 +33,7 @@ interface Sizes {
 export function applyRecipe(original: Picture, recipe: TransformRecipe, { from, target, shown }: Sizes, context: Context): Applied {
   const log: string[] = [];
   const picture = resizePicture(original, shown.width, shown.height);
-  if (target.width !== from.width || target.height !== from.height) log.push(`Resized to ${target.width} × ${target.height}`);
+  if (target.width !== from.width || target.height !== from.height) log.push(resized(target));
   const scale = shown.width / target.width;
   const steps: { isWanted: boolean; does: string; apply: () => void }[] = [
     { isWanted: recipe.sharpen, does: 'Sharpened', apply: () => sharpen(picture, scale * scale) },
@@ -54,6 +54,8 @@ export function applyRecipe(original: Picture, recipe: TransformRecipe, { from, 
   }
   return { picture, log };
 }
+
+export const resized = ({ width, height }: Size): string => `Resized to ${width} × ${height}`;
 
 /** Whether a recipe does more to pixels than to give a picture another size. */
 export const hasSteps = (recipe: TransformRecipe): boolean =>

@@ -1,6 +1,6 @@
 import type { ImageReport } from '../../../shared/model/report';
 import { MAX_PIXELS } from '../image-limits';
-import { loadSharp } from '../load-sharp';
+import { loadSharp, type Picture as SharpPicture } from '../load-sharp';
 import { toPicture, type Picture } from './picture';
 import type { Size } from './target-size';
 
@@ -11,20 +11,27 @@ const IS_QUICKER = !(process.versions['electron'] && process.platform === 'linux
 export const canDecodeReduced = (mime: string, { colorSpace, width, height }: ImageReport, target: Size): boolean =>
   IS_QUICKER && mime === 'image/jpeg' && (colorSpace === 'srgb' || colorSpace === 'b-w') && target.width < width && target.height < height;
 
+/** A JPEG, upright and in a smaller size, decoded and reduced in one go by libvips. */
+function reduce(bytes: Buffer, { colorSpace }: ImageReport, { width, height }: Size): SharpPicture {
+  return loadSharp()(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS, ignoreIcc: true, autoOrient: true })
+    .resize({ width, height, fit: 'fill', kernel: 'lanczos3' })
+    .toColourspace(colorSpace);
+}
+
 /**
- * A JPEG, upright and in a smaller size, decoded and reduced in one go by libvips. Its Lanczos comes near Pillow's: of a
- * noisy photograph, 0.99987 of the values are at most one level off, the others at most seven.
+ * The pixels of a JPEG, upright and in a smaller size. The Lanczos of libvips comes near Pillow's: of a noisy photograph,
+ * 0.99987 of the values are at most one level off, the others at most seven.
  *
  * @returns null where libvips finds a fault: then it is for the exact decoder to say whether the picture is damaged
  */
-export async function decodeReduced(bytes: Buffer, { colorSpace }: ImageReport, { width, height }: Size): Promise<Picture | null> {
-  const reduced = loadSharp()(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS, ignoreIcc: true, autoOrient: true })
-    .resize({ width, height, fit: 'fill', kernel: 'lanczos3' })
-    .toColourspace(colorSpace)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const decoded = await reduced.catch(() => null);
+export async function decodeReduced(bytes: Buffer, report: ImageReport, target: Size): Promise<Picture | null> {
+  const decoded = await reduce(bytes, report, target).raw().toBuffer({ resolveWithObject: true }).catch(() => null);
   if (decoded?.info.channels !== 1 && decoded?.info.channels !== 3) return null;
   const { data, info } = decoded;
   return toPicture({ data, width: info.width, height: info.height, channels: info.channels as 1 | 3 });
+}
+
+/** The same as a JPEG without metadata: its pixels are taken nowhere in between. */
+export function reduceToJpeg(bytes: Buffer, report: ImageReport, target: Size, quality: number): Promise<Buffer | null> {
+  return reduce(bytes, report, target).jpeg({ quality }).toBuffer().catch(() => null);
 }

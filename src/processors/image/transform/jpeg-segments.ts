@@ -32,6 +32,26 @@ export function addSegments(jpeg: Buffer, { exif, xmp, icc }: Pick<MetadataBlock
   return Buffer.concat([jpeg.subarray(0, headerEnd), ...contents.map(({ mark, content }) => segment(mark, content)), jpeg.subarray(headerEnd)]);
 }
 
+const APP0 = 0xe0;
+const DOTS_PER_INCH = 1;
+
+/**
+ * Lets a JPEG begin with a JFIF header (ITU-T T.871, section 10.1), in place of the one it may have.
+ *
+ * @param density dots per inch; null says nothing about it
+ */
+export function withJfif(jpeg: Buffer, density: number | null): Buffer {
+  const content = Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1');
+  if (density !== null) {
+    const dots = Math.max(1, Math.min(65_535, Math.round(density)));
+    content.writeUInt8(DOTS_PER_INCH, 7);
+    content.writeUInt16BE(dots, 8);
+    content.writeUInt16BE(dots, 10);
+  }
+  const rest = jpeg[3] === APP0 ? 4 + jpeg.readUInt16BE(4) : 2;
+  return Buffer.concat([jpeg.subarray(0, 2), segment(APP0, content), jpeg.subarray(rest)]);
+}
+
 function segment(mark: number, content: Buffer): Buffer {
   const head = Buffer.of(0xff, mark, 0, 0);
   head.writeUInt16BE(content.length + 2, 2);

@@ -11,14 +11,15 @@ import { decodePixels, isDecodedUpright } from '../pixels/decode-pixels';
 import { leaveRoom } from '../pixels/spare-room';
 import { turnPixels } from '../pixels/turn-pixels';
 import { readProperties, type Properties } from '../read-properties';
-import { applyRecipe, hasSteps } from './apply-recipe';
-import { canDecodeReduced, decodeReduced } from './decode-reduced';
+import { applyRecipe, hasSteps, resized } from './apply-recipe';
+import { canDecodeReduced, decodeReduced, reduceToJpeg } from './decode-reduced';
 import { encodePicture } from './encode-picture';
-import { metadataBlocks, type MetadataBlocks } from './metadata-blocks';
+import { addSegments, withJfif } from './jpeg-segments';
+import { fitsProfile, metadataBlocks, NO_BLOCKS, type MetadataBlocks } from './metadata-blocks';
 import { checkOutputSize, FORMATS } from './output-format';
 import { toPicture, type Picture } from './picture';
 import { settleExif } from './settle-exif';
-import { targetSize } from './target-size';
+import { targetSize, type Size } from './target-size';
 
 export interface Transformed {
   artifact: Artifact;
@@ -43,6 +44,15 @@ export async function transformPicture(file: OpenFile, mime: string, recipe: Tra
   checkOutputSize(planned, format, MAX_PIXELS);
   context.progress('Unpacking', null);
   const isReduction = !hasSteps(recipe) && canDecodeReduced(mime, report, planned);
+  const blocks = await metadataBlocks(bytes, mime);
+  const done = (data: Buffer, picture: Pick<Picture, 'width' | 'height' | 'alpha'>, log: string[]): Transformed => {
+    const { extension } = FORMATS[format];
+    const artifact = writeArtifact(context.scratchDir, { bytes: data, role: 'picture', extension, width: picture.width, height: picture.height });
+    return { artifact, log: [...taken(report), ...log, ...written(picture, properties, blocks, recipe, mime, format)] };
+  };
+  const whole = isReduction && format === 'jpeg' ? await reduceWhole(bytes, report, planned, blocks, recipe) : null;
+  if (whole) return done(whole, { ...planned, alpha: null }, [resized(planned)]);
+
   const reduced = isReduction ? await decodeReduced(bytes, report, planned) : null;
   const original = reduced ?? (await decodeUpright(bytes, mime, report));
   throwIfCancelled(context.signal);
@@ -50,12 +60,20 @@ export async function transformPicture(file: OpenFile, mime: string, recipe: Tra
   const { picture, log } = applyRecipe(original, recipe, { from: reduced ? report : original, target, shown: target }, context);
   if (picture !== original) leaveRoom(original.rgb);
   context.progress('Writing', null);
-  const blocks = await metadataBlocks(bytes, mime);
   const { data } = await encodePicture(picture, { ...blocks, exif: blocks.exif && settleExif(blocks.exif, picture) }, { ...recipe, format });
   leaveRoom(picture.rgb);
-  const { extension } = FORMATS[format];
-  const artifact = writeArtifact(context.scratchDir, { bytes: data, role: 'picture', extension, width: picture.width, height: picture.height });
-  return { artifact, log: [...taken(report), ...log, ...written(picture, properties, blocks, recipe, mime, format)] };
+  return done(data, picture, log);
+}
+
+/** A JPEG made smaller in one go, with its metadata. Null where it takes more than that. */
+async function reduceWhole(bytes: Buffer, report: ImageReport, target: Size, { exif, xmp, icc, density }: MetadataBlocks, recipe: TransformRecipe): Promise<Buffer | null> {
+  const isKept = recipe.metadata === 'keep';
+  const profile = icc && fitsProfile(icc, report.channels === 1 ? 1 : 3) ? icc : null;
+  // Its colours would have to be converted.
+  if (!isKept && profile !== null) return null;
+  const jpeg = await reduceToJpeg(bytes, report, target, recipe.quality);
+  if (!jpeg) return null;
+  return addSegments(withJfif(jpeg, isKept ? density : null), isKept ? { exif: exif && settleExif(exif, target), xmp, icc: profile } : NO_BLOCKS);
 }
 
 async function decodeUpright(bytes: Buffer, mime: string, { orientation = 1 }: ImageReport): Promise<Picture> {
@@ -71,7 +89,7 @@ function taken({ frames, frameCount, orientation = 1 }: ImageReport): string[] {
 }
 
 function written(
-  { alpha }: Picture,
+  { alpha }: Pick<Picture, 'alpha'>,
   { hasForeignProfile }: Properties,
   { exif, xmp, icc }: MetadataBlocks,
   { metadata, format: wanted, quality }: TransformRecipe,

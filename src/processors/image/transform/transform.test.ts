@@ -5,6 +5,7 @@ import { Fixture } from '../../kit/fixture.test-kit';
 import { OpenFile } from '../../kit/open-file';
 import { processor } from '../index';
 import { loadSharp, type Sharp } from '../load-sharp';
+import { withJfif } from './jpeg-segments';
 
 const fixture = new Fixture();
 let sharp: Sharp;
@@ -149,6 +150,20 @@ describe('metadata', () => {
     const converted = await sharp(await photo()).autoOrient().toColourspace('srgb').raw().toBuffer();
     const made = await pixelsOf(written);
     expect(made.every((value, at) => Math.abs(value - (converted[at] ?? 0)) <= 1)).toBe(true);
+  });
+
+  test.each([
+    ['keep', 300, [1, 300, 300]],
+    ['strip', 300, [0, 1, 1]],
+  ] as const)('(%s) tells the density of a JPEG that is only made smaller, %s dots an inch, in its header', async (metadata, density, header) => {
+    const jpeg = withJfif(await drawn().jpeg({ quality: 90 }).toBuffer(), density);
+    const { written } = await transform('dense.jpg', jpeg, { resize: { by: 'largestSide', pixels: 45 }, quality: 90, metadata });
+    expect(written.toString('latin1', 6, 10)).toBe('JFIF');
+    expect([written.readUInt8(13), written.readUInt16BE(14), written.readUInt16BE(16)]).toEqual(header);
+    const exact = await sharp(jpeg).resize(45, 30, { kernel: 'lanczos3' }).raw().toBuffer();
+    const made = await pixelsOf(written);
+    const distance = made.reduce((sum, value, at) => sum + Math.abs(value - (exact[at] ?? 0)), 0) / made.length;
+    expect(distance).toBeLessThan(8);
   });
 
   test('an embedded small picture of before does not go along', async () => {
