@@ -39,7 +39,14 @@ export async function* gunzip(
   facts: GzipFacts,
 ): AsyncGenerator<Buffer, void, undefined> {
   const feed = new ByteFeed(pieces);
-  const output = Buffer.allocUnsafeSlow(OUTPUT_BYTES);
+  let output = Buffer.allocUnsafeSlow(OUTPUT_BYTES);
+  let other = Buffer.allocUnsafeSlow(OUTPUT_BYTES);
+  let running = Promise.resolve();
+  const begin = (): void => {
+    running = inflater.begin(feed.piece, feed.at, output);
+    // Whoever waits for it hears of a failure; who stops before does not want to.
+    running.catch(() => undefined);
+  };
   try {
     while (await feed.hasMore()) {
       const head = await feed.take(10);
@@ -52,20 +59,26 @@ export async function* gunzip(
       let crc = 0;
       let size = 0;
       inflater.reset();
-      let isFull = false;
+      if (!(await feed.hasMore())) throw cutOff();
+      begin();
       for (let isOver = false; !isOver; ) {
-        if (!isFull && !(await feed.hasMore())) throw cutOff();
-        inflater.run(feed.piece, feed.at, output);
+        await running;
         const { consumed, produced } = inflater;
         feed.at += consumed;
-        isFull = produced === output.length;
+        const isFull = produced === output.length;
         // With room in the output, input is left over only behind the end.
         isOver = !isFull && feed.at < feed.piece.length;
-        if (produced === 0) continue;
+        const isCut = !isOver && !isFull && !(await feed.hasMore());
         const piece = output.subarray(0, produced);
-        crc = crc32(piece, crc);
-        size = (size + produced) % 0x100000000;
-        yield piece;
+        // The next piece is unpacked while the receiver is at work on this one.
+        [output, other] = [other, output];
+        if (!isOver && !isCut) begin();
+        if (produced > 0) {
+          crc = crc32(piece, crc);
+          size = (size + produced) % 0x100000000;
+          yield piece;
+        }
+        if (isCut) throw cutOff();
       }
       const trailer = await feed.take(8);
       if (trailer.length < 8) throw cutOff();
@@ -77,6 +90,7 @@ export async function* gunzip(
       if (size === 0) yield output.subarray(0, 0);
     }
   } finally {
+    await running.catch(() => undefined);
     await feed.close();
   }
 }

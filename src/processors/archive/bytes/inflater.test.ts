@@ -32,6 +32,24 @@ describe('Inflater', () => {
     expect(inflate(packed, 4096)).toMatchObject({ text, hasEnded: true });
   });
 
+  it('unpacks on another thread, too', async () => {
+    for (const outputBytes of [1_000_000, 1000]) {
+      const output = Buffer.alloc(outputBytes);
+      let unpacked = '';
+      let used = 0;
+      inflater.reset();
+      do {
+        await inflater.begin(packed, used, output);
+        used += inflater.consumed;
+        unpacked += output.toString('latin1', 0, inflater.produced);
+      } while (inflater.produced === outputBytes);
+      expect([unpacked === text, used]).toEqual([true, packed.length]);
+    }
+    inflater.reset();
+    await expect(inflater.begin(Buffer.alloc(100, 0xff), 0, Buffer.alloc(100))).rejects.toThrow('damaged');
+    expect(inflate(packed, 4096)).toMatchObject({ text });
+  });
+
   it('names damage, and can be used again', () => {
     expect(() => inflate(Buffer.alloc(100, 0xff), 4096)).toThrow('damaged');
     expect(inflate(packed, 4096)).toMatchObject({ text });
