@@ -260,7 +260,9 @@ async function readWithFallback(file: OpenFile, options: ReadItem['options'], co
   const recognised = recognisedOf(file, options);
   const chosen = choose(recognised);
   const start = chosen.findIndex(({ id }) => id === options.processor);
-  const queue = start >= 0 ? chosen.slice(start) : chosen;
+  // Somebody may ask for one that nobody would choose: a program as the archive that lies behind it.
+  const asked = start < 0 ? manifestOf(options.processor) : undefined;
+  const queue = start >= 0 ? chosen.slice(start) : asked ? [asked, ...chosen] : chosen;
   const reasons: string[] = [];
   let firstFailure: unknown;
   for (const manifest of queue) {

@@ -73,6 +73,15 @@ describe('filemill archive', () => {
     expect((await archive('list', second)).code).toBe(1);
   });
 
+  it('lists and extracts what unpacks itself', async () => {
+    await writeZip(at('a.zip'), { 'x.txt': 'x' });
+    writeFileSync(at('setup.exe'), Buffer.concat([Buffer.from('MZ'), Buffer.alloc(5_000, 7), readFileSync(at('a.zip'))]));
+    expect(await archive('list', at('setup.exe'), '--json')).toMatchObject({ code: 0, json: [{ kind: 'archive', type: 'zip', fileCount: 1 }] });
+    const { code, json } = await archive('extract', at('setup.exe'), '--to', at('into'), '--json');
+    expect([code, json[0]?.['error']]).toEqual([0, undefined]);
+    expect(json[0]?.['extracted']).toMatchObject([{ relativePath: 'x.txt' }]);
+  });
+
   it('tells what is refused, and extracts the rest', async () => {
     await writeZip(at('a.zip'), { 'good.txt': 'good', 'xx/evil.txt': 'evil' });
     writeFileSync(at('a.zip'), readFileSync(at('a.zip'), 'latin1').replaceAll('xx/evil', '../evil'), 'latin1');

@@ -88,7 +88,7 @@ export class ArchiveListings {
     }
     const open = await this.engine.archiveSources.open(archive, PROGRESS_ID, signal);
     try {
-      const result = await this.readBy(open, signal);
+      const result = await this.readBy({ ...open, options: { ...open.options, processor: 'archive' } }, signal);
       if (result.report.kind !== 'archive') throw new FilemillError('file.notRegular', 'It is no archive that can be opened here.', { hint: 'Open it in its own program.' });
       const { entries = [], ...lean } = result.report;
       return { sha256: open.options.sha256, report: lean, entries, warnings: result.warnings };

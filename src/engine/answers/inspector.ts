@@ -19,6 +19,8 @@ export interface InspectOptions {
   withFaces: boolean;
   /** Of pictures only the hashes are wanted. */
   onlyHashes?: boolean;
+  /** By which it is read, whatever it seems to be; chosen by what it is when left out. */
+  processor?: 'archive';
   /** Called as pages are read by OCR. */
   progressed(donePages: number, pages: number): void;
 }
@@ -68,7 +70,7 @@ export class Inspector {
     }
     const recognised = { name: source.path, mime, kind, size: source.size };
     const { passwords, withoutTables, withFaces, onlyHashes } = options;
-    const readOptions = { processor: choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables, withFaces, onlyHashes };
+    const readOptions = { processor: options.processor ?? choose(recognised)[0]?.id ?? 'other', mime, kind, sha256, passwords, withoutTables, withFaces, onlyHashes };
     const { results } = await this.pool.run({ exclusive: true, ...limitsFor(recognised) }, (worker) =>
       worker.call('files.read', { scratchDir: this.scratchDir, items: [{ source, options: readOptions }] }),
     );

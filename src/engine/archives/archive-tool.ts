@@ -94,7 +94,7 @@ export class ArchiveTool {
   async list({ source, recognition }: OpenArchive): Promise<Inspected> {
     const { passwords } = this.parts;
     const reading = await this.unlessStopped(
-      this.inspector.read(source, recognition, { ocr: null, passwords, withoutTables: true, withFaces: false, progressed: () => undefined }),
+      this.inspector.read(source, recognition, { ocr: null, passwords, withoutTables: true, withFaces: false, processor: 'archive', progressed: () => undefined }),
     );
     if (reading.report.kind === 'archive') return reading;
     throw new FilemillError('file.invalid', 'It is no archive.', { hint: 'Look at what kind of file it is.' });

@@ -267,8 +267,8 @@ export class TarParser {
     this.ordinal += 1;
     if (entry.nameEncoding === 'binary') this.hasStrangeNames = true;
     if (entry.nameEncoding === 'utf-8') this.hasUnicodeNames = true;
-    // Of links, folders and devices the size is not that of data, whatever it says.
-    const hasData = entry.type === 'file' || flag === 'D';
+    // Of links, folders and devices the size is not that of data, whatever it says; a folder by its name alone may have some.
+    const hasData = entry.type === 'file' || flag === 'D' || (entry.type === 'folder' && flag !== '5');
     const stored = hasData ? (this.overrides.size ?? headerSize) : 0;
     const isHardLinkWithData = flag === '1' && this.overrides.size !== null && this.overrides.size > 0;
     const map = entry.type === 'file' ? this.sparseMap(block, flag) : null;

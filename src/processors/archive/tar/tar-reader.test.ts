@@ -28,6 +28,7 @@ describe('kinds of tar', () => {
       { name: 'null', flag: '3' },
       { name: 'pipe', flag: '6' },
       { name: 'old/', magic: 'none', flag: '\0' },
+      { name: 'odd/', content: 'a folder has no bytes' },
       { name: 'contiguous', flag: '7', content: 'C' },
     );
     expect(entries.map(({ path, type, linkTarget }) => [path, type, linkTarget])).toEqual([
@@ -38,6 +39,7 @@ describe('kinds of tar', () => {
       ['null', 'special', null],
       ['pipe', 'special', null],
       ['old', 'folder', null],
+      ['odd', 'folder', null],
       ['contiguous', 'file', null],
     ]);
     expect(entries[1]).toMatchObject({ ordinal: 1, size: 1, compressedSize: 1, mode: 0o4711, modified: 1_600_000_000_000 });
