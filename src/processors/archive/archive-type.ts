@@ -66,6 +66,8 @@ const BY_SIGNATURE: [signature: string, type: ArchiveType][] = [
 ];
 /** In programs that unpack themselves the archive begins behind the program. */
 const SEARCHED_BYTES = 4 * 1024 * 1024;
+/** A disk image of macOS says so at its end. */
+const DMG_TRAILER_BYTES = 512;
 const END_OF_ZIP_BYTES = 22 + 0xffff;
 
 /**
@@ -85,6 +87,7 @@ export async function archiveType(
   const signed = BY_SIGNATURE.find(([signature]) => text.startsWith(signature))?.[1];
   if (signed) return signed;
   if (isTarHeader(head)) return 'tar';
+  if ((await file.readRange(Math.max(0, file.size - DMG_TRAILER_BYTES), 4)).toString('latin1') === 'koly') return 'dmg';
   if (EMPTY_TAR_BYTES.has(file.size) && (await file.readRange(0, file.size)).every((byte) => byte === 0)) return 'tar';
   return PROGRAMS.has(recognised.mime) || text.startsWith('MZ') || (await endsAsZip(file)) ? behindProgram(file) : null;
 }

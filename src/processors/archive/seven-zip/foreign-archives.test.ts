@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { OpenFile } from '../../kit/open-file';
+import { archiveType } from '../archive-type';
 import { ar, cab, cpio, iso, lzh, rar5, zipInTwo, type Files } from './foreign-archives.test-kit';
+import { foreignSample } from './foreign-samples.test-kit';
 import { codeOf, SevenZipFixture } from './seven-zip.test-kit';
 
 const fixture = new SevenZipFixture();
@@ -55,6 +58,31 @@ it('tells the target of a link in a rar', async () => {
     ['a.txt', 'text'],
     ['z.txt', 'last'],
   ]);
+});
+
+it.each(['arj', 'cpio', 'squashfs'] as const)('reads %s', async (type) => {
+  fixture.write(`sample.${type}`, foreignSample(type));
+  const read = await fixture.readAll(`sample.${type}`, type);
+  expect(read.sort()).toEqual([
+    ['a.txt', 'hello\n'],
+    ['sub/b.txt', 'deep\n'],
+  ]);
+});
+
+it('reads chm, its own tables among the pages', async () => {
+  fixture.write('help.chm', foreignSample('chm'));
+  const read = new Map(await fixture.readAll('help.chm', 'chm'));
+  expect([read.get('index.html'), read.get('sub/two.html')]).toEqual(['<html><body>one</body></html>\n', '<html><body>two</body></html>\n']);
+});
+
+it('says of a disk image that its partitions are not the files in them', async () => {
+  fixture.write('image.dmg', foreignSample('dmg'));
+  const opened = OpenFile.open(fixture.source('image.dmg'));
+  expect(await archiveType(opened, { name: 'image.dmg', mime: '' })).toBe('dmg');
+  opened.close();
+  const { entries, warnings } = await fixture.listing('image.dmg', 'dmg');
+  expect(entries.map(({ path, size }) => [path, size])).toEqual([['0.hfs', 20_480]]);
+  expect(warnings).toContain('It is an image of a disk: what is listed are its partitions, not the files in them.');
 });
 
 it('names the first part when a later one is opened', async () => {

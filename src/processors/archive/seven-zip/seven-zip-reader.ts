@@ -20,6 +20,7 @@ import { start, typeOf, type Target } from './target';
 
 /** A stream that goes wrong is begun again without what went wrong, so often. */
 const MAX_PASSES = 4;
+const PARTITIONS_ONLY = 'It is an image of a disk: what is listed are its partitions, not the files in them.';
 
 interface PassEnd {
   /** The entry that did not fit or did not come; null when all came. */
@@ -53,7 +54,7 @@ export class SevenZipReader implements ArchiveReader {
       volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
       comment: head.comment,
       nameSource: 'As 7-Zip reads them',
-      warnings: [...head.errors, ...head.warnings].map(sentenceFor),
+      warnings: [...(this.type === 'dmg' ? [PARTITIONS_ONLY] : []), ...[...head.errors, ...head.warnings].map(sentenceFor)],
     });
   }
 
