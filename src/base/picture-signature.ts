@@ -6,7 +6,7 @@ import { readSignature, type ComparedPicture } from './picture-signature/signatu
  * What pictures of the same thing are found by: a small picture and the keys under which it stands in an index. It is
  * made of the decoded pixels by `processors/image/signature`, and lies in the ledger as it is (`pictures.signature`).
  */
-export { isPictureSignature } from './picture-signature/signature-format';
+export { HEAD_BYTES, isPictureSignature, isSignatureHead } from './picture-signature/signature-format';
 
 /** `samePicture`: saved, scaled, turned, mirrored, trimmed or brightened anew. `similar`: a burst or an edit. */
 export type PictureTier = 'samePicture' | 'similar';

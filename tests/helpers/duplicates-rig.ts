@@ -207,7 +207,8 @@ export function lineKind(): Kind & { compared: number } {
     },
     isValid: () => true,
     read: signatureOf,
-    readAfter: signaturesAfter,
+    readAfter: (database, reportId, limit) => signaturesAfter(database, reportId, limit, 1),
+    canIndex: () => true,
     compare(one, other) {
       this.compared += 1;
       const distance = Math.abs((one[0] ?? 0) - (other[0] ?? 0));

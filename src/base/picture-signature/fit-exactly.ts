@@ -28,7 +28,7 @@ const LEAST_AREA = 0.55;
 const EDGE_CELLS = 2;
 const SHIFT_CELLS = 0.12;
 /** By `strangenessOf`; between cells less can be told, and on paper, where little tells two apart, more has to agree. */
-export const LIMITS = { paper: { inPlace: 3.5, moved: 3.2 }, other: { inPlace: 6, moved: 4.6 } };
+const LIMITS = { paper: { inPlace: 3.5, moved: 3.2 }, other: { inPlace: 6, moved: 4.6 } };
 
 /** Two pictures of which one is the other, or part of the other, and nothing else. */
 export interface ExactFit {
@@ -44,20 +44,24 @@ export interface ExactFit {
 }
 
 /**
- * Null where the pictures differ, be it in one place, by more than saving, scaling, trimming and brightening explain.
+ * Null where the pictures differ, be it in one place, by more than saving, scaling and brightening explain.
  *
  * @param fits by `fitCoarsely`
  */
-export function fitExactly(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
-  const limits = isOnPaper ? LIMITS.paper : LIMITS.other;
-  const good = fits.filter(({ score }) => score >= Math.max(LEAST_COARSE, fits[0]!.score - CLEARLY_LESS));
-  for (const { turn, placement, score } of good) {
+export function fitInPlace(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
+  for (const { turn, placement, score } of goodOf(fits)) {
     if (!isInPlace(placement) || score < LEAST_IN_PLACE) continue;
-    const found = lay(a, b, turn, null, limits.inPlace);
+    const found = lay(a, b, turn, null, limitsOf(isOnPaper).inPlace);
     if (found) return found;
   }
+  return null;
+}
+
+/** The same, with one of them trimmed. */
+export function fitTrimmed(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
   const middleFirst = middleOf(a);
   const middleSecond = middleOf(b);
+  const good = goodOf(fits);
   const turns = [...new Set(good.map(({ turn }) => turn))].slice(0, MOST_TURNS);
   let best: { turn: Turn; trim: Trim; score: number } | null = null;
   for (const turn of turns) {
@@ -72,8 +76,12 @@ export function fitExactly(a: ComparedPicture, b: ComparedPicture, fits: readonl
     if (best && best.score > CERTAIN) break;
   }
   if (!best || best.score < LEAST_MIDDLE) return null;
-  return lay(a, b, best.turn, rescaleTrim(best.trim, MIDDLE_SIDE, GREY_SIDE), limits.moved);
+  return lay(a, b, best.turn, rescaleTrim(best.trim, MIDDLE_SIDE, GREY_SIDE), limitsOf(isOnPaper).moved);
 }
+
+const goodOf = (fits: readonly CoarseFit[]): CoarseFit[] => fits.filter(({ score }) => score >= Math.max(LEAST_COARSE, fits[0]!.score - CLEARLY_LESS));
+
+export const limitsOf = (isOnPaper: boolean): (typeof LIMITS)['other'] => (isOnPaper ? LIMITS.paper : LIMITS.other);
 
 const isInPlace = (placement: Placement): boolean => placement.every((part, index) => part === IN_PLACE[index]);
 

@@ -1,11 +1,11 @@
 import type { Extent } from './extent';
 import { frequenciesOf } from './frequencies';
-import { KEY_WORDS } from './signature-format';
 import { swapsSides, TURNS, type Turn } from './turn';
 
 const COUNT = 10;
-/** By these many bits keys are looked up: see `NearIndex`. */
+/** By these many bits of the low word keys are looked up: see `NearIndex`. */
 const PART_BITS = 16;
+const LOOKED_UP_BITS = 32;
 /** Of each part, the bits nearest to being the other way round. */
 const DOUBTS_PER_PART = 4;
 
@@ -17,54 +17,54 @@ const FREQUENCIES: readonly (readonly [number, number])[] = Array.from({ length:
 
 const PLACE_OF = new Map(FREQUENCIES.map(([u, v], place) => [u * COUNT + v, place]));
 
-/** By turn: where each bit of the turned picture's key stands in the key, and whether it is the other way round. */
-const TURNED_BITS = TURNS.map((turn) => ({
-  places: Uint8Array.from(FREQUENCIES, ([u, v]) => PLACE_OF.get(swapsSides(turn) ? v * COUNT + u : u * COUNT + v) ?? 0),
-  flips: packBits((place) => {
-    const [u, v] = FREQUENCIES[place] ?? [0, 0];
+/** By turn, by byte of a key and by its value: the bits (high, low) that it gives to the key of the turned picture; and those that are the other way round then. */
+const TURNED = TURNS.map((turn) => {
+  const table = new Uint32Array(8 * 256 * 2);
+  const flips = new Uint32Array(2);
+  for (const [place, [u, v]] of FREQUENCIES.entries()) {
     const [column, row] = swapsSides(turn) ? [v, u] : [u, v];
-    return ((turn & 1 ? column : 0) + (turn & 2 ? row : 0)) % 2 === 1;
-  }),
-}));
+    const from = PLACE_OF.get(column * COUNT + row) ?? 0;
+    const word = place < 32 ? 1 : 0;
+    if (((turn & 1 ? column : 0) + (turn & 2 ? row : 0)) % 2 === 1) flips[word]! |= 1 << (place & 31);
+    for (let value = 0; value < 256; value += 1) if ((value >>> (from & 7)) & 1) table[((from >>> 3) * 256 + value) * 2 + word]! |= 1 << (place & 31);
+  }
+  return { table, flips };
+});
 
 /**
  * 64 bits that pictures of the same thing have nearly in common: the signs of the lowest frequencies of its grey, so that
- * neither brightness nor contrast nor size move them. And which of the bits are in doubt, for the frequency is weak: four
- * of each sixteen. Words: high and low of the bits, high and low of the doubts.
+ * neither brightness nor contrast nor size move them. And which of the lower half of them are in doubt, for the frequency
+ * is weak: four of each sixteen. Words: high and low of the bits, and the doubts.
  *
  * @param extent the part of the picture that is looked at
  */
 export function keyOfPicture(grey: Float32Array, side: number, extent: Extent): Uint32Array {
   const frequencies = frequenciesOf(grey, side, COUNT, extent);
-  const strengths = FREQUENCIES.map(([u, v]) => frequencies[v * COUNT + u] ?? 0);
+  const strengths = Float32Array.from(FREQUENCIES, ([u, v]) => frequencies[v * COUNT + u]!);
   const doubts = new Set<number>();
-  for (let start = 0; start < strengths.length; start += PART_BITS) {
+  for (let start = 0; start < LOOKED_UP_BITS; start += PART_BITS) {
     const places = Array.from({ length: PART_BITS }, (_, index) => start + index);
-    const weakest = places.sort((one, other) => Math.abs(strengths[one]!) - Math.abs(strengths[other]!)).slice(0, DOUBTS_PER_PART);
-    for (const place of weakest) doubts.add(place);
+    places.sort((one, other) => Math.abs(strengths[one]!) - Math.abs(strengths[other]!));
+    for (const place of places.slice(0, DOUBTS_PER_PART)) doubts.add(place);
   }
-  return Uint32Array.of(...packBits((place) => strengths[place]! > 0), ...packBits((place) => doubts.has(place)));
+  return Uint32Array.of(...packBits((place) => strengths[place]! > 0), packBits((place) => doubts.has(place))[1]);
 }
 
-/** Puts into `turned` the key, of `KEY_WORDS` words from `start` on, that the picture would have if it lay otherwise. */
-export function turnKey(keys: Uint32Array, start: number, turn: Turn, turned: Uint32Array): void {
-  const bits = TURNED_BITS[turn];
-  if (!bits) return;
-  for (let word = 0; word < KEY_WORDS; word += 2) {
-    const from = [keys[start + word]!, keys[start + word + 1]!] as const;
-    let high = 0;
-    let low = 0;
-    for (let place = 0; place < 32; place += 1) {
-      high |= bitAt(from, bits.places[place + 32]!) << place;
-      low |= bitAt(from, bits.places[place]!) << place;
-    }
-    turned[word] = word === 0 ? high ^ bits.flips[0] : high;
-    turned[word + 1] = word === 0 ? low ^ bits.flips[1] : low;
+/** Puts into `turned`, from `to` on, the key that the picture with the key of three words from `start` on would have if it lay otherwise. */
+export function turnKey(keys: Uint32Array, start: number, turn: Turn, turned: Uint32Array, to = 0): void {
+  const { table, flips } = TURNED[turn]!;
+  let [high, low, doubts] = [flips[0]!, flips[1]!, 0];
+  for (let byte = 0; byte < 8; byte += 1) {
+    const shift = (byte & 3) * 8;
+    const at = (byte * 256 + ((keys[start + (byte < 4 ? 1 : 0)]! >>> shift) & 255)) * 2;
+    high ^= table[at]!;
+    low ^= table[at + 1]!;
+    // Those that would come out of the high word are not known; those that would go there count no more.
+    if (byte < 4) doubts |= table[(byte * 256 + ((keys[start + 2]! >>> shift) & 255)) * 2 + 1]!;
   }
-}
-
-function bitAt([high, low]: readonly [number, number], place: number): number {
-  return ((place < 32 ? low : high) >>> (place & 31)) & 1;
+  turned[to] = high;
+  turned[to + 1] = low;
+  turned[to + 2] = doubts;
 }
 
 function packBits(isSet: (place: number) => boolean): [number, number] {

@@ -7,7 +7,7 @@ export const COARSE_SIDE = GREY_SIDE / 4;
 export const COARSE_CELLS = COARSE_SIDE * COARSE_SIDE;
 /** See `headOfPicture`: so many keys, each of so many 32-bit words. */
 export const KEY_COUNT = 8;
-export const KEY_WORDS = 4;
+export const KEY_WORDS = 3;
 /** What a picture may be brightened by and still be the same. */
 export const BRIGHTENING = 1.15;
 
@@ -54,7 +54,7 @@ export interface SignatureHead {
 }
 
 /**
- * version, 0, lowest and highest grey, width and height (4 bytes each); the head: keys (16 bytes each), coarse grid; grey
+ * version, 0, lowest and highest grey, width and height (4 bytes each); the head: keys (12 bytes each), coarse grid; grey
  * stretched to 0–255, excess in fifteenths of the most there can be (4 bits each), colour differences around 128.
  */
 export function writeSignature(picture: SmallPicture, { keys, coarse }: SignatureHead): Uint8Array {

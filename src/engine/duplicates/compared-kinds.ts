@@ -1,9 +1,9 @@
-import { comparePictures, isPictureSignature } from '../../base/picture-signature';
+import { comparePictures, HEAD_BYTES, isPictureSignature, isSignatureHead } from '../../base/picture-signature';
 import { compareTexts, isTextPrint, SAME_TEXT_LIKENESS } from '../../base/text-print';
 import type { Database } from '../store/database';
 import type { ComparedKind } from '../store/likenesses';
 import { signatureOf, signaturesAfter } from '../store/pictures';
-import { textPrintOf, textPrintsAfter, type Print } from '../store/text-prints';
+import { textPrintOf, textPrintsAfter, type KnownPrint, type Print } from '../store/text-prints';
 import type { LikeTier } from './contents';
 import { PictureIndex } from './index/picture-index';
 import { TextIndex } from './index/text-index';
@@ -12,11 +12,14 @@ import { TextIndex } from './index/text-index';
 export interface Kind {
   readonly name: ComparedKind;
   readonly tiers: readonly LikeTier[];
-  readonly index: Pick<PictureIndex, 'add' | 'remove' | 'candidates'>;
+  readonly index: Pick<PictureIndex, 'add' | 'remove' | 'candidates'> & Partial<Pick<PictureIndex, 'neighbours'>>;
   /** Whether this version of Filemill can compare it. */
   isValid(print: Uint8Array): boolean;
   read(database: Database, sha256: string): Print | undefined;
-  readAfter(database: Database, reportId: number, limit: number): (Print & { isCompared: number })[];
+  /** As much of prints as the index needs, in the order of their reports. */
+  readAfter(database: Database, reportId: number, limit: number): KnownPrint[];
+  /** The same as `isValid`, of what `readAfter` gives. */
+  canIndex(print: Uint8Array): boolean;
   /** `relation`: what `other` is to `one`, a clause. */
   compare(one: Uint8Array, other: Uint8Array): { tier: LikeTier | null; likeness: number; relation: string };
 }
@@ -28,7 +31,8 @@ export const comparedKinds = (): Kind[] => [
     index: new PictureIndex(),
     isValid: isPictureSignature,
     read: signatureOf,
-    readAfter: signaturesAfter,
+    readAfter: (database, reportId, limit) => signaturesAfter(database, reportId, limit, HEAD_BYTES),
+    canIndex: isSignatureHead,
     compare: comparePictures,
   },
   {
@@ -38,6 +42,7 @@ export const comparedKinds = (): Kind[] => [
     isValid: isTextPrint,
     read: textPrintOf,
     readAfter: textPrintsAfter,
+    canIndex: isTextPrint,
     compare: (one, other) => {
       const likeness = compareTexts(one, other);
       const percent = Math.floor(likeness);

@@ -8,7 +8,7 @@ import type { Content, Contents, LikeTier } from './contents';
 
 /** A few milliseconds each. */
 const FILES_PER_SLICE = 400;
-const PRINTS_PER_SLICE = 50;
+const PRINTS_PER_SLICE = 300;
 const PAIRS_PER_SLICE = 500;
 
 export interface Loading {
@@ -24,12 +24,13 @@ export interface Loading {
   touched(content: Content): void;
 }
 
-/** All that the ledger knows, slice by slice: what lies where, signatures, pairs; then what was never compared waits. */
+/** All that the ledger knows, slice by slice: what lies where, signatures, pairs; then what was never compared waits, its candidates found. */
 export async function loadKnown(loading: Loading): Promise<void> {
   await loadPlaces(loading);
   await loadPrints(loading);
   await forgetGone(loading);
   await loadPairs(loading);
+  await loading.comparer.prepare(loading.breath, loading.isClosed);
 }
 
 async function loadPlaces({ places, breath, isClosed, told, put }: Loading): Promise<void> {
@@ -49,10 +50,10 @@ async function loadPrints({ database, contents, comparer, breath, isClosed }: Lo
   for (const kind of comparer.kinds) {
     for (let last = 0; !isClosed(); ) {
       const prints = kind.readAfter(database, last, PRINTS_PER_SLICE);
-      for (const { reportId, sha256, print, isCompared } of prints) {
-        last = reportId;
-        const content = contents.ofHash(sha256);
-        if (content) comparer.know(kind, content, print, isCompared === 1);
+      for (const print of prints) {
+        last = print.reportId;
+        const content = contents.ofHash(print.sha256);
+        if (content) comparer.know(kind, content, print);
       }
       if (prints.length < PRINTS_PER_SLICE) break;
       await breath.take();

@@ -20,11 +20,16 @@ export interface Compared {
   reportId: number;
 }
 
+export interface Comparison extends Compared {
+  /** Whether no reading of these bytes was compared before. */
+  isFirst: boolean;
+}
+
 const TIERS_OF: Record<ComparedKind, readonly DuplicateTier[]> = { picture: ['samePicture', 'similar'], text: ['sameText'] };
 
 /** What comparing one content with all others has found takes the place of what was known before. */
-export function putLikenesses(writer: Writer, { sha256, kind, reportId }: Compared, found: readonly Likeness[]): void {
-  for (const tier of TIERS_OF[kind]) {
+export function putLikenesses(writer: Writer, { sha256, kind, reportId, isFirst }: Comparison, found: readonly Likeness[]): void {
+  for (const tier of isFirst ? [] : TIERS_OF[kind]) {
     writer.run('DELETE FROM likenesses WHERE a = ? AND tier = ?', sha256, tier);
     writer.run('DELETE FROM likenesses WHERE b = ? AND tier = ?', sha256, tier);
   }

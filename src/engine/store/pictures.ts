@@ -1,5 +1,5 @@
 import type { Database, Writer } from './database';
-import type { Print } from './text-prints';
+import type { KnownPrint, Print } from './text-prints';
 
 /** What was measured of a picture, and what others are found by. */
 export interface StoredPicture {
@@ -49,12 +49,13 @@ export function signatureOf(database: Database, sha256: string): Print | undefin
   );
 }
 
-/** Signatures in the order of their reports, the first after `reportId`. */
-export function signaturesAfter(database: Database, reportId: number, limit: number): (Print & { isCompared: number })[] {
+/** The first `bytes` of signatures in the order of their reports, the first after `reportId`. */
+export function signaturesAfter(database: Database, reportId: number, limit: number, bytes: number): KnownPrint[] {
   return database.all(
-    `SELECT p.report_id AS reportId, p.sha256, p.signature AS print, c.report_id IS p.report_id AS isCompared
+    `SELECT p.report_id AS reportId, p.sha256, substr(p.signature, 1, ?) AS print, c.report_id IS p.report_id AS isCompared, c.report_id IS NOT NULL AS wasCompared
      FROM pictures p LEFT JOIN compared c ON c.sha256 = p.sha256 AND c.kind = 'picture'
      WHERE p.report_id > ? AND p.signature IS NOT NULL ORDER BY p.report_id LIMIT ?`,
+    bytes,
     reportId,
     limit,
   );

@@ -17,11 +17,14 @@ export class CoarseGrids {
     this.grids.set(coarse, slot * COARSE_CELLS);
   }
 
+  of(slot: number): Int8Array {
+    return this.grids.subarray(slot * COARSE_CELLS, (slot + 1) * COARSE_CELLS);
+  }
+
   /** Correlation (−1 to 1) of what is laid with an extent of the picture in a slot. */
   score(lay: Float32Array, slot: number, extent: Extent): number {
-    const start = slot * COARSE_CELLS;
-    if (extent === WHOLE) return correlateCoarsely(lay, this.grids, start);
-    return correlateCoarsely(lay, readExtent(this.grids.subarray(start, start + COARSE_CELLS), extent, this.scratch));
+    if (extent === WHOLE) return correlateCoarsely(lay, this.grids, slot * COARSE_CELLS);
+    return correlateCoarsely(lay, readExtent(this.of(slot), extent, this.scratch));
   }
 }
 

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { ALL_PARTS, LOWEST_PARTS, NearIndex } from './near-index';
+import { describe, expect, it } from 'vitest';
+import { NearIndex } from './near-index';
 
 /** Well mixed words, the same each time. */
 function words(count: number, seed: number): number[] {
@@ -16,51 +16,65 @@ function countBits(word: number): number {
   return count;
 }
 
-/** Words of a key that is nowhere in doubt, or where these bits are. */
-const keyOf = (high: number, low: number, doubtHigh = 0, doubtLow = 0) => Uint32Array.of(high, low, doubtHigh, doubtLow);
+/** Words of a key that is nowhere in doubt, or where these bits of the low word are. */
+const keyOf = (high: number, low: number, doubts = 0) => Uint32Array.of(high, low, doubts);
 
-function idsWithin(index: NearIndex, key: Uint32Array, radius: number, parts: readonly number[] = ALL_PARTS): number[] {
+function idsWithin(index: NearIndex, key: Uint32Array, bits: number, flips: 1 | 2 = 2): number[] {
   const ids: number[] = [];
-  index.query(key, 0, parts, radius, 100, (owner) => ids.push(owner));
+  index.query(key, 0, { bits, flips }, 100, (owner) => ids.push(owner));
   return ids.sort((a, b) => a - b);
 }
 
-it('finds all keys within the radius that agree in a part but for doubts, and no other, like a look at each', () => {
+describe('of a thousand keys in clusters', () => {
   const highs = words(1000, 1);
   const lows = words(1000, 2);
-  // Clusters around every tenth key, each flipping some bits more.
-  for (let at = 0; at < 1000; at += 1) {
-    const centre = at - (at % 10);
-    const flips = at % 10;
-    if (flips === 0) continue;
-    highs[at] = (highs[centre]! ^ (0x01010101 * ((1 << (flips >> 1)) - 1))) >>> 0;
-    lows[at] = (lows[centre]! ^ ((1 << flips) - 1)) >>> 0;
-  }
   const index = new NearIndex();
-  for (let id = 0; id < 1000; id += 1) index.add(id, highs[id]!, lows[id]!);
+  // Around every tenth key, each flipping some bits more.
+  for (let id = 0; id < 1000; id += 1) {
+    const centre = id - (id % 10);
+    const flips = id % 10;
+    if (flips > 0) {
+      highs[id] = (highs[centre]! ^ (0x01010101 * ((1 << (flips >> 1)) - 1))) >>> 0;
+      lows[id] = (lows[centre]! ^ ((1 << flips) - 1)) >>> 0;
+    }
+    index.add(id, highs[id]!, lows[id]!);
+  }
   const halves = (word: number) => [word >>> 16, word & 0xffff];
-  for (const [doubtHigh, doubtLow] of [[0, 0], [0x01010101, 0x00000107], [0x00030003, 0x0007000f]] as const) {
-    for (const radius of [0, 1, 5, 8, 14]) {
+
+  /** By a look at each. */
+  function idsExpected(query: number, doubts: number, bits: number, flips: number): number[] {
+    const allowed = halves(doubts);
+    return highs.flatMap((high, id) => {
+      const low = lows[id]! ^ lows[query]!;
+      const agrees = halves(low).some((rest, half) => (rest & ~allowed[half]!) === 0 && countBits(rest) <= flips);
+      return agrees && countBits(high ^ highs[query]!) + countBits(low) <= bits ? [id] : [];
+    });
+  }
+
+  it.each([[0, 1], [0x00000107, 1], [0x00000107, 2], [0x000f000f, 1], [0x000f000f, 2]] as const)('it finds those near, but for doubts %s of which it turns %s, and no other', (doubts, flips) => {
+    for (const bits of [0, 1, 5, 8, 14]) {
       let found = 0;
       for (let query = 0; query < 60; query += 1) {
-        const [high, low] = [highs[query]!, lows[query]!];
-        const agrees = (id: number) => [...halves((highs[id]! ^ high) & ~doubtHigh), ...halves((lows[id]! ^ low) & ~doubtLow)].some((rest) => rest === 0);
-        const isNear = (id: number) => countBits(highs[id]! ^ high) + countBits(lows[id]! ^ low) <= radius;
-        const expected = highs.flatMap((_, id) => (isNear(id) && agrees(id) ? [id] : []));
-        expect(idsWithin(index, keyOf(high, low, doubtHigh, doubtLow), radius)).toEqual(expected);
+        const expected = idsExpected(query, doubts, bits, flips);
+        expect(idsWithin(index, keyOf(highs[query]!, lows[query]!, doubts), bits, flips)).toEqual(expected);
         found += expected.length;
       }
       expect(found).toBeGreaterThanOrEqual(60);
     }
-  }
-});
+  });
 
-it('looks at no other parts than it is asked to', () => {
-  const index = new NearIndex();
-  index.add(1, 0x12345678, 0x9abcdef0);
-  expect(idsWithin(index, keyOf(0x12355679, 0x9abcdef0), 4, LOWEST_PARTS)).toEqual([1]);
-  expect(idsWithin(index, keyOf(0x12345678, 0x9abddef1), 4, LOWEST_PARTS)).toEqual([]);
-  expect(idsWithin(index, keyOf(0x12345678, 0x9abddef1), 4)).toEqual([1]);
+  it('it finds the same for all at once, and lets others go on meanwhile', () => {
+    const doubts = 0x000f000f;
+    const keys = Uint32Array.from(highs.flatMap((high, id) => [high, lows[id]!, doubts, 0]));
+    // One of whom nothing is known.
+    keys[5 * 4 + 2] = 0;
+    const found = highs.map(() => new Set<number>());
+    const steps = [...index.queryAll(keys, 0, 4, { bits: 8, flips: 2 }, 100, (number, owner) => found[number]!.add(owner))];
+    expect(steps.length).toBeGreaterThan(2);
+    for (const [number, owners] of found.entries()) {
+      expect([...owners].sort((a, b) => a - b)).toEqual(number === 5 ? [] : idsExpected(number, doubts, 8, 2));
+    }
+  });
 });
 
 it('forgets what is removed, and nothing else', () => {

@@ -1,25 +1,35 @@
-const PARTS = 4;
+const PARTS = 2;
 const PART_BITS = 16;
 const BUCKETS = 1 << PART_BITS;
 const NONE = -1;
 
 /** A key: high and low word, the next one in the same bucket of each part, the next one of the same name, its newest holder. */
-const RECORD = 8;
+const RECORD = 6;
 const NEXT_IN_PART = 2;
-const NEXT_OF_NAME = 6;
-const NEWEST_HOLDER = 7;
+const NEXT_OF_NAME = 4;
+const NEWEST_HOLDER = 5;
 
-/** All parts of a key, or those alone that tell most of a picture: its lowest frequencies. */
-export const ALL_PARTS = [0, 1, 2, 3] as const;
-export const LOWEST_PARTS = [2, 3] as const;
+/** None, one or two of four doubts. */
+const MOST_FLIPS = 11;
+/** About a millisecond. */
+const KEYS_PER_STEP = 1_000;
+
+/** How near a key has to be. */
+export interface Reach {
+  /** Bits in which it may differ. */
+  readonly bits: number;
+  /** Doubts of a part that may be turned the other way at once. */
+  readonly flips: 1 | 2;
+}
 
 /**
  * 64-bit keys, found by how few bits they differ in, without a look at all of them: two that are near agree in one of
- * their four parts, but for bits that were in doubt from the beginning. So a part is looked up as it is, and with each
- * of its doubts turned the other way (multi-index hashing, Norouzi, Punjani, Fleet 2012; which places are worth a look,
- * Lv and others: Multi-Probe LSH, 2007).
+ * two parts, the halves of the low word, but for bits that were in doubt from the beginning. So a part is looked up as
+ * it is, and with one or two of its doubts turned the other way (multi-index hashing, Norouzi, Punjani, Fleet 2012; which
+ * places are worth a look, Lv and others: Multi-Probe LSH, 2007).
  *
- * Equal keys stand there once, however many have them. A key is two unsigned 32-bit words, high and low.
+ * Equal keys stand there once, however many have them. A key is two unsigned 32-bit words, high and low; where one is
+ * looked for, a third word has the doubts of the low one, few in each half.
  */
 export class NearIndex {
   private records = new Int32Array(RECORD * 1024);
@@ -36,6 +46,7 @@ export class NearIndex {
   /** By key: the question in which it was met last. */
   private seen = new Uint32Array(1024);
   private question = 0;
+  private readonly flips = new Uint16Array(MOST_FLIPS);
 
   add(owner: number, high: number, low: number): void {
     let key = this.find(high, low);
@@ -66,29 +77,25 @@ export class NearIndex {
   }
 
   /**
-   * Tells `visit` of those who have a key within `radius` bits that agrees in a part: of each key once, of at most `most`
-   * who have it, the newest first.
+   * Tells `visit` of those who have a key within reach: of each key once, of at most `most` who have it, the newest first.
    *
-   * @param key high, low, and of both which bits are in doubt (few of each sixteen): four words from `start` on
-   * @param parts `ALL_PARTS`, `LOWEST_PARTS`
+   * @param key three words from `start` on
    */
-  query(key: Uint32Array, start: number, parts: readonly number[], radius: number, most: number, visit: (owner: number, distance: number) => void): void {
-    const [high, low, doubtHigh, doubtLow] = [key[start]!, key[start + 1]!, key[start + 2]!, key[start + 3]!];
+  query(key: Uint32Array, start: number, reach: Reach, most: number, visit: (owner: number, distance: number) => void): void {
+    const [high, low, doubts] = [key[start]!, key[start + 1]!, key[start + 2]!];
     this.question += 1;
-    const { records, heads, holders, seen, question } = this;
-    for (const part of parts) {
-      const bits = partOf(part, high, low);
-      const doubts = partOf(part, doubtHigh, doubtLow);
+    const { records, heads, holders, seen, question, flips } = this;
+    for (let part = 0; part < PARTS; part += 1) {
+      const bits = partOf(part, low);
       const next = NEXT_IN_PART + part;
-      // All subsets of the doubts, the empty one last.
-      for (let flips = doubts, isLast = false; !isLast; flips = (flips - 1) & doubts) {
-        isLast = flips === 0;
-        for (let key = heads[part * BUCKETS + (bits ^ flips)]!; key !== NONE; ) {
+      const count = putFlips(partOf(part, doubts), reach.flips, flips);
+      for (let index = 0; index < count; index += 1) {
+        for (let key = heads[part * BUCKETS + (bits ^ flips[index]!)]!; key !== NONE; ) {
           const at = key * RECORD;
           const distance = bitsIn(records[at]! ^ high) + bitsIn(records[at + 1]! ^ low);
-          if (distance <= radius && seen[key] !== question) {
+          if (distance <= reach.bits && seen[key] !== question) {
             seen[key] = question;
-            for (let holder = records[at + NEWEST_HOLDER]!, count = 0; holder !== NONE && count < most; count += 1) {
+            for (let holder = records[at + NEWEST_HOLDER]!, told = 0; holder !== NONE && told < most; told += 1) {
               visit(holders[holder * 2]!, distance);
               holder = holders[holder * 2 + 1]!;
             }
@@ -97,6 +104,58 @@ export class NearIndex {
         }
       }
     }
+  }
+
+  /**
+   * The same for many keys, `visit`ed with their numbers; now and then it lets its caller go on with others. A key may be
+   * told of once for each part. The buckets of a part are laid side by side first, for most of the time would go into
+   * fetching them. Keys without a doubt are passed over.
+   *
+   * @param keys each from `start` on, `stride` words apart
+   */
+  *queryAll(keys: Uint32Array, start: number, stride: number, reach: Reach, most: number, visit: (number: number, owner: number) => void): Generator<void> {
+    const { holders } = this;
+    const flips = new Uint16Array(MOST_FLIPS);
+    for (let part = 0; part < PARTS; part += 1) {
+      const { starts, rows } = this.pack(part);
+      yield;
+      for (let at = start, number = 0; at + 2 < keys.length; at += stride, number += 1) {
+        if (number % KEYS_PER_STEP === KEYS_PER_STEP - 1) yield;
+        if (keys[at + 2] === 0) continue;
+        const [high, low] = [keys[at]!, keys[at + 1]!];
+        const bits = partOf(part, low);
+        const count = putFlips(partOf(part, keys[at + 2]!), reach.flips, flips);
+        for (let index = 0; index < count; index += 1) {
+          const bucket = bits ^ flips[index]!;
+          for (let row = starts[bucket]! * 3, end = starts[bucket + 1]! * 3; row < end; row += 3) {
+            if (bitsIn(rows[row]! ^ high) + bitsIn(rows[row + 1]! ^ low) > reach.bits) continue;
+            for (let holder = rows[row + 2]!, told = 0; holder !== NONE && told < most; told += 1) {
+              visit(number, holders[holder * 2]!);
+              holder = holders[holder * 2 + 1]!;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Where each bucket begins; high, low and newest holder of the keys, bucket by bucket. */
+  private pack(part: number): { starts: Int32Array; rows: Int32Array } {
+    const { records } = this;
+    const end = this.keyCount * RECORD;
+    const starts = new Int32Array(BUCKETS + 1);
+    const rows = new Int32Array(this.keyCount * 3);
+    for (let at = 0; at < end; at += RECORD) if (records[at + NEWEST_HOLDER] !== NONE) starts[partOf(part, records[at + 1]!) + 1]! += 1;
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) starts[bucket + 1]! += starts[bucket]!;
+    const free = starts.slice();
+    for (let at = 0; at < end; at += RECORD) {
+      if (records[at + NEWEST_HOLDER] === NONE) continue;
+      const row = free[partOf(part, records[at + 1]!)]!++ * 3;
+      rows[row] = records[at]!;
+      rows[row + 1] = records[at + 1]!;
+      rows[row + 2] = records[at + NEWEST_HOLDER]!;
+    }
+    return { starts, rows };
   }
 
   private find(high: number, low: number): number {
@@ -118,7 +177,7 @@ export class NearIndex {
     records[at] = high;
     records[at + 1] = low;
     for (let part = 0; part < PARTS; part += 1) {
-      const bucket = part * BUCKETS + partOf(part, high, low);
+      const bucket = part * BUCKETS + partOf(part, low);
       records[at + NEXT_IN_PART + part] = heads[bucket]!;
       heads[bucket] = key;
     }
@@ -132,7 +191,7 @@ export class NearIndex {
   /** A key that nobody has any more. */
   private drop(key: number, high: number, low: number): void {
     const { records } = this;
-    for (let part = 0; part < PARTS; part += 1) takeOut(this.heads, part * BUCKETS + partOf(part, high, low), records, NEXT_IN_PART + part, key);
+    for (let part = 0; part < PARTS; part += 1) takeOut(this.heads, part * BUCKETS + partOf(part, low), records, NEXT_IN_PART + part, key);
     takeOut(this.names, this.nameOf(high, low), records, NEXT_OF_NAME, key);
     records[key * RECORD] = this.freeKey;
     this.freeKey = key;
@@ -188,9 +247,21 @@ function lengthen<T extends Uint32Array | Int32Array>(array: T): T {
   return longer;
 }
 
-function partOf(part: number, high: number, low: number): number {
-  const word = part < 2 ? high : low;
-  return part % 2 === 0 ? word >>> PART_BITS : word & (BUCKETS - 1);
+function partOf(part: number, low: number): number {
+  return part === 0 ? low >>> PART_BITS : low & (BUCKETS - 1);
+}
+
+/** Which bits may be the other way round together, nothing among them. @returns how many it has put there */
+function putFlips(doubts: number, most: number, flips: Uint16Array): number {
+  let count = 0;
+  flips[count++] = 0;
+  for (let rest = doubts; rest !== 0; rest &= rest - 1) {
+    const one = rest & -rest;
+    if (count < MOST_FLIPS) flips[count++] = one;
+    if (most < 2) continue;
+    for (let others = rest & (rest - 1); others !== 0; others &= others - 1) if (count < MOST_FLIPS) flips[count++] = one | (others & -others);
+  }
+  return count;
 }
 
 function bitsIn(word: number): number {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WHOLE, type Extent } from '../../../base/picture-signature/extent';
+import { REMAINDERS, WHOLE, type Extent } from '../../../base/picture-signature/extent';
 import { headOfPicture } from '../../../base/picture-signature/picture-keys';
 import { GREY_SIDE, COLOUR_SIDE, writeSignature } from '../../../base/picture-signature/signature-format';
 import { TURNS, turnGrid, type Turn } from '../../../base/picture-signature/turn';
@@ -49,6 +49,23 @@ it.each([
   for (let id = 100; id < 130; id += 1) index.add(id, signatureOf(id, 0, extent));
   for (let id = 0; id < 10; id += 1) expect(index.candidates(signatureOf(id, 0, extent))).toContain(id);
   for (let id = 100; id < 110; id += 1) expect(index.candidates(signatureOf(id))).toContain(id);
+});
+
+it('finds for all at once what it finds for each', () => {
+  const index = new PictureIndex();
+  for (let id = 0; id < 40; id += 1) index.add(id, signatureOf(id));
+  for (const turn of TURNS) index.add(100 + turn, signatureOf(7, turn));
+  index.add(200, signatureOf(3, 0, REMAINDERS[0]));
+  index.add(300, signatureOf(11));
+  index.remove(11);
+  const steps = index.neighbours();
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  for (const turn of TURNS) expect(new Set(step.value.get(7))).toContain(100 + turn);
+  expect(step.value.get(200)).toContain(3);
+  expect(step.value.get(3)).toContain(200);
+  expect(step.value.get(300) ?? []).not.toContain(11);
+  for (const [id, others] of step.value) expect(others).not.toContain(id);
 });
 
 it('forgets what is removed and takes it again', () => {

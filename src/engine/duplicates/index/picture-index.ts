@@ -2,14 +2,15 @@ import { MIDDLES, REMAINDERS, WHOLE, type Extent } from '../../../base/picture-s
 import { turnKey } from '../../../base/picture-signature/picture-key';
 import { KEY_OF } from '../../../base/picture-signature/picture-keys';
 import { KEY_COUNT, KEY_WORDS, readHead } from '../../../base/picture-signature/signature-format';
-import { TURNS } from '../../../base/picture-signature/turn';
+import { inverseOf, TURNS } from '../../../base/picture-signature/turn';
 import { CoarseGrids, Lays } from './coarse-grids';
-import { ALL_PARTS, LOWEST_PARTS, NearIndex } from './near-index';
+import { NearIndex, type Reach } from './near-index';
 
-/** Bits of 64 in which keys of pictures alike may differ: as they lie, and when turned or mirrored, which alone changes hardly one. */
-const RADIUS = { upright: 14, turned: 9 };
-/** Correlation of what is seen from afar, below which nothing is alike. */
-const LEAST_SCORE = 0.55;
+/** How near the keys of pictures alike are: as they lie, and when turned or mirrored, which alone changes hardly a bit. */
+const UPRIGHT: Reach = { bits: 14, flips: 2 };
+const TURNED: Reach = { bits: 9, flips: 1 };
+/** Correlation of what is seen from afar: pictures alike have more where keys have found them, strangers hardly ever. */
+const LEAST_SCORE = 0.8;
 const WORDS = KEY_COUNT * KEY_WORDS;
 
 /** Keys of one sort, and which extents of a picture they are of: in this order, from `first` on among its keys. */
@@ -65,6 +66,7 @@ export class PictureIndex {
     const slot = this.slots.get(id);
     if (slot === undefined) return;
     this.eachKey(slot, (index, holder, high, low) => index.remove(holder, high, low));
+    this.keys.fill(0, slot * WORDS, (slot + 1) * WORDS);
     this.slots.delete(id);
     this.free.push(slot);
   }
@@ -77,7 +79,7 @@ export class PictureIndex {
     const question = (this.question += 1);
     const found: number[] = [];
     const ask = ({ index, extents }: Shelf, key: Uint32Array, start: number, lay: () => Float32Array, isTurned = false) => {
-      index.query(key, start, isTurned ? LOWEST_PARTS : ALL_PARTS, isTurned ? RADIUS.turned : RADIUS.upright, most, (holder) => {
+      index.query(key, start, isTurned ? TURNED : UPRIGHT, most, (holder) => {
         const slot = Math.floor(holder / extents.length);
         const score = grids.score(lay(), slot, extents[holder % extents.length]!);
         if (score < LEAST_SCORE) return;
@@ -105,6 +107,62 @@ export class PictureIndex {
       .sort((one, other) => scores[other]! - scores[one]!)
       .slice(0, most)
       .map((slot) => this.ids[slot]!);
+  }
+
+  /**
+   * What `candidates` would name for each of all the pictures, found for all at once in a small part of the time: by id, those that
+   * have any, the likeliest first, themselves not among them. Now and then it lets its caller go on with others; pictures
+   * that come or go meanwhile may be left out or named in vain.
+   */
+  *neighbours(most = 100): Generator<void, Map<number, number[]>> {
+    const { wholes, middles, remainders, grids } = this;
+    const count = this.slots.size + this.free.length;
+    const keys = this.keys.slice(0, count * WORDS);
+    const ids = this.ids.slice(0, count);
+    const scores = new Map<number, Map<number, number>>();
+    const note = (one: number, other: number, score: number) => {
+      let known = scores.get(one);
+      if (!known) scores.set(one, (known = new Map()));
+      known.set(other, Math.max(score, known.get(other) ?? 0));
+    };
+    /** A lay serves until the next picture's turn. */
+    const asking = ({ extents }: Shelf, layOf: (lays: Lays) => Float32Array) => {
+      let latest = -1;
+      let lay: Float32Array = new Float32Array(0);
+      return (one: number, holder: number): void => {
+        const other = Math.floor(holder / extents.length);
+        if (other === one) return;
+        if (latest !== one) {
+          lay = layOf(new Lays(grids.of(one)));
+          latest = one;
+        }
+        const score = grids.score(lay, other, extents[holder % extents.length]!);
+        if (score < LEAST_SCORE) return;
+        note(one, other, score);
+        note(other, one, score);
+      };
+    };
+    const turned = new Uint32Array(count * KEY_WORDS);
+    for (const turn of TURNS) {
+      // Who lies to the left of another is found by that one, who lies to its right.
+      if (turn === inverseOf(turn) || turn < inverseOf(turn)) {
+        for (let slot = 0; slot < count; slot += 1) {
+          if (keys[slot * WORDS + 2] !== 0) turnKey(keys, slot * WORDS, turn, turned, slot * KEY_WORDS);
+        }
+        yield* wholes.index.queryAll(turned, 0, KEY_WORDS, turn === 0 ? UPRIGHT : TURNED, most, asking(wholes, (lays) => lays.turned(turn)));
+      }
+    }
+    const askUpright = (shelf: Shelf, key: number, extent: Extent) => shelf.index.queryAll(keys, key * KEY_WORDS, WORDS, UPRIGHT, most, asking(shelf, (lays) => lays.of(extent)));
+    yield* askUpright(wholes, KEY_OF.brightened, WHOLE);
+    for (const { first, extents } of [middles, remainders]) {
+      for (const [at, extent] of extents.entries()) {
+        yield* askUpright(wholes, first + at, extent);
+        if (extents === MIDDLES) yield* askUpright(middles, first + at, extent);
+      }
+    }
+    const idsOf = (known: Map<number, number>) => [...known].sort(([, one], [, other]) => other - one).slice(0, most).flatMap(([slot]) => ids[slot] ?? []);
+    // One that came meanwhile, in the place of another, is not known of.
+    return new Map(Array.from(scores).flatMap(([slot, known]) => (slot < count ? [[ids[slot]!, idsOf(known)] as const] : [])));
   }
 
   private eachKey(slot: number, visit: (index: NearIndex, holder: number, high: number, low: number) => void): void {
