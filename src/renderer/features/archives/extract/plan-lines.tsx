@@ -6,13 +6,13 @@ import type { ExtractLine } from '../../../../shared/model/archive';
 import { formatSize } from '../../../format/size';
 import { KindIcon } from '../../../parts/kind-icon';
 import { ListInstead } from '../../../parts/list-instead';
+import { useSize } from '../../detail/page/use-size';
 import { useWindow } from '../../files/use-window';
 import { kindOfEntry } from '../entries/kind-of-entry';
+import { noteOf, planPlaces } from './plan-places';
 import { planRows, type PlanRow } from './plan-rows';
 import styles from './plan-lines.module.css';
 
-/** Height in pixels. */
-const ROW = 28;
 const INDENT = 14;
 const DEEPEST = 10;
 
@@ -28,12 +28,13 @@ export function PlanLines({ lines, isStale, isKnown, error }: Props): ReactNode 
   const frame = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => planRows(lines), [lines]);
   const total = rows.length;
-  const places = useMemo(() => ({ topOf: (index: number) => index * ROW, indexFrom: (top: number) => Math.ceil(top / ROW) }), []);
+  const { width } = useSize(frame);
+  const places = useMemo(() => planPlaces(rows, width), [rows, width]);
   const { first, last } = useWindow(frame, places, total);
   return (
     <div className={styles.list}>
-      <div className={styles.frame} ref={frame} role="list" aria-label="What will be written" aria-busy={isStale} tabIndex={total === 0 ? -1 : 0} data-empty={total === 0} data-testid="plan-lines">
-        <div role="presentation" className={styles.all} style={{ height: total * ROW }}>
+      <div className={styles.frame} ref={frame} role="list" aria-label="What will be written" aria-busy={isStale} tabIndex={total === 0 ? -1 : 0} data-empty={total === 0} data-narrow={places.isNarrow} data-testid="plan-lines">
+        <div role="presentation" className={styles.all} style={{ height: places.end }}>
           {rows.slice(first, last + 1).map((row, at) => (
             <div
               key={row.key}
@@ -43,7 +44,7 @@ export function PlanLines({ lines, isStale, isKnown, error }: Props): ReactNode 
               aria-setsize={total}
               data-refused={row.kind === 'refused'}
               data-testid="plan-line"
-              style={{ transform: `translateY(${(first + at) * ROW}px)` }}
+              style={{ transform: `translateY(${places.topOf(first + at)}px)`, height: places.heightOf(first + at) }}
             >
               <Line row={row} />
             </div>
@@ -76,7 +77,7 @@ function Line({ row }: { row: PlanRow }): ReactNode {
         {isFolder ? <Folder role="img" aria-label="Folder" aria-hidden={undefined} /> : <KindIcon kind={kindOfEntry({ path: row.line.path, member: null })} />}
         <bdi>{displayName(row.name)}</bdi>
       </span>
-      <Note text={isFolder ? row.note : row.line.note} />
+      <Note text={noteOf(row)} />
       <span className={styles.size}>{size === null ? '' : formatSize(size)}</span>
     </>
   );
