@@ -6,6 +6,7 @@ import { launchProbed, makeProfile, withElectron } from './kit/electron.mjs';
 import { watchFrames } from './kit/frames.mjs';
 import { readAndCompare, writeManyPictures } from './kit/many-pictures.mjs';
 import { percentile, randomNumbers } from './kit/numbers.mjs';
+import { noteTasks } from './kit/page-tasks.mjs';
 import { writePhotos } from './kit/photos.mjs';
 import { atMost, row } from './kit/rows.mjs';
 import { makeFolder, removeFolder, subfolder } from './kit/temporary.mjs';
@@ -92,16 +93,23 @@ async function scrollOurs(runtime, profile, { groups, large, scrollMs, jumps, ru
     await page.evaluate(watchFrames);
     await page.getByTestId('nav-images').click();
     await page.getByTestId('tile').first().waitFor();
-    const gallery = { frames: await scrollAll(page, LISTS.gallery.frame, scrollMs), jumps: await jumpAbout(page, LISTS.gallery, jumps, at + 1) };
+    const gallery = { ...(await scrollNoted(app, LISTS.gallery.frame, scrollMs)), jumps: await jumpAbout(page, LISTS.gallery, jumps, at + 1) };
     const previews = await stepThrough(page, { large, runs, at });
     await page.getByTestId('nav-duplicates').click();
     await page.getByTestId('tier-samePicture').click();
     await page.locator(`${LISTS.groups.line}[aria-setsize="${groups}"]`).first().waitFor();
-    const list = { frames: await scrollAll(page, LISTS.groups.frame, scrollMs), jumps: await jumpAbout(page, LISTS.groups, jumps, at + 1) };
+    const list = { ...(await scrollNoted(app, LISTS.groups.frame, scrollMs)), jumps: await jumpAbout(page, LISTS.groups, jumps, at + 1) };
     return { gallery, groups: list, previews };
   } finally {
     await app.close();
   }
+}
+
+/** @returns frames of each way, and the processor time of the page's tasks meanwhile */
+async function scrollNoted({ electron, page }, frame, scrollMs) {
+  const noted = await noteTasks(electron);
+  const frames = await scrollAll(page, frame, scrollMs);
+  return { frames, tasks: await noted.stop() };
 }
 
 /** Each way of scrolling down and up again. @returns the frames of each */
@@ -176,6 +184,8 @@ function describe(taken, { files, groups }) {
         }),
       );
     }
+    const longest = taken.map((one) => Math.max(...one[list].tasks));
+    rows.push(row({ name: `${name}: longest task of the page`, values: longest, unit: 'ms CPU', floor: atMost(FRAME_FLOOR_MS), note: `worst ${Math.round(Math.max(...longest))} ms; both ways of scrolling; whatever else the machine does adds nothing to it` }));
     const jumps = taken.flatMap((one) => one[list].jumps);
     rows.push(row({ name: `${name}: jump to all thumbnails in view shown`, values: jumps, unit: 'ms', floor: atMost(200), note: `worst ${Math.round(Math.max(...jumps))} ms` }));
   }

@@ -72,6 +72,7 @@ export async function launchProbed(runtime, profile) {
   await first.reload();
   await first.getByTestId('accounting-strip').waitFor({ timeout: 30_000 });
   return {
+    electron,
     page: first,
     pid: child.pid,
     /** Runs in the page, with its probe: `probed((probe, argument) => …, argument)`. */
