@@ -148,7 +148,7 @@ const MEASURES = [
   }),
   compare<boolean>({
     id: 'location',
-    label: 'Location',
+    label: 'GPS location',
     of: ({ picture }) => picture?.hasLocation ?? null,
     text: (has) => (has ? 'yes' : 'no'),
     delta: (member, keeper) => (member === keeper ? same : ''),
