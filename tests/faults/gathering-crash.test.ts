@@ -1,54 +1,39 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { StepJournal } from '../../src/engine/acting/journal';
 import { WriteThrough } from '../../src/engine/actions/write-through';
 import { Effects } from '../../src/engine/store/effects';
 import { GatheredFiles } from '../../src/engine/store/gathered';
-import { STORE_NAME } from '../../src/engine/store/open-store';
-import { nodeHost } from '../../src/engine/workers/node-host';
-import { DiskImages } from '../helpers/disk-images';
-import { InProcessHost } from '../helpers/in-process-host';
-import { Mill } from '../helpers/mill';
+import { Crashes } from '../helpers/crashes';
+import type { Mill } from '../helpers/mill';
 import { isSecondRuntime } from '../helpers/random';
 import { ask, effectsIn, filesBelow, putRule } from '../helpers/rules';
 import { within } from '../helpers/until';
 
-const host = (): InProcessHost => new InProcessHost(nodeHost(join(import.meta.dirname, '..', '..', 'out', 'main')));
 const EVERY = isSecondRuntime ? 5 : 2;
 const PATIENCE_MS = 20_000;
 const FILES = { 'a.txt': 'what nobody must lose\n', 'b.txt': 'nor this\n' };
 
+let crashes: Crashes;
 let mill: Mill;
 let out: string;
-let images: DiskImages;
 beforeEach(async () => {
-  mill = new Mill();
-  out = join(mill.base, 'out');
-  mkdirSync(out);
-  images = new DiskImages(mill.base, join('data', STORE_NAME));
-  await mill.start(host());
+  crashes = new Crashes();
+  ({ mill, out } = crashes);
+  await crashes.begin();
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  images.drop();
-  await mill.end();
-});
+afterEach(() => crashes.end());
 
 /** Before each thing that is noted, and each that is written through. */
 function takeImages(): void {
-  const prototypes = { StepJournal: StepJournal.prototype, WriteThrough: WriteThrough.prototype, Effects: Effects.prototype, GatheredFiles: GatheredFiles.prototype };
-  const names = { StepJournal: ['begin', 'retarget'], WriteThrough: ['folder', 'ledger'], Effects: ['intendSettled', 'setTarget', 'setSha256', 'move'], GatheredFiles: ['add', 'setPacked', 'remove', 'toPutAway'] };
-  for (const [of, prototype] of Object.entries(prototypes)) {
-    for (const name of names[of as keyof typeof names]) {
-      const methods = prototype as unknown as Record<string, (...given: unknown[]) => unknown>;
-      const real = methods[name];
-      vi.spyOn(methods, name).mockImplementation(function (this: unknown, ...given) {
-        images.take(`before ${of}.${name}`);
-        return real?.apply(this, given);
-      });
-    }
-  }
+  const watched = [
+    [StepJournal, ['begin', 'retarget']],
+    [WriteThrough, ['folder', 'ledger']],
+    [Effects, ['intendSettled', 'setTarget', 'setSha256', 'move']],
+    [GatheredFiles, ['add', 'setPacked', 'remove', 'toPutAway']],
+  ] as const;
+  for (const [of, names] of watched) for (const name of names) crashes.watch(of.prototype, name, () => `${of.name}.${name}`);
 }
 
 const inForce = (action: string): number => effectsIn(mill).filter((effect) => effect.action === action && effect.state === 'done').length;
@@ -62,24 +47,17 @@ it.skipIf(process.platform === 'win32')('an engine that ends at any moment of pa
   for (const [name, text] of Object.entries(FILES)) mill.dropOld(name, text);
   await allIsDone();
   vi.restoreAllMocks();
-  const moments = images.taken.filter((_, index) => index % EVERY === 0);
+  const moments = crashes.images.taken.filter((_, index) => index % EVERY === 0);
   expect(moments.length).toBeGreaterThan(isSecondRuntime ? 3 : 10);
-  for (const image of moments) {
-    await mill.engine.close();
-    images.putBack(image);
-    await mill.start(host());
-    try {
-      await allIsDone();
-      expect(readdirSync(out)).toEqual(['all.zip']);
-      const { entries } = await ask(mill, 'archives.entries', { archive: { path: join(out, 'all.zip'), inside: [] } });
-      expect(entries.map(({ path }) => path).sort()).toEqual(Object.keys(FILES));
-      expect(readdirSync(mill.inbox)).toEqual([]);
-      expect(Object.values(filesBelow(join(mill.data, 'vault'))).sort()).toEqual(Object.values(FILES).sort());
-      expect(effectsIn(mill).filter(({ state }) => state === 'intended' || state === 'undoing')).toEqual([]);
-      expect(mill.engine.database.get('SELECT count(*) AS n FROM gathered')).toEqual({ n: 0 });
-      expect(mill.accountingHolds()).toBe(true);
-    } catch (error) {
-      throw new Error(`Crashed ${image.moment}: ${(error as Error).message}\n${JSON.stringify(effectsIn(mill), null, 1)}`, { cause: error });
-    }
-  }
+  await crashes.crashAt(moments, async () => {
+    await allIsDone();
+    expect(readdirSync(out)).toEqual(['all.zip']);
+    const { entries } = await ask(mill, 'archives.entries', { archive: { path: join(out, 'all.zip'), inside: [] } });
+    expect(entries.map(({ path }) => path).sort()).toEqual(Object.keys(FILES));
+    expect(readdirSync(mill.inbox)).toEqual([]);
+    expect(Object.values(filesBelow(join(mill.data, 'vault'))).sort()).toEqual(Object.values(FILES).sort());
+    expect(effectsIn(mill).filter(({ state }) => state === 'intended' || state === 'undoing')).toEqual([]);
+    expect(mill.engine.database.get('SELECT count(*) AS n FROM gathered')).toEqual({ n: 0 });
+    expect(mill.accountingHolds()).toBe(true);
+  });
 });

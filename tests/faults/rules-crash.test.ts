@@ -6,62 +6,38 @@ import type { z } from 'zod';
 import { StepJournal } from '../../src/engine/acting/journal';
 import { WriteThrough } from '../../src/engine/actions/write-through';
 import { Ledger } from '../../src/engine/store/ledger';
-import { STORE_NAME } from '../../src/engine/store/open-store';
-import { nodeHost } from '../../src/engine/workers/node-host';
+import { RuleOrders } from '../../src/engine/store/rule-orders';
 import type { ruleSchema } from '../../src/shared/model/rule';
-import { DiskImages } from '../helpers/disk-images';
-import { InProcessHost } from '../helpers/in-process-host';
-import { Mill } from '../helpers/mill';
+import { Crashes } from '../helpers/crashes';
+import type { Mill } from '../helpers/mill';
 import { ask, effectsIn, filesBelow, putRule } from '../helpers/rules';
 import { isSlow } from '../helpers/random';
 import { within } from '../helpers/until';
 
 type Written = z.input<typeof ruleSchema>;
 
-const host = (): InProcessHost => new InProcessHost(nodeHost(join(import.meta.dirname, '..', '..', 'out', 'main')));
-/** Of many moments so few are enough a second time. */
 /** Of the moments every third, beginning with another one each time; all of them with FILEMILL_SLOW=1. */
 const EVERY = isSlow ? 1 : 3;
 const FIRST = randomInt(EVERY);
 
+let crashes: Crashes;
 let mill: Mill;
 let out: string;
-let images: DiskImages;
 beforeEach(async () => {
-  mill = new Mill();
-  out = join(mill.base, 'out');
-  mkdirSync(out);
-  images = new DiskImages(mill.base, join('data', STORE_NAME));
-  await mill.start(host());
+  crashes = new Crashes();
+  ({ mill, out } = crashes);
+  await crashes.begin();
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  images.drop();
-  await mill.end();
-});
+afterEach(() => crashes.end());
 
 /** Before and after each note of the journal, before each write-through, and before and after the end of the job. */
 function takeImages(): void {
-  for (const name of ['begin', 'retarget', 'finish', 'note', 'fail'] as const) wrap(StepJournal.prototype, name, true);
-  for (const name of ['file', 'folder', 'ledger'] as const) wrap(WriteThrough.prototype, name, false);
-  const { conclude } = Ledger.prototype;
-  vi.spyOn(Ledger.prototype, 'conclude').mockImplementation(function (this: Ledger, ...given) {
-    images.take('before the end');
-    return conclude.apply(this, given);
-  });
-  mill.engine.onSettledJobs(() => images.take('after the end'));
-}
-
-function wrap<Name extends string>(prototype: Record<Name, (...given: never[]) => Promise<unknown>>, name: Name, isAfterToo: boolean): void {
-  const real = prototype[name];
-  vi.spyOn(prototype as Record<string, (...given: unknown[]) => Promise<unknown>>, name).mockImplementation(async function (this: unknown, ...given: unknown[]) {
-    const [what] = given;
-    const label = `${name}(${typeof what === 'object' && what !== null && 'action' in what ? String(what.action) : ''})`;
-    images.take(`before ${label}`);
-    const result = await real.apply(this, given as never[]);
-    if (isAfterToo) images.take(`after ${label}`);
-    return result;
-  });
+  for (const name of ['begin', 'retarget', 'finish', 'note', 'fail']) {
+    crashes.watch(StepJournal.prototype, name, ([what]) => `${name}(${typeof what === 'object' && what !== null && 'action' in what ? String(what.action) : ''})`, true);
+  }
+  for (const name of ['file', 'folder', 'ledger']) crashes.watch(WriteThrough.prototype, name);
+  crashes.watch(Ledger.prototype, 'conclude', () => 'the end');
+  mill.engine.onSettledJobs(() => crashes.images.take('after the end'));
 }
 
 /** Lets one file pass, and then starts an engine on each image that was taken of it. */
@@ -73,23 +49,16 @@ async function crashEverywhere(rules: Written[], isPassed: () => boolean, check:
   await within(PATIENCE_MS, () => `all was done: ${JSON.stringify(mill.rows(), null, 1)}`, mill.until(isPassed).then(() => mill.engine.whenSettled()));
   vi.restoreAllMocks();
   await check();
-  const moments = images.taken.filter((_, index) => index % EVERY === FIRST);
-  for (const image of moments) {
-    await mill.engine.close();
-    images.putBack(image);
-    // What this process still believes of folders would not outlive it.
-    await new Promise((resolve) => setTimeout(resolve, FORGOTTEN_MS));
-    await mill.start(host());
-    try {
-      await within(PATIENCE_MS, () => `all was done: ${JSON.stringify(mill.rows(), null, 1)}`, mill.until(isPassed).then(() => mill.engine.whenSettled()));
-      await check();
-      expect(effectsIn(mill).filter(({ state }) => state === 'intended' || state === 'undoing')).toEqual([]);
-      expect(temporaries()).toEqual([]);
-      expect(mill.accountingHolds()).toBe(true);
-    } catch (error) {
-      throw new Error(`Crashed ${image.moment}: ${(error as Error).message}\n${JSON.stringify(effectsIn(mill), null, 1)}`, { cause: error });
-    }
-  }
+  const moments = crashes.images.taken.filter((_, index) => index % EVERY === FIRST);
+  const checkAll = async (): Promise<void> => {
+    await within(PATIENCE_MS, () => `all was done: ${JSON.stringify(mill.rows(), null, 1)}`, mill.until(isPassed).then(() => mill.engine.whenSettled()));
+    await check();
+    expect(effectsIn(mill).filter(({ state }) => state === 'intended' || state === 'undoing')).toEqual([]);
+    expect(temporaries()).toEqual([]);
+    expect(mill.accountingHolds()).toBe(true);
+  };
+  // What this process still believes of folders would not outlive it.
+  await crashes.crashAt(moments, checkAll, FORGOTTEN_MS);
   return moments.length;
 }
 
@@ -163,5 +132,31 @@ describe.skipIf(process.platform === 'win32')('an engine that ends at any moment
       expect(Object.values(filesBelow(join(mill.data, 'vault')))).toContain('what was there');
       expect(done()).toEqual(['relocate 0:move']);
     });
+  });
+
+  it('carries out an order over files that are there once', { timeout: 240_000 }, async () => {
+    for (const name of ['a.txt', 'b.txt']) mill.dropOld(name, name);
+    await mill.watchInbox({ name: 'Inbox' });
+    await mill.engine.whenSettled();
+    putRule(mill, { name: 'Copy', isEnabled: false, then: [{ do: 'copy', to: out }] });
+    takeImages();
+    for (const name of ['begin', 'take', 'looked']) crashes.watch(RuleOrders.prototype, name, () => `the order’s ${name}`);
+    const isOver = (): boolean => mill.engine.rules.orders.list(1).every(({ isLooking, open }) => !isLooking && open === 0);
+    const allIsDone = (): Promise<void> => within(PATIENCE_MS, () => `all was done: ${JSON.stringify([mill.rows(), mill.engine.rules.orders.list(1)], null, 1)}`, mill.until(isOver).then(() => mill.engine.whenSettled()));
+    await ask(mill, 'rules.run', { names: ['Copy'] });
+    await allIsDone();
+    vi.restoreAllMocks();
+    const moments = crashes.images.taken.filter((_, index) => index % EVERY === FIRST);
+    expect(moments.length).toBeGreaterThan(isSlow ? 15 : 4);
+    const checkAll = async (): Promise<void> => {
+      await allIsDone();
+      const [order] = mill.engine.rules.orders.list(1);
+      expect(filesBelow(out)).toEqual(order ? { 'a.txt': 'a.txt', 'b.txt': 'b.txt' } : {});
+      expect(effectsIn(mill).map(({ state }) => state).filter((state) => state !== 'failed')).toEqual(order ? ['done', 'done'] : []);
+      expect(mill.rows().map(({ state }) => state)).toEqual(['done', 'done']);
+      expect(temporaries()).toEqual([]);
+      expect(mill.accountingHolds()).toBe(true);
+    };
+    await crashes.crashAt(moments, checkAll, FORGOTTEN_MS);
   });
 });

@@ -17,7 +17,7 @@ import type { Concerned, ConcernedRules } from './concerned-rules';
 import { moveOriginal } from './move-original';
 import { rulesThatMade } from './lineage';
 import { linesOf } from './lines-of-acts';
-import { runSteps, type RunParts } from './run-rules';
+import { runSteps, type DoneSteps, type RunParts } from './run-rules';
 
 export interface ActingParts extends Omit<RunParts, 'lease' | 'mill'> {
   /** Of this run of the engine. */
@@ -186,10 +186,16 @@ export class Acting {
     if (judged.steps.length === 0) return;
     const ways = { signal, progressed: (label: string, fraction: number | null) => this.listener.progressed(job, label, fraction, null) };
     const run = { ...this.parts, mill: this.parts.mill() };
-    const before = ordered && !ordered.again ? this.parts.effects.doneStepsOfFile(file.fileId, file.sha256) : undefined;
-    const stop = await runSteps(run, file, judged, ways, before);
+    const stop = await runSteps(run, file, judged, ways, this.doneBefore(file, ordered));
     if (stop) failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
     else await moveOriginal(run, { file, job, judged, acts }, ways, (writer) => this.parts.prepareEnd(writer, job));
+  }
+
+  /** For this job; by an order that is not to do things again, with these bytes at any time. */
+  private doneBefore({ jobId, fileId, sha256 }: ActedFile, ordered: Ordered | null): DoneSteps {
+    const { effects } = this.parts;
+    const own = effects.doneSteps(jobId, sha256);
+    return ordered && !ordered.again ? new Map([...effects.doneStepsOfFile(fileId, sha256), ...own]) : own;
   }
 
   /** What was found out about folders a moment ago: a burst asks for the same few. Before anything is written each is looked at again. */
