@@ -56,7 +56,7 @@ describe('taking back what a rule did', () => {
     await mill.watchInbox();
     const [own, made] = [join(mill.base, 'own'), join(mill.base, 'made')];
     mkdirSync(own);
-    putRule(mill, { name: 'Copy', then: [{ do: 'copy', to: own }, { do: 'copy', to: join(made, 'deep') }, { do: 'copy', to: join(made, 'other') }] });
+    putRule(mill, { name: 'Copy', then: [{ do: 'copy', to: own }, { do: 'copy', to: made, as: 'deep/{name}' }, { do: 'copy', to: made, as: 'other/{name}' }] });
     mill.dropOld('a.txt', 'some words');
     await mill.settled('a.txt', 'done');
     writeFileSync(join(made, 'other', 'mine.txt'), 'mine');
@@ -78,7 +78,7 @@ describe('taking back what a rule did', () => {
     const [first] = effectsIn(mill);
     expect(await ask()['effects.undoAll']({ fileId: first?.fileId ?? 0 }, context)).toEqual({ undone: 2, failed: [] });
     await lookAgain();
-    expect([filesBelow(mill.inbox), filesBelow(second), filesBelow(join(mill.base, 'copies'))]).toEqual([{ 'a.txt': 'some words' }, {}, {}]);
+    expect([filesBelow(mill.inbox), filesBelow(second), existsSync(join(mill.base, 'copies'))]).toEqual([{ 'a.txt': 'some words' }, {}, false]);
     expect(mill.row('a.txt')).toMatchObject({ id: first?.fileId, state: 'done', isPresent: true });
     expect(mill.accountingHolds()).toBe(true);
   });
