@@ -91,10 +91,12 @@ describe('the recipe', () => {
   it('Data hand-off accepts what is right by day, logs it, and alerts of what is not', async () => {
     await choose('data');
     mill.drop('good.csv', 'date,amount\n2026-01-01,5\n');
+    mill.drop('good.xml', '<?xml version="1.0"?>\n<orders><order id="1"/></orders>\n');
     mill.drop('bad.json', '{"cut": [1, 2');
-    await settled(2);
+    mill.drop('cut.xml', '<?xml version="1.0"?>\n<orders><order id="1">\n');
+    await settled(4);
     const files = inFolder();
-    expect(files).toContain('accepted/YYYYMMDD/good.csv');
+    expect(files).toEqual(expect.arrayContaining(['accepted/YYYYMMDD/good.csv', 'accepted/YYYYMMDD/good.xml', 'cut.xml']));
     expect(files).toContain('logs/file_events_YYYYMMDD.jsonl');
     expect(files).toContain('bad.json');
     expect(mill.engine.alerts.list().map(({ message }) => message).join()).toContain('bad.json in inbox is not right');

@@ -65,6 +65,21 @@ describe('filemill rules check', () => {
     expect([code, notes]).toEqual([2, expect.stringContaining(expected)]);
   });
 
+  it('names the folder that stands in the rule', async () => {
+    const { code, lines } = await rules('check', write('own.yaml', `rules:\n  - name: A\n    then: [{copy: ${at('data')}/vault/x}]\n`));
+    expect([code, lines[0]]).toEqual([2, expect.stringContaining(`${at('data')}/vault/x is a part of Filemill’s own data.`)]);
+  });
+
+  it('at the first start knows the folders that the settings name, and tells of no mistake', async () => {
+    mkdirSync(at('second'));
+    write('data/settings.yaml', `folders:\n  - path: ${at('inbox')}\n    name: First\n  - path: ${at('second')}\n    name: Second\n`);
+    write('data/rules.yaml', 'rules:\n  - name: On\n    folders: [First]\n    then: [{route: Second}]\n');
+    write('inbox/a.txt', 'some words');
+    const { code, notes } = await filemill('watch', '--once', '--data', at('data'));
+    expect([code, notes]).toEqual([0, expect.not.stringContaining('No watched folder')]);
+    expect(readFileSync(at('second/a.txt'), 'utf8')).toBe('some words');
+  });
+
   it('refuses what is no file of rules at all, in time', async () => {
     const { code, lines } = await rules('check', write('bytes', '\0\u0001{[*&'.repeat(1_000)));
     expect([code, lines.length > 0]).toEqual([2, true]);

@@ -192,4 +192,22 @@ describe('rules', () => {
     const { run } = await ask(mill, 'rules.ofFile', { id });
     expect(run?.outcomes).toMatchObject([{ rule: 'Texts', isMet: true, trace: { isMet: true }, steps: [{ state: 'done', sentence: expect.stringContaining('a.txt') as string }] }]);
   });
+
+  it('tell whose check a file did not pass, what had not to be done, and what was taken back', async () => {
+    await mill.watchInbox();
+    putRule(mill, { name: 'Check', if: { fact: 'name', operator: 'starts with', value: 'bad' }, then: [{ do: 'validate', as: 'json' }] });
+    putRule(mill, { name: 'Copy', then: [{ do: 'copy', to: out, conflict: 'keepIdentical' }] });
+    writeFileSync(join(out, 'same.txt'), 'the same');
+    for (const [name, text] of [['bad.txt', 'no JSON'], ['same.txt', 'the same'], ['new.txt', 'new']] as const) mill.dropOld(name, text);
+    const refused = await mill.settled('bad.txt', 'attention');
+    const same = await mill.settled('same.txt', 'done');
+    const { id } = await mill.settled('new.txt', 'done');
+    const why = async (fileId: number) => ask(mill, 'files.why', { id: fileId });
+    expect((await why(refused.id)).answer).toMatch(/^It was read, but the rule “Check” refused it: it is not JSON as it should be: /i);
+    expect(same.reason).toBe(`By “Copy”: nothing new; the same file lies at “${join(out, 'same.txt')}” already.`);
+    const [effect] = (await why(id)).effects;
+    expect(effect).toMatchObject({ action: 'copy', rule: 'Copy', target: join(out, 'new.txt'), state: 'done' });
+    await ask(mill, 'effects.undo', { ids: [effect?.id ?? 0] });
+    expect(await why(id)).toMatchObject({ answer: expect.stringContaining('That was taken back since.') as string, effects: [{ state: 'undone' }] });
+  });
 });
