@@ -29,6 +29,7 @@ export class Engine extends Mill {
 
   async start(): Promise<void> {
     await this.passwords.load();
+    await this.uploads.keys.load();
     for (const [at, words] of (await this.archiveActs.recover()).entries()) this.alerts.raise(`archives.unfinished.${at}`, 'problem', words);
     await this.rules.recover();
     await this.undo.recover();
@@ -50,6 +51,7 @@ export class Engine extends Mill {
     }
     this.caretaker.start();
     this.duplicates.start();
+    this.uploads.lane.start();
     this.vaultKeeper.start();
     this.changed();
   }
@@ -88,7 +90,8 @@ export class Engine extends Mill {
       })),
       workers: { size: this.pool.size, busy: this.pool.busy, trouble: this.pool.trouble?.message ?? null },
       isWatcherRunning: this.watching.isRunning,
-      running: [...this.pipeline.running.values()].slice(0, 100).map(({ job, stage, label, fraction, worker }) => ({
+      uploads: this.uploads.view,
+      running: [...this.uploads.running(), ...[...this.pipeline.running.values()].slice(0, 100).map(({ job, stage, label, fraction, worker }) => ({
         fileId: job.fileId,
         folderId: job.folderId,
         name: job.path.slice(job.path.lastIndexOf('/') + 1),
@@ -97,7 +100,7 @@ export class Engine extends Mill {
         fraction,
         startedAt: Math.round(performance.timeOrigin + job.startedAt),
         worker,
-      })),
+      }))],
       alerts: this.alerts.list(),
       dismissed: this.dismissed,
       settledToday: this.settledToday.count,
@@ -122,7 +125,7 @@ export class Engine extends Mill {
       return furtherNotBegun('lookInside', { ...paused, pausedLane: this.settings.lane('archives').paused ? 'archives' : null });
     }
     const job = this.pipeline.readyJob(fileId);
-    if (!job) return null;
+    if (!job) return this.uploads.reasonFor(fileId);
     const isFolderPaused = this.folders.find(job.folderId)?.settings.paused === true;
     return { sentence: notBegun({ ...paused, isFolderPaused, pausedLane: this.settings.lane(job.lane).paused ? job.lane : null }) };
   }
@@ -143,6 +146,7 @@ export class Engine extends Mill {
     this.settings.setPaused(false);
     this.pipeline.resume();
     this.rules.pump();
+    this.uploads.lane.pump();
     this.changed();
   }
 
@@ -239,9 +243,11 @@ export class Engine extends Mill {
     this.watching.close();
     this.admission.close();
     this.settings.close();
+    const uploaded = this.uploads.lane.close();
     const drained = this.pipeline.close();
     this.pool.close();
     await drained;
+    await uploaded;
     await ended;
     await this.rules.close();
     closeListings(this);
@@ -280,6 +286,7 @@ export class Engine extends Mill {
     this.admission.room.refill();
     this.pipeline.pump();
     this.caretaker.followSettings();
+    this.uploads.lane.pump();
     await this.watching.setRescan(rescanSeconds * 1000);
     this.changed();
   }

@@ -51,6 +51,7 @@ import { Metrics } from './upkeep/metrics';
 import { recover } from './upkeep/recover';
 import { undoTag } from './tags/undo-tag';
 import { Undo } from './undo/undo';
+import { UploadsAtWork } from './uploads-at-work';
 import { Vault } from './vault/vault';
 import { VaultKeeper } from './vault/vault-keeper';
 import { Watching } from './watching';
@@ -93,6 +94,7 @@ export abstract class Mill {
   readonly vault: Vault;
   readonly vaultKeeper: VaultKeeper;
   readonly undo: Undo;
+  readonly uploads: UploadsAtWork;
   readonly writeThrough: WriteThrough;
   readonly dismissed = new Set<string>();
   protected readonly actionParts: ActionParts;
@@ -151,6 +153,7 @@ export abstract class Mill {
     this.writeThrough = new WriteThrough(this.database);
     this.notices = new Notices({ database: this.database, host: options.host, log: this.log, revised: () => this.revise() });
     this.rules = this.makeRules();
+    this.uploads = this.makeUploads();
     this.flow = new FlowReader({ database: this.database, rules: () => this.rules.keeper.list().map(({ rule }) => rule), snapshot: () => this.snapshot() });
     this.pool = new WorkerPool(options.host, this.settings.general.workers ?? availableParallelism(), this.log);
     this.pipeline = this.makePipeline(lease);
@@ -236,6 +239,24 @@ export abstract class Mill {
     });
   }
 
+  private makeUploads(): UploadsAtWork {
+    const { database, ledger, settings, log } = this;
+    const { dataFolder, host } = this.options;
+    return new UploadsAtWork({
+      database,
+      ledger,
+      effects: this.rules.effects,
+      settings,
+      secrets: host.secrets,
+      dataFolder,
+      log,
+      room: () => this.admission.room,
+      canBegin: () => this.state === 'running',
+      changed: () => this.changed(),
+      revised: () => this.revise(),
+    });
+  }
+
   /** What actions of rules need of the mill. */
   private makeActionParts(): ActionParts {
     const { database, ledger, whereabouts, reports, recognisedPages, folders, settings, pool, archiveActs, archiveSources, alerts, log, rules } = this;
@@ -258,6 +279,7 @@ export abstract class Mill {
       writeThrough: this.writeThrough,
       notices: this.notices,
       gathering: rules.gathering,
+      uploads: this.uploads.lane,
       readingOf: (jobId) => this.pipeline.readingOf(jobId) ?? reports.ofJob(jobId),
       passwords: () => this.passwords.texts(),
       dataFolder,
@@ -308,7 +330,7 @@ export abstract class Mill {
         vanished: (fileId) => this.admission.onVanished(fileId),
         refused: (jobIds) => this.onSettled(jobIds),
         toPark: (jobs) => this.parkQueue.add(jobs),
-        waiting: (facts, delayMs) => this.admission.room.admit(facts, 0, delayMs),
+        waiting: (facts, delayMs) => this.admission.room.admit(facts, 0, this.uploads.delayOf(facts.jobId, delayMs)),
         changed: () => this.changed(),
         revised: () => this.revise(),
         storeFailed: (error) => this.storeFailed(error),
@@ -405,6 +427,7 @@ export abstract class Mill {
         pack: (effect) => archiveActs.undoCreate(effect),
         tag: (effect) => undoTag(database, effect),
         gather: (effect) => this.rules.gathering.undo(effect),
+        upload: (effect) => this.uploads.undo(effect),
         park: ({ fileId }) => {
           const obstacle = this.parking.unpark([fileId]).get(fileId);
           if (obstacle !== undefined) throw new FilemillError('effect.changed', obstacle);
@@ -514,6 +537,7 @@ export abstract class Mill {
     }
     // Also when a file had only been touched: its version before counts again, and nothing is told as settled.
     this.rules.gathering.jobsEnded();
+    this.uploads.lane.jobsEnded(jobIds);
     this.admission.room.refillWhenLow();
     this.revise();
   }

@@ -130,18 +130,25 @@ describe.skipIf(!hasS3Server)('uploads to a real S3 server', () => {
 
   it('tests a connection and leaves nothing there', async () => {
     const test = await uploads().test(never);
-    expect(test).toMatchObject({ writeMs: expect.any(Number) as number });
+    expect(test).toMatchObject({ isWell: true, error: null, steps: ['write', 'read', 'delete'].map((step) => ({ step, state: 'done', ms: expect.any(Number) as number })) });
     await expect(rig.headOf(test.key)).rejects.toThrow();
     expect([count('PUT'), count('GET'), count('DELETE')]).toEqual([expect.any(Number), 1, 1]);
   });
 
   it.each([
-    ['a wrong secret', {}, { ...S3_CREDENTIALS, secretAccessKey: 'wrong-secret-value' }, { code: 'upload.refused', message: expect.stringContaining('writing') as string }],
-    ['a bucket that is not there', { bucket: 'not-there' }, S3_CREDENTIALS, { code: 'settings.invalid', message: expect.stringContaining('The bucket is not there.') as string }],
-  ])('says what is wrong: %s', async (_, settings, credentials, expected) => {
-    const error: unknown = await uploads(settings, { credentials }).test(never).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject(expected);
-    expect(JSON.stringify(error)).not.toContain('wrong-secret-value');
+    ['a wrong secret', {}, { ...S3_CREDENTIALS, secretAccessKey: 'wrong-secret-value' }, 'The server does not accept the credentials.'],
+    ['a bucket that is not there', { bucket: 'not-there' }, S3_CREDENTIALS, 'The bucket is not there.'],
+  ])('says what is wrong: %s', async (_, settings, credentials, sentence) => {
+    const test = await uploads(settings, { credentials }).test(never);
+    expect(test.steps).toMatchObject([{ step: 'write', state: 'failed', sentence }, { step: 'read', state: 'notReached' }, { step: 'delete', state: 'notReached' }]);
+    expect(JSON.stringify(test)).not.toContain('wrong-secret-value');
+  });
+
+  it('deletes what it may write and not read', async () => {
+    rig.proxy.fault = ({ method }) => (method === 'GET' ? { answer: 403, code: 'AccessDenied' } : null);
+    const test = await uploads().test(never);
+    expect(test).toMatchObject({ isWell: false, steps: [{ state: 'done' }, { state: 'failed', sentence: 'The server denies it.' }, { state: 'done' }] });
+    await expect(rig.headOf(test.key)).rejects.toThrow();
   });
 
   it('says that another account’s bucket is denied', async () => {

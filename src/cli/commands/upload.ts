@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Uploads, UploadStateFolder } from '../../engine/upload/uploads';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import type { ConnectionStep } from '../../shared/model/destination';
 import { parseArguments } from '../arguments';
 import { dataFolder } from '../data-folder';
 import { printJson, printLine } from '../print';
@@ -11,6 +12,12 @@ import { uploadFiles } from '../upload/upload-files';
 export const usage =
   'upload FILE… --destination NAME|--bucket B --endpoint URL [--prefix P] [--base DIR] [--delete-after] [--region R] [--path-style]' +
   ' [--certificates PEM] [--encrypt s3|kms [--kms-key ID]] [--source NAME] [--meta KEY=VALUE]… [--limit BYTES[k|M|G]] | upload --test …';
+
+const MARKS = { done: 'well', failed: 'FAILED', notReached: '–' } as const;
+
+function printConnection(bucket: string, steps: readonly ConnectionStep[]): void {
+  for (const { step, state, ms, sentence, hint } of steps) printLine(`${bucket}: ${step.padEnd(6)}  ${MARKS[state].padEnd(6)}  ${sentence}${ms === null ? '' : ` (${ms} ms)`} ${hint}`.trimEnd());
+}
 
 /**
  * Uploads files to S3, proves each there, and only then takes it away where that is asked for. Credentials come from the
@@ -32,8 +39,8 @@ export async function run(argv: string[]): Promise<number> {
       if (isTest) {
         const test = await uploads.test(signal);
         if (isJson) printJson({ type: 'connection', bucket: destination.bucket, ...test });
-        else printLine(`${destination.bucket}: wrote (${test.writeMs} ms), read (${test.readMs} ms) and deleted (${test.deleteMs} ms) an object`);
-        return 0;
+        else printConnection(destination.bucket, test.steps);
+        return test.isWell ? 0 : 1;
       }
       const base = values.base === undefined ? null : resolve(values.base);
       const options = { base, metadata: metadataOf(values.meta), deleteAfter: values['delete-after'] ?? false, dataFolder: home, isJson };

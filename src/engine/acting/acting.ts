@@ -187,7 +187,8 @@ export class Acting {
     const ways = { signal, progressed: (label: string, fraction: number | null) => this.listener.progressed(job, label, fraction, null) };
     const run = { ...this.parts, mill: this.parts.mill() };
     const stop = await runSteps(run, file, judged, ways, this.doneBefore(file, ordered));
-    if (stop) failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
+    if (stop && 'waitsFor' in stop) acts.waitsFor = stop.waitsFor;
+    else if (stop) failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
     else await moveOriginal(run, { file, job, judged, acts }, ways, (writer) => this.parts.prepareEnd(writer, job));
   }
 

@@ -12,6 +12,7 @@ import type { Effects } from '../store/effects';
 import type { Ledger } from '../store/ledger';
 import type { RecognisedPages } from '../store/recognised-pages';
 import type { Reports } from '../store/reports';
+import type { UploadLane } from '../upload/upload-lane';
 import type { Whereabouts } from '../store/whereabouts';
 import type { Vault } from '../vault/vault';
 import type { ProcessHost } from '../workers/process-host';
@@ -40,6 +41,8 @@ export interface ActionParts {
   readonly alerts: Alerts;
   /** Files that wait to be packed together. */
   readonly gathering: Gathering;
+  /** The queue of uploads. */
+  readonly uploads: Pick<UploadLane, 'ask' | 'put' | 'effectOf'>;
   /** What was read of a file that is under way or settled, and in which way; null where it could not be read. */
   readingOf(jobId: number): { report: Report; way: string } | null;
   readonly log: Log;

@@ -54,8 +54,9 @@ export interface Planned {
 }
 
 export interface Acted {
-  state: 'done' | 'skipped';
-  /** What was done, or why nothing had to be. */
+  /** `waits`: it goes on by itself, and the job is asked again when it has come to an end. */
+  state: 'done' | 'skipped' | 'waits';
+  /** What was done, or why nothing had to be, or what is waited for. */
   sentence: string;
   target: string | null;
   effectId: number | null;
@@ -108,6 +109,8 @@ interface AnyAction<Name extends ActionName> {
 export interface SideAction<Name extends ActionName = ActionName> extends AnyAction<Name> {
   readonly kind: 'side';
   act(spec: SpecOf<Name>, context: StepContext, tools: Tools): Promise<Acted>;
+  /** What is said of it when it was done for this job before; left out, what was planned is said. */
+  sayDone?(target: string): string;
 }
 
 /** What becomes of the original itself. Rules only decide it; it is done once, when all else is done. */

@@ -10,6 +10,8 @@ export interface Acts {
   ending: Ending | null;
   /** To be called when the ledger knows where the original has gone. */
   known: (() => void) | null;
+  /** What goes on without it, and is waited for before its rules are asked again: a sentence. */
+  waitsFor: string | null;
   /** An action could not be done, and ended it: the error of the job is its error. */
   hasFailed: boolean;
   /** That error says something of the file itself, and not of a place or a message. */
@@ -18,7 +20,7 @@ export interface Acts {
   summary: string | null;
 }
 
-export const nothingDone = (): Acts => ({ outcomes: [], ending: null, known: null, hasFailed: false, isFileAtFault: false, summary: null });
+export const nothingDone = (): Acts => ({ outcomes: [], ending: null, known: null, waitsFor: null, hasFailed: false, isFileAtFault: false, summary: null });
 
 /** What could not be done becomes the error of a job, unless it has one that says more: it could not be read. */
 export function failWith(job: { error: ErrorData | null }, acts: Acts, error: ErrorData, isFileAtFault = false): void {

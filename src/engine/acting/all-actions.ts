@@ -18,6 +18,7 @@ import { logAction } from './messages/log';
 import { notifyAction } from './messages/notify';
 import { tagAction } from './messages/tag';
 import { webhookAction } from './messages/webhook';
+import { uploadAction } from './messages/upload';
 import { runAction } from './programs/run';
 
 /** Actions keep no state: what they need comes with the step. */
@@ -43,6 +44,7 @@ const LIST: readonly Action[] = [
   notifyAction,
   alertAction,
   webhookAction,
+  uploadAction,
   runAction,
 ];
 

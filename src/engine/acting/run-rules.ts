@@ -28,6 +28,11 @@ export interface Stop {
   readonly error: ErrorData;
 }
 
+/** It goes on another time, when something has come to its end that is under way elsewhere. */
+export interface Wait {
+  readonly waitsFor: string;
+}
+
 /**
  * Carries out what rules decided on for one file, in its order. What became of each step is written where its outcome tells of it. The original
  * is not touched.
@@ -35,13 +40,17 @@ export interface Stop {
  * @param before what has been done by {@link stepKey}: it is not done again; for this job, where it is left out
  * @returns what ended it, or null; a call-off is thrown
  */
-export async function runSteps(parts: RunParts, file: ActedFile, judged: Judged, ways: RunWays, before: DoneSteps = parts.effects.doneSteps(file.jobId, file.sha256)): Promise<Stop | null> {
+export async function runSteps(parts: RunParts, file: ActedFile, judged: Judged, ways: RunWays, before: DoneSteps = parts.effects.doneSteps(file.jobId, file.sha256)): Promise<Stop | Wait | null> {
   let stop: Stop | null = null;
   for (const step of judged.steps) {
     ways.signal.throwIfAborted();
     if (stop) tell(step.told, 'notReached', 'An action before it failed.');
     else if (step.error) stop = stopOf(step, step.error);
-    else if (step.action.kind === 'side') stop = await runOne(parts, { file, step, judged, ways, before: before.get(stepKey(step)) });
+    else if (step.action.kind === 'side') {
+      const end = await runOne(parts, { file, step, judged, ways, before: before.get(stepKey(step)) });
+      if (end !== null && 'waitsFor' in end) return end;
+      stop = end;
+    }
   }
   // What became of the original is only known when all else is done.
   if (stop) for (const { action, told } of judged.steps) if (action.kind === 'original' && told.state === 'planned') tell(told, 'notReached', 'An action failed, so the file stays where it is.');
@@ -59,17 +68,23 @@ interface One {
   before: { id: number; target: string } | undefined;
 }
 
-async function runOne(parts: RunParts, { file, step, judged, ways, before }: One): Promise<Stop | null> {
+async function runOne(parts: RunParts, { file, step, judged, ways, before }: One): Promise<Stop | Wait | null> {
   const { told, spec, planned } = step;
   if (before) {
     const target = before.target === '' ? null : before.target;
-    Object.assign(told, { state: 'done', effectId: before.id, target } satisfies Partial<RuleStep>);
+    const sentence = step.action.kind === 'side' && step.action.sayDone ? step.action.sayDone(before.target) : told.sentence;
+    Object.assign(told, { state: 'done', sentence, effectId: before.id, target } satisfies Partial<RuleStep>);
     judged.taken.push({ action: spec.do, ...(target === null ? {} : { destination: target }) });
     return null;
   }
   ways.progressed(planned?.sentence ?? '', null);
   try {
-    note(step, judged, await act(parts, file, step, ways));
+    const acted = await act(parts, file, step, ways);
+    if (acted.state === 'waits') {
+      Object.assign(told, { sentence: acted.sentence } satisfies Partial<RuleStep>);
+      return { waitsFor: acted.sentence };
+    }
+    note(step, judged, { ...acted, state: acted.state });
     return null;
   } catch (thrown) {
     ways.signal.throwIfAborted();
@@ -86,7 +101,7 @@ async function act({ mill, ...parts }: RunParts, file: ActedFile, step: JudgedSt
   return step.action.act(step.spec, step.context, { mill, journal, signal, progress: progressed });
 }
 
-function note({ told }: JudgedStep, { taken }: Judged, { state, sentence, target, effectId, logged }: Acted): void {
+function note({ told }: JudgedStep, { taken }: Judged, { state, sentence, target, effectId, logged }: Acted & { state: RuleStep['state'] }): void {
   Object.assign(told, { state, sentence, target, effectId } satisfies Partial<RuleStep>);
   taken.push(logged);
 }

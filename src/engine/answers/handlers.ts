@@ -20,6 +20,7 @@ import { addRules } from '../recipes/add-rules';
 import { recipeNamed } from '../recipes/recipes';
 import { rulesHandlers } from '../rules/rules-answers';
 import { undoHandlers } from '../undo/undo-answers';
+import { uploadHandlers } from '../upload/upload-answers';
 import { makeSearchableCopy } from './searchable-copy';
 import { createSamples } from './samples';
 import { tagAndNoticeHandlers } from './tags-and-notices';
@@ -184,6 +185,7 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     ...insideHandlers(engine),
     ...duplicateHandlers(engine.duplicates, trigger),
     ...undoHandlers(engine),
+    ...uploadHandlers(engine),
     ...judgingHandlers(engine),
     ...rulesHandlers(engine),
     ...orderHandlers(engine, trigger),

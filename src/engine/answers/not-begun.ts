@@ -29,6 +29,8 @@ export interface Reason {
   sentence: string;
   /** For a file that is under way already. */
   label?: string;
+  /** Nothing is tried again at a time that could be told: it goes on by itself. */
+  isElsewhere?: boolean;
 }
 
 /** Why a further part of its way is not begun yet. */
@@ -45,7 +47,8 @@ export function withReasons(rows: FileRow[], whyNotBegun: (fileId: number) => Re
     const mayWait = (row.state === 'waiting' && !row.isHeld) || row.state === 'inProgress';
     const reason = mayWait ? whyNotBegun(row.id) : null;
     if (reason === null) return row;
-    const { sentence, label = 'Waiting' } = reason;
+    const { sentence, label = 'Waiting', isElsewhere = false } = reason;
+    if (isElsewhere && row.state === 'waiting') return { ...row, reason: sentence, stateLabel: label, dueAt: null };
     if (row.state === 'inProgress') return { ...row, reason: sentence, stateLabel: label };
     return { ...row, reason: sentence, stateLabel: row.error ? row.stateLabel : 'Waiting' };
   });

@@ -8,6 +8,7 @@ import { clearedSince, countByCause, failedByLane, startOfToday } from '../store
 import { suggestions } from './suggestions';
 import { Effects } from '../store/effects';
 import { diskOf } from '../upkeep/disk-room';
+import type { UploadLaneView } from '../../shared/model/upload';
 import type { FolderRecord } from '../store/folders';
 
 /** Below this the disk is named: intake should not be the one that finds out. */
@@ -29,6 +30,7 @@ export interface SnapshotParts {
   workers: { size: number; busy: number; trouble: string | null };
   isWatcherRunning: boolean;
   running: RunningJob[];
+  uploads: UploadLaneView;
   alerts: Alert[];
   dismissed: ReadonlySet<string>;
   settledToday: number;
@@ -57,6 +59,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const finished = counted.done + counted.attention;
   const disk = diskOf(parts.dataFolder);
   return {
+    uploads: parts.uploads,
     sequence: parts.sequence,
     revision: parts.revision,
     settingsRevision: parts.settingsRevision,

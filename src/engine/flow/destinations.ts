@@ -70,6 +70,8 @@ function reachOf(spec: ActionSpec, roots: readonly Root[]): Reach | null {
       const name = lastPart(spec.program);
       return at({ id: `program:${spec.program}`, title: name, detail: 'a program', opens: { list: 'history', actions: ['program'] } });
     }
+    case 'upload':
+      return at({ id: `s3:${spec.destination}`, title: spec.destination, detail: 'S3', opens: { list: 'history', actions: ['upload'] } });
     case 'route': {
       const wanted = spec.to.toLowerCase();
       const root = roots.find(({ name, path }) => name.toLowerCase() === wanted || path === spec.to);
@@ -95,6 +97,7 @@ const BY_ACTION: Readonly<Record<string, readonly string[]>> = {
   tag: ['tags'],
   discard: ['trash', 'vault'],
   request: ['web:'],
+  upload: ['s3:'],
   program: ['program:'],
 };
 

@@ -48,7 +48,7 @@ function flawBy(check: (spec: ActionSpec) => unknown, spec: ActionSpec, at: stri
   return { at: blamed ? `${at}.${blamed[0]}` : at, ...fault };
 }
 
-const HARMLESS = { to: '/x', as: 'x', message: 'x', title: 'x', url: 'https://example.org', body: 'x', program: '/x', checksum: 'x', arguments: [], add: ['x'], headers: {} };
+const HARMLESS = { key: 'x', metadata: {}, to: '/x', as: 'x', message: 'x', title: 'x', url: 'https://example.org', body: 'x', program: '/x', checksum: 'x', arguments: [], add: ['x'], headers: {} };
 
 function faultBy(check: (spec: ActionSpec) => unknown, spec: ActionSpec): { message: string; hint: string } | null {
   try {

@@ -92,6 +92,7 @@ export class RandomRules {
       extract: this.often() ? {} : { to, include: ['*.pdf', 'yes'] },
       archive: { to, ...(this.often() ? {} : { gather: { count: 10, days: 0.5 }, originals: 'trash' }) },
       tag: { add: [random.pick(ODD)], ...(this.often() ? {} : { remove: ['12', 'null'] }) },
+      upload: { destination: 'archive', ...(this.often() ? {} : { key: '{date:YYYY}/{path}', metadata: { 'a-b': 'c: {name}' }, original: 'vault' }) },
       webhook: { url: 'https://example.org/a?b=c#d', ...(this.often() ? {} : { headers: { 'x-key': 'a: b' }, body: text }) },
       run: { program: '/bin/echo', ...(this.often() ? {} : { arguments: ['{name}', 'yes', ''] }) },
     };

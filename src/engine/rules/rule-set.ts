@@ -16,7 +16,7 @@ export interface KnownActions {
 /** @throws FilemillError `settings.invalid` for a condition, an action or a template that makes no sense */
 export function compileRule(rule: Rule, actions: KnownActions): CompiledRule {
   const condition = compileCondition(rule.if);
-  const steps = rule.then.map(compileStep);
+  const steps = rule.then.flatMap(compileStep);
   const needs = new Set<FactNeed>(condition.needs);
   for (const spec of rule.then) for (const need of actions.get(spec.do)?.needs(spec) ?? []) needs.add(need);
   const events = new Set(rule.on);
@@ -47,7 +47,13 @@ export function asksFor(condition: Condition, facts: readonly string[]): boolean
 }
 
 /** What was done under a key is not done again; another wording is another deed. */
-function compileStep(spec: ActionSpec, index: number): CompiledStep {
+function compileStep(spec: ActionSpec, index: number): CompiledStep[] {
   const hash = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 8);
-  return { spec, key: `${index}:${spec.do}:${hash}` };
+  const key = `${index}:${spec.do}:${hash}`;
+  if (spec.do !== 'upload' || spec.original === 'keep') return [{ spec, key }];
+  // What could not be uploaded stays, whatever else goes on.
+  return [
+    { spec: { ...spec, onFailure: 'stop' }, key },
+    { spec: { do: 'trash', to: 'vault', onFailure: spec.onFailure }, key: `${key}:original` },
+  ];
 }

@@ -93,6 +93,23 @@ export class Template {
     return [...root, ...names].join('/');
   }
 
+  /**
+   * The names of which an object's key is made. Slashes of the template itself divide them, and those of `{path}`; one in
+   * another value becomes an underscore.
+   *
+   * @throws FilemillError `file.invalid` when a token is not known of this file, or nothing is left
+   */
+  key(values: TemplateValues): string[] {
+    const filled = this.parts.map((part) => {
+      if (typeof part === 'string') return part;
+      const value = this.known(part, values);
+      return part.name === 'path' ? value : value.replaceAll('/', '_');
+    });
+    const names = filled.join('').split('/').filter((name) => name !== '');
+    if (names.length > 0) return names;
+    throw new FilemillError('file.invalid', `The template “${displayName(this.written)}” gives an empty key.`, { hint: 'Add something to it that is never empty.' });
+  }
+
   private get tokens(): Token[] {
     return this.parts.filter((part) => typeof part !== 'string');
   }

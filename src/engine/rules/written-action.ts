@@ -23,6 +23,7 @@ export const MAIN_KEYS: Partial<Record<ActionName, string>> = {
   archive: 'to',
   tag: 'add',
   webhook: 'url',
+  upload: 'destination',
   run: 'program',
 };
 

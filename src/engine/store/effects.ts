@@ -6,12 +6,12 @@ import { MAY_BE_RETRIED } from './job-facts';
  * `park` into errors/; `trash`, `vault`, `move` and `hardlink` are what becomes of duplicates; `transform` writes a
  * changed copy of a picture; `extract` writes what is in an archive, `pack` an archive. Of rules: `copy` writes one (backup,
  * version, copy), `link` a further name, `searchable` a PDF; `relocate` moves the original, `discard` takes it away, `displace`
- * gives a file that was in the way another name; `tag` names it, `gather` has it wait to be packed. What is said and sent can't be taken back: `log`, `message`,
+ * gives a file that was in the way another name; `upload` puts it into a bucket; `tag` names it, `gather` has it wait to be packed. What is said and sent can't be taken back: `log`, `message`,
  * `request`, `program`.
  */
 export type EffectAction =
   | 'park' | 'trash' | 'vault' | 'move' | 'hardlink' | 'transform' | 'extract' | 'pack'
-  | 'copy' | 'link' | 'searchable' | 'relocate' | 'discard' | 'displace' | 'tag' | 'gather' | 'log' | 'message' | 'request' | 'program';
+  | 'copy' | 'link' | 'searchable' | 'relocate' | 'discard' | 'displace' | 'tag' | 'gather' | 'log' | 'message' | 'request' | 'program' | 'upload';
 
 /**
  * Noted as intended before it is done and as done after; undoing has its intent, too. `expired` is what can't be taken
@@ -154,7 +154,7 @@ export class Effects {
     const rows = this.database.all<{ id: number; rule: string; step: string; target: string }>(
       `SELECT id, rule, step, target FROM effects
        WHERE job_id = ?1 AND state = 'done' AND rule IS NOT NULL AND step IS NOT NULL AND action NOT IN ('displace', 'relocate', 'discard')
-         AND (action NOT IN ('copy', 'link') OR sha256 IS NULL OR ?2 IS NULL OR sha256 = ?2)`,
+         AND (action NOT IN ('copy', 'link', 'upload') OR sha256 IS NULL OR ?2 IS NULL OR sha256 = ?2)`,
       jobId,
       sha256,
     );
@@ -166,7 +166,7 @@ export class Effects {
     const rows = this.database.all<{ id: number; rule: string; step: string; target: string }>(
       `SELECT e.id, e.rule, e.step, e.target FROM effects e JOIN jobs j ON j.id = e.job_id
        WHERE e.file_id = ?1 AND e.state = 'done' AND e.rule IS NOT NULL AND e.step IS NOT NULL AND e.action NOT IN ('displace', 'relocate', 'discard')
-         AND j.sha256 = ?2 AND (e.action NOT IN ('copy', 'link') OR e.sha256 IS NULL OR e.sha256 = ?2)`,
+         AND j.sha256 = ?2 AND (e.action NOT IN ('copy', 'link', 'upload') OR e.sha256 IS NULL OR e.sha256 = ?2)`,
       fileId,
       sha256,
     );
@@ -216,9 +216,9 @@ export class Effects {
     return this.database.get<{ id: number | null }>('SELECT max(id) AS id FROM effects')?.id ?? 0;
   }
 
-  /** Whether one up to a number has not come to its end yet. */
+  /** Whether one up to a number has not come to its end yet; uploads have a queue of their own. */
   isAnyIntended(upTo: number): boolean {
-    return this.database.get(`SELECT 1 FROM effects WHERE state = 'intended' AND rule IS NOT NULL AND id <= ?`, upTo) !== undefined;
+    return this.database.get(`SELECT 1 FROM effects WHERE state = 'intended' AND rule IS NOT NULL AND action <> 'upload' AND id <= ?`, upTo) !== undefined;
   }
 
   byId(id: number): Effect | undefined {

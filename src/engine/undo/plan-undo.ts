@@ -5,6 +5,7 @@ import { isThere, lookAt } from '../actions/file-version';
 import { Breath } from '../../base/breath';
 import type { Effect, EffectAction, Effects, EffectScope } from '../store/effects';
 import { tagChangeSchema } from '../tags/tag-change';
+import { whyNotTakenBack } from '../upload/undo-upload';
 import { isUnchanged } from './is-unchanged';
 import { dataOf } from './undo-relocation';
 
@@ -53,6 +54,7 @@ class Foresight {
     if (state !== 'done') return 'It was never done to its end.';
     const final = whyFinal(action);
     if (final !== null) return final;
+    if (action === 'upload') return whyNotTakenBack(effect.data);
     if (action === 'park') return 'Retry the file, and it comes back.';
     if (PUTS_BACK.has(action)) return this.toPuttingBack(effect);
     return REMOVES.has(action) ? this.toRemoving(effect) : null;

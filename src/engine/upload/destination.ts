@@ -1,34 +1,9 @@
 import { isIP } from 'node:net';
-import { z } from 'zod';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { destinationSchema, type Destination } from '../../shared/model/destination';
 import { metadataKeyProblem } from './object-metadata';
 
-/** Where files are uploaded to. Holds no secret: credentials come from the AWS default chain or from the key store. */
-export const destinationSchema = z.strictObject({
-  bucket: z.string().min(1).max(255).regex(/^[^/\s\p{Cc}]+$/u),
-  /** Address of an S3-compatible server; null for AWS itself. */
-  endpoint: z.string().nullable().default(null),
-  /** Null takes the environment's region, or else `us-east-1` for servers that are not AWS. */
-  region: z.string().regex(/^[\w-]+$/).nullable().default(null),
-  /** Bucket in the path instead of the host's name; null: for every server that is not AWS. */
-  pathStyle: z.boolean().nullable().default(null),
-  /** PEM file with certificates that are trusted besides the system's. */
-  certificates: z.string().nullable().default(null),
-  prefix: z.string().default(''),
-  /** Behind the prefix: the path below the folder, or the bare name. */
-  keyFrom: z.enum(['path', 'name']).default('path'),
-  encryption: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('none') }),
-      z.strictObject({ kind: z.literal('s3') }),
-      z.strictObject({ kind: z.literal('kms'), keyId: z.string().min(1).nullable().default(null) }),
-    ])
-    .default({ kind: 'none' }),
-  /** Goes into the metadata of every object as `source-system`. */
-  sourceSystem: z.string().max(128).default('filemill'),
-  metadata: z.record(z.string(), z.string()).default({}),
-});
-export type Destination = z.infer<typeof destinationSchema>;
+export type { Destination };
 
 /**
  * What is given, with the rest as usual.

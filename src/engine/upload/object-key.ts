@@ -19,7 +19,17 @@ export function objectKey({ prefix, keyFrom }: Pick<Destination, 'prefix' | 'key
     throw new FilemillError('file.outsideFolder', 'The file does not lie in the folder that its key is counted from.', { hint: 'Name a folder above it.' });
   }
   const own = keyFrom === 'name' || base === null ? basename(path) : relative(resolve(base), path);
-  const parts = [...prefix.split('/'), ...asUnicode(own).split(sep)].filter((part) => part !== '');
+  return keyBelow(prefix, asUnicode(own).split(sep));
+}
+
+/**
+ * The key of an object below a prefix.
+ *
+ * @param names of its folders and its own
+ * @throws FilemillError `settings.invalid`, or `upload.refused` where the key is too long
+ */
+export function keyBelow(prefix: string, names: readonly string[]): string {
+  const parts = [...prefix.split('/'), ...names].filter((part) => part !== '');
   // Servers and the libraries of their clients read these two as ways, not as names.
   if (parts.some((part) => part === '.' || part === '..')) throw new FilemillError('settings.invalid', 'The prefix must not hold “.” or “..”.', { hint: 'Write it like reports/2026.' });
   const key = parts.join('/');

@@ -145,8 +145,12 @@ export class ObjectStore {
     }
   }
 
-  async remove(key: string, signal: AbortSignal): Promise<void> {
-    await this.plain(({ signal: abortSignal }) => this.client.send(new DeleteObjectCommand(this.place(key)), { abortSignal }), signal);
+  /** @param only this version, or the one with this ETag, where the server can tell them apart */
+  async remove(key: string, signal: AbortSignal, only: { versionId?: string | null; etag?: string | null } = {}): Promise<void> {
+    const { versionId = null, etag = null } = only;
+    const which = (): { VersionId?: string; IfMatch?: string } =>
+      versionId !== null ? { VersionId: versionId } : etag !== null && this.hasConditions && isAws(this.destination) ? { IfMatch: etag } : {};
+    await this.plain(({ signal: abortSignal }) => this.client.send(new DeleteObjectCommand({ ...this.place(key), ...which() }), { abortSignal }), signal);
   }
 
   /** Again without what the server does not know. */

@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { FilemillError } from '../../shared/errors/filemill-error';
+import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
+import type { ConnectionStep } from '../../shared/model/destination';
+import { keyBelow } from './object-key';
 import { ObjectStore } from './object-store';
 import { Requests } from './requests';
 import type { UploaderParts } from './uploader';
@@ -9,51 +11,64 @@ import type { UploaderParts } from './uploader';
 const LIMITS = { outageMs: 5_000, silentMs: 15_000 };
 const TRIES_MS = 20_000;
 
-/** Milliseconds that each step took. */
 export interface ConnectionTest {
   key: string;
-  writeMs: number;
-  readMs: number;
-  deleteMs: number;
+  isWell: boolean;
+  /** Written, read and deleted, in this order. */
+  steps: ConnectionStep[];
+  /** Of the first step that failed. */
+  error: ErrorData | null;
 }
 
+const DONE: Record<ConnectionStep['step'], string> = {
+  write: 'An object of 64 bytes was written.',
+  read: 'It was read back, and is the same.',
+  delete: 'It was deleted.',
+};
+
 /**
- * Writes a small object below the prefix, reads it, and deletes it.
+ * Writes a small object below the prefix, reads it, and deletes it, also where it can't be read.
  *
- * @throws FilemillError that says how far it came
+ * @throws only the reason of the signal, and what is no failure of the server
  */
 export async function testConnection({ client, destination, gate, clock, control }: Pick<UploaderParts, 'client' | 'destination' | 'gate' | 'clock' | 'control'>, signal: AbortSignal): Promise<ConnectionTest> {
   const store = new ObjectStore(client, destination, new Requests(gate, control, LIMITS));
-  const key = [...destination.prefix.split('/').filter((part) => part !== ''), `.filemill-test-${randomUUID()}`].join('/');
+  const key = keyBelow(destination.prefix, [`.filemill-test-${randomUUID()}`]);
   const bytes = randomBytes(64);
   const sha256 = createHash('sha256').update(bytes).digest();
   const facts = { contentType: 'application/octet-stream', metadata: { 'source-system': 'filemill' } };
   const late = AbortSignal.timeout(TRIES_MS);
   const either = AbortSignal.any([signal, late]);
-  const timed = async (step: string, act: () => Promise<unknown>): Promise<number> => {
+  const steps: ConnectionStep[] = [];
+  let error: ErrorData | null = null;
+  const take = async (step: ConnectionStep['step'], isPossible: boolean, act: () => Promise<void>): Promise<boolean> => {
+    if (!isPossible) {
+      steps.push({ step, state: 'notReached', ms: null, sentence: 'Not tried.', hint: '' });
+      return false;
+    }
     const startedAt = clock.elapsed();
+    const ms = (): number => Math.round(clock.elapsed() - startedAt);
     try {
       await act();
-    } catch (error) {
-      if (late.aborted && !signal.aborted) throw new FilemillError('upload.unreachable', `The S3 server does not answer (${step}).`, { hint: 'Check the network and the endpoint.', cause: error });
-      if (!(error instanceof FilemillError)) throw error;
-      throw new FilemillError(error.code, `${error.message} (${step})`, { hint: error.hint, details: error.details, cause: error });
+      steps.push({ step, state: 'done', ms: ms(), sentence: DONE[step], hint: '' });
+      return true;
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      if (!late.aborted && !(thrown instanceof FilemillError)) throw thrown;
+      const why = late.aborted ? new FilemillError('upload.unreachable', 'The S3 server does not answer.', { hint: 'Check the network and the endpoint.', cause: thrown }) : thrown;
+      const data = toErrorData(why);
+      error ??= data;
+      steps.push({ step, state: 'failed', ms: ms(), sentence: data.message, hint: data.hint });
+      return false;
     }
-    return Math.round(clock.elapsed() - startedAt);
   };
-  const writeMs = await timed('writing', () => store.put(key, facts, { size: bytes.length, sha256, open: () => Readable.from([bytes], { objectMode: false }) }, either, () => Promise.resolve(false)));
-  let readMs = 0;
-  let unread: { error: unknown } | null = null;
-  try {
-    readMs = await timed('reading', async () => {
-      if ((await store.read(key, either))?.sha256 === sha256.toString('hex')) return;
-      throw new FilemillError('upload.notVerified', 'The server gives back other bytes than it was given.', { hint: 'Don’t use it.' });
-    });
-  } catch (error) {
-    unread = { error };
-  }
-  // Also where it can't be read.
-  const deleteMs = await timed('deleting', () => store.remove(key, either));
-  if (unread) throw unread.error;
-  return { key, writeMs, readMs, deleteMs };
+  const isWritten = await take('write', true, async () => {
+    await store.put(key, facts, { size: bytes.length, sha256, open: () => Readable.from([bytes], { objectMode: false }) }, either, () => Promise.resolve(false));
+  });
+  await take('read', isWritten, async () => {
+    if ((await store.read(key, either))?.sha256 === sha256.toString('hex')) return;
+    throw new FilemillError('upload.notVerified', 'The server gives back other bytes than it was given.', { hint: 'Don’t use it.' });
+  });
+  await take('delete', isWritten, () => store.remove(key, either));
+  return { key, isWell: error === null, steps, error };
 }

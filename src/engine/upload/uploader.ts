@@ -7,6 +7,7 @@ import { bareEtag, proofIn, type PartSums, type Proof } from './content-proof';
 import { contentTypeOf } from './content-type';
 import { isAws, type Destination } from './destination';
 import type { EndpointGate } from './endpoint-gate';
+import { lockKey } from './key-lock';
 import { objectKey } from './object-key';
 import { objectMetadata } from './object-metadata';
 import { ObjectStore, type ObjectFacts, type Payload } from './object-store';
@@ -30,6 +31,8 @@ export interface UploaderParts {
   control: RunControl;
   clock: UploadClock;
   limits?: Partial<RequestLimits>;
+  /** Folder for locks, where the system has none for the user alone; absolute. */
+  lockFolder: string;
 }
 
 export interface UploadRequest {
@@ -37,6 +40,8 @@ export interface UploadRequest {
   path: string;
   /** Absolute folder that the key is counted from; null for the bare name. */
   base: string | null;
+  /** The whole key, where it comes from elsewhere. */
+  key?: string;
   /** In hexadecimal, where it is known; the file must still have it. */
   sha256?: string;
   /** Where it is known by the bytes. */
@@ -64,6 +69,10 @@ export interface Uploaded {
   /** Bytes that an earlier run had sent. */
   resumedBytes: number;
   proof: Proof;
+  /** As the server tells it; null where it does not. */
+  etag: string | null;
+  /** Where the bucket keeps versions. */
+  versionId: string | null;
   /** The file that all this is true of. */
   version: FileVersion;
 }
@@ -87,16 +96,26 @@ export class Uploader {
    * @throws FilemillError, or the reason of the signal; parts that were sent are kept for the next call
    */
   async upload(request: UploadRequest, signal: AbortSignal, progress: (at: UploadProgress) => void = () => undefined): Promise<Uploaded> {
-    const key = objectKey(this.parts.destination, request.path, request.base);
+    const key = this.keyOf(request);
     // Two files of one key: the second one finds the first one's object. Not every server sees to that itself.
     while (this.busy.has(key)) await this.busy.get(key);
-    const done = this.uploadAs(key, request, signal, progress);
+    const done = this.uploadLocked(key, request, signal, progress);
     const settled = done.then(() => undefined, () => undefined);
     this.busy.set(key, settled);
     try {
       return await done;
     } finally {
       this.busy.delete(key);
+    }
+  }
+
+  /** Another program of ours may be about to upload something else under this key. */
+  private async uploadLocked(key: string, request: UploadRequest, signal: AbortSignal, progress: (at: UploadProgress) => void): Promise<Uploaded> {
+    const release = await lockKey(uploadId(this.parts.destination, key), this.parts.lockFolder, signal);
+    try {
+      return await this.uploadAs(key, request, signal, progress);
+    } finally {
+      release();
     }
   }
 
@@ -116,15 +135,19 @@ export class Uploader {
       const proof = await this.prove(work, sent.sums);
       await file.checkUnchanged();
       this.parts.states.end(uploadId(destination, key));
-      return { bucket: destination.bucket, key, url: `s3://${destination.bucket}/${key}`, size, sha256, contentType, isNew: sent.isNew, resumedBytes: sent.resumedBytes, proof, version: file.version };
+      return { bucket: destination.bucket, key, url: `s3://${destination.bucket}/${key}`, size, sha256, contentType, isNew: sent.isNew, resumedBytes: sent.resumedBytes, ...proof, version: file.version };
     } finally {
       await file.close();
     }
   }
 
   /** Lets go of what was sent of a file that is not to be uploaded any more. */
-  async abandon(request: Pick<UploadRequest, 'path' | 'base'>, signal: AbortSignal): Promise<void> {
-    await this.abandonKey(objectKey(this.parts.destination, request.path, request.base), signal);
+  async abandon(request: Pick<UploadRequest, 'path' | 'base' | 'key'>, signal: AbortSignal): Promise<void> {
+    await this.abandonKey(this.keyOf(request), signal);
+  }
+
+  private keyOf({ key, path, base }: Pick<UploadRequest, 'path' | 'base' | 'key'>): string {
+    return key ?? objectKey(this.parts.destination, path, base);
   }
 
   private async abandonKey(key: string, signal: AbortSignal): Promise<void> {
@@ -296,17 +319,18 @@ export class Uploader {
   }
 
   /** @throws FilemillError unless the object has the file's bytes */
-  private async prove({ key, file, sha256, partBytes, signal, progress }: Work, sums: readonly PartSums[]): Promise<Proof> {
+  private async prove({ key, file, sha256, partBytes, signal, progress }: Work, sums: readonly PartSums[]): Promise<Pick<Uploaded, 'proof' | 'etag' | 'versionId'>> {
     progress({ phase: 'verifying', bytes: file.size, size: file.size });
     const head = await this.store.head(key, signal);
     if (head === 'denied') throw cannotLook();
     if (head === null) throw notVerified('The object is not there after the upload.');
     if (head.ContentLength !== file.size) throw notVerified('The object has another size than the file.');
+    const facts = { etag: head.ETag ?? null, versionId: head.VersionId ?? null };
     const proof = proofIn(head, sums, partBytes !== null);
-    if (proof !== null) return proof;
+    if (proof !== null) return { proof, ...facts };
     const read = await this.store.read(key, signal);
     if (read?.sha256 !== sha256 || read.size !== file.size) throw notVerified('The object has other bytes than the file.');
-    return 'readBack';
+    return { proof: 'readBack', ...facts };
   }
 }
 

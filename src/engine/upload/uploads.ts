@@ -1,6 +1,6 @@
 /** What others may use of uploads. */
 export { connectS3, type S3Credentials } from './connect-s3';
-export { destinationSchema, readDestination, type Destination } from './destination';
+export { readDestination, type Destination } from './destination';
 export { destinationNamed, DESTINATIONS_NAME } from './destinations-file';
 export { Uploads, type UploadsOptions } from './open-uploads';
 export { takeIntoVault } from './take-into-vault';

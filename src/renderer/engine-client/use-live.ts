@@ -10,9 +10,9 @@ interface Live<T> {
 
 /**
  * What `ask` answers, kept up to date: it asks again when the engine's state moves, at most every `intervalMs`.
- * Another `key` starts anew; a null key asks nothing.
+ * Another `key` starts anew; a null key asks nothing. Another `beat` asks again, too.
  */
-export function useLive<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>, intervalMs = 500): Live<T> {
+export function useLive<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>, intervalMs = 500, beat = 0): Live<T> {
   const [state, setState] = useState<Live<T> & { key: string | null }>({ key: null, value: null, error: null });
   const live = useRef<LiveValue<T> | null>(null);
   const latestAsk = useRef(ask);
@@ -35,6 +35,8 @@ export function useLive<T>(key: string | null, ask: (signal: AbortSignal) => Pro
       live.current = null;
     };
   }, [key, intervalMs]);
+
+  useEffect(() => live.current?.touch(), [beat]);
 
   return state.key === key ? state : { value: null, error: null };
 }

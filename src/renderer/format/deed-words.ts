@@ -1,4 +1,4 @@
-import { Archive, ArrowRight, Bell, Copy, FileInput, Link2, PackageOpen, ScrollText, Send, SquareTerminal, Tag, Trash2, type LucideIcon } from 'lucide-react';
+import { Archive, ArrowRight, Bell, CloudUpload, Copy, FileInput, Link2, PackageOpen, ScrollText, Send, SquareTerminal, Tag, Trash2, type LucideIcon } from 'lucide-react';
 import { DEEDS, type Deed } from '../state/route-store';
 
 interface DeedWord {
@@ -22,6 +22,7 @@ export const DEED_WORDS: Readonly<Record<Deed, DeedWord>> = {
   told: { word: 'Told you', icon: Bell, actions: ['message'] },
   logged: { word: 'Logged', icon: ScrollText, actions: ['log'] },
   sent: { word: 'Sent', icon: Send, actions: ['request'] },
+  uploaded: { word: 'Uploaded', icon: CloudUpload, actions: ['upload'] },
   ran: { word: 'Ran a program', icon: SquareTerminal, actions: ['program'] },
 };
 

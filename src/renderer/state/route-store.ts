@@ -4,19 +4,19 @@ import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { DUPLICATE_TIERS, duplicateGroupIdSchema, type DuplicateTier } from '../../shared/model/duplicates';
 import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
-const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history', 'settings'] as const;
+const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history', 'uploads', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 export type FileSort = (typeof FILE_SORTS)[number];
 
 /** What was done to files, as the history is narrowed to it; several actions of the engine are one of them. */
-export const DEEDS = ['moved', 'copied', 'linked', 'removed', 'changed', 'extracted', 'packed', 'tagged', 'told', 'logged', 'sent', 'ran'] as const;
+export const DEEDS = ['moved', 'copied', 'linked', 'removed', 'changed', 'extracted', 'packed', 'tagged', 'told', 'logged', 'sent', 'uploaded', 'ran'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 /** How far back the history is shown. */
 export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
-export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'actions', 'vault', 'security', 'history', 'health', 'advanced'] as const;
+export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'actions', 'destinations', 'vault', 'security', 'history', 'health', 'advanced'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 type Phase = NonNullable<FileFilter['phase']>;

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../shared/model/engine';
+import { NO_UPLOADS } from '../../shared/model/upload';
 
 /** For tests: an engine that runs and watches nothing. */
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
@@ -29,6 +30,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     settledToday: 0,
     hasMovedToday: false,
     lanes: [],
+    uploads: NO_UPLOADS,
     metrics: {
       files: 0,
       successful: 0,

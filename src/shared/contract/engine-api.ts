@@ -48,6 +48,7 @@ import { pdfTableSchema, reportSchema, wordTableSchema } from '../model/report';
 import { generalSettingsSchema } from '../model/settings';
 import { transformOutputSchema, transformRecipeSchema } from '../model/transform';
 import { rulesCalls } from './rules-calls';
+import { uploadsCalls } from './uploads-calls';
 
 const nothing = z.object({});
 const done = z.object({});
@@ -322,6 +323,7 @@ export const engineApi = defineApi({
       z.object({ undone: z.number().int(), failed: z.array(z.object({ id: z.number().int(), path: z.string(), error: errorDataSchema })) }),
     ),
     ...rulesCalls,
+    ...uploadsCalls,
     'files.locate': call(byFile, z.object({ absolutePath: z.string(), exists: z.boolean() })),
     'files.retry': call(
       z.object({ ids: z.array(fileIdSchema).max(10_000).optional(), cause: z.enum(CAUSES).optional() }),

@@ -77,6 +77,7 @@ export const ERROR_TABLE = {
   'action.notAllowed': row('never', 'settings', 1),
   'action.unreachable': row('backoff', 'unreachable', 1),
   'upload.unreachable': row('whenCleared', 'unreachable', 1),
+  'upload.keysNeeded': row('whenCleared', 'settings', 1),
   'upload.refused': row('never', 'refused', 1),
   'upload.taken': row('never', 'refused', 1),
   'upload.notVerified': row('never', 'damaged', 1),

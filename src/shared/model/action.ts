@@ -110,6 +110,17 @@ export const actionSpecSchema = z.discriminatedUnion('do', [
     timeoutSeconds: z.number().min(1).max(600).default(30),
     onFailure,
   }),
+  /** To a destination of the settings. What lies there under the same key with other bytes is left alone. */
+  z.strictObject({
+    do: z.literal('upload'),
+    destination: z.string().min(1).max(100),
+    /** Behind the destination's prefix; left out, as the destination says: the path in its folder, or the bare name. */
+    key: z.string().min(1).max(1_024).optional(),
+    metadata: z.record(z.string().min(1).max(63), z.string().max(2_000)).default({}),
+    /** Once the object is proved by its checksum. */
+    original: z.enum(['keep', 'vault']).default('keep'),
+    onFailure,
+  }),
   /** Without a shell; refused until the settings allow programs. */
   z.strictObject({
     do: z.literal('run'),

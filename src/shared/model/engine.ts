@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountingSchema, fileIdSchema, folderIdSchema, instantSchema, laneSchema, stageSchema } from './file';
 import { folderViewSchema } from './folder';
+import { uploadLaneSchema } from './upload';
 
 export const levelSchema = z.enum(['ok', 'warning', 'problem']);
 export type Level = z.infer<typeof levelSchema>;
@@ -110,6 +111,7 @@ export const snapshotSchema = z.object({
   /** Whether anything was done today to files that lie in watched folders, undone or not. */
   hasMovedToday: z.boolean(),
   lanes: z.array(laneViewSchema),
+  uploads: uploadLaneSchema,
   metrics: metricsSchema,
   /** Why nothing new is taken though nobody paused it (the disk is nearly full); null while files are taken. */
   intakeHold: z.string().nullable(),

@@ -73,6 +73,15 @@ export const generalSettingsSchema = z.strictObject({
       allowPrograms: z.boolean().default(false),
     })
     .prefault({}),
+  uploads: z
+    .strictObject({
+      /** Files that are uploaded at the same time. */
+      atOnce: z.number().int().min(1).max(16).default(3),
+      /** All uploads together; null for as fast as it goes. */
+      bytesPerSecond: z.number().int().min(1_000).nullable().default(null),
+      paused: z.boolean().default(false),
+    })
+    .prefault({}),
   firstRunDone: z.boolean().default(false),
 });
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;

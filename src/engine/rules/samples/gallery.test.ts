@@ -27,6 +27,6 @@ describe('the gallery of samples', () => {
 
   it('shows most of what can be done', () => {
     const shown = new Set(SAMPLES.flatMap(({ rules }) => rules.flatMap(({ then }) => then.map((spec) => spec.do))));
-    expect(ACTION_NAMES.filter((name) => !shown.has(name))).toEqual(['rename', 'link', 'route', 'run']);
+    expect(ACTION_NAMES.filter((name) => !shown.has(name))).toEqual(['rename', 'link', 'route', 'upload', 'run']);
   });
 });

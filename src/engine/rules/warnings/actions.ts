@@ -14,6 +14,7 @@ export function warnOfActions(rule: Rule, programsAllowed: boolean): RuleWarning
 function sayDestructive(spec: ActionSpec): string | null {
   if (spec.do === 'trash') return spec.to === 'vault' ? 'The original goes to Filemill’s vault, which keeps it for some time only.' : 'The original goes to the system’s trash.';
   if (spec.do === 'archive' && spec.originals !== 'keep') return `Originals go to the ${spec.originals === 'vault' ? 'vault' : 'trash'} once they are packed and the archive is verified.`;
+  if (spec.do === 'upload' && spec.original === 'vault') return 'Once the object is proved, the original goes to Filemill’s vault, which keeps it for some time only.';
   if ('conflict' in spec && spec.conflict === 'replace') return 'A file of the same name is replaced; what lay there goes to the vault, which keeps it for some time only.';
   return null;
 }

@@ -9,6 +9,8 @@ import { insideWarnings } from './inside-warnings';
 /** A file that failed waits as its folder says, but no longer than this; for a fault around it every half minute. */
 const MAX_RETRY_MS = 3_600_000;
 const CLEARED_POLL_MS = 30_000;
+/** Whoever ends what it waits for wakes it; should that be lost, it looks by itself. */
+const WAITING_ELSEWHERE_MS = 6 * 3_600_000;
 /** A file that is there for one and gone for another so often has something odd about its name. */
 const MAX_VANISHED = 3;
 
@@ -58,6 +60,7 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
   };
   if (job.isCancelled && !job.acts?.ending) return { ...base, state: 'ignored', marks: CANCELLED_MARKS, reason: 'Cancelled by you.' };
   const { error, acts } = job;
+  if (acts?.waitsFor != null) return { ...base, state: 'waiting', marks: 'ddddpp', reason: acts.waitsFor, dueAt: now + WAITING_ELSEWHERE_MS, attempts: job.attempts };
   if (!error) return { ...base, reason: acts?.summary ?? null };
   const failedMarks = failedAt(job);
   if (error.code === 'file.vanished') {

@@ -1,4 +1,4 @@
-import { ArchiveRestore, Bell, CircleAlert, Ellipsis, FileCheck, Folder, FolderOutput, ListChecks, Tag, Trash2, type LucideIcon } from 'lucide-react';
+import { ArchiveRestore, Bell, CircleAlert, CloudUpload, Ellipsis, FileCheck, Folder, FolderOutput, ListChecks, Tag, Trash2, type LucideIcon } from 'lucide-react';
 import { createElement, type CSSProperties, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import { LANES } from '../../../shared/model/file';
@@ -79,7 +79,7 @@ function iconOf({ column, id, stands }: ShownPart): LucideIcon {
   const name = id.slice(id.indexOf(':') + 1);
   if (column === 'folder') return Folder;
   if (column === 'rule') return ListChecks;
-  if (column === 'destination') return DESTINATIONS[name] ?? FolderOutput;
+  if (column === 'destination') return (id.includes('s3:') ? CloudUpload : DESTINATIONS[name]) ?? FolderOutput;
   const lane = LANES.find((one) => one === name);
   return lane ? LANE_WORDS[lane].icon : ListChecks;
 }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { GeneralSettings } from '../../../shared/model/settings';
 import { LANE_WORDS } from '../../format/lane-words';
+import { DestinationsList } from '../destinations/destinations-list';
 import type { SettingsPage } from '../../state/route-store';
 import { DataFolder, Version } from './about';
 import { ArchiveBytes, ArchiveEntries, ArchiveEntryBytes, ArchiveRatio } from './archive-limits';
@@ -18,6 +19,7 @@ import { Lanes } from './lanes';
 import { LanguagesInUse } from './languages-in-use';
 import { MinFree } from './min-free';
 import { OcrEngine } from './ocr-engine';
+import { UploadBandwidth, UploadsAtOnce } from './upload-limits';
 import { EncryptVault, KeepMoved, VaultBytes, VaultContents, VaultDays } from './vault';
 import { VerifyLedger } from './verify-ledger';
 import { Workers } from './workers';
@@ -44,6 +46,7 @@ export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
   duplicates: 'Duplicates',
   archives: 'Archives',
   actions: 'Actions of rules',
+  destinations: 'Destinations (S3)',
   vault: 'Vault',
   security: 'Security',
   history: 'History',
@@ -200,6 +203,31 @@ export const SETTINGS: readonly Setting[] = [
     hint: 'A copy of the original goes into the vault first, so that it comes back even if the moved one was changed or lost. It costs room only where the disk can’t share it. On unless changed.',
     words: 'vault original safety copy move rename',
     control: KeepMoved,
+  },
+  {
+    id: 'destinations',
+    page: 'destinations',
+    label: 'Destinations',
+    hint: 'Buckets that rules upload to, on Amazon S3 or any server that speaks its language. A test writes, reads and deletes one small object.',
+    words: 's3 bucket endpoint aws upload keys credentials minio swift test',
+    control: DestinationsList,
+    isWide: true,
+  },
+  {
+    id: 'uploadsAtOnce',
+    page: 'destinations',
+    label: 'At the same time',
+    hint: 'How many files are uploaded at once. 3 unless changed.',
+    words: 'upload concurrency parallel s3',
+    control: UploadsAtOnce,
+  },
+  {
+    id: 'uploadBandwidth',
+    page: 'destinations',
+    label: 'Bandwidth',
+    hint: 'What all uploads together may take of the network. As fast as it goes unless changed.',
+    words: 'upload limit speed throttle rate s3',
+    control: UploadBandwidth,
   },
   {
     id: 'vaultContents',

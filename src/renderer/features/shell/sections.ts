@@ -1,4 +1,4 @@
-import { Archive, CircleAlert, Copy, Files, Folder, Gauge, History, Images, ListChecks, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import { Archive, CircleAlert, CloudUpload, Copy, Files, Folder, Gauge, History, Images, ListChecks, Settings, Workflow, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { SectionId } from '../../state/route-store';
 import { ArchivesScreen } from '../archives/archives-screen';
@@ -12,6 +12,7 @@ import { ImagesScreen } from '../images/images-screen';
 import { OverviewScreen } from '../overview/overview-screen';
 import { RulesScreen } from '../rules/rules-screen';
 import { SettingsScreen } from '../settings/settings-screen';
+import { UploadsScreen } from '../uploads/uploads-screen';
 
 interface Section {
   readonly id: SectionId;
@@ -34,5 +35,6 @@ export const SECTIONS: readonly Section[] = [
   { id: 'rules', label: 'Rules', icon: ListChecks, screen: RulesScreen },
   { id: 'flow', label: 'Flow', icon: Workflow, screen: FlowScreen },
   { id: 'history', label: 'History', icon: History, screen: HistoryScreen },
+  { id: 'uploads', label: 'Uploads', icon: CloudUpload, screen: UploadsScreen },
   { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
 ];

@@ -19,7 +19,7 @@ export type ActionField = AnyField &
     | { readonly kind: 'switch'; readonly words: string }
     | { readonly kind: 'list'; readonly placeholder: string }
     | { readonly kind: 'lines'; readonly placeholder: string }
-    | { readonly kind: 'watched' | 'headers' | 'gather' | 'recipe' }
+    | { readonly kind: 'watched' | 'destination' | 'headers' | 'gather' | 'recipe' }
   );
 
 const to = (placeholder: string): ActionField => ({ key: 'to', label: 'Folder', kind: 'path', placeholder, isFolder: true });
@@ -127,6 +127,20 @@ export const ACTION_FIELDS: Readonly<Record<ActionName, readonly ActionField[]>>
   tag: [
     { key: 'add', label: 'Add', kind: 'list', placeholder: 'invoice, {folder}' },
     { key: 'remove', label: 'Take away', kind: 'list', placeholder: 'new' },
+  ],
+  upload: [
+    { key: 'destination', label: 'Destination', kind: 'destination' },
+    { key: 'key', label: 'Key', kind: 'message', placeholder: '{date:YYYY}/{path}', hint: 'Behind the destination’s prefix. Left out, as the destination says: the path in its folder, or the bare name.', isOptional: true },
+    { key: 'metadata', label: 'Metadata', kind: 'headers', hint: 'Goes with the object, beside its path, its time and its checksum. Values may hold tokens.' },
+    {
+      key: 'original',
+      label: 'Original',
+      kind: 'choice',
+      options: [
+        { value: 'keep', label: 'Stays where it is' },
+        { value: 'vault', label: 'To Filemill’s vault, once the object is proved' },
+      ],
+    },
   ],
   webhook: [
     { key: 'url', label: 'Address', kind: 'text', placeholder: 'https://example.org/in' },

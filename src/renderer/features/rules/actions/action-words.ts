@@ -18,6 +18,7 @@ import {
   TextSearch,
   Trash2,
   TriangleAlert,
+  CloudUpload,
   type LucideIcon,
 } from 'lucide-react';
 import type { ActionName, ActionSpec } from '../../../../shared/model/action';
@@ -48,13 +49,14 @@ export const ACTION_WORDS: Readonly<Record<ActionName, ActionWord>> = {
   archive: { title: 'Pack it', what: 'Into an archive, alone or with others', icon: Archive },
   tag: { title: 'Tag it', what: 'Words to find it by', icon: Tag },
   webhook: { title: 'Call a webhook', what: 'Tells another program over the network', icon: Send },
+  upload: { title: 'Upload it to S3', what: 'To a destination of the settings, proved there', icon: CloudUpload },
   run: { title: 'Run a program', what: 'Without a shell, with a time limit', icon: Play },
 };
 
 
 /** In the order in which they are offered. */
 export const ACTION_GROUPS: readonly { title: string; actions: readonly ActionName[] }[] = [
-  { title: 'The file', actions: ['copy', 'move', 'rename', 'link', 'backup', 'version', 'trash', 'route'] },
+  { title: 'The file', actions: ['copy', 'move', 'rename', 'link', 'backup', 'version', 'trash', 'route', 'upload'] },
   { title: 'What is in it', actions: ['validate', 'transform', 'searchablePdf', 'extract', 'archive', 'tag'] },
   { title: 'Messages', actions: ['notify', 'alert', 'log', 'webhook', 'run'] },
 ];
@@ -86,6 +88,8 @@ function ofTheOriginal(spec: ActionSpec, keeping: Keeping): string | null {
       return spec.keep ? null : 'The original leaves its folder. Undo in the history brings it back.';
     case 'trash':
       return spec.to === 'vault' ? `The original goes away. The vault keeps it ${keeping}.` : 'The original goes to the system’s trash. Undo brings it back as long as it is there.';
+    case 'upload':
+      return spec.original === 'vault' ? `Once the object is proved, the original goes away. The vault keeps it ${keeping}.` : null;
     case 'archive':
       if (spec.originals === 'keep') return null;
       return spec.originals === 'vault'

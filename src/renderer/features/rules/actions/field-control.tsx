@@ -10,6 +10,7 @@ import { FieldRow } from '../editor/field-row';
 import { ProblemLine } from '../editor/problem-line';
 import { TemplateField } from '../editor/template-field';
 import type { ActionField } from './action-fields';
+import { DestinationField } from './destination-field';
 import { GatherField } from './gather-field';
 import { HeadersField } from './headers-field';
 import { fieldOf } from './new-action';
@@ -71,14 +72,19 @@ function Control({ field, value, problem, set }: ControlProps): ReactNode {
       return <LinesField label={label} values={texts(value)} placeholder={field.placeholder} testId={testId} onChange={set} />;
     case 'watched':
       return <WatchedFolderField label={label} value={text} onChange={set} />;
+    case 'destination':
+      return <DestinationField label={label} value={text} onChange={set} />;
     case 'headers':
-      return <HeadersField headers={value as Readonly<Record<string, string>>} onChange={set} />;
+      return <HeadersField word={key === 'metadata' ? METADATA : HEADER} headers={value as Readonly<Record<string, string>>} onChange={set} />;
     case 'gather':
       return <GatherField gather={value as Readonly<Record<string, number>>} onChange={set} />;
     default:
       return <RecipeField recipe={value} onChange={set} />;
   }
 }
+
+const HEADER = { one: 'Header', example: 'Authorization' } as const;
+const METADATA = { one: 'Entry', example: 'department' } as const;
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -7,8 +7,15 @@ import styles from './action.module.css';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Names and values that go with a request. A line without a name is none yet. */
-export function HeadersField({ headers, onChange }: { headers: Headers; onChange: (headers: Headers) => void }): ReactNode {
+interface Props {
+  /** What one of them is called, and a name for an example. */
+  word: { one: string; example: string };
+  headers: Headers;
+  onChange: (headers: Headers) => void;
+}
+
+/** Names and values that go with a request or an object. A line without a name is none yet. */
+export function HeadersField({ word, headers, onChange }: Props): ReactNode {
   const [lines, setLines] = useState<readonly (readonly [string, string])[]>(() => Object.entries(headers));
   const shown = isSame(lines, headers) ? lines : Object.entries(headers);
   const set = (next: readonly (readonly [string, string])[]): void => {
@@ -21,13 +28,13 @@ export function HeadersField({ headers, onChange }: { headers: Headers; onChange
         // A line has no identity but its place.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={at}>
-          <TextInput label={`Header ${at + 1}`} value={name} placeholder="Authorization" isMono onChange={(next) => set(shown.with(at, [next, value]))} />
+          <TextInput label={`${word.one} ${at + 1}`} value={name} placeholder={word.example} isMono onChange={(next) => set(shown.with(at, [next, value]))} />
           <TextInput label={`Value ${at + 1}`} value={value} isMono onChange={(next) => set(shown.with(at, [name, next]))} />
-          <IconButton icon={X} label={`Take header ${at + 1} out`} onClick={() => set(shown.toSpliced(at, 1))} />
+          <IconButton icon={X} label={`Take ${word.one.toLowerCase()} ${at + 1} out`} onClick={() => set(shown.toSpliced(at, 1))} />
         </div>
       ))}
       <Button kind="quiet" icon={Plus} onClick={() => set([...shown, ['', '']])}>
-        Header
+        {word.one}
       </Button>
     </div>
   );

@@ -13,6 +13,7 @@ const FIRST: Partial<Record<ActionName, Readonly<Record<string, string>>>> = {
   log: { to: '' },
   archive: { to: '' },
   webhook: { url: '' },
+  upload: { destination: '' },
   run: { program: '' },
 };
 

@@ -46,6 +46,8 @@ export function actionSentence(spec: ActionSpec): string {
       return tagging(spec.add, spec.remove);
     case 'webhook':
       return `call ${shown(spec.url)}`;
+    case 'upload':
+      return `upload it to ${shown(spec.destination)}${spec.key === undefined ? '' : ` as ${shown(spec.key)}`}${spec.original === 'vault' ? ', then put it in the vault' : ''}`;
     default:
       return `run ${shown(spec.program)}`;
   }

@@ -1,0 +1,48 @@
+import { displayName } from '../../shared/model/display-name';
+import type { ErrorData } from '../../shared/errors/filemill-error';
+import { formatBytes } from '../../shared/model/format-bytes';
+import type { UploadState } from '../../shared/model/upload';
+import type { UploadProgress } from './uploader';
+
+export interface UploadFacts {
+  state: UploadState;
+  progress: UploadProgress | null;
+  bytesPerSecond: number | null;
+  url: string | null;
+  destination: string;
+  outage: { error: ErrorData; until: number } | null;
+  error: ErrorData | null;
+  /** Its server does not answer at present. */
+  isFailing: boolean;
+  isPaused: boolean;
+  /** The mill itself is neither paused nor held. */
+  canBegin: boolean;
+}
+
+/** What an upload does, or why it waits, in a sentence. */
+export function sayUpload({ state, progress, bytesPerSecond, url, destination, outage, error, isFailing, isPaused, canBegin }: UploadFacts): string {
+  const to = `“${displayName(destination)}”`;
+  switch (state) {
+    case 'done':
+      return url === null ? `It was uploaded to ${to}.` : `It lies at ${displayName(url)}.`;
+    case 'failed':
+      return error ? error.message : 'It could not be uploaded.';
+    case 'held':
+      return 'You have set its upload aside.';
+    case 'uploading':
+      if (isFailing) return `${to} does not answer at the moment. It is tried again, and goes on from where it was.`;
+      return isPaused ? `Uploads are paused; what was sent to ${to} is kept.` : under(progress, to, bytesPerSecond);
+    default:
+      if (isPaused) return 'It waits to be uploaded; uploads are paused.';
+      if (outage) return `It waits for ${to}: ${outage.error.message}`;
+      return canBegin ? `It waits for its turn to be uploaded to ${to}.` : 'It waits to be uploaded; Filemill is paused.';
+  }
+}
+
+function under(progress: UploadProgress | null, to: string, bytesPerSecond: number | null): string {
+  if (!progress || progress.phase === 'hashing') return `Its upload to ${to} begins.`;
+  const { bytes, size, phase } = progress;
+  if (phase === 'verifying') return `It is at ${to}, and its checksum is compared.`;
+  const rate = bytesPerSecond === null || bytesPerSecond < 1 ? '' : `, ${formatBytes(Math.round(bytesPerSecond))}/s`;
+  return `Uploading to ${to}: ${formatBytes(bytes)} of ${formatBytes(size)}${rate}.`;
+}

@@ -1,0 +1,29 @@
+import { Check, CircleAlert, Minus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ConnectionStep } from '../../../shared/model/destination';
+import styles from './destinations.module.css';
+
+const WORDS: Readonly<Record<ConnectionStep['step'], string>> = { write: 'Write', read: 'Read', delete: 'Delete' };
+const ICONS = { done: Check, failed: CircleAlert, notReached: Minus } as const;
+const STATES = { done: 'worked', failed: 'failed', notReached: 'was not tried' } as const;
+
+/** What a test of a connection found, step by step. */
+export function ConnectionResult({ steps }: { steps: readonly ConnectionStep[] }): ReactNode {
+  return (
+    <ol className={styles.steps} role="status" data-testid="connection-steps">
+      {steps.map(({ step, state, ms, sentence, hint }) => {
+        const Icon = ICONS[state];
+        return (
+          <li key={step} data-state={state}>
+            <Icon role="img" aria-label={STATES[state]} aria-hidden={undefined} />
+            <b>{WORDS[step]}</b>
+            <span>
+              {sentence} {hint}
+              {ms === null ? null : <span className={styles.dim}> {ms} ms</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,124 @@
+import { CloudUpload, Pencil, PlugZap, Trash2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { toErrorData, type ErrorData } from '../../../shared/errors/filemill-error';
+import type { ConnectionStep, DestinationView } from '../../../shared/model/destination';
+import { displayName } from '../../../shared/model/display-name';
+import { callEngine } from '../../engine-client/engine-client';
+import { useLive } from '../../engine-client/use-live';
+import { countOf } from '../../format/number';
+import { Button } from '../../parts/button';
+import { ConfirmDialog } from '../../parts/confirm-dialog';
+import { ErrorNote } from '../../parts/error-note';
+import { IconButton } from '../../parts/icon-button';
+import { Link } from '../../parts/link';
+import { Skeleton } from '../../parts/skeleton';
+import { attempt, tell } from '../../state/toast-store';
+import { ConnectionResult } from './connection-result';
+import { DestinationDialog } from './destination-dialog';
+import styles from './destinations.module.css';
+
+const READ_EVERY_MS = 1_000;
+type Open = { is: 'none' } | { is: 'new' } | { is: 'edit' | 'remove'; view: DestinationView };
+type Test = { at: 'testing' } | { at: 'tested'; steps: readonly ConnectionStep[] } | { at: 'failed'; error: ErrorData };
+
+/** Where rules may upload to: added, tested, changed and removed here. */
+export function DestinationsList(): ReactNode {
+  const { value, error } = useLive('destinations', (signal) => callEngine('destinations.list', {}, { signal }), READ_EVERY_MS);
+  const [open, setOpen] = useState<Open>({ is: 'none' });
+  const close = (): void => setOpen({ is: 'none' });
+
+  const remove = async (name: string): Promise<void> => {
+    close();
+    if (await attempt(() => callEngine('destinations.remove', { name }))) tell(`Destination ${name} removed`);
+  };
+
+  return (
+    <div className={styles.list} data-testid="destinations">
+      {error ? <ErrorNote error={error} /> : null}
+      {value?.problem ? <ErrorNote error={value.problem} /> : null}
+      {value === null ? (
+        error ? null : <Skeleton rows={2} />
+      ) : value.destinations.length === 0 ? (
+        <p className={styles.dim}>There is none yet. Any S3-compatible server will do: a bucket, its address, and the keys to it.</p>
+      ) : (
+        <ul>
+          {value.destinations.map((view) => (
+            <DestinationLine key={view.name} view={view} onEdit={() => setOpen({ is: 'edit', view })} onRemove={() => setOpen({ is: 'remove', view })} />
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button icon={CloudUpload} data-testid="add-destination" onClick={() => setOpen({ is: 'new' })}>
+          Add a destination…
+        </Button>
+      </div>
+      {open.is === 'new' || open.is === 'edit' ? <DestinationDialog view={open.is === 'edit' ? open.view : null} obstacle={value?.obstacle ?? null} onClose={close} /> : null}
+      {open.is === 'remove' ? (
+        <ConfirmDialog title={`Remove ${displayName(open.view.name)}?`} confirm="Remove" onConfirm={() => void remove(open.view.name)} onClose={close}>
+          <p>Nothing is deleted there. Its keys are forgotten here.</p>
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}
+
+const KEY_WORDS: Readonly<Record<DestinationView['keys'], string>> = {
+  chain: 'keys as AWS programs find them',
+  remembered: 'keys locked by the system’s key store',
+  untilEnd: 'keys known until Filemill ends',
+  missing: 'its keys are not known: type them in again',
+};
+
+function DestinationLine({ view, onEdit, onRemove }: { view: DestinationView; onEdit: () => void; onRemove: () => void }): ReactNode {
+  const { name, destination, problem, keys, rules } = view;
+  const [test, setTest] = useState<Test | null>(null);
+  const run = async (): Promise<void> => {
+    if (!destination) return;
+    setTest({ at: 'testing' });
+    try {
+      const { steps } = await callEngine('destinations.test', { name, destination });
+      setTest({ at: 'tested', steps });
+    } catch (error) {
+      setTest({ at: 'failed', error: toErrorData(error) });
+    }
+  };
+  return (
+    <li className={styles.destination} data-testid="destination">
+      <div className={styles.head}>
+        <div className={styles.words}>
+          <p className={styles.name}>{displayName(name)}</p>
+          {destination ? (
+            <p className={styles.dim}>
+              <code>{displayName(`s3://${destination.bucket}/${destination.prefix}`)}</code> at {destination.endpoint ?? 'Amazon S3'}
+            </p>
+          ) : null}
+          {problem === null ? (
+            <p className={styles.dim} data-missing={keys === 'missing'}>
+              {capital(KEY_WORDS[keys])} · {rules.length === 0 ? 'no rule uploads to it' : rules.length === 1 ? <RuleLink name={rules[0] ?? ''} /> : `${countOf(rules.length, 'rule')} upload to it`}
+            </p>
+          ) : (
+            <p className={styles.problem}>{problem}</p>
+          )}
+        </div>
+        <Button icon={PlugZap} disabled={!destination || test?.at === 'testing' || keys === 'missing'} data-testid="test-destination" onClick={() => void run()}>
+          {test?.at === 'testing' ? 'Testing…' : 'Test'}
+        </Button>
+        <IconButton icon={Pencil} label={`Change ${name}`} onClick={onEdit} />
+        <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} />
+      </div>
+      {test?.at === 'tested' ? <ConnectionResult steps={test.steps} /> : null}
+      {test?.at === 'failed' ? <ErrorNote error={test.error} /> : null}
+    </li>
+  );
+}
+
+const RuleLink = ({ name }: { name: string }): ReactNode => (
+  <>
+    <Link to={{ section: 'rules', rule: name }} className={styles.link}>
+      {displayName(name)}
+    </Link>{' '}
+    uploads to it
+  </>
+);
+
+const capital = (text: string): string => (text[0]?.toUpperCase() ?? '') + text.slice(1);

@@ -1,0 +1,57 @@
+import { Pause, Play, RotateCw, X } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { displayName } from '../../../shared/model/display-name';
+import type { UploadView } from '../../../shared/model/upload';
+import { callEngine } from '../../engine-client/engine-client';
+import { Ago } from '../../parts/ago';
+import { IconButton } from '../../parts/icon-button';
+import { Link } from '../../parts/link';
+import { Meter } from '../../parts/meter';
+import { StateLabel } from '../../parts/state-label';
+import { attempt } from '../../state/toast-store';
+import { progressWords, UPLOAD_WORDS } from './upload-words';
+import styles from './uploads.module.css';
+
+/** One upload: which file, where to, how far it is, and what can be done about it. */
+export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadView }): ReactNode {
+  const { id, fileId, name, path, url, destination, state, phase, bytes, size, sentence, endedAt } = upload;
+  const { word, tone, icon } = UPLOAD_WORDS[state];
+  const ids = [id];
+  const act = (call: () => Promise<unknown>): void => void attempt(call);
+  return (
+    <li className={styles.line} data-testid="upload" data-state={state}>
+      <StateLabel tone={tone} label={word} icon={icon} />
+      <div className={styles.file}>
+        <p className={styles.name}>
+          <Link to={{ section: 'files', fileId }} title={displayName(path)}>
+            {displayName(name)}
+          </Link>{' '}
+          <span className={styles.dim} title={url === null ? undefined : displayName(url)}>
+            → {displayName(destination)}
+          </span>
+        </p>
+        <p className={styles.sentence} title={displayName(sentence)}>
+          {displayName(sentence)}
+        </p>
+      </div>
+      <div className={styles.far}>
+        {state === 'uploading' ? <Meter fraction={phase === 'uploading' || phase === 'verifying' ? bytes / Math.max(1, size) : null} tone="inProgress" label={`Upload of ${name}`} /> : null}
+        <span className={styles.dim}>
+          {progressWords(upload)}
+          {endedAt === null ? null : (
+            <>
+              {' · '}
+              <Ago at={endedAt} />
+            </>
+          )}
+        </span>
+      </div>
+      <div className={styles.tools}>
+        {state === 'uploading' || state === 'waiting' ? <IconButton icon={Pause} label={`Set the upload of ${name} aside`} onClick={() => act(() => callEngine('uploads.hold', { ids, held: true }))} /> : null}
+        {state === 'held' ? <IconButton icon={Play} label={`Go on with the upload of ${name}`} onClick={() => act(() => callEngine('uploads.hold', { ids, held: false }))} /> : null}
+        {state === 'failed' || state === 'waiting' ? <IconButton icon={RotateCw} label={`Try the upload of ${name} now`} onClick={() => act(() => callEngine('uploads.retry', { ids }))} /> : null}
+        {state === 'done' || state === 'failed' ? null : <IconButton icon={X} label={`Cancel the upload of ${name}`} onClick={() => act(() => callEngine('uploads.cancel', { ids }))} />}
+      </div>
+    </li>
+  );
+});
