@@ -1,4 +1,5 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** What happens to a request. */
@@ -37,8 +38,12 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** An HTTP proxy on loopback before a server on loopback; what it passes on is byte for byte what it got. */
-export async function startFaultProxy(port: number): Promise<FaultProxy> {
+/**
+ * An HTTP proxy on loopback before a server on loopback; what it passes on is byte for byte what it got.
+ *
+ * @param tls it speaks https, and plain http to the server
+ */
+export async function startFaultProxy(port: number, tls: { key: string; cert: string } | null = null): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
   let server: Server | null = null;
   let ownPort = 0;
@@ -55,8 +60,9 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
     },
     up: async () => {
       if (server) return;
-      const starting = createServer((incoming, outgoing) => pass(proxy, port, incoming, outgoing));
-      starting.on('connection', (socket: Socket) => {
+      const passOn = (incoming: IncomingMessage, outgoing: ServerResponse): void => pass(proxy, port, incoming, outgoing);
+      const starting: Server = tls ? createTlsServer(tls, passOn) : createServer(passOn);
+      starting.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
       });
@@ -73,7 +79,7 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
     close: () => proxy.down(),
   };
   await proxy.up();
-  proxy.endpoint = `http://127.0.0.1:${ownPort}`;
+  proxy.endpoint = `${tls ? 'https' : 'http'}://127.0.0.1:${ownPort}`;
   return proxy;
 }
 

@@ -13,7 +13,7 @@ const START_MS = 60_000
 const GUARD = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : []
 
 /** Known to everybody: this server lives for a test, on loopback. */
-export const S3_CREDENTIALS = { accessKeyId: 'test:tester', secretAccessKey: 'testing' }
+export const S3_CREDENTIALS = { accessKeyId: 'test:tester', secretAccessKey: 'no-secret-of-anybody-4711' }
 
 const missing = () => PROGRAMS.filter((name) => !FOLDERS.some((folder) => canRun(join(folder, name))))
 
@@ -113,7 +113,7 @@ location = us-east-1
 check_bucket_owner = false
 [filter:tempauth]
 use = egg:swift#tempauth
-user_test_tester = testing .admin
+user_test_tester = ${S3_CREDENTIALS.secretAccessKey} .admin
 user_other_other = other .admin
 [filter:slo]
 use = egg:swift#slo

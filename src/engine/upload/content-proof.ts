@@ -3,7 +3,8 @@ import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 
 /** Checksums of one part, or of all of it where there is one only. */
 export interface PartSums {
-  sha256: Buffer;
+  /** Null where the server does not tell it. */
+  sha256: Buffer | null;
   /** Null where the server tells SHA-256. */
   md5: Buffer | null;
 }
@@ -20,9 +21,9 @@ export type Proof = 'sha256' | 'md5' | 'readBack';
  */
 export function proofIn(head: HeadObjectCommandOutput, parts: readonly PartSums[], isMultipart: boolean): Proof | null {
   if (head.ChecksumSHA256 !== undefined) {
-    const sums = parts.map(({ sha256 }) => sha256);
+    const sums = parts.flatMap(({ sha256 }) => (sha256 ? [sha256] : []));
     const expected = isMultipart ? `${composite('sha256', sums).toString('base64')}-${parts.length}` : sums[0]?.toString('base64');
-    if (head.ChecksumSHA256 === expected) return 'sha256';
+    if (sums.length === parts.length && head.ChecksumSHA256 === expected) return 'sha256';
   }
   const etag = bareEtag(head.ETag);
   const sums = parts.flatMap(({ md5 }) => (md5 ? [md5] : []));

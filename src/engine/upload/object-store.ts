@@ -24,7 +24,8 @@ const COMPLETE_SILENT_MS = 10 * 60_000;
 /** Bytes to send; each try has its own stream. */
 export interface Payload {
   size: number;
-  sha256: Buffer;
+  /** Null where it is not known before; then the server's ETag tells afterwards. */
+  sha256: Buffer | null;
   /** @param touch called as bytes go */
   open(touch: () => void, signal: AbortSignal): Readable;
 }
@@ -109,8 +110,8 @@ export class ObjectStore {
   }
 
   /** @returns false where the key has an object already, or the upload is over: HEAD tells whether by an earlier try */
-  async complete(key: string, uploadId: string, parts: readonly (UploadedPart & { sha256: Buffer })[], signal: AbortSignal): Promise<boolean> {
-    const list = parts.map(({ number: PartNumber, etag: ETag, sha256 }) => ({ PartNumber, ETag, ...(isAws(this.destination) && this.hasChecksums ? { ChecksumSHA256: sha256.toString('base64') } : {}) }));
+  async complete(key: string, uploadId: string, parts: readonly (UploadedPart & { sha256: Buffer | null })[], signal: AbortSignal): Promise<boolean> {
+    const list = parts.map(({ number: PartNumber, etag: ETag, sha256 }) => ({ PartNumber, ETag, ...(isAws(this.destination) && this.hasChecksums && sha256 ? { ChecksumSHA256: sha256.toString('base64') } : {}) }));
     const command = (): CompleteMultipartUploadCommand => new CompleteMultipartUploadCommand({ ...this.place(key), UploadId: uploadId, MultipartUpload: { Parts: list }, ...this.condition() });
     return this.unlessTaken(() => this.requests.run(({ signal: abortSignal }) => this.client.send(command(), { abortSignal }), signal, COMPLETE_SILENT_MS));
   }
@@ -211,7 +212,7 @@ export class ObjectStore {
   }
 
   private checksum({ sha256 }: Payload): { ChecksumSHA256?: string } {
-    return this.hasChecksums ? { ChecksumSHA256: sha256.toString('base64') } : {};
+    return this.hasChecksums && sha256 ? { ChecksumSHA256: sha256.toString('base64') } : {};
   }
 
   private encryption(): { ServerSideEncryption?: 'AES256' | 'aws:kms'; SSEKMSKeyId?: string } {
@@ -252,11 +253,11 @@ async function sendBody<T>(payload: Payload, { signal, touch }: Attempt, send: (
   }
 }
 
-/** The signature covers the bytes: a server that checks it takes no others. */
+/** The signature covers the bytes where they are known: a server that checks it takes no others. */
 function withPayloadHash<C extends { middlewareStack: PutObjectCommand['middlewareStack'] | UploadPartCommand['middlewareStack'] }>(command: C, { sha256 }: Payload): C {
   (command.middlewareStack as PutObjectCommand['middlewareStack']).add(
     (next) => (args) => {
-      (args.request as { headers: Record<string, string> }).headers['x-amz-content-sha256'] = sha256.toString('hex');
+      (args.request as { headers: Record<string, string> }).headers['x-amz-content-sha256'] = sha256?.toString('hex') ?? 'UNSIGNED-PAYLOAD';
       return next(args);
     },
     { step: 'build', name: 'filemillPayloadHash' },

@@ -50,13 +50,23 @@ export class SourceFile {
 
   /** Feeds the bytes from `from` to before `to` to all hashes. */
   async feed(from: number, to: number, hashes: readonly Hash[], signal: AbortSignal, progress: (bytes: number) => void = () => undefined): Promise<void> {
-    const piece = Buffer.allocUnsafe(Math.min(HASH_PIECE, Math.max(1, to - from)));
-    for (let at = from; at < to; ) {
-      signal.throwIfAborted();
-      const bytes = await this.read(piece, at, to);
-      for (const hash of hashes) hash.update(piece.subarray(0, bytes));
-      at += bytes;
-      progress(at - from);
+    const allocate = (): Buffer => Buffer.allocUnsafeSlow(Math.min(HASH_PIECE, Math.max(1, to - from)));
+    let [piece, other] = [allocate(), allocate()];
+    let reading = from < to ? this.read(piece, from, to) : Promise.resolve(0);
+    try {
+      for (let at = from; at < to; ) {
+        signal.throwIfAborted();
+        const bytes = await reading;
+        at += bytes;
+        const read = piece.subarray(0, bytes);
+        // The disk reads on meanwhile.
+        if (at < to) reading = this.read(other, at, to);
+        [piece, other] = [other, piece];
+        for (const hash of hashes) hash.update(read);
+        progress(at - from);
+      }
+    } finally {
+      await reading.catch(() => undefined);
     }
   }
 
@@ -65,8 +75,9 @@ export class SourceFile {
    *
    * @param admit waits until so many bytes may go
    * @param pieceBytes at most so many at once
+   * @param hash is fed with them on their way
    */
-  stream(from: number, to: number, admit: (bytes: number) => Promise<void>, pieceBytes: number): Readable {
+  stream(from: number, to: number, admit: (bytes: number) => Promise<void>, pieceBytes: number, hash: Hash | null = null): Readable {
     const size = Math.min(SEND_PIECE, pieceBytes);
     const read = (piece: Buffer, at: number): Promise<number> => this.read(piece, at, to);
     async function* pieces(): AsyncGenerator<Buffer> {
@@ -75,6 +86,7 @@ export class SourceFile {
         await admit(piece.length);
         const bytes = await read(piece, at);
         at += bytes;
+        hash?.update(piece.subarray(0, bytes));
         yield piece.subarray(0, bytes);
       }
     }

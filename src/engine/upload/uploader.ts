@@ -125,9 +125,12 @@ export class Uploader {
     try {
       const partBytes = partBytesFor(file.size);
       const { size } = file;
-      const sha256 = request.sha256 ?? (await file.sha256(signal, (bytes) => progress({ phase: 'hashing', bytes, size })));
+      // A small one is compared when it is read to be sent.
+      const isRead = request.sha256 === undefined || partBytes !== null;
+      const sha256 = isRead ? await file.sha256(signal, (bytes) => progress({ phase: 'hashing', bytes, size })) : (request.sha256 as string);
+      if (request.sha256 !== undefined && request.sha256 !== sha256) throw changed();
       const contentType = request.contentType ?? contentTypeOf(request.path);
-      const work: Work = { key, file, sha256, isKnown: request.sha256 !== undefined, partBytes, signal, progress, facts: { contentType, metadata: this.metadataOf(request, sha256) } };
+      const work: Work = { key, file, sha256, partBytes, signal, progress, facts: { contentType, metadata: this.metadataOf(request, sha256) } };
       const found = await this.store.head(key, signal);
       // AWS answers so for what is not there, and refuses a key that is taken by itself.
       if (found === 'denied' && !isAws(destination)) throw cannotLook();
@@ -178,7 +181,7 @@ export class Uploader {
     const { key, file, facts, signal } = work;
     const range: PartRange = { number: 1, from: 0, to: file.size };
     const sums = await this.sumPart(work, range);
-    if (sums.sha256.toString('hex') !== work.sha256) throw changed();
+    if (sums.sha256?.toString('hex') !== work.sha256) throw changed();
     const meter = this.meter(work, 0);
     const isNew = await this.store.put(key, facts, this.payload(work, range, sums, meter), signal, async () => (await this.store.head(key, signal)) !== null);
     if (!isNew) this.refuseOther(work, await this.store.head(key, signal));
@@ -186,43 +189,38 @@ export class Uploader {
   }
 
   private async sendParts(work: Work, partBytes: number): Promise<Sent> {
-    const { key, file, sha256, isKnown, signal } = work;
+    const { key, file, signal } = work;
     const { states, destination } = this.parts;
     const id = uploadId(destination, key);
     const { head, there } = await this.beginOrGoOn(work, id, partBytes);
-    // Hashed a moment ago, it is known by its times; from elsewhere, only by its bytes.
-    const whole = isKnown ? createHash('sha256') : null;
-    const sums: PartSums[] = [];
-    const done: UploadedPart[] = [];
+    const done: (UploadedPart & PartSums)[] = [];
     const resumedBytes = partRanges(file.size, partBytes).reduce((sum, { number, from, to }) => sum + (there.has(number) ? to - from : 0), 0);
     const meter = this.meter(work, resumedBytes);
     await eachAtOnce(PARTS_AT_ONCE, partRanges(file.size, partBytes), signal, {
-      // In order, so that the hash of the whole can be made on the way.
-      prepare: async (range, abort) => {
-        const sum = await this.sumPart({ ...work, signal: abort }, range, ...(whole ? [whole] : []));
-        sums.push(sum);
-        return sum;
-      },
-      run: async (range, sum, abort) => {
+      // AWS wants the checksum of a part before its bytes; of others, the answer tells what has arrived.
+      prepare: (range, abort) => (isAws(destination) ? this.sumPart({ ...work, signal: abort }, range) : Promise.resolve(null)),
+      run: async (range, prepared, abort) => {
+        const part = { ...work, signal: abort };
         const known = there.get(range.number);
-        const md5 = sum.md5?.toString('hex');
-        const isSame = known !== undefined && (md5 === undefined || bareEtag(known) === null || bareEtag(known) === md5);
-        const etag = isSame ? known : await this.sendPart({ ...work, signal: abort }, head.uploadId, range, sum, meter);
-        done.push({ number: range.number, etag });
-        if (!isSame) states.addPart(id, { number: range.number, etag });
+        if (known !== undefined) {
+          done.push({ number: range.number, etag: known, ...(prepared ?? (await this.sumKnown(part, range, known))) });
+          return;
+        }
+        const { etag, ...sums } = prepared ? { ...prepared, etag: await this.store.putPart(key, head.uploadId, range.number, this.payload(part, range, prepared, meter), abort) } : await this.sendPart(part, head.uploadId, range, meter);
+        done.push({ number: range.number, etag, ...sums });
+        states.addPart(id, { number: range.number, etag });
       },
     });
-    if (whole && whole.digest('hex') !== sha256) throw changed();
     await file.checkUnchanged();
     const taken = await this.store.head(key, signal);
     if (taken !== null && taken !== 'denied') this.refuseOther(work, taken);
-    const inOrder = done.sort((one, other) => one.number - other.number).map((part, index) => ({ ...part, sha256: (sums[index] as PartSums).sha256 }));
+    const inOrder = done.sort((one, other) => one.number - other.number);
     if (!(await this.store.complete(key, head.uploadId, inOrder, signal))) {
       const now = await this.store.head(key, signal);
       if (now === null) states.end(id);
       this.refuseOther(work, now);
     }
-    return { sums, resumedBytes, isNew: true };
+    return { sums: inOrder, resumedBytes, isNew: true };
   }
 
   /** @returns the upload, and the ETags of the parts that it has */
@@ -246,24 +244,32 @@ export class Uploader {
     return { head, there: new Map() };
   }
 
-  /** A part that arrives as something else is sent again, unless the server's ETags are plainly no MD5. */
-  private async sendPart(work: Work, upload: string, range: PartRange, sums: PartSums, meter: Meter): Promise<string> {
-    const md5 = sums.md5?.toString('hex');
+  /** A part that was there before: its ETag was compared when it was sent, unless it is none. */
+  private async sumKnown(work: Work, range: PartRange, etag: string): Promise<PartSums> {
+    const bare = bareEtag(etag);
+    return bare === null ? this.sumPart(work, range) : { sha256: null, md5: Buffer.from(bare, 'hex') };
+  }
+
+  /** Its MD5 is made while it goes. A part that arrives as something else is sent again, unless the server's ETags are plainly no MD5. */
+  private async sendPart(work: Work, upload: string, range: PartRange, meter: Meter): Promise<PartSums & { etag: string }> {
     let before: string | null = null;
     for (let tries = 1; ; tries += 1) {
-      const etag = await this.store.putPart(work.key, upload, range.number, this.payload(work, range, sums, meter), work.signal);
+      const hashes: ReturnType<typeof createHash>[] = [];
+      const etag = await this.store.putPart(work.key, upload, range.number, this.payload(work, range, null, meter, hashes), work.signal);
+      const md5 = hashes.at(-1)?.digest() ?? null;
       const bare = bareEtag(etag);
-      if (md5 === undefined || bare === null || bare === md5 || bare === before) return etag;
+      if (bare === null || bare === md5?.toString('hex') || bare === before) return { etag, sha256: null, md5 };
       if (tries >= 3) throw notVerified('The server says of a part that it is another one.');
       before = bare;
     }
   }
 
-  private payload({ file, signal: calledOff }: Work, { number, from, to }: PartRange, { sha256 }: PartSums, meter: Meter): Payload {
+  /** @param hashes of each try, one more: MD5 of what was sent */
+  private payload({ file, signal: calledOff }: Work, { number, from, to }: PartRange, sums: PartSums | null, meter: Meter, hashes: ReturnType<typeof createHash>[] | null = null): Payload {
     const { bandwidth, control } = this.parts;
     return {
       size: to - from,
-      sha256,
+      sha256: sums?.sha256 ?? null,
       open: (touch, signal) => {
         const either = AbortSignal.any([signal, calledOff]);
         meter.restart(number);
@@ -273,7 +279,9 @@ export class Uploader {
           touch();
           meter.sent(number, bytes);
         };
-        return file.stream(from, to, admit, bandwidth.pieceBytes);
+        const hash = hashes ? createHash('md5') : null;
+        if (hash) hashes?.push(hash);
+        return file.stream(from, to, admit, bandwidth.pieceBytes, hash);
       },
     };
   }
@@ -294,11 +302,11 @@ export class Uploader {
     };
   }
 
-  private async sumPart({ file, signal }: Work, { from, to }: PartRange, ...more: ReturnType<typeof createHash>[]): Promise<PartSums> {
+  private async sumPart({ file, signal }: Work, { from, to }: PartRange): Promise<PartSums> {
     const sha256 = createHash('sha256');
     // AWS tells SHA-256; of others, the ETag is the only checksum that all of them tell.
     const md5 = isAws(this.parts.destination) ? null : createHash('md5');
-    await file.feed(from, to, [sha256, ...(md5 ? [md5] : []), ...more], signal);
+    await file.feed(from, to, [sha256, ...(md5 ? [md5] : [])], signal);
     return { sha256: sha256.digest(), md5: md5?.digest() ?? null };
   }
 
@@ -338,8 +346,6 @@ interface Work {
   key: string;
   file: SourceFile;
   sha256: string;
-  /** Whether its hash comes from elsewhere. */
-  isKnown: boolean;
   partBytes: number | null;
   facts: ObjectFacts;
   signal: AbortSignal;
