@@ -68,7 +68,7 @@ export const SETTINGS: readonly Setting[] = [
     id: 'version',
     page: 'general',
     label: 'Version',
-    hint: 'No account, no network: nothing leaves this computer.',
+    hint: 'No account: nothing leaves this computer unless a rule sends it.',
     words: 'about electron',
     control: Version,
   },
