@@ -5,6 +5,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UploadView } from '../../src/shared/model/upload';
 import { Mill } from '../helpers/mill';
+import { ask } from '../helpers/rules';
 import { randomBytes } from '../helpers/random-bytes';
 import { BUCKET, hasS3Server, S3_CREDENTIALS, startS3Rig, type S3Rig } from '../helpers/s3-rig';
 
@@ -39,7 +40,7 @@ describe.skipIf(!hasS3Server)('uploads by rules', () => {
   const shown = (): UploadView[] => mill.engine.uploads.lane.page(['uploading', 'waiting', 'held', 'failed', 'done'], 0, 100).uploads;
 
   it('carries a file there, says so, and takes it back', async () => {
-    rule([upload({ key: '{extension}/{path}', metadata: { stem: '{stem} aus {folder}' } })]);
+    rule([upload({ key: '{extension}/{path}', metadata: { stem: '{stem} aus {folder}' } }), { do: 'tag', add: ['away'], remove: [], onFailure: 'stop' }]);
     mill.drop('sub/Übersicht.csv', 'a,b\n1,2\n');
     const row = await mill.settled('sub/Übersicht.csv', 'done');
     const key = `${prefix}/csv/sub/Übersicht.csv`;
@@ -51,7 +52,8 @@ describe.skipIf(!hasS3Server)('uploads by rules', () => {
     expect(row.reason).toContain(`uploaded to “s3://${BUCKET}/${key}”`);
     expect(shown()).toMatchObject([{ state: 'done', destination: 'archive', rule: 'Away', url: `s3://${BUCKET}/${key}` }]);
     expect(mill.accountingHolds()).toBe(true);
-    const [effect] = mill.engine.rules.effects.inScope({ rule: 'Away' });
+    expect((await ask(mill, 'engine.verify', {})).misfits).toEqual([]);
+    const [, effect] = mill.engine.rules.effects.inScope({ rule: 'Away' });
     expect(effect).toMatchObject({ action: 'upload', state: 'done', target: `s3://${BUCKET}/${key}` });
     expect(await mill.engine.undo.byIds([effect?.id ?? 0])).toMatchObject({ failed: [], undone: [{ action: 'upload' }] });
     await expect(rig.headOf(key)).rejects.toThrow();

@@ -1,14 +1,19 @@
 import { lstatSync } from 'node:fs';
 import { toFsPath } from '../../../base/byte-name';
 import { isInside } from '../../../base/safe-path';
+import type { EffectAction } from '../../store/effects';
 import { breathe, type Verification } from './tally';
 
 const PER_PAGE = 500;
 /** An effect takes moments. */
 const PATIENCE_MS = 60_000;
 
+/** What these did lies on no disk, and uploads have a queue that outlives Filemill. */
+const NOT_ON_DISK: ReadonlySet<EffectAction> = new Set<EffectAction>(['upload', 'request', 'message', 'program', 'tag', 'gather']);
+
 interface EffectRow {
   id: number;
+  action: EffectAction;
   state: string;
   source: string;
   target: string;
@@ -19,12 +24,13 @@ interface EffectRow {
 export async function verifyEffects({ database, tally, isRunning, unreachable }: Verification): Promise<void> {
   for (let last = 0; ; ) {
     const effects = database.all<EffectRow>(
-      `SELECT id, state, source, target, at FROM effects WHERE id > ? ORDER BY id LIMIT ${PER_PAGE}`,
+      `SELECT id, action, state, source, target, at FROM effects WHERE id > ? ORDER BY id LIMIT ${PER_PAGE}`,
       last,
     );
-    for (const { id, state, source, target, at } of effects) {
+    for (const { id, action, state, source, target, at } of effects) {
       last = id;
       tally.count('effects');
+      if (NOT_ON_DISK.has(action)) continue;
       if (state === 'intended' && (!isRunning || Date.now() - at > PATIENCE_MS)) {
         tally.misfit('effects', source, 'It was to be moved, and whether it was is not written down.', 'Start Filemill: it finishes this.');
       }

@@ -16,6 +16,7 @@ const VERBS: Readonly<Record<string, string>> = {
   pack: 'Packed as',
   log: 'Logged in',
   displace: 'What lay there became',
+  upload: 'Uploaded as',
 };
 
 /** What it leads to is no path, or no business of people's. */
