@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { destinationSchema } from '../../shared/model/destination';
 import { isAws, isLoopback, readDestination } from './destination';
 
 describe('readDestination', () => {
@@ -24,4 +27,10 @@ describe('readDestination', () => {
     expect([null, 'https://s3.eu-west-1.amazonaws.com', 'https://amazonaws.com.example.org'].map((endpoint) => isAws({ endpoint }))).toEqual([true, true, false]);
     expect(['127.9.9.9', '::1', '[::1]', 'LOCALHOST', '127.0.0.1.nip.io', '0.0.0.0'].map(isLoopback)).toEqual([true, true, true, true, false, false]);
   });
+});
+
+it('is described, each of its keys and no other', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/formats/destinations.md'), 'utf8');
+  const said = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
+  expect(said.toSorted()).toEqual(Object.keys(destinationSchema.shape).toSorted());
 });
