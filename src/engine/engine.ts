@@ -40,6 +40,7 @@ export class Engine extends Mill {
       this.rules.keeper.reconsider();
       this.settings.onEdited(() => this.inBackground('settings.follow', this.followSettings()));
     }
+    if (this.settings.isPauseOver()) this.settings.setPaused(false);
     const { isPaused } = this.settings;
     this.state = isPaused ? 'paused' : 'running';
     if (isPaused) this.pipeline.pause();
@@ -83,6 +84,7 @@ export class Engine extends Mill {
       revision: this.revision,
       settingsRevision: this.settings.revision,
       state: this.state,
+      pausedUntil: this.state === 'paused' ? this.settings.pausedUntil : null,
       folders: this.folders.list().map((record) => ({
         record,
         health: this.watching.healthOf(record),
@@ -134,9 +136,10 @@ export class Engine extends Mill {
     return this.revision;
   }
 
-  pause(): void {
+  /** @param until when it ends by itself, by the wall clock; null: when somebody resumes it */
+  pause(until: number | null = null): void {
     this.state = 'paused';
-    this.settings.setPaused(true);
+    this.settings.setPaused(true, until);
     this.pipeline.pause();
     this.changed();
   }
@@ -148,6 +151,11 @@ export class Engine extends Mill {
     this.rules.pump();
     this.uploads.lane.pump();
     this.changed();
+  }
+
+  protected override onTick(): void {
+    if (this.state === 'paused' && this.settings.isPauseOver()) this.resume();
+    super.onTick();
   }
 
   async watch(folder: KnownFolder): Promise<void> {

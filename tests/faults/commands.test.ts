@@ -49,6 +49,24 @@ describe('cancel', () => {
 });
 
 describe('pausing', () => {
+  it('until a time ends by itself then, also while Filemill did not run', async () => {
+    await startWith(isFine);
+    mill.engine.pause(Date.now() + 1_500);
+    expect(mill.engine.snapshot().pausedUntil).toBeGreaterThan(Date.now());
+    await mill.until(() => mill.engine.snapshot().state === 'running');
+    expect(mill.engine.snapshot().pausedUntil).toBeNull();
+
+    mill.engine.pause(Date.now() + 1);
+    await mill.engine.close();
+    await startWith(isFine);
+    expect(mill.engine.snapshot()).toMatchObject({ state: 'running', pausedUntil: null });
+
+    mill.engine.pause();
+    await mill.engine.close();
+    await startWith(isFine);
+    expect(mill.engine.snapshot()).toMatchObject({ state: 'paused', pausedUntil: null });
+  });
+
   it('a folder: its files wait, those of others go on', async () => {
     await startWith(isFine);
     const id = await mill.watchInbox();

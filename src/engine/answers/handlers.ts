@@ -48,8 +48,8 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
   };
   return {
     'engine.snapshot': () => engine.snapshot(),
-    'engine.pause': () => {
-      engine.pause();
+    'engine.pause': ({ until }) => {
+      engine.pause(until);
       return {};
     },
     'engine.resume': () => {

@@ -23,6 +23,7 @@ export interface SnapshotParts {
   revision: number;
   settingsRevision: number;
   state: Snapshot['state'];
+  pausedUntil: number | null;
   folders: { record: FolderRecord; health: WatchHealth; missing: number }[];
   /** What is being done in each lane, without what failed. */
   lanes: Omit<LaneView, 'failed' | 'averageMs' | 'processed'>[];
@@ -67,6 +68,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     version: parts.version,
     dataFolder: parts.dataFolder,
     state: parts.state,
+    pausedUntil: parts.pausedUntil,
     workers: { size: parts.workers.size, busy: parts.workers.busy },
     filesPerSecond: rate,
     throughput: metrics.throughput,

@@ -15,6 +15,7 @@ type LaneSettings = NonNullable<GeneralSettings['lanes'][Lane]>;
 const EVERYTHING: LaneSettings = { concurrency: null, paused: false };
 const LAST_GOOD = 'settings';
 const PAUSED = 'paused';
+const PAUSED_UNTIL = 'pausedUntil';
 const REREAD_MS = 300;
 
 /**
@@ -56,7 +57,18 @@ export class SettingsKeeper {
     return this.fact(PAUSED) === '1';
   }
 
-  setPaused(isPaused: boolean): void {
+  /** When the pause ends by itself; null for one that somebody has to end. */
+  get pausedUntil(): number | null {
+    return Number(this.fact(PAUSED_UNTIL)) || null;
+  }
+
+  isPauseOver(): boolean {
+    const until = this.pausedUntil;
+    return until !== null && Date.now() >= until;
+  }
+
+  setPaused(isPaused: boolean, until: number | null = null): void {
+    this.setFact(PAUSED_UNTIL, isPaused && until !== null ? String(until) : '');
     this.setFact(PAUSED, isPaused ? '1' : '0');
   }
 

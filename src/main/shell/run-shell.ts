@@ -4,7 +4,7 @@ import type { Log } from '../../base/log';
 import type { Snapshot } from '../../shared/model/engine';
 import { createNotifier } from '../native/notifier';
 import { createTray, type TrayView } from '../native/tray';
-import { isTrayShown } from '../native/tray-presence';
+import { isTrayShown } from '../tray/tray-presence';
 import { trayFace } from '../native/tray-words';
 import type { EngineProcess } from '../supervise/engine-process';
 import { EngineSupervisor } from '../supervise/engine-supervisor';

@@ -11,6 +11,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     version: '0.1.0',
     dataFolder: '/data',
     state: 'running',
+    pausedUntil: null,
     workers: { size: 2, busy: 0 },
     filesPerSecond: 0,
     throughput: [],

@@ -134,7 +134,8 @@ export const engineApi = defineApi({
   version: 1,
   calls: {
     'engine.snapshot': call(nothing, snapshotSchema),
-    'engine.pause': call(nothing, done),
+    /** Takes nothing new until `engine.resume`, or until the time given. */
+    'engine.pause': call(z.object({ until: instantSchema.nullable().default(null) }), done),
     'engine.resume': call(nothing, done),
     'engine.dismiss': call(z.object({ id: z.string().max(200) }), done),
     'engine.doctor': call(nothing, z.object({ checks: z.array(doctorCheckSchema) })),

@@ -88,6 +88,8 @@ export const snapshotSchema = z.object({
   version: z.string(),
   dataFolder: z.string(),
   state: z.enum(['starting', 'running', 'paused', 'stopping']),
+  /** When a pause ends by itself; null while there is none, or one without an end. */
+  pausedUntil: instantSchema.nullable(),
   workers: z.object({ size: z.number().int(), busy: z.number().int() }),
   filesPerSecond: z.number(),
   /** Files settled per five-second slot, oldest first. */

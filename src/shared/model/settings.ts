@@ -4,6 +4,19 @@ import { disposalSchema, KEEP_CRITERIA, keepCriterionSchema } from './duplicates
 import { laneSchema } from './file';
 import { folderSettingsSchema, languageCodeSchema } from './folder';
 
+/** How much the system's notifications tell; the list of notices in the window has all of it. */
+export const NOTIFICATION_LEVELS = ['off', 'problems', 'summary', 'everything'] as const;
+export type NotificationLevel = (typeof NOTIFICATION_LEVELS)[number];
+
+/** "22:30", local time. */
+const timeOfDaySchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Give a time as 22:30.');
+
+/** The folder of a feed, without a name or password in it. Plain http only from this machine itself. */
+const feedSchema = z
+  .string()
+  .max(2_000)
+  .regex(/^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/)[^\s@?#]*$/, 'Give an address that begins with https://, without a name, a password or a question mark in it.');
+
 export const generalSettingsSchema = z.strictObject({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
   /** Worker processes; null means one for each core. */
@@ -80,6 +93,27 @@ export const generalSettingsSchema = z.strictObject({
       /** All uploads together; null for as fast as it goes. */
       bytesPerSecond: z.number().int().min(1_000).nullable().default(null),
       paused: z.boolean().default(false),
+    })
+    .prefault({}),
+  desktop: z
+    .strictObject({
+      /** Closing the window leaves Filemill in the tray, where the desktop shows one. */
+      closeToTray: z.boolean().default(true),
+      /** Start with the user's session, in the tray. */
+      startAtLogin: z.boolean().default(false),
+    })
+    .prefault({}),
+  notifications: z
+    .strictObject({
+      level: z.enum(NOTIFICATION_LEVELS).default('problems'),
+      /** Nothing pops up between these times of the day; what happened is told at their end. */
+      quietHours: z.strictObject({ from: timeOfDaySchema, to: timeOfDaySchema }).nullable().default(null),
+    })
+    .prefault({}),
+  updates: z
+    .strictObject({
+      /** Where new versions are looked for; without it nobody is ever asked. */
+      feed: feedSchema.nullable().default(null),
     })
     .prefault({}),
   firstRunDone: z.boolean().default(false),
