@@ -83,6 +83,14 @@ function appIcon(size) {
   ])
 }
 
+/** The sign of a state, inside a disc around (x, y). */
+const marksAt = (badge) => ({
+  working: disc(badge.x, badge.y, 0.09),
+  paused: any(box(badge.x - 0.085, badge.y, 0.085, 0.26, 0.01), box(badge.x + 0.085, badge.y, 0.085, 0.26, 0.01)),
+  attention: any(box(badge.x, badge.y - 0.055, 0.085, 0.2, 0.02), disc(badge.x, badge.y + 0.125, 0.05)),
+  error: any(turned(badge, Math.PI / 4), turned(badge, -Math.PI / 4)),
+})
+
 /** Colour for Linux and Windows; for macOS black on nothing, where the system chooses the colour. */
 function trayIcon(size, state, { isTemplate }) {
   const ink = isTemplate ? BLACK : TRAY_INK
@@ -94,15 +102,17 @@ function trayIcon(size, state, { isTemplate }) {
   const badge = { x: 0.74, y: 0.74, r: 0.25 }
   const hole = disc(badge.x, badge.y, badge.r + 0.07)
   const plain = disc(badge.x, badge.y, badge.r)
-  const marks = {
-    working: disc(badge.x, badge.y, 0.09),
-    paused: any(box(badge.x - 0.085, badge.y, 0.085, 0.26, 0.01), box(badge.x + 0.085, badge.y, 0.085, 0.26, 0.01)),
-    attention: any(box(badge.x, badge.y - 0.055, 0.085, 0.2, 0.02), disc(badge.x, badge.y + 0.125, 0.05)),
-    error: any(turned(badge, Math.PI / 4), turned(badge, -Math.PI / 4)),
-  }
+  const marks = marksAt(badge)
   const layers = [[without(placed, hole), ink], [without(plain, marks[state]), colour]]
   if (!isTemplate) layers.push([both(marks[state], plain), WHITE])
   return render(size, layers)
+}
+
+/** Over the icon in the taskbar of Windows: the mark alone. */
+function overlayIcon(size, state) {
+  const spread = 0.5 / 0.25
+  const at = (shape) => (x, y) => shape((x - 0.5) / spread + 0.74, (y - 0.5) / spread + 0.74) * spread
+  return render(size, [[at(disc(0.74, 0.74, 0.24)), STATES[state]], [at(marksAt({ x: 0.74, y: 0.74 })[state]), WHITE]])
 }
 
 function turned({ x: cx, y: cy }, angle) {
@@ -143,6 +153,22 @@ function crc32(bytes) {
   return ~crc >>> 0
 }
 
+/** macOS: the sizes the Finder asks for, each as PNG, under the names that Apple gave them. */
+function icns() {
+  const kinds = { icp4: 16, icp5: 32, ic07: 128, ic08: 256, ic09: 512, ic10: 1024, ic11: 32, ic12: 64, ic13: 256, ic14: 512 }
+  const drawn = new Map([...new Set(Object.values(kinds))].map((size) => [size, appIcon(size)]))
+  const parts = Object.entries(kinds).map(([kind, size]) => {
+    const head = Buffer.alloc(8)
+    head.write(kind, 0, 'latin1')
+    head.writeUInt32BE(drawn.get(size).length + 8, 4)
+    return Buffer.concat([head, drawn.get(size)])
+  })
+  const head = Buffer.alloc(8)
+  head.write('icns', 0, 'latin1')
+  head.writeUInt32BE(8 + parts.reduce((sum, { length }) => sum + length, 0), 4)
+  return Buffer.concat([head, ...parts])
+}
+
 /** Windows: the sizes Explorer asks for, each as PNG. */
 function ico(sizes) {
   const images = sizes.map(appIcon)
@@ -161,9 +187,14 @@ function ico(sizes) {
 }
 
 mkdirSync(trayFolder, { recursive: true })
+const linuxIcons = join(import.meta.dirname, 'icons')
+mkdirSync(linuxIcons, { recursive: true })
+for (const size of [16, 22, 24, 32, 48, 64, 128, 256, 512]) writeFileSync(join(linuxIcons, `${size}x${size}.png`), appIcon(size))
 writeFileSync(join(import.meta.dirname, 'icon.png'), appIcon(512))
+writeFileSync(join(import.meta.dirname, 'icon.icns'), icns())
 writeFileSync(join(import.meta.dirname, 'icon.ico'), ico([16, 24, 32, 48, 64, 128, 256]))
 writeFileSync(join(trayFolder, 'window.png'), appIcon(128))
+for (const state of ['paused', 'attention', 'error']) writeFileSync(join(trayFolder, `overlay-${state}.png`), overlayIcon(32, state))
 for (const state of Object.keys(STATES)) {
   for (const size of [16, 22, 32]) writeFileSync(join(trayFolder, `tray-${state}-${size}.png`), trayIcon(size, state, { isTemplate: false }))
   for (const size of [16, 32]) writeFileSync(join(trayFolder, `tray-${state}-template-${size}.png`), trayIcon(size, state, { isTemplate: true }))

@@ -1,21 +1,22 @@
-import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, nativeTheme, session } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLog, type Log } from '../base/log';
 import { ERROR_TABLE } from '../shared/errors/error-table';
 import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
+import { keepCrashReports, pruneCrashReports } from './diagnostics/crash-reports';
 import { registerSchemes } from './protocols/schemes';
 import { serveApp } from './protocols/serve-app';
 import { serveArtifacts } from './protocols/serve-artifacts';
 import type { Shell } from './shell/run-shell';
 import { hangShellDoor } from './shell/shell-door';
-import { rendererFolder, resourcesFolder } from './start-up/built-files';
+import { docsFolder, rendererFolder, resourcesFolder } from './start-up/built-files';
 import { openDataFolder } from './start-up/data-folder';
-import { readLaunchOptions } from './start-up/launch-options';
+import { parseOpened, readLaunchOptions, type Opened } from './start-up/launch-options';
 import { startEngineProcess, type EngineProcess } from './supervise/engine-process';
-import { setApplicationMenu } from './window/application-menu';
 import { lockDownContents, lockDownSession } from './window/lock-down-contents';
-import { bringToFront, openMainWindow } from './window/main-window';
+import { openMainWindow } from './window/main-window';
+import { WindowKeeper } from './window/window-keeper';
 import { openWindowMemory } from './window/window-memory';
 
 /*
@@ -64,7 +65,7 @@ function openShellLog(): Log | null {
 }
 
 function isOnlyInstance(): boolean {
-  if (app.requestSingleInstanceLock({ folders: launch.folders })) return true;
+  if (app.requestSingleInstanceLock({ paths: launch.paths, links: launch.links })) return true;
   const hint = 'Its window was brought to the front.';
   leave(new FilemillError('store.busy', `Filemill already runs with the data folder "${dataFolder}".`, { hint }));
   return false;
@@ -84,21 +85,38 @@ function start(log: Log): void {
   log.info('shell.started', { version: app.getVersion(), electron: process.versions['electron'], pid: process.pid });
   // Without a graphics card the GPU process would only be in the way.
   if (process.platform === 'linux' && !existsSync('/dev/dri')) app.disableHardwareAcceleration();
+  keepCrashReports();
   registerSchemes();
-  setApplicationMenu('Filemill');
+  // Until the shell has made ours: Electron's own would offer what this program does not have.
+  Menu.setApplicationMenu(null);
   lockDownContents(app, log);
 
-  let window: BrowserWindow | null = null;
+  let windows: WindowKeeper | null = null;
   let shell: Shell | null = null;
-  const offered = [...launch.folders];
+  const waiting: Opened[] = [launch];
+  const open = (opened: Opened): void => {
+    if (shell === null) waiting.push(opened);
+    else shell.open(opened);
+  };
 
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     log.info('shell.second-instance');
-    if (window !== null) bringToFront(window);
-    const folders = foldersOf(data);
-    if (shell === null) offered.push(...folders);
-    else shell.offerFolders(folders);
+    windows?.show();
+    open(parseOpened(data));
   });
+  // macOS hands over what it is asked to open in this way alone.
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    open(parseOpened({ links: [link] }));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open(parseOpened({ paths: [path] }));
+  });
+  // In the tray there is no window, and work goes on.
+  app.on('window-all-closed', () => undefined);
+  // Packages on Linux tell the desktop of our links by themselves.
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient('filemill', process.execPath, ['--']);
 
   void app.whenReady().then(async () => {
     const resources = resourcesFolder(app.getAppPath());
@@ -115,13 +133,17 @@ function start(log: Log): void {
     });
     serveArtifacts(session.defaultSession, dataFolder, log);
     const door = hangShellDoor();
-    window = openMainWindow(memory, join(resources, 'icons'), log);
+    windows = new WindowKeeper(() => openMainWindow(memory, join(resources, 'icons'), log));
+    if (!launch.isHidden) windows.show();
 
     await isPageFed;
     const engine = startEngine();
     const { runShell } = await import('./shell/run-shell');
-    shell = runShell({ window, memory, resources, dataFolder, engine, startEngine, door, log });
-    shell.offerFolders(offered.splice(0));
+    const givenDataFolder = launch.dataFolder;
+    const docs = docsFolder(app.getAppPath());
+    shell = runShell({ windows, memory, resources, docs, dataFolder, givenDataFolder, isHidden: launch.isHidden, engine, startEngine, door, log });
+    for (const opened of waiting.splice(0)) shell.open(opened);
+    pruneCrashReports(app.getPath('crashDumps'));
   });
 
   let ending: 'not' | 'now' | 'done' = 'not';
@@ -145,11 +167,4 @@ function start(log: Log): void {
 function recordFaults(log: Log): void {
   process.on('uncaughtException', (error) => log.error('shell.fault', { error }));
   process.on('unhandledRejection', (error) => log.error('shell.fault', { error }));
-}
-
-/** What another instance of us sent along; still parsed, as everything that crosses a border. */
-function foldersOf(data: unknown): string[] {
-  if (typeof data !== 'object' || data === null) return [];
-  const { folders } = data as { folders?: unknown };
-  return Array.isArray(folders) ? folders.filter((folder): folder is string => typeof folder === 'string').slice(0, 100) : [];
 }

@@ -131,8 +131,8 @@ export const FOLDERS = [
     folder: 'main',
     may: ['main', 'base', 'shared'],
     node: true,
-    packages: ['electron', 'zod'],
-    sentence: 'main imports Electron, shared, base and its own folder; engine, watcher and workers by their built path only',
+    packages: ['electron', 'electron-updater', 'zod'],
+    sentence: 'main imports Electron, its updater, shared, base and its own folder; engine, watcher and workers by their built path only',
   },
   {
     folder: 'preload',

@@ -1,13 +1,8 @@
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import type { Snapshot } from '../../shared/model/engine';
 import type { NotificationLevel } from '../../shared/model/settings';
+import type { Place } from '../window/place';
 import { Gathering, type Counts } from './gathering';
-
-/** A screen of the window, as the shell names it to the page. */
-export interface Place {
-  readonly screen: string;
-  readonly value: string | null;
-}
 
 export interface Notice {
   readonly title: string;

@@ -3,7 +3,8 @@ import type { Cause } from '../../shared/errors/error-table';
 import type { Snapshot } from '../../shared/model/engine';
 import { displayName } from '../../shared/model/display-name';
 import type { GeneralSettings } from '../../shared/model/settings';
-import { NoticeDesk, type Notice, type Place } from './notice-desk';
+import type { Place } from '../window/place';
+import { NoticeDesk, type Notice } from './notice-desk';
 import { isQuiet } from './quiet-hours';
 import { showSystemNotice } from './system-notice';
 

@@ -13,6 +13,7 @@ describe('isOurPage', () => {
     const page = 'app://filemill/index.html';
     expect(isOurPage({ sender: { id: 2 } as never, senderFrame: frame(page) }, ours)).toBe(false);
     expect(isOurPage({ sender: ours, senderFrame: null }, ours)).toBe(false);
+    expect(isOurPage({ sender: ours, senderFrame: frame(page) }, null)).toBe(false);
     expect(isOurPage({ sender: ours, senderFrame: frame(page, {}) }, ours)).toBe(false);
     for (const url of ['https://example.com/', 'app://filemill.example/', 'app://filemillx/index.html', 'about:blank', 'file:///x']) {
       expect(isOurPage({ sender: ours, senderFrame: frame(url) }, ours), url).toBe(false);

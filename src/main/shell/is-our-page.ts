@@ -7,7 +7,7 @@ interface Sender {
 }
 
 /** Whether a message comes from the main frame of our window, and that frame shows our own page. */
-export function isOurPage({ sender, senderFrame }: Sender, ours: WebContents): boolean {
-  if (sender !== ours || senderFrame === null || senderFrame.parent !== null) return false;
+export function isOurPage({ sender, senderFrame }: Sender, ours: WebContents | null): boolean {
+  if (ours === null || sender !== ours || senderFrame === null || senderFrame.parent !== null) return false;
   return senderFrame.url === APP_ORIGIN || senderFrame.url.startsWith(`${APP_ORIGIN}/`);
 }

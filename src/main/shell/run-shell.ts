@@ -1,25 +1,48 @@
-import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, Menu, powerMonitor, type BrowserWindow } from 'electron';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../base/log';
+import { ENGINE_PORT } from '../../shared/contract/shell-channels';
+import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import type { Snapshot } from '../../shared/model/engine';
-import { createNotifier } from '../native/notifier';
-import { createTray, type TrayView } from '../native/tray';
-import { isTrayShown } from '../tray/tray-presence';
-import { trayFace } from '../native/tray-words';
+import type { GeneralSettings } from '../../shared/model/settings';
+import { gatherDiagnostics } from '../diagnostics/gather-diagnostics';
+import { hasArchiveEnding } from '../native/archive-endings';
+import { setLoginItem } from '../native/login-item';
+import { openDropFolder } from '../native/open-drop-folder';
+import { openPath } from '../native/open-on-desktop';
+import { Taskbar } from '../native/taskbar';
+import { createNotifier } from '../notices/notifier';
+import { endNotices } from '../notices/notify-send';
+import type { Notice } from '../notices/notice-desk';
+import { placeOfLink } from '../start-up/deep-link';
+import type { Opened } from '../start-up/launch-options';
 import type { EngineProcess } from '../supervise/engine-process';
 import { EngineSupervisor } from '../supervise/engine-supervisor';
-import { bringToFront } from '../window/main-window';
+import { RecentResults } from '../tray/recent-results';
+import { createTray, type TrayView } from '../tray/tray';
+import { pauseEnd, RESULTS_SHOWN, type TrayAct } from '../tray/tray-menu';
+import { isTrayShown } from '../tray/tray-presence';
+import { Updates, type Updater } from '../updates/updates';
+import { menuItems, type MenuAct, type Section } from '../window/menu-items';
+import type { Place } from '../window/place';
+import type { WindowKeeper } from '../window/window-keeper';
 import type { WindowMemory } from '../window/window-memory';
-import { ENGINE_PORT } from '../../shared/contract/shell-channels';
 import { shellHandlers } from './shell-handlers';
 import type { ShellDoor } from './shell-door';
 import { serveShell } from './shell-server';
+import { SettingsFollower } from './settings-follower';
 
 interface ShellOptions {
-  readonly window: BrowserWindow;
+  readonly windows: WindowKeeper;
   readonly memory: WindowMemory;
   readonly resources: string;
+  readonly docs: string;
   readonly dataFolder: string;
+  /** The data folder as it was given; null for the usual one. */
+  readonly givenDataFolder: string | null;
+  /** Started without a window: one is opened where no tray could open it. */
+  readonly isHidden: boolean;
   /** The first engine, started already, and how to start another. */
   readonly engine: EngineProcess;
   readonly startEngine: () => EngineProcess;
@@ -29,37 +52,63 @@ interface ShellOptions {
 
 /** What `main` can still ask of the shell once it runs. */
 export interface Shell {
-  offerFolders(paths: readonly string[]): void;
+  /** Shows what the desktop wants to be opened: folders to watch, archives, a link. */
+  open(opened: Opened): void;
   /** Resolves when the engine has ended. */
   end(): Promise<void>;
 }
 
 const FOCUS_RESCAN_MS = 10_000;
 const PAGE_ID = 'main';
+/** At login the panel may start later than we do. */
+const TRAY_PATIENCE_MS = 15_000;
+const TRAY_ASK_MS = 1_000;
+const MOST_UNSHOWN = 3;
 
 /** Ties engine, page, tray and notices together. Loaded after the window was opened, so that it delays no paint. */
-export function runShell({ window, memory, resources, dataFolder, engine, startEngine, door, log }: ShellOptions): Shell {
-  const page = window.webContents;
-  const offered: string[] = [];
+export function runShell(options: ShellOptions): Shell {
+  const { windows, memory, resources, docs, dataFolder, givenDataFolder, isHidden, engine, startEngine, door, log } = options;
+  const iconFolder = join(resources, 'icons');
   let isPageReady = false;
   let isEnding = false;
   let snapshot: Snapshot | null = null;
+  let settings: GeneralSettings | null = null;
   let tray: TrayView | null = null;
-  let canHide = process.platform === 'darwin';
+  let isTrayThere = false;
+  let sections: readonly Section[] = [];
+  /** What the page is to be told once it is ready. */
+  const offered: string[] = [];
+  let wanted: Place | null = null;
+  let unshown: Notice[] = [];
 
-  const openWindow = (): void => bringToFront(window);
-  const openAttention = (): void => {
+  const openWindow = (): void => windows.show();
+  const goTo = (place: Place): void => {
+    wanted = place;
     openWindow();
-    server.emit('screen.wanted', { screen: 'attention', value: null });
+    tellPage();
   };
-  /** Null where it is about no single file. */
-  const openFile = (fileId: number | null): void => {
-    openWindow();
-    if (fileId !== null) server.emit('screen.wanted', { screen: 'files', value: `fileId=${fileId}` });
-  };
+  const noted = (what: string) => (error: unknown): void => log.warn('shell.call-failed', { what, error });
+
   const notifier = createNotifier({
-    isWatched: () => !window.isDestroyed() && window.isVisible() && window.isFocused(),
-    onClick: openAttention,
+    isWatched: () => windows.isWatched,
+    onShow: goTo,
+    onRetry: (cause) => void supervisor.call('files.retry', { cause }).catch(noted('retry')),
+    onUnshown: (notice) => {
+      unshown = [...unshown, notice].slice(-MOST_UNSHOWN);
+      tellPage();
+    },
+    icon: join(iconFolder, 'window.png'),
+    log,
+  });
+  const taskbar = new Taskbar(iconFolder);
+  const updates = new Updates({
+    dataFolder,
+    isPackaged: app.isPackaged,
+    load: async () => (await import('electron-updater')).default.autoUpdater as Updater,
+    onAvailable: (version) => {
+      const place = { screen: 'settings', value: 'page=general' };
+      notifier.say({ title: `Filemill ${version} is available`, body: 'Nothing is fetched before you say so, in the settings.', place, retry: null });
+    },
     log,
   });
 
@@ -67,107 +116,260 @@ export function runShell({ window, memory, resources, dataFolder, engine, startE
     start: startEngine,
     log,
     onStatus: (status) => {
-      if (status.state !== 'running') snapshot = null;
+      if (status.state !== 'running') {
+        snapshot = null;
+        follower.forget();
+      }
+      if (status.state === 'failed' && status.error !== null) {
+        notifier.say({ title: 'Filemill has stopped working', body: status.error.message, place: { screen: 'overview', value: null }, retry: null });
+      }
       server.emit('engine.status', status);
-      showTray();
+      showState();
     },
     onSnapshot: (taken) => {
-      const hadAttention = snapshot?.accounting.attention;
       snapshot = taken;
-      if (taken.accounting.attention !== hadAttention) app.setBadgeCount(taken.accounting.attention);
+      follower.update(taken);
       notifier.update(taken);
-      showTray();
+      if (tray !== null) results.update(taken.revision);
+      showState();
     },
-    onNotice: ({ title, message, fileId }) => notifier.show({ title, body: message }, () => openFile(fileId)),
+    onNotice: ({ title, message, fileId }) =>
+      notifier.say({ title, body: message, place: { screen: 'files', value: fileId === null ? null : `fileId=${fileId}` }, retry: null }),
   });
+  const follower = new SettingsFollower(() => supervisor.call('settings.read', {}), followSettings, log);
+  const results = new RecentResults(async () => (await supervisor.call('history.page', { limit: RESULTS_SHOWN })).rows, showState);
 
   const server = serveShell({
-    page,
+    page: () => windows.window?.webContents ?? null,
     log,
-    handlers: shellHandlers({ window, supervisor, memory, dataFolder, onPageReady: pageReady }),
-    onPortWanted: () => supervisor.servePage({ id: PAGE_ID, take: (port) => page.postMessage(ENGINE_PORT, null, [port]) }),
+    handlers: shellHandlers({ windows, supervisor, memory, updates, dataFolder, onPageReady: pageReady, end: endShell }),
+    onPortWanted: () => {
+      const page = windows.window?.webContents;
+      supervisor.servePage({ id: PAGE_ID, take: (port) => page?.isDestroyed() === false && page.postMessage(ENGINE_PORT, null, [port]) });
+    },
   });
 
   door.open(server);
+  app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: 'MIT licence', iconPath: join(iconFolder, 'window.png') });
+  showMenu();
+  windows.onOpened(attendWindow);
+  if (isHidden) startHidden();
 
-  function showTray(): void {
-    tray?.show(trayFace(supervisor.status, snapshot));
+  function showState(): void {
+    tray?.show({ status: supervisor.status, snapshot, results: results.list });
+    taskbar.show(windows.window, supervisor.status, snapshot);
   }
 
-  function pageReady(): void {
+  function followSettings(read: GeneralSettings): void {
+    settings = read;
+    notifier.follow(read.notifications);
+    updates.follow(read.updates.feed);
+    const { startAtLogin } = read.desktop;
+    if (startAtLogin === memory.facts.startsAtLogin) return;
+    // Only on a change: who takes the entry away by the desktop's own means is not overruled.
+    try {
+      setLoginItem(startAtLogin, givenDataFolder);
+      memory.remember({ startsAtLogin: startAtLogin });
+    } catch (error) {
+      log.warn('login.not-set', { error });
+    }
+  }
+
+  function pageReady(told: readonly Section[]): void {
     const startedAt = process.getCreationTime();
     if (!isPageReady && startedAt !== null) log.info('page.ready', { sinceStartMs: Math.round(Date.now() - startedAt) });
-    if (!window.isVisible() && !isPageReady) window.show();
+    const { window } = windows;
+    if (window !== null && !window.isVisible() && !isPageReady) window.show();
     supervisor.tellPainted();
     if (tray === null) showTrayIcon();
     isPageReady = true;
-    offer();
+    if (told.length > 0 && JSON.stringify(told) !== JSON.stringify(sections)) {
+      sections = told;
+      showMenu();
+    }
+    tellPage();
   }
 
-  function offer(): void {
-    if (isPageReady && offered.length > 0) server.emit('folders.offered', { paths: offered.splice(0) });
+  /** What has come for the page, once it can take it. */
+  function tellPage(): void {
+    if (!isPageReady) return;
+    if (wanted !== null) {
+      const { screen, value } = wanted;
+      wanted = null;
+      if (sections.some(({ id }) => id === screen)) server.emit('screen.wanted', { screen, value });
+      else log.warn('screen.unknown', { screen });
+    }
+    if (offered.length > 0) server.emit('folders.offered', { paths: offered.splice(0) });
+    if (windows.window?.isVisible() !== true) return;
+    for (const { title, body, place, retry } of unshown) server.emit('notice.told', { title, body, ...place, retry });
+    unshown = [];
   }
 
-  // A page that goes away takes its port along; the next one asks for its own.
-  page.on('did-start-navigation', (details) => {
-    if (!details.isMainFrame || details.isSameDocument) return;
-    isPageReady = false;
-    supervisor.forgetPage(PAGE_ID);
-  });
-  page.on('render-process-gone', () => supervisor.forgetPage(PAGE_ID));
+  function attendWindow(window: BrowserWindow): void {
+    const page = window.webContents;
+    // A page that goes away takes its port along; the next one asks for its own.
+    const pageGone = (): void => {
+      isPageReady = false;
+      supervisor.forgetPage(PAGE_ID);
+    };
+    page.on('did-start-navigation', (details) => {
+      if (details.isMainFrame && !details.isSameDocument) pageGone();
+    });
+    page.on('render-process-gone', () => supervisor.forgetPage(PAGE_ID));
+    window.once('closed', pageGone);
+    window.on('show', tellPage);
 
-  let lastFocusRescan = -Infinity;
-  window.on('focus', () => {
-    const now = performance.now();
-    if (now - lastFocusRescan < FOCUS_RESCAN_MS) return;
-    lastFocusRescan = now;
-    supervisor.wantRescan('focus');
-  });
-  powerMonitor.on('resume', () => supervisor.wantRescan('resume'));
+    let lastFocusRescan = -Infinity;
+    window.on('focus', () => {
+      const now = performance.now();
+      if (now - lastFocusRescan < FOCUS_RESCAN_MS) return;
+      lastFocusRescan = now;
+      supervisor.wantRescan('focus');
+    });
+    window.on('close', (event) => {
+      memory.flush();
+      if (isEnding) return;
+      event.preventDefault();
+      void closeWindow().catch(noted('close'));
+    });
+    showState();
+  }
 
-  window.on('close', (event) => {
-    memory.flush();
-    if (isEnding) return;
-    event.preventDefault();
-    if (!canHide) {
+  /** Into the tray, where one is shown and people want it; else this is the end. */
+  async function closeWindow(): Promise<void> {
+    const isWanted = settings?.desktop.closeToTray ?? true;
+    if (isWanted && (process.platform === 'darwin' || (await lookForTray()))) {
+      windows.hide();
+      giveTrayNotice();
+    } else {
       app.quit();
-      return;
     }
-    window.hide();
-    if (!memory.facts.trayNoticeGiven && process.platform !== 'darwin') {
-      memory.remember({ trayNoticeGiven: true });
-      const body = 'It goes on watching your folders. Its icon in the tray opens the window again, and quits it.';
-      notifier.show({ title: 'Filemill is still running', body }, openWindow);
-    }
-  });
-  app.on('activate', openWindow);
+  }
+
+  function giveTrayNotice(): void {
+    if (memory.facts.trayNoticeGiven || process.platform === 'darwin') return;
+    memory.remember({ trayNoticeGiven: true });
+    const body = 'It goes on watching your folders. Its icon in the tray opens the window again, and quits it.';
+    notifier.tell({ title: 'Filemill is still running', body, place: { screen: 'settings', value: null }, retry: null });
+  }
 
   function showTrayIcon(): void {
-    tray = createTray({
-      iconFolder: join(resources, 'icons'),
-      onOpen: openWindow,
-      onPause: (action) => {
-        supervisor.call(action, {}).catch((error: unknown) => log.warn('tray.call-failed', { action, error }));
-      },
-      onQuit: () => app.quit(),
-      log,
-    });
-    showTray();
-    void isTrayShown().then((isShown) => {
-      canHide ||= isShown && tray !== null;
-      log.info('tray', { isShown });
-    });
+    tray = createTray({ iconFolder, onAct: actOfTray, log });
+    if (snapshot !== null) results.update(snapshot.revision);
+    showState();
+    void lookForTray().then((isShown) => log.info('tray', { isShown }));
+  }
+
+  /** Whether our icon can be seen: one that was made before its panel is not, so it is made again. */
+  async function lookForTray(): Promise<boolean> {
+    const isShown = await isTrayShown();
+    if (isShown && !isTrayThere && tray !== null && process.platform === 'linux') {
+      tray.destroy();
+      tray = createTray({ iconFolder, onAct: actOfTray, log });
+      showState();
+    }
+    isTrayThere = isShown && tray !== null;
+    return isTrayThere;
+  }
+
+  function startHidden(): void {
+    showTrayIcon();
+    supervisor.tellPainted();
+    const until = performance.now() + TRAY_PATIENCE_MS;
+    const look = async (): Promise<void> => {
+      if ((await lookForTray()) || windows.window !== null || isEnding) return;
+      if (performance.now() < until) setTimeout(() => void look().catch(noted('tray')), TRAY_ASK_MS);
+      else openWindow();
+    };
+    void look().catch(noted('tray'));
+  }
+
+  function actOfTray(act: TrayAct): void {
+    if (act.do === 'open') openWindow();
+    else if (act.do === 'quit') app.quit();
+    else if (act.do === 'settings') goTo({ screen: 'settings', value: null });
+    else if (act.do === 'showFile') goTo({ screen: 'files', value: `fileId=${act.id}` });
+    else if (act.do === 'resume') void supervisor.call('engine.resume', {}).catch(noted('resume'));
+    else if (act.do === 'pause') void supervisor.call('engine.pause', { until: pauseEnd(act.for, new Date()) }).catch(noted('pause'));
+    else if (act.do === 'scan') void supervisor.call('folders.scan', { id: act.folderId }).catch(noted('scan'));
+    else void openDropFolder(supervisor, act.folderId).catch(complain);
+  }
+
+  /** What a person asked for came to nothing. */
+  function complain(thrown: unknown): void {
+    const { message, hint } = toErrorData(thrown);
+    notifier.tell({ title: message, body: hint, place: { screen: 'overview', value: null }, retry: null });
+  }
+
+  function showMenu(): void {
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuItems({ platform: process.platform, productName: 'Filemill', sections, onAct: actOfMenu })));
+  }
+
+  function actOfMenu(act: MenuAct): void {
+    if (act.do === 'goTo') goTo({ screen: act.section, value: null });
+    else if (act.do === 'openArchive') void chooseArchive().catch(complain);
+    else if (act.do === 'copyDiagnostics') void copyDiagnostics().catch(complain);
+    else if (act.do === 'openLogs') void openPath(join(dataFolder, 'logs')).catch(complain);
+    else if (act.do === 'documentation') void openPath(join(docs, 'README.md')).catch(complain);
+    else if (act.do === 'about') app.showAboutPanel();
+    else {
+      openWindow();
+      server.emit('action.wanted', { action: act.do });
+    }
+  }
+
+  async function copyDiagnostics(): Promise<void> {
+    clipboard.writeText(await gatherDiagnostics(supervisor, dataFolder));
+    const place = { screen: 'settings', value: 'page=health' };
+    unshown.push({ title: 'Diagnostics copied', body: 'Versions, checks, settings without secrets, and the last lines of the logs.', place, retry: null });
+    tellPage();
+  }
+
+  async function chooseArchive(): Promise<void> {
+    const picked = await dialog.showOpenDialog({ title: 'Open an archive', buttonLabel: 'Open', properties: ['openFile'] });
+    const path = picked.canceled ? undefined : picked.filePaths[0];
+    if (path !== undefined) openArchive(path);
+  }
+
+  function openArchive(path: string): void {
+    app.addRecentDocument(path);
+    goTo({ screen: 'archives', value: `path=${encodeURIComponent(path)}` });
+  }
+
+  /** What someone gave us to open: a folder to watch, an archive, a file that the ledger may know. */
+  function openGiven(path: string): void {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+      offered.push(path);
+    } else if (hasArchiveEnding(path)) {
+      openArchive(path);
+    } else {
+      void supervisor.call('files.why', { path }).then(({ fileId, answer }) => {
+        if (fileId !== null) goTo({ screen: 'files', value: `fileId=${fileId}` });
+        else complain(new FilemillError('file.unknown', answer));
+      }, complain);
+    }
+  }
+
+  app.on('activate', openWindow);
+  powerMonitor.on('resume', () => supervisor.wantRescan('resume'));
+
+  async function endShell(): Promise<void> {
+    isEnding = true;
+    windows.window?.hide();
+    endNotices();
+    await supervisor.end();
   }
 
   return {
-    offerFolders(paths) {
-      offered.push(...paths);
-      offer();
+    open({ paths, links }) {
+      for (const path of paths) openGiven(path);
+      for (const link of links) {
+        const place = placeOfLink(link);
+        if (place === null) log.warn('link.refused', { link: link.slice(0, 200) });
+        else goTo(place);
+      }
+      tellPage();
     },
-    async end() {
-      isEnding = true;
-      if (!window.isDestroyed()) window.hide();
-      await supervisor.end();
-    },
+    end: endShell,
   };
 }

@@ -1,20 +1,28 @@
-import { app, clipboard, dialog, nativeTheme, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { app, clipboard, dialog, nativeTheme, type OpenDialogOptions, type OpenDialogReturnValue } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellApi } from '../../shared/contract/shell-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Handlers } from '../../shared/rpc/define-api';
+import { gatherDiagnostics } from '../diagnostics/gather-diagnostics';
 import { exportPath } from '../native/export-path';
+import { openDropFolder } from '../native/open-drop-folder';
 import { openFile, openPath, revealFile } from '../native/open-on-desktop';
 import type { EngineSupervisor } from '../supervise/engine-supervisor';
+import type { Updates } from '../updates/updates';
+import type { Section } from '../window/menu-items';
+import type { WindowKeeper } from '../window/window-keeper';
 import type { WindowMemory } from '../window/window-memory';
 
 interface HandlerOptions {
-  readonly window: BrowserWindow;
+  readonly windows: WindowKeeper;
   readonly supervisor: EngineSupervisor;
   readonly memory: WindowMemory;
+  readonly updates: Updates;
   readonly dataFolder: string;
-  readonly onPageReady: () => void;
+  readonly onPageReady: (sections: readonly Section[]) => void;
+  /** Ends the engine, before another version takes over. */
+  readonly end: () => Promise<void>;
 }
 
 const FOLDER_DIALOGS = {
@@ -28,21 +36,24 @@ const FILE_DIALOGS: Record<'pack' | 'openArchive', OpenDialogOptions> = {
   openArchive: { title: 'Open an archive', buttonLabel: 'Open', properties: ['openFile'] },
 };
 
-export function shellHandlers({ window, supervisor, memory, dataFolder, onPageReady }: HandlerOptions): Handlers<ShellApi> {
+export function shellHandlers({ windows, supervisor, memory, updates, dataFolder, onPageReady, end }: HandlerOptions): Handlers<ShellApi> {
+  /** A dialog of the window; without one it stands by itself. */
+  const ask = (options: OpenDialogOptions): Promise<OpenDialogReturnValue> =>
+    windows.window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(windows.window, options);
   return {
     'folder.pick': async ({ purpose }) => {
-      const picked = await dialog.showOpenDialog(window, {
+      const picked = await ask({
         ...FOLDER_DIALOGS[purpose],
         properties: ['openDirectory', 'createDirectory'],
       });
       return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
     },
     'files.pick': async ({ purpose }) => {
-      const picked = await dialog.showOpenDialog(window, FILE_DIALOGS[purpose]);
+      const picked = await ask(FILE_DIALOGS[purpose]);
       return { paths: picked.canceled ? [] : picked.filePaths };
     },
     'language.pick': async () => {
-      const picked = await dialog.showOpenDialog(window, {
+      const picked = await ask({
         title: 'Add a language',
         buttonLabel: 'Add',
         filters: [{ name: 'Trained data for OCR', extensions: ['traineddata', 'gz', 'tgz'] }],
@@ -51,7 +62,10 @@ export function shellHandlers({ window, supervisor, memory, dataFolder, onPageRe
       return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
     },
     'file.open': async ({ id }) => {
-      await openFile(await supervisor.call('files.locate', { id }));
+      const located = await supervisor.call('files.locate', { id });
+      await openFile(located);
+      // The jump list of Windows, and the menu of the Dock; Linux has neither.
+      app.addRecentDocument(located.absolutePath);
       return {};
     },
     'file.reveal': async ({ id }) => {
@@ -70,15 +84,7 @@ export function shellHandlers({ window, supervisor, memory, dataFolder, onPageRe
       return {};
     },
     'folder.open': async ({ id }) => {
-      const { folders } = await supervisor.call('engine.snapshot', {});
-      const folder = folders.find((view) => view.id === id);
-      if (folder === undefined) throw new FilemillError('folder.unknown', 'This folder is not watched any more.');
-      if (!existsSync(folder.path)) {
-        throw new FilemillError('folder.missing', `The folder "${folder.path}" is not there.`, {
-          hint: 'Connect the drive it lies on, or remove it from Filemill.',
-        });
-      }
-      await openPath(folder.path);
+      await openDropFolder(supervisor, id);
       return {};
     },
     'rules.open': async () => {
@@ -106,8 +112,22 @@ export function shellHandlers({ window, supervisor, memory, dataFolder, onPageRe
       memory.remember({ appearance });
       return {};
     },
-    'window.ready': () => {
-      onPageReady();
+    'window.ready': ({ sections }) => {
+      onPageReady(sections);
+      return {};
+    },
+    'diagnostics.copy': async () => {
+      clipboard.writeText(await gatherDiagnostics(supervisor, dataFolder));
+      return {};
+    },
+    'logs.open': async () => {
+      await openPath(join(dataFolder, 'logs'));
+      return {};
+    },
+    'updates.state': () => updates.state,
+    'updates.check': () => updates.check(),
+    'updates.install': async () => {
+      await updates.install(end);
       return {};
     },
   };

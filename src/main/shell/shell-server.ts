@@ -14,7 +14,8 @@ export interface ShellServer extends ShellRoom {
 }
 
 interface ShellServerOptions {
-  readonly page: WebContents;
+  /** The page of the window; null while there is none. */
+  readonly page: () => WebContents | null;
   readonly handlers: Handlers<ShellApi>;
   readonly onPortWanted: () => void;
   readonly log: Log;
@@ -26,7 +27,7 @@ export function serveShell({ page, handlers, onPortWanted, log }: ShellServerOpt
     const calls: Readonly<Record<string, (typeof shellApi.calls)[keyof typeof shellApi.calls]>> = shellApi.calls;
     const label = typeof name === 'string' ? name.slice(0, 100) : typeof name;
     try {
-      if (!isOurPage(event, page)) {
+      if (!isOurPage(event, page())) {
         throw new FilemillError('contract.invalid', 'Only the window of Filemill may ask this.');
       }
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
@@ -52,11 +53,12 @@ export function serveShell({ page, handlers, onPortWanted, log }: ShellServerOpt
   return {
     answer,
     portWanted(event) {
-      if (isOurPage(event, page)) onPortWanted();
+      if (isOurPage(event, page())) onPortWanted();
       else log.warn('shell.refused', { call: ENGINE_PORT_WANTED });
     },
     emit(name, payload) {
-      if (!page.isDestroyed()) page.send(SHELL_EVENT, name, shellApi.events[name].parse(payload));
+      const open = page();
+      if (open !== null && !open.isDestroyed()) open.send(SHELL_EVENT, name, shellApi.events[name].parse(payload));
     },
   };
 }

@@ -16,6 +16,12 @@ export function resourcesFolder(appFolder: string): string {
   return existsSync(beside) ? beside : process.resourcesPath;
 }
 
+/** What people read, likewise. */
+export function docsFolder(appFolder: string): string {
+  const beside = join(appFolder, 'docs');
+  return existsSync(beside) ? beside : join(process.resourcesPath, 'docs');
+}
+
 function locateBuild(here: string): string {
   const inMain = join(here, '..');
   return existsSync(join(inMain, 'preload')) ? inMain : join(inMain, '..');

@@ -6,7 +6,10 @@ import { trayFace } from './tray-face';
 
 /** What a click on an item asks for; done by the shell. */
 export type TrayAct =
-  | { do: 'open' | 'resume' | 'settings' | 'quit' }
+  | { do: 'open' }
+  | { do: 'resume' }
+  | { do: 'settings' }
+  | { do: 'quit' }
   | { do: 'pause'; for: 'halfHour' | 'untilTomorrow' | 'good' }
   | { do: 'showFile'; id: number }
   | { do: 'scan' | 'openFolder'; folderId: number };

@@ -5,7 +5,7 @@ import type { Log } from '../../base/log';
 import { APP_PAGE } from '../protocols/addresses';
 import { preloadPath } from '../start-up/built-files';
 import { placeWindow, SMALLEST_SIZE } from './placement';
-import type { WindowMemory } from './window-memory';
+import { arrangementOf, type WindowMemory } from './window-memory';
 
 /** The ground colours of the page (LOOK.md), so that the first frame does not flash. */
 const GROUND = { light: '#f6f5f3', dark: '#141312' } as const;
@@ -14,11 +14,13 @@ const GROUND = { light: '#f6f5f3', dark: '#141312' } as const;
 const RELOAD_PAUSE_MS = 10_000;
 
 export function openMainWindow(memory: WindowMemory, iconFolder: string, log: Log): BrowserWindow {
-  const { facts } = memory;
-  const workAreas = facts.bounds === null ? [] : screen.getAllDisplays().map((display) => display.workArea);
+  // Asking for the screens takes a moment, which the very first start has no use for.
+  const displays = memory.facts.bounds === null ? [] : screen.getAllDisplays();
+  const workAreas = displays.map((display) => display.workArea);
+  const place = memory.placeFor(arrangementOf(displays));
   const icon = join(iconFolder, 'window.png');
   const window = new BrowserWindow({
-    ...placeWindow(facts.bounds, workAreas),
+    ...placeWindow(place.bounds, workAreas),
     minWidth: SMALLEST_SIZE.width,
     minHeight: SMALLEST_SIZE.height,
     title: 'Filemill',
@@ -39,15 +41,13 @@ export function openMainWindow(memory: WindowMemory, iconFolder: string, log: Lo
       additionalArguments: [`--filemill-version=${app.getVersion()}`],
     },
   });
-  if (facts.isMaximized) window.maximize();
+  if (place.isMaximized) window.maximize();
 
   window.once('ready-to-show', () => window.show());
   rememberPlace(window, memory);
-  nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) {
-      window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light);
-    }
-  });
+  const paintGround = (): void => window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light);
+  nativeTheme.on('updated', paintGround);
+  window.once('closed', () => void nativeTheme.off('updated', paintGround));
   reviveDeadPage(window, log);
   void window.loadURL(APP_PAGE).catch((error: unknown) => {
     log.error('page.not-loaded', { error });
@@ -56,15 +56,49 @@ export function openMainWindow(memory: WindowMemory, iconFolder: string, log: Lo
   return window;
 }
 
+/** A system that loses a screen moves windows before it says so: a move counts once the screens have stayed the same. */
+const MOVE_SETTLES_MS = 300;
+
 function rememberPlace(window: BrowserWindow, memory: WindowMemory): void {
+  let timer: NodeJS.Timeout | null = null;
   const note = (): void => {
+    timer = null;
     if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
-    memory.remember({ isMaximized: window.isMaximized(), bounds: window.getNormalBounds() });
+    const screens = arrangementOf(screen.getAllDisplays());
+    memory.rememberPlace({ screens, isMaximized: window.isMaximized(), bounds: window.getNormalBounds() });
   };
-  window.on('resize', note);
-  window.on('move', note);
-  window.on('maximize', note);
-  window.on('unmaximize', note);
+  const noteSoon = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(note, MOVE_SETTLES_MS);
+  };
+  for (const moved of ['resize', 'move', 'maximize', 'unmaximize'] as const) window.on(moved as 'resize', noteSoon);
+  window.on('close', () => {
+    if (timer === null) return;
+    clearTimeout(timer);
+    note();
+  });
+
+  const onScreens = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (window.isDestroyed() || window.isFullScreen()) return;
+    const displays = screen.getAllDisplays();
+    const { bounds, isMaximized } = memory.placeFor(arrangementOf(displays));
+    const placed = placeWindow(bounds, displays.map((display) => display.workArea));
+    if (isMaximized) {
+      window.maximize();
+      return;
+    }
+    if (window.isMaximized()) window.unmaximize();
+    window.setBounds(placed);
+    if (placed.x === undefined) window.center();
+  };
+  screen.on('display-added', onScreens);
+  screen.on('display-removed', onScreens);
+  window.once('closed', () => {
+    screen.off('display-added', onScreens);
+    screen.off('display-removed', onScreens);
+  });
 }
 
 function reviveDeadPage(window: BrowserWindow, log: Log): void {
@@ -80,12 +114,4 @@ function reviveDeadPage(window: BrowserWindow, log: Log): void {
   });
   window.on('unresponsive', () => log.warn('page.unresponsive'));
   window.on('responsive', () => log.info('page.responsive'));
-}
-
-/** In front of everything, wherever it was: minimised, hidden in the tray, behind other windows. */
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isDestroyed()) return;
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }

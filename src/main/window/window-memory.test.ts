@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWindowMemory, parseFacts } from './window-memory';
+import { arrangementOf, openWindowMemory, parseFacts } from './window-memory';
 
 let folder: string;
 beforeEach(() => {
@@ -19,8 +19,10 @@ describe('window memory', () => {
     expect(openWindowMemory(folder, () => undefined).facts).toEqual({
       bounds,
       isMaximized: false,
+      places: [],
       appearance: 'dark',
       trayNoticeGiven: false,
+      startsAtLogin: false,
     });
     if (process.platform !== 'win32') expect(statSync(join(folder, 'window.json')).mode & 0o777).toBe(0o600);
   });
@@ -32,6 +34,25 @@ describe('window memory', () => {
     memory.remember({ isMaximized: true });
     memory.flush();
     expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({ isMaximized: true });
+  });
+
+  it('knows a place for each arrangement of screens', () => {
+    const laptop = { bounds: { x: 0, y: 0, width: 1920, height: 1080 }, scaleFactor: 1 };
+    const desk = { bounds: { x: 1920, y: 0, width: 2560, height: 1440 }, scaleFactor: 2 };
+    const [alone, both] = [arrangementOf([laptop]), arrangementOf([laptop, desk])];
+    expect(arrangementOf([desk, laptop])).toBe(both);
+    const small = { x: 10, y: 10, width: 1000, height: 700 };
+    const large = { x: 2000, y: 50, width: 2000, height: 1200 };
+    const first = openWindowMemory(folder, () => undefined);
+    first.rememberPlace({ screens: alone, bounds: small, isMaximized: false });
+    first.rememberPlace({ screens: both, bounds: large, isMaximized: true });
+    first.flush();
+    const second = openWindowMemory(folder, () => undefined);
+    expect(second.placeFor(alone)).toMatchObject({ bounds: small, isMaximized: false });
+    expect(second.placeFor(both)).toMatchObject({ bounds: large, isMaximized: true });
+    expect(second.placeFor('others')).toMatchObject({ bounds: large, isMaximized: true });
+    for (let i = 0; i < 20; i += 1) second.rememberPlace({ screens: `${i}`, bounds: small, isMaximized: false });
+    expect(second.facts.places).toHaveLength(8);
   });
 
   it('tells a folder that can not be written, and goes on', () => {

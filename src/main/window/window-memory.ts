@@ -9,19 +9,38 @@ export type Appearance = 'system' | 'light' | 'dark';
 export interface WindowFacts {
   bounds: Rectangle | null;
   isMaximized: boolean;
+  /** Where it was with each arrangement of screens, the last used first. */
+  places: readonly WindowPlace[];
   /** A copy of the setting, so that the very first paint has the right ground colour. */
   appearance: Appearance;
   /** The one-time notice that closing leaves Filemill in the tray was given. */
   trayNoticeGiven: boolean;
+  /** What this system was last told about starting Filemill with the session. */
+  startsAtLogin: boolean;
 }
 
-const UNKNOWN: WindowFacts = { bounds: null, isMaximized: false, appearance: 'system', trayNoticeGiven: false };
+/** One window place, for screens as `arrangementOf` names them. */
+export interface WindowPlace {
+  readonly screens: string;
+  readonly bounds: Rectangle;
+  readonly isMaximized: boolean;
+}
+
+/** A desk at home, one at work, none: more arrangements than this nobody comes back to. */
+const MOST_PLACES = 8;
+
+const UNKNOWN: WindowFacts = { bounds: null, isMaximized: false, places: [], appearance: 'system', trayNoticeGiven: false, startsAtLogin: false };
 const SETTLE_MS = 1_000;
+const LONGEST_ARRANGEMENT = 500;
 
 export interface WindowMemory {
   readonly facts: Readonly<WindowFacts>;
   /** Kept at once, written a second after the last change. */
   remember(changed: Partial<WindowFacts>): void;
+  /** Where the window is now, with these screens. */
+  rememberPlace(place: WindowPlace): void;
+  /** Where it was with these screens, else where it was last. */
+  placeFor(screens: string): Pick<WindowFacts, 'bounds' | 'isMaximized'>;
   /** Writes now what is not written yet. */
   flush(): void;
 }
@@ -43,15 +62,34 @@ export function openWindowMemory(dataFolder: string, onFault: (error: unknown) =
     }
   }
 
+  function remember(changed: Partial<WindowFacts>): void {
+    Object.assign(facts, changed);
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(flush, SETTLE_MS);
+  }
+
   return {
     facts,
-    remember(changed) {
-      Object.assign(facts, changed);
-      if (timer !== null) clearTimeout(timer);
-      timer = setTimeout(flush, SETTLE_MS);
+    remember,
+    rememberPlace(place) {
+      const { bounds, isMaximized } = place;
+      const others = facts.places.filter(({ screens }) => screens !== place.screens);
+      remember({ bounds, isMaximized, places: [place, ...others].slice(0, MOST_PLACES) });
     },
+    placeFor: (screens) => facts.places.find((place) => place.screens === screens) ?? facts,
     flush,
   };
+}
+
+interface Screen {
+  readonly bounds: Rectangle;
+  readonly scaleFactor: number;
+}
+
+/** The screens at hand, in one text that is the same whenever the same ones stand side by side in the same way. */
+export function arrangementOf(screens: readonly Screen[]): string {
+  const each = screens.map(({ bounds: { x, y, width, height }, scaleFactor }) => `${width}x${height}+${x}+${y}@${scaleFactor}`);
+  return each.sort().join(' ').slice(0, LONGEST_ARRANGEMENT);
 }
 
 function readFacts(path: string): WindowFacts {
@@ -65,13 +103,23 @@ function readFacts(path: string): WindowFacts {
 /** By hand rather than by schema: the schema library would cost the first paint a tenth of its time. */
 export function parseFacts(found: unknown): WindowFacts {
   if (typeof found !== 'object' || found === null) return { ...UNKNOWN };
-  const { bounds, isMaximized, appearance, trayNoticeGiven } = found as Record<string, unknown>;
+  const { bounds, isMaximized, places, appearance, trayNoticeGiven, startsAtLogin } = found as Record<string, unknown>;
   return {
     bounds: parseBounds(bounds),
     isMaximized: isMaximized === true,
+    places: Array.isArray(places) ? places.slice(0, MOST_PLACES).flatMap(parsePlace) : [],
     appearance: appearance === 'light' || appearance === 'dark' ? appearance : 'system',
     trayNoticeGiven: trayNoticeGiven === true,
+    startsAtLogin: startsAtLogin === true,
   };
+}
+
+function parsePlace(found: unknown): WindowPlace[] {
+  if (typeof found !== 'object' || found === null) return [];
+  const { screens, bounds, isMaximized } = found as Record<string, unknown>;
+  const place = parseBounds(bounds);
+  if (place === null || typeof screens !== 'string' || screens.length > LONGEST_ARRANGEMENT) return [];
+  return [{ screens, bounds: place, isMaximized: isMaximized === true }];
 }
 
 function parseBounds(found: unknown): Rectangle | null {

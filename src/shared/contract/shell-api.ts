@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { call, defineApi } from '../rpc/define-api';
+import { CAUSES } from '../errors/error-table';
 import { fileIdSchema, folderIdSchema } from '../model/file';
+import { updateStateSchema } from '../model/update-state';
 import { errorDataSchema } from '../rpc/wire';
 
 const nothing = z.object({});
@@ -33,7 +35,20 @@ export const shellApi = defineApi({
     ),
     'text.copy': call(z.object({ text: z.string().max(1_000_000) }), nothing),
     'appearance.set': call(z.object({ appearance: z.enum(['system', 'light', 'dark']) }), nothing),
-    'window.ready': call(nothing, nothing),
+    /** The page shows its first state; the sections it has, in their order, are those of the menu. */
+    'window.ready': call(
+      z.object({ sections: z.array(z.object({ id: z.string().max(40), label: z.string().max(60) })).max(30).default([]) }),
+      nothing,
+    ),
+    /** What someone who helps needs to know goes to the clipboard: no contents, no secrets. */
+    'diagnostics.copy': call(nothing, nothing),
+    /** Shows where the logs lie. */
+    'logs.open': call(nothing, nothing),
+    'updates.state': call(nothing, updateStateSchema),
+    /** Asks the feed of the settings now. */
+    'updates.check': call(nothing, updateStateSchema),
+    /** Fetches the newer version, and starts it. */
+    'updates.install': call(nothing, nothing),
   },
   events: {
     'engine.status': z.object({
@@ -44,6 +59,10 @@ export const shellApi = defineApi({
     'folders.offered': z.object({ paths: z.array(z.string()) }),
     /** A notification or the tray asks for a screen. */
     'screen.wanted': z.object({ screen: z.string(), value: z.string().nullable() }),
+    /** A notice that the system could not show; `retry` names the files that it offers to try again. */
+    'notice.told': z.object({ title: z.string(), body: z.string(), screen: z.string(), value: z.string().nullable(), retry: z.enum(CAUSES).nullable() }),
+    /** An item of the menu that only the page can do. */
+    'action.wanted': z.object({ action: z.enum(['addFolder', 'keys', 'search']) }),
   },
 });
 export type ShellApi = typeof shellApi;

@@ -1,5 +1,6 @@
 import { callShell } from '../../engine-client/shell-client';
 import { useEngine } from '../../state/engine-store';
+import { SECTIONS } from './sections';
 
 /**
  * Marks two moments: `filemill:interactive`, when the window is first painted and takes keys and clicks, with the state
@@ -12,7 +13,7 @@ export function tellInteractive(): void {
     unsubscribe();
     afterPaint(() => {
       if (state.link === 'connected') performance.mark('filemill:live');
-      void callShell('window.ready', {}).catch(() => undefined);
+      void callShell('window.ready', { sections: SECTIONS.map(({ id, label }) => ({ id, label })) }).catch(() => undefined);
     });
   });
 }

@@ -14,7 +14,7 @@ function sectionOf(key: string): (typeof SECTIONS)[number] | undefined {
   return /^\d$/.test(key) ? SECTIONS.filter(({ isLow }) => !isLow)[(Number(key) + 9) % 10] : undefined;
 }
 
-function focusSearch(): void {
+export function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>('#search');
   field?.focus();
   field?.select();
