@@ -7,12 +7,15 @@ import { inProject, pinnedNode, pinnedNodeEnvironment, projectRoot } from './bas
 import { createProgress } from './base/progress.mjs'
 import { run, tail } from './base/run.mjs'
 import { resolveElectron } from './electron-runtime.mjs'
+import { signingOf } from './package/signing.mjs'
+import { systemPackages } from './package/system-packages.mjs'
 
-const USAGE = `Usage: npm run package [-- --dir | --release]
+const USAGE = `Usage: npm run package [-- --dir | --system | --release]
 
 Builds the application into dist/: an unpacked folder and an archive, for this system.
 
   --dir      the unpacked folder only
+  --system   the folder, and deb and rpm as far as this system's own dpkg-deb and rpmbuild are there
   --release  every target of electron-builder.yml for this system; only with the Electron that package.json declares
 `
 
@@ -24,7 +27,7 @@ const SYSTEM = {
 }[process.platform]
 
 async function main(args) {
-  const unknown = args.find((arg) => !['--help', '--dir', '--release'].includes(arg))
+  const unknown = args.find((arg) => !['--help', '--dir', '--system', '--release'].includes(arg))
   if (unknown !== undefined) throw new Problem(`package does not know "${unknown}".`, { hint: USAGE })
   if (args.includes('--help')) return void process.stdout.write(USAGE)
   if (!SYSTEM) throw new Problem(`Filemill is not packaged for ${process.platform}.`, { hint: 'Package it on Linux, macOS or Windows.' })
@@ -39,18 +42,23 @@ async function main(args) {
     )
   }
 
-  const targets = isRelease ? [] : args.includes('--dir') ? ['dir'] : ['dir', SYSTEM.archive]
+  const isSystem = args.includes('--system')
+  if (isSystem && process.platform !== 'linux') throw new Problem('Only Linux builds its packages with tools of its own.', { hint: 'Leave --system out.' })
+  const signing = signingOf(process.env, process.platform, isRelease)
+  console.log(signing.sentence)
+  const targets = isRelease ? [] : args.includes('--dir') || isSystem ? ['dir'] : ['dir', SYSTEM.archive]
   rmSync(inProject('dist'), { recursive: true, force: true })
-  await progress.step(`packaging with Electron ${runtime.version}`, () => electronBuilder(runtime, targets, isRelease))
+  await progress.step(`packaging with Electron ${runtime.version}`, () => electronBuilder(runtime, targets, isRelease, signing))
+  if (isSystem) await systemPackages(progress)
   for (const name of readdirSync(inProject('dist')).sort()) {
     const path = inProject('dist', name)
-    if (statSync(path).isDirectory() ? /unpacked$|^mac/.test(name) : /\.(AppImage|deb|tar\.gz|dmg|zip|exe)$/.test(name)) {
+    if (statSync(path).isDirectory() ? /unpacked$|^mac/.test(name) : /\.(AppImage|deb|rpm|tar\.gz|dmg|zip|exe)$/.test(name)) {
       console.log(`${path}  ${(sizeOf(path) / 1e6).toFixed(0)} MB`)
     }
   }
 }
 
-async function electronBuilder(runtime, targets, isRelease) {
+async function electronBuilder(runtime, targets, isRelease, signing) {
   const args = [
     inProject('node_modules', 'electron-builder', 'cli.js'),
     '--config',
@@ -59,6 +67,7 @@ async function electronBuilder(runtime, targets, isRelease) {
     `-c.electronVersion=${runtime.version}`,
     '--publish',
     'never',
+    ...signing.args,
     SYSTEM.option,
     ...targets,
   ]
@@ -66,7 +75,7 @@ async function electronBuilder(runtime, targets, isRelease) {
     ...archiver(),
     // The best compression takes minutes; a trial package is not worth them.
     ...(isRelease ? {} : { ELECTRON_BUILDER_COMPRESSION_LEVEL: '1' }),
-    CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_IDENTITY_AUTO_DISCOVERY ?? 'false',
+    ...signing.env,
   })
   const result = await run(pinnedNode(), args, { cwd: projectRoot, env })
   if (result.code === 0) return

@@ -320,7 +320,7 @@ export function runShell(options: ShellOptions): Shell {
 
   async function copyDiagnostics(): Promise<void> {
     clipboard.writeText(await gatherDiagnostics(supervisor, dataFolder));
-    const place = { screen: 'settings', value: 'page=health' };
+    const place = { screen: 'settings', value: 'page=advanced' };
     unshown.push({ title: 'Diagnostics copied', body: 'Versions, checks, settings without secrets, and the last lines of the logs.', place, retry: null });
     tellPage();
   }

@@ -16,7 +16,7 @@ export type Deed = (typeof DEEDS)[number];
 export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
 
-export const SETTINGS_PAGES = ['general', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'actions', 'destinations', 'vault', 'security', 'history', 'health', 'advanced'] as const;
+export const SETTINGS_PAGES = ['general', 'desktop', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'actions', 'destinations', 'vault', 'security', 'history', 'health', 'advanced'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 type Phase = NonNullable<FileFilter['phase']>;

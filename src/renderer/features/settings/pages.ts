@@ -8,6 +8,8 @@ import { ArchiveBytes, ArchiveEntries, ArchiveEntryBytes, ArchiveRatio } from '.
 import { AllowPrograms } from './allow-programs';
 import { AppearanceSetting } from './appearance-choice';
 import { BlurThreshold } from './blur-threshold';
+import { CheckUp } from './check-up';
+import { CloseToTray, StartAtLogin } from './desktop';
 import { DisposalChoice } from './disposal';
 import { FullScan } from './full-scan';
 import { HeartbeatFile } from './heartbeat-file';
@@ -18,8 +20,10 @@ import { KeepOrder } from './keep-order';
 import { Lanes } from './lanes';
 import { LanguagesInUse } from './languages-in-use';
 import { MinFree } from './min-free';
+import { Notifications, QuietHours } from './notifications';
 import { OcrEngine } from './ocr-engine';
 import { UploadBandwidth, UploadsAtOnce } from './upload-limits';
+import { Updates } from './updates';
 import { EncryptVault, KeepMoved, VaultBytes, VaultContents, VaultDays } from './vault';
 import { VerifyLedger } from './verify-ledger';
 import { Workers } from './workers';
@@ -39,6 +43,7 @@ export interface Setting {
 
 export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
   general: 'General',
+  desktop: 'Desktop',
   processing: 'Processing',
   watching: 'Watching',
   ocr: 'Text recognition (OCR)',
@@ -71,6 +76,46 @@ export const SETTINGS: readonly Setting[] = [
     hint: 'No account: nothing leaves this computer unless a rule sends it.',
     words: 'about electron',
     control: Version,
+  },
+  {
+    id: 'updates',
+    page: 'general',
+    label: 'Updates',
+    hint: 'Where newer versions are looked for, once a day. No address unless you give one, and without it no server is ever asked. Nothing is fetched before you say so.',
+    words: 'version upgrade feed network server',
+    control: Updates,
+  },
+  {
+    id: 'notifications',
+    page: 'desktop',
+    label: 'Notifications',
+    hint: 'What the system’s own notices tell, many files in one, never while you look at the window. Problems only unless changed. The bell at the top keeps what rules say.',
+    words: 'notify notices pop-up message level off',
+    control: Notifications,
+  },
+  {
+    id: 'quietHours',
+    page: 'desktop',
+    label: 'Quiet hours',
+    hint: 'Nothing pops up in between; what happened is told at their end. None unless switched on.',
+    words: 'notifications night do not disturb time',
+    control: QuietHours,
+  },
+  {
+    id: 'closeToTray',
+    page: 'desktop',
+    label: 'Closing the window',
+    hint: 'Filemill goes on watching, and its icon in the tray opens the window again. Where the desktop shows no tray, closing quits. On unless changed.',
+    words: 'tray quit background icon close',
+    control: CloseToTray,
+  },
+  {
+    id: 'startAtLogin',
+    page: 'desktop',
+    label: 'Start at login',
+    hint: 'Filemill starts with your session, in the tray and without a window where there is a tray. Off unless switched on.',
+    words: 'autostart boot session tray',
+    control: StartAtLogin,
   },
   {
     id: 'workers',
@@ -286,6 +331,15 @@ export const SETTINGS: readonly Setting[] = [
     hint: 'Once the ledger is larger, the oldest of those entries go first. 4 GB unless changed.',
     words: 'retention size gigabytes disk prune',
     control: HistoryBytes,
+  },
+  {
+    id: 'checkUp',
+    page: 'advanced',
+    label: 'Check-up',
+    hint: 'Tries out what Filemill needs from this machine, each thing for real. The diagnostics hold versions, these checks, settings without secrets and the last lines of the logs; they go to the clipboard and nowhere else.',
+    words: 'doctor diagnostics logs help support crash',
+    control: CheckUp,
+    isWide: true,
   },
   {
     id: 'heartbeat',

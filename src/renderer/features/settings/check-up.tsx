@@ -1,0 +1,56 @@
+import { ClipboardCopy, FolderOpen, Stethoscope } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { DoctorCheck, Level } from '../../../shared/model/engine';
+import { callEngine } from '../../engine-client/engine-client';
+import { callShell } from '../../engine-client/shell-client';
+import { Button } from '../../parts/button';
+import { StateLabel } from '../../parts/state-label';
+import { attempt, tell } from '../../state/toast-store';
+import styles from './check-up.module.css';
+
+const WORDS: Readonly<Record<Level, readonly [tone: 'done' | 'waiting' | 'attention', word: string]>> = {
+  ok: ['done', 'Fine'],
+  warning: ['waiting', 'Look at it'],
+  problem: ['attention', 'Problem'],
+};
+
+/** `filemill doctor`, in the window; and what someone who helps wants to see. */
+export function CheckUp(): ReactNode {
+  const [checks, setChecks] = useState<readonly DoctorCheck[] | null>(null);
+  const [isRunning, setRunning] = useState(false);
+  const run = async (): Promise<void> => {
+    setRunning(true);
+    await attempt(async () => setChecks((await callEngine('engine.doctor', {})).checks));
+    setRunning(false);
+  };
+  const copy = (): void =>
+    void attempt(async () => {
+      await callShell('diagnostics.copy', {});
+      tell('Diagnostics copied');
+    });
+  return (
+    <div className={styles.checkUp}>
+      <div className={styles.buttons}>
+        <Button icon={Stethoscope} disabled={isRunning} data-testid="doctor" onClick={() => void run()}>
+          {isRunning ? 'Checking…' : 'Check now'}
+        </Button>
+        <Button icon={ClipboardCopy} onClick={copy}>
+          Copy diagnostics
+        </Button>
+        <Button icon={FolderOpen} onClick={() => void attempt(() => callShell('logs.open', {}))}>
+          Show the logs
+        </Button>
+      </div>
+      <ul className={styles.checks} role="status" data-testid="doctor-checks">
+        {checks?.map(({ name, level, sentence, hint }) => (
+          <li key={name}>
+            <StateLabel tone={WORDS[level][0]} label={WORDS[level][1]} />
+            <span>
+              <strong>{name}</strong> {sentence} {hint}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

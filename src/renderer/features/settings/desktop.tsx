@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { Switch } from '../../parts/switch';
+import { changeSettings } from './change-settings';
+
+export function CloseToTray({ settings: { desktop } }: { settings: GeneralSettings }): ReactNode {
+  return (
+    <Switch
+      label="Go on in the tray"
+      checked={desktop.closeToTray}
+      onChange={(closeToTray) => changeSettings({ desktop: { ...desktop, closeToTray } }, 'What closing the window does')}
+    />
+  );
+}
+
+export function StartAtLogin({ settings: { desktop } }: { settings: GeneralSettings }): ReactNode {
+  return (
+    <Switch
+      label="Start Filemill when I log in"
+      checked={desktop.startAtLogin}
+      onChange={(startAtLogin) => changeSettings({ desktop: { ...desktop, startAtLogin } }, 'Start at login')}
+    />
+  );
+}
