@@ -26,28 +26,43 @@ const PARTS: readonly { readonly extent: Extent; readonly turns: readonly Turn[]
   ...REMAINDERS.map((extent) => ({ extent, turns: UPRIGHT })),
 ];
 
+const WHOLES: typeof PARTS = [{ extent: WHOLE, turns: TURNS }];
+
 const wholeLays = new WeakMap<ComparedPicture, readonly Lay[]>();
 const partLays = new WeakMap<ComparedPicture, readonly Lay[]>();
+
+/** Ways in which all of the second may lie over all of the first that agree as much as `least` (correlation), the likeliest first. */
+export function fitWholes(a: ComparedPicture, b: ComparedPicture, least: number): CoarseFit[] {
+  return fitLays(laysOf(a, wholeLays, WHOLES), b, least).sort(byScore);
+}
 
 /**
  * All ways in which the second may lie over the first that agree as much as `least` (correlation), the likeliest first. One
  * picture is compared with many: what has to be laid is mostly the first, once.
  */
 export function fitCoarsely(a: ComparedPicture, b: ComparedPicture, least: number): CoarseFit[] {
-  const fits: CoarseFit[] = [];
-  const note = ({ turn, extent, levels }: Lay, other: Int8Array | Float32Array, placementOf: (extent: Extent) => Placement) => {
-    const score = correlateCoarsely(levels, other);
-    if (score >= least) fits.push({ turn, placement: placementOf(extent), score });
-  };
-  const wholes = laysOf(a, wholeLays, [{ extent: WHOLE, turns: TURNS }]);
-  for (const lay of wholes) note(lay, b.coarse, placedOver);
-  for (const lay of laysOf(a, partLays, PARTS)) note(lay, b.coarse, placedOver);
+  const wholes = laysOf(a, wholeLays, WHOLES);
+  const fits = [...fitLays(wholes, b, least), ...fitLays(laysOf(a, partLays, PARTS), b, least)];
   for (const { extent, turns } of PARTS) {
     const part = readExtent(b.coarse, extent);
-    for (const turn of turns) note({ turn, extent, levels: wholes[turn]!.levels }, part, placedWithin);
+    for (const turn of turns) {
+      const score = correlateCoarsely(wholes[turn]!.levels, part);
+      if (score >= least) fits.push({ turn, placement: placedWithin(extent), score });
+    }
   }
-  return fits.sort((one, other) => other.score - one.score);
+  return fits.sort(byScore);
 }
+
+function fitLays(lays: readonly Lay[], b: ComparedPicture, least: number): CoarseFit[] {
+  const fits: CoarseFit[] = [];
+  for (const { turn, extent, levels } of lays) {
+    const score = correlateCoarsely(levels, b.coarse);
+    if (score >= least) fits.push({ turn, placement: placedOver(extent), score });
+  }
+  return fits;
+}
+
+const byScore = (one: CoarseFit, other: CoarseFit): number => other.score - one.score;
 
 function laysOf(picture: ComparedPicture, kept: WeakMap<ComparedPicture, readonly Lay[]>, parts: typeof PARTS): readonly Lay[] {
   let lays = kept.get(picture);

@@ -65,7 +65,10 @@ const BACK = TURNS.map((turn) => Uint8Array.from(turnGrid(Float32Array.from({ le
 /** As another one would have to look to be laid over this one by `turn`. */
 export function turnBack(grid: Float32Array, turn: Turn): Float32Array {
   const from = BACK[turn];
-  return from ? Float32Array.from(from, (at) => grid[at]!) : grid;
+  if (turn === 0 || !from) return grid;
+  const back = new Float32Array(COARSE_CELLS);
+  for (let at = 0; at < COARSE_CELLS; at += 1) back[at] = grid[from[at]!]!;
+  return back;
 }
 
 /** Correlation (−1 to 1) of a normalised grid with any other. */

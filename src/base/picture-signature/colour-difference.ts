@@ -5,6 +5,9 @@ import { turnGrid, type Turn } from './turn';
 
 type Colours = Pick<SmallPicture, 'blueness' | 'redness'>;
 
+/** Less changes no colour by a level. */
+const LEAST_GAIN = 1.005;
+
 /**
  * How far the colours of two pictures are apart where both show something: root mean square, in levels. Colours grow with
  * brightness until they end at white, so those of the darker are first taken as bright as the other.
@@ -12,8 +15,8 @@ type Colours = Pick<SmallPicture, 'blueness' | 'redness'>;
  * @param gain level of the second against that of the first
  */
 export function colourDifference(a: SmallPicture, b: SmallPicture, turn: Turn, placement: Placement, gain: number): number {
-  const first = gain > 1 ? brightenColours(a, gain) : a;
-  const second = gain < 1 ? brightenColours(b, 1 / gain) : b;
+  const first = gain > LEAST_GAIN ? brightenColours(a, gain) : a;
+  const second = gain < 1 / LEAST_GAIN ? brightenColours(b, 1 / gain) : b;
   const blueness = overlayOf(turnGrid(second.blueness, COLOUR_SIDE, turn), COLOUR_SIDE, placement);
   const redness = overlayOf(turnGrid(second.redness, COLOUR_SIDE, turn), COLOUR_SIDE, placement);
   let sum = 0;

@@ -1,5 +1,5 @@
-import { correlate, IN_PLACE, type Placement } from './align';
-import type { CoarseFit } from './coarse-fit';
+import { correlate } from './align';
+import { fitWholes, type CoarseFit } from './coarse-fit';
 import { MIDDLE_SIDE, middleOf } from './middle';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { splineOf } from './spline';
@@ -43,21 +43,20 @@ export interface ExactFit {
   readonly whole: number;
 }
 
-/**
- * Null where the pictures differ, be it in one place, by more than saving, scaling and brightening explain.
- *
- * @param fits by `fitCoarsely`
- */
-export function fitInPlace(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
-  for (const { turn, placement, score } of goodOf(fits)) {
-    if (!isInPlace(placement) || score < LEAST_IN_PLACE) continue;
+/** Null where the pictures differ, be it in one place, by more than saving, scaling and brightening explain. */
+export function fitInPlace(a: ComparedPicture, b: ComparedPicture, isOnPaper: boolean): ExactFit | null {
+  for (const { turn } of goodOf(fitWholes(a, b, LEAST_IN_PLACE))) {
     const found = lay(a, b, turn, null, limitsOf(isOnPaper).inPlace);
     if (found) return found;
   }
   return null;
 }
 
-/** The same, with one of them trimmed. */
+/**
+ * The same, with one of them trimmed.
+ *
+ * @param fits by `fitCoarsely`
+ */
 export function fitTrimmed(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
   const middleFirst = middleOf(a);
   const middleSecond = middleOf(b);
@@ -82,8 +81,6 @@ export function fitTrimmed(a: ComparedPicture, b: ComparedPicture, fits: readonl
 const goodOf = (fits: readonly CoarseFit[]): CoarseFit[] => fits.filter(({ score }) => score >= Math.max(LEAST_COARSE, fits[0]!.score - CLEARLY_LESS));
 
 export const limitsOf = (isOnPaper: boolean): (typeof LIMITS)['other'] => (isOnPaper ? LIMITS.paper : LIMITS.other);
-
-const isInPlace = (placement: Placement): boolean => placement.every((part, index) => part === IN_PLACE[index]);
 
 /** @param start null for in place, where nothing has to be read between cells */
 function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | null, limit: number): ExactFit | null {

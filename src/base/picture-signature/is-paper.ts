@@ -12,10 +12,10 @@ const MOST_COLOUR = 14;
  */
 export function isPaper({ grey, blueness, redness }: SmallPicture, kind: keyof typeof NEAR): boolean {
   const near = NEAR[kind];
-  const colours = Array.from(blueness, (blue, at) => Math.hypot(blue, redness[at] ?? 0)).sort((a, b) => a - b);
-  if ((colours[colours.length >> 1] ?? 0) > MOST_COLOUR) return false;
-  const counts = new Uint32Array(256 + 2 * near);
-  for (const level of grey) counts[Math.round(level) + near]! += 1;
+  const colours = blueness.map((blue, at) => Math.hypot(blue, redness[at]!)).sort();
+  if (colours[colours.length >> 1]! > MOST_COLOUR) return false;
+  const counts = new Uint16Array(256 + 2 * near);
+  for (let at = 0; at < grey.length; at += 1) counts[Math.round(grey[at]!) + near]! += 1;
   let inBand = 0;
   for (let level = 0; level < counts.length; level += 1) {
     inBand += counts[level]! - (counts[level - 2 * near - 1] ?? 0);

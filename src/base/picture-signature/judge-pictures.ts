@@ -44,11 +44,11 @@ export interface Judgement {
 
 /** What two pictures are to each other; null where they are strangers. */
 export function judgePictures(a: ComparedPicture, b: ComparedPicture): Judgement | null {
+  const isOnPaper = isPaper(a, 'airy') || isPaper(b, 'airy');
+  const inPlace = fitInPlace(a, b, isOnPaper);
+  if (inPlace) return judgeExact(a, b, inPlace);
   const fits = fitCoarsely(a, b, LEAST_COARSE);
   if (fits.length === 0) return null;
-  const isOnPaper = isPaper(a, 'airy') || isPaper(b, 'airy');
-  const inPlace = fitInPlace(a, b, fits, isOnPaper);
-  if (inPlace) return judgeExact(a, b, inPlace);
   const close = fitClosely(a, b, fits);
   if (close.length === 0) return null;
   const trimmed = fitTrimmed(a, b, fits, isOnPaper);

@@ -49,24 +49,44 @@ interface Line {
 
 /** levels ≈ gain × from + offset + weight × excess. */
 function regress(levels: Float32Array, from: Float32Array, excess: Float32Array | null, isCovered: Uint8Array): Line {
-  const unknowns = excess ? 3 : 2;
+  const answer = excess ? answerOf(levels, from, excess, isCovered) : straightAnswer(levels, from, isCovered);
+  const [gain = 0, offset = 0, weight = 0] = answer;
+  let rest = 0;
+  for (let at = 0; at < levels.length; at += 1) {
+    if (isCovered[at] === 0) continue;
+    const left = levels[at]! - gain * from[at]! - offset - (excess ? weight * excess[at]! : 0);
+    rest += left * left;
+  }
+  return { answer, rest };
+}
+
+function straightAnswer(levels: Float32Array, from: Float32Array, isCovered: Uint8Array): Float64Array {
+  let [count, sum, squares, wanted, product] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < levels.length; at += 1) {
+    if (isCovered[at] === 0) continue;
+    const [x, y] = [from[at]!, levels[at]!];
+    count += 1;
+    sum += x;
+    squares += x * x;
+    wanted += y;
+    product += x * y;
+  }
+  return solve(Float64Array.of(squares, sum, product, 0, count, wanted), 2) ?? new Float64Array(2);
+}
+
+function answerOf(levels: Float32Array, from: Float32Array, excess: Float32Array, isCovered: Uint8Array): Float64Array {
+  const unknowns = 3;
   const system = new Float64Array(unknowns * (unknowns + 1));
-  const row = new Float64Array(4);
+  const row = new Float64Array(unknowns + 1);
   for (let at = 0; at < levels.length; at += 1) {
     if (isCovered[at] === 0) continue;
     row[0] = from[at]!;
     row[1] = 1;
-    if (excess) row[2] = excess[at]!;
-    row[unknowns] = levels[at]!;
+    row[2] = excess[at]!;
+    row[3] = levels[at]!;
     for (let i = 0; i < unknowns; i += 1) for (let j = i; j <= unknowns; j += 1) system[i * (unknowns + 1) + j]! += row[i]! * row[j]!;
   }
-  const answer = solve(system, unknowns) ?? new Float64Array(unknowns);
-  const [gain = 0, offset = 0, weight = 0] = answer;
-  let rest = 0;
-  for (let at = 0; at < levels.length; at += 1) {
-    if (isCovered[at] === 1) rest += (levels[at]! - gain * from[at]! - offset - (excess ? weight * excess[at]! : 0)) ** 2;
-  }
-  return { answer, rest };
+  return solve(system, unknowns) ?? new Float64Array(unknowns);
 }
 
 /** Of the cells that count. */

@@ -11,8 +11,10 @@ const NEWEST_HOLDER = 5;
 
 /** None, one or two of four doubts. */
 const MOST_FLIPS = 11;
+/** Of a key that is looked for. */
+const KEY_WORDS = 3;
 /** About a millisecond. */
-const KEYS_PER_STEP = 1_000;
+const KEYS_PER_STEP = 400;
 
 /** How near a key has to be. */
 export interface Reach {
@@ -20,6 +22,12 @@ export interface Reach {
   readonly bits: number;
   /** Doubts of a part that may be turned the other way at once. */
   readonly flips: 1 | 2;
+}
+
+/** Keys, laid side by side by the buckets of a part: where each bucket begins; high word, low word and newest holder of each. */
+interface Packed {
+  readonly starts: Int32Array;
+  readonly rows: Int32Array;
 }
 
 /**
@@ -114,33 +122,37 @@ export class NearIndex {
    * @param keys each from `start` on, `stride` words apart
    */
   *queryAll(keys: Uint32Array, start: number, stride: number, reach: Reach, most: number, visit: (number: number, owner: number) => void): Generator<void> {
-    const { holders } = this;
-    const flips = new Uint16Array(MOST_FLIPS);
+    const count = Math.floor((keys.length - start + stride - KEY_WORDS) / stride);
     for (let part = 0; part < PARTS; part += 1) {
-      const { starts, rows } = this.pack(part);
-      yield;
-      for (let at = start, number = 0; at + 2 < keys.length; at += stride, number += 1) {
-        if (number % KEYS_PER_STEP === KEYS_PER_STEP - 1) yield;
-        if (keys[at + 2] === 0) continue;
-        const [high, low] = [keys[at]!, keys[at + 1]!];
-        const bits = partOf(part, low);
-        const count = putFlips(partOf(part, keys[at + 2]!), reach.flips, flips);
-        for (let index = 0; index < count; index += 1) {
-          const bucket = bits ^ flips[index]!;
-          for (let row = starts[bucket]! * 3, end = starts[bucket + 1]! * 3; row < end; row += 3) {
-            if (bitsIn(rows[row]! ^ high) + bitsIn(rows[row + 1]! ^ low) > reach.bits) continue;
-            for (let holder = rows[row + 2]!, told = 0; holder !== NONE && told < most; told += 1) {
-              visit(number, holders[holder * 2]!);
-              holder = holders[holder * 2 + 1]!;
-            }
-          }
+      const packed = this.pack(part);
+      for (let first = 0; first < count; first += KEYS_PER_STEP) {
+        yield;
+        for (let number = first; number < Math.min(count, first + KEYS_PER_STEP); number += 1) {
+          const at = start + number * stride;
+          if (keys[at + 2] !== 0) this.queryPacked(packed, part, keys, at, reach, most, (owner) => visit(number, owner));
         }
       }
     }
   }
 
-  /** Where each bucket begins; high, low and newest holder of the keys, bucket by bucket. */
-  private pack(part: number): { starts: Int32Array; rows: Int32Array } {
+  private queryPacked({ starts, rows }: Packed, part: number, keys: Uint32Array, at: number, reach: Reach, most: number, visit: (owner: number) => void): void {
+    const { holders, flips } = this;
+    const [high, low] = [keys[at]!, keys[at + 1]!];
+    const bits = partOf(part, low);
+    const count = putFlips(partOf(part, keys[at + 2]!), reach.flips, flips);
+    for (let index = 0; index < count; index += 1) {
+      const bucket = bits ^ flips[index]!;
+      for (let row = starts[bucket]! * 3, end = starts[bucket + 1]! * 3; row < end; row += 3) {
+        if (bitsIn(rows[row]! ^ high) + bitsIn(rows[row + 1]! ^ low) > reach.bits) continue;
+        for (let holder = rows[row + 2]!, told = 0; holder !== NONE && told < most; told += 1) {
+          visit(holders[holder * 2]!);
+          holder = holders[holder * 2 + 1]!;
+        }
+      }
+    }
+  }
+
+  private pack(part: number): Packed {
     const { records } = this;
     const end = this.keyCount * RECORD;
     const starts = new Int32Array(BUCKETS + 1);

@@ -95,7 +95,7 @@ export class PictureIndex {
       ask(wholes, turned, 0, () => lays.turned(turn), turn !== 0);
     }
     for (const shelf of [middles, remainders]) ask(shelf, keys, KEY_OF.whole * KEY_WORDS, () => lays.of(WHOLE));
-    if (!isSameKey(keys, KEY_OF.whole, KEY_OF.brightened)) ask(wholes, keys, KEY_OF.brightened * KEY_WORDS, () => lays.of(WHOLE));
+    if (!isSameKey(keys, KEY_OF.whole * KEY_WORDS, KEY_OF.brightened * KEY_WORDS)) ask(wholes, keys, KEY_OF.brightened * KEY_WORDS, () => lays.of(WHOLE));
     for (const { first, extents } of [middles, remainders]) {
       for (const [at, extent] of extents.entries()) {
         ask(wholes, keys, (first + at) * KEY_WORDS, () => lays.of(extent));
@@ -119,6 +119,11 @@ export class PictureIndex {
     const count = this.slots.size + this.free.length;
     const keys = this.keys.slice(0, count * WORDS);
     const ids = this.ids.slice(0, count);
+    // What has no doubts is not asked for: of most pictures the brightened one has the same key.
+    for (let slot = 0; slot < count; slot += 1) {
+      const at = slot * WORDS + KEY_OF.brightened * KEY_WORDS;
+      if (isSameKey(keys, slot * WORDS + KEY_OF.whole * KEY_WORDS, at)) keys[at + 2] = 0;
+    }
     const scores = new Map<number, Map<number, number>>();
     const note = (one: number, other: number, score: number) => {
       let known = scores.get(one);
@@ -186,7 +191,7 @@ export class PictureIndex {
 }
 
 function isSameKey(keys: Uint32Array, one: number, other: number): boolean {
-  return keys[one * KEY_WORDS] === keys[other * KEY_WORDS] && keys[one * KEY_WORDS + 1] === keys[other * KEY_WORDS + 1];
+  return keys[one] === keys[other] && keys[one + 1] === keys[other + 1];
 }
 
 function lengthen<T extends Uint32Array | Float32Array>(array: T): T {
