@@ -157,6 +157,8 @@ describe('rules that somebody has act on files that are there', () => {
     putRule(mill, { name: 'Other', then: [{ do: 'copy', to: out }] });
     await expect(async () => ask(mill, 'rules.run', { revision })).rejects.toThrow('changed meanwhile');
     await expect(async () => ask(mill, 'rules.run', { names: ['Cpoy'] })).rejects.toThrow('There is no rule “Cpoy”');
+    await expect(async () => ask(mill, 'effects.undoAll', { orderId: 99 })).rejects.toThrow('no run of rules with the number 99');
+    await expect(async () => ask(mill, 'rules.cancelOrder', { id: 99 })).rejects.toThrow('no run of rules with the number 99');
     await expect(async () => ask(mill, 'rules.review', { names: ['Cpoy'] })).rejects.toThrow('There is no rule “Cpoy”');
   });
 });

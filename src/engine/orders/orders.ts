@@ -60,8 +60,9 @@ export class Orders {
     return id;
   }
 
-  /** Files that nobody has begun stay as they are; what is under way comes to its end. */
+  /** Files that nobody has begun stay as they are; what is under way comes to its end. @throws FilemillError `usage.invalid` */
   cancel(id: number): void {
+    this.mustBeKnown(id);
     const { store, trying, dropped, revised } = this.parts;
     const withdrawn = trying.database.transaction((writer) => {
       if (!store.cancel(writer, id, Date.now())) return [];
@@ -69,6 +70,11 @@ export class Orders {
     });
     for (const jobId of withdrawn) dropped(jobId);
     revised();
+  }
+
+  /** @throws FilemillError `usage.invalid` for a number that none has */
+  mustBeKnown(id: number): void {
+    if (!this.parts.store.has(id)) throw new FilemillError('usage.invalid', `There is no run of rules with the number ${id}.`, { hint: 'The number is printed by: filemill rules run' });
   }
 
   list(limit: number): RuleOrder[] {

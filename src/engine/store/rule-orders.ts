@@ -92,6 +92,10 @@ export class RuleOrders {
     return row ? { ...row, rules: parseRules(row.rules), again: row.again === 1 } : null;
   }
 
+  has(id: number): boolean {
+    return this.database.get('SELECT 1 FROM rule_orders WHERE id = ?', id) !== undefined;
+  }
+
   /** Neither called off nor through all files. */
   isOpen(id: number): boolean {
     return this.database.get('SELECT 1 FROM rule_orders WHERE id = ? AND is_looking = 1', id) !== undefined;

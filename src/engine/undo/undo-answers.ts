@@ -18,6 +18,7 @@ export function undoHandlers({ undo, rules, vault, vaultKeeper }: Engine): Pick<
     },
     'effects.undoAll': async (scope) => {
       if ('rule' in scope) mustBeKnown(rules, scope.rule);
+      if ('orderId' in scope) rules.orders.mustBeKnown(scope.orderId);
       const { undone, failed } = await undo.all(scope);
       return { undone: undone.length, failed };
     },
