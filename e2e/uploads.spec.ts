@@ -128,6 +128,7 @@ test('a destination is added and tested, and files go there by a rule, seen on t
   await test.step('when the server does not answer, they wait and say so, and go on by themselves', async () => {
     await rig.proxy.down();
     await expect(page.getByTestId('upload').first()).toContainText('does not answer', { timeout: 60_000 });
+    await expect(page.getByTestId('uploads-rate')).not.toContainText('/s');
     await look('outage');
     await rig.proxy.up();
     await page.getByRole('button', { name: 'Go on with the upload of second.bin' }).click();

@@ -25,7 +25,7 @@ export const hasS3Server = skipped === undefined;
 export async function startS3Rig(): Promise<S3Rig> {
   const server = await startS3Server();
   const proxy = await startFaultProxy(server.port);
-  const client = new S3Client({ endpoint: server.endpoint, region: 'us-east-1', forcePathStyle: true, credentials: S3_CREDENTIALS, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
+  const client = new S3Client({ endpoint: server.endpoint, region: 'us-east-1', forcePathStyle: true, credentials: { ...S3_CREDENTIALS }, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
   await client.send(new CreateBucketCommand({ Bucket: BUCKET }));
   return {
     endpoint: server.endpoint,

@@ -32,7 +32,8 @@ export function connectS3(destination: Destination, credentials: S3Credentials |
   const client = new S3Client({
     ...(destination.endpoint === null ? {} : { endpoint: destination.endpoint }),
     ...(region === undefined ? {} : { region }),
-    ...(credentials === null ? {} : { credentials }),
+    // A copy: the SDK writes into what it is given.
+    ...(credentials === null ? {} : { credentials: { ...credentials } }),
     forcePathStyle: destination.pathStyle ?? isOther,
     maxAttempts: 1,
     // Other servers don't know the checksums that the SDK adds by itself (TECH: 501, or worse); ours go with each request.

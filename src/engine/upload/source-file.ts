@@ -9,6 +9,7 @@ import { isUntouched, lookAt, versionOf, type FileVersion } from '../actions/fil
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const HASH_PIECE = 1024 * 1024;
 const SEND_PIECE = 256 * 1024;
+const RING_PIECES = 4;
 
 /** A file while it is uploaded: opened once, read by place, and known to be the one that it was at the start. */
 export class SourceFile {
@@ -79,10 +80,13 @@ export class SourceFile {
    */
   stream(from: number, to: number, admit: (bytes: number) => Promise<void>, pieceBytes: number, hash: Hash | null = null): Readable {
     const size = Math.min(SEND_PIECE, pieceBytes);
+    // Whole pieces are larger than what a socket takes at once: it holds one, the stream one, and one is read. None is still in
+    // use when its turn comes again; and were it so, the checksums would tell.
+    const ring = size === SEND_PIECE ? Array.from({ length: RING_PIECES }, () => Buffer.allocUnsafeSlow(SEND_PIECE)) : null;
     const read = (piece: Buffer, at: number): Promise<number> => this.read(piece, at, to);
     async function* pieces(): AsyncGenerator<Buffer> {
-      for (let at = from; at < to; ) {
-        const piece = Buffer.allocUnsafeSlow(Math.min(size, to - at));
+      for (let at = from, turn = 0; at < to; turn += 1) {
+        const piece = (ring?.[turn % RING_PIECES] ?? Buffer.allocUnsafe(size)).subarray(0, Math.min(size, to - at));
         await admit(piece.length);
         const bytes = await read(piece, at);
         at += bytes;

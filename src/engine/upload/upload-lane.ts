@@ -179,7 +179,7 @@ export class UploadLane {
       ...counts,
       bytesLeft: Math.max(0, counts.bytesLeft - sent),
       active: active.length,
-      bytesPerSecond: Math.round(active.reduce((sum, { rate }) => sum + (rate.perSecond(now) ?? 0), 0)),
+      bytesPerSecond: Math.round(active.reduce((sum, { row, rate }) => sum + (this.parts.connections.isFailing(row.destination) ? 0 : (rate.perSecond(now) ?? 0)), 0)),
       isPaused: settings().paused,
       outages: [...this.outages].map(([destination, { error, until }]) => ({ destination, sentence: error.message, hint: error.hint, nextTryAt: Number.isFinite(until) ? until : null })),
     };
@@ -224,13 +224,14 @@ export class UploadLane {
 
   private viewOf(row: UploadRow): UploadView {
     const active = this.active.get(row.id);
-    const bytesPerSecond = active?.rate.perSecond(performance.now()) ?? null;
+    const isFailing = active !== undefined && this.parts.connections.isFailing(row.destination);
+    const bytesPerSecond = isFailing ? null : (active?.rate.perSecond(performance.now()) ?? null);
     const state: UploadState = active ? 'uploading' : row.endedAt !== null ? (row.state === 'done' ? 'done' : 'failed') : row.isHeld ? 'held' : 'waiting';
     const progress = active?.progress ?? null;
     const { id, fileId, path, rule, destination, size, attempts, error, addedAt, endedAt } = row;
     const url = this.parts.connections.urlOf(destination, row.key);
     const outage = this.outages.get(destination) ?? null;
-    const facts = { state, progress, bytesPerSecond, url, destination, outage, error, isFailing: active !== undefined && this.parts.connections.isFailing(destination), isPaused: this.parts.settings().paused, canBegin: this.parts.canBegin() };
+    const facts = { state, progress, bytesPerSecond, url, destination, outage, error, isFailing, isPaused: this.parts.settings().paused, canBegin: this.parts.canBegin() };
     return {
       id,
       fileId,

@@ -10,20 +10,22 @@ const STATES = { done: 'worked', failed: 'failed', notReached: 'was not tried' }
 /** What a test of a connection found, step by step. */
 export function ConnectionResult({ steps }: { steps: readonly ConnectionStep[] }): ReactNode {
   return (
-    <ol className={styles.steps} role="status" data-testid="connection-steps">
-      {steps.map(({ step, state, ms, sentence, hint }) => {
-        const Icon = ICONS[state];
-        return (
-          <li key={step} data-state={state}>
-            <Icon role="img" aria-label={STATES[state]} aria-hidden={undefined} />
-            <b>{WORDS[step]}</b>
-            <span>
-              {sentence} {hint}
-              {ms === null ? null : <span className={styles.dim}> {ms} ms</span>}
-            </span>
-          </li>
-        );
-      })}
-    </ol>
+    <div role="status">
+      <ol className={styles.steps} data-testid="connection-steps">
+        {steps.map(({ step, state, ms, sentence, hint }) => {
+          const Icon = ICONS[state];
+          return (
+            <li key={step} data-state={state}>
+              <Icon role="img" aria-label={STATES[state]} aria-hidden={undefined} />
+              <b>{WORDS[step]}</b>
+              <span>
+                {sentence} {hint}
+                {ms === null ? null : <span className={styles.dim}> {ms} ms</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
   );
 }

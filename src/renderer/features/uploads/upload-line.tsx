@@ -14,8 +14,10 @@ import styles from './uploads.module.css';
 
 /** One upload: which file, where to, how far it is, and what can be done about it. */
 export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadView }): ReactNode {
-  const { id, fileId, name, path, url, destination, state, phase, bytes, size, sentence, endedAt } = upload;
+  const { id, fileId, name, path, url, destination, state, phase, bytes, size, bytesPerSecond, sentence, endedAt } = upload;
   const { word, tone, icon } = UPLOAD_WORDS[state];
+  // While it goes, how far it is stands beside it.
+  const said = state === 'uploading' && bytesPerSecond !== null && url !== null ? url : sentence;
   const ids = [id];
   const act = (call: () => Promise<unknown>): void => void attempt(call);
   return (
@@ -30,8 +32,8 @@ export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadV
             → {displayName(destination)}
           </span>
         </p>
-        <p className={styles.sentence} title={displayName(sentence)}>
-          {displayName(sentence)}
+        <p className={styles.sentence} title={displayName(said)}>
+          {displayName(said)}
         </p>
       </div>
       <div className={styles.far}>
