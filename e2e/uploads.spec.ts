@@ -129,6 +129,7 @@ test('a destination is added and tested, and files go there by a rule, seen on t
     await rig.proxy.down();
     await expect(page.getByTestId('upload').first()).toContainText('does not answer', { timeout: 60_000 });
     await expect(page.getByTestId('uploads-rate')).not.toContainText('/s');
+    await expect(page.getByTestId('outage')).toContainText('archive The S3 server does not answer.');
     await look('outage');
     await rig.proxy.up();
     await page.getByRole('button', { name: 'Go on with the upload of second.bin' }).click();

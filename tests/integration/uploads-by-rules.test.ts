@@ -102,6 +102,7 @@ describe.skipIf(!hasS3Server)('uploads by rules', () => {
     await mill.until(() => mill.rows().filter(({ state }) => state === 'waiting').length === 100 && mill.engine.uploads.lane.view().active === 3);
     expect(mill.accountingHolds()).toBe(true);
     expect(mill.engine.whyNotBegun(mill.row('wait-50.txt')?.id ?? 0)?.sentence).toMatch(/archive/);
+    await mill.until(() => mill.engine.snapshot().health.some(({ part, level }) => part === 'destinations' && level === 'warning'));
     await mill.restart();
     await mill.until(() => mill.engine.uploads.lane.view().waiting + mill.engine.uploads.lane.view().active === 100);
     await rig.proxy.up();

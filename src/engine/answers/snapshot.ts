@@ -123,6 +123,18 @@ function lastFileAt(database: Database, folderId: number): number | null {
   return newest?.at ?? null;
 }
 
+/** Nothing is said of destinations while nothing goes there. */
+function destinationRows({ outages, active, waiting, isPaused }: UploadLaneView): Snapshot['health'] {
+  const [outage] = outages;
+  if (outage) {
+    const others = outages.length > 1 ? ` ${outages.length - 1} more ${outages.length === 2 ? 'waits' : 'wait'}, too.` : '';
+    return [{ part: 'destinations', level: 'warning', word: 'Waiting', sentence: `${outage.destination}: ${outage.sentence}${others}` }];
+  }
+  if (active + waiting === 0) return [];
+  if (isPaused) return [{ part: 'destinations', level: 'warning', word: 'Paused', sentence: 'Uploads are paused.' }];
+  return [{ part: 'destinations', level: 'ok', word: 'Running', sentence: 'Files are on their way.' }];
+}
+
 function healthRows(parts: SnapshotParts, disk: Snapshot['disk']): Snapshot['health'] {
   const troubled = parts.folders.filter(({ health }) => health.mode === 'degraded' || health.mode === 'waitingForDrive');
   const isLow = disk !== null && disk.freeBytes < LOW_DISK_BYTES;
@@ -143,5 +155,6 @@ function healthRows(parts: SnapshotParts, disk: Snapshot['disk']): Snapshot['hea
       : isLow
         ? { part: 'disk', level: 'warning', word: 'Nearly full', sentence: 'Less than 2 GB are free where the data folder lies.' }
         : { part: 'disk', level: 'ok', word: 'Enough', sentence: 'There is room where the data folder lies.' },
+    ...destinationRows(parts.uploads),
   ];
 }

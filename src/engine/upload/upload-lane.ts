@@ -181,8 +181,17 @@ export class UploadLane {
       active: active.length,
       bytesPerSecond: Math.round(active.reduce((sum, { row, rate }) => sum + (this.parts.connections.isFailing(row.destination) ? 0 : (rate.perSecond(now) ?? 0)), 0)),
       isPaused: settings().paused,
-      outages: [...this.outages].map(([destination, { error, until }]) => ({ destination, sentence: error.message, hint: error.hint, nextTryAt: Number.isFinite(until) ? until : null })),
+      outages: [
+        ...[...this.outages].map(([destination, { error, until }]) => ({ destination, sentence: error.message, hint: error.hint, nextTryAt: Number.isFinite(until) ? until : null })),
+        ...this.failing().map((destination) => ({ destination, sentence: 'The S3 server does not answer.', hint: 'It is tried again and again; what was sent is kept.', nextTryAt: null })),
+      ],
     };
+  }
+
+  /** Destinations that do not answer at the moment, and are not given up yet. */
+  private failing(): string[] {
+    const used = new Set([...this.active.values()].map(({ row }) => row.destination));
+    return [...used].filter((name) => !this.outages.has(name) && this.parts.connections.isFailing(name));
   }
 
   page(states: readonly UploadState[], offset: number, limit: number): { total: number; uploads: UploadView[] } {

@@ -7,7 +7,7 @@ export const levelSchema = z.enum(['ok', 'warning', 'problem']);
 export type Level = z.infer<typeof levelSchema>;
 
 export const healthRowSchema = z.object({
-  part: z.enum(['watcher', 'workers', 'ledger', 'disk']),
+  part: z.enum(['watcher', 'workers', 'ledger', 'disk', 'destinations']),
   level: levelSchema,
   /** One word: "Running", "Restarting", "Nearly full" … */
   word: z.string(),

@@ -3,7 +3,7 @@ import { StateLabel } from '../../parts/state-label';
 import { useSnapshot } from '../../state/engine-store';
 import styles from './health-panel.module.css';
 
-const PARTS = { watcher: 'Watcher', workers: 'Workers', ledger: 'Ledger', disk: 'Disk' } as const;
+const PARTS = { watcher: 'Watcher', workers: 'Workers', ledger: 'Ledger', disk: 'Disk', destinations: 'Destinations' } as const;
 const TONES = { ok: 'done', warning: 'waiting', problem: 'attention' } as const;
 
 /** One word for each part of the mill, and a sentence where something is the matter. */
