@@ -179,7 +179,7 @@ export class UploadLane {
       ...counts,
       bytesLeft: Math.max(0, counts.bytesLeft - sent),
       active: active.length,
-      bytesPerSecond: Math.round(active.reduce((sum, { row, rate }) => sum + (this.parts.connections.isFailing(row.destination) ? 0 : (rate.perSecond(now) ?? 0)), 0)),
+      bytesPerSecond: Math.round(active.reduce((sum, { row, rate }) => sum + (settings().paused || this.parts.connections.isFailing(row.destination) ? 0 : (rate.perSecond(now) ?? 0)), 0)),
       isPaused: settings().paused,
       outages: [
         ...[...this.outages].map(([destination, { error, until }]) => ({ destination, sentence: error.message, hint: error.hint, nextTryAt: Number.isFinite(until) ? until : null })),
@@ -234,7 +234,7 @@ export class UploadLane {
   private viewOf(row: UploadRow): UploadView {
     const active = this.active.get(row.id);
     const isFailing = active !== undefined && this.parts.connections.isFailing(row.destination);
-    const bytesPerSecond = isFailing ? null : (active?.rate.perSecond(performance.now()) ?? null);
+    const bytesPerSecond = isFailing || this.parts.settings().paused ? null : (active?.rate.perSecond(performance.now()) ?? null);
     const state: UploadState = active ? 'uploading' : row.endedAt !== null ? (row.state === 'done' ? 'done' : 'failed') : row.isHeld ? 'held' : 'waiting';
     const progress = active?.progress ?? null;
     const { id, fileId, path, rule, destination, size, attempts, error, addedAt, endedAt } = row;

@@ -1,5 +1,7 @@
-/** Bytes a second over the last few seconds. */
+/** Looked back so far. */
 const WINDOW_MS = 4_000;
+/** After so long without a byte nothing goes. */
+const SILENT_MS = 3_000;
 
 /** How fast something goes. Times are monotonic, in milliseconds. */
 export class UploadRate {
@@ -14,11 +16,11 @@ export class UploadRate {
     while (this.marks.length > 2 && at - (this.marks[1]?.at ?? at) > WINDOW_MS) this.marks.shift();
   }
 
-  /** Null where it can't be told yet. */
+  /** Null where it can't be told yet, or nothing goes. */
   perSecond(now: number): number | null {
     const first = this.marks[0];
     const last = this.marks.at(-1);
-    if (!first || !last || last.at === first.at) return null;
+    if (!first || !last || last.at === first.at || now - last.at > SILENT_MS) return null;
     // Silence makes it slower, too.
     return ((last.bytes - first.bytes) / Math.max(1, Math.max(last.at, now - 1_000) - first.at)) * 1_000;
   }
