@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { electronAtHand, launchArguments, shellLog, testEnvironment, type Profile, type RunningApp } from './app';
 import { DesktopServices, hasDunst, hasTrayHost, type MenuLine, type TrayHost } from './desktop/desktop-services';
 import { expect, test } from './fixtures';
 import { deliver } from './sample-files';
-import { takePicture, waitUntilSettled, watchFolder } from './window';
+import { goTo, takePicture, waitUntilSettled, watchFolder } from './window';
 
 /* The program on a desktop: tray, notices, links, menus. Services of the desktop come from the distribution. */
 
@@ -44,6 +46,7 @@ test('the tray says what goes on, acts on a click, and keeps Filemill when its w
   const scans = profile.folder('Scans & more');
   deliver(scans, letter('letter.txt'));
   deliver(scans, broken('broken.json'));
+  await goTo(app.page, 'folders');
   await watchFolder(app.page, scans);
   await waitUntilSettled(app.page, 2);
 
@@ -107,12 +110,13 @@ test('problems are told in one notice whose click leads to them; what is done is
   const dunst = await services.startDunst();
   const app = await start({ environment: services.environment });
   const scans = profile.folder('Scans');
+  await goTo(app.page, 'folders');
   await watchFolder(app.page, scans);
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   for (let i = 0; i < 4; i += 1) deliver(scans, broken(`broken-${i}.json`));
   deliver(scans, letter('letter.txt'));
   await expect.poll(() => dunst.shown, { timeout: 30_000 }).toBe(1);
-  dunst.choose('show');
+  dunst.click();
   await expect.poll(() => windowCount(app)).toBe(1);
   await expect(app.page.getByTestId('nav-attention')).toHaveAttribute('aria-current', 'page');
   await expect.poll(() => app.page.evaluate(() => window.location.hash)).toBe('#attention?cause=damaged');
@@ -125,11 +129,12 @@ test('problems are told in one notice whose click leads to them; what is done is
 test('where nothing shows notices the window does', async ({ profile, start }) => {
   const app = await start({ environment: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${profile.root}/none` } });
   const scans = profile.folder('Scans');
+  await goTo(app.page, 'folders');
   await watchFolder(app.page, scans);
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   deliver(scans, broken('broken.json'));
   await expect.poll(() => shellLog(profile).filter(({ event }) => event === 'notice.failed').length, { timeout: 30_000 }).toBe(1);
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
   const toast = app.page.getByTestId('toast').filter({ hasText: '1 file is damaged' });
   await expect(toast).toBeVisible();
   await takePicture(app.page, 'notice-in-window');
@@ -147,6 +152,7 @@ test('a link leads to its place, and a hostile one nowhere; an archive is opened
   const app = await start();
   const scans = profile.folder('Scans');
   deliver(scans, letter('letter.txt'));
+  await goTo(app.page, 'folders');
   await watchFolder(app.page, scans);
   await waitUntilSettled(app.page, 1);
 
@@ -160,13 +166,11 @@ test('a link leads to its place, and a hostile one nowhere; an archive is opened
   await expect.poll(() => shellLog(profile).filter(({ event }) => event === 'link.refused' || event === 'screen.unknown').length).toBe(3);
   expect(await app.page.evaluate(() => window.location.hash)).toBe(before);
 
-  const outside = join(profile.root, 'bundle.zip');
   const { makeZip } = await import('../src/processors/kit/zip.test-kit');
   deliver(profile.folder('elsewhere'), { name: 'bundle.zip', bytes: makeZip({ 'inside.txt': 'inside' }) });
   await openBySecondStart(profile, join(profile.root, 'elsewhere', 'bundle.zip'));
   await expect(app.page.getByTestId('nav-archives')).toHaveAttribute('aria-current', 'page');
   await expect(app.page.getByText('inside.txt').first()).toBeVisible();
-  expect(existsSync(outside)).toBe(false);
   await app.quit();
 });
 
@@ -178,7 +182,7 @@ test('the menu goes to the sections of the window, and copies diagnostics withou
       item?.click();
       return item !== undefined;
     }, label);
-  expect(await choose('Duplicates')).toBe(true);
+  await expect.poll(() => choose('Duplicates')).toBe(true);
   await expect(app.page.getByTestId('nav-duplicates')).toHaveAttribute('aria-current', 'page');
   expect(await choose('Add folder…')).toBe(true);
   await expect(app.page.getByTestId('add-folder-dialog')).toBeVisible();
@@ -196,7 +200,8 @@ test('the menu goes to the sections of the window, and copies diagnostics withou
 test('start at login is an entry of the desktop, and goes again', async ({ profile, start }) => {
   test.skip(process.platform !== 'linux', 'Other systems keep it elsewhere.');
   const app = await start();
-  await app.page.getByTestId('nav-settings').click();
+  await goTo(app.page, 'settings');
+  await app.page.getByTestId('settings-desktop').click();
   const entry = join(profile.home, '.config', 'autostart', 'filemill.desktop');
   expect(existsSync(entry)).toBe(false);
   const toggle = app.page.getByRole('switch', { name: 'Start Filemill when I log in' });
@@ -206,5 +211,36 @@ test('start at login is an entry of the desktop, and goes again', async ({ profi
   await toggle.uncheck();
   await expect.poll(() => existsSync(entry)).toBe(false);
   await takePicture(app.page, 'settings-desktop');
+  await app.page.getByTestId('settings-advanced').click();
+  await app.page.getByTestId('doctor').click();
+  await expect(app.page.getByTestId('doctor-checks')).toContainText('with full-text search works', { timeout: 60_000 });
+  await takePicture(app.page, 'settings-check-up');
   await app.quit();
+});
+
+test('nobody is asked for newer versions before a feed is set; then they are told of, and nothing is fetched', async ({ profile, start }) => {
+  test.skip(process.platform !== 'linux', 'What can replace itself is told by the environment on Linux alone.');
+  const asked: string[] = [];
+  const server = createServer((request, answer) => {
+    asked.push(new URL(request.url ?? '/', 'http://x').pathname);
+    answer.end(`version: 9.9.9\nfiles:\n  - url: Filemill-9.9.9.AppImage\n    sha512: ${'A'.repeat(86)}==\n    size: 3\npath: Filemill-9.9.9.AppImage\nsha512: ${'A'.repeat(86)}==\nreleaseDate: '2026-11-23T00:00:00.000Z'\n`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const image = join(profile.root, 'Filemill.AppImage');
+    writeFileSync(image, 'x');
+    const app = await start({ environment: { APPIMAGE: image } });
+    await goTo(app.page, 'settings');
+    await expect(app.page.getByTestId('update-state')).toHaveText('No feed is set, so nobody is asked for newer versions.');
+    expect(asked).toEqual([]);
+    const field = app.page.getByTestId('update-feed');
+    await field.fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}/feed/`);
+    await field.press('Enter');
+    await expect(app.page.getByTestId('update-state')).toHaveText('Filemill 9.9.9 is available.');
+    expect(new Set(asked)).toEqual(new Set(['/feed/latest-linux.yml']));
+    await takePicture(app.page, 'settings-update');
+    await app.quit();
+  } finally {
+    server.close();
+  }
 });

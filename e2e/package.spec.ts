@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { launchFlags } from '../tools/electron/launch.mjs';
@@ -17,6 +17,38 @@ function packagedProgram(): string | null {
   if (folder === undefined) return null;
   const names = ['filemill', 'Filemill.exe', join('Filemill.app', 'Contents', 'MacOS', 'Filemill')];
   return names.map((name) => join(dist, folder, name)).find((path) => existsSync(path)) ?? null;
+}
+
+/** What the system's own tools have packed, as its package manager would lay it out below `root`. */
+function unpack(kind: 'deb' | 'rpm', root: string): string | null {
+  const name = existsSync(dist) ? readdirSync(dist).find((one) => one.endsWith(`.${kind}`)) : undefined;
+  if (name === undefined) return null;
+  if (kind === 'deb') execFileSync('dpkg-deb', ['-x', join(dist, name), root]);
+  else execFileSync('sh', ['-c', 'rpm2cpio "$0" | cpio --extract --make-directories --quiet', join(dist, name)], { cwd: root });
+  return root;
+}
+
+for (const kind of ['deb', 'rpm'] as const) {
+  test(`the ${kind} lays out a program that starts, with its entry in the menu`, async ({ profile }) => {
+    const root = unpack(kind, profile.folder('installed'));
+    test.skip(root === null, `No ${kind} is built: run "npm run package -- --system".`);
+    const entry = readFileSync(join(root as string, 'usr', 'share', 'applications', 'filemill.desktop'), 'utf8');
+    const program = join(root as string, /^Exec=(\S+) %U$/m.exec(entry)?.[1] ?? '');
+    expect(entry).toContain('x-scheme-handler/filemill;');
+    expect(readlinkSync(join(root as string, 'usr', 'bin', 'filemill'))).toBe('../../opt/Filemill/filemill');
+    expect(existsSync(join(root as string, 'usr', 'share', 'icons', 'hicolor', '48x48', 'apps', 'filemill.png'))).toBe(true);
+    const child = spawn(program, [...launchFlags(), '--data', profile.data], { env: testEnvironment(profile), stdio: 'ignore' });
+    const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+    try {
+      const logged = (event: string): boolean => existsSync(join(profile.data, 'logs', 'shell.log')) && shellLog(profile).some((line) => line.event === event);
+      await expect.poll(() => logged('page.ready'), { timeout: 60_000 }).toBe(true);
+      child.kill('SIGTERM');
+      await expect.poll(hasEnded, { timeout: 20_000 }).toBe(true);
+      expect(logged('shell.ended')).toBe(true);
+    } finally {
+      if (!hasEnded()) child.kill('SIGKILL');
+    }
+  });
 }
 
 test('the packaged application starts, and reads what it is given', async ({ profile }) => {

@@ -5,8 +5,11 @@ import { createInterface, type Interface } from 'node:readline';
 
 /* What a desktop offers to programs, each from the distribution's own packages, on a session bus of the test alone. */
 
+/** The distribution's own: others lack its modules. */
+const PYTHON = '/usr/bin/python3';
+
 const has = (program: string, args: readonly string[]): boolean => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
-export const hasTrayHost = (): boolean => process.platform === 'linux' && has('dbus-daemon', ['--version']) && has('python3', ['-c', 'import dbus, gi']);
+export const hasTrayHost = (): boolean => process.platform === 'linux' && has('dbus-daemon', ['--version']) && has(PYTHON, ['-c', 'import dbus, gi']);
 export const hasDunst = (): boolean => process.platform === 'linux' && has('dbus-daemon', ['--version']) && has('dunst', ['--version']) && has('dunstctl', ['--help']);
 
 /** Started programs, ended with `end`. */
@@ -45,7 +48,7 @@ export class DesktopServices {
   }
 
   async startTrayHost(): Promise<TrayHost> {
-    const host = new TrayHost(this.start('python3', [join(import.meta.dirname, 'tray-host.py')]));
+    const host = new TrayHost(this.start(PYTHON, [join(import.meta.dirname, 'tray-host.py')]));
     await host.next((line) => 'ready' in line);
     return host;
   }
@@ -154,9 +157,9 @@ export class Dunst {
     return Number(this.ask('count', 'displayed'));
   }
 
-  /** Chooses an action of the notice on top. */
-  choose(action: string): void {
-    this.ask('action', '0', action);
+  /** Clicks the notice on top. */
+  click(): void {
+    this.ask('action', '0');
   }
 
   /** Titles and bodies of closed notices, newest first. */
