@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,7 +22,7 @@ function packagedProgram(): string | null {
 /** What the system's own tools have packed, as its package manager would lay it out below `root`. */
 function unpack(kind: 'deb' | 'rpm', root: string): string | null {
   const name = existsSync(dist) ? readdirSync(dist).find((one) => one.endsWith(`.${kind}`)) : undefined;
-  if (name === undefined) return null;
+  if (name === undefined || (kind === 'rpm' && spawnSync('cpio', ['--version']).status !== 0)) return null;
   if (kind === 'deb') execFileSync('dpkg-deb', ['-x', join(dist, name), root]);
   else execFileSync('sh', ['-c', 'rpm2cpio "$0" | cpio --extract --make-directories --quiet', join(dist, name)], { cwd: root });
   return root;

@@ -12,16 +12,19 @@ export interface Log {
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 10;
 
+/** Fields of these names hold what nobody else may read, whoever writes them down by mistake. */
+const SECRET = /^(?:pass(?:word|phrase|wd)?|secret\w*|\w*token|authorization|cookie)s?$/i;
+
 /** JSON lines, one event each, readable by the user alone. Never document text, never secrets. */
-export function openLog(path: string): Log {
+export function openLog(path: string, { maxBytes = MAX_BYTES, maxFiles = MAX_FILES } = {}): Log {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   let descriptor = openSync(path, 'a', 0o600);
   let size = statSync(path).size;
 
   function rotate(): void {
     closeSync(descriptor);
-    rmSync(`${path}.${MAX_FILES - 1}`, { force: true });
-    for (let i = MAX_FILES - 2; i >= 0; i -= 1) {
+    rmSync(`${path}.${maxFiles - 1}`, { force: true });
+    for (let i = maxFiles - 2; i >= 0; i -= 1) {
       const from = i === 0 ? path : `${path}.${i}`;
       if (statSync(from, { throwIfNoEntry: false })) renameSync(from, `${path}.${i + 1}`);
     }
@@ -34,7 +37,7 @@ export function openLog(path: string): Log {
       `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }, printable)}\n`,
     );
     try {
-      if (size + line.length > MAX_BYTES) rotate();
+      if (size + line.length > maxBytes) rotate();
       size += writeSync(descriptor, line);
     } catch {
       // A full or vanished disk costs the line, never the work that it tells of.
@@ -50,6 +53,7 @@ export function openLog(path: string): Log {
 }
 
 /** Errors do not survive JSON by themselves. */
-function printable(_key: string, value: unknown): unknown {
+function printable(key: string, value: unknown): unknown {
+  if (SECRET.test(key) && value != null && typeof value !== 'boolean') return '(left out)';
   return value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value;
 }

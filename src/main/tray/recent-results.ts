@@ -6,9 +6,9 @@ const ASK_MS = 2_000;
 /** What reached its end last, kept up to date while the ledger changes. */
 export class RecentResults {
   private rows: readonly HistoryRow[] = [];
-  private askedAt: number | null = null;
-  private isAsking = false;
-  private timer: NodeJS.Timeout | null = null;
+  private wanted: number | null = null;
+  private asked: number | null = null;
+  private isResting = false;
 
   /**
    * @param ask may fail; what was known stays then
@@ -25,19 +25,25 @@ export class RecentResults {
 
   /** @param revision of the ledger: nothing is asked while it stays */
   update(revision: number): void {
-    if (revision === this.askedAt || this.isAsking || this.timer !== null) return;
-    this.askedAt = revision;
-    this.isAsking = true;
-    void this.ask().then(
-      (rows) => {
-        this.rows = rows;
-        this.onChanged();
-      },
-      () => (this.askedAt = null),
-    ).finally(() => {
-      this.isAsking = false;
-      this.timer = setTimeout(() => (this.timer = null), ASK_MS);
-      this.timer.unref();
-    });
+    this.wanted = revision;
+    if (!this.isResting) void this.catchUp();
+  }
+
+  private async catchUp(): Promise<void> {
+    if (this.wanted === this.asked) return;
+    this.asked = this.wanted;
+    this.isResting = true;
+    try {
+      this.rows = await this.ask();
+      this.onChanged();
+    } catch {
+      // The engine is gone; the next one counts anew.
+      this.asked = null;
+    }
+    const timer = setTimeout(() => {
+      this.isResting = false;
+      if (this.asked !== null) void this.catchUp();
+    }, ASK_MS);
+    timer.unref();
   }
 }

@@ -5,7 +5,9 @@ import { countOf, formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Skeleton } from '../../parts/skeleton';
 import { useSnapshot } from '../../state/engine-store';
+import { useSettings } from '../../state/settings-store';
 import { attempt } from '../../state/toast-store';
+import { StartAtLogin } from '../settings/desktop';
 import { FileCard } from './file-card';
 import { useFirstRun } from './first-run-store';
 import styles from './step.module.css';
@@ -20,6 +22,7 @@ function sentenceOf({ seen, done, inProgress, waiting, attention, ignored }: Acc
 
 export function WatchStep({ folderId }: { folderId: number }): ReactNode {
   const folder = useSnapshot((snapshot) => snapshot.folders.find((one) => one.id === folderId) ?? null, null);
+  const settings = useSettings((state) => state.settings);
   const rows = useFileRows({ filter: { folderId }, sort: 'oldest' });
   useEffect(() => rows.show(0, SHOWN - 1), [rows]);
   const shown = Array.from({ length: Math.min(SHOWN, rows.total ?? 0) }, (_, index) => rows.rowAt(index));
@@ -59,6 +62,7 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
             'New files appear here by themselves.'
           )}
         </p>
+        {isDone && settings ? <StartAtLogin settings={settings} /> : null}
         <Button
           kind={isDone ? 'primary' : 'plain'}
           data-testid="first-run-finish"
