@@ -9,25 +9,25 @@ import type { GeneralSettings } from '../../shared/model/settings';
 import { gatherDiagnostics } from '../diagnostics/gather-diagnostics';
 import { hasArchiveEnding } from '../native/archive-endings';
 import { setLoginItem } from '../native/login-item';
+import { offerPlaces } from '../native/jump-list';
 import { openDropFolder } from '../native/open-drop-folder';
 import { openPath } from '../native/open-on-desktop';
 import { Taskbar } from '../native/taskbar';
 import { createNotifier } from '../notices/notifier';
 import { endNotices } from '../notices/notify-send';
-import type { Notice } from '../notices/notice-desk';
 import { placeOfLink } from '../start-up/deep-link';
 import type { Opened } from '../start-up/launch-options';
 import type { EngineProcess } from '../supervise/engine-process';
 import { EngineSupervisor } from '../supervise/engine-supervisor';
 import { RecentResults } from '../tray/recent-results';
-import { createTray, type TrayView } from '../tray/tray';
+import { TrayLife } from '../tray/tray-life';
 import { pauseEnd, RESULTS_SHOWN, type TrayAct } from '../tray/tray-menu';
-import { isTrayShown } from '../tray/tray-presence';
 import { Updates, type Updater } from '../updates/updates';
 import { menuItems, type MenuAct, type Section } from '../window/menu-items';
 import type { Place } from '../window/place';
 import type { WindowKeeper } from '../window/window-keeper';
 import type { WindowMemory } from '../window/window-memory';
+import { PageInbox } from './page-inbox';
 import { shellHandlers } from './shell-handlers';
 import type { ShellDoor } from './shell-door';
 import { serveShell } from './shell-server';
@@ -63,29 +63,24 @@ const PAGE_ID = 'main';
 /** At login the panel may start later than we do. */
 const TRAY_PATIENCE_MS = 15_000;
 const TRAY_ASK_MS = 1_000;
-const MOST_UNSHOWN = 3;
 
 /** Ties engine, page, tray and notices together. Loaded after the window was opened, so that it delays no paint. */
 export function runShell(options: ShellOptions): Shell {
   const { windows, memory, resources, docs, dataFolder, givenDataFolder, isHidden, engine, startEngine, door, log } = options;
   const iconFolder = join(resources, 'icons');
-  let isPageReady = false;
   let isEnding = false;
   let snapshot: Snapshot | null = null;
   let settings: GeneralSettings | null = null;
-  let tray: TrayView | null = null;
-  let isTrayThere = false;
-  let sections: readonly Section[] = [];
-  /** What the page is to be told once it is ready. */
-  const offered: string[] = [];
-  let wanted: Place | null = null;
-  let unshown: Notice[] = [];
 
   const openWindow = (): void => windows.show();
+  const inbox = new PageInbox({
+    emit: (name, payload) => server.emit(name, payload),
+    isVisible: () => windows.window?.isVisible() === true,
+    log,
+  });
   const goTo = (place: Place): void => {
-    wanted = place;
     openWindow();
-    tellPage();
+    inbox.goTo(place);
   };
   const noted = (what: string) => (error: unknown): void => log.warn('shell.call-failed', { what, error });
 
@@ -93,14 +88,12 @@ export function runShell(options: ShellOptions): Shell {
     isWatched: () => windows.isWatched,
     onShow: goTo,
     onRetry: (cause) => void supervisor.call('files.retry', { cause }).catch(noted('retry')),
-    onUnshown: (notice) => {
-      unshown = [...unshown, notice].slice(-MOST_UNSHOWN);
-      tellPage();
-    },
+    onUnshown: (notice) => inbox.tell(notice),
     icon: join(iconFolder, 'window.png'),
     log,
   });
   const taskbar = new Taskbar(iconFolder);
+  const tray = new TrayLife({ iconFolder, onAct: actOfTray, log });
   const updates = new Updates({
     dataFolder,
     isPackaged: app.isPackaged,
@@ -130,7 +123,7 @@ export function runShell(options: ShellOptions): Shell {
       snapshot = taken;
       follower.update(taken);
       notifier.update(taken);
-      if (tray !== null) results.update(taken.revision);
+      if (tray.isMade) results.update(taken.revision);
       showState();
     },
     onNotice: ({ title, message, fileId }) =>
@@ -153,10 +146,11 @@ export function runShell(options: ShellOptions): Shell {
   app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: 'MIT licence', iconPath: join(iconFolder, 'window.png') });
   showMenu();
   windows.onOpened(attendWindow);
+  offerPlaces(goTo);
   if (isHidden) startHidden();
 
   function showState(): void {
-    tray?.show({ status: supervisor.status, snapshot, results: results.list });
+    tray.show({ status: supervisor.status, snapshot, results: results.list });
     taskbar.show(windows.window, supervisor.status, snapshot);
   }
 
@@ -175,41 +169,22 @@ export function runShell(options: ShellOptions): Shell {
     }
   }
 
-  function pageReady(told: readonly Section[]): void {
+  function pageReady(sections: readonly Section[]): void {
+    const isFirst = !inbox.isReady;
     const startedAt = process.getCreationTime();
-    if (!isPageReady && startedAt !== null) log.info('page.ready', { sinceStartMs: Math.round(Date.now() - startedAt) });
+    if (isFirst && startedAt !== null) log.info('page.ready', { sinceStartMs: Math.round(Date.now() - startedAt) });
     const { window } = windows;
-    if (window !== null && !window.isVisible() && !isPageReady) window.show();
+    if (isFirst && window !== null && !window.isVisible()) window.show();
     supervisor.tellPainted();
-    if (tray === null) showTrayIcon();
-    isPageReady = true;
-    if (told.length > 0 && JSON.stringify(told) !== JSON.stringify(sections)) {
-      sections = told;
-      showMenu();
-    }
-    tellPage();
-  }
-
-  /** What has come for the page, once it can take it. */
-  function tellPage(): void {
-    if (!isPageReady) return;
-    if (wanted !== null) {
-      const { screen, value } = wanted;
-      wanted = null;
-      if (sections.some(({ id }) => id === screen)) server.emit('screen.wanted', { screen, value });
-      else log.warn('screen.unknown', { screen });
-    }
-    if (offered.length > 0) server.emit('folders.offered', { paths: offered.splice(0) });
-    if (windows.window?.isVisible() !== true) return;
-    for (const { title, body, place, retry } of unshown) server.emit('notice.told', { title, body, ...place, retry });
-    unshown = [];
+    if (!tray.isMade) makeTray();
+    if (inbox.ready(sections)) showMenu();
   }
 
   function attendWindow(window: BrowserWindow): void {
     const page = window.webContents;
     // A page that goes away takes its port along; the next one asks for its own.
     const pageGone = (): void => {
-      isPageReady = false;
+      inbox.gone();
       supervisor.forgetPage(PAGE_ID);
     };
     page.on('did-start-navigation', (details) => {
@@ -217,7 +192,7 @@ export function runShell(options: ShellOptions): Shell {
     });
     page.on('render-process-gone', () => supervisor.forgetPage(PAGE_ID));
     window.once('closed', pageGone);
-    window.on('show', tellPage);
+    window.on('show', () => inbox.deliver());
 
     let lastFocusRescan = -Infinity;
     window.on('focus', () => {
@@ -238,7 +213,7 @@ export function runShell(options: ShellOptions): Shell {
   /** Into the tray, where one is shown and people want it; else this is the end. */
   async function closeWindow(): Promise<void> {
     const isWanted = settings?.desktop.closeToTray ?? true;
-    if (isWanted && (process.platform === 'darwin' || (await lookForTray()))) {
+    if (isWanted && (process.platform === 'darwin' || (await tray.look()))) {
       windows.hide();
       giveTrayNotice();
     } else {
@@ -253,31 +228,18 @@ export function runShell(options: ShellOptions): Shell {
     notifier.tell({ title: 'Filemill is still running', body, place: { screen: 'settings', value: null }, retry: null });
   }
 
-  function showTrayIcon(): void {
-    tray = createTray({ iconFolder, onAct: actOfTray, log });
+  function makeTray(): void {
+    tray.make();
     if (snapshot !== null) results.update(snapshot.revision);
     showState();
-    void lookForTray().then((isShown) => log.info('tray', { isShown }));
-  }
-
-  /** Whether our icon can be seen: one that was made before its panel is not, so it is made again. */
-  async function lookForTray(): Promise<boolean> {
-    const isShown = await isTrayShown();
-    if (isShown && !isTrayThere && tray !== null && process.platform === 'linux') {
-      tray.destroy();
-      tray = createTray({ iconFolder, onAct: actOfTray, log });
-      showState();
-    }
-    isTrayThere = isShown && tray !== null;
-    return isTrayThere;
   }
 
   function startHidden(): void {
-    showTrayIcon();
+    makeTray();
     supervisor.tellPainted();
     const until = performance.now() + TRAY_PATIENCE_MS;
     const look = async (): Promise<void> => {
-      if ((await lookForTray()) || windows.window !== null || isEnding) return;
+      if ((await tray.look()) || windows.window !== null || isEnding) return;
       if (performance.now() < until) setTimeout(() => void look().catch(noted('tray')), TRAY_ASK_MS);
       else openWindow();
     };
@@ -302,7 +264,7 @@ export function runShell(options: ShellOptions): Shell {
   }
 
   function showMenu(): void {
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuItems({ platform: process.platform, productName: 'Filemill', sections, onAct: actOfMenu })));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuItems({ platform: process.platform, productName: 'Filemill', sections: inbox.sections, onAct: actOfMenu })));
   }
 
   function actOfMenu(act: MenuAct): void {
@@ -321,8 +283,7 @@ export function runShell(options: ShellOptions): Shell {
   async function copyDiagnostics(): Promise<void> {
     clipboard.writeText(await gatherDiagnostics(supervisor, dataFolder));
     const place = { screen: 'settings', value: 'page=advanced' };
-    unshown.push({ title: 'Diagnostics copied', body: 'Versions, checks, settings without secrets, and the last lines of the logs.', place, retry: null });
-    tellPage();
+    inbox.tell({ title: 'Diagnostics copied', body: 'Versions, checks, settings without secrets, and the last lines of the logs.', place, retry: null });
   }
 
   async function chooseArchive(): Promise<void> {
@@ -339,7 +300,7 @@ export function runShell(options: ShellOptions): Shell {
   /** What someone gave us to open: a folder to watch, an archive, a file that the ledger may know. */
   function openGiven(path: string): void {
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
-      offered.push(path);
+      inbox.offerFolder(path);
     } else if (hasArchiveEnding(path)) {
       openArchive(path);
     } else {
@@ -368,7 +329,6 @@ export function runShell(options: ShellOptions): Shell {
         if (place === null) log.warn('link.refused', { link: link.slice(0, 200) });
         else goTo(place);
       }
-      tellPage();
     },
     end: endShell,
   };
