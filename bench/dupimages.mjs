@@ -32,7 +32,8 @@ export async function run({ isQuick = false, originals = isQuick ? 8 : 92, runs 
     for (let i = 0; i < runs; i += 1) {
       results.push({
         ours: await groupOurs(settings, join(place, `data-${i}`), paths.length),
-        hashes: python ? await askHashes(python, paths) : null,
+        hashes: python ? await askHashes(python, 'four', paths) : null,
+        oneHash: python ? await askHashes(python, 'one', paths) : null,
         fingerprints: fingerprints ? await askFingerprints(fingerprints, folder, join(place, `prints-${i}`), paths.length) : null,
       });
     }
@@ -68,10 +69,10 @@ async function progress(engine) {
   return { accounting, behind };
 }
 
-/** imagehash's perceptual hash; all pairs that differ in at most 8 bits, in Python. */
-async function askHashes(python, paths) {
+/** imagehash's four hashes, as the seed takes them, or the perceptual one alone; all pairs of which that differs in at most 8 bits, in Python. */
+async function askHashes(python, how, paths) {
   const startedAt = performance.now();
-  const { stdout } = await runProgram(python, [PEER, ...paths]);
+  const { stdout } = await runProgram(python, [PEER, how, ...paths]);
   const ms = performance.now() - startedAt;
   return { ms, ...scoreOf(JSON.parse(stdout).map((group) => group.map((path) => basename(path))), paths.length) };
 }
@@ -108,7 +109,8 @@ function describe(results, count) {
   const ours = perSecond((result) => result.ours);
   const name = `${count} pictures of 1.2 MP and less grouped, all in`;
   const rows = [];
-  if (results.every(({ hashes }) => hashes)) rows.push(row({ name, values: ours, unit: 'images/s', peer: 'imagehash + pairs', peerValues: perSecond((result) => result.hashes), floor: atLeast(4), note: 'ours also measures each picture and draws its thumbnail; aim 8' }));
+  if (results.every(({ hashes }) => hashes)) rows.push(row({ name, values: ours, unit: 'images/s', peer: 'imagehash, four hashes, + pairs', peerValues: perSecond((result) => result.hashes), floor: atLeast(4), note: 'ours also measures each picture and draws its thumbnail; aim 8' }));
+  if (results.every(({ oneHash }) => oneHash)) rows.push(row({ name, values: ours, unit: 'images/s', peer: 'its perceptual hash alone + pairs', peerValues: perSecond((result) => result.oneHash), note: 'the least that finds pairs; ours takes five hashes, all measures, a thumbnail, and writes all down' }));
   if (results.every(({ fingerprints }) => fingerprints)) rows.push(row({ name, values: ours, unit: 'images/s', peer: 'findimagedupes', peerValues: perSecond((result) => result.fingerprints), floor: atLeast(1), note: 'it reads JPEG at a fraction of the size' }));
   if (rows.length === 0) rows.push(row({ name, values: ours, unit: 'images/s' }));
   const [{ ours: first, hashes }] = results;

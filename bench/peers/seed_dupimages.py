@@ -1,21 +1,27 @@
-"""Groups of pictures whose perceptual hashes (imagehash's) differ in at most 8 bits: each with each, as scripts do."""
+"""
+Groups of pictures whose perceptual hashes (imagehash's) differ in at most 8 bits: each with each, as scripts do. With
+"four" first, all four hashes that the seed takes are computed of each picture; with "one", the perceptual one alone.
+"""
 import json
 import sys
 
 import numpy
 from PIL import Image
 
-from seed_hashes import by_phash, imagehash
+from seed_hashes import by_phash, hashes_of, imagehash
 
 MOST_BITS = 8
 
 
 def hash_of(path):
     image = Image.open(path)
+    if how == "four":
+        bits = int(hashes_of(image)["perceptual"], 16)
+        return numpy.array([bits >> place & 1 for place in range(64)], dtype=bool)
     return numpy.asarray(imagehash.phash(image).hash if imagehash is not None else by_phash(image)).flatten()
 
 
-paths = sys.argv[1:]
+how, *paths = sys.argv[1:]
 hashes = [hash_of(path) for path in paths]
 group_of = list(range(len(paths)))
 

@@ -130,7 +130,7 @@ export class DuplicatesRig {
     await this.duplicates.model.caughtUp();
   }
 
-  /** A picture with a signature of one number: see `lineKind`. */
+  /** A picture with a signature of one number, or another: see `lineKind`. */
   addPicture(folderId: number, path: string, position: number, more: Partial<StoredPicture> = {}): number {
     const content = more.sha256 ?? `picture at ${position} ${path}`;
     writeFileSync(this.at(folderId, path), content);
@@ -142,7 +142,7 @@ export class DuplicatesRig {
         sha256,
       );
       const measures = { width: 100, height: 100, sharpness: 1, brightness: 1, contrast: 1, noise: 1, faceCount: null };
-      putPicture(writer, { ...measures, ...more, reportId: lastId, sha256, signature: Uint8Array.of(position) });
+      putPicture(writer, { ...measures, signature: Uint8Array.of(position), ...more, reportId: lastId, sha256 });
       return lastId;
     });
     return this.note(folderId, path, sha256, 'image', reportId);

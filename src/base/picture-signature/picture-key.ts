@@ -41,13 +41,17 @@ const TURNED = TURNS.map((turn) => {
 export function keyOfPicture(grey: Float32Array, side: number, extent: Extent): Uint32Array {
   const frequencies = frequenciesOf(grey, side, COUNT, extent);
   const strengths = Float32Array.from(FREQUENCIES, ([u, v]) => frequencies[v * COUNT + u]!);
-  const doubts = new Set<number>();
+  const key = new Uint32Array(3);
+  for (let place = 0; place < strengths.length; place += 1) if (strengths[place]! > 0) key[place < 32 ? 1 : 0]! |= 1 << (place & 31);
   for (let start = 0; start < LOOKED_UP_BITS; start += PART_BITS) {
-    const places = Array.from({ length: PART_BITS }, (_, index) => start + index);
-    places.sort((one, other) => Math.abs(strengths[one]!) - Math.abs(strengths[other]!));
-    for (const place of places.slice(0, DOUBTS_PER_PART)) doubts.add(place);
+    const strongestDoubt = strengths.slice(start, start + PART_BITS).map(Math.abs).sort()[DOUBTS_PER_PART - 1]!;
+    for (let place = start, count = 0; place < start + PART_BITS && count < DOUBTS_PER_PART; place += 1) {
+      if (Math.abs(strengths[place]!) > strongestDoubt) continue;
+      key[2]! |= 1 << place;
+      count += 1;
+    }
   }
-  return Uint32Array.of(...packBits((place) => strengths[place]! > 0), packBits((place) => doubts.has(place))[1]);
+  return key;
 }
 
 /** Puts into `turned`, from `to` on, the key that the picture with the key of three words from `start` on would have if it lay otherwise. */
@@ -65,14 +69,4 @@ export function turnKey(keys: Uint32Array, start: number, turn: Turn, turned: Ui
   turned[to] = high;
   turned[to + 1] = low;
   turned[to + 2] = doubts;
-}
-
-function packBits(isSet: (place: number) => boolean): [number, number] {
-  let high = 0;
-  let low = 0;
-  for (let place = 0; place < 32; place += 1) {
-    if (isSet(place)) low |= 1 << place;
-    if (isSet(place + 32)) high |= 1 << place;
-  }
-  return [high >>> 0, low >>> 0];
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DuplicatesRig, lineKind } from '../../../tests/helpers/duplicates-rig';
+import { signaturesAfter } from '../store/pictures';
+import type { Kind } from './compared-kinds';
 
 let rig: DuplicatesRig;
 let kind: ReturnType<typeof lineKind>;
@@ -133,5 +135,72 @@ describe('pictures that are alike', () => {
     const { id } = await rig.onlyGroup('samePicture');
     await expect(rig.duplicates.mark(id, b, 'hardlink')).rejects.toMatchObject({ code: 'duplicates.refused' });
     expect(await rig.planEverything('hardlink', 'samePicture')).toMatchObject({ hardlink: 0 });
+  });
+});
+
+describe('many pictures that wait at the start', () => {
+  const FAR = 100;
+  const positionOf = ([high = 0, low = 0]: Uint8Array): number => high * 256 + low;
+  const positions = new Map<number, number>();
+  let asked: number;
+  let meanwhile: (() => void) | null;
+
+  /** Counts who asks one by one. */
+  const wideKind = (): Kind => ({
+    ...lineKind(),
+    index: {
+      add: (id, print) => void positions.set(id, positionOf(print)),
+      remove: (id) => void positions.delete(id),
+      candidates(print) {
+        asked += 1;
+        return [...positions].filter(([, other]) => Math.abs(other - positionOf(print)) < 30).map(([id]) => id);
+      },
+      *neighbours() {
+        const all = [...positions];
+        yield;
+        return new Map(all.map(([id, position]) => [id, all.filter(([other, at]) => other !== id && Math.abs(at - position) < 30).map(([other]) => other)]));
+      },
+    },
+    readAfter: (database, reportId, limit) => signaturesAfter(database, reportId, limit, 2),
+    compare(one, other) {
+      meanwhile?.();
+      meanwhile = null;
+      const distance = Math.abs(positionOf(one) - positionOf(other));
+      return { tier: distance < 10 ? 'samePicture' : null, likeness: 100 - distance, relation: `${distance} away` };
+    },
+  });
+  const put = (name: string, position: number): number => rig.addPicture(inbox, name, 0, { signature: Uint8Array.of(position >> 8, position & 255) });
+
+  beforeEach(async () => {
+    await rig.end();
+    positions.clear();
+    [asked, meanwhile] = [0, null];
+    rig = new DuplicatesRig({ kinds: [wideKind()] });
+    inbox = rig.folder('inbox');
+    for (let number = 0; number < 505; number += 1) put(`${number}.jpg`, number * FAR);
+    for (const number of [3, 77, 500]) put(`${number} again.jpg`, number * FAR + 5);
+  });
+
+  it('are asked about all at once, and never again', async () => {
+    const expected = [3, 500, 77].map((number) => [`${number} again.jpg`, `${number}.jpg`]);
+    const sorted = async () => (await rig.groups('samePicture')).map((names) => [...names].sort()).sort();
+    expect(await sorted()).toEqual(expected);
+    expect(asked).toBe(0);
+    await rig.reopen();
+    expect(await sorted()).toEqual(expected);
+    expect(asked).toBe(0);
+  });
+
+  it('find what comes while they are compared', async () => {
+    let late = 0;
+    meanwhile = () => {
+      late = put('late.jpg', 500 * FAR + 2);
+      put('later.jpg', 10 * FAR + 2);
+    };
+    const groups = (await rig.groups('samePicture')).map((names) => [...names].sort());
+    expect(late).toBeGreaterThan(0);
+    expect(groups).toContainEqual(['500 again.jpg', '500.jpg', 'late.jpg']);
+    expect(groups).toContainEqual(['10.jpg', 'later.jpg']);
+    expect(asked).toBe(2);
   });
 });
