@@ -27,44 +27,43 @@ interface Plane {
 export function matchTones(first: Plane, second: Plane, isCovered: Uint8Array): Tones {
   const isBrightened = meanWithin(first.levels, isCovered) < meanWithin(second.levels, isCovered);
   const [dark, bright] = isBrightened ? [first, second] : [second, first];
-  const plain = regress(second.levels, first.levels, null, isCovered);
-  const [gain = 0, offset = 0] = plain.answer;
+  const plain = straightAnswer(second.levels, first.levels, isCovered);
+  const [gain = 0, offset = 0] = plain;
   const straight = { gain, offset, clipped: { first: 0, second: 0 } };
   if (meanWithin(dark.excess, isCovered) < LEAST_EXCESS) return straight;
-  const { answer, rest } = regress(bright.levels, dark.levels, dark.excess, isCovered);
+  const answer = answerOf(bright.levels, dark.levels, dark.excess, isCovered);
   const [steep = 0, raised = 0, lost = 0] = answer;
   const share = Math.min(MOST_CLIPPED, -lost / steep);
-  const restOfStraight = isBrightened ? plain.rest : plain.rest / gain ** 2;
-  if (!(steep > 1.005 && share > 0.02 && rest < MOST_OF_STRAIGHT * restOfStraight)) return straight;
+  if (!(steep > 1.005 && share > 0.02)) return straight;
+  const rest = restOf(bright.levels, dark.levels, dark.excess, answer, isCovered);
+  const restOfPlain = restOf(second.levels, first.levels, null, plain, isCovered);
+  if (rest >= MOST_OF_STRAIGHT * (isBrightened ? restOfPlain : restOfPlain / gain ** 2)) return straight;
   if (isBrightened) return { gain: steep, offset: raised, clipped: { first: share, second: 0 } };
   return { gain: 1 / steep, offset: -raised / steep, clipped: { first: 0, second: share } };
 }
 
-interface Line {
-  /** gain, offset, weight */
-  readonly answer: Float64Array;
-  /** Sum of the squares of what it leaves. */
-  readonly rest: number;
-}
-
-/** levels ≈ gain × from + offset + weight × excess. */
-function regress(levels: Float32Array, from: Float32Array, excess: Float32Array | null, isCovered: Uint8Array): Line {
-  const answer = excess ? answerOf(levels, from, excess, isCovered) : straightAnswer(levels, from, isCovered);
-  const [gain = 0, offset = 0, weight = 0] = answer;
+/** Sum of the squares of what is left of levels ≈ gain × from + offset + weight × excess. */
+function restOf(levels: Float32Array, from: Float32Array, excess: Float32Array | null, [gain = 0, offset = 0, weight = 0]: Float64Array, isCovered: Uint8Array): number {
   let rest = 0;
   for (let at = 0; at < levels.length; at += 1) {
     if (isCovered[at] === 0) continue;
     const left = levels[at]! - gain * from[at]! - offset - (excess ? weight * excess[at]! : 0);
     rest += left * left;
   }
-  return { answer, rest };
+  return rest;
 }
 
+/** gain, offset */
 function straightAnswer(levels: Float32Array, from: Float32Array, isCovered: Uint8Array): Float64Array {
-  let [count, sum, squares, wanted, product] = [0, 0, 0, 0, 0];
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  let wanted = 0;
+  let product = 0;
   for (let at = 0; at < levels.length; at += 1) {
     if (isCovered[at] === 0) continue;
-    const [x, y] = [from[at]!, levels[at]!];
+    const x = from[at]!;
+    const y = levels[at]!;
     count += 1;
     sum += x;
     squares += x * x;
@@ -74,6 +73,7 @@ function straightAnswer(levels: Float32Array, from: Float32Array, isCovered: Uin
   return solve(Float64Array.of(squares, sum, product, 0, count, wanted), 2) ?? new Float64Array(2);
 }
 
+/** gain, offset, weight */
 function answerOf(levels: Float32Array, from: Float32Array, excess: Float32Array, isCovered: Uint8Array): Float64Array {
   const unknowns = 3;
   const system = new Float64Array(unknowns * (unknowns + 1));

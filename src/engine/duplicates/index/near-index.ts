@@ -137,7 +137,8 @@ export class NearIndex {
 
   private queryPacked({ starts, rows }: Packed, part: number, keys: Uint32Array, at: number, reach: Reach, most: number, visit: (owner: number) => void): void {
     const { holders, flips } = this;
-    const [high, low] = [keys[at]!, keys[at + 1]!];
+    const high = keys[at]!;
+    const low = keys[at + 1]!;
     const bits = partOf(part, low);
     const count = putFlips(partOf(part, keys[at + 2]!), reach.flips, flips);
     for (let index = 0; index < count; index += 1) {
