@@ -554,9 +554,11 @@ export abstract class Mill {
 
   /** Rates and ages move with time alone, but only while something is open or has just settled. */
   protected onTick(): void {
+    // That nothing waits any more is news, too.
+    const wasAtRest = this.admission.isAtRest;
     this.whenWritable(() => this.admission.room.refillLater());
     const rate = this.metrics.filesPerSecond;
-    const isMoving = !this.pipeline.isIdle || !this.admission.isAtRest || rate > 0 || this.lastRate > 0;
+    const isMoving = !this.pipeline.isIdle || !wasAtRest || !this.admission.isAtRest || rate > 0 || this.lastRate > 0;
     this.lastRate = rate;
     if (isMoving) this.changed();
   }

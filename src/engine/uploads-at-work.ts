@@ -22,7 +22,7 @@ export interface UploadsAtWorkParts {
   readonly secrets: SecretStore;
   readonly dataFolder: string;
   readonly log: Log;
-  room(): Pick<WaitingRoom, 'admit' | 'drop'>;
+  room(): Pick<WaitingRoom, 'wake'>;
   /** Nothing is paused or held. */
   canBegin(): boolean;
   changed(): void;
@@ -93,9 +93,7 @@ export class UploadsAtWork {
     const { database, ledger } = this.parts;
     const isWaiting = database.transaction((writer) => writer.run(`UPDATE jobs SET due_at = NULL WHERE id = ? AND state = 'waiting' AND is_current = 1`, jobId).changes === 1);
     const [facts] = isWaiting ? ledger.facts([jobId]) : [];
-    if (facts) {
-      this.parts.room().drop(jobId);
-      this.parts.room().admit(facts);
-    } else this.woken.add(jobId);
+    if (facts) this.parts.room().wake(facts);
+    else this.woken.add(jobId);
   }
 }

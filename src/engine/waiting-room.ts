@@ -78,6 +78,13 @@ export class WaitingRoom {
     );
   }
 
+  /** What it waited for has come to its end: it is due now, and may have been the last that was not. */
+  wake(facts: JobFacts): void {
+    this.drop(facts.jobId);
+    this.admit(facts);
+    this.nextLook = 0;
+  }
+
   /** Takes up what waits in the ledger, as far as there is room. */
   refill(): void {
     const { ledger, pauses } = this.parts;
