@@ -113,7 +113,7 @@ export function runShell(options: ShellOptions): Shell {
         snapshot = null;
         follower.forget();
       }
-      if (status.state === 'failed' && status.error !== null) {
+      if (status.state === 'failed' && status.error !== null && !windows.isWatched) {
         notifier.say({ title: 'Filemill has stopped working', body: status.error.message, place: { screen: 'overview', value: null }, retry: null });
       }
       server.emit('engine.status', status);
