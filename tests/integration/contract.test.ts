@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrapPort } from '../../src/base/process-port';
 import { engineApi, type EngineApi } from '../../src/shared/contract/engine-api';
 import { FilemillError } from '../../src/shared/errors/filemill-error';
+import { destinationSchema } from '../../src/shared/model/destination';
 import type { ArchiveRun } from '../../src/shared/model/archive';
 import type { CallInput, CallName, CallOutput } from '../../src/shared/rpc/define-api';
 import { connect, type Connected } from '../../src/shared/rpc/connect';
@@ -119,7 +120,7 @@ describe('every call of the engine’s contract', () => {
 
   it('the way back: effects.undoAll, vault.read', async () => {
     expect(await call('effects.undoAll', { fileId })).toEqual({ undone: 0, failed: [] });
-    expect(await call('effects.undoAll', { rule: 'No such rule', since: 1 })).toEqual({ undone: 0, failed: [] });
+    expect((await failureOf(call('effects.undoAll', { rule: 'No such rule', since: 1 }))).message).toBe('There is no rule “No such rule”, and none of that name has done anything.');
     expect(await call('vault.read', {})).toMatchObject({ files: 0, bytes: 0, oldestAt: null, isEncrypted: false });
   });
 
@@ -349,6 +350,39 @@ describe('every call of the engine’s contract', () => {
     const tested = await call('rules.backTest', { rule: { ...rule, isEnabled: true }, formerName: rule.name });
     expect(tested.rows).toContainEqual(expect.objectContaining({ path: 'page.csv', change: 'newlyMet' }));
     expect(await call('rules.ofFile', { id: csv })).toEqual({ run: null });
+  });
+
+  it('rules on files that are there: review, run, orders, cancelOrder', async () => {
+    const wanted = { names: ['Kept'], folderId };
+    const review = await call('rules.review', wanted);
+    expect(review.rows.map(({ path }) => path)).toContain('page.csv');
+    expect(existsSync(join(mill.inbox, 'copies'))).toBe(false);
+    expect((await failureOf(call('rules.run', { ...wanted, revision: review.revision + 1 }))).code).toBe('usage.invalid');
+    const { id } = await call('rules.run', { ...wanted, revision: review.revision });
+    await mill.until(() => existsSync(join(mill.inbox, 'copies', 'page.csv')));
+    await mill.engine.whenSettled();
+    expect((await call('rules.orders', {})).orders[0]).toMatchObject({ id, rules: ['Kept'], folderId, isLooking: false, open: 0, effects: review.steps });
+    await call('rules.cancelOrder', { id });
+    expect((await failureOf(call('rules.run', { names: ['No such rule'] }))).message).toBe('There is no rule “No such rule”.');
+  });
+
+  it('destinations and uploads: list, save, test, remove; page, hold, retry, cancel', async () => {
+    const destination = destinationSchema.parse({ bucket: 'mill', endpoint: 'http://127.0.0.1:1', credentials: 'typed' });
+    const keys = { accessKeyId: 'mill', secretAccessKey: 'a-secret-of-the-contract' };
+    await call('destinations.save', { name: 'away', destination, isNew: true, keys, remember: false });
+    const { destinations, problem } = await call('destinations.list', {});
+    expect({ destinations, problem }).toEqual({ destinations: [{ name: 'away', destination, problem: null, keys: 'untilEnd', rules: [] }], problem: null });
+    const { isWell, steps } = await call('destinations.test', { name: 'away', destination });
+    expect([isWell, ...steps.map(({ state }) => state)]).toEqual([false, 'failed', 'notReached', 'notReached']);
+    expect(await call('uploads.page', {})).toMatchObject({ total: 0, uploads: [] });
+    const unknown = { ids: [999] };
+    await call('uploads.hold', { ...unknown, held: true });
+    await call('uploads.retry', unknown);
+    await call('uploads.cancel', unknown);
+    expect(await call('uploads.page', { states: ['failed'] })).toMatchObject({ total: 0 });
+    await call('destinations.remove', { name: 'away' });
+    expect((await call('destinations.list', {})).destinations).toEqual([]);
+    expect(readFileSync(join(mill.data, 'destinations.yaml'), 'utf8')).not.toContain('a-secret-of-the-contract');
   });
 
   it('recipes: list, apply', async () => {
