@@ -5,7 +5,7 @@ import type { Log } from '../../base/log';
 import type { UpdateState } from '../../shared/model/update-state';
 
 /** The part of electron-updater that is used here. */
-export type Updater = Pick<AppUpdater, 'autoDownload' | 'autoInstallOnAppQuit' | 'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'updateConfigPath' | 'forceDevUpdateConfig' | 'logger'>;
+export type Updater = Pick<AppUpdater, 'autoDownload' | 'autoInstallOnAppQuit' | 'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'updateConfigPath' | 'forceDevUpdateConfig' | 'requestHeaders' | 'logger'>;
 
 interface UpdatesOptions {
   readonly dataFolder: string;
@@ -86,6 +86,8 @@ export class Updates {
     updater.forceDevUpdateConfig = !isPackaged;
     updater.autoDownload = false;
     updater.autoInstallOnAppQuit = false;
+    // Else the library sends a number that is the same in every request of this installation.
+    updater.requestHeaders = { 'x-user-staging-id': 'none' };
     updater.logger = {
       info: (message) => log.info('update', { message }),
       warn: (message) => log.warn('update', { message }),
