@@ -4,6 +4,7 @@ import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
 import { Departures } from './departures';
 import type { FolderRegistry, KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
+import type { Gate } from './stages/admit/arrivals';
 import { Intake } from './stages/admit/intake';
 import type { OwnMoves } from './stages/admit/own-moves';
 import type { FolderSettings } from '../shared/model/folder';
@@ -32,6 +33,8 @@ export interface AdmissionParts {
   isRemote(folder: KnownFolder): boolean;
   /** Notes that may be lost while the ledger can't be written: the disk is seen again, and so is the file. */
   whenWritable(write: () => void): void;
+  /** What a file waits for besides being whole, as it is handed over to Filemill; null for all others. @param path absolute */
+  gateOf(path: string): Gate | null;
   /** A folder was looked through for the first time: moves that could not be ended before may be now. */
   finishMoves(): void;
 }
@@ -71,10 +74,11 @@ export class Admission {
   ) {
     const { database, ledger, whereabouts, folders, pipeline } = parts;
     this.room = new WaitingRoom(
-      { database, ledger, pipeline, pauses: () => parts.pauses(), settingsFor: (folder, jobId) => parts.settingsFor(folder, jobId), folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
+      { database, ledger, pipeline, pauses: () => parts.pauses(), settingsFor: (folder, jobId) => parts.settingsFor(folder, jobId), gateOf: (path) => parts.gateOf(path), folderOf: (id) => folders.find(id), isRemote: (folder) => parts.isRemote(folder) },
       {
         noted: (facts, reason, isChanged) => this.noteWaiting(facts, reason, isChanged),
         vanished: ({ fileId }) => this.onVanished(fileId),
+        refused: (facts, reason) => this.onRefused(facts, reason),
       },
     );
     this.departures = new Departures(
@@ -101,6 +105,7 @@ export class Admission {
       touched: (jobId, version) => this.room.touch(jobId, version),
       movedOn: (fileId) => pipeline.movedOn(fileId),
       dropped: (jobId) => this.room.drop(jobId),
+      sidecarSeen: (folderId, path) => this.onSidecarSeen(folderId, path),
       departed: (fileId) => this.departures.note(fileId),
       returned: (fileId) => {
         this.departures.returned(fileId);
@@ -210,6 +215,25 @@ export class Admission {
     whenWritable(() => {
       database.transaction((writer) => whereabouts.markGone(writer, fileId, Date.now()));
       this.departures.note(fileId);
+    });
+  }
+
+  /** As it is, it is none for Filemill. */
+  private onRefused({ jobId }: JobFacts, reason: string): void {
+    const { database, ledger, whenWritable } = this.parts;
+    whenWritable(() => {
+      if (database.transaction((writer) => ledger.ignore(writer, jobId, 'waiting', reason, Date.now()))) this.listener.settled([jobId]);
+    });
+  }
+
+  private onSidecarSeen(folderId: number, path: string): void {
+    const { database, ledger, whenWritable } = this.parts;
+    const known = ledger.find(folderId, path);
+    if (known?.state === 'waiting') this.room.nudge(known.jobId);
+    if (known?.state !== 'ignored') return;
+    whenWritable(() => {
+      const facts = database.transaction((writer) => ledger.reconsider(writer, known.fileId));
+      if (facts) this.room.admit(facts);
     });
   }
 

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { isInside } from '../base/safe-path';
 import { engineApi } from '../shared/contract/engine-api';
 import { CAUSES } from '../shared/errors/error-table';
 import type { FilemillError } from '../shared/errors/filemill-error';
@@ -59,9 +61,10 @@ export class Engine extends Mill {
 
   /** Failed files whose move an end of Filemill has prevented. */
   private leftToPark(): Job[] {
-    const wanting = this.folders.list().filter(({ settings }) => settings.moveFailed);
+    const isHandoff = (path: string): boolean => this.handoffPlaces.takerAt(path) !== null;
+    const wanting = this.folders.list().filter(({ path, settings }) => settings.moveFailed || this.handoffPlaces.list().some((place) => isInside(path, place.path) || isInside(place.path, path)));
     return wanting.flatMap(({ id, path, settings }) =>
-      this.ledger.failedIn(id).map(({ error, ...facts }) => ({ ...newJob(facts, path, settings), error })),
+      this.ledger.failedIn(id).map(({ error, ...facts }) => ({ ...newJob(facts, path, settings), error, isHandoff: isHandoff(join(path, facts.path)) })),
     ).filter((job) => mustBeParked(job, 'attention'));
   }
 

@@ -22,6 +22,8 @@ export class FolderRegistry {
     private readonly database: Database,
     private readonly dataFolder: string,
     private readonly outputs: () => string[] = () => [],
+    /** Why a file is none of its own but goes with another one, by its folder and its path in there; null for all others. */
+    private readonly companionIn: (root: string, path: string) => string | null = () => null,
   ) {
     this.reload();
   }
@@ -97,10 +99,17 @@ export class FolderRegistry {
     return folderSettingsSchema.parse({ name: basename(path) || path, ...patch });
   }
 
+  private withCompanions(root: string, filter: FileFilter): FileFilter {
+    return (file) => {
+      const reason = this.companionIn(root, file.path);
+      return reason === null ? filter(file) : { taken: false, reason };
+    };
+  }
+
   private reload(): void {
     this.folders.clear();
     for (const record of listFolders(this.database)) {
-      this.folders.set(record.id, { ...record, filter: filterOf(record) });
+      this.folders.set(record.id, { ...record, filter: this.withCompanions(record.path, filterOf(record)) });
     }
   }
 }

@@ -4,6 +4,7 @@ import type { FolderSettings } from '../shared/model/folder';
 import type { Lane, Stage, StepMark, TimelineEntry } from '../shared/model/file';
 import { laneOfName } from '../processors/kit/lane';
 import type { Acts } from './acting/acts';
+import type { Turn } from './handoff/taking/turn';
 import type { Manifest, Recognised } from '../processors/kit/processor';
 import type { Recognition, ReadResult, Source } from '../shared/contract/worker-api';
 import type { ErrorData } from '../shared/errors/filemill-error';
@@ -41,6 +42,12 @@ export interface Job extends JobFacts {
   error: ErrorData | null;
   /** What rules did with it, once they were asked. */
   acts: Acts | null;
+  /** It is handed over to Filemill, and goes to `processed/` or `errors/` with its sidecar. */
+  isHandoff: boolean;
+  /** What is wrong lies around a hand-off, in its lock or in `processed/`: it stays where it is. */
+  isPlaceAtFault: boolean;
+  /** Of a hand-off: its lock, while it is taken. */
+  turn: Turn | null;
   /** What is not in the ledger yet. */
   life: TimelineEntry[];
 }
@@ -67,6 +74,9 @@ export function newJob(facts: JobFacts, root: string, settings: FolderSettings):
     inside: null,
     error: null,
     acts: null,
+    isHandoff: false,
+    isPlaceAtFault: false,
+    turn: null,
     life: [],
   };
 }

@@ -22,6 +22,8 @@ import { Duplicates } from './duplicates/duplicates';
 import { FileCommands } from './file-commands';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { type Job } from './job';
+import { HandoffPlaces } from './handoff/places';
+import { Consumer } from './handoff/taking/consumer';
 import { Languages } from './languages';
 import { FlowReader } from './flow/flow-reader';
 import { Notices } from './notices/notices';
@@ -96,8 +98,10 @@ export abstract class Mill {
   readonly undo: Undo;
   readonly uploads: UploadsAtWork;
   readonly writeThrough: WriteThrough;
+  readonly handoffPlaces = new HandoffPlaces(() => this.settings.general.handoffs);
   readonly dismissed = new Set<string>();
   protected readonly actionParts: ActionParts;
+  protected readonly consumer = new Consumer(this.handoffPlaces);
   protected readonly ledger: Ledger;
   protected readonly remedies: Remedies;
   protected readonly ocrWishes: OcrWishes;
@@ -143,7 +147,7 @@ export abstract class Mill {
     this.recognisedPages = new RecognisedPages(this.database);
     this.passwords = new Passwords(this.database, options.host.secrets, this.log);
     this.languages = new Languages(join(dataFolder, 'languages'));
-    this.folders = new FolderRegistry(this.database, dataFolder, () => this.outputs());
+    this.folders = new FolderRegistry(this.database, dataFolder, () => this.outputs(), (root, path) => this.handoffPlaces.companionIn(root, path));
     this.settings = new SettingsKeeper(dataFolder, this.database, this.alerts, this.log);
     this.parking = new Parking(this.database, this.whereabouts, this.log);
     const lease = randomUUID();
@@ -306,6 +310,7 @@ export abstract class Mill {
           rules: rules.concerned,
           orders: rules.orders,
           endLeft: () => this.recoverRules(),
+          consumer: this.consumer,
           factsOf: (job, needs, inFlight) => rules.factsOfJob(job, needs, inFlight),
         },
         unpackLimits: () => this.settings.general.archives,
@@ -363,6 +368,7 @@ export abstract class Mill {
           this.inBackground('rules.recover', this.recoverRules());
         },
         settingsFor: (folder, jobId) => this.rules.settingsFor(folder, jobId),
+        gateOf: (path) => this.consumer.gateOf(path),
         pauses: () => ({
           folderIds: this.folders.list().filter(({ settings }) => settings.paused).map(({ id }) => id),
           lanes: LANES.filter((lane) => this.settings.lane(lane).paused),

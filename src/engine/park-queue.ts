@@ -15,7 +15,8 @@ export class ParkQueue {
   }
 
   add(jobs: Job[]): void {
-    const quiet = jobs.filter((job) => ageOf(job.mtimeMs) >= QUIET_MS);
+    // That a hand-off is whole, its sidecar says.
+    const quiet = jobs.filter((job) => job.isHandoff || ageOf(job.mtimeMs) >= QUIET_MS);
     if (quiet.length > 0) this.park(quiet);
     for (const job of jobs) {
       if (quiet.includes(job) || this.timers.has(job.jobId)) continue;

@@ -63,7 +63,7 @@ export interface PipelineParts {
   members: Members;
   ruleRuns: RuleRuns;
   /** How rules are asked and carried out. */
-  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'orders' | 'endLeft'> & {
+  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'orders' | 'endLeft' | 'consumer'> & {
     /** @param inFlight recognised jobs whose end the ledger does not have */
     factsOf(job: Job, needs: ReadonlySet<FactNeed>, inFlight: () => Job[]): Promise<Facts>;
   };
@@ -101,6 +101,11 @@ interface Bundle {
   jobs: Job[];
   lane: Lane;
   abort: AbortController;
+}
+
+function freeTurn(job: Job): void {
+  job.turn?.lock.release();
+  job.turn = null;
 }
 
 /** Carries ready jobs through claim, decide, process, publish and retire. */
@@ -538,6 +543,8 @@ export class Pipeline {
     for (const { fileId } of vanished) this.listener.vanished(fileId);
     if (refused.length > 0) this.listener.refused(refused);
     if (toPark.length > 0) this.listener.toPark(toPark);
+    // Until it lies in errors/, nobody else takes it.
+    for (const job of jobs) freeTurn(job);
     this.listener.settled(settled);
     if (settledAlso.length > 0) this.listener.settledAlso(settledAlso);
   }

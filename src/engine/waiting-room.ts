@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { ageOf } from '../base/age';
 import type { FolderSettings } from '../shared/model/folder';
 import { newJob, note } from './job';
 import type { KnownFolder } from './folder-registry';
 import type { Pipeline } from './pipeline';
-import { Arrivals } from './stages/admit/arrivals';
+import { Arrivals, type Gate } from './stages/admit/arrivals';
 import type { JobFacts, WaitingJob } from './store/job-facts';
 import type { Database } from './store/database';
 import type { Ledger, Pauses } from './store/ledger';
@@ -26,12 +27,16 @@ export interface WaitingRoomParts {
   settingsFor(folder: KnownFolder, jobId: number): FolderSettings;
   /** A file system on which the system may hang. */
   isRemote(folder: KnownFolder): boolean;
+  /** What a file waits for besides being whole, as it is handed over to Filemill; null for all others. @param path absolute */
+  gateOf(path: string): Gate | null;
 }
 
 export interface WaitingRoomListener {
   /** Why a file waits; `isChanged` when it is another version by now. */
   noted(facts: JobFacts, reason: string, isChanged: boolean): void;
   vanished(facts: JobFacts): void;
+  /** It is none for Filemill, as it is. */
+  refused(facts: JobFacts, reason: string): void;
 }
 
 /** Where a durable job stays until its file is whole; then it goes to the pipeline. Bounded. */
@@ -52,6 +57,7 @@ export class WaitingRoom {
       changed: ({ facts }, reason) => listener.noted(facts, reason, true),
       waiting: ({ facts }, reason) => listener.noted(facts, reason, false),
       vanished: ({ facts }) => listener.vanished(facts),
+      refused: ({ facts }, reason) => listener.refused(facts, reason),
     });
   }
 
@@ -71,7 +77,7 @@ export class WaitingRoom {
     }
     const { quietMs, minAgeSeconds } = folder.settings;
     this.arrivals.add(
-      { facts, root: folder.path, quietMs, isRemote: this.parts.isRemote(folder), minAgeMs: minAgeSeconds * 1000 },
+      { facts, root: folder.path, quietMs, isRemote: this.parts.isRemote(folder), minAgeMs: minAgeSeconds * 1000, gate: this.parts.gateOf(join(folder.path, facts.path)) },
       settledForMs,
       delayMs,
       ageOf(facts.mtimeMs),
@@ -135,6 +141,11 @@ export class WaitingRoom {
     if (facts) this.admit(facts);
   }
 
+  /** What it waits for besides being whole may have come. */
+  nudge(jobId: number): void {
+    this.arrivals.nudge(jobId);
+  }
+
   drop(jobId: number): void {
     this.arrivals.drop(jobId);
     this.parts.pipeline.withdraw(jobId);
@@ -161,6 +172,7 @@ export class WaitingRoom {
     const folder = this.parts.folderOf(facts.folderId);
     if (!folder) return;
     const job = newJob(facts, folder.path, this.parts.settingsFor(folder, facts.jobId));
+    job.isHandoff = this.parts.gateOf(join(folder.path, facts.path)) !== null;
     if (reason !== '') note(job, 'admit', 'Whole', 'done', `It waited before: ${reason}`, Math.max(0, Date.now() - facts.arrivedAt));
     this.parts.pipeline.add(job);
   }

@@ -11,7 +11,7 @@ import { filesystemKind } from '../filesystem-kind';
 import { tryFlock } from './flock';
 import { HeldLock } from './held-lock';
 import { readLockNote, writeLockNote, type LockNote } from './lock-note';
-import { lookAtLock, ownerInWords } from './look-at-lock';
+import { lockPathOf, lookAtLock, ownerInWords } from './look-at-lock';
 import { hasName, LOCK_PREFIX, openLock } from './open-lock';
 import { isProcessAlive, thisProcess } from './process-identity';
 import { publishLock } from './publish-lock';
@@ -30,14 +30,11 @@ export interface LockOptions {
 
 const WAIT_MS = 30_000;
 const LEASE_MS = 60_000;
-const LEFT_AFTER_MS = 30_000;
+export const LEFT_AFTER_MS = 30_000;
 const POLL_MS = 25;
 /** Between giving its lock back and taking its name away, a peer of the specification needs far less. */
 const GRACE_MS = 10;
 const MOST_TRIES = 5;
-
-/** `<name>.lock` beside a file. */
-export const lockPathOf = (path: string): string => `${path}.lock`;
 
 /**
  * Takes the lock of a file: `<name>.lock`, with who holds it inside, and the kernel's `flock` on it where there is one. Others

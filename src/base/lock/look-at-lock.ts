@@ -1,6 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { ageOf } from '../age';
 import { displayName } from '../../shared/model/display-name';
+import type { LOCK_STATES } from '../../shared/model/handoff';
 import { kernelLockOn } from './kernel-locks';
 import { readLockNote } from './lock-note';
 import { openLock } from './open-lock';
@@ -14,7 +15,7 @@ import { isProcessAlive } from './process-identity';
  * - `stale`: its holder is dead
  * - `folder`, `link`, `special`, `denied`: it is no lock that can be taken
  */
-export type LockState = 'free' | 'held' | 'unproven' | 'left' | 'stale' | 'folder' | 'link' | 'special' | 'denied';
+export type LockState = (typeof LOCK_STATES)[number];
 
 export interface LockView {
   state: LockState;
@@ -26,6 +27,10 @@ export interface LockView {
 }
 
 const nothingOf = (state: LockState): LockView => ({ state, host: null, pid: null, purpose: null, ageMs: null });
+export const NO_LOCK: LockView = nothingOf('free');
+
+/** `<name>.lock` beside a file. */
+export const lockPathOf = (path: string): string => `${path}.lock`;
 
 /** Who holds a lock, for people; takes and changes nothing. @param path of the lock itself */
 export function lookAtLock(path: string): LockView {

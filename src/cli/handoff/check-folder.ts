@@ -1,4 +1,5 @@
-import { checkConformance, HANDOFF_STATES, type Finding, type HandoffRow } from '../../engine/engine-queries';
+import { checkConformance, type Finding, type HandoffRow } from '../../engine/engine-queries';
+import { HANDOFF_STATES } from '../../shared/model/handoff';
 import { parseArguments } from '../arguments';
 import { printJson, printLine, shown } from '../print';
 import { oneFolder } from './one-folder';

@@ -14,6 +14,9 @@ import type { ActedFile } from './action';
 import { failWith, nothingDone, summaryOf, type Acts } from './acts';
 import { actionOf } from './all-actions';
 import type { Concerned, ConcernedRules } from './concerned-rules';
+import { HandoffFault } from '../handoff/faults';
+import type { Consumer } from '../handoff/taking/consumer';
+import { StepJournal } from './journal';
 import { moveOriginal } from './move-original';
 import { rulesThatMade } from './lineage';
 import { linesOf } from './lines-of-acts';
@@ -36,6 +39,8 @@ export interface ActingParts extends Omit<RunParts, 'lease' | 'mill'> {
   findFault(job: Job): void;
   /** It failed, and waits for another try: its rules are asked when that is over. */
   isTriedAgain(job: Job): boolean;
+  /** Hand-offs are taken in a turn of their own. */
+  readonly consumer: Pick<Consumer, 'begin' | 'end'>;
   /** What was read is in the ledger before the original is moved, with what rules did so far. */
   prepareEnd(writer: Writer, job: Job): void;
 }
@@ -80,12 +85,14 @@ export class Acting {
     const ordered = this.orderOf(job);
     if (ordered?.isCancelled && this.isTakenBack(job, ordered)) return false;
     const { list: rules } = this.rulesFor(job, ordered);
-    if (rules.length === 0) return false;
+    if (rules.length === 0 && !job.isHandoff) return false;
     this.parts.findFault(job);
     // Somebody has found it good enough.
     if (ordered?.wasDone && job.error?.code === 'file.lowConfidence') job.error = null;
     if (!job.error) return true;
     if (this.parts.isTriedAgain(job)) return false;
+    // What is wrong may have come so; then its sidecar tells.
+    if (job.isHandoff) return job.recognition !== null;
     return !couldNotBeRead(job.error) || rules.some(({ asksForError }) => asksForError);
   }
 
@@ -162,18 +169,21 @@ export class Acting {
 
   private async carryOut({ job, abort }: ActiveJob): Promise<void> {
     this.listener.started(job);
+    if (job.isHandoff && !(await this.beginTurn(job, abort.signal))) return;
     const acts = nothingDone();
     job.acts = acts;
     try {
       await this.act(job, acts, abort.signal);
     } catch (thrown) {
       // Called off: what is done is done, and stays in the history.
+      job.isPlaceAtFault = isOfPlace(thrown);
       if (!abort.signal.aborted) failWith(job, acts, toErrorData(thrown));
     }
     acts.summary = summaryOf(acts);
     job.life.push(...linesOf(acts));
     // The line tells nobody once all is called off; but where an original lies must not be forgotten.
     if (this.line.isClosed && acts.ending) this.listener.ended(job);
+    else if (this.line.isClosed) job.turn?.lock.release();
   }
 
   private async act(job: Job, acts: Acts, signal: AbortSignal): Promise<void> {
@@ -181,15 +191,42 @@ export class Acting {
     const { arrivedAt } = ordered ?? job;
     const file = { ...actedFileOf(job), arrivedAt };
     await this.parts.endLeft();
-    const judged = await this.judge(ordered ? { ...job, arrivedAt } : job, file, this.rulesFor(job, ordered));
-    acts.outcomes.push(...judged.outcomes);
-    if (judged.steps.length === 0) return;
     const ways = { signal, progressed: (label: string, fraction: number | null) => this.listener.progressed(job, label, fraction, null) };
     const run = { ...this.parts, mill: this.parts.mill() };
-    const stop = await runSteps(run, file, judged, ways, this.doneBefore(file, ordered));
-    if (stop && 'waitsFor' in stop) acts.waitsFor = stop.waitsFor;
-    else if (stop) failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
-    else await moveOriginal(run, { file, job, judged, acts }, ways, (writer) => this.parts.prepareEnd(writer, job));
+    const prepare = (writer: Writer): void => this.parts.prepareEnd(writer, job);
+    // Of one that can't be read, rules that ask for it are asked; without any there is nothing to judge.
+    const concerned = this.rulesFor(job, ordered);
+    if (concerned.list.length > 0) {
+      const judged = await this.judge(ordered ? { ...job, arrivedAt } : job, file, concerned);
+      acts.outcomes.push(...judged.outcomes);
+      if (job.turn) leaveToTurn(judged);
+      const stop = judged.steps.length === 0 ? null : await runSteps(run, file, judged, ways, this.doneBefore(file, ordered));
+      if (stop && 'waitsFor' in stop) {
+        acts.waitsFor = stop.waitsFor;
+        return;
+      }
+      if (stop) return failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
+      if (!job.turn && judged.steps.length > 0) return moveOriginal(run, { file, job, judged, acts }, ways, prepare);
+    }
+    if (!job.turn || job.error) return;
+    await this.parts.commit.write(prepare);
+    signal.throwIfAborted();
+    const { ending, known } = await this.parts.consumer.end(run.mill, file, job.turn, new StepJournal(run, file, { rule: null, step: null }));
+    acts.ending = ending;
+    acts.known = known;
+  }
+
+  /** @returns false when it can't be taken as it is: its error says why */
+  private async beginTurn(job: Job, signal: AbortSignal): Promise<boolean> {
+    try {
+      job.turn ??= await this.parts.consumer.begin(job, signal);
+      return true;
+    } catch (thrown) {
+      job.isPlaceAtFault = isOfPlace(thrown);
+      // Called off: it is as if nobody had looked.
+      if (!signal.aborted) job.error = toErrorData(thrown);
+      return false;
+    }
   }
 
   /** For this job; by an order that is not to do things again, with these bytes at any time. */
@@ -220,6 +257,15 @@ export class Acting {
     // What is amiss may be mended by now.
     if (judged.steps.some(({ error }) => error)) this.placesSince = -Infinity;
     return judged;
+  }
+}
+
+const isOfPlace = (thrown: unknown): boolean => thrown instanceof HandoffFault && (thrown.fault === 'lockNotFile' || thrown.fault === 'resultNotFolder');
+
+/** A pair goes to `processed/`, whatever rules would do with the original: whoever handed it over looks for it there. */
+function leaveToTurn({ steps }: Judged): void {
+  for (const { action, told, error } of steps) {
+    if (action.kind === 'original' && !error) Object.assign(told, { state: 'skipped', sentence: 'What is handed over goes to processed/, with its sidecar.' });
   }
 }
 

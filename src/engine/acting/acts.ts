@@ -35,8 +35,9 @@ export function summaryOf({ outcomes, ending }: Pick<Acts, 'outcomes' | 'ending'
   const acted = outcomes.filter(({ steps }) => steps.some(({ state }) => state === 'done' || state === 'skipped'));
   const told = (wanted: 'done' | 'skipped'): string[] => acted.flatMap(({ steps }) => steps.filter(({ state }) => state === wanted).map(({ sentence }) => sentence));
   const deeds = told('done');
-  const sentences = [...new Set([...(ending && deeds.length > 0 ? [ending.sentence] : []), ...(deeds.length > 0 ? deeds : ['Nothing new']), ...told('skipped')])];
-  if (acted.length === 0) return null;
+  const sentences = [...new Set([...(ending ? [ending.sentence] : []), ...(deeds.length > 0 || ending ? deeds : ['Nothing new']), ...told('skipped')])];
+  // A hand-off that no rule did anything with.
+  if (acted.length === 0) return ending?.sentence ?? null;
   const names = acted.map(({ rule }) => `“${rule}”`);
   const by = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
   const more = sentences.length - MOST_DEEDS;

@@ -20,7 +20,7 @@ export class StepJournal implements Journal {
   constructor(
     private readonly parts: StepJournalParts,
     private readonly file: Subject,
-    private readonly by: { rule: string; step: string },
+    private readonly by: { rule: string | null; step: string | null },
   ) {}
 
   begin({ made = [], ...effect }: Parameters<Journal['begin']>[0]): Promise<number> {

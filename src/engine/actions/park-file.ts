@@ -5,6 +5,7 @@ import { toFsPath } from '../../base/byte-name';
 import { makeFolders } from '../../base/make-folders';
 import { FilemillError, type ErrorData } from '../../shared/errors/filemill-error';
 import { checkWithin, lookAt } from './file-version';
+import { backOf, moveCompanion, type Companion } from './move-companion';
 import { moveName, settleFolders } from './move-name';
 
 /** The folder beside a file into which its kind of failure moves; never entered by a scan. */
@@ -34,7 +35,7 @@ export function planParking(root: string, source: string): Parking {
   const stem = name.slice(0, name.length - extension.length);
   for (let number = 1; ; number += 1) {
     const target = join(folder, number === 1 ? name : `${stem} (${number})${extension}`);
-    if (!lookAt(target) && !lookAt(`${target}.error`)) return { root, source, target };
+    if (!lookAt(target) && !lookAt(`${target}.error`) && !lookAt(`${target}.meta.json`)) return { root, source, target };
   }
 }
 
@@ -59,7 +60,12 @@ export function parkFile(parking: Parking, version: Version, error: ErrorData, n
   checkParking(parking, version);
   moveName(source, target);
   settleFolders(parking.source, parking.target);
+  // Last: whoever looks for sidecars meets no second one for the same data.
+  moveCompanion(sidecarOf(parking));
 }
+
+/** What other programs say of it goes where it goes. */
+const sidecarOf = ({ source, target }: Parking): Companion => ({ source: `${source}.meta.json`, target: `${target}.meta.json` });
 
 /**
  * The way back; the `.error` file goes with it.
@@ -82,6 +88,7 @@ export function unparkFile(parking: Parking): boolean {
     checkPlace(parking);
     moveName(target, source);
   }
+  moveCompanion(backOf(sidecarOf(parking)));
   removeReason(target);
   settleFolders(parking.source, parking.target);
   return before !== undefined || parked !== undefined;
@@ -105,6 +112,7 @@ export function finishParking(parking: Parking, ino: string | null): boolean {
   }
   const isParked = before && isSameFile(before, parked) ? dropSource(parking) : !before || String(parked.ino) === ino;
   settleFolders(parking.source, parking.target);
+  if (isParked) moveCompanion(sidecarOf(parking));
   return isParked;
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors/error-table';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import type { HandoffFaultName } from '../../shared/model/handoff';
 
 interface FaultRow {
   /** What Filemill would call it elsewhere. */
@@ -29,9 +30,8 @@ export const FAULTS = {
   checksumMismatch: { code: 'file.invalid', hint: 'Write the checksum of the bytes as they lie on disk.' },
   lockNotFile: { code: 'file.notRegular', hint: 'A lock is a plain file; take the folder or link away.' },
   resultNotFolder: { code: 'file.outsideFolder', hint: 'Put plain folders in the place of processed and errors.' },
-} as const satisfies Record<string, FaultRow>;
-export type Fault = keyof typeof FAULTS;
-export const FAULT_NAMES = Object.keys(FAULTS) as Fault[];
+} as const satisfies Record<HandoffFaultName, FaultRow>;
+export type Fault = HandoffFaultName;
 
 /** What is wrong with one pair, in one sentence. */
 export class HandoffFault extends FilemillError {

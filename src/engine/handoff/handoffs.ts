@@ -2,7 +2,7 @@
 export { putFiles, type Producing, type PutResult } from './producer';
 export { takePairs, type Taken, type Taking } from './take-pairs';
 export { readHandoffs, type ReadHandoff } from './read-handoffs';
-export { lookAtHandoffs, HANDOFF_STATES, type HandoffRow, type HandoffState } from './look-at-handoffs';
+export { lookAtHandoffs, type HandoffRow } from './look-at-handoffs';
 export { checkConformance, type Conformance, type Finding } from './check-conformance';
 export { sweepFiles, type Swept, type Sweeping } from './sweep-files';
 export { breakStaleLock } from './free-stale-locks';

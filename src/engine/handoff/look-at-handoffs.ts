@@ -2,20 +2,17 @@ import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ageOf } from '../../base/age';
 import { toFsPath } from '../../base/byte-name';
-import { lockPathOf } from '../../base/lock/acquire-lock';
-import { lookAtLock, ownerInWords, type LockView } from '../../base/lock/look-at-lock';
+
+import { lockPathOf, lookAtLock, ownerInWords, type LockView } from '../../base/lock/look-at-lock';
 import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
+import type { HandoffState } from '../../shared/model/handoff';
 import { readSmallFile } from '../acting/content/read-small-file';
 import { HandoffFault, type Fault } from './faults';
 import { walkFolders } from './find-names';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER, type Pair } from './pair-names';
 import { isSidecarName, judge } from './read-handoffs';
 import { isCompanion, MOST_SIDECAR_BYTES, SIDECAR_ENDING, type Sidecar } from './sidecar-schema';
-
-/** As the board shows them. */
-export const HANDOFF_STATES = ['writing', 'ready', 'pickedUp', 'processed', 'error', 'stuck'] as const;
-export type HandoffState = (typeof HANDOFF_STATES)[number];
 
 export interface HandoffRow {
   pair: Pair;
@@ -28,13 +25,15 @@ export interface HandoffRow {
   ageMs: number;
 }
 
-interface LookOptions {
+export interface LookOptions {
   /** Those that are done with, too. */
   withResults?: boolean;
   /** Waiting so long is too long. */
   stuckMs?: number;
   /** So long what does not agree may still be being written. */
   settleMs?: number;
+  /** Checksums are not read. */
+  isBrief?: boolean;
   signal?: AbortSignal;
 }
 
@@ -55,21 +54,22 @@ export async function* lookAtHandoffs(root: string, options: LookOptions = {}, o
     const own = names.flatMap((name) => (isSidecarName(name) ? [name.slice(0, -SIDECAR_ENDING.length)] : isCompanion(name) || all.has(`${name}${SIDECAR_ENDING}`) ? [] : [name]));
     for (const name of own) {
       const pair = pairIn(folder, name);
-      if (kind === PROCESSED_FOLDER) yield { ...nothing(pair), state: 'processed' };
-      else if (kind === ERRORS_FOLDER) yield { ...nothing(pair), state: 'error', error: reasonOf(pair) };
-      else yield await look(pair, all.has(`${name}${SIDECAR_ENDING}`), all.has(`${name}.lock`) || isLockFolder(pair), options);
+      if (kind === PROCESSED_FOLDER) yield { ...bareRow(pair), state: 'processed' };
+      else if (kind === ERRORS_FOLDER) yield { ...bareRow(pair), state: 'error', error: reasonOf(pair) };
+      else yield await lookAtPair(pair, all.has(`${name}${SIDECAR_ENDING}`), all.has(`${name}.lock`) || isLockFolder(pair), options);
     }
   }
 }
 
 /** A lock that is a folder is not among the names of files. */
-const isLockFolder = ({ data }: Pair): boolean => lstatSync(toFsPath(lockPathOf(data)), { throwIfNoEntry: false })?.isDirectory() === true;
+export const isLockFolder = ({ data }: Pair): boolean => lstatSync(toFsPath(lockPathOf(data)), { throwIfNoEntry: false })?.isDirectory() === true;
 
-const nothing = (pair: Pair) => ({ pair, sidecar: null, fault: null, error: null, lock: null, ageMs: ageOfPair(pair) });
+export const bareRow = (pair: Pair) => ({ pair, sidecar: null, fault: null, error: null, lock: null, ageMs: ageOfPair(pair) });
 
-async function look(pair: Pair, hasSidecar: boolean, hasLock: boolean, { stuckMs = STUCK_MS, settleMs = SETTLE_MS, signal }: LookOptions): Promise<HandoffRow> {
+/** One that lies where it was written. @param hasSidecar, hasLock what lies beside its data */
+export async function lookAtPair(pair: Pair, hasSidecar: boolean, hasLock: boolean, { stuckMs = STUCK_MS, settleMs = SETTLE_MS, isBrief = false, signal }: LookOptions): Promise<HandoffRow> {
   const lock = hasLock ? lookAtLock(lockPathOf(pair.data)) : null;
-  const row = { ...nothing(pair), lock: lock?.state === 'free' ? null : lock };
+  const row = { ...bareRow(pair), lock: lock?.state === 'free' ? null : lock };
   const shown = displayName(pair.name);
   if (lock && lock.state !== 'free') {
     const { state } = lock;
@@ -88,7 +88,7 @@ async function look(pair: Pair, hasSidecar: boolean, hasLock: boolean, { stuckMs
     if (isYoung) return { ...row, state: 'writing' };
     return faulty(row, new HandoffFault('sidecarMissing', `${shown} has no sidecar.`), 'stuck');
   }
-  const judged = await judge(pair, null, signal);
+  const judged = await judge(pair, null, { isBrief, signal });
   if (!judged) return { ...row, state: 'pickedUp' };
   if (judged.state === 'error') return isYoung ? { ...row, state: 'writing' } : { ...row, state: 'error', fault: judged.fault, error: judged.error };
   if (row.ageMs < stuckMs) return { ...row, state: 'ready', sidecar: judged.sidecar };
@@ -99,13 +99,13 @@ async function look(pair: Pair, hasSidecar: boolean, hasLock: boolean, { stuckMs
 const faulty = (row: Omit<HandoffRow, 'state'>, fault: HandoffFault, state: HandoffState): HandoffRow => ({ ...row, state, fault: fault.fault, error: toErrorData(fault) });
 
 /** Since the younger of the two last changed; by the disk's own clock, which no program sets back. */
-function ageOfPair({ data, sidecar }: Pair): number {
+export function ageOfPair({ data, sidecar }: Pair): number {
   const times = [data, sidecar].map((path) => lstatSync(toFsPath(path), { throwIfNoEntry: false })?.ctimeMs ?? 0);
   return Math.round(ageOf(Math.max(...times)));
 }
 
 /** What was written beside it when it was put there. */
-function reasonOf({ data, name }: Pair): ErrorData | null {
+export function reasonOf({ data, name }: Pair): ErrorData | null {
   try {
     const text = readSmallFile(`${data}.error`, MOST_SIDECAR_BYTES);
     const said = text === null ? null : (JSON.parse(text) as unknown);

@@ -1,8 +1,9 @@
+import { lockPathOf } from '../../base/lock/look-at-lock';
 import { closeSync, rmSync, statSync, unlinkSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
-import { acquireLock, lockPathOf } from '../../base/lock/acquire-lock';
+import { acquireLock } from '../../base/lock/acquire-lock';
 import type { HeldLock } from '../../base/lock/held-lock';
 import { makeFolders } from '../../base/make-folders';
 import { ownedName } from '../../base/owned-folder';

@@ -26,18 +26,13 @@ export interface Verified {
  */
 export function verifyData(path: string, size: number | undefined, checksum: KnownChecksum, sink?: (piece: Buffer) => void, signal?: AbortSignal): Verified | Promise<Verified> {
   const shown = displayName(basename(path));
-  const fd = open(path, shown);
+  const { fd, stats } = openData(path, size);
   let isHandedOn = false;
   try {
-    const stats = fstatSync(fd);
-    if (!stats.isFile()) throw new HandoffFault('dataNotFile', `${shown} is no regular file.`);
-    if (size !== undefined && stats.size !== size) {
-      throw new HandoffFault('sizeMismatch', `${shown} has ${stats.size.toLocaleString('en')} bytes, and its sidecar says ${size.toLocaleString('en')}.`);
-    }
     if (stats.size < small.length) {
       const length = readSync(fd, small, 0, small.length, 0);
       const piece = small.subarray(0, length);
-      compare(hash(checksum.algorithm, piece), checksum, shown);
+      compareChecksums(hash(checksum.algorithm, piece), checksum, shown);
       sink?.(piece);
       return { bytes: length, stats };
     }
@@ -46,6 +41,24 @@ export function verifyData(path: string, size: number | undefined, checksum: Kno
   } finally {
     if (!isHandedOn) closeSync(fd);
   }
+}
+
+/** The same but for its checksum: nothing is read. */
+export function lookAtData(path: string, size: number | undefined): Stats {
+  const { fd, stats } = openData(path, size);
+  closeSync(fd);
+  return stats;
+}
+
+/** Closes it again where it does not fit. */
+function openData(path: string, size: number | undefined): { fd: number; stats: Stats } {
+  const shown = displayName(basename(path));
+  const fd = open(path, shown);
+  const stats = fstatSync(fd);
+  if (stats.isFile() && (size === undefined || stats.size === size)) return { fd, stats };
+  closeSync(fd);
+  if (!stats.isFile()) throw new HandoffFault('dataNotFile', `${shown} is no regular file.`);
+  throw new HandoffFault('sizeMismatch', `${shown} has ${stats.size.toLocaleString('en')} bytes, and its sidecar says ${(size ?? 0).toLocaleString('en')}.`);
 }
 
 async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, shown: string, sink?: (piece: Buffer) => void, signal?: AbortSignal): Promise<Verified> {
@@ -61,11 +74,12 @@ async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, sh
     sink?.(buffer.subarray(0, length));
     if (count % BREATHE_AFTER === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  compare(hashing.digest('hex'), checksum, shown);
+  compareChecksums(hashing.digest('hex'), checksum, shown);
   return { bytes, stats };
 }
 
-function compare(digits: string, checksum: KnownChecksum, shown: string): void {
+/** @throws HandoffFault `checksumMismatch` */
+export function compareChecksums(digits: string, checksum: KnownChecksum, shown: string): void {
   if (digits === checksum.digits) return;
   throw new HandoffFault('checksumMismatch', `The checksum of ${shown} is ${digits.slice(0, 12)}…, and its sidecar says ${checksum.digits.slice(0, 12)}….`);
 }

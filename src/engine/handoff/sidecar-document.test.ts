@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { FAULT_NAMES } from './faults';
-import { HANDOFF_STATES } from './look-at-handoffs';
+import { HANDOFF_FAULTS, HANDOFF_STATES } from '../../shared/model/handoff';
 import { SIDECAR_FIELDS, sidecarSchema } from './sidecar-schema';
 
 const formats = join(import.meta.dirname, '..', '..', '..', 'docs', 'formats');
 const document = readFileSync(join(formats, 'sidecar.md'), 'utf8');
 
 describe('docs/formats/sidecar.md', () => {
-  it.each([...SIDECAR_FIELDS, ...FAULT_NAMES, ...HANDOFF_STATES])('says what %s means', (name) => {
+  it.each([...SIDECAR_FIELDS, ...HANDOFF_FAULTS, ...HANDOFF_STATES])('says what %s means', (name) => {
     expect(document).toContain(`\`${name}\``);
   });
 

@@ -2,8 +2,8 @@ import { closeSync, lstatSync, rmSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
-import { lockPathOf } from '../../base/lock/acquire-lock';
-import { lookAtLock, ownerInWords } from '../../base/lock/look-at-lock';
+
+import { lockPathOf, lookAtLock, ownerInWords } from '../../base/lock/look-at-lock';
 import { makeFolders } from '../../base/make-folders';
 import { ownedName, removeOrphans } from '../../base/owned-folder';
 import { isInside } from '../../base/safe-path';

@@ -328,6 +328,22 @@ export class Ledger {
     );
   }
 
+  /**
+   * What was left alone as it was none for Filemill waits again.
+   *
+   * @returns null when it was not, or is not there
+   */
+  reconsider(writer: Writer, fileId: number): JobFacts | null {
+    const row = this.database.get<{ jobId: number }>(
+      `SELECT j.id AS jobId FROM files f JOIN jobs j ON j.id = f.job_id
+       WHERE f.id = ? AND f.present = 1 AND j.state = 'ignored' AND j.marks = 'ddssss' AND j.folder_id = f.folder_id`,
+      fileId,
+    );
+    if (!row) return null;
+    writer.run(`UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = 'Still arriving', settled_at = NULL WHERE id = ?`, row.jobId);
+    return this.facts([row.jobId])[0] ?? null;
+  }
+
   hasHistory(fileId: number): boolean {
     return this.database.get('SELECT 1 FROM jobs WHERE file_id = ? LIMIT 1 OFFSET 1', fileId) !== undefined;
   }

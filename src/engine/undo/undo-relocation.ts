@@ -7,6 +7,7 @@ import { displayName } from '../../shared/model/display-name';
 import { relocateDataSchema, type RelocateData } from '../acting/file/relocate-data';
 import { copyVerified, hashAt, place } from '../actions/copy-verified';
 import { checkWithin, fileHere, isCopyOf, isSameNode, isStill, isThere, isUntouched, versionAt } from '../actions/file-version';
+import { backOf, moveCompanion } from '../actions/move-companion';
 import { isOtherDevice, moveName } from '../actions/move-name';
 import { dropPrepared } from '../actions/place-new';
 import { temporaryName } from '../actions/temporary-name';
@@ -29,6 +30,7 @@ export const undoRelocation: Undoer = {
     makeFolders(dirname(source));
     checkWithin(root, source);
     await moveBack(effect, data);
+    if (data.companion) moveCompanion(backOf(data.companion));
     await bringReplaced(effect, data, parts);
     return returned(effect, data, parts, data.replaced !== null && !isThere(target));
   },
@@ -39,6 +41,7 @@ export const undoRelocation: Undoer = {
     dropPrepared(temporaryName(source, id));
     const back = fileHere(source);
     if (!back || !(isStill(back, data.version) || (await isUnchanged(source, null, sha256)))) return null;
+    if (data.companion) moveCompanion(backOf(data.companion));
     if (data.replaced === null || !(await parts.vault.isBack(data.replaced, target))) {
       const isReplacedBack = data.replaced !== null && !isThere(data.replaced);
       const left = fileHere(target);

@@ -3,6 +3,7 @@ import { unpackLimitsSchema } from './archive';
 import { disposalSchema, KEEP_CRITERIA, keepCriterionSchema } from './duplicates';
 import { laneSchema } from './file';
 import { folderSettingsSchema, languageCodeSchema } from './folder';
+import { handoffSettingsSchema } from './handoff';
 
 /** How much the system's notifications tell; the list of notices in the window has all of it. */
 export const NOTIFICATION_LEVELS = ['off', 'problems', 'summary', 'everything'] as const;
@@ -116,6 +117,8 @@ export const generalSettingsSchema = z.strictObject({
       feed: feedSchema.nullable().default(null),
     })
     .prefault({}),
+  /** Files handed over between programs. */
+  handoffs: handoffSettingsSchema.prefault({}),
   firstRunDone: z.boolean().default(false),
 });
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;

@@ -30,7 +30,7 @@ async function toTrash(mill: ActionParts, file: ActedFile, version: FileVersion,
   const { journal, signal } = how;
   const { source, sha256 } = file;
   const planned = planTrash(trash, source);
-  const blank: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: 'system', infoPath: planned.infoPath, removedJobId: null };
+  const blank: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: 'system', infoPath: planned.infoPath, companion: null, removedJobId: null };
   const effectId = await journal.begin({ action: 'discard', source, target: planned.target, sha256, data: blank });
   const data = { ...blank };
   const giveUp = async (): Promise<void> => {
@@ -78,7 +78,7 @@ const REFUSALS = new Set(['EXDEV', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT
 /** Where only the shell reaches the trash: a copy in the vault is the way back. */
 async function toShellTrash(mill: ActionParts, file: ActedFile, version: FileVersion, { journal, signal }: RelocateManner): Promise<Ending | null> {
   const { source, sha256 } = file;
-  const data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: 'system', infoPath: null, removedJobId: null };
+  const data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: 'system', infoPath: null, companion: null, removedJobId: null };
   const effectId = await journal.begin({ action: 'discard', source, target: source, sha256, data });
   const kept = mill.vault.open(effectId, source);
   try {
@@ -100,7 +100,7 @@ async function toShellTrash(mill: ActionParts, file: ActedFile, version: FileVer
 
 async function toVault(mill: ActionParts, file: ActedFile, version: FileVersion, { journal, signal }: RelocateManner): Promise<Ending> {
   const { source, sha256 } = file;
-  const data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: 'vault', infoPath: null, removedJobId: null };
+  const data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: 'vault', infoPath: null, companion: null, removedJobId: null };
   const effectId = await journal.begin({ action: 'discard', source, target: source, sha256, data });
   const kept = mill.vault.open(effectId, source);
   try {

@@ -41,7 +41,7 @@ export async function placeOriginal(
   if (basename(wanted) === basename(source) && isOneFile(wanted, version)) return { stays: 'It lies there already.' };
   if (isSameName(wanted, source, version)) return rewrite(mill, file, wanted, version, journal);
   let effectId: number | null = null;
-  let data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: null, infoPath: null, removedJobId: null };
+  let data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: null, infoPath: null, companion: null, removedJobId: null };
   /** Prepared where it lies on another disk; null where a rename will do. */
   let temporary: string | null = null;
   const note = async (target: string, more: Partial<RelocateData>): Promise<void> => {
@@ -141,7 +141,7 @@ function isOneFile(path: string, version: FileVersion): boolean {
 }
 
 async function rewrite(mill: ActionParts, file: ActedFile, target: string, version: FileVersion, journal: RelocateManner['journal']): Promise<Ending> {
-  const data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: null, infoPath: null, removedJobId: null };
+  const data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: null, infoPath: null, companion: null, removedJobId: null };
   const effectId = await journal.begin({ action: 'relocate', source: file.source, target, sha256: file.sha256, data });
   try {
     renameSync(toFsPath(file.source), toFsPath(target));

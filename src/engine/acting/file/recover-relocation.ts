@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { hashAt } from '../../actions/copy-verified';
 import { fileHere, isCopyOf, isSameNode, isStill, isThere, type FileVersion } from '../../actions/file-version';
+import { backOf, moveCompanion } from '../../actions/move-companion';
 import { dropPrepared } from '../../actions/place-new';
 import { temporaryName } from '../../actions/temporary-name';
 import type { Effect } from '../../store/effects';
@@ -34,12 +35,13 @@ export const recoverRelocation: Recovery = {
 };
 
 /** The original stays the only one of its name: what was prepared goes, and what had to make way comes back. */
-async function takeBack({ id, target, sha256 }: Effect, { version, vaulted, replaced }: RelocateData, { database, effects, vault }: ActionParts, before: FileVersion): Promise<void> {
+async function takeBack({ id, target, sha256 }: Effect, { version, vaulted, replaced, companion }: RelocateData, { database, effects, vault }: ActionParts, before: FileVersion): Promise<void> {
   const moved = fileHere(target);
   const isSecondName = moved !== undefined && isSameNode(moved, before) && moved.links > 1;
   const isOurCopy = moved !== undefined && !isSameNode(moved, before) && isSameNode(before, version) && isCopyOf(moved, version) && sha256 !== null && (await hashAt(target)) === sha256;
   if (isSecondName || isOurCopy) unlinkSync(toFsPath(target));
   dropPrepared(temporaryName(target, id));
+  if (companion) moveCompanion(backOf(companion));
   if (replaced !== null) await giveBack(vault, id, replaced, target);
   if (vaulted !== null) vault.letGo(vaulted);
   database.transaction((writer) => void effects.move(writer, id, 'intended', 'failed'));

@@ -15,6 +15,8 @@ export const relocateDataSchema = z.object({
   to: z.enum(['system', 'vault']).nullable().default(null),
   /** In the trash: what tells the desktop where it came from. */
   infoPath: z.string().nullable().default(null),
+  /** What goes with it, and went first: the sidecar of a hand-off; null for none. */
+  companion: z.object({ source: z.string(), target: z.string() }).nullable().default(null),
   /** The job that tells that it went; null until then. */
   removedJobId: z.number().nullable().default(null),
 });

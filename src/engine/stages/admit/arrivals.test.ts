@@ -21,6 +21,7 @@ beforeEach(() => {
       changed: ({ facts }) => waiting.push(facts.path),
       waiting: (_arrival, reason) => waiting.push(reason),
       vanished: ({ facts }) => ready.push(`gone: ${facts.path}`),
+      refused: ({ facts }) => ready.push(`refused: ${facts.path}`),
     },
     () => Date.now(),
   );
@@ -114,6 +115,7 @@ describe('on a file system that may hang', () => {
       changed: () => told.push('changed'),
       waiting: (_arrival, reason) => told.push(reason),
       vanished: () => told.push('gone'),
+      refused: () => told.push('refused'),
     });
     const until = (reason: string): Promise<void> => vi.waitFor(() => expect(told.at(-1)).toBe(reason), { timeout: 10_000, interval: 20 });
     writeFileSync(join(root, 'a.pdf'), '%PDF-1.7 and so on');

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { DueQueue } from '../../../base/due-queue';
+import { LEFT_AFTER_MS } from '../../../base/lock/acquire-lock';
+import type { LockView } from '../../../base/lock/look-at-lock';
 import type { JobFacts } from '../../store/job-facts';
 import { lookAfar, lookHere, type Look, type Missing } from './look-at-arrival';
 
@@ -11,6 +13,9 @@ const QUIET_GUESSED_MS = 2_000;
 const WRITER_POLL_MS = 50;
 const WRITER_POLL_MAX_MS = 1_000;
 const LOCK_POLL_MS = 500;
+/** What opens a gate is told of; that nothing was missed is seen by looking again, less and less often. */
+const GATE_POLL_MS = 250;
+const GATE_POLL_MAX_MS = 10_000;
 /** Waits up to this long are not worth a word. */
 const SHORT_WAIT_MS = 2_000;
 /** A file whose format says that its end is missing gets so long to grow on; then it is read as it is. */
@@ -18,6 +23,9 @@ const CUT_PATIENCE_MS = 10_000;
 const CUT_POLL_MS = 250;
 /** Probed in one go before others get a turn: about five milliseconds. */
 const PROBES_PER_TURN = 128;
+
+/** Whether a file that is whole by itself may be begun: what it still waits for, or why it is left alone. @param path absolute */
+export type Gate = (path: string) => { kind: 'open' } | { kind: 'wait' | 'refuse'; /** One sentence. */ reason: string };
 
 export interface Arrival {
   facts: JobFacts;
@@ -28,6 +36,8 @@ export interface Arrival {
   isRemote: boolean;
   /** The folder wants files to be at least so old. */
   minAgeMs: number;
+  /** What it waits for besides; null where being whole is enough. */
+  gate?: Gate | null;
 }
 
 export interface ArrivalListener {
@@ -37,6 +47,8 @@ export interface ArrivalListener {
   changed(arrival: Arrival, reason: string): void;
   waiting(arrival: Arrival, reason: string): void;
   vanished(arrival: Arrival): void;
+  /** Its gate never opens for it as it is. */
+  refused(arrival: Arrival, reason: string): void;
 }
 
 /** A place in the queue; void when its file has another by now. */
@@ -129,6 +141,15 @@ export class Arrivals {
 
   has(jobId: number): boolean {
     return this.tracked.has(jobId);
+  }
+
+  /** What its gate asks about may be otherwise by now. */
+  nudge(jobId: number): void {
+    const tracked = this.tracked.get(jobId);
+    if (!tracked) return;
+    tracked.polls = 0;
+    tracked.due = Math.min(tracked.due, Math.max(this.wholeAt(tracked), this.now()));
+    this.enqueue(tracked);
   }
 
   /** Nothing but waiting for the file to be whole counts any more: a person wants it now. */
@@ -234,10 +255,20 @@ export class Arrivals {
     } else if (quiet < CUT_PATIENCE_MS && look.isCut()) {
       const pause = Math.min(CUT_PATIENCE_MS - quiet, CUT_POLL_MS * 2 ** Math.min(tracked.polls, 4));
       this.again(tracked, pause, 'Still arriving: its end is not there yet.');
-    } else if (look.isLocked()) {
+    } else if (isHeldBack(look.lock(), tracked)) {
       this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
     } else {
-      this.release(tracked);
+      this.askGate(tracked);
+    }
+  }
+
+  private askGate(tracked: Tracked): void {
+    const verdict = tracked.gate?.(join(tracked.root, tracked.facts.path)) ?? { kind: 'open' };
+    if (verdict.kind === 'wait') this.again(tracked, Math.min(GATE_POLL_MAX_MS, GATE_POLL_MS * 2 ** Math.min(tracked.polls, 6)), verdict.reason);
+    else if (verdict.kind === 'open') this.release(tracked);
+    else {
+      this.forget(tracked);
+      this.listener.refused(tracked, verdict.reason);
     }
   }
 
@@ -259,4 +290,15 @@ export class Arrivals {
     tracked.dropped = true;
     this.tracked.delete(tracked.facts.jobId);
   }
+}
+
+/**
+ * Somebody has its lock, or might have it. Where it is taken by its lock (behind a gate), what that would break is no reason to wait: an
+ * empty one that nobody holds any more, and what is no lock at all, which is told then.
+ */
+function isHeldBack({ state, ageMs }: LockView, { gate }: Arrival): boolean {
+  if (state === 'free' || state === 'stale') return false;
+  if (!gate) return true;
+  if (state === 'left') return (ageMs ?? 0) < LEFT_AFTER_MS;
+  return state === 'held' || state === 'unproven' || state === 'denied';
 }

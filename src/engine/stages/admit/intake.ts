@@ -30,6 +30,8 @@ export interface IntakeListener {
   dropped(jobId: number): void;
   /** Nothing lies there any more; it may turn up under another name. */
   departed(fileId: number): void;
+  /** A sidecar came, changed or went: what it speaks of, inside the folder. */
+  sidecarSeen(folderId: number, dataPath: string): void;
   /** A file that had departed is back, under this name or another. */
   returned(fileId: number): void;
   /** Whether a file still lies at the path the ledger knows; asked only for files that share their number with a newcomer. */
@@ -48,6 +50,8 @@ const EXISTING: NewJob = {
   reason: 'It was there before the folder was added.',
 };
 
+/** What stands beside a file that programs hand over. */
+const SIDECAR_ENDING = '.meta.json';
 /** Sightings kept in memory; more are dropped and cured by a rescan. */
 const MAX_QUEUED = 100_000;
 /** One transaction, a few milliseconds. */
@@ -181,6 +185,7 @@ export class Intake {
     const met = source === 'firstScan' ? this.met.get(folderId) : undefined;
     this.database.transaction((writer) => {
       for (const sighting of inOrder(sightings)) {
+        if (sighting.path.endsWith(SIDECAR_ENDING)) after.push(() => this.listener.sidecarSeen(folderId, sighting.path.slice(0, -SIDECAR_ENDING.length)));
         if (sighting.gone) this.recordGone(writer, folderId, sighting, now, after);
         else {
           const fileId = this.recordSeen({ writer, folder, source, sighting, now, after });

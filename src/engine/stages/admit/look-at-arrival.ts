@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
 import { toFsPath } from '../../../base/byte-name';
+import { lockPathOf, lookAtLock, NO_LOCK, type LockView } from '../../../base/lock/look-at-lock';
 import { hasOpenWriter } from '../../../base/open-writers';
 import { hasEndMark, HEAD_BYTES, isCut, TAIL_BYTES } from './end-marks';
 
@@ -17,8 +18,8 @@ export interface Look {
   hasWriter(): boolean | null;
   /** Its format has an end mark, and it is not there. */
   isCut(): boolean;
-  /** Another program's `.lock` lies beside it: the hand-off between programs. */
-  isLocked(): boolean;
+  /** What the `.lock` beside it says: the hand-off between programs. */
+  lock(): LockView;
 }
 
 /** `gone`, or `unreadable`: whatever it is, the worker meets it too and can name it. */
@@ -41,7 +42,7 @@ export function lookHere<R>(path: string, judge: (look: Look | Missing) => R): R
       ...versionOf(stats),
       hasWriter: () => (stats.isFile() ? hasOpenWriter(descriptor) : false),
       isCut: () => stats.isFile() && looksCut(stats.size, (position, length) => readPart(descriptor, position, length)),
-      isLocked: () => isThere(`${path}.lock`),
+      lock: () => lockOf(path),
     });
   } finally {
     closeSync(descriptor);
@@ -60,7 +61,7 @@ export async function lookAfar(path: string): Promise<Look | Missing> {
         const { bytesRead } = await file.read(bytes, 0, length, position);
         ends.set(position, bytes.subarray(0, bytesRead));
       }
-      const isLocked = await stat(toFsPath(`${path}.lock`)).then(
+      const isLocked = await lstat(toFsPath(lockPathOf(path))).then(
         () => true,
         () => false,
       );
@@ -68,7 +69,8 @@ export async function lookAfar(path: string): Promise<Look | Missing> {
         ...versionOf(stats),
         hasWriter: () => (stats.isFile() ? null : false),
         isCut: () => stats.isFile() && looksCut(stats.size, (position) => ends.get(position) ?? Buffer.alloc(0)),
-        isLocked: () => isLocked,
+        // The file system has just answered; only where there is one it is opened.
+        lock: () => (isLocked ? lockOf(path) : NO_LOCK),
       };
     } finally {
       await file.close();
@@ -115,11 +117,11 @@ function readPart(descriptor: number, position: number, length: number): Buffer 
   return bytes.subarray(0, readSync(descriptor, bytes, 0, length, position));
 }
 
-function isThere(path: string): boolean {
+function lockOf(path: string): LockView {
   try {
-    return statSync(toFsPath(path), { throwIfNoEntry: false }) !== undefined;
+    return lookAtLock(lockPathOf(path));
   } catch {
     // A name so long that no lock can lie beside it, or a folder that can't be read: the worker meets that too.
-    return false;
+    return NO_LOCK;
   }
 }

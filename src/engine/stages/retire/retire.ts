@@ -128,7 +128,11 @@ const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'fi
 /** Files that are themselves at fault; one that needs a password, or that something stood in the way of, stays. */
 const PARKED_CAUSES: readonly Cause[] = ['damaged', 'tooLarge', 'refused', 'bug'];
 
-export function mustBeParked({ settings, error, acts }: Pick<Job, 'settings' | 'error' | 'acts'>, state: FileState): boolean {
+const HANDOFF_CAUSES: readonly Cause[] = [...PARKED_CAUSES, 'needsPassword', 'action'];
+
+export function mustBeParked({ settings, error, acts, isHandoff, isPlaceAtFault }: Pick<Job, 'settings' | 'error' | 'acts' | 'isHandoff' | 'isPlaceAtFault'>, state: FileState): boolean {
+  // What became of a hand-off is told where its producer looks for it.
+  if (isHandoff) return state === 'attention' && error !== null && !isPlaceAtFault && HANDOFF_CAUSES.includes(error.cause);
   // Something went wrong with a place or a message: the file itself is well.
   if (acts?.hasFailed && !acts.isFileAtFault) return false;
   // An empty file waits for what its producer will write into it.

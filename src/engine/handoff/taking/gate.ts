@@ -1,0 +1,54 @@
+import { displayName } from '../../../shared/model/display-name';
+import type { HandoffPlace } from '../../../shared/model/handoff';
+import { HandoffFault } from '../faults';
+import { printOf, Settling } from '../pair-age';
+import { pairOfData } from '../pair-names';
+import { lookAtData } from '../read-data';
+import { readSidecar } from '../read-sidecar';
+
+/** Pairs whose checksum was wrong a moment ago are kept in mind, so that they are not read again and again while they are written. */
+const MOST_DISAGREEING = 10_000;
+
+/** Whether data may be read: what it still waits for, or why it is left alone, in one sentence. */
+export type GateVerdict = { kind: 'open' } | { kind: 'wait' | 'refuse'; reason: string };
+
+/** What lets data through to be read: a sidecar that is for us, and fits. What is wrong is let through, too, once it has come to rest, to be told. */
+export class Gate {
+  private readonly settling = new Settling();
+  private readonly disagreeing = new Map<string, string>();
+
+  /** @param data absolute */
+  ask(data: string, place: HandoffPlace): GateVerdict {
+    const pair = pairOfData(data);
+    const settleMs = place.settleSeconds * 1000;
+    try {
+      const read = readSidecar(pair.sidecar, null);
+      if (!read) return { kind: 'wait', reason: 'It waits for its sidecar.' };
+      const { next_app: app } = read.sidecar;
+      if (!isFor(app, place)) return { kind: 'refuse', reason: notOurs(app) };
+      lookAtData(data, read.sidecar.file_size);
+      if (this.disagreeing.get(data) === printOf(pair) && !this.settling.isSettled(pair, settleMs)) return { kind: 'wait', reason: 'It and its sidecar do not agree yet.' };
+      return { kind: 'open' };
+    } catch (error) {
+      if (!(error instanceof HandoffFault)) throw error;
+      if (error.nextApp !== null && !isFor(error.nextApp, place)) return { kind: 'refuse', reason: notOurs(error.nextApp) };
+      return this.settling.isSettled(pair, settleMs) ? { kind: 'open' } : { kind: 'wait', reason: `It and its sidecar do not agree yet: ${error.message}` };
+    }
+  }
+
+  /** Its checksum was found to be wrong. @returns whether that is final */
+  isFinal(data: string, place: HandoffPlace): boolean {
+    const pair = pairOfData(data);
+    if (this.settling.isSettled(pair, place.settleSeconds * 1000)) {
+      this.disagreeing.delete(data);
+      return true;
+    }
+    if (this.disagreeing.size >= MOST_DISAGREEING) this.disagreeing.clear();
+    this.disagreeing.set(data, printOf(pair));
+    return false;
+  }
+}
+
+export const isFor = (app: string | null, { apps }: HandoffPlace): boolean => app !== null && apps.includes(app);
+
+const notOurs = (app: string | null): string => (app === null || app === '' ? 'Its sidecar addresses it to nobody.' : `Its sidecar addresses it to “${displayName(app)}”.`);
