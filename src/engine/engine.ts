@@ -8,6 +8,7 @@ import type { FilemillError } from '../shared/errors/filemill-error';
 import type { Snapshot } from '../shared/model/engine';
 import { LANES, laneSchema, type Trigger } from '../shared/model/file';
 import type { FolderSettings } from '../shared/model/folder';
+import type { HandoffSettings } from '../shared/model/handoff';
 import type { GeneralSettings } from '../shared/model/settings';
 import type { Port } from '../shared/rpc/port';
 import { serve } from '../shared/rpc/serve';
@@ -34,6 +35,7 @@ export class Engine extends Mill {
     await this.uploads.keys.load();
     for (const [at, words] of (await this.archiveActs.recover()).entries()) this.alerts.raise(`archives.unfinished.${at}`, 'problem', words);
     await this.rules.recover();
+    this.handoffs.recover();
     await this.undo.recover();
     this.admission.resume();
     this.parkQueue.add(this.leftToPark());
@@ -56,6 +58,7 @@ export class Engine extends Mill {
     this.duplicates.start();
     this.uploads.lane.start();
     this.vaultKeeper.start();
+    this.handoffs.start();
     this.changed();
   }
 
@@ -179,6 +182,22 @@ export class Engine extends Mill {
     return general;
   }
 
+  /** Other places or expectations: folders in which other files are taken than before are watched anew. @param add a folder that is watched from now on */
+  async updateHandoffs(handoffs: HandoffSettings, add?: () => KnownFolder): Promise<void> {
+    this.settings.mustBeWritable();
+    const before = new Map(this.handoffPlaces.list().map((place) => [place.path, JSON.stringify(place)]));
+    const added = add?.();
+    await this.updateSettings({ handoffs });
+    this.handoffs.board.forget();
+    const after = new Map(this.handoffPlaces.list().map((place) => [place.path, JSON.stringify(place)]));
+    const changed = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+    for (const folder of this.folders.list()) {
+      if (folder.id === added?.id || (folder.configured && changed.some((path) => isInside(folder.path, path) || isInside(path, folder.path)))) await this.watch(folder);
+    }
+    this.handoffs.expectations.check();
+    this.revise();
+  }
+
   /** Other settings for a folder: it is watched anew, and files that its filter had left out are judged again. */
   async updateFolder(id: number, patch: Partial<FolderSettings>): Promise<void> {
     this.settings.mustBeWritable();
@@ -249,7 +268,7 @@ export class Engine extends Mill {
     this.caretaker.close();
     this.vaultKeeper.close();
     this.notices.close();
-    const ended = Promise.all([this.duplicates.close(), this.archiveActs.close(), this.rules.gathering.close()]);
+    const ended = Promise.all([this.handoffs.close(), this.duplicates.close(), this.archiveActs.close(), this.rules.gathering.close()]);
     this.parkQueue.close();
     this.watching.close();
     this.admission.close();

@@ -24,6 +24,7 @@ import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { type Job } from './job';
 import { HandoffPlaces } from './handoff/places';
 import { Consumer } from './handoff/taking/consumer';
+import { HandoffsAtWork } from './handoffs-at-work';
 import { Languages } from './languages';
 import { FlowReader } from './flow/flow-reader';
 import { Notices } from './notices/notices';
@@ -100,6 +101,7 @@ export abstract class Mill {
   readonly writeThrough: WriteThrough;
   readonly handoffPlaces = new HandoffPlaces(() => this.settings.general.handoffs);
   readonly dismissed = new Set<string>();
+  readonly handoffs: HandoffsAtWork;
   protected readonly actionParts: ActionParts;
   protected readonly consumer = new Consumer(this.handoffPlaces);
   protected readonly ledger: Ledger;
@@ -204,6 +206,7 @@ export abstract class Mill {
     this.duplicates.recover();
     this.vaultKeeper = new VaultKeeper({ database, effects: this.rules.effects, settings: this.settings, dataFolder, log });
     this.vault.makeRoom = (bytes) => this.vaultKeeper.makeRoom(bytes);
+    this.handoffs = this.makeHandoffs();
     this.undo = this.makeUndo();
     this.settledToday = new SettledToday(this.database);
   }
@@ -412,6 +415,27 @@ export abstract class Mill {
     });
   }
 
+  private makeHandoffs(): HandoffsAtWork {
+    const { database, ledger, folders, alerts, notices, vault, log, rules, handoffPlaces: places } = this;
+    return new HandoffsAtWork({
+      database,
+      ledger,
+      effects: rules.effects,
+      folders,
+      alerts,
+      notices,
+      vault,
+      log,
+      places,
+      settings: () => this.settings.general.handoffs,
+      outputs: () => [],
+      readAgain: (fileIds, trigger) => this.commands.lookAgain(fileIds, trigger),
+      unseen: (paths, act) => this.admission.ownMoves.during(paths, act),
+      revised: () => this.revise(),
+      changed: () => this.changed(),
+    });
+  }
+
   /** The way back of everything that was done to files. */
   private makeUndo(): Undo {
     const { database, ledger, whereabouts, vault, duplicates, archiveActs, log } = this;
@@ -434,6 +458,8 @@ export abstract class Mill {
         tag: (effect) => undoTag(database, effect),
         gather: (effect) => this.rules.gathering.undo(effect),
         upload: (effect) => this.uploads.undo(effect),
+        pair: (effect) => this.handoffs.deeds.undo(effect),
+        sweep: (effect) => this.handoffs.sweeps.undo(effect),
         park: ({ fileId }) => {
           const obstacle = this.parking.unpark([fileId]).get(fileId);
           if (obstacle !== undefined) throw new FilemillError('effect.changed', obstacle);

@@ -11,6 +11,7 @@ import { duplicateHandlers } from './duplicates';
 import { fileDetail, jobOfFile } from './file-detail';
 import { surveyFolder } from '../stages/admit/survey-folder';
 import { withReasons } from './not-begun';
+import { handoffHandlers } from './handoffs';
 import { pageLayout } from './page-layout';
 import { prepareToShow, renderHtml, renderPreview } from './preview';
 import { previewPicture, transformPicture } from './pictures';
@@ -189,6 +190,7 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     ...judgingHandlers(engine),
     ...rulesHandlers(engine),
     ...orderHandlers(engine, trigger),
+    ...handoffHandlers(engine, trigger),
     'effects.plan': (scope) => planUndo(engine.rules.effects, scope),
     'flow.read': () => engine.flow.read(),
     'rules.ofFile': ({ id }) => ({ run: engine.rules.runs.ofFile(id) }),

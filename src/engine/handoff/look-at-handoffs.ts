@@ -1,6 +1,5 @@
 import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
-import { ageOf } from '../../base/age';
 import { toFsPath } from '../../base/byte-name';
 
 import { lockPathOf, lookAtLock, ownerInWords, type LockView } from '../../base/lock/look-at-lock';
@@ -10,6 +9,7 @@ import type { HandoffState } from '../../shared/model/handoff';
 import { readSmallFile } from '../acting/content/read-small-file';
 import { HandoffFault, type Fault } from './faults';
 import { walkFolders } from './find-names';
+import { ageOfPair } from './pair-age';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER, type Pair } from './pair-names';
 import { isSidecarName, judge } from './read-handoffs';
 import { isCompanion, MOST_SIDECAR_BYTES, SIDECAR_ENDING, type Sidecar } from './sidecar-schema';
@@ -97,12 +97,6 @@ export async function lookAtPair(pair: Pair, hasSidecar: boolean, hasLock: boole
 }
 
 const faulty = (row: Omit<HandoffRow, 'state'>, fault: HandoffFault, state: HandoffState): HandoffRow => ({ ...row, state, fault: fault.fault, error: toErrorData(fault) });
-
-/** Since the younger of the two last changed; by the disk's own clock, which no program sets back. */
-export function ageOfPair({ data, sidecar }: Pair): number {
-  const times = [data, sidecar].map((path) => lstatSync(toFsPath(path), { throwIfNoEntry: false })?.ctimeMs ?? 0);
-  return Math.round(ageOf(Math.max(...times)));
-}
 
 /** What was written beside it when it was put there. */
 export function reasonOf({ data, name }: Pair): ErrorData | null {

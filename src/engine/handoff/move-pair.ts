@@ -40,11 +40,16 @@ export function moveToErrors(pair: Pair, error: ErrorData, now: number): Pair | 
   const folder = resultFolder(pair, ERRORS_FOLDER);
   const begun = data ? null : startedParking(folder, pair.name);
   const target = begun ?? freePair(folder, pair.name, (one) => [one.data, one.sidecar].some(isThere));
-  if (!begun) atomicWrite(`${target.data}.error`, reasonOf(target, error, now), 0o644);
+  if (!begun) atomicWrite(`${target.data}.error`, reasonFor(target, error, now), 0o644);
   if (data) moveFile(pair.data, target.data);
   if (sidecar) moveFile(pair.sidecar, target.sidecar);
   settleFolders(pair.data, target.data);
   return target;
+}
+
+/** Where a pair that is wrong is to lie: `errors/` beside it, under its own name or the next free one. Makes the folder. */
+export function planErrors(pair: Pair): Pair {
+  return freePair(resultFolder(pair, ERRORS_FOLDER), pair.name, (one) => [one.data, one.sidecar, `${one.data}.error`].some(isThere));
 }
 
 /** Data that lies in `errors/` with its reason and without its sidecar, which is on its way. */
@@ -83,7 +88,7 @@ export function moveFile(from: string, to: string): void {
 }
 
 /** As the specification's consumers write it, and more. */
-function reasonOf(target: Pair, error: ErrorData, now: number): string {
+export function reasonFor(target: Pair, error: ErrorData, now: number): string {
   const reason = { filename: target.name, error: error.message, timestamp: new Date(now).toISOString(), code: error.code, hint: error.hint };
   return `${JSON.stringify(reason, null, 2)}\n`;
 }

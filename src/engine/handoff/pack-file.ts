@@ -1,15 +1,14 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, constants, fstatSync, futimesSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, futimesSync, openSync, readSync, type Stats } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip, gunzipSync, gzipSync } from 'node:zlib';
 import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import type { Packer } from './archiving/packers';
 import { openTemporary, writeWhole } from './write-temporary';
 
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const SMALL_BYTES = 1024 * 1024;
 const PIECE_BYTES = 256 * 1024;
-const LEVEL = 6;
 
 export interface PackedFile {
   /** Of the packed file, open for reading. */
@@ -20,18 +19,18 @@ export interface PackedFile {
 }
 
 /**
- * Packs a file with gzip under a temporary name, and unpacks it again to prove it.
+ * Packs a file under a temporary name, and unpacks it again to prove it.
  *
  * @throws FilemillError `file.notRegular`, `file.changed`, `archive.notVerified`; what reading and writing throw
  */
-export async function packFile(path: string, temporary: string, signal?: AbortSignal): Promise<PackedFile> {
+export async function packFile(path: string, temporary: string, packer: Packer, signal?: AbortSignal): Promise<PackedFile> {
   const from = openSync(toFsPath(path), FLAGS);
   let fd: number | null = null;
   try {
     const stats = fstatSync(from);
     if (!stats.isFile()) throw new FilemillError('file.notRegular', 'It is no regular file.', { hint: 'It stays where it is.' });
     fd = openTemporary(temporary);
-    const { bytes, sha256 } = stats.size <= SMALL_BYTES ? packSmall(from, fd, stats.size) : await packLarge(from, fd, temporary, signal);
+    const { bytes, sha256 } = stats.size <= SMALL_BYTES ? packSmall(from, fd, stats.size, packer) : await packLarge(from, { fd, temporary }, packer, signal);
     const after = fstatSync(from);
     if (bytes !== stats.size || after.mtimeMs !== stats.mtimeMs || after.size !== stats.size) throw new FilemillError('file.changed', 'It changed while it was read.', { hint: 'It is archived when it has come to rest.' });
     futimesSync(fd, stats.atime, stats.mtime);
@@ -44,11 +43,11 @@ export async function packFile(path: string, temporary: string, signal?: AbortSi
   }
 }
 
-function packSmall(from: number, to: number, size: number): { bytes: number; sha256: string } {
+function packSmall(from: number, to: number, size: number, packer: Packer): { bytes: number; sha256: string } {
   const bytes = readAll(from, size);
-  const packed = gzipSync(bytes, { level: LEVEL });
+  const packed = packer.pack(bytes);
   writeWhole(to, packed);
-  if (!gunzipSync(readAll(to, packed.length), { maxOutputLength: SMALL_BYTES + 1 }).equals(bytes)) throw notVerified();
+  if (!packer.unpack(readAll(to, packed.length), SMALL_BYTES + 1).equals(bytes)) throw notVerified();
   return { bytes: bytes.length, sha256: hash('sha256', bytes) };
 }
 
@@ -59,7 +58,7 @@ function readAll(fd: number, size: number): Buffer {
   return bytes.subarray(0, at);
 }
 
-async function packLarge(from: number, to: number, temporary: string, signal?: AbortSignal): Promise<{ bytes: number; sha256: string }> {
+async function packLarge(from: number, { fd: to, temporary }: { fd: number; temporary: string }, packer: Packer, signal?: AbortSignal): Promise<{ bytes: number; sha256: string }> {
   const hashing = createHash('sha256');
   let bytes = 0;
   const counted = function* (): Generator<Buffer> {
@@ -69,25 +68,46 @@ async function packLarge(from: number, to: number, temporary: string, signal?: A
       yield piece;
     }
   };
-  await pipeline(counted, createGzip({ level: LEVEL }), writingTo(to), { signal });
+  await pipeline(counted, packer.packing(), writingTo(to), { signal });
   const sha256 = hashing.digest('hex');
-  if ((await unpackedHash(temporary, signal)) !== sha256) throw notVerified();
+  if ((await unpackedHash(temporary, packer, signal)) !== sha256) throw notVerified();
   return { bytes, sha256 };
 }
 
-/** SHA-256 of what a gzip file holds. */
-export async function unpackedHash(path: string, signal?: AbortSignal): Promise<string> {
+/** SHA-256 of what a packed file holds. */
+export async function unpackedHash(path: string, packer: Packer, signal?: AbortSignal): Promise<string> {
   const hashing = createHash('sha256');
   const fd = openSync(toFsPath(path), FLAGS);
   try {
     const hashed = async (source: AsyncIterable<Buffer>): Promise<void> => {
       for await (const piece of source) hashing.update(piece);
     };
-    await pipeline(() => piecesOf(fd), createGunzip(), hashed, { signal });
+    await pipeline(() => piecesOf(fd), packer.unpacking(), hashed, { signal });
   } finally {
     closeSync(fd);
   }
   return hashing.digest('hex');
+}
+
+/** Unpacks it under another name, and holds it against what it was. @throws FilemillError `file.damaged` */
+export async function unpackFile(path: string, temporary: string, packer: Packer, sha256: string): Promise<void> {
+  const hashing = createHash('sha256');
+  const from = openSync(toFsPath(path), FLAGS);
+  const to = openTemporary(temporary);
+  try {
+    const written = async (source: AsyncIterable<Buffer>): Promise<void> => {
+      for await (const piece of source) {
+        hashing.update(piece);
+        writeWhole(to, piece);
+      }
+    };
+    await pipeline(() => piecesOf(from), packer.unpacking(), written);
+    fsyncSync(to);
+  } finally {
+    closeSync(from);
+    closeSync(to);
+  }
+  if (hashing.digest('hex') !== sha256) throw new FilemillError('file.damaged', 'The archive does not hold what was put into it.', { hint: 'Nothing was restored.' });
 }
 
 function* piecesOf(fd: number): Generator<Buffer> {

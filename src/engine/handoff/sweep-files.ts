@@ -12,6 +12,7 @@ import { displayName } from '../../shared/model/display-name';
 import { toOutputError } from '../actions/output-error';
 import { isThere } from '../actions/file-version';
 import { numberedName } from '../actions/numbered-name';
+import { packerOf, type ArchiveFormat, type Packer } from './archiving/packers';
 import { findOld, type OldUnit } from './find-old';
 import { giveName } from './give-name';
 import { packFile, unpackedHash, type PackedFile } from './pack-file';
@@ -25,11 +26,22 @@ export interface Sweeping {
    * Takes an original away whose archive is proved and safe. The engine puts it into the vault; by itself it is deleted, for the
    * archive holds all of it.
    */
-  letGo?: (path: string) => Promise<void>;
+  letGo?: (original: LetGo) => Promise<void>;
+  /** How they are packed; gzip where it is left out. */
+  format?: ArchiveFormat;
+  /** With it, only these: absolute paths of data. */
+  only?: ReadonlySet<string>;
   signal?: AbortSignal;
 }
 
 export type Swept = { path: string; archived: string; bytes: number; packedBytes: number; error: null } | { path: string; archived: null; bytes: null; packedBytes: null; error: ErrorData };
+
+/** An original whose archive is proved and safe. */
+export interface LetGo {
+  path: string;
+  archived: string;
+  sha256: string;
+}
 
 interface Packing {
   unit: OldUnit;
@@ -44,7 +56,7 @@ const BATCH = 256;
 const PREFIX = '.tmp_sweep';
 
 /**
- * Archives what has lain for so long: each file becomes `<to>/<its path>.gz`, unpacked again for proof and written through, before
+ * Archives what has lain for so long: each file becomes `<to>/<its path>.gz` (or `.zst`), unpacked again for proof and written through, before
  * the original goes. What goes together goes at one time, the data last; what somebody has locked stays. A run that was cut short is finished by the next.
  *
  * @throws FilemillError `usage.invalid`, and what keeps all from being read or written
@@ -52,6 +64,7 @@ const PREFIX = '.tmp_sweep';
 export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenerator<Swept> {
   const { to, olderThanMs, signal } = sweeping;
   if (isInside(to, root)) throw new FilemillError('usage.invalid', 'The archive can’t be the folder itself, or lie around it.', { hint: 'Name another folder with --to.' });
+  const packer = packerOf(sweeping.format ?? 'gzip');
   const tidied = new Set<string>();
   let batch: Packing[] = [];
   const flush = (): Promise<Swept[]> => {
@@ -63,6 +76,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
     for await (const unit of findOld(root, olderThanMs, to, signal)) {
       const folder = join(to, relative(root, unit.folder));
       const path = join(unit.folder, unit.name);
+      if (sweeping.only && !sweeping.only.has(path)) continue;
       if (isLocked(path)) {
         yield failed(path, locked(path));
         continue;
@@ -73,7 +87,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
           await removeOrphans(folder, '\\.tmp_sweep');
           tidied.add(folder);
         }
-        batch.push(...(await packUnit(unit, folder, signal)));
+        batch.push(...(await packUnit(unit, folder, packer, signal)));
       } catch (thrown) {
         signal?.throwIfAborted();
         yield failed(join(unit.folder, unit.name), toOutputError(thrown, folder, 'archive'));
@@ -92,14 +106,14 @@ const isLocked = (path: string): boolean => isThere(lockPathOf(path));
 const locked = (path: string): FilemillError =>
   new FilemillError('file.locked', `${displayName(basename(path))} is held by ${ownerInWords(lookAtLock(lockPathOf(path)))}.`, { hint: 'It is archived when the lock is free.' });
 
-async function packUnit(unit: OldUnit, folder: string, signal?: AbortSignal): Promise<Packing[]> {
+async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: AbortSignal): Promise<Packing[]> {
   const packings: Packing[] = [];
   try {
     for (const name of unit.files) {
       const temporary = join(folder, ownedName(PREFIX));
       const path = join(unit.folder, name);
       try {
-        packings.push({ unit, path, temporary, target: join(folder, `${name}.gz`), packed: await packFile(path, temporary, signal) });
+        packings.push({ unit, path, temporary, target: join(folder, `${name}${packer.ending}`), packed: await packFile(path, temporary, packer, signal) });
       } catch (error) {
         rmSync(toFsPath(temporary), { force: true });
         throw error;
@@ -112,18 +126,18 @@ async function packUnit(unit: OldUnit, folder: string, signal?: AbortSignal): Pr
   }
 }
 
-async function commit(batch: readonly Packing[], { to, letGo, signal }: Sweeping): Promise<Swept[]> {
+async function commit(batch: readonly Packing[], { to, letGo, format = 'gzip', signal }: Sweeping): Promise<Swept[]> {
   if (batch.length === 0) return [];
   const results: Swept[] = [];
   try {
     await settleFiles(batch.map(({ packed }) => packed.fd), to);
     signal?.throwIfAborted();
     const archived = new Map<Packing, string>();
-    for (const one of batch) archived.set(one, await nameIt(one, signal));
+    for (const one of batch) archived.set(one, await nameIt(one, packerOf(format), signal));
     for (const folder of new Set([...archived.values()].map((path) => dirname(path)))) syncFolder(folder);
     for (const [one, path] of archived) {
       try {
-        await takeAway(one, letGo);
+        await takeAway(one, path, letGo);
         results.push({ path: one.path, archived: path, bytes: one.packed.stats.size, packedBytes: one.packed.packedBytes, error: null });
       } catch (thrown) {
         results.push(failed(one.path, thrown));
@@ -136,18 +150,18 @@ async function commit(batch: readonly Packing[], { to, letGo, signal }: Sweeping
 }
 
 /** Its name in the archive. One that holds the same already is that of a run that was cut short, and serves. */
-async function nameIt({ temporary, target, packed }: Packing, signal?: AbortSignal): Promise<string> {
+async function nameIt({ temporary, target, packed }: Packing, packer: Packer, signal?: AbortSignal): Promise<string> {
   for (let number = 1; ; number += 1) {
-    const path = number === 1 ? target : join(dirname(target), `${numberedName(basename(target).slice(0, -'.gz'.length), number)}.gz`);
+    const path = number === 1 ? target : join(dirname(target), `${numberedName(basename(target).slice(0, -packer.ending.length), number)}${packer.ending}`);
     if (isThere(path)) {
-      if (await holds(path, packed.sha256, signal)) return path;
+      if (await holds(path, packed.sha256, packer, signal)) return path;
     } else if (giveName(temporary, path)) return path;
   }
 }
 
-async function holds(path: string, sha256: string, signal?: AbortSignal): Promise<boolean> {
+async function holds(path: string, sha256: string, packer: Packer, signal?: AbortSignal): Promise<boolean> {
   try {
-    return (await unpackedHash(path, signal)) === sha256;
+    return (await unpackedHash(path, packer, signal)) === sha256;
   } catch {
     signal?.throwIfAborted();
     // No archive, or a damaged one: then it is another one.
@@ -155,12 +169,12 @@ async function holds(path: string, sha256: string, signal?: AbortSignal): Promis
   }
 }
 
-async function takeAway({ unit, path, packed: { stats } }: Packing, letGo: Sweeping['letGo']): Promise<void> {
+async function takeAway({ unit, path, packed: { stats, sha256 } }: Packing, archived: string, letGo: Sweeping['letGo']): Promise<void> {
   const data = join(unit.folder, unit.name);
   if (isLocked(data)) throw locked(data);
   const now = lstatSync(toFsPath(path));
   if (now.ino !== stats.ino || now.size !== stats.size || now.mtimeMs !== stats.mtimeMs) throw new FilemillError('file.changed', 'It was written while it was archived, and stays.', { hint: 'It is archived again when it is old.' });
-  if (letGo) await letGo(path);
+  if (letGo) await letGo({ path, archived, sha256 });
   else unlinkSync(toFsPath(path));
 }
 

@@ -1,6 +1,5 @@
 import { lstatSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ageOf } from '../../base/age';
 import { toFsPath } from '../../base/byte-name';
 import { acquireLock } from '../../base/lock/acquire-lock';
 import type { HeldLock } from '../../base/lock/held-lock';
@@ -14,6 +13,7 @@ import { walkFolders } from './find-names';
 import { finishMoves } from './finish-moves';
 import { freeStaleLocks } from './free-stale-locks';
 import { moveToErrors, moveToProcessed, planProcessed } from './move-pair';
+import { Settling } from './pair-age';
 import { pairIn, type Pair } from './pair-names';
 import { verifyData, type Verified } from './read-data';
 import { isSidecarName } from './read-handoffs';
@@ -61,7 +61,7 @@ export async function* takePairs(root: string, taking: Taking): AsyncGenerator<T
     for (const delivered of recoverDeliveries(to)) yield recovered(pairIn(to, displayName(delivered)), delivered);
   }
   const until = performance.now() + patienceMs;
-  const seen = new Seen(taking.settleMs ?? SETTLE_MS);
+  const seen = new Settling();
   let waiting: Taken[] = [];
   for (const { folder, names } of walkFolders(root, { signal, without: to })) {
     await freeStaleLocks(folder, names);
@@ -89,7 +89,7 @@ export async function* takePairs(root: string, taking: Taking): AsyncGenerator<T
 const isWaiting = ({ state }: Taken): boolean => state === 'writing' || state === 'pickedUp';
 const recovered = (pair: Pair, delivered: string | null): Taken => ({ state: 'processed', pair, now: pair, sidecar: null, bytes: 0, delivered, isRecovered: true });
 
-async function takeOne(pair: Pair, taking: Taking, seen: Seen): Promise<Taken | null> {
+async function takeOne(pair: Pair, taking: Taking, seen: Settling): Promise<Taken | null> {
   // Nobody else's files get a lock of ours beside them.
   if (!isForUs(pair, taking.app)) return null;
   let lock: HeldLock;
@@ -117,7 +117,7 @@ function isForUs(pair: Pair, app: string): boolean {
   }
 }
 
-async function takeLocked(pair: Pair, lock: HeldLock, taking: Taking, seen: Seen): Promise<Taken | null> {
+async function takeLocked(pair: Pair, lock: HeldLock, taking: Taking, seen: Settling): Promise<Taken | null> {
   let delivery: Delivery | null = null;
   try {
     const read = readSidecar(pair.sidecar, taking.app);
@@ -138,17 +138,17 @@ async function takeLocked(pair: Pair, lock: HeldLock, taking: Taking, seen: Seen
     return { state: 'processed', pair, now, sidecar: read.sidecar, bytes: verified.bytes, delivered, isRecovered: false };
   } catch (thrown) {
     if (taking.signal?.aborted) throw thrown;
-    return refuse(pair, thrown, seen);
+    return refuse(pair, thrown, taking, seen);
   } finally {
     delivery?.drop();
   }
 }
 
-function refuse(pair: Pair, thrown: unknown, seen: Seen): Taken {
+function refuse(pair: Pair, thrown: unknown, { settleMs = SETTLE_MS }: Taking, seen: Settling): Taken {
   const error = toErrorData(thrown);
   const fault = thrown instanceof HandoffFault ? thrown.fault : null;
   // The specification's producers write the sidecar under its name, and it may be half there.
-  if (fault !== null && !seen.isSettled(pair)) return { state: 'writing', pair, error };
+  if (fault !== null && !seen.isSettled(pair, settleMs)) return { state: 'writing', pair, error };
   // What lies around the file is at fault: it stays where it is.
   if (fault === 'resultNotFolder' || fault === 'dataDenied' || fault === 'sidecarDenied' || isAround(error)) return { state: 'error', pair, now: null, fault, error };
   try {
@@ -170,24 +170,4 @@ const changedMeanwhile = ({ name }: Pair): ErrorData => new FilemillError('file.
 function lostLock(pair: Pair): ErrorData {
   const owner = ownerInWords(lookAtLock(lockPathOf(pair.data)));
   return new FilemillError('file.locked', `The lock of ${displayName(pair.name)} was lost to ${owner}.`, { hint: 'It is taken when the lock is free.' }).toData();
-}
-
-/** Whether what lies there has been so for a while: by the disk's own clock, or, where that is wrong, by ours since the first look. */
-class Seen {
-  private readonly looks = new Map<string, { print: string; since: number }>();
-
-  constructor(private readonly settleMs: number) {}
-
-  isSettled({ data, sidecar }: Pair): boolean {
-    const stats = [data, sidecar].map((path) => lstatSync(toFsPath(path), { throwIfNoEntry: false }));
-    const youngest = Math.max(...stats.map((one) => one?.ctimeMs ?? 0));
-    if (ageOf(youngest) >= this.settleMs) return true;
-    const print = stats.map((one) => (one ? `${one.ino}/${one.size}/${one.mtimeMs}` : '-')).join(' ');
-    const known = this.looks.get(sidecar);
-    if (known?.print !== print) {
-      this.looks.set(sidecar, { print, since: performance.now() });
-      return this.settleMs === 0;
-    }
-    return performance.now() - known.since >= this.settleMs;
-  }
 }

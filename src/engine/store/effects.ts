@@ -6,12 +6,12 @@ import { MAY_BE_RETRIED } from './job-facts';
  * `park` into errors/; `trash`, `vault`, `move` and `hardlink` are what becomes of duplicates; `transform` writes a
  * changed copy of a picture; `extract` writes what is in an archive, `pack` an archive. Of rules: `copy` writes one (backup,
  * version, copy), `link` a further name, `searchable` a PDF; `relocate` moves the original, `discard` takes it away, `displace`
- * gives a file that was in the way another name; `upload` puts it into a bucket; `tag` names it, `gather` has it wait to be packed. What is said and sent can't be taken back: `log`, `message`,
+ * gives a file that was in the way another name; `handOff` puts a copy with a sidecar. Of hand-offs, by no rule: `pair` moves one by hand, `sweep` archives an old file. Of rules again: `upload` puts it into a bucket; `tag` names it, `gather` has it wait to be packed. What is said and sent can't be taken back: `log`, `message`,
  * `request`, `program`.
  */
 export type EffectAction =
   | 'park' | 'trash' | 'vault' | 'move' | 'hardlink' | 'transform' | 'extract' | 'pack'
-  | 'copy' | 'link' | 'searchable' | 'relocate' | 'discard' | 'displace' | 'tag' | 'gather' | 'log' | 'message' | 'request' | 'program' | 'upload';
+  | 'copy' | 'link' | 'searchable' | 'relocate' | 'discard' | 'displace' | 'tag' | 'gather' | 'log' | 'message' | 'request' | 'program' | 'upload' | 'handOff' | 'pair' | 'sweep';
 
 /**
  * Noted as intended before it is done and as done after; undoing has its intent, too. `expired` is what can't be taken

@@ -47,6 +47,7 @@ import { pageLayoutSchema } from '../model/page-layout';
 import { pdfTableSchema, reportSchema, wordTableSchema } from '../model/report';
 import { generalSettingsSchema } from '../model/settings';
 import { transformOutputSchema, transformRecipeSchema } from '../model/transform';
+import { handoffCalls } from './handoff-calls';
 import { rulesCalls } from './rules-calls';
 import { uploadsCalls } from './uploads-calls';
 
@@ -325,6 +326,7 @@ export const engineApi = defineApi({
     ),
     ...rulesCalls,
     ...uploadsCalls,
+    ...handoffCalls,
     'files.locate': call(byFile, z.object({ absolutePath: z.string(), exists: z.boolean() })),
     'files.retry': call(
       z.object({ ids: z.array(fileIdSchema).max(10_000).optional(), cause: z.enum(CAUSES).optional() }),

@@ -1,0 +1,53 @@
+import type { Transform } from 'node:stream';
+import * as zlib from 'node:zlib';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import type { ARCHIVE_FORMATS } from '../../../shared/model/handoff';
+
+export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];
+
+/** One way to pack single files. */
+export interface Packer {
+  /** With its dot. */
+  readonly ending: string;
+  pack(bytes: Uint8Array): Buffer;
+  unpack(bytes: Uint8Array, mostBytes: number): Buffer;
+  packing(): Transform;
+  unpacking(): Transform;
+}
+
+const GZIP_LEVEL = 6;
+const gzip: Packer = {
+  ending: '.gz',
+  pack: (bytes) => zlib.gzipSync(bytes, { level: GZIP_LEVEL }),
+  unpack: (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength }),
+  packing: () => zlib.createGzip({ level: GZIP_LEVEL }),
+  unpacking: () => zlib.createGunzip(),
+};
+
+/** Zstandard came into Node with 22.15 and 23.8; the types that we have do not know it yet. */
+interface Zstd {
+  zstdCompressSync(bytes: Uint8Array): Buffer;
+  zstdDecompressSync(bytes: Uint8Array, options: { maxOutputLength: number }): Buffer;
+  createZstdCompress(): Transform;
+  createZstdDecompress(): Transform;
+}
+
+function zstdOf({ zstdCompressSync, zstdDecompressSync, createZstdCompress, createZstdDecompress }: Partial<Zstd>): Packer | null {
+  if (!zstdCompressSync || !zstdDecompressSync || !createZstdCompress || !createZstdDecompress) return null;
+  return { ending: '.zst', pack: zstdCompressSync, unpack: (bytes, maxOutputLength) => zstdDecompressSync(bytes, { maxOutputLength }), packing: createZstdCompress, unpacking: createZstdDecompress };
+}
+
+const zstd = zstdOf(zlib as unknown as Partial<Zstd>);
+
+/** Why zstd can't be written here; null where it can. */
+export const noZstd: string | null = zstd ? null : `The program that Filemill runs on here (Node ${process.versions.node}) can’t write zstd. gzip works everywhere.`;
+
+/** @throws FilemillError `environment.missing` */
+export function packerOf(format: ArchiveFormat): Packer {
+  if (format === 'gzip') return gzip;
+  if (zstd) return zstd;
+  throw new FilemillError('environment.missing', noZstd ?? '', { hint: 'Choose gzip for the archive.' });
+}
+
+/** Which made what has this name; undefined for other names. */
+export const packerByName = (path: string): Packer | undefined => [gzip, ...(zstd ? [zstd] : [])].find(({ ending }) => path.endsWith(ending));

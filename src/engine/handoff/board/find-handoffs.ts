@@ -1,0 +1,84 @@
+import { basename } from 'node:path';
+import type { HandoffPlace } from '../../../shared/model/handoff';
+import { walkFolders } from '../find-names';
+import { ageOfPair } from '../pair-age';
+import { isLockFolder, lookAtPair, reasonOf, type HandoffRow } from '../look-at-handoffs';
+import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER } from '../pair-names';
+import { isSidecarName } from '../read-handoffs';
+import { readSidecar } from '../read-sidecar';
+import { isCompanion, SIDECAR_ENDING } from '../sidecar-schema';
+import type { SidecarMemory } from './sidecar-memory';
+
+/** A hand-off as it lies there, and whom its sidecar names. */
+export interface FoundHandoff extends HandoffRow {
+  place: HandoffPlace;
+  producer: string | null;
+  consumer: string | null;
+  hasData: boolean;
+  hasSidecar: boolean;
+}
+
+export interface Finding {
+  found: FoundHandoff[];
+  unreadable: string[];
+  isCut: boolean;
+}
+
+/** Beyond so many the rest is not looked at. */
+const MOST = 20_000;
+/** Looked at before others get a turn. */
+const PER_TURN = 200;
+
+/** Everything that lies in some places, done with or not. Checksums are not read; nothing is changed. */
+export async function findHandoffs(places: readonly HandoffPlace[], memory: SidecarMemory, signal?: AbortSignal): Promise<Finding> {
+  const finding: Finding = { found: [], unreadable: [], isCut: false };
+  const seen = new Set<string>();
+  for (const place of places) {
+    const options = { stuckMs: place.stuckMinutes * 60_000, settleMs: place.settleSeconds * 1000, isBrief: true, ...(signal ? { signal } : {}) };
+    try {
+      for (const { folder, names } of walkFolders(place.path, { withResults: true, signal }, (path) => finding.unreadable.push(path))) {
+        if (seen.has(folder)) continue;
+        seen.add(folder);
+        const kind = folder === place.path ? '' : basename(folder);
+        const all = new Set(names);
+        for (const name of names) {
+          const isSidecar = isSidecarName(name);
+          if (isSidecar ? false : isCompanion(name) || all.has(`${name}${SIDECAR_ENDING}`)) continue;
+          if (finding.found.length >= MOST) {
+            finding.isCut = true;
+            return finding;
+          }
+          const pair = pairIn(folder, isSidecar ? name.slice(0, -SIDECAR_ENDING.length) : name);
+          const row = await look(kind, pair, isSidecar, all.has(`${pair.name}.lock`), options);
+          const said = isSidecar ? memory.of(pair.sidecar, () => row.sidecar ?? briefly(pair.sidecar)) : null;
+          finding.found.push({ ...row, place, hasData: all.has(pair.name), hasSidecar: isSidecar, producer: said?.producer ?? null, consumer: said?.consumer ?? null });
+          if (finding.found.length % PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+          signal?.throwIfAborted();
+        }
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof Error)) throw error;
+      finding.unreadable.push(place.path);
+    }
+  }
+  return finding;
+}
+
+async function look(kind: string, pair: HandoffRow['pair'], hasSidecar: boolean, hasLock: boolean, options: Parameters<typeof lookAtPair>[3]): Promise<HandoffRow> {
+  const bare = { pair, sidecar: null, fault: null, error: null, lock: null };
+  if (kind === PROCESSED_FOLDER) return { ...bare, ageMs: ageOfPair(pair), state: 'processed' };
+  if (kind === ERRORS_FOLDER) return { ...bare, ageMs: ageOfPair(pair), state: 'error', error: reasonOf(pair) };
+  return lookAtPair(pair, hasSidecar, hasLock || isLockFolder(pair), options);
+}
+
+/** Null where it can't be read: what is wrong with it is told elsewhere. */
+function briefly(path: string): ReturnType<typeof sidecarOf> {
+  try {
+    return sidecarOf(path);
+  } catch {
+    return null;
+  }
+}
+
+const sidecarOf = (path: string) => readSidecar(path, null)?.sidecar ?? null;
