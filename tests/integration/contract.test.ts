@@ -405,6 +405,33 @@ describe('every call of the engine’s contract', () => {
     expect(await call('effects.plan', { fileId })).toBeTypeOf('object');
   });
 
+  it('handoffs, handoffPlaces, sweeps and expectations', async () => {
+    const path = join(mill.base, 'exchange');
+    mkdirSync(path);
+    writeFileSync(join(path, 'alone.csv'), 'a');
+    const archive = { to: join(mill.base, 'old'), olderThanDays: 1 };
+    await call('handoffPlaces.put', { place: { path, settleSeconds: 0, archive } });
+    expect((await failureOf(call('handoffPlaces.put', { place: { path } }))).code).toBe('settings.invalid');
+    expect((await call('handoffPlaces.list', {})).places).toMatchObject([{ isListed: true, folderId: null, counts: { stuck: 1 } }]);
+    const { rows, total } = await call('handoffs.page', { place: path });
+    expect([total, rows[0]?.label]).toEqual([1, 'Data without sidecar']);
+    const alone = join(path, 'alone.csv');
+    expect((await call('handoffs.look', { path: alone })).checks).toMatchObject([{ what: 'sidecar', isRight: false }]);
+    expect(await call('handoffs.act', { paths: [alone, join(path, 'none')], act: 'toErrors' })).toMatchObject({ done: 1, failed: [{ error: { code: 'file.vanished' } }] });
+    expect(await call('sweeps.plan', { path })).toMatchObject({ files: 0, problem: null });
+    expect((await call('sweeps.begin', { path })).state).toBe('running');
+    await call('sweeps.cancel', { path });
+    await mill.engine.handoffs.sweeps.whenEnded(path);
+    expect((await call('sweeps.list', {})).runs).toHaveLength(1);
+    const expectation = { id: 'daily', name: 'Daily', folder: mill.inbox, pattern: '*.csv', by: '07:00' };
+    await call('expectations.put', { expectation });
+    expect((await failureOf(call('expectations.put', { expectation: { ...expectation, timeZone: 'No/Where' } }))).code).toBe('settings.invalid');
+    expect((await call('expectations.list', { from: '2026-11-23', to: '2026-11-29' })).expectations).toMatchObject([{ problem: null, nextDueAt: expect.any(Number) as number }]);
+    await call('expectations.remove', { id: 'daily' });
+    await call('handoffPlaces.remove', { path });
+    expect((await call('settings.read', {})).handoffs).toEqual({ places: [], expectations: [] });
+  });
+
   it('folders.remove', async () => {
     await call('folders.remove', { id: folderId });
     expect((await call('engine.snapshot', {})).folders).toEqual([]);

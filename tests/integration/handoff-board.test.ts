@@ -222,11 +222,11 @@ describe('expectations', () => {
 
   it('one that is taken counts where it came, and one that is wrong does not', async () => {
     await addPlace({ apps: ['validator'] });
+    const today = new Date().toISOString().slice(0, 10);
     await calls['expectations.put']({ expectation: whole({ by: '23:59', graceMinutes: 0 }) }, context);
-    mill.engine.database.transaction((writer) => writer.run(`INSERT OR REPLACE INTO facts VALUES ('expectation-since:sales', '0')`));
+    mill.engine.database.transaction((writer) => writer.run(`INSERT OR REPLACE INTO facts VALUES ('expectation-since:sales', ?)`, String(at(`${today}T00:00:00Z`))));
     put('sales_1.csv');
     await mill.settled('processed/sales_1.csv', 'done');
-    const today = new Date().toISOString().slice(0, 10);
     const states = async (): Promise<unknown> => (await calls['expectations.list']({ from: today, to: today }, context)).expectations[0]?.occurrences.map(({ state, came }) => [state, came]);
     expect(await states()).toEqual([['met', 1]]);
   });

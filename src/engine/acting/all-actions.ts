@@ -13,6 +13,7 @@ import { renameAction } from './file/rename';
 import { routeAction, routeCopyAction } from './file/route';
 import { trashAction } from './file/trash';
 import { versionAction } from './file/version';
+import { handOffAction } from './handoff/hand-off';
 import { alertAction } from './messages/alert';
 import { logAction } from './messages/log';
 import { notifyAction } from './messages/notify';
@@ -31,6 +32,7 @@ const LIST: readonly Action[] = [
   moveAction,
   renameAction,
   routeAction,
+  handOffAction,
   trashAction,
   // What looks at it, or makes something of it.
   validateAction,

@@ -32,6 +32,8 @@ export interface Producing {
   /** Further fields for a sidecar; the engine fills in its templates here. */
   extra?: (source: string) => Record<string, unknown>;
   now?: () => Date;
+  /** Called when all is written, before the names are given; again when another name had to be found. A throw keeps them from being given. */
+  begin?: (pair: Pair, fields: Sidecar) => Promise<void>;
   signal?: AbortSignal;
 }
 
@@ -93,6 +95,22 @@ export async function* putFiles(files: readonly string[], producing: Producing):
     for (const one of batch) if ('lock' in one) drop(one);
   }
 }
+
+/**
+ * Hands one file over, as `putFiles` does.
+ *
+ * @param producing.numbers of names that were given before, by what they begin with
+ * @throws FilemillError what keeps it from being put
+ */
+export async function putOne(source: string, { numbers, ...producing }: Producing & { numbers: Map<string, number> }): Promise<{ pair: Pair; sidecar: Sidecar }> {
+  checkNames(producing);
+  const [put] = await commit([await prepareOrFail(source, producing, numbers)], producing, numbers);
+  if (put?.pair) return put;
+  throw FilemillError.fromData(put?.error ?? new FilemillError('file.vanished', 'It is not there any more.').toData());
+}
+
+/** The name that a file would be put under, if it is free. @param ending with its dot */
+export const nameAt = ({ app, type }: Pick<Producing, 'app' | 'type'>, at: Date, ending: string): string => sanitizeName(`${app}_${type}_${stampOf(at)}`, ending);
 
 async function prepareOrFail(source: string, producing: Producing, numbers: Map<string, number>): Promise<Prepared | { source: string; error: ErrorData }> {
   try {
@@ -162,7 +180,8 @@ async function commit(batch: readonly (Prepared | { source: string; error: Error
     for (const [folder, ones] of byFolder) {
       await settleFiles(ones.flatMap(({ copied, sidecarFd }) => [copied.fd, sidecarFd]), folder);
       producing.signal?.throwIfAborted();
-      const named = ones.filter((one) => attempt(one, failed, () => nameData(one, again)));
+      const begun = producing.begin ? await beginAll(ones, producing.begin, failed) : ones;
+      const named = begun.filter((one) => attempt(one, failed, () => nameData(one, again)));
       if (named.length > 0) syncFolder(folder);
       for (const one of named) attempt(one, failed, () => nameSidecar(one));
       if (named.length > 0) syncFolder(folder);
@@ -180,6 +199,19 @@ async function commit(batch: readonly (Prepared | { source: string; error: Error
     }
   }
   return results;
+}
+
+async function beginAll(ones: readonly Prepared[], begin: NonNullable<Producing['begin']>, failed: Map<Prepared, ErrorData>): Promise<Prepared[]> {
+  const begun: Prepared[] = [];
+  for (const one of ones) {
+    try {
+      await begin(one.pair, one.fields);
+      begun.push(one);
+    } catch (thrown) {
+      failed.set(one, toErrorData(thrown));
+    }
+  }
+  return begun;
 }
 
 function attempt(one: Prepared, failed: Map<Prepared, ErrorData>, act: () => boolean): boolean {

@@ -86,6 +86,7 @@ export class RandomRules {
       notify: this.often() ? {} : { message: text },
       alert: { message: text, ...(this.often() ? {} : { severity: 'problem' }) },
       route: { to: random.pick(ODD), ...(this.often() ? {} : { keep: true }) },
+      handOff: { to, nextApp: random.pick(ODD), ...(this.often() ? {} : { type: text, fields: { batch: '{name}', 'a b': 'yes' } }) },
       log: { to },
       transform: { ...(this.often() ? {} : { to }), recipe: this.often() ? {} : { format: 'webp', quality: 80 } },
       searchablePdf: this.often() ? {} : { to },

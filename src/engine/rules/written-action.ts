@@ -17,6 +17,7 @@ export const MAIN_KEYS: Partial<Record<ActionName, string>> = {
   notify: 'message',
   alert: 'message',
   route: 'to',
+  handOff: 'to',
   log: 'to',
   searchablePdf: 'to',
   extract: 'to',

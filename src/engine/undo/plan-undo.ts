@@ -114,4 +114,4 @@ class Foresight {
 /** Taken back, the file lies at `source` again. */
 const PUTS_BACK: ReadonlySet<EffectAction> = new Set<EffectAction>(['relocate', 'discard', 'displace', 'move', 'trash', 'vault']);
 /** Taken back, there is nothing at `target` any more. */
-const REMOVES: ReadonlySet<EffectAction> = new Set<EffectAction>(['copy', 'link', 'transform', 'searchable', 'pack']);
+const REMOVES: ReadonlySet<EffectAction> = new Set<EffectAction>(['copy', 'link', 'transform', 'searchable', 'pack', 'handOff']);

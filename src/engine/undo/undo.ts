@@ -8,6 +8,7 @@ import { resumeTakingBack, takeBack, type TakenBack } from './taking-back';
 import { undoCopy } from './undo-copy';
 import { undoDiscard } from './undo-discard';
 import { undoDisplacement } from './undo-displacement';
+import { undoHandOff } from './undo-hand-off';
 import { undoLink } from './undo-link';
 import { undoRelocation } from './undo-relocation';
 import type { UndoParts, Undoer } from './undoer';
@@ -29,7 +30,7 @@ export interface UndoWays extends UndoParts {
   ended(undone: readonly Effect[]): void;
 }
 
-const UNDOERS: readonly Undoer[] = [undoCopy, undoLink, undoDisplacement, undoRelocation, undoDiscard];
+const UNDOERS: readonly Undoer[] = [undoCopy, undoLink, undoDisplacement, undoRelocation, undoDiscard, undoHandOff];
 const UNDOER_OF = new Map<EffectAction, Undoer>(UNDOERS.flatMap((undoer) => undoer.actions.map((action) => [action, undoer])));
 
 /** Noted together, and written through to the disk together. */

@@ -61,6 +61,20 @@ export const actionSpecSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('alert'), message: textTemplate, severity: z.enum(['info', 'warning', 'problem']).default('warning'), onFailure }),
   /** Hands it to another watched folder, by name or path, whose rules then judge it; with `keep` it stays where it lies. */
   z.strictObject({ do: z.literal('route'), to: z.string().min(1).max(4096), keep: z.boolean().default(false), conflict: conflict.default('rename'), onFailure }),
+  /** A copy with a sidecar where another program takes it: `to/2026-01-31/app_type_20260131_120000.ext`. */
+  z.strictObject({
+    do: z.literal('handOff'),
+    to: pathTemplate,
+    /** Whom it is for: `next_app`. */
+    nextApp: text,
+    /** What it is: the second part of its name. */
+    type: text.default('{stem}'),
+    /** Who hands it over: the first part of its name, and `created_by`. */
+    app: text.default('filemill'),
+    /** Further fields of the sidecar, by templates. */
+    fields: z.record(z.string().min(1).max(100), z.string().max(2_000)).default({}),
+    onFailure,
+  }),
   /** One line of JSON for each event, in the format of the specification. */
   z.strictObject({ do: z.literal('log'), to: pathTemplate, as: pathTemplate.default('file_events_{now:YYYYMMDD}.jsonl'), onFailure }),
   z.strictObject({

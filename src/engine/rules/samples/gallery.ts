@@ -124,6 +124,25 @@ const WRITTEN: readonly WrittenSample[] = [
 `,
   },
   {
+    id: 'hand-over',
+    title: 'Hand data over to a program',
+    sentence: 'Puts a copy of every valid table where the next program takes it, with a sidecar that says how many rows it has and whom it is for.',
+    rules: `
+- name: Hand data over to a program
+  if:
+    all:
+      - kind: data
+      - valid: true
+  then:
+    - handOff:
+        to: /exchange/out
+        nextApp: validator
+        type: sales
+        fields:
+          source: '{name}'
+`,
+  },
+  {
     id: 'versions',
     title: 'Every version of documents',
     sentence: 'Keeps each version of a document that is worked on: report/report_v1769817600.docx.',

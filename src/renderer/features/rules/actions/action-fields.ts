@@ -19,7 +19,7 @@ export type ActionField = AnyField &
     | { readonly kind: 'switch'; readonly words: string }
     | { readonly kind: 'list'; readonly placeholder: string }
     | { readonly kind: 'lines'; readonly placeholder: string }
-    | { readonly kind: 'watched' | 'destination' | 'headers' | 'gather' | 'recipe' }
+    | { readonly kind: 'watched' | 'destination' | 'headers' | 'pairs' | 'gather' | 'recipe' }
   );
 
 const to = (placeholder: string): ActionField => ({ key: 'to', label: 'Folder', kind: 'path', placeholder, isFolder: true });
@@ -98,6 +98,13 @@ export const ACTION_FIELDS: Readonly<Record<ActionName, readonly ActionField[]>>
   route: [
     { key: 'to', label: 'To', kind: 'watched' },
     { key: 'keep', label: 'Original', kind: 'switch', words: 'Leave it where it lies' },
+  ],
+  handOff: [
+    to('/exchange/out'),
+    { key: 'nextApp', label: 'For', kind: 'message', placeholder: 'validator', hint: 'The program that takes it: next_app in the sidecar.' },
+    { key: 'type', label: 'Type', kind: 'message', hint: 'What it is: the second part of its name.' },
+    { key: 'app', label: 'From', kind: 'message', hint: 'Who hands it over: the first part of its name.' },
+    { key: 'fields', label: 'Further fields', kind: 'pairs', hint: 'Of the sidecar; their values may hold tokens.' },
   ],
   log: [to('/logs'), name],
   transform: [{ key: 'recipe', label: 'Change', kind: 'recipe' }, beside, name],

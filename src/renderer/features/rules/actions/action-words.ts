@@ -4,6 +4,7 @@ import {
   Bell,
   Copy,
   FolderInput,
+  Handshake,
   History,
   ImageDown,
   Link2,
@@ -42,6 +43,7 @@ export const ACTION_WORDS: Readonly<Record<ActionName, ActionWord>> = {
   notify: { title: 'Notify', what: 'A notification of the system', icon: Bell },
   alert: { title: 'Raise an alert', what: 'A message that stays until it is read', icon: TriangleAlert },
   route: { title: 'Hand it to another folder', what: 'The rules of that folder judge it next', icon: Route },
+  handOff: { title: 'Hand it over to a program', what: 'A copy with a sidecar that says whom it is for', icon: Handshake },
   log: { title: 'Write a log', what: 'A line of JSON for each event', icon: ScrollText },
   transform: { title: 'Change the picture', what: 'A changed copy: size, format, colours', icon: ImageDown },
   searchablePdf: { title: 'Make a searchable PDF', what: 'Looks the same, and its text can be found', icon: TextSearch },
@@ -56,7 +58,7 @@ export const ACTION_WORDS: Readonly<Record<ActionName, ActionWord>> = {
 
 /** In the order in which they are offered. */
 export const ACTION_GROUPS: readonly { title: string; actions: readonly ActionName[] }[] = [
-  { title: 'The file', actions: ['copy', 'move', 'rename', 'link', 'backup', 'version', 'trash', 'route', 'upload'] },
+  { title: 'The file', actions: ['copy', 'move', 'rename', 'link', 'backup', 'version', 'trash', 'route', 'handOff', 'upload'] },
   { title: 'What is in it', actions: ['validate', 'transform', 'searchablePdf', 'extract', 'archive', 'tag'] },
   { title: 'Messages', actions: ['notify', 'alert', 'log', 'webhook', 'run'] },
 ];

@@ -76,6 +76,8 @@ function Control({ field, value, problem, set }: ControlProps): ReactNode {
       return <DestinationField label={label} value={text} onChange={set} />;
     case 'headers':
       return <HeadersField word={key === 'metadata' ? METADATA : HEADER} headers={value as Readonly<Record<string, string>>} onChange={set} />;
+    case 'pairs':
+      return <HeadersField word={FIELD} headers={value as Readonly<Record<string, string>>} onChange={set} />;
     case 'gather':
       return <GatherField gather={value as Readonly<Record<string, number>>} onChange={set} />;
     default:
@@ -85,6 +87,7 @@ function Control({ field, value, problem, set }: ControlProps): ReactNode {
 
 const HEADER = { one: 'Header', example: 'Authorization' } as const;
 const METADATA = { one: 'Entry', example: 'department' } as const;
+const FIELD = { one: 'Field', example: 'batch' } as const;
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -10,6 +10,7 @@ const FIRST: Partial<Record<ActionName, Readonly<Record<string, string>>>> = {
   link: { to: '' },
   alert: { message: '{name} in {folder} needs a look.' },
   route: { to: '' },
+  handOff: { to: '', nextApp: '' },
   log: { to: '' },
   archive: { to: '' },
   webhook: { url: '' },

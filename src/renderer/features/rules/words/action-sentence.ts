@@ -32,6 +32,8 @@ export function actionSentence(spec: ActionSpec): string {
       return `raise an alert: ${shown(spec.message)}`;
     case 'route':
       return `hand ${spec.keep ? 'a copy of it' : 'it'} to ${shown(spec.to)}`;
+    case 'handOff':
+      return `hand a copy over to ${shown(spec.nextApp)} in ${shown(spec.to)}`;
     case 'log':
       return `write a log in ${shown(spec.to)}`;
     case 'transform':

@@ -1,0 +1,91 @@
+import { dirname, extname, join } from 'node:path';
+import { FilemillError } from '../../../shared/errors/filemill-error';
+import { sanitizeName } from '../../../base/sanitize-name';
+import { displayName } from '../../../shared/model/display-name';
+import type { SpecOf } from '../../../shared/model/action';
+import { dayOf } from '../../handoff/local-time';
+import { nameAt, putOne } from '../../handoff/producer';
+import { SIDECAR_FIELDS } from '../../handoff/sidecar-schema';
+import { needsOfTemplates, templateOf } from '../../rules/template-of';
+import type { SideAction, StepContext } from '../action';
+import { judgedVersion, mustBeThere } from '../file/judged-version';
+import { makeFolder } from '../file/make-folder';
+import { checkPlaceTemplates, placeOf } from '../file/place-of';
+
+type Spec = SpecOf<'handOff'>;
+
+/** Names that were given lately, by what they begin with: of a burst not each is looked for from the start. */
+const numbers = new Map<string, number>();
+const MOST_KEPT = 10_000;
+
+/** Puts a copy with a sidecar where another program takes it: data first, sidecar last, both at once and whole. */
+export const handOffAction: SideAction<'handOff'> = {
+  kind: 'side',
+  name: 'handOff',
+  needs: ({ to, app, type, nextApp, fields }) => needsOfTemplates(to, app, type, nextApp, ...Object.values(fields)),
+  check(spec, surroundings) {
+    checkPlaceTemplates(inFolder(spec), surroundings);
+    for (const written of [spec.app, spec.type, spec.nextApp, ...Object.values(spec.fields)]) templateOf(written);
+    const reserved = Object.keys(spec.fields).find((name) => (SIDECAR_FIELDS as readonly string[]).includes(name));
+    if (reserved !== undefined) throw new FilemillError('settings.invalid', `The field “${reserved}” of a sidecar is not the rule’s to set.`, { hint: 'Give it another name.' });
+  },
+  plan(spec, context) {
+    mustBeThere(context.file);
+    const { app, type, nextApp } = saidBy(spec, context);
+    const at = new Date(context.values.now);
+    const target = join(dirname(placeOf(inFolder(spec), context).targetAt(1)), dayOf(at), nameAt({ app, type }, at, extname(context.file.path)));
+    return { sentence: `Hand a copy over to ${displayName(nextApp)}, as “${displayName(target)}”`, target, isDestructive: false };
+  },
+  async act(spec, context, { mill, journal, signal, progress }) {
+    const { file } = context;
+    mustBeThere(file);
+    judgedVersion(file);
+    const said = saidBy(spec, context);
+    const place = placeOf(inFolder(spec), context);
+    const to = dirname(place.targetAt(1));
+    makeFolder(join(to, dayOf(new Date())), place.within, 'copy');
+    if (numbers.size > MOST_KEPT) numbers.clear();
+    progress(`Handing it over to ${displayName(said.nextApp)}`, null);
+    let effectId: number | null = null;
+    try {
+      const { pair, sidecar } = await putOne(file.source, {
+        to,
+        ...said,
+        extra: () => extraOf(spec, context),
+        signal,
+        numbers,
+        begin: async (target, fields) => {
+          if (file.sha256 !== null && fields.checksum !== `sha256:${file.sha256}`) throw new FilemillError('file.changed', 'The file has changed since its rules were asked.', { hint: 'The newer version is read, and its rules are asked.' });
+          if (effectId === null) effectId = await journal.begin({ action: 'handOff', source: file.source, target: target.data, sha256: fields.checksum.replace('sha256:', '') });
+          else await journal.retarget(effectId, target.data);
+          await mill.writeThrough.ledger();
+        },
+      });
+      await journal.finish(effectId ?? 0);
+      return { state: 'done', sentence: `Handed a copy over to ${displayName(said.nextApp)}: ${displayName(pair.data)}.`, target: pair.data, effectId, logged: { action: 'handed_off', destination: pair.data, next_app: sidecar.next_app } };
+    } catch (error) {
+      if (effectId !== null) await journal.fail(effectId);
+      throw error;
+    }
+  },
+};
+
+/** A folder alone: the name in it is made by its day and time. */
+const inFolder = ({ to }: Spec): { to: string; as: string } => ({ to, as: 'any' });
+
+function saidBy({ app, type, nextApp }: Spec, { values, file }: StepContext): { app: string; type: string; nextApp: string } {
+  const fill = (written: string): string => templateOf(written).text({ ...values, source: file.source }).trim();
+  const said = { app: partOf(fill(app)), type: partOf(fill(type)), nextApp: fill(nextApp) };
+  for (const [key, value] of Object.entries(said)) {
+    if (value === '') throw new FilemillError('file.invalid', `“${key}” came out empty, and nothing can be handed over without it.`, { hint: 'Give the template a substitute: {title|or sales}' });
+  }
+  return said;
+}
+
+/** Of a file's name: no spaces, no dot at its beginning, not too long. */
+const partOf = (text: string): string => sanitizeName(text.replace(/\s+/g, '-').replace(/^\.+/, '').slice(0, 80)).replace(/^_$/, '');
+
+function extraOf({ fields }: Spec, { values, file }: StepContext): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, written]) => [name, templateOf(written).text({ ...values, source: file.source })]));
+}
+
