@@ -47,7 +47,7 @@ test('the mill is seen from its folders to its destinations, and each part leads
     await expect(part('Scans')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('nav-files')).toHaveAttribute('aria-current', 'page');
-    await page.keyboard.press('Control+9');
+    await page.getByTestId('nav-flow').click();
     await part('Keep tables').click();
     await expect(page.getByTestId('history-rule')).toHaveValue('Keep tables');
     await expect(page.getByTestId('history-row')).toHaveCount(3);

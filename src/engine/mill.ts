@@ -24,6 +24,7 @@ import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { type Job } from './job';
 import { HandoffPlaces } from './handoff/places';
 import { Consumer } from './handoff/taking/consumer';
+import { handOffFolders } from './handoff/hand-off-folders';
 import { HandoffsAtWork } from './handoffs-at-work';
 import { Languages } from './languages';
 import { FlowReader } from './flow/flow-reader';
@@ -428,7 +429,7 @@ export abstract class Mill {
       log,
       places,
       settings: () => this.settings.general.handoffs,
-      outputs: () => [],
+      outputs: () => handOffFolders(rules.keeper.list().map(({ rule }) => rule)),
       readAgain: (fileIds, trigger) => this.commands.lookAgain(fileIds, trigger),
       unseen: (paths, act) => this.admission.ownMoves.during(paths, act),
       revised: () => this.revise(),

@@ -4,7 +4,7 @@ import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { DUPLICATE_TIERS, duplicateGroupIdSchema, type DuplicateTier } from '../../shared/model/duplicates';
 import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
-const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history', 'uploads', 'settings'] as const;
+const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'handoffs', 'history', 'flow', 'uploads', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 export type FileSort = (typeof FILE_SORTS)[number];
 
@@ -15,6 +15,9 @@ export type Deed = (typeof DEEDS)[number];
 /** How far back the history is shown. */
 export const PERIODS = ['all', 'today', 'week', 'month', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
+
+export const HANDOFF_VIEWS = ['board', 'expectations', 'places'] as const;
+export type HandoffView = (typeof HANDOFF_VIEWS)[number];
 
 export const SETTINGS_PAGES = ['general', 'desktop', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'actions', 'destinations', 'vault', 'security', 'history', 'health', 'advanced'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
@@ -62,7 +65,8 @@ export interface Route {
   group: string | null;
   /** Duplicates that were decided about, instead of the open ones. */
   decided: boolean;
-  /** An archive that lies in no watched folder, absolute; '' while none is shown. One of the ledger is in `fileId`. */
+  view: HandoffView;
+  /** An archive that lies in no watched folder, or a hand-off, absolute; '' while none is shown. An archive of the ledger is in `fileId`. */
   path: string;
   /** The archive inside `fileId` that is shown: ordinals from the outside in, "3.17"; '' for the outermost. */
   inside: string;
@@ -91,6 +95,7 @@ export const HOME: Route = {
   tier: null,
   group: null,
   decided: false,
+  view: 'board',
   path: '',
   inside: '',
   entry: null,
@@ -136,6 +141,7 @@ export function routeOf(hash: string): Route {
     tier: among(DUPLICATE_TIERS, search.get('tier')) ?? null,
     group: duplicateGroupIdSchema.safeParse(search.get('group')).data ?? null,
     decided: search.get('decided') === 'true',
+    view: among(HANDOFF_VIEWS, search.get('view')) ?? HOME.view,
     path: (search.get('path') ?? '').slice(0, 4096),
     inside: /^\d{1,9}(\.\d{1,9}){0,9}$/.exec(search.get('inside') ?? '')?.[0] ?? '',
     entry: ordinal(search.get('entry')),

@@ -27,6 +27,8 @@ export const handoffCalls = {
     z.object({
       place: absolutePath.optional(),
       states: z.array(handoffStateSchema).max(6).optional(),
+      /** Only those from one program to another; null where the sidecar does not say. */
+      route: z.object({ producer: z.string().nullable(), consumer: z.string().nullable() }).optional(),
       /** Part of a name, a producer or a consumer, whatever its case. */
       query: z.string().max(500).default(''),
       offset: z.number().int().nonnegative().default(0),
@@ -37,7 +39,7 @@ export const handoffCalls = {
       at: instantSchema,
       total: z.number().int(),
       rows: z.array(handoffRowSchema),
-      /** Of all in these places, whatever state is asked for. */
+      /** Of all in these places and on this route, whatever state is asked for. */
       counts: z.record(handoffStateSchema, z.number().int()),
       routes: z.array(handoffRouteSchema).max(200),
       /** Folders that can't be read. */

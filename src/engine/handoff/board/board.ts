@@ -25,6 +25,7 @@ export interface BoardParts {
 export interface BoardFilter {
   place?: string | undefined;
   states?: readonly HandoffState[] | undefined;
+  route?: { producer: string | null; consumer: string | null } | undefined;
   query: string;
   offset: number;
   limit: number;
@@ -66,17 +67,18 @@ export class Board {
     this.last = null;
   }
 
-  async page({ place, states, query, offset, limit }: BoardFilter): Promise<BoardPage> {
+  async page({ place, states, route, query, offset, limit }: BoardFilter): Promise<BoardPage> {
     const { finding, at } = await this.look(place);
     const wanted = query.trim().toLowerCase();
     const rows = finding.found.map((one) => this.withLedger(one)).filter((one) => wanted === '' || [one.pair.name, one.producer, one.consumer].some((text) => text?.toLowerCase().includes(wanted)));
-    const shown = rows.filter(({ state }) => !states || states.length === 0 || states.includes(state));
+    const routed = rows.filter(({ producer, consumer }) => !route || (route.producer === producer && route.consumer === consumer));
+    const shown = routed.filter(({ state }) => !states || states.length === 0 || states.includes(state));
     shown.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state) || one.ageMs - other.ageMs || (one.pair.data < other.pair.data ? -1 : 1));
     return {
       at,
       total: shown.length,
       rows: shown.slice(offset, offset + limit).map((row) => this.view(row, at)),
-      counts: countStates(rows) as Record<HandoffState, number>,
+      counts: countStates(routed) as Record<HandoffState, number>,
       routes: routesOf(rows),
       unreadable: finding.unreadable.slice(0, 100),
       isCut: finding.isCut,

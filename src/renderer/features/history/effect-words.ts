@@ -17,6 +17,9 @@ const VERBS: Readonly<Record<string, string>> = {
   log: 'Logged in',
   displace: 'What lay there became',
   upload: 'Uploaded as',
+  handOff: 'Handed over as',
+  pair: 'Hand-off put into',
+  sweep: 'Archived as',
 };
 
 /** What it leads to is no path, or no business of people's. */

@@ -20,7 +20,7 @@ const GROUPS: readonly KeyGroup[] = [
     title: EVERYWHERE,
     keys: [
       [['Ctrl K', '/'], 'Search'],
-      [['Ctrl 1', `… ${(SECTIONS.length - 1) % 10}`], 'Go to a section'],
+      [['Ctrl 1', `… ${Math.min(10, SECTIONS.length - 1) % 10}`], 'Go to a section'],
       [['Ctrl ,'], 'Settings'],
       [['F6'], 'Next part of the window'],
       [['Esc'], 'Close, or clear the search'],

@@ -1,4 +1,4 @@
-import { Archive, CircleAlert, CloudUpload, Copy, Files, Folder, Gauge, History, Images, ListChecks, Settings, Workflow, type LucideIcon } from 'lucide-react';
+import { Archive, CircleAlert, CloudUpload, Copy, Files, Folder, Gauge, Handshake, History, Images, ListChecks, Settings, Workflow, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { SectionId } from '../../state/route-store';
 import { ArchivesScreen } from '../archives/archives-screen';
@@ -7,6 +7,7 @@ import { DuplicatesScreen } from '../duplicates/duplicates-screen';
 import { FilesScreen } from '../files/files-screen';
 import { FlowScreen } from '../flow/flow-screen';
 import { FoldersScreen } from '../folders/folders-screen';
+import { HandoffsScreen } from '../handoffs/handoffs-screen';
 import { HistoryScreen } from '../history/history-screen';
 import { ImagesScreen } from '../images/images-screen';
 import { OverviewScreen } from '../overview/overview-screen';
@@ -23,7 +24,7 @@ interface Section {
   readonly isLow?: boolean;
 }
 
-/** Every section of the window, in the order of the rail and of Ctrl+1 … */
+/** Every section of the window, in the order of the rail; the first ten have the keys Ctrl+1 … Ctrl+0. */
 export const SECTIONS: readonly Section[] = [
   { id: 'overview', label: 'Overview', icon: Gauge, screen: OverviewScreen },
   { id: 'folders', label: 'Folders', icon: Folder, screen: FoldersScreen },
@@ -33,8 +34,9 @@ export const SECTIONS: readonly Section[] = [
   { id: 'images', label: 'Images', icon: Images, screen: ImagesScreen },
   { id: 'archives', label: 'Archives', icon: Archive, screen: ArchivesScreen },
   { id: 'rules', label: 'Rules', icon: ListChecks, screen: RulesScreen },
-  { id: 'flow', label: 'Flow', icon: Workflow, screen: FlowScreen },
+  { id: 'handoffs', label: 'Hand-offs', icon: Handshake, screen: HandoffsScreen },
   { id: 'history', label: 'History', icon: History, screen: HistoryScreen },
+  { id: 'flow', label: 'Flow', icon: Workflow, screen: FlowScreen },
   { id: 'uploads', label: 'Uploads', icon: CloudUpload, screen: UploadsScreen },
   { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
 ];

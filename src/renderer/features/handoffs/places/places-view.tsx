@@ -1,0 +1,150 @@
+import { Archive, Folder, FolderPlus, Pencil, Trash2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { displayName } from '../../../../shared/model/display-name';
+import type { HandoffPlace, HandoffPlaceView, SweepRun } from '../../../../shared/model/handoff';
+import { callEngine } from '../../../engine-client/engine-client';
+import { usePolled } from '../../../engine-client/use-polled';
+import { formatSpan } from '../../../format/duration';
+import { countOf, formatCount } from '../../../format/number';
+import { formatSize } from '../../../format/size';
+import { formatMoment } from '../../../format/time';
+import { Button } from '../../../parts/button';
+import { ConfirmDialog } from '../../../parts/confirm-dialog';
+import { EmptyState } from '../../../parts/empty-state';
+import { ErrorNote } from '../../../parts/error-note';
+import { FactList } from '../../../parts/fact-list';
+import { IconButton } from '../../../parts/icon-button';
+import { MonoPath } from '../../../parts/mono-path';
+import { Panel } from '../../../parts/panel';
+import { Skeleton } from '../../../parts/skeleton';
+import { attempt, tell } from '../../../state/toast-store';
+import { STATE_ORDER, STATE_WORDS } from '../words';
+import { PlaceDialog } from './place-dialog';
+import { SweepDialog } from './sweep-dialog';
+import styles from './places.module.css';
+
+const ASK_EVERY_MS = 2_000;
+
+const ask = async (signal: AbortSignal) => {
+  const [{ places, noZstd }, { runs, next }] = await Promise.all([callEngine('handoffPlaces.list', {}, { signal }), callEngine('sweeps.list', {}, { signal })]);
+  return { places, noZstd, runs, next };
+};
+
+/** The folders in which programs hand over, and what happens there. */
+export function PlacesView({ onAdd }: { onAdd: () => void }): ReactNode {
+  const { value, error } = usePolled(ask, ASK_EVERY_MS);
+  const [changing, setChanging] = useState<HandoffPlace | null>(null);
+  const [removing, setRemoving] = useState<HandoffPlace | null>(null);
+  const [sweeping, setSweeping] = useState<HandoffPlace | null>(null);
+  if (!value) return error ? <ErrorNote error={error} /> : <Skeleton rows={6} />;
+  if (value.places.length === 0) {
+    return (
+      <EmptyState icon={FolderPlus} title="No place yet" text="Name the folder in which programs leave files for each other. Filemill shows what waits there, and takes what is addressed to names that you give it.">
+        <Button kind="primary" onClick={onAdd}>Add a place…</Button>
+      </EmptyState>
+    );
+  }
+  const remove = async ({ path }: HandoffPlace): Promise<void> => {
+    setRemoving(null);
+    if (await attempt(() => callEngine('handoffPlaces.remove', { path }))) tell('It is no hand-off place any more');
+  };
+  return (
+    <>
+      <div className={styles.cards}>
+        {value.places.map((view) => (
+          <Card
+            key={view.place.path}
+            view={view}
+            run={value.runs.find(({ path }) => path === view.place.path) ?? null}
+            nextAt={value.next.find(({ path }) => path === view.place.path)?.at ?? null}
+            onChange={() => setChanging(view.place)}
+            onRemove={() => setRemoving(view.place)}
+            onSweep={() => setSweeping(view.place)}
+          />
+        ))}
+      </div>
+      {changing ? <PlaceDialog place={changing} onClose={() => setChanging(null)} /> : null}
+      {sweeping ? <SweepDialog place={sweeping} onClose={() => setSweeping(null)} /> : null}
+      {removing ? (
+        <ConfirmDialog title="Take this place out?" confirm="Take it out" onConfirm={() => void remove(removing)} onClose={() => setRemoving(null)}>
+          <p>Filemill no longer takes hand-offs from {displayName(removing.path)}, and shows none of it. Its files stay as they are, and the folder stays watched if it was.</p>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}
+
+interface CardProps {
+  view: HandoffPlaceView;
+  run: SweepRun | null;
+  nextAt: number | null;
+  onChange: () => void;
+  onRemove: () => void;
+  onSweep: () => void;
+}
+
+function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChange, onRemove, onSweep }: CardProps): ReactNode {
+  const { path, apps, stuckMinutes, archive } = place;
+  const name = displayName(path.split(/[\\/]/).at(-1) ?? path);
+  const cancel = (): void => void attempt(() => callEngine('sweeps.cancel', { path }));
+  return (
+    <Panel className={styles.card} testId="place">
+      <header className={styles.head}>
+        <h2>
+          <Folder aria-hidden />
+          {name}
+        </h2>
+        {isListed ? (
+          <span className={styles.tools}>
+            <IconButton icon={Pencil} label={`Change ${name}`} onClick={onChange} />
+            <IconButton icon={Trash2} label={`Take ${name} out`} onClick={onRemove} />
+          </span>
+        ) : (
+          <span className={styles.dim}>A rule hands over here</span>
+        )}
+      </header>
+      <div className={styles.cardBody}>
+        {problem ? <ErrorNote error={problem} /> : null}
+        <p className={styles.counts}>
+          {STATE_ORDER.map((state) => (
+            <span key={state}>
+              <b>{formatCount(counts[state] ?? 0)}</b> {STATE_WORDS[state].word.toLowerCase()}
+            </span>
+          ))}
+        </p>
+        <FactList
+          facts={[
+            ['Folder', <MonoPath key="path" path={path} />],
+            ['Takes', apps.length === 0 ? 'Nothing: it is only looked at' : `What is for ${apps.map((app) => displayName(app)).join(', ')}`],
+            ['Stuck after', formatSpan(stuckMinutes * 60)],
+            ['Archive', archive ? `After ${countOf(archive.olderThanDays, 'day')}, at ${archive.at}, as ${archive.format}` : ''],
+            ['Into', archive ? <MonoPath key="to" path={archive.to} /> : ''],
+            ['Next', nextAt === null ? '' : formatMoment(nextAt)],
+            ['Last time', run ? runWords(run) : ''],
+          ]}
+        />
+        {archive ? (
+          <div className={styles.actions}>
+            {run?.state === 'running' ? (
+              <Button onClick={cancel}>Stop archiving</Button>
+            ) : (
+              <Button icon={Archive} data-testid="sweep" onClick={onSweep}>
+                Archive now…
+              </Button>
+            )}
+          </div>
+        ) : null}
+        {run?.error ? <ErrorNote error={run.error} /> : null}
+        {run?.failed[0] ? <ErrorNote error={run.failed[0].error} /> : null}
+      </div>
+    </Panel>
+  );
+}
+
+function runWords({ state, files, bytes, packedBytes, failed, startedAt }: SweepRun): string {
+  const did = files === 0 ? 'nothing was old enough' : `${countOf(files, 'file')}, ${formatSize(bytes)} as ${formatSize(packedBytes)}`;
+  const left = failed.length > 0 ? `; ${countOf(failed.length, 'file')} stayed` : '';
+  if (state === 'running') return `Under way: ${countOf(files, 'file')}`;
+  if (state === 'cancelled') return `Stopped ${formatMoment(startedAt)}: ${did}${left}`;
+  return `${formatMoment(startedAt)}: ${did}${left}`;
+}
