@@ -31,7 +31,7 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   await expect(page.getByTestId('first-run')).toBeVisible();
   await bothWays('first-run');
   await page.getByRole('button', { name: 'Skip' }).click();
-  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history'] as const) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'handoffs', 'flow', 'history'] as const) {
     await goTo(page, section);
     await bothWays(`${section}-empty`);
   }
@@ -48,7 +48,7 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   for (const file of files) deliver(scans, file);
   await goTo(page, 'overview');
   await waitUntilSettled(page, files.length);
-  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'flow', 'history', 'settings'] satisfies Section[]) {
+  for (const section of ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'handoffs', 'flow', 'history', 'settings'] satisfies Section[]) {
     await goTo(page, section);
     if (section === 'folders') await page.getByTestId('folder-card').getByRole('link', { name: 'Scans' }).first().click();
     await bothWays(section);

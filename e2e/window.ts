@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 const pictures = resolve(import.meta.dirname, '..', 'test-results');
 
-export type Section = 'overview' | 'folders' | 'files' | 'attention' | 'duplicates' | 'images' | 'archives' | 'rules' | 'flow' | 'history' | 'uploads' | 'settings';
+export type Section = 'overview' | 'folders' | 'files' | 'attention' | 'duplicates' | 'images' | 'archives' | 'rules' | 'handoffs' | 'flow' | 'history' | 'uploads' | 'settings';
 
 export async function goTo(page: Page, section: Section): Promise<void> {
   await page.getByTestId(`nav-${section}`).click();
