@@ -33,6 +33,7 @@ beforeEach(() => {
     touched: nothing,
     movedOn: nothing,
     dropped: nothing,
+    sidecarSeen: () => undefined,
     departed: nothing,
     returned: nothing,
     stillThere: ({ path, ino }) => String(lookAt(join(root, path))?.ino) === ino,
