@@ -162,6 +162,18 @@ describe('putting', () => {
     expect(await collect(putFiles([at('a.csv')], producing()))).toMatchObject([{ pair: { name: 'mill_rows_20261122_070809_3.csv' } }]);
   });
 
+  it('takes the next name when another program begins to write under its own at the last moment', async () => {
+    writeFileSync(at('a.csv'), DATA);
+    let begun = 0;
+    const begin = (one: { data: string }): Promise<void> => {
+      begun += 1;
+      if (begun === 1) writeFileSync(`${one.data}.lock`, '');
+      return Promise.resolve();
+    };
+    expect(await collect(putFiles([at('a.csv')], { ...producing(), begin }))).toMatchObject([{ pair: { name: 'mill_rows_20261122_070809_2.csv' } }]);
+    expect(filesIn('out', '2026-11-22')).toEqual(['mill_rows_20261122_070809.csv.lock', 'mill_rows_20261122_070809_2.csv', 'mill_rows_20261122_070809_2.csv.meta.json']);
+  });
+
   it('refuses names and fields that would say something else', async () => {
     writeFileSync(at('a.csv'), DATA);
     for (const app of ['../x', 'a/b', '', '.hidden', 'a\nb']) await expect(collect(putFiles([at('a.csv')], { ...producing(), app }))).rejects.toMatchObject({ code: 'usage.invalid' });

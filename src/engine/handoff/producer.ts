@@ -226,7 +226,12 @@ function attempt(one: Prepared, failed: Map<Prepared, ErrorData>, act: () => boo
 /** Its temporary name stays until the sidecar has its own: by it, what was not brought to its end is known after a crash. */
 function nameData(one: Prepared, again: Prepared[]): boolean {
   const { pair, lock, data } = one;
-  if (lock?.check() === false || isTaken(pair)) {
+  // Another program may have begun to write under this name since it was found free.
+  if (lock ? !lock.check() : isThere(lockPathOf(pair.data))) {
+    again.push(one);
+    return false;
+  }
+  if (isTaken(pair)) {
     again.push(one);
     return false;
   }
