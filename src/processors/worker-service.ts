@@ -260,8 +260,8 @@ async function readWithFallback(file: OpenFile, options: ReadItem['options'], co
   const recognised = recognisedOf(file, options);
   const chosen = choose(recognised);
   const start = chosen.findIndex(({ id }) => id === options.processor);
-  // Somebody may ask for one that nobody would choose: a program as the archive that lies behind it.
-  const asked = start < 0 ? manifestOf(options.processor) : undefined;
+  // A program may be asked for as the archive that lies behind it, which nobody would choose.
+  const asked = start < 0 && options.processor === 'archive' ? manifestOf(options.processor) : undefined;
   const queue = start >= 0 ? chosen.slice(start) : asked ? [asked, ...chosen] : chosen;
   const reasons: string[] = [];
   let firstFailure: unknown;

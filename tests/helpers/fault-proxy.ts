@@ -21,6 +21,8 @@ export interface Seen {
   /** Path and query. */
   url: string;
   headers: IncomingMessage['headers'];
+  /** What the server answered, once it has. */
+  status?: number;
 }
 
 export interface FaultProxy {
@@ -85,7 +87,7 @@ export async function startFaultProxy(port: number, tls: { key: string; cert: st
 
 function pass(proxy: FaultProxy, port: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { method = '', url = '', headers } = incoming;
-  const seen = { method, url, headers };
+  const seen: Seen = { method, url, headers };
   proxy.seen.push(seen);
   const fault = proxy.fault(seen);
   if (fault === 'silence') return void incoming.resume();
@@ -102,6 +104,7 @@ function pass(proxy: FaultProxy, port: number, incoming: IncomingMessage, outgoi
       answer.once('end', cut);
       return;
     }
+    if (answer.statusCode !== undefined) seen.status = answer.statusCode;
     const changed = typeof fault === 'object' && fault && 'headers' in fault ? fault.headers : {};
     outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...changed });
     answer.pipe(outgoing);

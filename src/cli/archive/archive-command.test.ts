@@ -167,7 +167,7 @@ describe('filemill archive', () => {
     const cli = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js');
     const running = spawn(process.execPath, [cli, 'archive', 'create', at('out.tar.xz'), at('large'), '--level', '9', '--data', at('data')], { stdio: 'ignore' });
     const ended = new Promise<number | null>((resolve) => running.once('close', resolve));
-    await until(() => existsSync(at('.filemill-staging')), { what: 'it has begun', withinMs: 20_000 });
+    await until(() => existsSync(at('.filemill-staging')) && readdirSync(at('.filemill-staging')).length > 0, { what: 'it has begun', withinMs: 20_000 });
     running.kill(signal);
     expect(await ended).toBe(signal === 'SIGINT' ? 130 : null);
     if (signal === 'SIGKILL') {
