@@ -48,6 +48,7 @@ test('the tray says what goes on, acts on a click, and keeps Filemill when its w
   deliver(scans, broken('broken.json'));
   await goTo(app.page, 'folders');
   await watchFolder(app.page, scans);
+  await goTo(app.page, 'overview');
   await waitUntilSettled(app.page, 2);
 
   const attention = await trayWith(host, '1 needs you');
@@ -154,6 +155,7 @@ test('a link leads to its place, and a hostile one nowhere; an archive is opened
   deliver(scans, letter('letter.txt'));
   await goTo(app.page, 'folders');
   await watchFolder(app.page, scans);
+  await goTo(app.page, 'overview');
   await waitUntilSettled(app.page, 1);
 
   await openBySecondStart(profile, 'filemill://history');
