@@ -113,10 +113,12 @@ const UNKNOWNS = 8;
 export function align(first: Float32Array, second: Float32Array, side: number, start: Placement, rounds: number, margin = 0): Placement {
   let placement = start;
   const system = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
-  const slopes = new Float64Array(UNKNOWNS);
+  // Of the upper half, line by line.
+  const sums = new Float64Array((UNKNOWNS * (UNKNOWNS + 3)) / 2);
+  const slopes = new Float64Array(UNKNOWNS + 1);
   for (let round = 0; round < rounds; round += 1) {
     const [a, b, c, d, e, f] = placement;
-    system.fill(0);
+    sums.fill(0);
     for (let row = margin; row < side - margin; row += 1) {
       const y = ((row + 0.5) / side) * 2 - 1;
       for (let column = margin, at = row * side + margin; column < side - margin; column += 1, at += 1) {
@@ -145,15 +147,14 @@ export function align(first: Float32Array, second: Float32Array, side: number, s
         slopes[5] = slopeY;
         slopes[6] = -first[at]!;
         slopes[7] = -1;
-        const wanted = -(upper + (lower - upper) * down);
-        for (let i = 0; i < UNKNOWNS; i += 1) {
+        slopes[8] = -(upper + (lower - upper) * down);
+        for (let i = 0, to = 0; i < UNKNOWNS; i += 1) {
           const slope = slopes[i]!;
-          const line = i * (UNKNOWNS + 1);
-          for (let j = i; j < UNKNOWNS; j += 1) system[line + j]! += slope * slopes[j]!;
-          system[line + UNKNOWNS]! += slope * wanted;
+          for (let j = i; j <= UNKNOWNS; j += 1, to += 1) sums[to]! += slope * slopes[j]!;
         }
       }
     }
+    for (let i = 0, from = 0; i < UNKNOWNS; i += 1) for (let j = i; j <= UNKNOWNS; j += 1, from += 1) system[i * (UNKNOWNS + 1) + j] = sums[from]!;
     const step = solve(system, UNKNOWNS);
     if (!step) return placement;
     placement = [a + step[0]!, b + step[1]!, c + step[2]!, d + step[3]!, e + step[4]!, f + step[5]!];

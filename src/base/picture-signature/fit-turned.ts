@@ -1,7 +1,6 @@
 import { align, correlate, overlayOf, readCubic, type Placement } from './align';
-import { alignWithin, isBounded, LEAST_COVERAGE, marginOf, type CloseFit } from './close-fit';
+import { isBounded, LEAST_COVERAGE, marginOf, type CloseFit } from './close-fit';
 import { limitsOf, soften } from './fit-exactly';
-import { MIDDLE_SIDE, middleOf } from './middle';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { strangenessOf } from './strangeness';
 import { matchTones, meanWithin } from './tones';
@@ -27,10 +26,8 @@ export interface TurnedFit {
  * @param fits by `fitClosely`
  */
 export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly CloseFit[], isOnPaper: boolean): TurnedFit | null {
-  for (const { turn, placement } of fits.slice(0, MOST_STARTS)) {
-    const middle = alignWithin(middleOf(a), turnGrid(middleOf(b), MIDDLE_SIDE, turn), MIDDLE_SIDE, placement, 5);
-    if (!middle || middle.score < LEAST_MIDDLE) continue;
-    const found = layTurned(a, b, turn, middle.placement, isOnPaper);
+  for (const { turn, placement, score } of fits.slice(0, MOST_STARTS)) {
+    const found = score < LEAST_MIDDLE ? null : layTurned(a, b, turn, placement, isOnPaper);
     if (found) return found;
   }
   return null;

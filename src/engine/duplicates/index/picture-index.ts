@@ -10,7 +10,7 @@ import { NearIndex, type Reach } from './near-index';
 const UPRIGHT: Reach = { bits: 14, flips: 2 };
 const TURNED: Reach = { bits: 9, flips: 1 };
 /** Correlation of what is seen from afar: pictures alike have more where keys have found them, strangers hardly ever. */
-const LEAST_SCORE = 0.8;
+const LEAST_SCORE = 0.85;
 const WORDS = KEY_COUNT * KEY_WORDS;
 
 /** Keys of one sort, and which extents of a picture they are of: in this order, from `first` on among its keys. */
