@@ -65,7 +65,7 @@ test('hand-offs: a place is added, pairs are taken, what is wrong is shown and p
     put(day, 'exporter_bad_20261123_072000.csv', { created_by: 'importer', next_app: 'loader', file_size: 99 });
     writeFileSync(join(day, 'lone.csv'), CONTENT);
     put(day, 'exporter_held_20261123_073000.csv', { next_app: 'loader' });
-    writeFileSync(join(day, 'exporter_held_20261123_073000.csv.lock'), JSON.stringify({ host: 'mill-2', pid: 4711, process_start: null, started_at: new Date(Date.now() - 180_000).toISOString(), lease_until: new Date().toISOString(), token: 'x', flock: false, purpose: 'take' }));
+    writeFileSync(join(day, 'exporter_held_20261123_073000.csv.lock'), JSON.stringify({ host: 'mill-2', pid: 4711, process_start: null, started_at: new Date(Date.now() - 180_000).toISOString(), lease_until: new Date(Date.now() - 120_000).toISOString(), token: 'x', flock: false, purpose: 'take' }));
     await page.getByRole('tab', { name: 'Board' }).click();
     const labels = page.getByTestId('handoff');
     await expect(labels.filter({ hasText: 'Size differs' })).toHaveCount(1, { timeout: 20_000 });

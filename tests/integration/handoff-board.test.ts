@@ -54,7 +54,9 @@ describe('the board', () => {
     mill.drop('lone.csv', 'x');
     mill.drop('gone.csv.meta.json', JSON.stringify({ checksum: `sha256:${sha256('')}`, next_app: 'validator' }));
     put('held.csv');
-    mill.drop('held.csv.lock', JSON.stringify({ host: 'another-host', pid: 12, process_start: null, started_at: new Date().toISOString(), lease_until: new Date().toISOString(), token: 'x', flock: false, purpose: 'put' }));
+    mill.drop('held.csv.lock', JSON.stringify({ host: 'another-host', pid: 12, process_start: null, started_at: new Date().toISOString(), lease_until: new Date(Date.now() - 60_000).toISOString(), token: 'x', flock: false, purpose: 'put' }));
+    put('far.csv');
+    mill.drop('far.csv.lock', JSON.stringify({ host: 'another-host', pid: 12, process_start: null, started_at: new Date().toISOString(), lease_until: new Date(Date.now() + 60_000).toISOString(), token: 'x', flock: false, purpose: 'take' }));
     put('folder.csv');
     mkdirSync(inbox('folder.csv.lock'));
     put('done.csv');
@@ -63,6 +65,7 @@ describe('the board', () => {
     expect(await shown()).toEqual([
       'done.csv: For validator []',
       'escape.csv: Path in filename [toErrors]',
+      'far.csv: Picked up []',
       'folder.csv: Lock is no file []',
       'gone.csv: Sidecar without data [toErrors]',
       'good.csv: For validator []',

@@ -24,9 +24,11 @@ export interface LockView {
   purpose: string | null;
   /** Since the lock was made or last touched. */
   ageMs: number | null;
+  /** Its holder should have renewed it by now; null where it says nothing of that. Proves nothing, but is worth a look. */
+  isOverdue: boolean | null;
 }
 
-const nothingOf = (state: LockState): LockView => ({ state, host: null, pid: null, purpose: null, ageMs: null });
+const nothingOf = (state: LockState): LockView => ({ state, host: null, pid: null, purpose: null, ageMs: null, isOverdue: null });
 export const NO_LOCK: LockView = nothingOf('free');
 
 /** `<name>.lock` beside a file. */
@@ -50,10 +52,19 @@ export function lookAtLock(path: string): LockView {
       pid: note?.pid ?? kernel?.holder ?? null,
       purpose: note?.purpose ?? null,
       ageMs: Math.round(ageOf(Number.isNaN(begun) ? stats.mtimeMs : begun)),
+      isOverdue: isOverdue(note?.lease_until),
     };
   } finally {
     closeSync(opened.fd);
   }
+}
+
+/** Clocks of two machines differ by so much. */
+const SKEW_MS = 30_000;
+
+function isOverdue(leaseUntil: string | undefined): boolean | null {
+  const until = leaseUntil === undefined ? Number.NaN : Date.parse(leaseUntil);
+  return Number.isNaN(until) ? null : Date.now() > until + SKEW_MS;
 }
 
 /** "process 1234 on mill-2", "another program". */

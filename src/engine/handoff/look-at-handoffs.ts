@@ -76,9 +76,13 @@ export async function lookAtPair(pair: Pair, hasSidecar: boolean, hasLock: boole
     if (state === 'folder' || state === 'link' || state === 'special') {
       return faulty(row, new HandoffFault('lockNotFile', `The lock of ${shown} is ${state === 'folder' ? 'a folder' : state === 'link' ? 'a link' : 'no regular file'}.`), 'error');
     }
-    const isStuck = state !== 'held' || (lock.ageMs ?? 0) >= stuckMs;
+    // Of a holder on another machine it is believed that it lives, as long as it renews its lock.
+    const mayLive = state === 'held' || (state === 'unproven' && lock.isOverdue === false);
+    const isStuck = !mayLive || (lock.ageMs ?? 0) >= stuckMs;
     if (isStuck) {
-      const error = new FilemillError('file.locked', `The lock of ${shown} was left by ${ownerInWords(lock)}.`, { hint: state === 'stale' ? 'Its holder is dead: the next to take it breaks it.' : 'Find out whether its program still runs.' });
+      const owner = ownerInWords(lock);
+      const said = state === 'stale' ? `was left by ${owner}` : state === 'held' ? `has long been held by ${owner}` : state === 'left' ? 'is empty, and nobody on this machine holds it' : `is said to be held by ${owner}, which has not renewed it`;
+      const error = new FilemillError('file.locked', `The lock of ${shown} ${said}.`, { hint: state === 'stale' ? 'Its holder is dead: the next to take it breaks it.' : 'Find out whether its program still runs.' });
       return { ...row, state: 'stuck', error: error.toData() };
     }
     return { ...row, state: hasSidecar ? 'pickedUp' : 'writing' };

@@ -126,6 +126,8 @@ export const lockViewSchema = z.object({
   purpose: z.string().nullable(),
   /** Since the lock was made or last touched. */
   ageMs: z.number().nullable(),
+  /** Its holder should have renewed it by now; null where it says nothing of that. */
+  isOverdue: z.boolean().nullable(),
 });
 
 export const handoffRowSchema = z.object({

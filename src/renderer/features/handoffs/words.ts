@@ -45,7 +45,7 @@ export const OCCURRENCE_WORDS: Readonly<Record<Occurrence['state'], OccurrenceWo
   late: { word: 'Late', tone: 'waiting', icon: Clock },
   faulty: { word: 'Wrong', tone: 'attention', icon: TriangleAlert },
   missed: { word: 'Missing', tone: 'attention', icon: CircleAlert },
-  coming: { word: 'To come', tone: 'plain', icon: CircleDashed },
+  coming: { word: 'Due', tone: 'plain', icon: CircleDashed },
 };
 
 export const DAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
