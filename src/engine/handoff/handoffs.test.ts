@@ -191,9 +191,14 @@ describe('the board', () => {
     writeFileSync(at('in', 'lone.csv'), DATA);
     mkdirSync(at('in', 'processed'));
     writeFileSync(at('in', 'processed', 'done.csv'), DATA);
-    writeFileSync(at('in', 'taken.csv.lock'), JSON.stringify({ host: 'elsewhere', pid: 1, process_start: null, started_at: new Date().toISOString(), lease_until: new Date().toISOString(), token: 't', flock: false, purpose: 'take' }));
+    pair('left.csv');
+    // Clocks of two machines differ by some seconds.
+    for (const [name, leaseMs] of [['taken', -5_000], ['left', -120_000]] as const) {
+      const note = { host: 'elsewhere', pid: 1, process_start: null, started_at: new Date().toISOString(), lease_until: new Date(Date.now() + leaseMs).toISOString(), token: 't', flock: false, purpose: 'take' };
+      writeFileSync(at('in', `${name}.csv.lock`), JSON.stringify(note));
+    }
     const rows = await collect(lookAtHandoffs(at('in'), { withResults: true, settleMs: 0 }));
-    expect(Object.fromEntries(rows.map(({ pair: { name }, state, fault }) => [name, fault ?? state]))).toEqual({ 'ready.csv': 'ready', 'wrong.csv': 'sizeMismatch', 'taken.csv': 'stuck', 'lone.csv': 'sidecarMissing', 'done.csv': 'processed' });
+    expect(Object.fromEntries(rows.map(({ pair: { name }, state, fault }) => [name, fault ?? state]))).toEqual({ 'ready.csv': 'ready', 'wrong.csv': 'sizeMismatch', 'taken.csv': 'pickedUp', 'left.csv': 'stuck', 'lone.csv': 'sidecarMissing', 'done.csv': 'processed' });
     const again = await collect(lookAtHandoffs(at('in'), { settleMs: 60_000, stuckMs: 0 }));
     expect(again.find((row) => row.pair.name === 'lone.csv')?.state).toBe('writing');
     expect(again.find((row) => row.pair.name === 'ready.csv')?.state).toBe('stuck');
