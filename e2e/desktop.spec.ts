@@ -181,7 +181,7 @@ test('the menu goes to the sections of the window, and copies diagnostics withou
   const choose = (label: string): Promise<boolean> =>
     app.electron.evaluate(({ Menu }, wanted) => {
       const item = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []).find((one) => one.label === wanted);
-      item?.click();
+      if (item) setImmediate(() => item.click());
       return item !== undefined;
     }, label);
   await expect.poll(() => choose('Duplicates')).toBe(true);

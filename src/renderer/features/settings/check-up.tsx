@@ -41,16 +41,18 @@ export function CheckUp(): ReactNode {
           Show the logs
         </Button>
       </div>
-      <ul className={styles.checks} role="status" data-testid="doctor-checks">
-        {checks?.map(({ name, level, sentence, hint }) => (
-          <li key={name}>
-            <StateLabel tone={WORDS[level][0]} label={WORDS[level][1]} />
-            <span>
-              <strong>{name}</strong> {sentence} {hint}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className={styles.checks} data-testid="doctor-checks">
+          {checks?.map(({ name, level, sentence, hint }) => (
+            <li key={name}>
+              <StateLabel tone={WORDS[level][0]} label={WORDS[level][1]} />
+              <span>
+                <strong>{name}</strong> {sentence} {hint}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }
