@@ -4,8 +4,8 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ConnectionStep } from '../../shared/model/destination';
 import { parseArguments } from '../arguments';
 import { dataFolder } from '../data-folder';
-import { printJson, printLine } from '../print';
-import { destinationOf, limitOf, metadataOf, UPLOAD_OPTIONS } from '../upload/destination-option';
+import { printJson, printLine, printNote } from '../print';
+import { destinationOf, limitOf, metadataOf, noteOnKeys, UPLOAD_OPTIONS } from '../upload/destination-option';
 import { stoppable } from '../upload/stoppable';
 import { uploadFiles } from '../upload/upload-files';
 
@@ -33,6 +33,8 @@ export async function run(argv: string[]): Promise<number> {
   if (isTest === positionals.length > 0) {
     throw new FilemillError('usage.invalid', isTest ? 'A test takes no files.' : 'Which files are to be uploaded?', { hint: `filemill ${usage}` });
   }
+  const note = noteOnKeys(destination);
+  if (note !== null) printNote(note);
   const uploads = Uploads.open(destination, new UploadStateFolder(join(home, 'uploads')), { bytesPerSecond: limitOf(values.limit) });
   try {
     return await stoppable(async (signal) => {

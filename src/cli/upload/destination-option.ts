@@ -62,6 +62,12 @@ export function destinationOf(values: UploadValues, dataFolder: string): Destina
   });
 }
 
+/** What is to be said of whose keys are used; null where nothing surprises. */
+export function noteOnKeys({ credentials }: Pick<Destination, 'credentials'>): string | null {
+  if (credentials === 'chain') return null;
+  return 'The keys typed in for this destination lie in the system’s key store, which only the window opens; those of the environment are used (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY or a profile).';
+}
+
 function encryptionOf(given: string, keyId: string | undefined): Destination['encryption'] {
   const kind = oneOf('encrypt', ['none', 's3', 'kms'] as const, given);
   return kind === 'kms' ? { kind, keyId: keyId ?? null } : { kind };
