@@ -29,6 +29,13 @@ describe('the self-test', () => {
     expect(failures).toBe(1);
   });
 
+  it('takes away the probe of a run that was killed though no other is needed', () => {
+    writeFileSync(join(root, PROBE_NAME), 'of a run that was killed');
+    test.announced();
+    test.probe();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
   it('passes when the probe is announced', () => {
     test.probe();
     test.announced();

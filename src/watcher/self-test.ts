@@ -42,12 +42,12 @@ export class SelfTest {
 
   /** Writes the probe and takes it away again; its two events are one announcement. */
   probe(): void {
-    if (this.hasAnnounced) return;
-    this.close();
     const path = toFsPath(join(this.root, PROBE_NAME));
     try {
       // Left behind by a kill in between.
       rmSync(path, { force: true });
+      if (this.hasAnnounced) return;
+      this.close();
       closeSync(openSync(path, PROBE_FLAGS, 0o600));
       rmSync(path, { force: true });
     } catch {
