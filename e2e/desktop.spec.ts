@@ -184,7 +184,8 @@ test('the menu goes to the sections of the window, and copies diagnostics withou
       if (item) setImmediate(() => item.click());
       return item !== undefined;
     }, label);
-  await expect.poll(() => choose('Duplicates')).toBe(true);
+  // V8 may collect the answer of a question that comes while the program has just begun.
+  await expect.poll(() => choose('Duplicates').catch(() => false)).toBe(true);
   await expect(app.page.getByTestId('nav-duplicates')).toHaveAttribute('aria-current', 'page');
   expect(await choose('Add folder…')).toBe(true);
   await expect(app.page.getByTestId('add-folder-dialog')).toBeVisible();

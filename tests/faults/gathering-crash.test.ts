@@ -7,11 +7,10 @@ import { Effects } from '../../src/engine/store/effects';
 import { GatheredFiles } from '../../src/engine/store/gathered';
 import { Crashes } from '../helpers/crashes';
 import type { Mill } from '../helpers/mill';
-import { isSecondRuntime } from '../helpers/random';
 import { ask, effectsIn, filesBelow, putRule } from '../helpers/rules';
 import { within } from '../helpers/until';
 
-const EVERY = isSecondRuntime ? 5 : 2;
+const EVERY = 2;
 const PATIENCE_MS = 20_000;
 const FILES = { 'a.txt': 'what nobody must lose\n', 'b.txt': 'nor this\n' };
 
@@ -48,7 +47,7 @@ it.skipIf(process.platform === 'win32')('an engine that ends at any moment of pa
   await allIsDone();
   vi.restoreAllMocks();
   const moments = crashes.images.taken.filter((_, index) => index % EVERY === 0);
-  expect(moments.length).toBeGreaterThan(isSecondRuntime ? 3 : 10);
+  expect(moments.length).toBeGreaterThan(10);
   await crashes.crashAt(moments, async () => {
     await allIsDone();
     expect(readdirSync(out)).toEqual(['all.zip']);

@@ -10,12 +10,12 @@ import { STORE_NAME } from '../../src/engine/store/open-store';
 import { ruleSchema, type Condition } from '../../src/shared/model/rule';
 import { HeadlessMill } from '../helpers/headless-mill';
 import { filesBelow } from '../helpers/rules';
-import { isSecondRuntime, isSlow, Random, seedsFor } from '../helpers/random';
+import { isSlow, Random, seedsFor } from '../helpers/random';
 import { until, within } from '../helpers/until';
 
 type Written = z.input<typeof ruleSchema>;
 
-const SEEDS = isSecondRuntime ? 2 : isSlow ? 100 : 8;
+const SEEDS = isSlow ? 100 : 8;
 const KILLS = 3;
 const EACH = 12;
 const PATIENCE_MS = 60_000;
