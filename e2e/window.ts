@@ -11,6 +11,8 @@ export type Section = 'overview' | 'folders' | 'files' | 'attention' | 'duplicat
 export async function goTo(page: Page, section: Section): Promise<void> {
   await page.getByTestId(`nav-${section}`).click();
   await expect(page.getByTestId(`nav-${section}`)).toHaveAttribute('aria-current', 'page');
+  // Its code may still be on its way.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
 /** Begins to watch a folder, from any screen with an "Add folder" button. */
