@@ -22,7 +22,7 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       minify: false,
-      externalizeDeps: { exclude: ['zod', 'yaml', 'picomatch', 're2js'] },
+      externalizeDeps: { exclude: ['zod', 'yaml', 'picomatch', 're2js', 'intl-messageformat', '@formatjs/fast-memoize', '@formatjs/icu-messageformat-parser', '@formatjs/icu-skeleton-parser'] },
       rolldownOptions: {
         input: {
           main: source('main/main.ts'),

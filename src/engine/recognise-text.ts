@@ -8,6 +8,7 @@ import { concernsTheFile, recognisePages, type PagesRequest } from './stages/pro
 import type { Database } from './store/database';
 import type { RecognisedPages } from './store/recognised-pages';
 import type { WorkerPool } from './workers/worker-pool';
+import { t } from '../shared/words/words';
 
 export interface RecogniseTextParts {
   database: Database;
@@ -27,7 +28,7 @@ export async function recogniseText(
   { signal, turn, progressed }: Pick<PagesRequest, 'signal' | 'turn' | 'progressed'>,
 ): Promise<void> {
   const { result, recognition } = job;
-  if (!result || !recognition || !ocr) throw new FilemillError('bug', 'A file was to be read by OCR before it was read.');
+  if (!result || !recognition || !ocr) throw new FilemillError('bug', t('A file was to be read by OCR before it was read.'));
   const startedAt = performance.now();
   const { mime, kind, sha256 } = recognition;
   const key = ocrKey(manifestOf(result.processor), ocr);
@@ -50,7 +51,7 @@ export async function recogniseText(
   const [skipped] = read.pages.map((page) => page.facts.skipped);
   const detail = facts
     ? `${facts.pages.length} ${facts.pages.length === 1 ? 'page' : 'pages'} by ${facts.engine} in ${facts.languages.join(' + ')}, ${Math.round(facts.confidence)} % sure`
-    : (skipped ?? 'Nothing was found.');
+    : (skipped ?? t('Nothing was found.'));
   note(job, 'process', 'Read by OCR', 'done', detail, performance.now() - startedAt);
 }
 

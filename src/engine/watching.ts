@@ -10,6 +10,7 @@ import { connect, type Connected } from '../shared/rpc/connect';
 import { PRUNED_DIRECTORIES } from './stages/admit/junk-names';
 import type { FolderRecord } from './store/folders';
 import type { ProcessHost, StartedProcess } from './workers/process-host';
+import { words } from '../shared/words/words';
 
 const RESTART_FIRST_MS = 500;
 const RESTART_MAX_MS = 30_000;
@@ -37,11 +38,11 @@ export interface WatchingListener {
 }
 
 const STARTING: WatchHealth = { mode: 'starting', label: 'Starting', sentence: '' };
-const PAUSED: WatchHealth = { mode: 'paused', label: 'Paused', sentence: 'Its files are noted and wait; none is read until you resume it.' };
+const PAUSED: WatchHealth = { mode: 'paused', label: 'Paused', sentence: words('Its files are noted and wait; none is read until you resume it.') };
 const NOT_WATCHED: WatchHealth = {
   mode: 'paused',
   label: 'Not watched',
-  sentence: 'It was given to one run of the command line. Add it to watch it from now on.',
+  sentence: words('It was given to one run of the command line. Add it to watch it from now on.'),
 };
 
 interface Watched {

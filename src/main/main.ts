@@ -18,6 +18,7 @@ import { lockDownContents, lockDownSession } from './window/lock-down-contents';
 import { openMainWindow } from './window/main-window';
 import { WindowKeeper } from './window/window-keeper';
 import { openWindowMemory } from './window/window-memory';
+import { t } from '../shared/words/words';
 
 /*
  * The shell's composition root. The order is the point: everything before `ready` is what Electron wants before it;
@@ -58,16 +59,16 @@ function openShellLog(): Log | null {
   try {
     return openLog(path);
   } catch (cause) {
-    const hint = 'Give yourself the right to write there, or start Filemill with --data and another folder.';
-    leave(new FilemillError('store.unwritable', `The log "${path}" can't be written.`, { hint, cause }));
+    const hint = t('Give yourself the right to write there, or start Filemill with --data and another folder.');
+    leave(new FilemillError('store.unwritable', t('The log "{path}" can’t be written.', { path }), { hint, cause }));
     return null;
   }
 }
 
 function isOnlyInstance(): boolean {
   if (app.requestSingleInstanceLock({ paths: launch.paths, links: launch.links })) return true;
-  const hint = 'Its window was brought to the front.';
-  leave(new FilemillError('store.busy', `Filemill already runs with the data folder "${dataFolder}".`, { hint }));
+  const hint = t('Its window was brought to the front.');
+  leave(new FilemillError('store.busy', t('Filemill already runs with the data folder "{dataFolder}".', { dataFolder }), { hint }));
   return false;
 }
 

@@ -14,6 +14,7 @@ import { throttleProgress } from './kit/progress-throttle';
 import { recognise } from './kit/recognise';
 import { recognisePage } from './recognise-page';
 import { SMALL_FILE_BYTES, SmallFileCache } from './kit/small-file-cache';
+import { t } from '../shared/words/words';
 
 type ReadItem = HandlerInput<WorkerApi, 'files.read'>['items'][number];
 type Outcome<T extends object> =
@@ -122,7 +123,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'file.searchable': ({ source, options, layoutsPath, scratchDir }, { signal }) =>
       inTurn(() =>
         withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
-          if (!processor.searchable) throw noPicture(undefined, 'No searchable copy can be made of this kind of file.');
+          if (!processor.searchable) throw noPicture(undefined, t('No searchable copy can be made of this kind of file.'));
           return processor.searchable(file, recognised, layoutsPath, context);
         }),
       ),
@@ -137,7 +138,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'picture.transform': ({ source, options, recipe, maxSidePixels, scratchDir }, { signal }) =>
       inTurn(() =>
         withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
-          if (!processor.transform) throw noPicture(undefined, 'This kind of file is no picture that can be changed.');
+          if (!processor.transform) throw noPicture(undefined, t('This kind of file is no picture that can be changed.'));
           return processor.transform(file, recognised, { recipe, maxSidePixels }, context);
         }),
       ),
@@ -181,9 +182,9 @@ function withArchive<T>(
   );
 }
 
-function noPicture(details?: string, message = 'There is no picture of this file.'): FilemillError {
+function noPicture(details?: string, message = t('There is no picture of this file.')): FilemillError {
   return new FilemillError('artifact.none', message, {
-    hint: 'Open the file in its own program.',
+    hint: t('Open the file in its own program.'),
     ...(details === undefined ? {} : { details }),
   });
 }
@@ -281,7 +282,7 @@ async function readWithFallback(file: OpenFile, options: ReadItem['options'], co
 
 function giveUpSentence(manifest: Manifest, thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return `Filemill's ${manifest.id} reader gave up (${message}); the file was read in a simpler way.`;
+  return t('Filemill’s {id} reader gave up ({message}); the file was read in a simpler way.', { id: manifest.id, message });
 }
 
 function toResult(manifest: Manifest, reading: Reading, reasons: string[]): ReadResult {

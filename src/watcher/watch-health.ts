@@ -1,6 +1,7 @@
 import type { WatchHealth } from '../shared/model/folder';
 import type { RootState } from './folder-root';
 import type { ScanProblem } from './scan-messages';
+import { t } from '../shared/words/words';
 
 /** What is known about how well a folder is watched. */
 export interface WatchFacts {
@@ -40,7 +41,7 @@ export function describeHealth(facts: WatchFacts): WatchHealth {
 }
 
 function rootSentence({ rootState, rootError }: WatchFacts): string {
-  const resumes = 'No file counts as deleted; Filemill goes on by itself when it is back.';
+  const resumes = t('No file counts as deleted; Filemill goes on by itself when it is back.');
   switch (rootState) {
     case 'ok':
     case 'replaced':
@@ -61,7 +62,7 @@ function problemSentence({ problems, problemCount }: WatchFacts): string {
   if (!first) return '';
   const what = problemCount === 1 ? 'A subfolder' : `${problemCount} subfolders`;
   const named = problemCount === 1 ? first.path : `the first is ${first.path}`;
-  return `${what} can’t be read: ${named} (${reasonFor(first.code)}).`;
+  return t('{what} can’t be read: {named} ({code}).', { what, named, code: reasonFor(first.code) });
 }
 
 function reasonFor(code: string): string {

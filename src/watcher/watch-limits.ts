@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { t } from '../shared/words/words';
 
 const INOTIFY = '/proc/sys/fs/inotify/';
 
@@ -27,7 +28,7 @@ export function explainRefusal(code: string, directories: number): Refusal {
     const wanted = Math.max(524_288, 2 ** Math.ceil(Math.log2((limit ?? 0) + directories * 2 + 1)));
     const has = limit === null ? '' : `, and the system allows ${count(limit)} for all your programs together`;
     return {
-      reason: `No events: watching this folder takes ${count(Math.max(directories, 1))} watches${has}.`,
+      reason: t('No events: watching this folder takes {directories} watches{has}.', { directories: count(Math.max(directories, 1)), has }),
       fix: `To allow more: sudo sysctl fs.inotify.max_user_watches=${wanted}`,
     };
   }
@@ -36,12 +37,12 @@ export function explainRefusal(code: string, directories: number): Refusal {
     const has = limit === null ? '' : ` (${count(limit)} for all your programs together)`;
     const wanted = Math.max(1_024, (limit ?? 0) * 2);
     return {
-      reason: `No events: the system allows no further watching program${has}.`,
+      reason: t('No events: the system allows no further watching program{has}.', { has }),
       fix: `To allow more: sudo sysctl fs.inotify.max_user_instances=${wanted}`,
     };
   }
   if (code === 'EODDNAME') {
-    return { reason: 'No events: the path of this folder has characters that events can’t be had for.', fix: '' };
+    return { reason: t('No events: the path of this folder has characters that events can’t be had for.'), fix: '' };
   }
-  return { reason: `No events: the system refuses to watch this folder (${code || 'unknown reason'}).`, fix: '' };
+  return { reason: t('No events: the system refuses to watch this folder ({code}).', { code: code || 'unknown reason' }), fix: '' };
 }

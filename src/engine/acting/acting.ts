@@ -21,6 +21,7 @@ import { moveOriginal } from './move-original';
 import { rulesThatMade } from './lineage';
 import { linesOf } from './lines-of-acts';
 import { runSteps, type DoneSteps, type RunParts } from './run-rules';
+import { t } from '../../shared/words/words';
 
 export interface ActingParts extends Omit<RunParts, 'lease' | 'mill'> {
   /** Of this run of the engine. */
@@ -154,7 +155,7 @@ export class Acting {
 
   /** @returns false when the file is not here */
   cancel(fileId: number): boolean {
-    return this.line.cancel(fileId, new FilemillError('call.cancelled', 'It was cancelled.'));
+    return this.line.cancel(fileId, new FilemillError('call.cancelled', t('It was cancelled.')));
   }
 
   /** Begins what may begin now. */
@@ -164,7 +165,7 @@ export class Acting {
 
   /** Calls everything off; the jobs keep their lease, and what was done stays noted as done. */
   async close(): Promise<void> {
-    await this.line.close(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    await this.line.close(new FilemillError('call.cancelled', t('Filemill is ending.')));
   }
 
   private async carryOut({ job, abort }: ActiveJob): Promise<void> {
@@ -265,7 +266,7 @@ const isOfPlace = (thrown: unknown): boolean => thrown instanceof HandoffFault &
 /** A pair goes to `processed/`, whatever rules would do with the original: whoever handed it over looks for it there. */
 function leaveToTurn({ steps }: Judged): void {
   for (const { action, told, error } of steps) {
-    if (action.kind === 'original' && !error) Object.assign(told, { state: 'skipped', sentence: 'What is handed over goes to processed/, with its sidecar.' });
+    if (action.kind === 'original' && !error) Object.assign(told, { state: 'skipped', sentence: t('What is handed over goes to processed/, with its sidecar.') });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { RuleOutcome } from '../../shared/model/rule';
 import type { Ending } from './action';
+import { t } from '../../shared/words/words';
 
 /** What rules did with one version of a file: kept with the end of its job. */
 export interface Acts {
@@ -41,7 +42,7 @@ export function summaryOf({ outcomes, ending }: Pick<Acts, 'outcomes' | 'ending'
   const names = acted.map(({ rule }) => `“${rule}”`);
   const by = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
   const more = sentences.length - MOST_DEEDS;
-  return `By ${by}: ${sentences.slice(0, MOST_DEEDS).map(goingOn).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  return t('By {by}: {value}{value2}.', { by, value: sentences.slice(0, MOST_DEEDS).map(goingOn).join('; '), value2: more > 0 ? `; and ${more} more` : '' });
 }
 
 const MOST_NAMES = 3;

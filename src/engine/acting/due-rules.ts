@@ -15,6 +15,7 @@ import type { ConcernedRules } from './concerned-rules';
 import { linesOf } from './lines-of-acts';
 import { rulesThatMade } from './lineage';
 import { runSteps, type RunParts } from './run-rules';
+import { t } from '../../shared/words/words';
 
 export interface DueRulesParts extends Omit<RunParts, 'lease' | 'mill'> {
   readonly due: RulesDue;
@@ -66,7 +67,7 @@ export class DueRules {
   }
 
   async close(): Promise<void> {
-    this.abort.abort(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    this.abort.abort(new FilemillError('call.cancelled', t('Filemill is ending.')));
     await this.working;
   }
 

@@ -16,6 +16,7 @@ import { BLUR_THRESHOLD } from '../store/search-operators';
 import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
 import { pictureWords } from './picture-words';
+import { t } from '../../shared/words/words';
 
 export interface JobRecord {
   jobId: number;
@@ -50,7 +51,7 @@ export function jobOfFile(database: Database, fileId: number): JobRecord {
     fileId,
   );
   if (!record) {
-    throw new FilemillError('file.unknown', 'The ledger has no such file.', { hint: 'Look for it in the list again.' });
+    throw new FilemillError('file.unknown', t('The ledger has no such file.'), { hint: t('Look for it in the list again.') });
   }
   return record;
 }
@@ -68,7 +69,7 @@ export const sourceOfRecord = (fileId: number, record: JobRecord): Source => ({
 export function fileDetail(database: Database, reports: Reports, fileId: number): FileDetail {
   const row = fileRow(database, fileId);
   const record = jobOfFile(database, fileId);
-  if (!row) throw new FilemillError('file.unknown', 'The ledger has no such file.');
+  if (!row) throw new FilemillError('file.unknown', t('The ledger has no such file.'));
   const head = record.reportId === null ? undefined : reports.head(record.reportId);
   const report = record.reportId === null ? undefined : withBlurThreshold(database, reports.data(record.reportId));
   const timeline = timelineOf(row, record.entries, pathBefore(database, fileId, record.jobId));
@@ -129,7 +130,7 @@ function timelineOf(row: FileRow, entries: string | null, before: string | null)
     name: SEEN[row.event],
     mark: 'done',
     durationMs: null,
-    detail: from + (isOpen ? (row.reason ?? '') : 'Whole and taken by the folder.'),
+    detail: from + (isOpen ? (row.reason ?? '') : t('Whole and taken by the folder.')),
   };
   const kept = (entries ?? '')
     .split('\n')
@@ -156,11 +157,11 @@ const moveOf = (database: Database, jobId: number): string | null =>
 function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined, move: string | null, inside: Look | undefined): string {
   const sentences = [`${displayName(row.name)} has ${formatBytes(row.size)}.`];
   if (report) sentences.push(whatWasRead(report));
-  if (report?.kind === 'archive' && inside && inside.depth > 0) sentences.push(`Looked inside: ${inside.sentence}.`);
-  if (head && row.durationMs !== null) sentences.push(`From claim to settled it took ${seconds(row.durationMs)}.`);
-  if (row.state === 'done' && row.event !== 'deleted' && move === null) sentences.push('The original stays where it is.');
+  if (report?.kind === 'archive' && inside && inside.depth > 0) sentences.push(t('Looked inside: {sentence}.', { sentence: inside.sentence }));
+  if (head && row.durationMs !== null) sentences.push(t('From claim to settled it took {durationMs}.', { durationMs: seconds(row.durationMs) }));
+  if (row.state === 'done' && row.event !== 'deleted' && move === null) sentences.push(t('The original stays where it is.'));
   if (!row.error && row.reason) sentences.push(row.reason);
-  if (move === 'undone') sentences.push('It was taken back to where it lay.');
+  if (move === 'undone') sentences.push(t('It was taken back to where it lay.'));
   return sentences.join(' ');
 }
 
@@ -181,19 +182,19 @@ function blurOf({ quality }: ImageReport): string {
 function whatWasRead(report: Report): string {
   switch (report.kind) {
     case 'text':
-      return `It is text in ${report.encoding} with ${count(report.lineCount, 'line')} and ${count(report.wordCount, 'word')}.`;
+      return t('It is text in {encoding} with {lineCount} and {wordCount}.', { encoding: report.encoding, lineCount: count(report.lineCount, 'line'), wordCount: count(report.wordCount, 'word') });
     case 'data':
-      return `It is ${report.format.toUpperCase()} with ${count(report.rowCount, 'row')}${report.valid ? '' : ' and is not valid'}.`;
+      return t('It is {toUpperCase} with {rowCount}{value}.', { toUpperCase: report.format.toUpperCase(), rowCount: count(report.rowCount, 'row'), value: report.valid ? '' : ' and is not valid' });
     case 'document':
       return report.format === 'word'
-        ? `It has ${count(report.statistics.paragraphs, 'paragraph')} and ${count(report.statistics.words, 'word')}.`
+        ? t('It has {paragraphs} and {words}.', { paragraphs: count(report.statistics.paragraphs, 'paragraph'), words: count(report.statistics.words, 'word') })
         : `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.${recognised(report.ocr, report.pages.length)}`;
     case 'image':
       return `${pictureWords(report)}${blurOf(report)}${recognised(report.ocr, 1)}`;
     case 'archive':
       return `It is ${anArchive(report.type)} with ${count(report.fileCount, 'file')}, ${formatBytes(report.totalSize)} unpacked.${report.isEncrypted ? ' It is locked with a password.' : ''}`;
     case 'other':
-      return `It is recognised as: ${report.description}.`;
+      return t('It is recognised as: {description}.', { description: report.description });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FileRow, Lane } from '../../shared/model/file';
+import { t, words } from '../../shared/words/words';
 
 export interface Hindrances {
   isEnginePaused: boolean;
@@ -10,19 +11,19 @@ export interface Hindrances {
 /** Why a file that is whole is not begun yet. */
 export function notBegun({ isEnginePaused, intakeHold, isFolderPaused, pausedLane }: Hindrances): string {
   if (intakeHold !== null) return intakeHold;
-  if (isEnginePaused) return 'Filemill is paused.';
-  if (isFolderPaused) return 'Its folder is paused.';
-  if (pausedLane !== null) return `The lane for ${pausedLane} is paused.`;
-  return 'It is whole and waits for a worker.';
+  if (isEnginePaused) return t('Filemill is paused.');
+  if (isFolderPaused) return t('Its folder is paused.');
+  if (pausedLane !== null) return t('The lane for {pausedLane} is paused.', { pausedLane });
+  return t('It is whole and waits for a worker.');
 }
 
 /** What a file that was read may still have before it. */
 export type FurtherPart = 'ocr' | 'lookInside' | 'rules';
 
 const FURTHER: Record<FurtherPart, { lane: string; waits: string; label: string }> = {
-  ocr: { lane: 'text recognition', waits: 'Its pages wait for text recognition (OCR).', label: 'Waiting for OCR' },
-  lookInside: { lane: 'archives', waits: 'It was listed and waits to be looked into.', label: 'Waiting to look inside' },
-  rules: { lane: 'rules', waits: 'It was read, and its rules come next.', label: 'Waiting for its rules' },
+  ocr: { lane: 'text recognition', waits: words('Its pages wait for text recognition (OCR).'), label: 'Waiting for OCR' },
+  lookInside: { lane: 'archives', waits: words('It was listed and waits to be looked into.'), label: 'Waiting to look inside' },
+  rules: { lane: 'rules', waits: words('It was read, and its rules come next.'), label: 'Waiting for its rules' },
 };
 
 export interface Reason {
@@ -37,8 +38,8 @@ export interface Reason {
 export function furtherNotBegun(part: FurtherPart, { isEnginePaused, intakeHold, pausedLane }: Omit<Hindrances, 'isFolderPaused'>): Reason {
   const { lane, waits, label } = FURTHER[part];
   if (intakeHold !== null) return { sentence: intakeHold, label };
-  if (isEnginePaused) return { sentence: 'Filemill is paused.', label };
-  return { sentence: pausedLane === null ? waits : `The lane for ${lane} is paused.`, label };
+  if (isEnginePaused) return { sentence: t('Filemill is paused.'), label };
+  return { sentence: pausedLane === null ? waits : t('The lane for {lane} is paused.', { lane }), label };
 }
 
 /** The ledger last heard that it was still arriving; that it is whole by now is known in memory alone. */

@@ -1,4 +1,5 @@
 import type { ImageReport } from '../../shared/model/report';
+import { t } from '../../shared/words/words';
 
 /** Formats whose names begin with the sound of a vowel. */
 const VOWEL = /^(?:avif|apng|svg)/i;
@@ -8,6 +9,6 @@ const FRAMES = { animation: 'frames and moves', pages: 'pages' } as const;
 export function pictureWords({ format, width, height, colorSpace, bitDepth, frameCount, frames }: ImageReport): string {
   const number = (value: number): string => value.toLocaleString('en');
   const unusual = [colorSpace === 'cmyk' ? ' in CMYK' : '', bitDepth === undefined ? '' : ` with ${bitDepth} ${bitDepth === 1 ? 'bit' : 'bits'} a channel`];
-  const first = `It is ${VOWEL.test(format) ? 'an' : 'a'} ${format.toUpperCase()} picture of ${number(width)} × ${number(height)} pixels${unusual.join('')}.`;
-  return frameCount > 1 ? `${first} It has ${number(frameCount)} ${frames ? FRAMES[frames] : 'frames'}; the first one is measured.` : first;
+  const first = t('It is {value} {toUpperCase} picture of {width} × {height} pixels{value2}.', { value: VOWEL.test(format) ? 'an' : 'a', toUpperCase: format.toUpperCase(), width: number(width), height: number(height), value2: unusual.join('') });
+  return frameCount > 1 ? t('{first} It has {frameCount} {value}; the first one is measured.', { first, frameCount: number(frameCount), value: frames ? FRAMES[frames] : 'frames' }) : first;
 }

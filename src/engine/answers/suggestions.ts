@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Cause } from '../../shared/errors/error-table';
 import type { LaneView, MetricsView, Snapshot } from '../../shared/model/engine';
 import type { FolderView } from '../../shared/model/folder';
+import { t } from '../../shared/words/words';
 
 type Suggestion = Snapshot['suggestions'][number];
 
@@ -44,7 +45,7 @@ function aboutFiles(byCause: SuggestionFacts['byCause']): Suggestion[] {
   if (damaged > 0) {
     found.push({
       id: 'damaged',
-      sentence: `${files(damaged)} ${damaged === 1 ? 'is' : 'are'} damaged or not valid. See what is wrong with ${damaged === 1 ? 'it' : 'them'}.`,
+      sentence: t('{damaged} {value} damaged or not valid. See what is wrong with {value2}.', { damaged: files(damaged), value: damaged === 1 ? 'is' : 'are', value2: damaged === 1 ? 'it' : 'them' }),
       action: { label: 'See them', kind: 'openAttention', value: 'damaged' },
     });
   }
@@ -52,7 +53,7 @@ function aboutFiles(byCause: SuggestionFacts['byCause']): Suggestion[] {
   if (erred > 0) {
     found.push({
       id: 'retry',
-      sentence: `${files(erred)} could not be reached or made Filemill fail. Another try may help.`,
+      sentence: t('{erred} could not be reached or made Filemill fail. Another try may help.', { erred: files(erred) }),
       action: { label: 'Retry', kind: 'retryCause', value: byCause.unreachable ? 'unreachable' : 'bug' },
     });
   }
@@ -65,7 +66,7 @@ function aboutFailures({ files: settled, successful, failed }: MetricsView): Sug
   return [
     {
       id: 'failure-rate',
-      sentence: `High failure rate: ${percent} % of the ${files(settled)} since the start need attention. Look what they have in common.`,
+      sentence: t('High failure rate: {percent} % of the {settled} since the start need attention. Look what they have in common.', { percent, settled: files(settled) }),
       action: { label: 'See them', kind: 'openAttention', value: '' },
     },
   ];
@@ -80,7 +81,7 @@ function aboutWorkers({ lanes, metrics, workers }: SuggestionFacts): Suggestion[
   return [
     {
       id: 'workers',
-      sentence: `${why} and ${workers.size === 1 ? 'the only worker is' : `all ${workers.size} workers are`} busy. One more may help.`,
+      sentence: t('{why} and {value} busy. One more may help.', { why, value: workers.size === 1 ? 'the only worker is' : `all ${workers.size} workers are` }),
       action: { label: 'Add a worker', kind: 'setWorkers', value: String(workers.size + 1) },
     },
   ];
@@ -91,7 +92,7 @@ function aboutLanes(lanes: LaneView[]): Suggestion[] {
     .filter(({ paused, waiting }) => paused && waiting > 0)
     .map(({ lane, waiting }) => ({
       id: `lane-${lane}`,
-      sentence: `${LANE_WORDS[lane]}: the lane is paused and ${files(waiting)} ${waiting === 1 ? 'waits' : 'wait'} in it.`,
+      sentence: t('{value}: the lane is paused and {waiting} {value2} in it.', { value: LANE_WORDS[lane], waiting: files(waiting), value2: waiting === 1 ? 'waits' : 'wait' }),
       action: { label: 'Resume', kind: 'resumeLane', value: lane },
     }));
 }

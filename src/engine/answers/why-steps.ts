@@ -6,6 +6,7 @@ import { FILTERED_MARKS } from '../store/job-facts';
 import type { StuckEffect } from '../store/stuck-effects';
 import type { Known } from './why-answer';
 import { EVENT_WORDS, goingOn, inWords, quoted, TRIGGER_WORDS, untilThen } from './why-words';
+import { t } from '../../shared/words/words';
 
 type Mark = WhyStep['mark'];
 
@@ -18,7 +19,7 @@ export function stepsOf(known: Known): WhyStep[] {
   if (settings && story.event !== 'deleted') steps.push(...admission(known, settings));
   steps.push(...story.timeline.map(fromTimeline));
   if (story.state === 'waiting' && story.error && story.dueAt !== null) {
-    const detail = `Try number ${story.attempts + 1}, ${untilThen(story.dueAt, now)}.`;
+    const detail = t('Try number {attempts}, {dueAt}.', { attempts: story.attempts + 1, dueAt: untilThen(story.dueAt, now) });
     steps.push({ stage: 'claim', name: 'Next try', mark: 'waiting', detail, at: story.dueAt, durationMs: null });
   }
   return steps;
@@ -54,7 +55,7 @@ function admission(known: Known, settings: FolderSettings): WhyStep[] {
   const { story, filter } = known;
   const steps: WhyStep[] = [];
   if (filter) steps.push(admit('Filter', filter.verdict.taken ? 'passed' : 'failed', filter.verdict.reason));
-  if (!settings.events[story.event]) steps.push(admit('Event', 'failed', 'The folder leaves such events out.'));
+  if (!settings.events[story.event]) steps.push(admit('Event', 'failed', t('The folder leaves such events out.')));
   if (story.marks === FILTERED_MARKS) return steps;
   if (story.marks.startsWith('s')) return [...steps, admit('Taken', 'skipped', story.reason ?? '')];
   return [...steps, ...waits(known, settings)];
@@ -69,25 +70,25 @@ function waits({ story, now }: Known, settings: FolderSettings): WhyStep[] {
     const isCooling = !isAdmitted && dueAt !== null && dueAt > now;
     const length = inWords(settings.cooldownSeconds * 1000);
     const rest = isCooling ? `; the next one is taken ${untilThen(dueAt, now)}` : '';
-    steps.push(admit('Cooldown', isCooling ? 'waiting' : 'passed', `One event of a path in ${length}${rest}.`, isCooling ? dueAt : null));
+    steps.push(admit('Cooldown', isCooling ? 'waiting' : 'passed', t('One event of a path in {length}{rest}.', { length, rest }), isCooling ? dueAt : null));
   }
   if (settings.minAgeSeconds > 0) {
     const oldEnoughAt = mtimeMs + settings.minAgeSeconds * 1000;
     const isTooNew = !isAdmitted && oldEnoughAt > now;
-    const detail = `The folder asks for ${inWords(settings.minAgeSeconds * 1000)} since the last change.`;
+    const detail = t('The folder asks for {minAgeSeconds} since the last change.', { minAgeSeconds: inWords(settings.minAgeSeconds * 1000) });
     steps.push(admit('Minimum age', isTooNew ? 'waiting' : 'passed', detail, isTooNew ? oldEnoughAt : null));
   }
   const isArriving = !isAdmitted && /^(Still arriving|A program holds)/.test(reason ?? '');
   if (isArriving) steps.push(admit('Whole', 'waiting', reason ?? ''));
   else if (isAdmitted) steps.push(admit('Whole', 'passed', wholeness(settings.quietMs)));
-  if (story.held) steps.push(admit('Set aside', 'waiting', 'You have set it aside.'));
+  if (story.held) steps.push(admit('Set aside', 'waiting', t('You have set it aside.')));
   return steps;
 }
 
 const wholeness = (quietMs: number | null): string =>
   quietMs === null || quietMs < 1000
-    ? 'Its last change was long enough ago, and nothing said that more was to come.'
-    : `It had not changed for ${inWords(quietMs)}, and nothing said that more was to come.`;
+    ? t('Its last change was long enough ago, and nothing said that more was to come.')
+    : t('It had not changed for {quietMs}, and nothing said that more was to come.', { quietMs: inWords(quietMs) });
 
 const admit = (name: string, mark: Mark, detail: string, at: number | null = null): WhyStep => ({
   stage: 'admit',

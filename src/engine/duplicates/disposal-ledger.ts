@@ -12,6 +12,7 @@ import type { RemovedFiles } from '../store/removed-files';
 import type { Candidate } from './choose-keeper';
 import type { DisposalData } from './disposal-data';
 import type { Marks } from './marks';
+import { t } from '../../shared/words/words';
 
 type Known = Pick<Candidate, 'fileId' | 'folderId' | 'path'>;
 
@@ -34,7 +35,7 @@ export class DisposalLedger {
     const effect = { jobId, fileId, folderId, action, source, target, sha256, at: Date.now(), runId, data: JSON.stringify(data) };
     const id = this.database.transaction((writer) => this.effects.intendSettled(writer, effect));
     if (id !== null) return id;
-    throw new FilemillError('file.changed', 'A newer version of it is being read.', { hint: 'It stays where it is.' });
+    throw new FilemillError('file.changed', t('A newer version of it is being read.'), { hint: t('It stays where it is.') });
   }
 
   fail(id: number): void {
@@ -106,7 +107,7 @@ export class DisposalLedger {
       if (!this.effects.move(writer, effect.id, 'undoing', 'undone')) return;
       const sighting = sightingAt(effect.root, relative(effect.root, effect.source));
       const way = { fileId: effect.fileId, jobId: effect.jobId, formerJobId: data.formerJobId };
-      this.removedFiles.recordRestored(writer, way, sighting, 'It was put back.');
+      this.removedFiles.recordRestored(writer, way, sighting, t('It was put back.'));
     });
   }
 

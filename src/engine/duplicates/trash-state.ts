@@ -1,6 +1,7 @@
 import { isThere } from '../actions/file-version';
 import type { Disposer } from './disposer';
 import type { DuplicatesParts } from './duplicates-parts';
+import { t } from '../../shared/words/words';
 
 /** Drives come and go. */
 const FRESH_MS = 60_000;
@@ -55,7 +56,7 @@ export class TrashState {
     const lie = without.length === 1 ? 'lies' : 'lie';
     return {
       isAvailable: without.length < all.length,
-      reason: `Where ${without.join(', ')} ${lie} there is no trash: copies from there go to Filemill’s vault.`,
+      reason: t('Where {value} {lie} there is no trash: copies from there go to Filemill’s vault.', { value: without.join(', '), lie }),
     };
   }
 }

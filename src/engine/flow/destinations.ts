@@ -3,6 +3,7 @@ import type { ActionSpec } from '../../shared/model/action';
 import type { FlowPart } from '../../shared/model/flow';
 import type { Rule } from '../../shared/model/rule';
 import type { DestinationOf } from './passages';
+import { words } from '../../shared/words/words';
 
 export interface Place {
   id: string;
@@ -19,8 +20,8 @@ export interface Root {
 }
 
 /** Where a file stays that no rule takes anywhere. */
-export const STAYS: Place = { id: 'stays', title: 'Stay in their folder', detail: '', opens: { list: 'files' } };
-export const ATTENTION: Place = { id: 'attention', title: 'Need attention', detail: '', opens: { list: 'attention' } };
+export const STAYS: Place = { id: 'stays', title: words('Stay in their folder'), detail: '', opens: { list: 'files' } };
+export const ATTENTION: Place = { id: 'attention', title: words('Need attention'), detail: '', opens: { list: 'attention' } };
 
 const NOTICES: Place = { id: 'notices', title: 'Notices', detail: 'to you', opens: { list: 'history', actions: ['message'] } };
 const TAGS: Place = { id: 'tags', title: 'Tags', detail: '', opens: { list: 'history', actions: ['tag'] } };

@@ -5,6 +5,7 @@ import { toFsPath } from '../../base/byte-name';
 import { displayName } from '../../shared/model/display-name';
 import type { KnownChecksum } from '../acting/content/find-checksum';
 import { HandoffFault } from './faults';
+import { t } from '../../shared/words/words';
 
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const PIECE_BYTES = 1024 * 1024;
@@ -57,8 +58,8 @@ function openData(path: string, size: number | undefined): { fd: number; stats: 
   const stats = fstatSync(fd);
   if (stats.isFile() && (size === undefined || stats.size === size)) return { fd, stats };
   closeSync(fd);
-  if (!stats.isFile()) throw new HandoffFault('dataNotFile', `${shown} is no regular file.`);
-  throw new HandoffFault('sizeMismatch', `${shown} has ${stats.size.toLocaleString('en')} bytes, and its sidecar says ${(size ?? 0).toLocaleString('en')}.`);
+  if (!stats.isFile()) throw new HandoffFault('dataNotFile', t('{shown} is no regular file.', { shown }));
+  throw new HandoffFault('sizeMismatch', t('{shown} has {value} bytes, and its sidecar says {value2}.', { shown, value: stats.size.toLocaleString('en'), value2: (size ?? 0).toLocaleString('en') }));
 }
 
 async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, shown: string, sink?: (piece: Buffer) => void, signal?: AbortSignal): Promise<Verified> {
@@ -81,7 +82,7 @@ async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, sh
 /** @throws HandoffFault `checksumMismatch` */
 export function compareChecksums(digits: string, checksum: KnownChecksum, shown: string): void {
   if (digits === checksum.digits) return;
-  throw new HandoffFault('checksumMismatch', `The checksum of ${shown} is ${digits.slice(0, 12)}…, and its sidecar says ${checksum.digits.slice(0, 12)}….`);
+  throw new HandoffFault('checksumMismatch', t('The checksum of {shown} is {value}…, and its sidecar says {value2}….', { shown, value: digits.slice(0, 12), value2: checksum.digits.slice(0, 12) }));
 }
 
 function open(path: string, shown: string): number {
@@ -89,8 +90,8 @@ function open(path: string, shown: string): number {
     return openSync(toFsPath(path), FLAGS);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new HandoffFault('dataMissing', `${shown} is not there, only its sidecar.`);
-    if (code === 'ELOOP' || code === 'ENXIO') throw new HandoffFault('dataNotFile', `${shown} is a link or a device, and is not followed.`);
-    throw new HandoffFault('dataDenied', `${shown} can’t be read (${code ?? 'no reason given'}).`);
+    if (code === 'ENOENT') throw new HandoffFault('dataMissing', t('{shown} is not there, only its sidecar.', { shown }));
+    if (code === 'ELOOP' || code === 'ENXIO') throw new HandoffFault('dataNotFile', t('{shown} is a link or a device, and is not followed.', { shown }));
+    throw new HandoffFault('dataDenied', t('{shown} can’t be read ({code}).', { shown, code: code ?? 'no reason given' }));
   }
 }

@@ -17,6 +17,7 @@ import { findOld, type OldUnit } from './find-old';
 import { giveName } from './give-name';
 import { packFile, unpackedHash, type PackedFile } from './pack-file';
 import { settleFiles } from './settle-files';
+import { t } from '../../shared/words/words';
 
 export interface Sweeping {
   /** Absolute; the tree is mirrored below it. */
@@ -63,7 +64,7 @@ const PREFIX = '.tmp_sweep';
  */
 export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenerator<Swept> {
   const { to, olderThanMs, signal } = sweeping;
-  if (isInside(to, root)) throw new FilemillError('usage.invalid', 'The archive can’t be the folder itself, or lie around it.', { hint: 'Name another folder with --to.' });
+  if (isInside(to, root)) throw new FilemillError('usage.invalid', t('The archive can’t be the folder itself, or lie around it.'), { hint: t('Name another folder with --to.') });
   const packer = packerOf(sweeping.format ?? 'gzip');
   const tidied = new Set<string>();
   let batch: Packing[] = [];
@@ -104,7 +105,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
 const isLocked = (path: string): boolean => isThere(lockPathOf(path));
 
 const locked = (path: string): FilemillError =>
-  new FilemillError('file.locked', `${displayName(basename(path))} is held by ${ownerInWords(lookAtLock(lockPathOf(path)))}.`, { hint: 'It is archived when the lock is free.' });
+  new FilemillError('file.locked', t('{path} is held by {path2}.', { path: displayName(basename(path)), path2: ownerInWords(lookAtLock(lockPathOf(path))) }), { hint: t('It is archived when the lock is free.') });
 
 async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: AbortSignal): Promise<Packing[]> {
   const packings: Packing[] = [];
@@ -173,7 +174,7 @@ async function takeAway({ unit, path, packed: { stats, sha256 } }: Packing, arch
   const data = join(unit.folder, unit.name);
   if (isLocked(data)) throw locked(data);
   const now = lstatSync(toFsPath(path));
-  if (now.ino !== stats.ino || now.size !== stats.size || now.mtimeMs !== stats.mtimeMs) throw new FilemillError('file.changed', 'It was written while it was archived, and stays.', { hint: 'It is archived again when it is old.' });
+  if (now.ino !== stats.ino || now.size !== stats.size || now.mtimeMs !== stats.mtimeMs) throw new FilemillError('file.changed', t('It was written while it was archived, and stays.'), { hint: t('It is archived again when it is old.') });
   if (letGo) await letGo({ path, archived, sha256 });
   else unlinkSync(toFsPath(path));
 }

@@ -24,6 +24,7 @@ import { workOut, type RuleWarnings } from './rule-warnings';
 import { sayProblem } from './say-problem';
 import { finish, finishSlowly, type Steps } from './steps';
 import type { WatchedFolder } from './warnings/watched-folder';
+import { t } from '../../shared/words/words';
 
 /** What the rules are kept beside. */
 export interface RulesKeeperParts {
@@ -158,7 +159,7 @@ export class RulesKeeper {
     const known = new Map(this.rules.map((rule) => [foldRuleName(rule.name), rule]));
     const rules = [...new Set(names.map(foldRuleName))].flatMap((name) => known.get(name) ?? []);
     if (rules.length !== this.rules.length || names.length !== rules.length) {
-      throw new FilemillError('settings.invalid', 'The rules have changed meanwhile.', { hint: 'Look at them again, then put them in order.' });
+      throw new FilemillError('settings.invalid', t('The rules have changed meanwhile.'), { hint: t('Look at them again, then put them in order.') });
     }
     this.write(rules);
   }
@@ -215,7 +216,7 @@ export class RulesKeeper {
 
   private find(name: string): Rule {
     const rule = this.rules.find((one) => foldRuleName(one.name) === foldRuleName(name));
-    if (!rule) throw new FilemillError('settings.invalid', `There is no rule “${name}”.`, { hint: 'It may have been renamed or removed.' });
+    if (!rule) throw new FilemillError('settings.invalid', t('There is no rule “{name}”.', { name }), { hint: t('It may have been renamed or removed.') });
     return rule;
   }
 
@@ -225,7 +226,7 @@ export class RulesKeeper {
     const rule = ruleSchema.parse(written);
     const former = formerName === null ? null : this.find(formerName);
     if (this.rules.some((one) => one !== former && foldRuleName(one.name) === foldRuleName(rule.name))) {
-      throw invalid(`There is a rule “${rule.name}” already.`, 'Give it another name; capitals make no difference.');
+      throw invalid(t('There is a rule “{name}” already.', { name: rule.name }), t('Give it another name; capitals make no difference.'));
     }
     if (former) return { rule, rules: this.rules.map((one) => (one === former ? rule : one)) };
     return { rule, rules: this.rules.toSpliced(at, 0, rule) };
@@ -305,7 +306,7 @@ export class RulesKeeper {
     if (problem) {
       const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
       this.parts.log.warn('rules.invalid', { problem });
-      this.parts.alerts.raise(ALERT, 'problem', { message: `${sayProblem(problem)}${more}`, hint: `${problem.hint} The file is ${this.path}; until it is right Filemill goes on with the last rules that were.` });
+      this.parts.alerts.raise(ALERT, 'problem', { message: `${sayProblem(problem)}${more}`, hint: t('{hint} The file is {path}; until it is right Filemill goes on with the last rules that were.', { hint: problem.hint, path: this.path }) });
       this.revision ||= 1;
       return;
     }
@@ -356,11 +357,11 @@ export class RulesKeeper {
   private write(rules: readonly Rule[], formerNames: ReadonlyMap<string, string> = new Map()): void {
     // A file with a mistake is the user's to correct: what they wrote is never overwritten.
     if (this.problem) {
-      throw invalid('The rules file has a mistake, so nothing was changed.', `Correct ${this.path} first: ${sayProblem(this.problem)}`);
+      throw invalid(t('The rules file has a mistake, so nothing was changed.'), `Correct ${this.path} first: ${sayProblem(this.problem)}`);
     }
     if (areSame(rules, this.rules)) return;
     const { text, cut } = changeRulesText({ text: this.text ?? '', cut: this.cut }, this.rules, rules, formerNames);
-    if (text.length > MOST_CHARACTERS) throw invalid('These are more rules than one file can hold.', 'Combine some of them.');
+    if (text.length > MOST_CHARACTERS) throw invalid(t('These are more rules than one file can hold.'), t('Combine some of them.'));
     atomicWrite(this.path, text);
     this.text = text;
     this.cut = cut;

@@ -22,6 +22,7 @@ import {
   type VersionBefore,
   type WaitingJob,
 } from './job-facts';
+import { t } from '../../shared/words/words';
 
 /** Instants of the wall clock, both included. */
 export interface Span {
@@ -91,7 +92,7 @@ export class Ledger {
       fileId,
     );
     writer.run('UPDATE jobs SET is_current = 0, lease = NULL WHERE file_id = ? AND is_current = 1', fileId);
-    writer.run('UPDATE files SET job_id = ? WHERE id = ?', jobId, fileId);
+    writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), jobId, fileId);
     return this.writeJob(writer, { jobId, fileId, folderId }, version, job, occasion);
   }
 
@@ -168,7 +169,7 @@ export class Ledger {
   /** What lies on the disk now, whatever the job is doing. */
   updateFile(writer: Writer, fileId: number, sighting: Sighting): void {
     writer.run(
-      'UPDATE files SET present = 1, departed_at = NULL, size = ?, mtime_ms = ?, ctime_ms = ?, dev = ?, ino = ? WHERE id = ?',
+      t('UPDATE files SET present = 1, departed_at = NULL, size = ?, mtime_ms = ?, ctime_ms = ?, dev = ?, ino = ? WHERE id = ?'),
       sighting.size,
       sighting.mtimeMs,
       sighting.ctimeMs,
@@ -181,7 +182,7 @@ export class Ledger {
   /** What was found at the path when the watcher had not told of it yet: so that its news is no second version. */
   updateFound(writer: Writer, { jobId, fileId, size, mtimeMs, ctimeMs, ino }: JobFacts): void {
     if (!this.updateWaiting(writer, jobId, { size, mtimeMs, ino })) return;
-    writer.run('UPDATE files SET size = ?, mtime_ms = ?, ctime_ms = ?, ino = ? WHERE id = ?', size, mtimeMs, ctimeMs, ino, fileId);
+    writer.run(t('UPDATE files SET size = ?, mtime_ms = ?, ctime_ms = ?, ino = ? WHERE id = ?'), size, mtimeMs, ctimeMs, ino, fileId);
   }
 
   /** A waiting job follows its file while that is still being written. */
@@ -219,7 +220,7 @@ export class Ledger {
     );
     if (changes === jobIds.length) return new Set(jobIds);
     const leased = this.database.all<{ id: number }>(
-      'SELECT id FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND lease = ?',
+      t('SELECT id FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND lease = ?'),
       ids,
       lease,
     );
@@ -229,7 +230,7 @@ export class Ledger {
   /** What a file is, told before its long reading has ended. */
   recognise(writer: Writer, jobId: number, found: Found): void {
     writer.run(
-      `UPDATE jobs SET sha256 = ?, head_sha256 = ?, mime = ?, kind = ?, lane = ?, marks = 'dddrpp' WHERE id = ?`,
+      t('UPDATE jobs SET sha256 = ?, head_sha256 = ?, mime = ?, kind = ?, lane = ?, marks = \'dddrpp\' WHERE id = ?'),
       found.sha256,
       found.headSha256,
       found.mime,
@@ -241,7 +242,7 @@ export class Ledger {
 
   /** What a picture looks like, while it waits for more to be read of it. */
   showThumbnail(writer: Writer, jobId: number, thumbnail: string): void {
-    writer.run('UPDATE jobs SET thumbnail = ? WHERE id = ?', thumbnail, jobId);
+    writer.run(t('UPDATE jobs SET thumbnail = ? WHERE id = ?'), thumbnail, jobId);
   }
 
   /** Ends an attempt: settled for good, or back to waiting. Only the holder of the lease can. */
@@ -281,7 +282,7 @@ export class Ledger {
   prepareEnd(writer: Writer, jobId: number, found: Found | null, { reportId, thumbnail, warnings, error }: Outcome): void {
     if (found) this.recognise(writer, jobId, found);
     writer.run(
-      'UPDATE jobs SET report_id = ?, thumbnail = ?, warnings = ?, cause = ?, error = ? WHERE id = ?',
+      t('UPDATE jobs SET report_id = ?, thumbnail = ?, warnings = ?, cause = ?, error = ? WHERE id = ?'),
       reportId,
       thumbnail,
       warnings.length > 0 ? JSON.stringify(warnings) : null,
@@ -311,7 +312,7 @@ export class Ledger {
 
   /** A further sentence on what became of a job that is settled. */
   addReason(writer: Writer, jobId: number, sentence: string): void {
-    writer.run(`UPDATE jobs SET reason = trim(coalesce(reason, '') || ' ' || ?) WHERE id = ?`, sentence, jobId);
+    writer.run(t('UPDATE jobs SET reason = trim(coalesce(reason, \'\') || \' \' || ?) WHERE id = ?'), sentence, jobId);
   }
 
   /** A waiting or parked job whose file is gone. */
@@ -340,7 +341,7 @@ export class Ledger {
       fileId,
     );
     if (!row) return null;
-    writer.run(`UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = 'Still arriving', settled_at = NULL WHERE id = ?`, row.jobId);
+    writer.run(t('UPDATE jobs SET state = \'waiting\', marks = \'rppppp\', reason = \'Still arriving\', settled_at = NULL WHERE id = ?'), row.jobId);
     return this.facts([row.jobId])[0] ?? null;
   }
 
@@ -351,8 +352,8 @@ export class Ledger {
   /** A name that was never taken and is no more, a temporary one mostly: nothing is left to account for. */
   forget(writer: Writer, fileId: number): void {
     writer.run('DELETE FROM timelines WHERE job_id IN (SELECT id FROM jobs WHERE file_id = ?)', fileId);
-    writer.run('DELETE FROM jobs WHERE file_id = ?', fileId);
-    writer.run('DELETE FROM files WHERE id = ?', fileId);
+    writer.run(t('DELETE FROM jobs WHERE file_id = ?'), fileId);
+    writer.run(t('DELETE FROM files WHERE id = ?'), fileId);
   }
 
   /**
@@ -364,9 +365,9 @@ export class Ledger {
     const { jobId, fileId, mtimeMs, ino } = job;
     const { changes } = writer.run('DELETE FROM jobs WHERE id = ? AND lease = ? AND is_current = 1', jobId, lease);
     if (changes === 0) return false;
-    writer.run('DELETE FROM timelines WHERE job_id = ?', jobId);
-    writer.run('UPDATE jobs SET is_current = 1, mtime_ms = ?, ino = ? WHERE id = ?', mtimeMs, ino, beforeId);
-    writer.run('UPDATE files SET job_id = ? WHERE id = ?', beforeId, fileId);
+    writer.run(t('DELETE FROM timelines WHERE job_id = ?'), jobId);
+    writer.run(t('UPDATE jobs SET is_current = 1, mtime_ms = ?, ino = ? WHERE id = ?'), mtimeMs, ino, beforeId);
+    writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), beforeId, fileId);
     return true;
   }
 
@@ -388,9 +389,7 @@ export class Ledger {
   /** Leases of an engine that is gone: its jobs wait again. */
   releaseLeases(writer: Writer, lease: string): number {
     return writer.run(
-      `UPDATE jobs SET state = 'waiting', marks = 'rppppp', lease = NULL,
-         reason = 'Filemill ended while it was being read; it is read again'
-       WHERE state = 'inProgress' AND is_current = 1 AND lease IS NOT ?`,
+      t('UPDATE jobs SET state = \'waiting\', marks = \'rppppp\', lease = NULL,\n         reason = \'Filemill ended while it was being read; it is read again\'\n       WHERE state = \'inProgress\' AND is_current = 1 AND lease IS NOT ?'),
       lease,
     ).changes;
   }

@@ -3,6 +3,7 @@ import type { Trigger } from '../../shared/model/file';
 import type { Database, Writer } from './database';
 import type { Ledger } from './ledger';
 import type { Whereabouts } from './whereabouts';
+import { t } from '../../shared/words/words';
 
 /** Files that Filemill itself takes away and puts back: the history says so, and the way back leads to the old report. */
 export class RemovedFiles {
@@ -21,7 +22,7 @@ export class RemovedFiles {
     if (!known) return null;
     this.whereabouts.markGone(writer, fileId, null);
     const jobId = this.whereabouts.recordDeleted(writer, known, { trigger, now });
-    writer.run('UPDATE jobs SET reason = ? WHERE id = ?', reason, jobId);
+    writer.run(t('UPDATE jobs SET reason = ? WHERE id = ?'), reason, jobId);
     return jobId;
   }
 
@@ -41,16 +42,16 @@ export class RemovedFiles {
       jobId,
     );
     if (!row) return false;
-    writer.run(`UPDATE jobs SET is_current = 0, reason = reason || ' ' || ? WHERE id = ?`, remark, jobId);
+    writer.run(t('UPDATE jobs SET is_current = 0, reason = reason || \' \' || ? WHERE id = ?'), remark, jobId);
     writer.run(
-      'UPDATE jobs SET is_current = ?, size = ?, mtime_ms = ?, ino = ? WHERE id = ?',
+      t('UPDATE jobs SET is_current = ?, size = ?, mtime_ms = ?, ino = ? WHERE id = ?'),
       row.isWatched,
       sighting.size,
       sighting.mtimeMs,
       sighting.ino,
       formerJobId,
     );
-    writer.run('UPDATE files SET job_id = ? WHERE id = ?', formerJobId, fileId);
+    writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), formerJobId, fileId);
     this.ledger.updateFile(writer, fileId, sighting);
     return true;
   }
@@ -61,7 +62,7 @@ export class RemovedFiles {
     if (!known?.present) return;
     this.ledger.updateFile(writer, fileId, sighting);
     writer.run(
-      'UPDATE jobs SET size = ?, mtime_ms = ?, ino = ? WHERE id = ?',
+      t('UPDATE jobs SET size = ?, mtime_ms = ?, ino = ? WHERE id = ?'),
       sighting.size,
       sighting.mtimeMs,
       sighting.ino,

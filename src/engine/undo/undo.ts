@@ -12,6 +12,7 @@ import { undoHandOff } from './undo-hand-off';
 import { undoLink } from './undo-link';
 import { undoRelocation } from './undo-relocation';
 import type { UndoParts, Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 export interface Undone {
   undone: Effect[];
@@ -65,7 +66,7 @@ export class Undo {
     const { effects } = this.parts;
     const unknown = ids.filter((id) => !effects.byId(id));
     const { undone, failed } = await this.take(ids.flatMap((id) => effects.byId(id) ?? []));
-    const error = new FilemillError('effect.unknown', 'There is no such effect.', { hint: 'It may have left the history.' }).toData();
+    const error = new FilemillError('effect.unknown', t('There is no such effect.'), { hint: t('It may have left the history.') }).toData();
     return { undone, failed: [...failed, ...unknown.map((id) => ({ id, path: '', error }))] };
   }
 
@@ -77,13 +78,13 @@ export class Undo {
   /** What applying a plan has done; the last one where none is named. */
   async run(runId?: number): Promise<Undone> {
     const run = readRun(this.parts.database, runId);
-    if (!run) throw new FilemillError('effect.unknown', 'There is nothing to take back.', { hint: 'No plan was applied.' });
+    if (!run) throw new FilemillError('effect.unknown', t('There is nothing to take back.'), { hint: t('No plan was applied.') });
     return this.take(this.parts.effects.ofRun(run.id));
   }
 
   private async take(effects: readonly Effect[]): Promise<Undone> {
     if (this.isUnderWay || this.parts.isBusyElsewhere?.()) {
-      throw new FilemillError('duplicates.refused', 'A plan is being applied or something taken back already.', { hint: 'Wait until it is done.' });
+      throw new FilemillError('duplicates.refused', t('A plan is being applied or something taken back already.'), { hint: t('Wait until it is done.') });
     }
     this.underWay += 1;
     try {
@@ -131,7 +132,7 @@ export class Undo {
 
   private async takeOther(effect: Effect): Promise<void> {
     const other = this.parts.others[effect.action];
-    if (!other) throw new FilemillError('effect.final', 'It can’t be taken back.', { hint: 'Nothing was changed.' });
+    if (!other) throw new FilemillError('effect.final', t('It can’t be taken back.'), { hint: t('Nothing was changed.') });
     await other(effect);
   }
 

@@ -4,6 +4,7 @@ import { PARENT_VARIABLE } from '../../base/end-with-parent';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Port } from '../../shared/rpc/port';
 import type { ProcessHost } from './process-host';
+import { t } from '../../shared/words/words';
 
 /**
  * Starts the built entries as children of this process.
@@ -49,16 +50,16 @@ export function nodeHost(entryFolder: string): ProcessHost {
 
 /** A plain program has no key store of its own to trust. */
 export const NO_SECRETS: ProcessHost['secrets'] = {
-  seal: () => Promise.resolve({ sealed: null, obstacle: 'The command line keeps no passwords; the window does.' }),
+  seal: () => Promise.resolve({ sealed: null, obstacle: t('The command line keeps no passwords; the window does.') }),
   open: () => Promise.resolve(null),
 };
 
 function notStarted(kind: string, cause: NodeJS.ErrnoException): FilemillError {
   const isExhausted = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'].includes(cause.code ?? '');
-  return new FilemillError('environment.missing', `A ${kind} process could not be started${isExhausted ? ': the system has no more room for one' : ''}.`, {
+  return new FilemillError('environment.missing', t('A {kind} process could not be started{value}.', { kind, value: isExhausted ? ': the system has no more room for one' : '' }), {
     hint: isExhausted
-      ? 'Too many files or programs are open. Close some, or raise the limit (ulimit -n); it is tried again.'
-      : 'Install Filemill again; something of it is missing.',
+      ? t('Too many files or programs are open. Close some, or raise the limit (ulimit -n); it is tried again.')
+      : t('Install Filemill again; something of it is missing.'),
     cause,
     details: cause.message,
   });

@@ -3,6 +3,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { connect, type Connected } from '../../shared/rpc/connect';
 import type { Log } from '../../base/log';
 import type { ProcessHost, StartedProcess } from './process-host';
+import { t, words } from '../../shared/words/words';
 
 /** Two bundles of small files may wait at one worker, so that it never idles while the engine thinks. */
 const SMALL_SLOTS = 2;
@@ -135,7 +136,7 @@ export class WorkerPool {
   run<R>(options: TaskOptions, task: Task<R>): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       if (this.closed) {
-        reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
+        reject(new FilemillError('call.cancelled', t('Filemill is ending.')));
         return;
       }
       if (options.signal?.aborted) {
@@ -159,8 +160,8 @@ export class WorkerPool {
 
   close(): void {
     this.closed = true;
-    for (const { reject } of this.queue.splice(0)) reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
-    for (const worker of this.workers) this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
+    for (const { reject } of this.queue.splice(0)) reject(new FilemillError('call.cancelled', t('Filemill is ending.')));
+    for (const worker of this.workers) this.end(worker, new FilemillError('call.cancelled', t('Filemill is ending.')));
   }
 
   /** A task that no worker has yet. */
@@ -219,7 +220,7 @@ export class WorkerPool {
       return await task(worker.client, limit, worker.number);
     } catch (error) {
       if (error instanceof FilemillError && error.code === 'peer.gone') {
-        throw worker.ending ?? new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
+        throw worker.ending ?? new FilemillError('worker.crashed', t('The process that read it ended unexpectedly.'));
       }
       throw error;
     } finally {
@@ -237,7 +238,7 @@ export class WorkerPool {
     if (worker.slotsTaken === 0 && !worker.ending) {
       const isSpare = !worker.isReserve && this.regularCount > this.limit;
       if (isSpare || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
-        this.end(worker, new FilemillError('call.cancelled', 'The worker was replaced.'));
+        this.end(worker, new FilemillError('call.cancelled', t('The worker was replaced.')));
       } else {
         this.restFor(worker, IDLE_MS);
       }
@@ -252,7 +253,7 @@ export class WorkerPool {
       const isLast = [...this.workers].every((other) => other === worker || other.ending);
       const lookingMs = isLast ? this.lastUrgentAt + LOOKING_MS - performance.now() : 0;
       if (lookingMs > 0) this.restFor(worker, lookingMs);
-      else this.end(worker, new FilemillError('call.cancelled', 'The worker was idle.'));
+      else this.end(worker, new FilemillError('call.cancelled', t('The worker was idle.')));
     }, ms);
     worker.idleTimer.unref();
   }
@@ -281,7 +282,7 @@ export class WorkerPool {
           process,
           client: connect(process.port, workerApi, {
             onGone: () => this.forget(worker),
-            onSilent: () => this.end(worker, worker.slotsTaken > 0 ? stuck() : new FilemillError('peer.silent', `${id} no longer answers.`)),
+            onSilent: () => this.end(worker, worker.slotsTaken > 0 ? stuck() : new FilemillError('peer.silent', t('{id} no longer answers.', { id }))),
           }),
           slotsTaken: 0,
           tasks: 0,
@@ -307,7 +308,7 @@ export class WorkerPool {
         await worker.client.ready;
         this.countStarting(isReserve, -1);
         if (this.closed) {
-          this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
+          this.end(worker, new FilemillError('call.cancelled', t('Filemill is ending.')));
           return;
         }
         this.trouble = null;
@@ -321,7 +322,7 @@ export class WorkerPool {
         this.trouble =
           error instanceof FilemillError
             ? error
-            : new FilemillError('environment.missing', 'A worker process could not be started.', { cause: error });
+            : new FilemillError('environment.missing', t('A worker process could not be started.'), { cause: error });
         // Trying again at once would spin; the queue stays, and so do its files.
         setTimeout(() => this.assign(), 1_000).unref();
       });
@@ -337,28 +338,28 @@ export class WorkerPool {
 
   private forget(worker: PooledWorker): void {
     if (!this.workers.delete(worker)) return;
-    worker.ending ??= new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
+    worker.ending ??= new FilemillError('worker.crashed', t('The process that read it ended unexpectedly.'));
     if (worker.idleTimer) clearTimeout(worker.idleTimer);
     this.assign();
   }
 }
 
-const HANGING = 'Open it in its own program; it may be damaged or made to hang readers.';
+const HANGING = words('Open it in its own program; it may be damaged or made to hang readers.');
 
-const cancelled = (): FilemillError => new FilemillError('call.cancelled', 'It was cancelled.');
+const cancelled = (): FilemillError => new FilemillError('call.cancelled', t('It was cancelled.'));
 
 function tooSlow(timeoutMs: number): FilemillError {
-  return new FilemillError('file.tooSlow', `It was not read within ${Math.round(timeoutMs / 1000)} s.`, {
+  return new FilemillError('file.tooSlow', t('It was not read within {timeoutMs} s.', { timeoutMs: Math.round(timeoutMs / 1000) }), {
     hint: HANGING,
   });
 }
 
 function stuck(): FilemillError {
-  return new FilemillError('file.tooSlow', 'Reading it came to a standstill.', { hint: HANGING });
+  return new FilemillError('file.tooSlow', t('Reading it came to a standstill.'), { hint: HANGING });
 }
 
 function tooLarge(bytes: number): FilemillError {
-  return new FilemillError('file.tooComplex', `It took more than ${(bytes / 1e9).toFixed(1)} GB of memory to read.`, {
-    hint: 'Open it in its own program, and save it in parts or in another format.',
+  return new FilemillError('file.tooComplex', t('It took more than {value} GB of memory to read.', { value: (bytes / 1e9).toFixed(1) }), {
+    hint: t('Open it in its own program, and save it in parts or in another format.'),
   });
 }

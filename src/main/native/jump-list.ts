@@ -1,8 +1,9 @@
 import { app, Menu } from 'electron';
 import type { Place } from '../window/place';
+import { words } from '../../shared/words/words';
 
 const PLACES = [
-  { title: 'What needs you', screen: 'attention' },
+  { title: words('What needs you'), screen: 'attention' },
   { title: 'History', screen: 'history' },
 ] as const;
 

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../shared/model/engine';
 import type { NotificationLevel } from '../../shared/model/settings';
 import type { Place } from '../window/place';
 import { Gathering, type Counts } from './gathering';
+import { t } from '../../shared/words/words';
 
 export interface Notice {
   readonly title: string;
@@ -86,11 +87,11 @@ export class NoticeDesk {
     const place: Place = { screen: 'overview', value: null };
     const notices: Notice[] = [];
     for (const [key, sentence] of this.troubles) {
-      if (!this.toldTroubles.has(key)) notices.push({ title: 'Filemill is held up', body: sentence, place, retry: null });
+      if (!this.toldTroubles.has(key)) notices.push({ title: t('Filemill is held up'), body: sentence, place, retry: null });
     }
     if (level === 'everything') {
       for (const [key, sentence] of this.toldTroubles) {
-        if (!this.troubles.has(key)) notices.push({ title: 'Filemill goes on', body: `This is over: ${sentence}`, place, retry: null });
+        if (!this.troubles.has(key)) notices.push({ title: t('Filemill goes on'), body: `This is over: ${sentence}`, place, retry: null });
       }
     }
     this.toldTroubles = this.troubles;
@@ -116,7 +117,7 @@ function aboutCauses(due: ReadonlyMap<Cause, Counts>): Notice[] {
   if (each.length <= MOST_AT_ONCE) {
     return each.map(({ cause, number }) => ({
       title: sentenceOf(cause, number),
-      body: 'Click to see why.',
+      body: t('Click to see why.'),
       place: { screen: 'attention', value: `cause=${cause}` },
       retry: RETRIED.has(cause) ? cause : null,
     }));

@@ -32,6 +32,7 @@ import { shellHandlers } from './shell-handlers';
 import type { ShellDoor } from './shell-door';
 import { serveShell } from './shell-server';
 import { SettingsFollower } from './settings-follower';
+import { t } from '../../shared/words/words';
 
 interface ShellOptions {
   readonly windows: WindowKeeper;
@@ -100,7 +101,7 @@ export function runShell(options: ShellOptions): Shell {
     load: async () => (await import('electron-updater')).default.autoUpdater as Updater,
     onAvailable: (version) => {
       const place = { screen: 'settings', value: 'page=general' };
-      notifier.say({ title: `Filemill ${version} is available`, body: 'Nothing is fetched before you say so, in the settings.', place, retry: null });
+      notifier.say({ title: `Filemill ${version} is available`, body: t('Nothing is fetched before you say so, in the settings.'), place, retry: null });
     },
     log,
   });
@@ -114,7 +115,7 @@ export function runShell(options: ShellOptions): Shell {
         follower.forget();
       }
       if (status.state === 'failed' && status.error !== null && !windows.isWatched) {
-        notifier.say({ title: 'Filemill has stopped working', body: status.error.message, place: { screen: 'overview', value: null }, retry: null });
+        notifier.say({ title: t('Filemill has stopped working'), body: status.error.message, place: { screen: 'overview', value: null }, retry: null });
       }
       server.emit('engine.status', status);
       showState();
@@ -224,8 +225,8 @@ export function runShell(options: ShellOptions): Shell {
   function giveTrayNotice(): void {
     if (memory.facts.trayNoticeGiven || process.platform === 'darwin') return;
     memory.remember({ trayNoticeGiven: true });
-    const body = 'It goes on watching your folders. Its icon in the tray opens the window again, and quits it.';
-    notifier.tell({ title: 'Filemill is still running', body, place: { screen: 'settings', value: null }, retry: null });
+    const body = t('It goes on watching your folders. Its icon in the tray opens the window again, and quits it.');
+    notifier.tell({ title: t('Filemill is still running'), body, place: { screen: 'settings', value: null }, retry: null });
   }
 
   function makeTray(): void {
@@ -283,11 +284,11 @@ export function runShell(options: ShellOptions): Shell {
   async function copyDiagnostics(): Promise<void> {
     clipboard.writeText(await gatherDiagnostics(supervisor, dataFolder));
     const place = { screen: 'settings', value: 'page=advanced' };
-    inbox.tell({ title: 'Diagnostics copied', body: 'Versions, checks, settings without secrets, and the last lines of the logs.', place, retry: null });
+    inbox.tell({ title: t('Diagnostics copied'), body: t('Versions, checks, settings without secrets, and the last lines of the logs.'), place, retry: null });
   }
 
   async function chooseArchive(): Promise<void> {
-    const picked = await dialog.showOpenDialog({ title: 'Open an archive', buttonLabel: 'Open', properties: ['openFile'] });
+    const picked = await dialog.showOpenDialog({ title: t('Open an archive'), buttonLabel: 'Open', properties: ['openFile'] });
     const path = picked.canceled ? undefined : picked.filePaths[0];
     if (path !== undefined) openArchive(path);
   }

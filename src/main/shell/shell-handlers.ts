@@ -13,6 +13,7 @@ import type { Updates } from '../updates/updates';
 import type { Section } from '../window/menu-items';
 import type { WindowKeeper } from '../window/window-keeper';
 import type { WindowMemory } from '../window/window-memory';
+import { t, words } from '../../shared/words/words';
 
 interface HandlerOptions {
   readonly windows: WindowKeeper;
@@ -26,14 +27,14 @@ interface HandlerOptions {
 }
 
 const FOLDER_DIALOGS = {
-  watch: { title: 'Watch a folder', buttonLabel: 'Watch' },
-  target: { title: 'Choose a folder', buttonLabel: 'Choose' },
-  pack: { title: 'Choose a folder to pack', buttonLabel: 'Add' },
+  watch: { title: words('Watch a folder'), buttonLabel: 'Watch' },
+  target: { title: words('Choose a folder'), buttonLabel: 'Choose' },
+  pack: { title: words('Choose a folder to pack'), buttonLabel: 'Add' },
 } as const;
 
 const FILE_DIALOGS: Record<'pack' | 'openArchive', OpenDialogOptions> = {
-  pack: { title: 'Choose files to pack', buttonLabel: 'Add', properties: ['openFile', 'multiSelections'] },
-  openArchive: { title: 'Open an archive', buttonLabel: 'Open', properties: ['openFile'] },
+  pack: { title: words('Choose files to pack'), buttonLabel: 'Add', properties: ['openFile', 'multiSelections'] },
+  openArchive: { title: words('Open an archive'), buttonLabel: 'Open', properties: ['openFile'] },
 };
 
 export function shellHandlers({ windows, supervisor, memory, updates, dataFolder, onPageReady, end }: HandlerOptions): Handlers<ShellApi> {
@@ -54,7 +55,7 @@ export function shellHandlers({ windows, supervisor, memory, updates, dataFolder
     },
     'language.pick': async () => {
       const picked = await ask({
-        title: 'Add a language',
+        title: t('Add a language'),
         buttonLabel: 'Add',
         filters: [{ name: 'Trained data for OCR', extensions: ['traineddata', 'gz', 'tgz'] }],
         properties: ['openFile'],
@@ -79,7 +80,7 @@ export function shellHandlers({ windows, supervisor, memory, updates, dataFolder
     'archive.reveal': async ({ runId }) => {
       const { runs } = await supervisor.call('archives.runs', {});
       const target = runs.find(({ id }) => id === runId)?.target ?? null;
-      if (target === null) throw new FilemillError('file.unknown', 'Nothing was written.');
+      if (target === null) throw new FilemillError('file.unknown', t('Nothing was written.'));
       revealFile({ absolutePath: target, exists: existsSync(target) });
       return {};
     },

@@ -2,6 +2,7 @@ import { MessageChannelMain } from 'electron';
 import type { Log } from '../../base/log';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { startChild, type ChildProcess } from './child-process';
+import { t } from '../../shared/words/words';
 
 interface EngineChildrenOptions {
   readonly log: Log;
@@ -18,8 +19,8 @@ export class EngineChildren {
   constructor(private readonly options: EngineChildrenOptions) {}
 
   start(kind: 'watcher' | 'worker', id: string): void {
-    if (this.isOver) throw new FilemillError('peer.gone', 'The engine that asked has ended.');
-    if (this.running.has(id)) throw new FilemillError('contract.invalid', `A process with the id ${id} runs already.`);
+    if (this.isOver) throw new FilemillError('peer.gone', t('The engine that asked has ended.'));
+    if (this.running.has(id)) throw new FilemillError('contract.invalid', t('A process with the id {id} runs already.', { id }));
     const { log, handOver, onExited } = this.options;
     const child = startChild(kind, id, log);
     child.onExit((reason) => {

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { t } from '../../shared/words/words';
 
 /** A section of the window, as the page calls it. */
 export interface Section {
@@ -52,8 +53,8 @@ export function menuItems({ platform, productName, sections, onAct }: MenuFacts)
     {
       label: '&File',
       submenu: [
-        item('Add folder…', { do: 'addFolder' }, 'CmdOrCtrl+O'),
-        item('Open archive…', { do: 'openArchive' }, 'CmdOrCtrl+Shift+O'),
+        item(t('Add folder…'), { do: 'addFolder' }, 'CmdOrCtrl+O'),
+        item(t('Open archive…'), { do: 'openArchive' }, 'CmdOrCtrl+Shift+O'),
         ...(isMac ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] } satisfies MenuItemConstructorOptions] : []),
         separator,
         ...(isMac ? [] : [settings]),

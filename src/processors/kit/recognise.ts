@@ -10,6 +10,7 @@ import { sniffEncoding } from './sniff-encoding';
 import { decodeWhole } from './streaming-decoder';
 import { textFlavour } from './text-flavour';
 import { zipFlavour } from './zip-flavour';
+import { t } from '../../shared/words/words';
 
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
@@ -27,7 +28,7 @@ export async function recognise(
 ): Promise<Recognition> {
   if (file.size === 0) {
     const hashes = { sha256: EMPTY_SHA256, headSha256: EMPTY_SHA256, isSameHead: false };
-    return { ...hashes, mime: 'application/x-empty', kind: 'other', warnings: ['The file is empty.'] };
+    return { ...hashes, mime: 'application/x-empty', kind: 'other', warnings: [t('The file is empty.')] };
   }
   const mime = await sniffMime(file);
   const hashes = await hashFile(file, signal, onHashed, file.source.knownHead ?? null);

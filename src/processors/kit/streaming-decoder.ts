@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { sniffEncoding, type Encoding } from './sniff-encoding';
+import { t } from '../../shared/words/words';
 
 interface PieceDecoder {
   write(bytes: Buffer): string;
@@ -64,7 +65,7 @@ export function decodeWhole(bytes: Buffer, encoding: Encoding): { text: string; 
 export function replacedWarning(count: number, encoding: string): string[] {
   if (count === 0) return [];
   const what = count === 1 ? '1 character' : `${count.toLocaleString('en')} characters`;
-  return [`${what} could not be read as ${encoding} and became \ufffd.`];
+  return [t('{what} could not be read as {encoding} and became �.', { what, encoding })];
 }
 
 function pieceDecoder(name: string): PieceDecoder {

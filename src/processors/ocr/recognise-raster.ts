@@ -11,6 +11,7 @@ import { missedText } from './recipe/missed-text';
 import { bestOf, nextRecipe, type Outcome } from './recipe/next-recipe';
 import { preparePage } from './recipe/prepare-page';
 import { chooseRecipe, type Recipe } from './recipe/recipe';
+import { t, words } from '../../shared/words/words';
 
 export interface RasterReading {
   readonly engine: string;
@@ -56,10 +57,10 @@ export async function recogniseRaster(
   try {
     return await readPage(raster, options, { ...context, signal }, { began, lastTryBy: began + limitMs * LAST_TRY_BY });
   } catch (error) {
-    if (context.signal.aborted) throw new FilemillError('call.cancelled', 'Reading the page was cancelled.');
+    if (context.signal.aborted) throw new FilemillError('call.cancelled', t('Reading the page was cancelled.'));
     if (!limit.aborted) throw error;
-    throw new FilemillError('file.tooSlow', `The page was not read within ${Math.round(limitMs / 1000)} s.`, {
-      hint: 'Scan it again at 300 dots per inch, or turn OCR off for this folder.',
+    throw new FilemillError('file.tooSlow', t('The page was not read within {limitMs} s.', { limitMs: Math.round(limitMs / 1000) }), {
+      hint: t('Scan it again at 300 dots per inch, or turn OCR off for this folder.'),
       cause: error,
     });
   }
@@ -107,8 +108,8 @@ async function readPage(
   return finish(engineName, tries, best, null);
 }
 
-const NO_TEXT = 'The picture holds no text.';
-const BLANK = 'The page is blank.';
+const NO_TEXT = words('The picture holds no text.');
+const BLANK = words('The page is blank.');
 
 /** Why no engine need be asked, or null. */
 function nothingToRead(look: PageLook, mode: OcrOptions['mode']): string | null {
@@ -147,8 +148,8 @@ async function withWorkingEngine<T>(
     return await withEngine({ ...options, useNative: false }, signal, work);
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
-    throw new FilemillError('file.tooComplex', 'The text engine failed on this page twice.', {
-      hint: 'Scan the page again, or at a lower resolution.',
+    throw new FilemillError('file.tooComplex', t('The text engine failed on this page twice.'), {
+      hint: t('Scan the page again, or at a lower resolution.'),
       details: error.message,
       cause: error,
     });

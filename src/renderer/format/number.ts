@@ -1,5 +1,6 @@
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const one = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+import { locale } from '../../shared/words/words';
+const whole = new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 });
+const one = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export function formatCount(count: number): string {
   return whole.format(count);

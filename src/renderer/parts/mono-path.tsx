@@ -4,6 +4,7 @@ import { displayName } from '../../shared/model/display-name';
 import { splitPath } from '../format/middle-ellipsis';
 import { copyText } from '../state/copy-text';
 import { IconButton } from './icon-button';
+import { t } from '../../shared/words/words';
 import styles from './mono-path.module.css';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** A path or hash that keeps both its ends in view, with a button to copy it whole. */
-export function MonoPath({ path, what = 'Path', wraps = false }: Props): ReactNode {
+export function MonoPath({ path, what = t('Path'), wraps = false }: Props): ReactNode {
   const shown = displayName(path);
   const [head, tail] = splitPath(shown);
   return (
@@ -24,7 +25,7 @@ export function MonoPath({ path, what = 'Path', wraps = false }: Props): ReactNo
         <span className={styles.head}>{head}</span>
         <span className={styles.tail}>{tail}</span>
       </bdi>
-      <IconButton icon={Copy} label={`Copy ${what.toLowerCase()}`} onClick={() => copyText(path, what)} className={styles.copy} />
+      <IconButton icon={Copy} label={t('Copy {toLowerCase}', { toLowerCase: what.toLowerCase() })} onClick={() => copyText(path, what)} className={styles.copy} />
     </span>
   );
 }

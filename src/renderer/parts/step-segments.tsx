@@ -1,14 +1,15 @@
 import { memo, type ReactNode } from 'react';
 import { STAGES, type StepMark } from '../../shared/model/file';
+import { t } from '../../shared/words/words';
 import styles from './step-segments.module.css';
 
 function describe(steps: readonly StepMark[]): string {
   const done = steps.filter((mark) => mark === 'done' || mark === 'skipped').length;
   const failed = steps.indexOf('failed');
-  if (failed >= 0) return `Failed at ${STAGES[failed] ?? 'a step'}, ${done} of ${steps.length} steps done`;
+  if (failed >= 0) return t('Failed at {value}, {done} of {count} steps done', { value: STAGES[failed] ?? t('a step'), done, count: steps.length });
   const running = steps.indexOf('running');
-  if (running >= 0) return `At ${STAGES[running] ?? 'a step'}, ${done} of ${steps.length} steps done`;
-  return `${done} of ${steps.length} steps done`;
+  if (running >= 0) return t('At {value}, {done} of {count} steps done', { value: STAGES[running] ?? t('a step'), done, count: steps.length });
+  return t('{done} of {count} steps done', { done, count: steps.length });
 }
 
 /** The six stages of a file as small segments. */

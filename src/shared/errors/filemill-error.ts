@@ -1,4 +1,5 @@
 import { ERROR_TABLE, type Cause, type ErrorCode, type RetryClass } from './error-table';
+import { t } from '../words/words';
 
 /** A failure as data: what crosses a process border or lies in the ledger. */
 export interface ErrorData {
@@ -65,7 +66,7 @@ export function toErrorData(thrown: unknown): ErrorData {
   return {
     code: 'bug',
     message: `Filemill made a mistake: ${error.message}`,
-    hint: 'Retry the file. If it happens again, report it with the details below.',
+    hint: t('Retry the file. If it happens again, report it with the details below.'),
     cause: 'bug',
     details: error.stack ?? error.message,
   };

@@ -4,6 +4,7 @@ import { disposalSchema, KEEP_CRITERIA, keepCriterionSchema } from './duplicates
 import { laneSchema } from './file';
 import { folderSettingsSchema, languageCodeSchema } from './folder';
 import { handoffSettingsSchema } from './handoff';
+import { LANGUAGE_CHOICES } from '../words/languages';
 
 /** How much the system's notifications tell; the list of notices in the window has all of it. */
 export const NOTIFICATION_LEVELS = ['off', 'problems', 'summary', 'everything'] as const;
@@ -20,6 +21,8 @@ const feedSchema = z
 
 export const generalSettingsSchema = z.strictObject({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Of the window, the tray and the notices; `pseudo` is for tests. */
+  language: z.enum(LANGUAGE_CHOICES).default('system'),
   /** Worker processes; null means one for each core. */
   workers: z.number().int().min(1).max(64).nullable().default(null),
   /** Seconds between two full scans of a live folder. */

@@ -9,6 +9,7 @@ import { makeFolder } from '../file/make-folder';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
 import { freeTarget, recipeOf } from './archive-target';
+import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'archive'>;
 
@@ -20,7 +21,7 @@ export const archiveAction: SideAction<'archive'> = {
   check(spec, surroundings) {
     checkPlaceTemplates(spec, surroundings);
     if (!isGathered(spec) || !/\{match\./.test(spec.to + spec.as)) return;
-    throw new FilemillError('settings.invalid', 'Files that are packed later have no “{match.…}”: what matched is forgotten by then.', { hint: 'Take it out of the archive’s name.' });
+    throw new FilemillError('settings.invalid', t('Files that are packed later have no “{match.…}”: what matched is forgotten by then.'), { hint: t('Take it out of the archive’s name.') });
   },
   plan(spec, context) {
     mustBeThere(context.file);

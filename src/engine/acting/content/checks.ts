@@ -14,6 +14,7 @@ import { optionsOf, sourceOf } from './as-read';
 import { findChecksum, parseChecksum } from './find-checksum';
 import { parseColumn } from './parse-column';
 import { readSmallFile } from './read-small-file';
+import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'validate'>;
 
@@ -111,5 +112,5 @@ async function inWorker(check: CallInput<WorkerApi, 'file.check'>['check'], cont
 function readSchema(path: string, root: string): string {
   const text = readSmallFile(isAbsolute(path) ? path : join(root, path), MOST_SCHEMA_BYTES);
   if (text !== null) return text;
-  throw new FilemillError('settings.invalid', `The JSON Schema ${path} is not there.`, { hint: 'Correct the path in the rule.' });
+  throw new FilemillError('settings.invalid', t('The JSON Schema {path} is not there.', { path }), { hint: t('Correct the path in the rule.') });
 }

@@ -14,6 +14,7 @@ import { placeOf } from '../file/place-of';
 import { freeTarget, recipeOf } from './archive-target';
 import { putAway } from './put-away';
 import { storedFile } from './stored-file';
+import { t } from '../../../shared/words/words';
 
 /** Of one archive, where no number of files is said. */
 const MOST_FILES = 50_000;
@@ -64,7 +65,7 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
       intend: (effect) =>
         parts.commit.write((writer) => {
           const id = effects.intendSettled(writer, { ...effect, jobId, fileId, folderId, at: Date.now(), rule: group.rule, step: packedStep(step) });
-          if (id === null) throw new FilemillError('file.changed', 'A newer version of a file has taken its place.', { hint: 'Nothing to do.' });
+          if (id === null) throw new FilemillError('file.changed', t('A newer version of a file has taken its place.'), { hint: t('Nothing to do.') });
           return id;
         }),
       concluded: (writer, id) => {
@@ -74,7 +75,7 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
     },
   );
   database.transaction((writer) => {
-    for (const { file } of waiting) mill.ledger.addReason(writer, file.jobId, `Packed into ${displayName(path)}.`);
+    for (const { file } of waiting) mill.ledger.addReason(writer, file.jobId, t('Packed into {path}.', { path: displayName(path) }));
     // What is not in it stays where it lies.
     const others = waiting.filter(({ file }) => file.sha256 !== null && packed.get(file.source) !== file.sha256).map(({ row }) => row.id);
     gathered.remove(writer, others);

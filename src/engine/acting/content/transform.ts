@@ -12,6 +12,7 @@ import { skippedSentence } from '../file/skipped-sentence';
 import { writeCopy } from '../file/write-copy';
 import { optionsOf, sourceOf } from './as-read';
 import { inScratch } from './in-scratch';
+import { t } from '../../../shared/words/words';
 
 /** A changed copy of a picture. */
 export const transformAction: SideAction<'transform'> = {
@@ -32,7 +33,7 @@ export const transformAction: SideAction<'transform'> = {
     mustBeThere(context.file);
     const source = sourceOf(context);
     const options = optionsOf(context, mill);
-    if (options.processor !== 'image') throw new FilemillError('file.invalid', 'It is no picture that can be changed.', { hint: 'Let the rule ask for pictures: kind: image.' });
+    if (options.processor !== 'image') throw new FilemillError('file.invalid', t('It is no picture that can be changed.'), { hint: t('Let the rule ask for pictures: kind: image.') });
     const limits = limitsFor({ name: basename(source.path), mime: options.mime, kind: options.kind, size: source.size });
     return inScratch(mill.dataFolder, async (scratchDir) => {
       const { artifact } = await mill.pool.run({ exclusive: true, ...limits, signal }, (worker) =>

@@ -8,6 +8,7 @@ import type { SideAction, StepContext } from '../action';
 import { mustBeThere } from '../file/judged-version';
 import { checkArchive, checkChecksum, checkCsv, checkImage, checkJson, checkPdf, checkXml, type Check } from './checks';
 import { findChecksum } from './find-checksum';
+import { t } from '../../../shared/words/words';
 
 type Way = Exclude<SpecOf<'validate'>['as'], 'auto'>;
 
@@ -20,9 +21,9 @@ export const validateAction: SideAction<'validate'> = {
   name: 'validate',
   needs: ({ checksum }): FactNeed[] => ['read', ...needsOfTemplates(checksum)],
   check({ as, schema, columns, checksum }) {
-    if (schema !== undefined && as !== 'json' && as !== 'auto') throw wrong('Only JSON has a schema.');
-    if (columns !== undefined && as !== 'csv' && as !== 'auto') throw wrong('Only CSV has columns.');
-    if (schema !== undefined && columns !== undefined) throw wrong('A file is JSON with a schema or CSV with columns, not both.');
+    if (schema !== undefined && as !== 'json' && as !== 'auto') throw wrong(t('Only JSON has a schema.'));
+    if (columns !== undefined && as !== 'csv' && as !== 'auto') throw wrong(t('Only CSV has columns.'));
+    if (schema !== undefined && columns !== undefined) throw wrong(t('A file is JSON with a schema or CSV with columns, not both.'));
     if (checksum !== undefined) templateOf(checksum);
   },
   plan(spec, context) {
@@ -33,11 +34,11 @@ export const validateAction: SideAction<'validate'> = {
   async act(spec, context, tools) {
     mustBeThere(context.file);
     const ways = waysOf(spec, context);
-    if (ways.length === 0) return { state: 'skipped', sentence: 'There is nothing that this kind of file could be checked by', target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
+    if (ways.length === 0) return { state: 'skipped', sentence: t('There is nothing that this kind of file could be checked by'), target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
     for (const way of ways) {
       const problem = await CHECKS[way](spec, context, tools);
       if (!problem) continue;
-      throw new FilemillError('file.invalid', faultOf(way, problem), { hint: 'Correct the file, or the rule that checks it.' });
+      throw new FilemillError('file.invalid', faultOf(way, problem), { hint: t('Correct the file, or the rule that checks it.') });
     }
     return { state: 'done', sentence: `Checked: it is ${ways.map((way) => WORDS[way]).join(' and ')}`, target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
   },
@@ -46,7 +47,7 @@ export const validateAction: SideAction<'validate'> = {
 function faultOf(way: Way, { line, where, message }: FileProblem): string {
   const at = line !== null ? `line ${line.toLocaleString('en')}: ` : where !== null ? `at ${where}: ` : '';
   const fault = displayName((at + message).replace(/\.$/, ''));
-  return way === 'checksum' ? `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.` : `It is not ${WORDS[way]} as it should be: ${fault}.`;
+  return way === 'checksum' ? `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.` : t('It is not {value} as it should be: {fault}.', { value: WORDS[way], fault });
 }
 
 function waysOf(spec: SpecOf<'validate'>, context: StepContext): Way[] {
@@ -72,4 +73,4 @@ function wayOfKind({ values }: StepContext): Way | null {
   return kind === 'archive' ? 'archive' : null;
 }
 
-const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: 'Correct the rule.' });
+const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: t('Correct the rule.') });

@@ -6,6 +6,7 @@ import { RelocatedFiles } from '../../store/relocated-files';
 import type { ActedFile, Ending } from '../action';
 import type { ActionParts } from '../action-parts';
 import type { RelocateData } from './relocate-data';
+import { t } from '../../../shared/words/words';
 
 /** What remains to be written once the original lies at its new place. */
 export function endOfRelocation(
@@ -18,7 +19,7 @@ export function endOfRelocation(
   return {
     effectId,
     target,
-    sentence: isInPlace ? `Renamed to “${displayName(basename(target))}”.` : `Moved to “${displayName(target)}”.`,
+    sentence: isInPlace ? t('Renamed to “{target}”.', { target: displayName(basename(target)) }) : t('Moved to “{target}”.', { target: displayName(target) }),
     settledAlso,
     conclude: (writer): JobFacts | null => {
       if (!effects.move(writer, effectId, 'intended', 'done')) return null;

@@ -11,6 +11,7 @@ import type { SideAction, StepContext } from '../action';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { makeFolder } from '../file/make-folder';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
+import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'handOff'>;
 
@@ -27,7 +28,7 @@ export const handOffAction: SideAction<'handOff'> = {
     checkPlaceTemplates(inFolder(spec), surroundings);
     for (const written of [spec.app, spec.type, spec.nextApp, ...Object.values(spec.fields)]) templateOf(written);
     const reserved = Object.keys(spec.fields).find((name) => (SIDECAR_FIELDS as readonly string[]).includes(name));
-    if (reserved !== undefined) throw new FilemillError('settings.invalid', `The field “${reserved}” of a sidecar is not the rule’s to set.`, { hint: 'Give it another name.' });
+    if (reserved !== undefined) throw new FilemillError('settings.invalid', t('The field “{reserved}” of a sidecar is not the rule’s to set.', { reserved }), { hint: t('Give it another name.') });
   },
   plan(spec, context) {
     mustBeThere(context.file);
@@ -55,14 +56,14 @@ export const handOffAction: SideAction<'handOff'> = {
         signal,
         numbers,
         begin: async (target, fields) => {
-          if (file.sha256 !== null && fields.checksum !== `sha256:${file.sha256}`) throw new FilemillError('file.changed', 'The file has changed since its rules were asked.', { hint: 'The newer version is read, and its rules are asked.' });
+          if (file.sha256 !== null && fields.checksum !== `sha256:${file.sha256}`) throw new FilemillError('file.changed', t('The file has changed since its rules were asked.'), { hint: t('The newer version is read, and its rules are asked.') });
           if (effectId === null) effectId = await journal.begin({ action: 'handOff', source: file.source, target: target.data, sha256: fields.checksum.replace('sha256:', '') });
           else await journal.retarget(effectId, target.data);
           await mill.writeThrough.ledger();
         },
       });
       await journal.finish(effectId ?? 0);
-      return { state: 'done', sentence: `Handed a copy over to ${displayName(said.nextApp)}: ${displayName(pair.data)}.`, target: pair.data, effectId, logged: { action: 'handed_off', destination: pair.data, next_app: sidecar.next_app } };
+      return { state: 'done', sentence: t('Handed a copy over to {nextApp}: {data}.', { nextApp: displayName(said.nextApp), data: displayName(pair.data) }), target: pair.data, effectId, logged: { action: 'handed_off', destination: pair.data, next_app: sidecar.next_app } };
     } catch (error) {
       if (effectId !== null) await journal.fail(effectId);
       throw error;
@@ -77,7 +78,7 @@ function saidBy({ app, type, nextApp }: Spec, { values, file }: StepContext): { 
   const fill = (written: string): string => templateOf(written).text({ ...values, source: file.source }).trim();
   const said = { app: partOf(fill(app)), type: partOf(fill(type)), nextApp: fill(nextApp) };
   for (const [key, value] of Object.entries(said)) {
-    if (value === '') throw new FilemillError('file.invalid', `“${key}” came out empty, and nothing can be handed over without it.`, { hint: 'Give the template a substitute: {title|or sales}' });
+    if (value === '') throw new FilemillError('file.invalid', t('“{key}” came out empty, and nothing can be handed over without it.', { key }), { hint: t('Give the template a substitute: {title|or sales}') });
   }
   return said;
 }

@@ -5,6 +5,7 @@ import { Tags } from '../../store/tags';
 import { needsOfTemplates, templateOf } from '../../rules/template-of';
 import { tagChange } from '../../tags/tag-change';
 import type { SideAction, StepContext } from '../action';
+import { t } from '../../../shared/words/words';
 
 /** Gives the file tags, and takes others away. */
 export const tagAction: SideAction<'tag'> = {
@@ -12,7 +13,7 @@ export const tagAction: SideAction<'tag'> = {
   name: 'tag',
   needs: ({ add, remove }) => needsOfTemplates(...add, ...remove),
   check({ add, remove }) {
-    if (add.length + remove.length === 0) throw new FilemillError('settings.invalid', 'The action “tag” has no tag.', { hint: 'Write which one to add or to remove: tag: {add: [invoice]}.' });
+    if (add.length + remove.length === 0) throw new FilemillError('settings.invalid', t('The action “tag” has no tag.'), { hint: t('Write which one to add or to remove: tag: {add: [invoice]}.') });
     for (const tag of [...add, ...remove]) templateOf(tag);
   },
   plan(spec, context) {
@@ -26,7 +27,7 @@ export const tagAction: SideAction<'tag'> = {
     const { add, remove } = filled(spec, context);
     const change = tagChange(tags.of(file.fileId), add, remove);
     const { added, removed } = change;
-    if (added.length + removed.length === 0) return { state: 'skipped', sentence: 'It has these tags already', target: null, effectId: null, logged: { action: 'tag', added, removed } };
+    if (added.length + removed.length === 0) return { state: 'skipped', sentence: t('It has these tags already'), target: null, effectId: null, logged: { action: 'tag', added, removed } };
     const effectId = await journal.note({ action: 'tag', source: file.source, target: '', data: change }, (writer) => {
       tags.remove(writer, file.fileId, removed);
       tags.add(writer, file.fileId, added);

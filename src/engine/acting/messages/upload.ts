@@ -9,6 +9,7 @@ import { asUnicode, keyBelow } from '../../upload/object-key';
 import { metadataKeyProblem, objectMetadata } from '../../upload/object-metadata';
 import { mustBeThere } from '../file/judged-version';
 import type { SideAction, StepContext } from '../action';
+import { t } from '../../../shared/words/words';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -25,7 +26,7 @@ export const uploadAction: SideAction<'upload'> = {
     if (key !== undefined) templateOf(key);
     for (const [name, value] of Object.entries(metadata)) {
       const problem = metadataKeyProblem(name);
-      if (problem) throw new FilemillError('settings.invalid', problem, { hint: 'Use small letters, digits and hyphens.' });
+      if (problem) throw new FilemillError('settings.invalid', problem, { hint: t('Use small letters, digits and hyphens.') });
       templateOf(value);
     }
   },
@@ -37,7 +38,7 @@ export const uploadAction: SideAction<'upload'> = {
   async act(spec, context, { mill, journal }) {
     const { file, rule, step } = context;
     mustBeThere(file);
-    if (file.sha256 === null) throw new FilemillError('file.unreadable', 'It could not be read, so it can’t be uploaded.', { hint: 'Look at why, then retry the file.' });
+    if (file.sha256 === null) throw new FilemillError('file.unreadable', t('It could not be read, so it can’t be uploaded.'), { hint: t('Look at why, then retry the file.') });
     const { key, url, metadata } = objectOf(spec, context);
     const version = { sha256: file.sha256, key, destination: spec.destination };
     const asked = mill.uploads.ask({ jobId: file.jobId, rule, step }, version);

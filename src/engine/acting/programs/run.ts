@@ -7,6 +7,7 @@ import { Turns } from '../../turns';
 import type { SideAction } from '../action';
 import { programEnvironment } from './program-environment';
 import { runProgram, type ProgramEnd } from './run-program';
+import { t } from '../../../shared/words/words';
 
 /** Programs that run at the same time; each takes what it likes of the machine. */
 const AT_ONCE = 2;
@@ -23,7 +24,7 @@ export const runAction: SideAction<'run'> = {
   needs: (spec) => needsOfTemplates(...spec.arguments),
   check({ program, arguments: args }) {
     if (!isAbsolute(program)) {
-      throw new FilemillError('settings.invalid', `“${displayName(program)}” is no whole path of a program.`, { hint: 'Write it from the root of the disk on: /usr/bin/convert.' });
+      throw new FilemillError('settings.invalid', t('“{program}” is no whole path of a program.', { program: displayName(program) }), { hint: t('Write it from the root of the disk on: /usr/bin/convert.') });
     }
     for (const one of args) templateOf(one);
   },
@@ -68,16 +69,16 @@ function argumentOf(written: string, fill: (template: ReturnType<typeof template
 /** Names of bytes that are no text can't be handed over. */
 function checkSayable(texts: readonly string[]): void {
   if (texts.every((text) => typeof toFsPath(text) === 'string')) return;
-  throw new FilemillError('action.failed', 'Its name holds bytes that are no text, and can’t be handed to a program.', { hint: 'Rename the file, then retry it.' });
+  throw new FilemillError('action.failed', t('Its name holds bytes that are no text, and can’t be handed to a program.'), { hint: t('Rename the file, then retry it.') });
 }
 
 function faultOf({ code, endedBy, isTooSlow, isCancelled, fault, output, complaint }: ProgramEnd, program: string, timeoutSeconds: number): FilemillError {
   const shown = displayName(basename(program));
-  if (isCancelled) return new FilemillError('call.cancelled', `${shown} was called off.`);
+  if (isCancelled) return new FilemillError('call.cancelled', t('{shown} was called off.', { shown }));
   const details = [tail('What it complained', complaint), tail('What it printed', output)].filter((part) => part !== '').join('\n\n');
-  const extras = { hint: 'Look at what it said, then retry the file.', ...(details === '' ? {} : { details }) };
-  if (fault) return new FilemillError('action.failed', `${displayName(program)} could not be started: ${startFault(fault)}.`, { hint: 'Correct the rule, or install the program.', cause: fault });
-  if (isTooSlow) return new FilemillError('action.failed', `${shown} did not end within ${timeoutSeconds === 1 ? '1 second' : `${timeoutSeconds.toLocaleString('en')} seconds`} and was ended.`, extras);
+  const extras = { hint: t('Look at what it said, then retry the file.'), ...(details === '' ? {} : { details }) };
+  if (fault) return new FilemillError('action.failed', t('{program} could not be started: {fault}.', { program: displayName(program), fault: startFault(fault) }), { hint: t('Correct the rule, or install the program.'), cause: fault });
+  if (isTooSlow) return new FilemillError('action.failed', t('{shown} did not end within {value} and was ended.', { shown, value: timeoutSeconds === 1 ? '1 second' : t('{value} seconds', { value: timeoutSeconds.toLocaleString('en') }) }), extras);
   const said = lastLine(complaint) || lastLine(output);
   const how = code === null ? `was ended by ${endedBy ?? 'the system'}` : `ended with code ${code}`;
   return new FilemillError('action.failed', said === '' ? `${shown} ${how}.` : `${shown} ${how}: ${said}`, extras);
@@ -105,4 +106,4 @@ const tail = (title: string, text: string): string => (text.trim() === '' ? '' :
 const lastLine = (text: string): string => displayName((text.trimEnd().split('\n').at(-1) ?? '').trim().slice(0, LINE_LENGTH));
 
 const notAllowed = (program: string): FilemillError =>
-  new FilemillError('action.notAllowed', `Rules may not run programs, so ${displayName(basename(program))} was not run.`, { hint: 'Allow it in Settings, under “Actions of rules”; then retry the file.' });
+  new FilemillError('action.notAllowed', t('Rules may not run programs, so {program} was not run.', { program: displayName(basename(program)) }), { hint: t('Allow it in Settings, under “Actions of rules”; then retry the file.') });

@@ -5,6 +5,7 @@ import { Turns } from '../../turns';
 import type { InsideParts } from './inside-parts';
 import { LookInside } from './look-inside';
 import { isEnough } from './sum-up';
+import { t, words } from '../../../shared/words/words';
 
 export interface LookingInsideParts extends InsideParts {
   /** Archives and bundles of members that may be under way at once; 0 while the lane, or everything, rests. */
@@ -104,7 +105,7 @@ export class LookingInside {
 
   /** @returns false when the file is not here */
   cancel(fileId: number): boolean {
-    return this.line.cancel(fileId, new FilemillError('call.cancelled', 'It was cancelled.'));
+    return this.line.cancel(fileId, new FilemillError('call.cancelled', t('It was cancelled.')));
   }
 
   /** Begins what may begin now. */
@@ -115,7 +116,7 @@ export class LookingInside {
 
   /** Calls everything off; the jobs keep their lease, and what was read of members is kept. */
   async close(): Promise<void> {
-    const ended = this.line.close(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    const ended = this.line.close(new FilemillError('call.cancelled', t('Filemill is ending.')));
     this.turns.close();
     await ended;
   }
@@ -140,6 +141,6 @@ export class LookingInside {
   }
 }
 
-const LOCKED = new FilemillError('file.needsPassword', 'The files in the archive can’t be opened without a password.', {
-  hint: 'Enter the password; it is tried on all locked files.',
+const LOCKED = new FilemillError('file.needsPassword', words('The files in the archive can’t be opened without a password.'), {
+  hint: words('Enter the password; it is tried on all locked files.'),
 });

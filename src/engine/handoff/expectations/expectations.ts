@@ -12,6 +12,7 @@ import type { Notices } from '../../notices/notices';
 import type { Database } from '../../store/database';
 import { judgeOccurrences, type Arrival } from './judge-occurrences';
 import { addDays, dayAt, duesOf, isZone, systemZone, type Due } from './occurrences';
+import { t } from '../../../shared/words/words';
 
 export interface ExpectationParts {
   database: Database;
@@ -40,7 +41,7 @@ export class Expectations {
   checked(written: Expectation): Expectation {
     const expectation = expectationSchema.parse(written);
     if (expectation.timeZone !== null && !isZone(expectation.timeZone)) {
-      throw new FilemillError('settings.invalid', `There is no time zone “${displayName(expectation.timeZone)}”.`, { hint: 'Write it as Europe/Berlin.' });
+      throw new FilemillError('settings.invalid', t('There is no time zone “{timeZone}”.', { timeZone: displayName(expectation.timeZone) }), { hint: t('Write it as Europe/Berlin.') });
     }
     pathLine(expectation.pattern);
     return { ...expectation, folder: realOr(expectation.folder) };
@@ -67,7 +68,7 @@ export class Expectations {
     if (!last || last.state === 'met' || last.state === 'late') return;
     const message = sentenceOf(expectation, last);
     if (severity !== 'info') {
-      this.parts.alerts.raise(alertId(id), LEVEL[severity], { message, hint: last.state === 'missed' ? 'See whether the program that writes it runs, and whether it can reach the folder.' : 'Look at the file, and at what is wrong with it.' });
+      this.parts.alerts.raise(alertId(id), LEVEL[severity], { message, hint: last.state === 'missed' ? t('See whether the program that writes it runs, and whether it can reach the folder.') : t('Look at the file, and at what is wrong with it.') });
       this.raised.add(id);
     }
     const told = `${last.dueAt} ${last.state}`;
@@ -136,13 +137,13 @@ export class Expectations {
 
   private problemOf({ folder, timeZone, pattern }: Expectation): ErrorData | null {
     try {
-      if (timeZone !== null && !isZone(timeZone)) throw new FilemillError('settings.invalid', `There is no time zone “${displayName(timeZone)}”.`, { hint: 'Write it as Europe/Berlin.' });
+      if (timeZone !== null && !isZone(timeZone)) throw new FilemillError('settings.invalid', t('There is no time zone “{timeZone}”.', { timeZone: displayName(timeZone) }), { hint: t('Write it as Europe/Berlin.') });
       pathLine(pattern);
     } catch (error) {
       return toErrorData(error);
     }
     if (this.watched(folder)) return null;
-    return new FilemillError('folder.unknown', `${displayName(folder)} is not watched, so nobody sees what comes there.`, { hint: 'Add it on the Folders screen.' }).toData();
+    return new FilemillError('folder.unknown', t('{folder} is not watched, so nobody sees what comes there.', { folder: displayName(folder) }), { hint: t('Add it on the Folders screen.') }).toData();
   }
 
   /** Nothing was expected before somebody said so. */
@@ -168,8 +169,8 @@ const zoneOf = ({ timeZone }: Expectation): string => timeZone ?? systemZone();
 
 function sentenceOf({ name, count, pattern, by, folder }: Expectation, { state, came, day }: Occurrence): string {
   const what = `${count === 1 ? 'a file' : `${count} files`} “${displayName(pattern)}” by ${by} on ${day}`;
-  if (state === 'faulty') return `${displayName(name)}: what was expected came, and needs attention (${what}).`;
-  return `${displayName(name)}: ${came === 0 ? 'nothing came' : `only ${came} of ${count} came`}. Expected: ${what}, in ${displayName(folder)}.`;
+  if (state === 'faulty') return t('{name}: what was expected came, and needs attention ({what}).', { name: displayName(name), what });
+  return t('{name}: {value}. Expected: {what}, in {folder}.', { name: displayName(name), value: came === 0 ? 'nothing came' : `only ${came} of ${count} came`, what, folder: displayName(folder) });
 }
 
 function realOr(path: string): string {

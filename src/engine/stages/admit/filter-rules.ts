@@ -6,6 +6,7 @@ import { formatBytes } from '../../../shared/model/format-bytes';
 import type { MatchedPath } from '../../../base/glob';
 import { isRegexLine, pathLine } from '../../guard/path-line';
 import { junkLine } from './junk-names';
+import { t, words } from '../../../shared/words/words';
 
 export type FilteredFile = Pick<Sighting, 'path' | 'size' | 'special'>;
 /** A file with all that rules ask of it, worked out once. */
@@ -38,11 +39,11 @@ export interface Rules {
 }
 
 const SPECIAL: Record<NonNullable<Sighting['special']>, string> = {
-  link: 'It is a link, and links are not followed.',
-  fifo: 'It is a pipe, not a file.',
-  socket: 'It is a socket, not a file.',
-  device: 'It is a device, not a file.',
-  unreadable: 'The system does not say what it is.',
+  link: words('It is a link, and links are not followed.'),
+  fifo: words('It is a pipe, not a file.'),
+  socket: words('It is a socket, not a file.'),
+  device: words('It is a device, not a file.'),
+  unreadable: words('The system does not say what it is.'),
 };
 
 const ORDINARY: Demand = {
@@ -58,7 +59,7 @@ const NO_JUNK: Demand = {
   passes: (file) => junkLine(file) === null,
   refusal: (file) => {
     const junk = junkLine(file);
-    return `Built-in list: “${junk?.pattern}”, ${junk?.what}.`;
+    return t('Built-in list: “{pattern}”, {what}.', { pattern: junk?.pattern ?? '', what: junk?.what ?? '' });
   },
 };
 
@@ -66,14 +67,14 @@ const NOT_HIDDEN: Demand = {
   line: 'no hidden files',
   value: ({ path }) => path,
   passes: ({ path }) => !path.startsWith('.') && !path.includes('/.'),
-  refusal: () => 'Hidden: a name in its path begins with a dot.',
+  refusal: () => t('Hidden: a name in its path begins with a dot.'),
 };
 
 const EVERY_FILE: Choice = {
   line: 'every file',
   value: ({ name }) => name,
   passes: () => true,
-  reason: 'Every file is taken.',
+  reason: words('Every file is taken.'),
 };
 
 /** @throws FilemillError `settings.invalid` for a line that can't be used */
@@ -102,12 +103,12 @@ function excludeRule(line: string): Demand {
     line: `exclude “${line}”`,
     value: valueFor(line),
     passes: (file) => !matches(file),
-    refusal: () => `Excluded by “${line}”.`,
+    refusal: () => t('Excluded by “{line}”.', { line }),
   };
 }
 
 function includeRule(line: string): Choice {
-  return { line: `include “${line}”`, value: valueFor(line), passes: pathLine(line), reason: `Included by “${line}”.` };
+  return { line: `include “${line}”`, value: valueFor(line), passes: pathLine(line), reason: t('Included by “{line}”.', { line }) };
 }
 
 /** What of a file a line is about. */
@@ -124,7 +125,7 @@ function atMost(bytes: number): Demand {
     line: `at most ${most}`,
     value: sizeOf,
     passes: ({ size }) => size <= bytes,
-    refusal: (file) => `It has ${sizeOf(file)}; the folder takes at most ${most}.`,
+    refusal: (file) => t('It has {file}; the folder takes at most {most}.', { file: sizeOf(file), most }),
   };
 }
 
@@ -134,6 +135,6 @@ function atLeast(bytes: number): Demand {
     line: `at least ${least}`,
     value: sizeOf,
     passes: ({ size }) => size >= bytes,
-    refusal: (file) => `It has ${sizeOf(file)}; the folder takes at least ${least}.`,
+    refusal: (file) => t('It has {file}; the folder takes at least {least}.', { file: sizeOf(file), least }),
   };
 }

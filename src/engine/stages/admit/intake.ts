@@ -9,6 +9,7 @@ import { detectChange, isWanted, type Change } from './change-detector';
 import type { Whereabouts } from '../../store/whereabouts';
 import type { FileFilter, Verdict } from './file-filter';
 import { OwnMoves } from './own-moves';
+import { words } from '../../../shared/words/words';
 
 /** What intake must know of a folder. */
 export interface IntakeFolder {
@@ -47,7 +48,7 @@ export interface IntakeListener {
 const EXISTING: NewJob = {
   state: 'ignored',
   marks: EXISTING_MARKS,
-  reason: 'It was there before the folder was added.',
+  reason: words('It was there before the folder was added.'),
 };
 
 /** What stands beside a file that programs hand over. */
@@ -337,7 +338,7 @@ const isSettledWell = ({ state, event, present, departedAt }: KnownFile): boolea
 
 const triggerOf = (source: SightingSource): Trigger => (source === 'live' ? 'live' : 'scan');
 
-const LEFT_OUT: Verdict = { taken: false, reason: 'This folder leaves such events out.' };
+const LEFT_OUT: Verdict = { taken: false, reason: words('This folder leaves such events out.') };
 
 /** How a file begins that its folder's filter has judged. */
 export function jobFor(verdict: Verdict): NewJob {

@@ -2,6 +2,7 @@ import type { WorkerApi } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Connected } from '../../../shared/rpc/connect';
 import { note, sourceOf, type Job } from '../../job';
+import { words } from '../../../shared/words/words';
 
 /** Has a worker open each file late and safely, hash it and look at its magic bytes. */
 export async function recogniseJobs(worker: Connected<WorkerApi>, jobs: Job[]): Promise<void> {
@@ -21,6 +22,6 @@ export async function recogniseJobs(worker: Connected<WorkerApi>, jobs: Job[]): 
   }
 }
 
-const EMPTY = new FilemillError('file.empty', 'The file is empty.', {
-  hint: 'It is read as soon as something is written to it.',
+const EMPTY = new FilemillError('file.empty', words('The file is empty.'), {
+  hint: words('It is read as soon as something is written to it.'),
 });

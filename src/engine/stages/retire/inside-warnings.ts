@@ -1,5 +1,6 @@
 import { displayName } from '../../../shared/model/display-name';
 import type { Look } from '../../store/members';
+import { t } from '../../../shared/words/words';
 
 /** What is to be known of an archive whose files could not all be read: how many, and the first with the reason. */
 export function insideWarnings(look: Look | null): string[] {
@@ -12,7 +13,7 @@ export function insideWarnings(look: Look | null): string[] {
 function told(notes: Look['notes'], count: number, what: string): string[] {
   if (count === 0) return [];
   const [be, noun] = count === 1 ? ['was', 'entry'] : ['were', 'entries'];
-  const head = what === 'left out' ? `${count.toLocaleString('en')} ${noun} inside ${be} left out.` : `${count.toLocaleString('en')} ${noun} inside ${what}.`;
+  const head = what === 'left out' ? t('{value} {noun} inside {be} left out.', { value: count.toLocaleString('en'), noun, be }) : t('{value} {noun} inside {what}.', { value: count.toLocaleString('en'), noun, what });
   const more = count - notes.length;
   return [head, ...notes.map(({ path, reason }) => `“${displayName(path)}”: ${reason}`), ...(more > 0 && notes.length > 0 ? [`… and ${more.toLocaleString('en')} more.`] : [])];
 }

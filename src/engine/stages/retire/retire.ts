@@ -10,6 +10,7 @@ import { note, type Job } from '../../job';
 import type { FileState } from '../../../shared/model/file';
 import { keepReading } from './keep-reading';
 import { faultOf, outcomeOf } from './outcome';
+import { t } from '../../../shared/words/words';
 
 export interface Retired {
   settled: Job[];
@@ -120,7 +121,7 @@ function endElsewhere(writer: Writer, ending: Ending, retired: Retired): void {
 
 function lastWord({ acts }: Job, { state, reason }: Outcome): string {
   if (state !== 'done') return reason ?? '';
-  return acts?.ending ? `Done. ${acts.ending.sentence}` : 'Done; the original stays where it is.';
+  return acts?.ending ? `Done. ${acts.ending.sentence}` : t('Done; the original stays where it is.');
 }
 
 const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'file.vanished' && !isCancelled;

@@ -1,6 +1,7 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import type { PackSource } from './pack-source';
+import { t } from '../../../shared/words/words';
 
 /**
  * Names in an archive are relative, below one another only where the upper one is a folder, and there once each. Some
@@ -28,4 +29,4 @@ function isGood(name: string): boolean {
 }
 
 const refused = (name: string, why: string): FilemillError =>
-  new FilemillError('usage.invalid', `${displayName(name)} ${why}.`, { hint: 'Rename it, leave it out, or keep the folders that the files lie in.' });
+  new FilemillError('usage.invalid', `${displayName(name)} ${why}.`, { hint: t('Rename it, leave it out, or keep the folders that the files lie in.') });

@@ -4,6 +4,7 @@ import { shown, splitEntryPath } from './entry-path';
 import { TargetNames } from './target-names';
 import type { RefuseVerdict, Verdict } from './verdict';
 import { wantedBy, type Wanted } from './wanted';
+import { t } from '../../../shared/words/words';
 
 const SPECIAL_BITS = 0o7000;
 const EXECUTE_BITS = 0o111;
@@ -80,9 +81,9 @@ export class Judge {
       case 'folder':
         return this.folder(entry, segments);
       case 'symlink':
-        return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}; links are not made.` });
+        return refuse(entry, { code: 'link', message: t('It is a link{entry}; links are not made.', { entry: toTarget(entry) }) });
       case 'special':
-        return refuse(entry, { code: 'special', message: 'It is a device, a pipe or a socket; these are not made.' });
+        return refuse(entry, { code: 'special', message: t('It is a device, a pipe or a socket; these are not made.') });
       case 'hardlink':
         return this.copy(entry, segments);
       case 'file':
@@ -110,12 +111,12 @@ export class Judge {
   /** A hardlink to a file of the same archive comes out as a copy. */
   private copy(entry: ArchiveEntry, segments: readonly string[]): Verdict {
     const found = this.files.get(plainPath(entry.linkTarget ?? ''));
-    if (!found) return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}, which is no file of this archive; links are not made.` });
+    if (!found) return refuse(entry, { code: 'link', message: t('It is a link{entry}, which is no file of this archive; links are not made.', { entry: toTarget(entry) }) });
     const { entry: target, verdict } = found;
     if (verdict.action === 'refuse' && verdict.code !== 'notWanted') {
       return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}, which is not unpacked either: ${verdict.reason}` });
     }
-    const copied = this.file(entry, segments, target, [{ code: 'link', message: `It is a link${toTarget(entry)}; a copy of that file is written.` }]);
+    const copied = this.file(entry, segments, target, [{ code: 'link', message: t('It is a link{entry}; a copy of that file is written.', { entry: toTarget(entry) }) }]);
     this.files.set(plainPath(entry.path), { entry: target, verdict: copied });
     return copied;
   }
@@ -124,7 +125,7 @@ export class Judge {
     const { limits, hasPasswords } = this.options;
     const fatal = source.warnings.find(({ code }) => FATAL.has(code));
     if (fatal) return refuse(entry, fatal);
-    if (source.isEncrypted && !hasPasswords) return refuse(entry, { code: 'encrypted', message: 'It is locked with a password.' });
+    if (source.isEncrypted && !hasPasswords) return refuse(entry, { code: 'encrypted', message: t('It is locked with a password.') });
     const allowance = entryAllowance(source, limits);
     const size = source.size ?? 0;
     if (size > allowance.maxBytes) return refuse(entry, allowance.beyond);
@@ -157,7 +158,7 @@ function refuse(entry: ArchiveEntry, { code, message }: { code: RefuseVerdict['c
 
 function privileges({ mode }: ArchiveEntry): EntryWarning[] {
   if (((mode ?? 0) & SPECIAL_BITS) === 0) return [];
-  return [{ code: 'privileges', message: 'It would run with the rights of another user or group (set-uid, set-gid or sticky); these rights are left out.' }];
+  return [{ code: 'privileges', message: t('It would run with the rights of another user or group (set-uid, set-gid or sticky); these rights are left out.') }];
 }
 
 const toTarget = ({ linkTarget }: ArchiveEntry): string => (linkTarget === null ? '' : ` to ${shown(linkTarget)}`);

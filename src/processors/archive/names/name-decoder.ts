@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { fromNameBytes } from '../../../base/byte-name';
 import { plausibility } from './plausibility';
+import { t } from '../../../shared/words/words';
 
 export interface NameDecoder {
   /** "cp437", "shift_jis" … of the names that are not UTF-8. */
@@ -40,8 +41,8 @@ const LEAD = 0.15;
  */
 export function nameDecoder(names: readonly Buffer[]): NameDecoder {
   const others = names.filter((name) => !isUtf8(name));
-  if (names.length === 0) return utf8('Plain ASCII.', false);
-  if (others.length === 0) return utf8('UTF-8, although the archive does not say so: all names are valid in it.', true);
+  if (names.length === 0) return utf8(t('Plain ASCII.'), false);
+  if (others.length === 0) return utf8(t('UTF-8, although the archive does not say so: all names are valid in it.'), true);
   const isMixed = others.length < names.length && others.length <= names.length - others.length;
   const { candidate, isGuessed } = decide(isMixed ? others : names);
   const decoder = load().getDecoder(candidate.iconv);
@@ -50,8 +51,8 @@ export function nameDecoder(names: readonly Buffer[]): NameDecoder {
     return text.includes('\ufffd') ? { text: fromNameBytes(name), encoding: 'utf-8' } : { text, encoding: candidate.name };
   };
   const why = isGuessed
-    ? `${candidate.label} (${candidate.people}), guessed from the names: the archive does not say.`
-    : 'CP437, as ZIP has it where nothing is said.';
+    ? t('{label} ({people}), guessed from the names: the archive does not say.', { label: candidate.label, people: candidate.people })
+    : t('CP437, as ZIP has it where nothing is said.');
   return {
     encoding: candidate.name,
     source: isMixed ? `UTF-8 where names are valid in it; else ${why}` : why,

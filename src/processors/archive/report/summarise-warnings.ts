@@ -1,5 +1,6 @@
 import type { ArchiveEntry, EntryWarning } from '../../../shared/model/archive';
 import { shown } from '../guard/entry-path';
+import { t } from '../../../shared/words/words';
 
 type Code = EntryWarning['code'];
 type Sentence = readonly [one: string, many: string];
@@ -44,7 +45,7 @@ export function summariseWarnings(own: readonly string[], entries: readonly Arch
     const sentence = SENTENCES[code];
     if (!line || !sentence) continue;
     const { count, first } = line;
-    told.push(count === 1 ? `${sentence[0]}: ${shown(first)}.` : `${sentence[1].replace('%', count.toLocaleString('en'))}, ${shown(first)} for one.`);
+    told.push(count === 1 ? `${sentence[0]}: ${shown(first)}.` : t('{value}, {first} for one.', { value: sentence[1].replace('%', count.toLocaleString('en')), first: shown(first) }));
   }
   return [...own, ...told].slice(0, MOST_WARNINGS);
 }

@@ -4,6 +4,7 @@ import { listen, type Heard } from './listen';
 import { parseArchiveHead, parseEntryBlocks, type ArchiveProperties, type Properties } from './parse-listing';
 import { damaged, failureOf, isPasswordFailure, needsPassword } from './seven-zip-failure';
 import { start, typeOf, type Target } from './target';
+import { t } from '../../../shared/words/words';
 
 export interface Listed {
   readonly entries: readonly ListedEntry[];
@@ -25,14 +26,14 @@ export async function listArchive(target: Target, passwords: readonly string[], 
     if (isPasswordFailure(heard) && !hasItems(heard)) refused = heard;
     else return listedFrom(target, heard, password, maxEntries);
   }
-  throw refused ? needsPassword(passwords.length > 0) : new FilemillError('bug', 'No listing was asked for.');
+  throw refused ? needsPassword(passwords.length > 0) : new FilemillError('bug', t('No listing was asked for.'));
 }
 
 /** A line break would end it on the program's input. */
 export const usable = (passwords: readonly string[]): string[] => passwords.filter((password) => !/[\r\n\0]/.test(password));
 
 async function listedFrom(target: Target, heard: Heard, password: string | null, maxEntries: number): Promise<Listed> {
-  if (!hasItems(heard)) throw failureOf(heard) ?? damaged('The archive is damaged: it can’t be opened.', heard.errors);
+  if (!hasItems(heard)) throw failureOf(heard) ?? damaged(t('The archive is damaged: it can’t be opened.'), heard.errors);
   const whole = heard.output;
   let itemsAt = whole.indexOf(ITEMS_LINE) + 1;
   let items = whole.subarray(itemsAt);

@@ -5,6 +5,7 @@ import { Inflater } from '../bytes/inflater';
 import type { Turn } from '../bytes/turn';
 import { nameWithoutEnding } from './name-without-ending';
 import type { SingleFacts, SingleSource } from './single-reader';
+import { t } from '../../../shared/words/words';
 
 /** Up to so many bytes it is unpacked to learn its size; beyond, what its end says has to do. */
 const MEASURED_BYTES = 256 * 1024 * 1024;
@@ -47,7 +48,7 @@ async function measure(
     isDamaged = true;
     warnings.push(`It is damaged: ${thrown.message}`);
   }
-  if (facts.hasRubbish) warnings.push('Bytes behind its end do not belong to it.');
+  if (facts.hasRubbish) warnings.push(t('Bytes behind its end do not belong to it.'));
   const told = facts.name;
   const bare = nameWithoutEnding(file.name);
   const isPlain = told !== null && !/[/\\]/.test(told) && told !== '.' && told !== '..';

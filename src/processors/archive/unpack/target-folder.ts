@@ -3,6 +3,7 @@ import { toFsPath } from '../../../base/byte-name';
 import { seeingArchivesAsFiles } from '../../../base/no-archives';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { meddled, toWriteError } from './write-error';
+import { t } from '../../../shared/words/words';
 
 const CREATE_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
@@ -128,5 +129,5 @@ function writing<R>(act: () => R): R {
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 function notEmpty(): FilemillError {
-  return new FilemillError('file.unsafe', 'The folder to unpack to is not an empty folder.', { hint: 'Unpack to a new folder.' });
+  return new FilemillError('file.unsafe', t('The folder to unpack to is not an empty folder.'), { hint: t('Unpack to a new folder.') });
 }

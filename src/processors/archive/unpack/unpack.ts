@@ -14,6 +14,7 @@ import { TargetFolder } from './target-folder';
 import { Unpacking } from './unpacking';
 import { writeCopy } from './write-copy';
 import { diskFull } from './write-error';
+import { t } from '../../../shared/words/words';
 
 export interface UnpackRequest {
   readonly pick: EntryPick;
@@ -104,7 +105,7 @@ class Work {
     for (const verdict of this.copies) {
       run.throwIfOver();
       const from = this.places.get(verdict.bytesOf) ?? null;
-      if (from === null) run.addRefused({ entry: verdict.entry, code: 'link', reason: 'The file that it is a link to could not be unpacked.' });
+      if (from === null) run.addRefused({ entry: verdict.entry, code: 'link', reason: t('The file that it is a link to could not be unpacked.') });
       else await writeCopy(verdict, from, run, this.turn);
     }
     for (const { relativePath, entry } of this.folders) {
@@ -208,7 +209,7 @@ class Work {
   /** Ends the reading when nothing more can come of it. */
   private throwToStop(): void {
     this.run.throwIfOver();
-    if (this.isComplete) throw new Error('All that is wanted has been read.');
+    if (this.isComplete) throw new Error(t('All that is wanted has been read.'));
   }
 
   private get isComplete(): boolean {
@@ -237,11 +238,11 @@ class Work {
 }
 
 function notThere(): FilemillError {
-  return new FilemillError('file.damaged', 'The archive ends before this entry, or is damaged there.');
+  return new FilemillError('file.damaged', t('The archive ends before this entry, or is damaged there.'));
 }
 
 function tooMuch(): FilemillError {
-  return new FilemillError('file.tooLarge', 'Too much would have to be unpacked to get at it, as in archives that are made to keep a computer busy.', {
-    hint: 'Unpack it with another program if you trust where it comes from.',
+  return new FilemillError('file.tooLarge', t('Too much would have to be unpacked to get at it, as in archives that are made to keep a computer busy.'), {
+    hint: t('Unpack it with another program if you trust where it comes from.'),
   });
 }

@@ -6,6 +6,7 @@ import { HEAD_BYTES } from '../../kit/magic';
 import { CHUNK_BYTES, type OpenFile } from '../../kit/open-file';
 import { StreamingDecoder } from '../../kit/streaming-decoder';
 import { sniffEncoding, type Encoding } from '../../kit/sniff-encoding';
+import { t } from '../../../shared/words/words';
 
 const MAX_DEPTH = 10_000;
 /** One tag or text of this many units is no honest value. */
@@ -43,7 +44,7 @@ export async function checkXml(file: OpenFile, signal: AbortSignal): Promise<Fil
   parser.on('opentag', () => {
     depth += 1;
     silentUnits = 0;
-    if (depth > MAX_DEPTH) throw new FilemillError('file.tooComplex', `The XML is nested more than ${MAX_DEPTH.toLocaleString('en')} levels deep.`, { hint: 'Look at what has made it.' });
+    if (depth > MAX_DEPTH) throw new FilemillError('file.tooComplex', t('The XML is nested more than {value} levels deep.', { value: MAX_DEPTH.toLocaleString('en') }), { hint: t('Look at what has made it.') });
   });
   parser.on('closetag', () => {
     depth -= 1;
@@ -58,7 +59,7 @@ export async function checkXml(file: OpenFile, signal: AbortSignal): Promise<Fil
     const decode = decoderFor(encodingOf(head, head.length === file.size));
     const take = (text: string): void => {
       silentUnits += text.length;
-      if (silentUnits > MAX_SILENT_UNITS) throw new FilemillError('file.tooComplex', 'The XML has a single value that is larger than the limits allow.', { hint: 'Look at what has made it.' });
+      if (silentUnits > MAX_SILENT_UNITS) throw new FilemillError('file.tooComplex', t('The XML has a single value that is larger than the limits allow.'), { hint: t('Look at what has made it.') });
       parser.write(text);
     };
     for await (const piece of file.chunks(CHUNK_BYTES, signal)) take(decode(piece));

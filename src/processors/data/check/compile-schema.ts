@@ -2,6 +2,7 @@ import type { Ajv, ErrorObject, Options } from 'ajv';
 import { RE2JS } from 're2js';
 import type { FileProblem } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { t } from '../../../shared/words/words';
 
 type Check = (value: unknown) => FileProblem[];
 
@@ -69,4 +70,4 @@ function problemOf({ instancePath, message = 'it is not as the schema demands', 
   return { line: null, where: instancePath === '' ? null : instancePath.slice(0, 500), message: what };
 }
 
-const unusable = (why: string): FilemillError => new FilemillError('settings.invalid', `The JSON Schema can’t be used: ${why.slice(0, 500)}.`, { hint: 'Correct the schema, then retry the file.' });
+const unusable = (why: string): FilemillError => new FilemillError('settings.invalid', t('The JSON Schema can’t be used: {value}.', { value: why.slice(0, 500) }), { hint: t('Correct the schema, then retry the file.') });

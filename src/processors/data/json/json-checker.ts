@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/words';
 /** What comes next, or what the checker is inside of. */
 enum Expect {
   Value,
@@ -338,7 +339,7 @@ export class JsonChecker {
   /** A comma with nothing after it: the fault is the comma, which may stand lines above the bracket. */
   private failAtComma(text: string, i: number): number {
     const { at, line, lineStart } = this.comma ?? { at: this.offset + i, line: this.line, lineStart: this.lineStart };
-    this.fault = { line, column: at - lineStart + 1, message: `There is a comma before the closing ${text.charAt(i)}.` };
+    this.fault = { line, column: at - lineStart + 1, message: t('There is a comma before the closing {i}.', { i: text.charAt(i) }) };
     return i;
   }
 

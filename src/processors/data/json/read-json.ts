@@ -8,6 +8,7 @@ import { capCell, MAX_COLUMNS, SAMPLE_ROWS } from '../sample';
 import { encodingFaults } from './encoding-faults';
 import { JsonChecker, MAX_DEPTH } from './json-checker';
 import { tabulate } from './json-sample';
+import { t } from '../../../shared/words/words';
 
 /** UTF-16 units of the beginning kept for the sample; elements that end beyond it are not shown. */
 const SAMPLE_UNITS = 1024 * 1024;
@@ -75,11 +76,11 @@ function sampleOf(checker: JsonChecker, beginning: string): { columns: string[];
 
 function structureWarnings({ duplicateKeys, deepest }: JsonChecker): string[] {
   const warnings = duplicateKeys.map(
-    ({ line, key }) => `Line ${line}: the key "${capCell(key)}" occurs twice in one object; most programs use only the last.`,
+    ({ line, key }) => t('Line {line}: the key "{key}" occurs twice in one object; most programs use only the last.', { line, key: capCell(key) }),
   );
   if (deepest > MAX_DEPTH) {
     warnings.push(
-      `Nested ${deepest.toLocaleString('en')} levels deep: allowed, but Python and other programs refuse or crash on it.`,
+      t('Nested {value} levels deep: allowed, but Python and other programs refuse or crash on it.', { value: deepest.toLocaleString('en') }),
     );
   }
   return warnings;

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/words';
 export interface Damage {
   readonly isEndMissing: boolean;
   /** The file's own list of pages was of no use. */
@@ -23,7 +24,7 @@ export function damageWarning(damage: Damage): string[] {
   const read = lost.length === 0 ? 'what is still there was read' : `${namesOf(damage)} can't be read, the rest was read`;
   // Where the end is gone, or the whole list of pages, that is reason enough.
   const reason = isEndMissing || isRebuilt ? undefined : lost[0]?.reason.replace(/\.$/, '');
-  return [`${wrong}: ${read}. Get the file again if you need it whole${reason ? ` (${reason})` : ''}.`];
+  return [t('{wrong}: {read}. Get the file again if you need it whole{value}.', { wrong, read, value: reason ? ` (${reason})` : '' })];
 }
 
 function namesOf({ lost, pageCount }: Damage): string {

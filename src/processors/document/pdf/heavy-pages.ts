@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/words';
 const NAMED = 5;
 
 /** The pages of a document on which more is drawn than may be read, as sentences. */
@@ -21,8 +22,8 @@ export class HeavyPages {
 
   get warnings(): string[] {
     const warnings: string[] = [];
-    if (this.left.length > 0) warnings.push(`${nameOf(this.left)} not read: far more is drawn there than a page can show.`);
-    if (this.cut.length > 0) warnings.push(`${nameOf(this.cut)} read only in part: what is drawn there unpacks to more than 256 MB.`);
+    if (this.left.length > 0) warnings.push(t('{left} not read: far more is drawn there than a page can show.', { left: nameOf(this.left) }));
+    if (this.cut.length > 0) warnings.push(t('{cut} read only in part: what is drawn there unpacks to more than 256 MB.', { cut: nameOf(this.cut) }));
     return warnings;
   }
 }

@@ -1,5 +1,6 @@
 import type { PdfTable } from '../../../shared/model/report';
 import type { FoundTable } from './tables';
+import { t } from '../../../shared/words/words';
 
 const MAX_TABLES = 2_000;
 const MAX_CELLS = 5_000;
@@ -25,11 +26,11 @@ export class TableCollector {
     const [first] = this.unread;
     if (first !== undefined) {
       const more = this.unread.length === 1 ? '' : ` and ${this.unread.length - 1} more`;
-      warnings.push(`Tables were not looked for on page ${first}${more}: what is drawn there is damaged or too much.`);
+      warnings.push(t('Tables were not looked for on page {first}{more}: what is drawn there is damaged or too much.', { first, more }));
     }
     if (this.dropped > 0) {
       const what = this.dropped === 1 ? 'One table was' : `${this.dropped.toLocaleString('en')} tables were`;
-      warnings.push(`${what} left out: at most ${MAX_TABLES.toLocaleString('en')} are kept, with ${MAX_CELLS.toLocaleString('en')} cells each.`);
+      warnings.push(t('{what} left out: at most {value} are kept, with {value2} cells each.', { what, value: MAX_TABLES.toLocaleString('en'), value2: MAX_CELLS.toLocaleString('en') }));
     }
     return warnings;
   }

@@ -14,6 +14,7 @@ import { viewOf } from './page-view';
 import { PdfiumDocument } from './pdfium-document';
 import { readMetadata } from './read-metadata';
 import { textRuns } from './text-runs';
+import { t } from '../../../shared/words/words';
 
 /** Warnings about single pages. */
 const MAX_PAGE_WARNINGS = 10;
@@ -38,7 +39,7 @@ async function readDocument(document: PdfiumDocument, context: Context): Promise
     context.progress(`Page ${number} of ${count}`, (number - 1) / count);
     collector.add(readPage(document, number, failures));
   }
-  if (failures.length === count) throw damagedPdf(failures[0] ?? 'It has no pages.');
+  if (failures.length === count) throw damagedPdf(failures[0] ?? t('It has no pages.'));
   const report: PdfReport = {
     kind: 'document',
     format: 'pdf',

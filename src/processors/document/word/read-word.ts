@@ -22,6 +22,7 @@ import { readThemeFonts } from './theme-fonts';
 import { textOf, type WordBlock } from './word-blocks';
 import { openPackage, partsAt, relatedPart, type WordPackage } from './word-package';
 import { changesWarnings, outsideWarnings, unusedWarnings } from './word-warnings';
+import { t } from '../../../shared/words/words';
 
 /** What listing a paragraph and a run takes beside their text. */
 const PARAGRAPH_UNITS = 60;
@@ -209,9 +210,9 @@ class WordReading {
 }
 
 function invalid(fault: XmlFault): FilemillError {
-  return new FilemillError('file.invalid', 'The document is not what a Word file should be, and can\'t be read.', {
-    hint: 'Get the file again from where it came from, or open and repair it in Word.',
-    details: `${fault.part}${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.what}`,
+  return new FilemillError('file.invalid', t('The document is not what a Word file should be, and can\'t be read.'), {
+    hint: t('Get the file again from where it came from, or open and repair it in Word.'),
+    details: `${fault.part}${fault.line === null ? '' : t(', line {line}', { line: fault.line })}: ${fault.what}`,
     cause: fault,
   });
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { readRelations } from '../../office-kit/read-relations';
 import type { ZipParts } from '../../office-kit/zip-parts';
 import { cutAtUnits } from '../../kit/text-keeper';
+import { t } from '../../../shared/words/words';
 
 /** Named one by one; the rest is counted. */
 const MAX_NAMED = 10;
@@ -30,7 +31,7 @@ export async function outsideWarnings(parts: ZipParts): Promise<string[]> {
     }
   }
   const warnings = [...found].slice(0, MAX_NAMED);
-  if (found.size > MAX_NAMED) warnings.push(`${found.size - MAX_NAMED} more references to the outside were not followed either.`);
+  if (found.size > MAX_NAMED) warnings.push(t('{size} more references to the outside were not followed either.', { size: found.size - MAX_NAMED }));
   return warnings;
 }
 
@@ -38,15 +39,15 @@ export async function outsideWarnings(parts: ZipParts): Promise<string[]> {
 export function unusedWarnings(parts: ZipParts, chunkCount: number): string[] {
   const { names } = parts;
   const warnings: string[] = [];
-  if (names.some((name) => name.endsWith('vbaProject.bin'))) warnings.push('The document contains macros; they were not run.');
+  if (names.some((name) => name.endsWith('vbaProject.bin'))) warnings.push(t('The document contains macros; they were not run.'));
   const embedded = names.filter((name) => /(?:^|\/)embeddings\/[^/]+$/.test(name)).length + chunkCount;
-  if (embedded > 0) warnings.push(`${embedded === 1 ? 'A file is' : `${embedded} files are`} embedded in the document and ${embedded === 1 ? 'was' : 'were'} not read.`);
-  if (parts.has('mammoth/style-map')) warnings.push('The document brings rules of its own for turning it into a web page; they were ignored.');
+  if (embedded > 0) warnings.push(t('{value} embedded in the document and {value2} not read.', { value: embedded === 1 ? 'A file is' : `${embedded} files are`, value2: embedded === 1 ? 'was' : 'were' }));
+  if (parts.has('mammoth/style-map')) warnings.push(t('The document brings rules of its own for turning it into a web page; they were ignored.'));
   return warnings;
 }
 
 export function changesWarnings(changeCount: number): string[] {
   if (changeCount === 0) return [];
   const count = changeCount === 1 ? 'a tracked change' : `${changeCount.toLocaleString('en')} tracked changes`;
-  return [`The document has ${count}: what was inserted is read as text, what was deleted is not.`];
+  return [t('The document has {count}: what was inserted is read as text, what was deleted is not.', { count })];
 }

@@ -5,6 +5,7 @@ import { Countdown } from '../../parts/countdown';
 import { EmptyState } from '../../parts/empty-state';
 import { useRoute } from '../../state/route-store';
 import { FileGrid } from '../files/file-grid';
+import { t } from '../../../shared/words/words';
 import styles from './file-group.module.css';
 
 interface Props {
@@ -31,8 +32,7 @@ export function GroupFiles({ filter, label, sentence, isPassing = false, action 
           {isPassing ? ' Tried again by itself: after half a minute, then less and less often.' : ''}
           {dueAt === null ? null : (
             <>
-              {' '}
-              The next <Countdown dueAt={dueAt} />.
+              {' '}{t('The next')}{' '} <Countdown dueAt={dueAt} />.
             </>
           )}
         </p>
@@ -47,7 +47,7 @@ export function GroupFiles({ filter, label, sentence, isPassing = false, action 
         onOpen={select}
         hasSnippets={false}
         listKey={JSON.stringify(filter)}
-        empty={<EmptyState icon={CircleCheck} title="No file left in this group" />}
+        empty={<EmptyState icon={CircleCheck} title={t('No file left in this group')} />}
       />
     </>
   );

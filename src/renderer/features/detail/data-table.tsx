@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import { formatCount } from '../../format/number';
+import { t } from '../../../shared/words/words';
 import styles from './data-table.module.css';
 
 const MOST_ROWS = 200;
@@ -44,7 +45,7 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
       </div>
       {rows.length > MOST_ROWS ? (
         <p className={styles.more}>
-          The first {formatCount(MOST_ROWS)} of {formatCount(rows.length)} rows are shown.
+          {t('The first {MOSTROWS} of {count} rows are shown.', { MOSTROWS: formatCount(MOST_ROWS), count: formatCount(rows.length) })}
         </p>
       ) : null}
     </section>

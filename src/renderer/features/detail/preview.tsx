@@ -5,6 +5,7 @@ import { KindIcon } from '../../parts/kind-icon';
 import { ArchiveLook } from './archive-look';
 import { PagePreview } from './page/page-preview';
 import { WordPreview } from './word/word-preview';
+import { t } from '../../../shared/words/words';
 import styles from './preview.module.css';
 
 interface Props {
@@ -27,7 +28,7 @@ export function Preview({ detail, page, onPage, query = '', hasSwitcher = true, 
       className={styles.preview}
       style={width === null ? undefined : { flexBasis: width }}
       tabIndex={canPreview ? undefined : 0}
-      aria-label="Preview"
+      aria-label={t('Preview')}
       data-pages={canPreview}
       data-testid="preview"
     >

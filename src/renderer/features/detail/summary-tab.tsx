@@ -12,6 +12,7 @@ import { FileTags } from './file-tags';
 import { ocrLine } from './ocr-words';
 import { RelatedArchives } from './related-archives';
 import { SameBytes } from './same-bytes';
+import { t } from '../../../shared/words/words';
 import styles from './tab.module.css';
 
 export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
@@ -23,7 +24,7 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
       <p className={styles.summary}>{detail.summary}</p>
       {detail.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
-          <TriangleAlert role="img" aria-label="Warning" />
+          <TriangleAlert role="img" aria-label={t('Warning')} />
           {warning}
         </p>
       ))}
@@ -42,7 +43,7 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
           ['Type', row.mime ?? ''],
           ['Read by OCR', ocr ? ocrLine(ocr, detail.pageCount) : ''],
           ['Changed', detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
-          ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what="Hash" />],
+          ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what={t('Hash')} />],
         ]}
       />
       <SameBytes detail={detail} />

@@ -4,6 +4,7 @@ import type { DuplicateGroup, DuplicateMember } from '../../../shared/model/dupl
 import { displayName } from '../../../shared/model/display-name';
 import { FileName } from '../../parts/file-name';
 import { MemberAction } from './member-action';
+import { t } from '../../../shared/words/words';
 import styles from './member-caption.module.css';
 
 interface Props {
@@ -21,7 +22,7 @@ export function MemberCaption({ group, member, isCurrent }: Props): ReactNode {
       <div className={styles.inside}>
         <div className={styles.words}>
           <p className={styles.name} title={displayName(member.absolutePath)}>
-            {member.isKeeper ? <Lock role="img" aria-label="The keeper" aria-hidden={undefined} /> : null}
+            {member.isKeeper ? <Lock role="img" aria-label={t('The keeper')} aria-hidden={undefined} /> : null}
             <Badges member={member} />
             <FileName name={member.name} />
           </p>
@@ -39,9 +40,9 @@ export function MemberCaption({ group, member, isCurrent }: Props): ReactNode {
 /** What is special about where it lies, as icons with their words. */
 export function Badges({ member }: { member: DuplicateMember }): ReactNode {
   const badges = [
-    member.isArchived ? { icon: Package, label: 'Inside an archive: it can be compared, not removed' } : null,
-    member.isProtected ? { icon: Shield, label: 'In a reference folder: it is never marked' } : null,
-    member.hardLinkOf === null ? null : { icon: Link2, label: 'Another name of the same file: removing it frees nothing' },
+    member.isArchived ? { icon: Package, label: t('Inside an archive: it can be compared, not removed') } : null,
+    member.isProtected ? { icon: Shield, label: t('In a reference folder: it is never marked') } : null,
+    member.hardLinkOf === null ? null : { icon: Link2, label: t('Another name of the same file: removing it frees nothing') },
   ].filter((badge) => badge !== null);
   return badges.map(({ icon: Icon, label }) => (
     <span key={label} className={styles.badge} title={label}>

@@ -1,4 +1,5 @@
 import type { DuplicateDecision, DuplicateTier } from '../../../shared/model/duplicates';
+import { t } from '../../../shared/words/words';
 
 interface TierWords {
   readonly label: string;
@@ -12,27 +13,27 @@ interface TierWords {
 
 export const TIER_WORDS: Readonly<Record<DuplicateTier, TierWords>> = {
   identical: {
-    label: 'Identical',
-    noun: 'identical files',
-    meaning: 'Files with the same bytes, whatever their names, are grouped here as soon as they arrive.',
+    label: t('Identical'),
+    noun: t('identical files'),
+    meaning: t('Files with the same bytes, whatever their names, are grouped here as soon as they arrive.'),
     compared: 'file',
   },
   samePicture: {
-    label: 'Same picture',
-    noun: 'copies of a picture',
-    meaning: 'One picture that was saved again, scaled, turned or mirrored is grouped here.',
+    label: t('Same picture'),
+    noun: t('copies of a picture'),
+    meaning: t('One picture that was saved again, scaled, turned or mirrored is grouped here.'),
     compared: 'picture',
   },
   similar: {
-    label: 'Similar',
-    noun: 'similar pictures',
-    meaning: 'Bursts and edits of a picture are grouped here. They are never planned for removal all at once.',
+    label: t('Similar'),
+    noun: t('similar pictures'),
+    meaning: t('Bursts and edits of a picture are grouped here. They are never planned for removal all at once.'),
     compared: 'picture',
   },
   sameText: {
-    label: 'Same text',
-    noun: 'documents with the same text',
-    meaning: 'Documents that say the same or nearly the same, as PDF, Word file or scan, are grouped here.',
+    label: t('Same text'),
+    noun: t('documents with the same text'),
+    meaning: t('Documents that say the same or nearly the same, as PDF, Word file or scan, are grouped here.'),
     compared: 'document',
   },
 };
@@ -41,6 +42,6 @@ export const TIER_WORDS: Readonly<Record<DuplicateTier, TierWords>> = {
 export const SURE_TIERS: ReadonlySet<DuplicateTier> = new Set<DuplicateTier>(['identical', 'samePicture']);
 
 export const DECISION_WORDS: Readonly<Record<DuplicateDecision, string>> = {
-  keepAll: 'All are kept',
-  notDuplicates: 'No duplicates',
+  keepAll: t('All are kept'),
+  notDuplicates: t('No duplicates'),
 };

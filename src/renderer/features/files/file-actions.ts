@@ -3,10 +3,10 @@ import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { middleEllipsis } from '../../format/middle-ellipsis';
-import { countOf } from '../../format/number';
 import { useRoute } from '../../state/route-store';
 import { attempt, tell } from '../../state/toast-store';
 import { useDetailTab } from '../detail/detail-store';
+import { t } from '../../../shared/words/words';
 
 export type Subject = Pick<FileRow, 'id' | 'name'>;
 
@@ -19,19 +19,19 @@ interface Wording {
 }
 
 const WORDS = {
-  retry: { one: 'is tried again', many: 'are tried again', none: 'There is nothing to retry' },
-  hold: { one: 'is set aside', many: 'are set aside', none: 'There is nothing to set aside' },
-  takeUp: { one: 'is taken up again', many: 'are taken up again', none: 'None of it was set aside' },
-  cancel: { one: 'is cancelled', many: 'are cancelled', none: 'There is nothing to cancel' },
-  accept: { one: 'counts as done', many: 'count as done', none: 'There is nothing to accept' },
-  front: { one: 'goes next', many: 'go next', none: 'None of it is waiting' },
+  retry: { one: t('is tried again'), many: t('are tried again'), none: t('There is nothing to retry') },
+  hold: { one: t('is set aside'), many: t('are set aside'), none: t('There is nothing to set aside') },
+  takeUp: { one: t('is taken up again'), many: t('are taken up again'), none: t('None of it was set aside') },
+  cancel: { one: t('is cancelled'), many: t('are cancelled'), none: t('There is nothing to cancel') },
+  accept: { one: t('counts as done'), many: t('count as done'), none: t('There is nothing to accept') },
+  front: { one: t('goes next'), many: t('go next'), none: t('None of it is waiting') },
 } as const satisfies Record<string, Wording>;
 
 function tellHow(words: Wording, subjects: readonly Subject[], count: number, undo?: () => void): void {
   const [only] = subjects;
-  const who = subjects.length === 1 && only ? middleEllipsis(displayName(only.name), 40) : countOf(count, 'file');
+  const who = subjects.length === 1 && only ? middleEllipsis(displayName(only.name), 40) : t('{count, plural, one {# file} other {# files}}', { count });
   if (count === 0) tell(words.none);
-  else tell(`${who} ${count === 1 ? words.one : words.many}`, undo && { label: 'Undo', run: undo });
+  else tell(`${who} ${count === 1 ? words.one : words.many}`, undo && { label: t('Undo'), run: undo });
 }
 
 function act(words: Wording, subjects: readonly Subject[], ask: (ids: number[]) => Promise<{ count: number }>, undo?: () => void): void {

@@ -9,6 +9,7 @@ import { IconButton } from '../../parts/icon-button';
 import { Stepper } from '../../parts/stepper';
 import { changeLane } from './change-lane';
 import { concurrencySteps } from './concurrency-steps';
+import { t } from '../../../shared/words/words';
 import styles from './lane-card.module.css';
 
 interface Props {
@@ -38,14 +39,14 @@ export const LaneCard = memo(function LaneCard({ view, workers, isChosen, onChoo
           type="button"
           className={styles.name}
           aria-pressed={isChosen}
-          title={isChosen ? 'Show the files of all lanes' : `Show only ${midSentence(word)}`}
+          title={isChosen ? t('Show the files of all lanes') : t('Show only {word}', { word: midSentence(word) })}
           onClick={onChoose}
         >
           <Icon aria-hidden />
           <span>{word}</span>
         </button>
         <span className={styles.average} title={`Mean time of the last files; ${formatCount(processed)} read so far`}>
-          {paused ? 'Paused' : averageMs === null ? '' : formatTook(averageMs)}
+          {paused ? t('Paused') : averageMs === null ? '' : formatTook(averageMs)}
         </span>
       </div>
       <dl className={styles.figures}>
@@ -58,7 +59,7 @@ export const LaneCard = memo(function LaneCard({ view, workers, isChosen, onChoo
       </dl>
       <div className={styles.line}>
         <Stepper
-          label={`${word} at once`}
+          label={t('{word} at once', { word })}
           value={concurrency === null ? 'all workers' : formatCount(concurrency)}
           brief={concurrency === null ? 'all' : undefined}
           onLess={set(less)}
@@ -66,7 +67,7 @@ export const LaneCard = memo(function LaneCard({ view, workers, isChosen, onChoo
         />
         <IconButton
           icon={paused ? Play : Pause}
-          label={paused ? `Resume ${midSentence(word)}` : `Pause ${midSentence(word)}`}
+          label={paused ? t('Resume {word}', { word: midSentence(word) }) : t('Pause {word}', { word: midSentence(word) })}
           data-testid={`lane-pause-${lane}`}
           onClick={() => changeLane(view, { paused: !paused })}
         />

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Accounting } from '../../../shared/model/file';
 import { useFileRows } from '../../engine-client/use-file-rows';
-import { countOf, formatCount } from '../../format/number';
+import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Skeleton } from '../../parts/skeleton';
 import { useSnapshot } from '../../state/engine-store';
@@ -10,14 +10,16 @@ import { attempt } from '../../state/toast-store';
 import { StartAtLogin } from '../settings/desktop';
 import { FileCard } from './file-card';
 import { useFirstRun } from './first-run-store';
+import { t } from '../../../shared/words/words';
+import { PartsOfText } from '../../parts/parts-of-text';
 import styles from './step.module.css';
 
 const SHOWN = 24;
 
 function sentenceOf({ seen, done, inProgress, waiting, attention, ignored }: Accounting): string {
   const toGo = formatCount(inProgress + waiting);
-  const words = [`${formatCount(done)} done`, `${toGo} to go`, `${formatCount(attention)} ${attention === 1 ? 'needs' : 'need'} attention`];
-  return [`${countOf(seen, 'file')} seen`, ...words, `${formatCount(ignored)} ignored`].join(', ');
+  const words = [t('{done} done', { done: formatCount(done) }), t('{toGo} to go', { toGo }), t('{attention} {value} attention', { attention: formatCount(attention), value: attention === 1 ? 'needs' : 'need' })];
+  return [t('{seen, plural, one {# file} other {# files}} seen', { seen }), ...words, t('{ignored} ignored', { ignored: formatCount(ignored) })].join(', ');
 }
 
 export function WatchStep({ folderId }: { folderId: number }): ReactNode {
@@ -31,12 +33,12 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
   const isDone = accounting !== undefined && accounting.seen > 0 && open === 0;
   return (
     <div className={styles.step}>
-      <h1>{isDone ? 'Every file has been read' : 'Watch it run'}</h1>
+      <h1>{isDone ? t('Every file has been read') : t('Watch it run')}</h1>
       <p className={styles.lead}>
         {accounting
           ? `${sentenceOf(accounting)}.`
-          : 'Looking into the folder…'}
-        {accounting && accounting.seen > SHOWN ? ` The first ${SHOWN} are shown.` : ''}
+          : t('Looking into the folder…')}
+        {accounting && accounting.seen > SHOWN ? t(' The first {SHOWN} are shown.', { SHOWN }) : ''}
       </p>
       {rows.total === null ? (
         <Skeleton rows={6} />
@@ -51,15 +53,15 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
             <>
               {folder?.settings.recipe === 'watch-only' ? (
                 <>
-                  <strong>Nothing was moved.</strong> All files lie where they were.
+                  <PartsOfText text="{strong} All files lie where they were." values={{ strong: <strong>{t('Nothing was moved.')}</strong> }} />
                 </>
               ) : (
-                <>The history shows what the rules did, each with its way back.</>
+                <>{t('The history shows what the rules did, each with its way back.')}</>
               )}{' '}
               New files in this folder are read as they arrive.
             </>
           ) : (
-            'New files appear here by themselves.'
+            t('New files appear here by themselves.')
           )}
         </p>
         {isDone && settings ? <StartAtLogin settings={settings} /> : null}
@@ -68,7 +70,7 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
           data-testid="first-run-finish"
           onClick={() => void attempt(() => useFirstRun.getState().finish())}
         >
-          Go to the overview
+          {t('Go to the overview')}
         </Button>
       </div>
     </div>

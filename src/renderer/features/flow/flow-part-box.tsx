@@ -7,6 +7,7 @@ import { Link } from '../../parts/link';
 import { describePart, figuresOf, figuresThatFit } from './flow-words';
 import type { ShownPart } from './group-parts';
 import { openPart } from './open-part';
+import { t } from '../../../shared/words/words';
 import styles from './flow-picture.module.css';
 
 interface Props {
@@ -54,7 +55,7 @@ export function FlowPartBox({ part, style, width, isCurrent, onPoint, onFocus, o
             {text}
           </span>
         ))}
-        {figures.length === 0 && !part.isOff ? <span>{displayName(part.detail) || 'Nothing today'}</span> : null}
+        {figures.length === 0 && !part.isOff ? <span>{displayName(part.detail) || t('Nothing today')}</span> : null}
       </span>
     </>
   );

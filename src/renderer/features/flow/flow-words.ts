@@ -1,8 +1,9 @@
 import type { FlowPart } from '../../../shared/model/flow';
 import { formatCount } from '../../format/number';
 import type { Column, FlowLink, ShownPart } from './group-parts';
+import { t } from '../../../shared/words/words';
 
-export const COLUMN_WORDS: Readonly<Record<Column, string>> = { folder: 'Folders', lane: 'Lanes', rule: 'Rules', destination: 'Destinations' };
+export const COLUMN_WORDS: Readonly<Record<Column, string>> = { folder: t('Folders'), lane: t('Lanes'), rule: t('Rules'), destination: t('Destinations') };
 
 export interface Figure {
   tone: 'inProgress' | 'waiting' | 'attention' | 'plain';
@@ -18,7 +19,7 @@ export function figuresOf({ active, waiting, done, failed }: Pick<FlowPart, 'act
 /** "Scans: 2 failed, 14 today", for those who hear it. */
 export function describePart(part: ShownPart): string {
   const words = [part.detail, ...figuresOf(part).map(({ text }) => text)].filter(Boolean);
-  return `${part.title}: ${words.join(', ') || 'nothing today'}`;
+  return `${part.title}: ${words.join(', ') || t('nothing today')}`;
 }
 
 /** "12/min" */

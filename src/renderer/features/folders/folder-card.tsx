@@ -12,6 +12,7 @@ import { StateLabel } from '../../parts/state-label';
 import { MODE_TONES } from '../shell/watch-parts';
 import { FolderActions } from './folder-actions';
 import { MissingNotice } from './missing-notice';
+import { t } from '../../../shared/words/words';
 import styles from './folder-card.module.css';
 
 const STATES: readonly FileState[] = ['done', 'inProgress', 'waiting', 'attention', 'ignored'];
@@ -55,10 +56,10 @@ export const FolderCard = memo(function FolderCard({ folder, isSelected }: Props
       <div className={styles.foot}>
         <span>
           {lastFileAt === null ? (
-            'No file yet'
+            t('No file yet')
           ) : (
             <>
-              Last file <Ago at={lastFileAt} />
+              {t('Last file')}{' '} <Ago at={lastFileAt} />
             </>
           )}
         </span>

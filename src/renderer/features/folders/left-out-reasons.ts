@@ -1,4 +1,5 @@
 import type { FileRow } from '../../../shared/model/file';
+import { t } from '../../../shared/words/words';
 
 export interface LeftOutReason {
   reason: string;
@@ -13,8 +14,8 @@ const OWN_SIZE = /^It has [^;]+; the folder takes (at (?:most|least) .+)$/;
 function plain(reason: string | null): string {
   const bare = (reason ?? '').trim().replace(/\.$/, '');
   const limit = OWN_SIZE.exec(bare)?.[1];
-  if (limit) return `Size: the folder takes ${limit}`;
-  return bare === '' ? 'Nobody noted why' : bare;
+  if (limit) return t('Size: the folder takes {limit}', { limit });
+  return bare === '' ? t('Nobody noted why') : bare;
 }
 
 /** The reasons of files that were left out, the most frequent first. */

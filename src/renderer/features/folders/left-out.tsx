@@ -6,6 +6,7 @@ import { formatCount } from '../../format/number';
 import { Link } from '../../parts/link';
 import { SettingRow } from '../../parts/setting-row';
 import { leftOutReasons } from './left-out-reasons';
+import { t } from '../../../shared/words/words';
 import styles from './left-out.module.css';
 
 /** As many as the engine tells at once. */
@@ -23,19 +24,19 @@ export function LeftOut({ folderId, total }: { folderId: number; total: number }
   const isPart = (value?.total ?? total) > LOOKED_AT;
   return (
     <SettingRow
-      label="What is left out"
-      hint={`Files that lie here and are ignored, by the reason.${isPart ? ` Counted are the newest ${formatCount(LOOKED_AT)} of ${formatCount(value?.total ?? total)}.` : ''}`}
+      label={t('What is left out')}
+      hint={t('Files that lie here and are ignored, by the reason.{value}', { value: isPart ? t(' Counted are the newest {LOOKEDAT} of {total}.', { LOOKEDAT: formatCount(LOOKED_AT), total: formatCount(value?.total ?? total) }) : '' })}
     >
       {reasons.length === 0 ? (
         <p className={styles.none} data-testid="left-out">
-          {total === 0 ? 'Nothing is left out.' : 'Looking …'}
+          {total === 0 ? t('Nothing is left out.') : t('Looking …')}
         </p>
       ) : (
         <table className={styles.table} data-testid="left-out">
           <thead>
             <tr>
-              <th scope="col">Reason and newest example</th>
-              <th scope="col">Files</th>
+              <th scope="col">{t('Reason and newest example')}</th>
+              <th scope="col">{t('Files')}</th>
             </tr>
           </thead>
           <tbody>

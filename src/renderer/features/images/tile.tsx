@@ -10,6 +10,7 @@ import { StateLabel } from '../../parts/state-label';
 import { artifactUrl } from '../detail/artifact-url';
 import { rowPointer, type RowHandlers } from '../files/row-pointer';
 import { FLAW_WORDS, judgePicture, type Flaw } from './judge-picture';
+import { t } from '../../../shared/words/words';
 import styles from './gallery.module.css';
 
 interface Props {
@@ -51,7 +52,7 @@ export const Tile = memo(function Tile(props: Props): ReactNode {
       aria-posinset={index + 1}
       aria-setsize={total}
       aria-selected={isSelected}
-      aria-label={row ? labelOf(row, blurThreshold) : 'Loading'}
+      aria-label={row ? labelOf(row, blurThreshold) : t('Loading')}
       data-cursor={hasCursor}
       data-gone={row && !row.isPresent}
       data-testid="tile"
@@ -116,9 +117,9 @@ function labelOf(row: FileRow, blurThreshold: number): string {
   const name = displayName(row.name);
   const { picture } = row;
   if (!picture) return `${name}, ${row.stateLabel}`;
-  const parts = [name, `${formatCount(picture.width)} by ${formatCount(picture.height)} pixels`, judgePicture(picture, blurThreshold).word.toLowerCase()];
-  if (picture.sharpness !== null) parts.push(`sharpness ${formatMeasure(picture.sharpness)}`);
-  if (picture.brightness !== null) parts.push(`brightness ${formatMeasure(picture.brightness)}`);
-  if (picture.faceCount) parts.push(picture.faceCount === 1 ? '1 face' : `${picture.faceCount} faces`);
+  const parts = [name, t('{width} by {height} pixels', { width: formatCount(picture.width), height: formatCount(picture.height) }), judgePicture(picture, blurThreshold).word.toLowerCase()];
+  if (picture.sharpness !== null) parts.push(t('sharpness {sharpness}', { sharpness: formatMeasure(picture.sharpness) }));
+  if (picture.brightness !== null) parts.push(t('brightness {brightness}', { brightness: formatMeasure(picture.brightness) }));
+  if (picture.faceCount) parts.push(picture.faceCount === 1 ? '1 face' : t('{faceCount} faces', { faceCount: picture.faceCount }));
   return parts.join(', ');
 }

@@ -4,6 +4,7 @@ import { Kbd } from '../../parts/kbd';
 import { useDialogs } from '../../state/dialog-store';
 import { useRoute, type SectionId } from '../../state/route-store';
 import { SECTIONS } from '../shell/sections';
+import { t } from '../../../shared/words/words';
 import styles from './key-help.module.css';
 
 interface KeyGroup {
@@ -13,109 +14,109 @@ interface KeyGroup {
   readonly keys: readonly (readonly [keys: readonly string[], what: string])[];
 }
 
-const EVERYWHERE = 'Everywhere';
+const EVERYWHERE = t('Everywhere');
 
 const GROUPS: readonly KeyGroup[] = [
   {
     title: EVERYWHERE,
     keys: [
-      [['Ctrl K', '/'], 'Search'],
-      [['Ctrl 1', `… ${Math.min(10, SECTIONS.length - 1) % 10}`], 'Go to a section'],
-      [['Ctrl ,'], 'Settings'],
-      [['F6'], 'Next part of the window'],
-      [['Esc'], 'Close, or clear the search'],
-      [['?'], 'This list'],
+      [[t('Ctrl K'), '/'], t('Search')],
+      [[t('Ctrl 1'), `… ${Math.min(10, SECTIONS.length - 1) % 10}`], t('Go to a section')],
+      [[t('Ctrl ,')], t('Settings')],
+      [['F6'], t('Next part of the window')],
+      [[t('Esc')], t('Close, or clear the search')],
+      [['?'], t('This list')],
     ],
   },
   {
-    title: 'In a list of files',
+    title: t('In a list of files'),
     keys: [
-      [['↑', '↓', 'J', 'K'], 'Next or previous file'],
-      [['Home', 'End'], 'First or last file'],
-      [['Page Up', 'Page Down'], 'One page up or down'],
-      [['Enter'], 'Go to the details'],
-      [['Shift ↑', 'Shift ↓', 'Ctrl A'], 'Select several'],
-      [['R'], 'Retry'],
-      [['P'], 'Set aside, or take up again'],
-      [['F'], 'Move to the front'],
-      [['W'], 'Why is it here?'],
-      [['U'], 'Undo, in the history'],
-      [['Shift F10'], 'Everything that can be done'],
+      [['↑', '↓', 'J', 'K'], t('Next or previous file')],
+      [['Home', 'End'], t('First or last file')],
+      [[t('Page Up'), t('Page Down')], t('One page up or down')],
+      [['Enter'], t('Go to the details')],
+      [[t('Shift ↑'), t('Shift ↓'), t('Ctrl A')], t('Select several')],
+      [['R'], t('Retry')],
+      [['P'], t('Set aside, or take up again')],
+      [['F'], t('Move to the front')],
+      [['W'], t('Why is it here?')],
+      [['U'], t('Undo, in the history')],
+      [[t('Shift F10')], t('Everything that can be done')],
     ],
   },
   {
-    title: 'In the details',
+    title: t('In the details'),
     keys: [
-      [['←', '→'], 'Previous or next tab'],
-      [['Page Up', 'Page Down'], 'Previous or next page'],
-      [['+', '−', '0'], 'Larger, smaller, to fit'],
-      [['T', 'Shift T'], 'Turn the page'],
-      [['Space'], 'Enlarge the page'],
-      [['Alt ↓', 'Alt ↑'], 'Next or previous doubtful word'],
-      [['Esc'], 'Back to the list'],
+      [['←', '→'], t('Previous or next tab')],
+      [[t('Page Up'), t('Page Down')], t('Previous or next page')],
+      [['+', '−', '0'], t('Larger, smaller, to fit')],
+      [['T', t('Shift T')], t('Turn the page')],
+      [['Space'], t('Enlarge the page')],
+      [[t('Alt ↓'), t('Alt ↑')], t('Next or previous doubtful word')],
+      [[t('Esc')], t('Back to the list')],
     ],
   },
   {
-    title: 'Duplicates',
+    title: t('Duplicates'),
     section: 'duplicates',
     keys: [
-      [['←', '→'], 'Previous or next file of the group'],
-      [['[', ']'], 'Previous or next group'],
-      [['K'], 'Keep it, and go on'],
-      [['X'], 'Mark it for removal, and go on'],
-      [['Shift X'], 'Mark all but the keeper, and go on'],
-      [['L'], 'Make it the keeper'],
-      [['N'], 'Not duplicates'],
-      [['B'], 'Keep them all'],
-      [['Z'], 'Take back the last step'],
-      [['1', '… 6'], 'Way of comparing'],
-      [['Space'], 'Swap the two while held'],
-      [['+', '−', '0'], 'Larger, smaller, whole or actual pixels'],
-      [['Shift ←', '… Shift ↓'], 'Move the pictures'],
-      [['T', 'M'], 'Turn or mirror the right one'],
+      [['←', '→'], t('Previous or next file of the group')],
+      [['[', ']'], t('Previous or next group')],
+      [['K'], t('Keep it, and go on')],
+      [['X'], t('Mark it for removal, and go on')],
+      [[t('Shift X')], t('Mark all but the keeper, and go on')],
+      [['L'], t('Make it the keeper')],
+      [['N'], t('Not duplicates')],
+      [['B'], t('Keep them all')],
+      [['Z'], t('Take back the last step')],
+      [['1', '… 6'], t('Way of comparing')],
+      [['Space'], t('Swap the two while held')],
+      [['+', '−', '0'], t('Larger, smaller, whole or actual pixels')],
+      [[t('Shift ←'), t('… Shift ↓')], t('Move the pictures')],
+      [['T', 'M'], t('Turn or mirror the right one')],
     ],
   },
   {
-    title: 'Images',
+    title: t('Images'),
     section: 'images',
     keys: [
-      [['←', '→', '↑', '↓'], 'Next image'],
-      [['Home', 'End'], 'First or last image'],
-      [['Enter'], 'Go to the details'],
-      [['Space'], 'Quick look; ← and → lead on'],
-      [['Shift ←', 'Shift →', 'Ctrl A'], 'Select several'],
-      [['T'], 'Transform'],
-      [['W'], 'Why is it here?'],
-      [['Shift F10'], 'Everything that can be done'],
-      [['+', '−', '0', '1'], 'Larger, smaller, to fit, actual pixels'],
+      [['←', '→', '↑', '↓'], t('Next image')],
+      [['Home', 'End'], t('First or last image')],
+      [['Enter'], t('Go to the details')],
+      [['Space'], t('Quick look; ← and → lead on')],
+      [[t('Shift ←'), t('Shift →'), t('Ctrl A')], t('Select several')],
+      [['T'], t('Transform')],
+      [['W'], t('Why is it here?')],
+      [[t('Shift F10')], t('Everything that can be done')],
+      [['+', '−', '0', '1'], t('Larger, smaller, to fit, actual pixels')],
     ],
   },
   {
-    title: 'Archives',
+    title: t('Archives'),
     section: 'archives',
     keys: [
-      [['↑', '↓', 'J', 'K'], 'Next or previous entry'],
-      [['Home', 'End'], 'First or last entry'],
-      [['Enter'], 'Open the folder, the archive in it, or the entry'],
-      [['Backspace'], 'One level up'],
-      [['Space'], 'Quick look; ← and → lead on'],
-      [['Shift ↑', 'Shift ↓', 'Ctrl A'], 'Select several'],
-      [['E'], 'Extract what is selected, or all'],
-      [['N'], 'New archive'],
+      [['↑', '↓', 'J', 'K'], t('Next or previous entry')],
+      [['Home', 'End'], t('First or last entry')],
+      [['Enter'], t('Open the folder, the archive in it, or the entry')],
+      [['Backspace'], t('One level up')],
+      [['Space'], t('Quick look; ← and → lead on')],
+      [[t('Shift ↑'), t('Shift ↓'), t('Ctrl A')], t('Select several')],
+      [['E'], t('Extract what is selected, or all')],
+      [['N'], t('New archive')],
     ],
   },
   {
-    title: 'Rules',
+    title: t('Rules'),
     section: 'rules',
     keys: [
-      [['↑', '↓', 'J', 'K'], 'Next or previous rule, or file'],
-      [['Alt ↑', 'Alt ↓'], 'Move the rule up or down'],
-      [['Space'], 'Switch it on or off'],
-      [['Enter'], 'Go to its name'],
-      [['N'], 'New rule'],
-      [['Ctrl D'], 'Duplicate'],
-      [['Del'], 'Delete; the notice takes it back'],
-      [['Ctrl S'], 'Save'],
+      [['↑', '↓', 'J', 'K'], t('Next or previous rule, or file')],
+      [[t('Alt ↑'), t('Alt ↓')], t('Move the rule up or down')],
+      [['Space'], t('Switch it on or off')],
+      [['Enter'], t('Go to its name')],
+      [['N'], t('New rule')],
+      [[t('Ctrl D')], t('Duplicate')],
+      [[t('Del')], t('Delete; the notice takes it back')],
+      [[t('Ctrl S')], t('Save')],
     ],
   },
 ];
@@ -128,7 +129,7 @@ export function KeyHelp(): ReactNode {
   const isSpecial = GROUPS.some((group) => group.section === section);
   const shown = GROUPS.filter((group) => group.title === EVERYWHERE || group.section === (isSpecial ? section : undefined));
   return (
-    <Dialog title="Keys" onClose={() => setKeyHelp(false)} width={760} testId="key-help">
+    <Dialog title={t('Keys')} onClose={() => setKeyHelp(false)} width={760} testId="key-help">
       <div className={styles.groups}>
         {shown.map((group) => (
           <section key={group.title} className={styles.group}>

@@ -5,16 +5,17 @@ import type { Notice } from '../../../shared/model/notice';
 import { Ago } from '../../parts/ago';
 import { IconButton } from '../../parts/icon-button';
 import { Link } from '../../parts/link';
+import { t } from '../../../shared/words/words';
 import styles from './notices.module.css';
 
 const LEVELS: Readonly<Record<Notice['level'], { icon: LucideIcon; word: string }>> = {
-  info: { icon: Info, word: 'Notice' },
-  warning: { icon: TriangleAlert, word: 'Warning' },
-  problem: { icon: CircleAlert, word: 'Problem' },
+  info: { icon: Info, word: t('Notice') },
+  warning: { icon: TriangleAlert, word: t('Warning') },
+  problem: { icon: CircleAlert, word: t('Problem') },
 };
 
 /** Of those to whom nobody gave one. */
-const OWN_TITLES: ReadonlySet<string> = new Set(['', 'Filemill', 'Alert']);
+const OWN_TITLES: ReadonlySet<string> = new Set(['', t('Filemill'), t('Alert')]);
 
 interface Props {
   notice: Notice;
@@ -42,18 +43,18 @@ export function NoticeItem({ notice: { level, title, message, at, rule, fileId, 
         <p className={styles.links}>
           {fileId === null ? null : (
             <Link to={{ section: 'files', fileId }} onFollow={follow}>
-              Show the file
+              {t('Show the file')}
             </Link>
           )}
           {rule === null ? null : (
-            <Link to={{ section: 'rules', rule }} onFollow={follow} title="The rule that said it">
+            <Link to={{ section: 'rules', rule }} onFollow={follow} title={t('The rule that said it')}>
               {displayName(rule)}
             </Link>
           )}
           {OWN_TITLES.has(title) || title === rule ? null : <span>{displayName(title)}</span>}
         </p>
       </div>
-      {isRead ? <span /> : <IconButton icon={Check} label="Mark as read" onClick={onRead} />}
+      {isRead ? <span /> : <IconButton icon={Check} label={t('Mark as read')} onClick={onRead} />}
     </li>
   );
 }

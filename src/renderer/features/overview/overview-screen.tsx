@@ -15,6 +15,7 @@ import { HealthPanel } from './health-panel';
 import { IntakeNotice } from './intake-notice';
 import { MetricsPanel } from './metrics-panel';
 import { NoticePanel } from './notice-panel';
+import { t } from '../../../shared/words/words';
 import styles from './overview-screen.module.css';
 
 export function OverviewScreen(): ReactNode {
@@ -25,11 +26,11 @@ export function OverviewScreen(): ReactNode {
   return (
     <div className={styles.screen}>
       <PageHead
-        title="Overview"
+        title={t('Overview')}
         sentence={<Sentence />}
         actions={
           <Button icon={FolderPlus} data-testid="add-folder" onClick={() => useDialogs.getState().openAddFolder()}>
-            Add folder
+            {t('Add folder')}
           </Button>
         }
       />
@@ -54,11 +55,11 @@ function Sentence(): ReactNode {
     (snapshot) => snapshot.folders.find((one) => one.id === snapshot.lastArrival?.folderId)?.settings.name ?? null,
     null,
   );
-  if (!arrival) return 'Every file is accounted for. No file has arrived yet.';
+  if (!arrival) return t('Every file is accounted for. No file has arrived yet.');
   return (
     <>
-      Every file is accounted for. Last arrival <Ago at={arrival.at} />
-      {folder ? ` in ${folder}` : ''}.
+      {t('Every file is accounted for. Last arrival')}{' '} <Ago at={arrival.at} />
+      {folder ? t(' in {folder}', { folder }) : ''}.
     </>
   );
 }

@@ -2,11 +2,11 @@ import { useState, type ReactNode } from 'react';
 import type { GeneralSettings } from '../../../shared/model/settings';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf } from '../../format/number';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { Link } from '../../parts/link';
 import { Switch } from '../../parts/switch';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
 import styles from './setting.module.css';
 
 /** Off until a person has read what it means. */
@@ -14,12 +14,12 @@ export function AllowPrograms({ settings: { actions } }: { settings: GeneralSett
   const [isAsking, setAsking] = useState(false);
   const { value } = useLive('rules', (signal) => callEngine('rules.read', {}, { signal }), 2_000);
   const running = value?.rules.filter(({ rule }) => rule.then.some((action) => action.do === 'run')) ?? [];
-  const set = (allowPrograms: boolean): void => changeSettings({ actions: { ...actions, allowPrograms } }, 'Programs that rules may run');
+  const set = (allowPrograms: boolean): void => changeSettings({ actions: { ...actions, allowPrograms } }, t('Programs that rules may run'));
   return (
     <>
-      <Switch label="Rules may run programs" checked={actions.allowPrograms} onChange={(isOn) => (isOn ? setAsking(true) : set(false))} />
+      <Switch label={t('Rules may run programs')} checked={actions.allowPrograms} onChange={(isOn) => (isOn ? setAsking(true) : set(false))} />
       <p className={styles.now} data-testid="programs-of-rules">
-        {running.length === 0 ? 'No rule asks for it.' : `${countOf(running.length, 'rule asks', 'rules ask')} for it: `}
+        {running.length === 0 ? t('No rule asks for it.') : t('{count, plural, one {# rule asks} other {# rules ask}} for it: ', { count: running.length })}
         {running.slice(0, 3).map(({ rule }, at) => (
           <span key={rule.name}>
             {at > 0 ? ', ' : ''}
@@ -30,16 +30,16 @@ export function AllowPrograms({ settings: { actions } }: { settings: GeneralSett
       </p>
       {isAsking ? (
         <ConfirmDialog
-          title="Let rules run programs"
-          confirm="Allow programs"
+          title={t('Let rules run programs')}
+          confirm={t('Allow programs')}
           onConfirm={() => {
             set(true);
             setAsking(false);
           }}
           onClose={() => setAsking(false)}
         >
-          <p>A program that a rule runs can do whatever you can do on this computer: read, change and delete files, and use the network.</p>
-          <p>Filemill runs it directly, without a shell, with the arguments that the rule names, and ends it when its time is over. It can’t take back what a program did.</p>
+          <p>{t('A program that a rule runs can do whatever you can do on this computer: read, change and delete files, and use the network.')}</p>
+          <p>{t('Filemill runs it directly, without a shell, with the arguments that the rule names, and ends it when its time is over. It can’t take back what a program did.')}</p>
         </ConfirmDialog>
       ) : null}
     </>

@@ -15,6 +15,8 @@ import { NumberField } from '../../parts/number-field';
 import { Skeleton } from '../../parts/skeleton';
 import { Switch } from '../../parts/switch';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
+import { PartsOfText } from '../../parts/parts-of-text';
 import styles from './setting.module.css';
 
 const GB = 1_000_000_000;
@@ -33,7 +35,7 @@ export function VaultContents({ settings: { vault } }: Control): ReactNode {
   return (
     <div data-testid="vault-contents">
       {value.files === 0 ? (
-        <p>It is empty.</p>
+        <p>{t('It is empty.')}</p>
       ) : (
         <FactList
           facts={[
@@ -45,8 +47,7 @@ export function VaultContents({ settings: { vault } }: Control): ReactNode {
         />
       )}
       <p className={styles.now}>
-        <Link to={{ section: 'history', deed: 'removed' }} className={styles.link}>What was removed</Link> and <Link to={{ section: 'history', deed: 'moved' }} className={styles.link}>what was moved</Link> stand in the history, each with
-        its way back.
+        <PartsOfText text="{link} and {link2} stand in the history, each with its way back." values={{ link: <Link to={{ section: 'history', deed: 'removed' }} className={styles.link}>{t('What was removed')}</Link>, link2: <Link to={{ section: 'history', deed: 'moved' }} className={styles.link}>{t('what was moved')}</Link> }} />
       </p>
     </div>
   );
@@ -55,12 +56,12 @@ export function VaultContents({ settings: { vault } }: Control): ReactNode {
 export function VaultDays({ settings: { vault } }: Control): ReactNode {
   return (
     <NumberField
-      label="Days that the vault keeps files"
+      label={t('Days that the vault keeps files')}
       value={vault.days}
       least={1}
       most={36_500}
-      unit="days"
-      onCommit={(days) => changeSettings({ vault: { ...vault, days } }, 'Days in the vault')}
+      unit={t('days')}
+      onCommit={(days) => changeSettings({ vault: { ...vault, days } }, t('Days in the vault'))}
     />
   );
 }
@@ -68,13 +69,13 @@ export function VaultDays({ settings: { vault } }: Control): ReactNode {
 export function VaultBytes({ settings: { vault } }: Control): ReactNode {
   return (
     <NumberField
-      label="Largest vault in gigabytes"
+      label={t('Largest vault in gigabytes')}
       value={vault.bytes / GB}
       least={0}
       most={1_000_000}
       decimals={2}
-      unit="GB"
-      onCommit={(gigabytes) => changeSettings({ vault: { ...vault, bytes: Math.round(gigabytes * GB) } }, 'Largest vault')}
+      unit={t('GB')}
+      onCommit={(gigabytes) => changeSettings({ vault: { ...vault, bytes: Math.round(gigabytes * GB) } }, t('Largest vault'))}
     />
   );
 }
@@ -82,9 +83,9 @@ export function VaultBytes({ settings: { vault } }: Control): ReactNode {
 export function KeepMoved({ settings: { vault } }: Control): ReactNode {
   return (
     <Switch
-      label="Keep a copy of what rules move"
+      label={t('Keep a copy of what rules move')}
       checked={vault.keepMoved}
-      onChange={(keepMoved) => changeSettings({ vault: { ...vault, keepMoved } }, 'What the vault keeps')}
+      onChange={(keepMoved) => changeSettings({ vault: { ...vault, keepMoved } }, t('What the vault keeps'))}
     />
   );
 }
@@ -96,10 +97,10 @@ export function EncryptVault({ settings: { vault } }: Control): ReactNode {
   return (
     <>
       <Switch
-        label="Encrypt what comes into the vault"
+        label={t('Encrypt what comes into the vault')}
         checked={vault.encrypt}
         disabled={obstacle !== null && !vault.encrypt}
-        onChange={(encrypt) => changeSettings({ vault: { ...vault, encrypt } }, 'Encryption of the vault')}
+        onChange={(encrypt) => changeSettings({ vault: { ...vault, encrypt } }, t('Encryption of the vault'))}
       />
       {obstacle === null ? null : <p className={styles.now}>{obstacle}</p>}
     </>

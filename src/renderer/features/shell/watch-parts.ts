@@ -1,6 +1,7 @@
 import type { FolderView, WatchMode } from '../../../shared/model/folder';
 import type { Level } from '../../../shared/model/engine';
 import type { Tone } from '../../parts/state-label';
+import { t } from '../../../shared/words/words';
 
 export const MODE_TONES: Readonly<Record<WatchMode, Tone>> = {
   starting: 'inProgress',
@@ -16,9 +17,9 @@ const WORDS: Readonly<Record<WatchMode, string>> = {
   starting: 'starting',
   live: 'live',
   polling: 'polling',
-  catchingUp: 'catching up',
+  catchingUp: t('catching up'),
   degraded: 'degraded',
-  waitingForDrive: 'waiting for drive',
+  waitingForDrive: t('waiting for drive'),
   paused: 'paused',
 };
 
@@ -30,7 +31,7 @@ interface WatchPart {
 
 /** "3 folders live", "1 polling", "1 waiting for drive": only the modes that occur. */
 export function watchParts(folders: readonly FolderView[]): WatchPart[] {
-  if (folders.length === 0) return [{ words: 'No folders watched', tone: 'plain', level: 'ok' }];
+  if (folders.length === 0) return [{ words: t('No folders watched'), tone: 'plain', level: 'ok' }];
   const counts = new Map<WatchMode, number>();
   for (const { health } of folders) counts.set(health.mode, (counts.get(health.mode) ?? 0) + 1);
   const parts: WatchPart[] = [];

@@ -1,6 +1,7 @@
+import { words } from '../../../../shared/words/words';
 /** No page loads or runs anything, whoever shows it. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-const CUT_NOTE = 'The document goes on. The preview ends here; open it in its own program to see the rest.';
+const CUT_NOTE = words('The document goes on. The preview ends here; open it in its own program to see the rest.');
 
 const LOOK = `
 html{background:#e8eaed}

@@ -5,6 +5,7 @@ import { attempt, tell, useToasts } from '../../../state/toast-store';
 import { readRuns, useRuns } from './runs-store';
 import { refusedWords, runWords, type Asked } from './run-words';
 import { showTarget } from './show-target';
+import { t } from '../../../../shared/words/words';
 
 const LOOK_MS = 400;
 
@@ -51,8 +52,8 @@ function tellRun(run: ArchiveRun): void {
     text: runWords(run, askedOf(run)),
     tone: isProblem ? 'problem' : 'plain',
     ...(hint === '' ? {} : { hint }),
-    ...(state === 'done' && target !== null && run.act !== 'verify' ? { also: { label: 'Show', run: () => showTarget(run) } } : {}),
-    ...(effectId === null ? {} : { action: { label: 'Undo', run: () => undoRun(run) } }),
+    ...(state === 'done' && target !== null && run.act !== 'verify' ? { also: { label: t('Show'), run: () => showTarget(run) } } : {}),
+    ...(effectId === null ? {} : { action: { label: t('Undo'), run: () => undoRun(run) } }),
   });
   notices.set(run.id, notice);
 }
@@ -80,6 +81,6 @@ export function undoRun({ id, effectId, act }: ArchiveRun): void {
 }
 
 function undoneWords(act: ArchiveRun['act'], removedOriginals: boolean): string {
-  if (act !== 'create') return 'What was extracted is removed again';
-  return removedOriginals ? 'The archive is removed again, and the originals are back' : 'The archive is removed again';
+  if (act !== 'create') return t('What was extracted is removed again');
+  return removedOriginals ? t('The archive is removed again, and the originals are back') : t('The archive is removed again');
 }

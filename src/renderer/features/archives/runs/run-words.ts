@@ -1,22 +1,23 @@
 import type { ArchiveRun } from '../../../../shared/model/archive';
 import { displayName } from '../../../../shared/model/display-name';
 import { middleEllipsis } from '../../../format/middle-ellipsis';
-import { countOf, formatCount } from '../../../format/number';
+import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatRatio, ratioOf } from '../ratio-words';
+import { t } from '../../../../shared/words/words';
 
 const LONGEST_NAME = 40;
 
 const STOPPED: Readonly<Record<ArchiveRun['act'], string>> = {
-  extract: 'Extracting was cancelled; nothing was left behind',
-  create: 'Making it was cancelled; nothing was left behind',
-  verify: 'Verifying was cancelled',
+  extract: t('Extracting was cancelled; nothing was left behind'),
+  create: t('Making it was cancelled; nothing was left behind'),
+  verify: t('Verifying was cancelled'),
 };
-const BEGUN: Readonly<Record<ArchiveRun['act'], string>> = { extract: 'Extracting', create: 'Making', verify: 'Verifying' };
+const BEGUN: Readonly<Record<ArchiveRun['act'], string>> = { extract: t('Extracting'), create: t('Making'), verify: t('Verifying') };
 const FAILED: Readonly<Record<ArchiveRun['act'], string>> = {
-  extract: 'could not be extracted',
-  create: 'could not be made',
-  verify: 'is not whole',
+  extract: t('could not be extracted'),
+  create: t('could not be made'),
+  verify: t('is not whole'),
 };
 
 /** What was asked for when an archive was made in this window. */
@@ -36,20 +37,20 @@ export function runWords(run: ArchiveRun, asked: Asked | null = null): string {
   if (state === 'failed') return error ? `${name} ${FAILED[act]}: ${error.message}` : `${name} ${FAILED[act]}`;
   switch (act) {
     case 'extract':
-      return `${countOf(files, 'file')} extracted from ${name}, ${formatSize(bytes)}`;
+      return t('{files, plural, one {# file} other {# files}} extracted from {name}, {bytes}', { files, name, bytes: formatSize(bytes) });
     case 'create': {
       const ratio = formatRatio(ratioOf(bytes, asked?.bytes ?? null));
       const sizes = asked === null || ratio === '' ? formatSize(bytes) : `${formatSize(asked.bytes)} → ${formatSize(bytes)}, ${ratio}`;
-      return `${name} ${run.isVerified ? 'made and verified' : 'made'}: ${countOf(files, 'file')}, ${sizes}${asked?.removesOriginals ? '; the originals are in the vault' : ''}`;
+      return t('{name} {value}: {files, plural, one {# file} other {# files}}, {sizes}{value2}', { name, value: run.isVerified ? t('made and verified') : 'made', files, sizes, value2: asked?.removesOriginals ? '; the originals are in the vault' : '' });
     }
     case 'verify':
-      return run.refusedCount === 0 ? `${name} is whole: ${countOf(files, 'file')} read to the end, ${formatSize(bytes)}` : `${name}: ${countOf(run.refusedCount, 'file is', 'files are')} not whole`;
+      return run.refusedCount === 0 ? t('{name} is whole: {files, plural, one {# file} other {# files}} read to the end, {bytes}', { name, files, bytes: formatSize(bytes) }) : t('{name}: {refusedCount, plural, one {# file is} other {# files are}} not whole', { name, refusedCount: run.refusedCount });
   }
 }
 
 /** What was left out of it; '' when nothing was. */
 export function refusedWords({ act, refusedCount }: ArchiveRun): string {
   if (refusedCount === 0) return '';
-  if (act === 'verify') return `${formatCount(refusedCount)} damaged`;
-  return act === 'create' ? `${formatCount(refusedCount)} left out` : `${formatCount(refusedCount)} refused`;
+  if (act === 'verify') return t('{refusedCount} damaged', { refusedCount: formatCount(refusedCount) });
+  return act === 'create' ? t('{refusedCount} left out', { refusedCount: formatCount(refusedCount) }) : t('{refusedCount} refused', { refusedCount: formatCount(refusedCount) });
 }

@@ -2,15 +2,16 @@ import type { ReactNode } from 'react';
 import type { ImageReport } from '../../../../shared/model/report';
 import { FactList, type Fact } from '../../../parts/fact-list';
 import { MonoPath } from '../../../parts/mono-path';
+import { t } from '../../../../shared/words/words';
 
 type ImageHashes = NonNullable<ImageReport['hashes']>;
 
 const NAMES: Readonly<Record<keyof ImageHashes, string>> = {
-  average: 'Average',
-  perceptual: 'Perceptual',
-  difference: 'Difference',
-  wavelet: 'Wavelet',
-  block: 'Block',
+  average: t('Average'),
+  perceptual: t('Perceptual'),
+  difference: t('Difference'),
+  wavelet: t('Wavelet'),
+  block: t('Block'),
 };
 
 /** What pictures are compared by; each can be copied. */

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { DuplicateGroup, DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
-import { countOf, formatCount } from '../../../format/number';
+import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { ErrorNote } from '../../../parts/error-note';
 import { IconButton } from '../../../parts/icon-button';
@@ -11,6 +11,7 @@ import { MemberCaption } from '../member-caption';
 import { diffWords } from './diff-words';
 import { foldStretches, type Shown } from './fold-stretches';
 import { MOST_CHARACTERS, usePairText } from './use-pair-text';
+import { t } from '../../../../shared/words/words';
 import styles from './text-pair.module.css';
 
 /** Stretches that are drawn; more would say no more. */
@@ -31,7 +32,7 @@ export function TextPair({ group, keeper, member, currentId }: Props): ReactNode
       {error ? (
         <div className={styles.note}>
           <ErrorNote error={error}>
-            <Button onClick={retry}>Try again</Button>
+            <Button onClick={retry}>{t('Try again')}</Button>
           </ErrorNote>
         </div>
       ) : first && second ? (
@@ -76,21 +77,21 @@ function Words({ first, second, isCut, names, relation }: WordsProps): ReactNode
     <>
       <div className={styles.head}>
         <p data-testid="words-summary">
-          {diff.changes === 0 ? 'The same words' : `${countOf(diff.changes, 'difference')}${alike}`}
-          {isCut ? ` in the first ${formatCount(MOST_CHARACTERS)} characters` : ''}
+          {diff.changes === 0 ? t('The same words') : t('{changes, plural, one {# difference} other {# differences}}{alike}', { changes: diff.changes, alike })}
+          {isCut ? t(' in the first {MOSTCHARACTERS} characters', { MOSTCHARACTERS: formatCount(MOST_CHARACTERS) }) : ''}
           {diff.isByLines ? '. Too much differs to compare word by word.' : ''}
         </p>
         <span className={styles.legend}>
           <del>{displayName(names[0])}</del> <ins>{displayName(names[1])}</ins>
         </span>
-        <IconButton icon={ChevronUp} label="Previous difference" disabled={diff.changes === 0} onClick={() => go(-1)} />
-        <IconButton icon={ChevronDown} label="Next difference" disabled={diff.changes === 0} onClick={() => go(1)} />
+        <IconButton icon={ChevronUp} label={t('Previous difference')} disabled={diff.changes === 0} onClick={() => go(-1)} />
+        <IconButton icon={ChevronDown} label={t('Next difference')} disabled={diff.changes === 0} onClick={() => go(1)} />
       </div>
-      <div className={styles.text} ref={text} tabIndex={0} role="group" aria-label="Both texts, differences marked">
+      <div className={styles.text} ref={text} tabIndex={0} role="group" aria-label={t('Both texts, differences marked')}>
         {shown.slice(0, MOST_SHOWN).map((stretch, index) => (
           <Piece key={`${stretch.at} ${index}`} stretch={stretch} isFirst={shown[index - 1]?.kind === 'same' || index === 0} onOpen={() => setOpen(new Set([...open, stretch.at]))} />
         ))}
-        {shown.length > MOST_SHOWN ? <p className={styles.rest}>More differences follow.</p> : null}
+        {shown.length > MOST_SHOWN ? <p className={styles.rest}>{t('More differences follow.')}</p> : null}
       </div>
     </>
   );
@@ -100,7 +101,7 @@ function Piece({ stretch, isFirst, onOpen }: { stretch: Shown; isFirst: boolean;
   if (stretch.foldedWords > 0) {
     return (
       <button type="button" className={styles.fold} onClick={onOpen}>
-        {countOf(stretch.foldedWords, 'word')} the same
+        {t('{foldedWords, plural, one {# word} other {# words}} the same', { foldedWords: stretch.foldedWords })}
       </button>
     );
   }

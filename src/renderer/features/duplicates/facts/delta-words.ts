@@ -1,5 +1,6 @@
 import { formatSpan } from '../../../format/duration';
 import { formatCount } from '../../../format/number';
+import { t } from '../../../../shared/words/words';
 
 const FRACTIONS = [
   [3 / 4, '¾'],
@@ -15,12 +16,12 @@ const SAME = 0.0005;
 
 /** "¼ of the pixels", "62 % of the pixels", "4× the pixels" */
 export function morePixelsWords(ratio: number): string {
-  if (Math.abs(ratio - 1) < SAME) return 'as many pixels';
+  if (Math.abs(ratio - 1) < SAME) return t('as many pixels');
   const fraction = FRACTIONS.find(([value]) => Math.abs(ratio / value - 1) < NEAR);
-  if (fraction) return `${fraction[1]} of the pixels`;
-  if (ratio < 2 && ratio > 1) return `${formatCount(Math.max(1, Math.round((ratio - 1) * 100)))} % more pixels`;
-  if (ratio >= 2) return `${formatCount(Math.round(ratio * 10) / 10)}× the pixels`;
-  return ratio < 0.01 ? 'under 1 % of the pixels' : `${Math.min(99, Math.round(ratio * 100))} % of the pixels`;
+  if (fraction) return t('{value} of the pixels', { value: fraction[1] });
+  if (ratio < 2 && ratio > 1) return t('{value} % more pixels', { value: formatCount(Math.max(1, Math.round((ratio - 1) * 100))) });
+  if (ratio >= 2) return t('{ratio}× the pixels', { ratio: formatCount(Math.round(ratio * 10) / 10) });
+  return ratio < 0.01 ? t('under 1 % of the pixels') : t('{value} % of the pixels', { value: Math.min(99, Math.round(ratio * 100)) });
 }
 
 /** "−2.5 MB", "+300 bytes", "same" */

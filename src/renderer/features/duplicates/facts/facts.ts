@@ -3,6 +3,7 @@ import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatName } from '../../../format/format-name';
 import { laterWords, morePixelsWords, signed, takenAtOf } from './delta-words';
+import { locale, t } from '../../../../shared/words/words';
 
 export interface FactCell {
   readonly text: string;
@@ -37,7 +38,7 @@ interface Measure<T> {
 
 const NONE = '–';
 
-const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const minute = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What is known of the members, each against the first of them, which is the keeper. */
 export function factsOf(members: readonly Member[]): Fact[] {
@@ -85,7 +86,7 @@ const difference =
 const MEASURES = [
   compare<{ width: number; height: number }>({
     id: 'pixels',
-    label: 'Pixels',
+    label: t('Pixels'),
     of: ({ picture }) => picture,
     text: ({ width, height }) => `${width} × ${height}`,
     delta: (member, keeper) =>
@@ -96,15 +97,15 @@ const MEASURES = [
   }),
   compare<number>({
     id: 'sharpness',
-    label: 'Sharpness',
+    label: t('Sharpness'),
     of: ({ picture }) => picture?.sharpness ?? null,
     text: (value) => formatCount(Math.round(value)),
-    delta: difference('sharper', 'less sharp'),
+    delta: difference('sharper', t('less sharp')),
     worth: Math.round,
   }),
   compare<number>({
     id: 'pages',
-    label: 'Pages',
+    label: t('Pages'),
     of: ({ document }) => document?.pageCount ?? null,
     text: formatCount,
     delta: difference('more', 'fewer'),
@@ -112,22 +113,22 @@ const MEASURES = [
   }),
   compare<number>({
     id: 'characters',
-    label: 'Characters',
+    label: t('Characters'),
     of: ({ document }) => document?.textLength ?? null,
     text: formatCount,
     delta: difference('more', 'fewer'),
   }),
   compare<boolean>({
     id: 'ocr',
-    label: 'Text is',
+    label: t('Text is'),
     of: ({ document }) => document?.isByOcr ?? null,
-    text: (isByOcr) => (isByOcr ? 'read by OCR' : 'its own'),
+    text: (isByOcr) => (isByOcr ? t('read by OCR') : t('its own')),
     delta: (member, keeper) => (member === keeper ? same : ''),
     worth: (isByOcr) => (isByOcr ? 0 : 1),
   }),
   compare<Member>({
     id: 'size',
-    label: 'Size',
+    label: t('Size'),
     of: (member) => member,
     text: ({ size }) => formatSize(size),
     delta: (member, keeper) => signed(member.size - keeper.size, formatSize),
@@ -137,7 +138,7 @@ const MEASURES = [
   }),
   compare<string>({
     id: 'taken',
-    label: 'Taken',
+    label: t('Taken'),
     of: ({ picture }) => picture?.takenAt ?? null,
     text: (value) => {
       const at = takenAtOf(value);
@@ -148,7 +149,7 @@ const MEASURES = [
   }),
   compare<boolean>({
     id: 'location',
-    label: 'GPS location',
+    label: t('GPS location'),
     of: ({ picture }) => picture?.hasLocation ?? null,
     text: (has) => (has ? 'yes' : 'no'),
     delta: (member, keeper) => (member === keeper ? same : ''),
@@ -156,14 +157,14 @@ const MEASURES = [
   }),
   compare<string>({
     id: 'format',
-    label: 'Format',
+    label: t('Format'),
     of: ({ picture, name }) => picture?.format.toUpperCase() ?? formatName(name),
     text,
     delta: alike,
   }),
   compare<number>({
     id: 'metadata',
-    label: 'Metadata fields',
+    label: t('Metadata fields'),
     of: ({ picture }) => picture?.metadataCount ?? null,
     text: formatCount,
     delta: difference('more', 'fewer'),
@@ -171,35 +172,35 @@ const MEASURES = [
   }),
   compare<number>({
     id: 'brightness',
-    label: 'Brightness',
+    label: t('Brightness'),
     of: ({ picture }) => picture?.brightness ?? null,
     text: (value) => formatCount(Math.round(value)),
     delta: difference('brighter', 'darker'),
   }),
   compare<number>({
     id: 'contrast',
-    label: 'Contrast',
+    label: t('Contrast'),
     of: ({ picture }) => picture?.contrast ?? null,
     text: (value) => formatCount(Math.round(value)),
     delta: difference('more', 'less'),
   }),
   compare<number>({
     id: 'noise',
-    label: 'Noise',
+    label: t('Noise'),
     of: ({ picture }) => picture?.noise ?? null,
     text: (value) => value.toFixed(1),
     delta: difference('more', 'less', 1),
   }),
   compare<number>({
     id: 'modified',
-    label: 'Changed',
+    label: t('Changed'),
     of: ({ modifiedAt }) => modifiedAt,
     text: (at) => minute.format(at),
     delta: laterWords,
   }),
   compare<string>({
     id: 'folder',
-    label: 'Folder',
+    label: t('Folder'),
     of: ({ folderName, path }) => [folderName, ...path.split('/').slice(0, -1)].join(' / '),
     text,
     delta: alike,

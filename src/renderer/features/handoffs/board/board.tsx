@@ -19,6 +19,7 @@ import { STATE_ORDER, STATE_WORDS } from '../words';
 import { HandoffDetail } from './handoff-detail';
 import { HandoffTable } from './handoff-table';
 import { RouteBar } from './route-bar';
+import { t } from '../../../../shared/words/words';
 import styles from './board.module.css';
 
 const LOOK_EVERY_MS = 2_000;
@@ -54,30 +55,30 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
         {STATE_ORDER.map((state) => (
           <Chip key={state} label={STATE_WORDS[state].word} count={value.counts[state]} pressed={states.includes(state)} testId={`handoff-${state}`} onPress={() => toggle(state)} />
         ))}
-        <FindField label="Name or program" value={find} onChange={(text) => useRoute.getState().adjust({ find: text })} testId="handoff-find" />
+        <FindField label={t('Name or program')} value={find} onChange={(text) => useRoute.getState().adjust({ find: text })} testId="handoff-find" />
       </div>
       <RouteBar routes={value.routes} chosen={route} onChoose={setRoute} />
-      {value.unreadable.length > 0 ? <Notice text={`${value.unreadable.length === 1 ? value.unreadable[0] : `${value.unreadable.length} folders`} can’t be read, so what lies there is not shown.`} testId="handoffs-unreadable" /> : null}
-      {value.isCut ? <Notice text="More lies here than is looked at: the first 20,000 are shown. Archive what is old, or name smaller places." /> : null}
+      {value.unreadable.length > 0 ? <Notice text={t('{count, plural, one {{path} can’t} other {# folders can’t}} be read, so what lies there is not shown.', { count: value.unreadable.length, path: value.unreadable[0] ?? '' })} testId="handoffs-unreadable" /> : null}
+      {value.isCut ? <Notice text={t('More lies here than is looked at: the first 20,000 are shown. Archive what is old, or name smaller places.')} /> : null}
       <SplitPane
         id="handoffs"
-        label="Width of the board"
+        label={t('Width of the board')}
         leftWidth={560}
         leftLeast={320}
         rightLeast={340}
         left={
           <Panel className={styles.list}>
             {value.rows.length === 0 ? (
-              <EmptyState icon={Handshake} title="No hand-off is like that" text={states.length > 0 ? `Shown are those that are ${states.map((state) => STATE_WORDS[state].word.toLowerCase()).join(' or ')}.` : 'Nothing has this name, and no program is called so.'}>
-                <Button onClick={clear}>Show all</Button>
+              <EmptyState icon={Handshake} title={t('No hand-off is like that')} text={states.length > 0 ? t('Shown are those that are {value}.', { value: states.map((state) => STATE_WORDS[state].word.toLowerCase()).join(' or ') }) : t('Nothing has this name, and no program is called so.')}>
+                <Button onClick={clear}>{t('Show all')}</Button>
               </EmptyState>
             ) : (
               <>
                 <HandoffTable rows={value.rows} selected={path} onSelect={select} />
                 {value.rows.length < value.total ? (
                   <p className={styles.more}>
-                    {`${formatCount(value.rows.length)} of ${formatCount(value.total)} `}
-                    {limit < 500 ? <Button kind="quiet" onClick={() => setLimit(500)}>Show more</Button> : 'are shown. Narrow it to see others.'}
+                    {t('{count} of {total} ', { count: formatCount(value.rows.length), total: formatCount(value.total) })}
+                    {limit < 500 ? <Button kind="quiet" onClick={() => setLimit(500)}>{t('Show more')}</Button> : t('are shown. Narrow it to see others.')}
                   </p>
                 ) : null}
               </>
@@ -92,8 +93,8 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
 
 function NoHandoffs({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
   return (
-    <EmptyState icon={Handshake} title="Nothing is handed over yet" text="A place is a folder in which programs leave files for each other. Filemill shows what waits there, checks it, and takes what is for it.">
-      <Button kind="primary" onClick={onAddPlace}>Add a place…</Button>
+    <EmptyState icon={Handshake} title={t('Nothing is handed over yet')} text={t('A place is a folder in which programs leave files for each other. Filemill shows what waits there, checks it, and takes what is for it.')}>
+      <Button kind="primary" onClick={onAddPlace}>{t('Add a place…')}</Button>
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import type { HandoffRoute } from '../../../../shared/model/handoff';
 import { formatCount } from '../../../format/number';
 import { STATE_ORDER, STATE_WORDS } from '../words';
 import { Way } from './handoff-table';
+import { t } from '../../../../shared/words/words';
 import styles from './board.module.css';
 
 type Ends = Pick<HandoffRoute, 'producer' | 'consumer'>;
@@ -17,7 +18,7 @@ interface Props {
 export function RouteBar({ routes, chosen, onChoose }: Props): ReactNode {
   if (routes.length < 2 && chosen === null) return null;
   return (
-    <div className={styles.routes} role="group" aria-label="Routes" data-testid="routes">
+    <div className={styles.routes} role="group" aria-label={t('Routes')} data-testid="routes">
       {routes.map((route) => {
         const isChosen = chosen !== null && chosen.producer === route.producer && chosen.consumer === route.consumer;
         return (

@@ -4,6 +4,7 @@ import { formatMoment } from '../../../format/time';
 import { useRoute } from '../../../state/route-store';
 import { DAY_NAMES, OCCURRENCE_WORDS } from '../words';
 import type { Month } from './month';
+import { t } from '../../../../shared/words/words';
 import styles from './expectations.module.css';
 
 interface Props {
@@ -54,7 +55,7 @@ function Day({ day, occurrence }: { day: string; occurrence: Occurrence | undefi
   );
   if (fileId === null) return <span className={styles.day} data-tone={tone} data-state={occurrence.state} title={title}>{inside}</span>;
   return (
-    <button type="button" className={styles.day} data-tone={tone} data-state={occurrence.state} title={title} aria-label={`${title}. Show the file`} onClick={() => useRoute.getState().go({ section: 'files', fileId })}>
+    <button type="button" className={styles.day} data-tone={tone} data-state={occurrence.state} title={title} aria-label={t('{title}. Show the file', { title })} onClick={() => useRoute.getState().go({ section: 'files', fileId })}>
       {inside}
     </button>
   );

@@ -21,6 +21,7 @@ import { attempt, tell } from '../../../state/toast-store';
 import { STATE_ORDER, STATE_WORDS } from '../words';
 import { PlaceDialog } from './place-dialog';
 import { SweepDialog } from './sweep-dialog';
+import { t } from '../../../../shared/words/words';
 import styles from './places.module.css';
 
 const ASK_EVERY_MS = 2_000;
@@ -39,14 +40,14 @@ export function PlacesView({ onAdd }: { onAdd: () => void }): ReactNode {
   if (!value) return error ? <ErrorNote error={error} /> : <Skeleton rows={6} />;
   if (value.places.length === 0) {
     return (
-      <EmptyState icon={FolderPlus} title="No place yet" text="Name the folder in which programs leave files for each other. Filemill shows what waits there, and takes what is addressed to names that you give it.">
-        <Button kind="primary" onClick={onAdd}>Add a place…</Button>
+      <EmptyState icon={FolderPlus} title={t('No place yet')} text={t('Name the folder in which programs leave files for each other. Filemill shows what waits there, and takes what is addressed to names that you give it.')}>
+        <Button kind="primary" onClick={onAdd}>{t('Add a place…')}</Button>
       </EmptyState>
     );
   }
   const remove = async ({ path }: HandoffPlace): Promise<void> => {
     setRemoving(null);
-    if (await attempt(() => callEngine('handoffPlaces.remove', { path }))) tell('It is no hand-off place any more');
+    if (await attempt(() => callEngine('handoffPlaces.remove', { path }))) tell(t('It is no hand-off place any more'));
   };
   return (
     <>
@@ -66,8 +67,8 @@ export function PlacesView({ onAdd }: { onAdd: () => void }): ReactNode {
       {changing ? <PlaceDialog place={changing} onClose={() => setChanging(null)} /> : null}
       {sweeping ? <SweepDialog place={sweeping} onClose={() => setSweeping(null)} /> : null}
       {removing ? (
-        <ConfirmDialog title="Take this place out?" confirm="Take it out" onConfirm={() => void remove(removing)} onClose={() => setRemoving(null)}>
-          <p>Filemill no longer takes hand-offs from {displayName(removing.path)}, and shows none of it. Its files stay as they are, and the folder stays watched if it was.</p>
+        <ConfirmDialog title={t('Take this place out?')} confirm={t('Take it out')} onConfirm={() => void remove(removing)} onClose={() => setRemoving(null)}>
+          <p>{t('Filemill no longer takes hand-offs from {path}, and shows none of it. Its files stay as they are, and the folder stays watched if it was.', { path: displayName(removing.path) })}</p>
         </ConfirmDialog>
       ) : null}
     </>
@@ -96,11 +97,11 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
         </h2>
         {isListed ? (
           <span className={styles.tools}>
-            <IconButton icon={Pencil} label={`Change ${name}`} onClick={onChange} />
-            <IconButton icon={Trash2} label={`Take ${name} out`} onClick={onRemove} />
+            <IconButton icon={Pencil} label={t('Change {name}', { name })} onClick={onChange} />
+            <IconButton icon={Trash2} label={t('Take {name} out', { name })} onClick={onRemove} />
           </span>
         ) : (
-          <span className={styles.dim}>A rule hands over here</span>
+          <span className={styles.dim}>{t('A rule hands over here')}</span>
         )}
       </header>
       <div className={styles.cardBody}>
@@ -126,10 +127,10 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
         {archive ? (
           <div className={styles.actions}>
             {run?.state === 'running' ? (
-              <Button onClick={cancel}>Stop archiving</Button>
+              <Button onClick={cancel}>{t('Stop archiving')}</Button>
             ) : (
               <Button icon={Archive} data-testid="sweep" onClick={onSweep}>
-                Archive now…
+                {t('Archive now…')}
               </Button>
             )}
           </div>
@@ -142,9 +143,9 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
 }
 
 function runWords({ state, files, bytes, packedBytes, failed, startedAt }: SweepRun): string {
-  const did = files === 0 ? 'nothing was old enough' : `${countOf(files, 'file')}, ${formatSize(bytes)} as ${formatSize(packedBytes)}`;
-  const left = failed.length > 0 ? `; ${countOf(failed.length, 'file')} stayed` : '';
-  if (state === 'running') return `Under way: ${countOf(files, 'file')}`;
-  if (state === 'cancelled') return `Stopped ${formatMoment(startedAt)}: ${did}${left}`;
+  const did = files === 0 ? t('nothing was old enough') : t('{files, plural, one {# file} other {# files}}, {bytes} as {packedBytes}', { files, bytes: formatSize(bytes), packedBytes: formatSize(packedBytes) });
+  const left = failed.length > 0 ? t('; {count, plural, one {# file} other {# files}} stayed', { count: failed.length }) : '';
+  if (state === 'running') return t('Under way: {files, plural, one {# file} other {# files}}', { files });
+  if (state === 'cancelled') return t('Stopped {startedAt}: {did}{left}', { startedAt: formatMoment(startedAt), did, left });
   return `${formatMoment(startedAt)}: ${did}${left}`;
 }

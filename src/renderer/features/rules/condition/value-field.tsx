@@ -8,6 +8,7 @@ import { MeasureInput } from './measure-input';
 import { NumberInput } from './number-input';
 import { TextInput } from './text-input';
 import { shapeOf } from './value-shape';
+import { t } from '../../../../shared/words/words';
 import styles from './value-field.module.css';
 
 interface Props {
@@ -22,7 +23,7 @@ const YES_NO = [
   { value: 'no', label: 'no' },
 ] as const;
 
-const LABEL = 'Value';
+const LABEL = t('Value');
 
 /** What a fact is compared with, in the field that suits it. */
 export function ValueField({ fact, test: { operator, value }, isInvalid, onChange }: Props): ReactNode {
@@ -38,13 +39,13 @@ export function ValueField({ fact, test: { operator, value }, isInvalid, onChang
     case 'choices':
       return <Choices choices={fact.choices ?? []} chosen={Array.isArray(value) ? value.map(String) : [text]} onChange={onChange} />;
     case 'texts':
-      return <ListInput label={LABEL} values={Array.isArray(value) ? value.map(String) : [text].filter(Boolean)} placeholder="One or several" isInvalid={isInvalid} testId="value" onChange={onChange} />;
+      return <ListInput label={LABEL} values={Array.isArray(value) ? value.map(String) : [text].filter(Boolean)} placeholder={t('One or several')} isInvalid={isInvalid} testId="value" onChange={onChange} />;
     case 'number':
       return <NumberInput label={LABEL} value={typeof value === 'number' ? value : text} isInvalid={isInvalid} testId="value" onChange={onChange} />;
     case 'numbers':
       return (
         <Pair
-          of={(at) => <NumberInput label={at === 0 ? 'Lowest' : 'Highest'} value={pair[at] ?? ''} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />}
+          of={(at) => <NumberInput label={at === 0 ? t('Lowest') : t('Highest')} value={pair[at] ?? ''} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />}
         />
       );
     case 'size':
@@ -53,7 +54,7 @@ export function ValueField({ fact, test: { operator, value }, isInvalid, onChang
       return (
         <Pair
           of={(at) => (
-            <MeasureInput label={at === 0 ? 'Smallest' : 'Largest'} value={String(pair[at] ?? '')} units={SIZE_UNITS} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />
+            <MeasureInput label={at === 0 ? t('Smallest') : t('Largest')} value={String(pair[at] ?? '')} units={SIZE_UNITS} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />
           )}
         />
       );
@@ -67,13 +68,13 @@ export function ValueField({ fact, test: { operator, value }, isInvalid, onChang
   }
 }
 
-const PLACEHOLDERS: Readonly<Record<string, string>> = { pattern: 'invoice*', expression: 'No\\. (?P<number>\\d+)' };
+const PLACEHOLDERS: Readonly<Record<string, string>> = { pattern: 'invoice*', expression: t('No\\. (?P<number>\\d+)') };
 
 function Pair({ of }: { of: (at: 0 | 1) => ReactNode }): ReactNode {
   return (
     <span className={styles.pair}>
       {of(0)}
-      <span>and</span>
+      <span>{t('and')}</span>
       {of(1)}
     </span>
   );

@@ -4,6 +4,7 @@ import type { SimulatedFile } from '../../../../shared/model/rule';
 import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Steps } from '../matches/file-trace';
+import { t } from '../../../../shared/words/words';
 import styles from './dialogs.module.css';
 
 /** So many at first, and with each further look. */
@@ -24,12 +25,12 @@ interface Props {
 export function WouldBeDone({ rows, total, limit, isBusy, onMore }: Props): ReactNode {
   return (
     <>
-      <ul className={styles.files} aria-label="What would be done" data-busy={isBusy}>
+      <ul className={styles.files} aria-label={t('What would be done')} data-busy={isBusy}>
         {rows.map((row) => (
           <Simulated key={`${row.folderName}/${row.path}`} row={row} />
         ))}
       </ul>
-      {total <= rows.length ? null : limit >= MOST ? <p className={styles.dim}>These are the first {formatCount(MOST)}.</p> : <Button onClick={onMore}>Show more</Button>}
+      {total <= rows.length ? null : limit >= MOST ? <p className={styles.dim}>{t('These are the first {MOST}.', { MOST: formatCount(MOST) })}</p> : <Button onClick={onMore}>{t('Show more')}</Button>}
     </>
   );
 }

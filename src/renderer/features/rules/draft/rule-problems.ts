@@ -1,6 +1,7 @@
 import { ruleSchema, type Rule, type RuleProblem } from '../../../../shared/model/rule';
 import { testsOf, pathOf } from '../condition/condition-tree';
 import { problemOfValue } from '../condition/value-shape';
+import { t } from '../../../../shared/words/words';
 
 /** What is wrong, by where: "name", "if.all.1", "then.0.to"; "" for the rule as a whole. */
 export type Problems = ReadonlyMap<string, string>;
@@ -21,9 +22,9 @@ export function problemsOf(rule: Rule): Problems {
 }
 
 function wordsOf({ code, message, path }: { code?: string | undefined; message: string; path: PropertyKey[] }): string {
-  if (code === 'too_small') return path[0] === 'on' ? 'Choose one event at least.' : 'This is needed.';
-  if (code === 'too_big') return 'This is too long.';
-  return code === 'invalid_format' && path.at(-1) === 'url' ? 'Write an address, like https://example.org/in.' : message;
+  if (code === 'too_small') return path[0] === 'on' ? t('Choose one event at least.') : t('This is needed.');
+  if (code === 'too_big') return t('This is too long.');
+  return code === 'invalid_format' && path.at(-1) === 'url' ? t('Write an address, like https://example.org/in.') : message;
 }
 
 /** With what the engine says. */

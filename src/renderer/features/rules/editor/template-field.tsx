@@ -11,6 +11,7 @@ import { useRules } from '../rules-store';
 import { useAnswer } from '../use-answer';
 import { ProblemLine } from './problem-line';
 import { putToken, TOKEN_GROUPS } from './tokens';
+import { t } from '../../../../shared/words/words';
 import styles from './template-field.module.css';
 
 interface Props {
@@ -74,9 +75,9 @@ export function TemplateField(props: Props): ReactNode {
           <input {...common} autoComplete="off" onChange={(event) => onChange(event.currentTarget.value)} />
         )}
         <span ref={menuButton}>
-          <IconButton icon={Braces} label={`Tokens for “${label}”`} aria-haspopup="dialog" data-testid="tokens" onClick={() => setMenu(menuButton.current?.getBoundingClientRect() ?? null)} />
+          <IconButton icon={Braces} label={t('Tokens for “{label}”', { label })} aria-haspopup="dialog" data-testid="tokens" onClick={() => setMenu(menuButton.current?.getBoundingClientRect() ?? null)} />
         </span>
-        {isFolder ? <IconButton icon={FolderOpen} label={`Choose “${label}”`} onClick={pick} /> : null}
+        {isFolder ? <IconButton icon={FolderOpen} label={t('Choose “{label}”', { label })} onClick={pick} /> : null}
       </div>
       {shownProblem === null ? (
         <p className={styles.preview} id={id} data-testid="preview" data-form={form}>
@@ -85,7 +86,7 @@ export function TemplateField(props: Props): ReactNode {
       ) : (
         <ProblemLine problem={shownProblem} id={id} />
       )}
-      {menu ? <Picker label="Find a token" groups={GROUPS} place={menu} onPick={insert} onClose={() => setMenu(null)} /> : null}
+      {menu ? <Picker label={t('Find a token')} groups={GROUPS} place={menu} onPick={insert} onClose={() => setMenu(null)} /> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { findItems, type PickerGroup, type PickerItem } from './find-items';
+import { t } from '../../../../shared/words/words';
 import styles from './picker.module.css';
 
 const EDGE = 8;
@@ -27,7 +28,7 @@ export function Picker({ label, groups, place, freeItem, onPick, onClose }: Prop
 
   const shown = useMemo(() => {
     const free = freeItem?.(text.trim()) ?? null;
-    return [...(free ? [{ title: 'As files name it', items: [free] }] : []), ...findItems(groups, text)];
+    return [...(free ? [{ title: t('As files name it'), items: [free] }] : []), ...findItems(groups, text)];
   }, [groups, text, freeItem]);
   const items = useMemo(() => shown.flatMap((group) => group.items), [shown]);
   const marked = items[Math.min(at, items.length - 1)];
@@ -133,7 +134,7 @@ export function Picker({ label, groups, place, freeItem, onPick, onClose }: Prop
       </div>
       {items.length === 0 ? (
         <p className={styles.nothing} role="status">
-          Nothing is called that.
+          {t('Nothing is called that.')}
         </p>
       ) : null}
     </div>

@@ -1,61 +1,62 @@
 import { displayName } from '../../../../shared/model/display-name';
 import type { ActionSpec } from '../../../../shared/model/action';
 import { joinWords } from './join-words';
+import { t } from '../../../../shared/words/words';
 
 /** What is not written yet. */
 const shown = (text: string | undefined): string => (text ? `“${displayName(text)}”` : '…');
-const into = (to: string | undefined): string => (to === undefined ? '' : ` in ${shown(to)}`);
+const into = (to: string | undefined): string => (to === undefined ? '' : t(' in {to}', { to: shown(to) }));
 const named = (as: string, usual = '{name}'): string => (as === usual ? '' : ` as ${shown(as)}`);
 
 /** What an action does, as part of a sentence: "move it to “/archive/{date:YYYY}”". */
 export function actionSentence(spec: ActionSpec): string {
   switch (spec.do) {
     case 'backup':
-      return `back it up in ${shown(spec.to)}`;
+      return t('back it up in {to}', { to: shown(spec.to) });
     case 'version':
-      return `keep this version in ${shown(spec.to)}`;
+      return t('keep this version in {to}', { to: shown(spec.to) });
     case 'copy':
-      return `copy it to ${shown(spec.to)}${named(spec.as)}`;
+      return t('copy it to {to}{as}', { to: shown(spec.to), as: named(spec.as) });
     case 'move':
-      return `move it to ${shown(spec.to)}${named(spec.as)}`;
+      return t('move it to {to}{as}', { to: shown(spec.to), as: named(spec.as) });
     case 'rename':
-      return `rename it to ${shown(spec.as)}`;
+      return t('rename it to {as}', { as: shown(spec.as) });
     case 'link':
-      return `make a ${spec.kind} link to it in ${shown(spec.to)}${named(spec.as)}`;
+      return t('make a {kind} link to it in {to}{as}', { kind: spec.kind, to: shown(spec.to), as: named(spec.as) });
     case 'trash':
-      return spec.to === 'vault' ? 'put it in the vault' : 'put it in the system’s trash';
+      return spec.to === 'vault' ? t('put it in the vault') : t('put it in the system’s trash');
     case 'validate':
-      return spec.as === 'auto' ? 'check it' : spec.as === 'checksum' ? 'check its checksum' : `check it as ${/^(json|csv|xml|pdf)$/.test(spec.as) ? spec.as.toUpperCase() : spec.as}`;
+      return spec.as === 'auto' ? t('check it') : spec.as === 'checksum' ? t('check its checksum') : t('check it as {value}', { value: /^(json|csv|xml|pdf)$/.test(spec.as) ? spec.as.toUpperCase() : spec.as });
     case 'notify':
-      return `notify you: ${shown(spec.message)}`;
+      return t('notify you: {message}', { message: shown(spec.message) });
     case 'alert':
-      return `raise an alert: ${shown(spec.message)}`;
+      return t('raise an alert: {message}', { message: shown(spec.message) });
     case 'route':
-      return `hand ${spec.keep ? 'a copy of it' : 'it'} to ${shown(spec.to)}`;
+      return t('hand {value} to {to}', { value: spec.keep ? t('a copy of it') : 'it', to: shown(spec.to) });
     case 'handOff':
-      return `hand a copy over to ${shown(spec.nextApp)} in ${shown(spec.to)}`;
+      return t('hand a copy over to {nextApp} in {to}', { nextApp: shown(spec.nextApp), to: shown(spec.to) });
     case 'log':
-      return `write a log in ${shown(spec.to)}`;
+      return t('write a log in {to}', { to: shown(spec.to) });
     case 'transform':
-      return `write a changed picture${into(spec.to)}`;
+      return t('write a changed picture{to}', { to: into(spec.to) });
     case 'searchablePdf':
-      return `make a searchable PDF${into(spec.to)}`;
+      return t('make a searchable PDF{to}', { to: into(spec.to) });
     case 'extract':
-      return `extract it${into(spec.to)}`;
+      return t('extract it{to}', { to: into(spec.to) });
     case 'archive':
-      return `pack it in ${shown(spec.to)}`;
+      return t('pack it in {to}', { to: shown(spec.to) });
     case 'tag':
       return tagging(spec.add, spec.remove);
     case 'webhook':
       return `call ${shown(spec.url)}`;
     case 'upload':
-      return `upload it to ${shown(spec.destination)}${spec.key === undefined ? '' : ` as ${shown(spec.key)}`}${spec.original === 'vault' ? ', then put it in the vault' : ''}`;
+      return t('upload it to {destination}{value}{value2}', { destination: shown(spec.destination), value: spec.key === undefined ? '' : ` as ${shown(spec.key)}`, value2: spec.original === 'vault' ? ', then put it in the vault' : '' });
     default:
-      return `run ${shown(spec.program)}`;
+      return t('run {program}', { program: shown(spec.program) });
   }
 }
 
 function tagging(add: readonly string[], remove: readonly string[]): string {
-  const parts = [add.length > 0 ? `tag it ${joinWords(add.map(shown), 'and')}` : '', remove.length > 0 ? `take the tag ${joinWords(remove.map(shown), 'and')} away` : ''];
-  return joinWords(parts.filter(Boolean), 'and') || 'tag it …';
+  const parts = [add.length > 0 ? t('tag it {shown}', { shown: joinWords(add.map(shown), 'and') }) : '', remove.length > 0 ? t('take the tag {shown} away', { shown: joinWords(remove.map(shown), 'and') }) : ''];
+  return joinWords(parts.filter(Boolean), 'and') || t('tag it …');
 }

@@ -3,12 +3,13 @@ import { factOf, type FactType } from '../../../../shared/model/fact';
 import type { Operator, RuleTest, TestValue } from '../../../../shared/model/rule';
 import { operatorWords } from '../condition/operator-words';
 import { joinWords } from './join-words';
+import { t } from '../../../../shared/words/words';
 
 /** A test as part of a sentence: "the name contains “invoice”". */
 export function testWords({ fact: name, operator, value }: RuleTest): string {
   const { type, label } = factOf(name) ?? { type: 'text' as const, label: name };
   if (type === 'truth') return truthWords(label, value === true);
-  if (operator === 'is known') return `${label} is ${value === true ? '' : 'not '}known`;
+  if (operator === 'is known') return t('{label} is {value}known', { label, value: value === true ? '' : t('not ') });
   if (type === 'list') return listWords(label, operator, value);
   const verb = operator === 'is one of' ? 'is' : operatorWords(operator);
   return `${label} ${verb} ${valueWords(value, type, operator)}`;
@@ -25,15 +26,15 @@ function truthWords(label: string, isWanted: boolean): string {
 /** Labels of lists stand in the plural: "the columns". */
 const LIST_VERBS: Partial<Record<Operator, string>> = {
   contains: 'contain',
-  'does not contain': 'do not contain',
-  'contains like': 'have one like',
-  'contains match': 'have one that matches',
-  'has at least': 'number at least',
-  'has at most': 'number at most',
+  'does not contain': t('do not contain'),
+  'contains like': t('have one like'),
+  'contains match': t('have one that matches'),
+  'has at least': t('number at least'),
+  'has at most': t('number at most'),
 };
 
 function listWords(label: string, operator: Operator, value: TestValue): string {
-  if (operator === 'is empty') return `${label} are ${value === true ? '' : 'not '}empty`;
+  if (operator === 'is empty') return t('{label} are {value}empty', { label, value: value === true ? '' : t('not ') });
   return `${label} ${LIST_VERBS[operator] ?? operator} ${valueWords(value, typeof value === 'number' ? 'number' : 'text', operator)}`;
 }
 

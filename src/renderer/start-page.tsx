@@ -1,4 +1,3 @@
-import './configure-schemas';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { startEngineClient } from './engine-client/engine-client';
@@ -7,11 +6,13 @@ import { followOffers } from './features/shell/follow-offers';
 import { followRemembered } from './state/remembered-snapshot';
 import { followSettings } from './state/settings-store';
 
-followSettings();
-followOffers();
-followRemembered();
-followEngineStatus();
-startEngineClient();
+export function startPage(): void {
+  followSettings();
+  followOffers();
+  followRemembered();
+  followEngineStatus();
+  startEngineClient();
 
-const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+  const root = document.getElementById('root');
+  if (root) createRoot(root).render(<App />);
+}
