@@ -9,7 +9,7 @@ export interface Section {
 
 /** What the items of Filemill's own ask for; done by the shell. */
 export type MenuAct =
-  | { do: 'addFolder' | 'search' | 'keys' | 'openArchive' | 'copyDiagnostics' | 'openLogs' | 'documentation' | 'about' }
+  | { do: 'addFolder' | 'search' | 'palette' | 'keys' | 'openArchive' | 'copyDiagnostics' | 'openLogs' | 'documentation' | 'about' }
   | { do: 'goTo'; section: string };
 
 export interface MenuFacts {
@@ -73,7 +73,8 @@ export function menuItems({ platform, productName, sections, onAct }: MenuFacts)
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        keyOfPage('Search', { do: 'search' }, 'CmdOrCtrl+K'),
+        keyOfPage(t('All commands…'), { do: 'palette' }, 'CmdOrCtrl+K'),
+        item(t('Search'), { do: 'search' }),
       ],
     },
     { label: '&View', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, separator, { role: 'togglefullscreen' }] },

@@ -23,6 +23,8 @@ export const generalSettingsSchema = z.strictObject({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
   /** Of the window, the tray and the notices; `pseudo` is for tests. */
   language: z.enum(LANGUAGE_CHOICES).default('system'),
+  /** Keys of a person's own, by the id of the action (src/renderer/keys/key-table.ts): "Ctrl+Shift+R"; '' takes its key away. */
+  keys: z.record(z.string().max(60), z.string().max(40)).default({}),
   /** Worker processes; null means one for each core. */
   workers: z.number().int().min(1).max(64).nullable().default(null),
   /** Seconds between two full scans of a live folder. */

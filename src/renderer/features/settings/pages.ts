@@ -15,6 +15,7 @@ import { FullScan } from './full-scan';
 import { HeartbeatFile } from './heartbeat-file';
 import { HistoryBytes, HistoryDays } from './history-limits';
 import { InstalledLanguages } from './installed-languages';
+import { KeySettings } from './keys/key-settings';
 import { KnownPasswords } from './known-passwords';
 import { KeepOrder } from './keep-order';
 import { Lanes } from './lanes';
@@ -56,6 +57,7 @@ export const PAGE_WORDS: Readonly<Record<SettingsPage, string>> = {
   destinations: t('Destinations (S3)'),
   vault: t('Vault'),
   security: t('Security'),
+  keys: t('Keys'),
   history: t('History'),
   health: t('Health for others'),
   advanced: t('Advanced'),
@@ -324,6 +326,15 @@ export const SETTINGS: readonly Setting[] = [
     hint: t('Locked files are tried with each of them, the newest first. Remembered ones lie locked by the key store of this system; the others are forgotten when Filemill ends.'),
     words: t('encrypted locked key secret unlock'),
     control: KnownPasswords,
+    isWide: true,
+  },
+  {
+    id: 'keys',
+    page: 'keys',
+    label: t('Keys'),
+    hint: t('What each key does. Click one and press another to put the action there; arrows, Enter and Esc stay what they are everywhere. Esc takes nothing, Backspace leaves the action without a key.'),
+    words: t('shortcuts keyboard remap hotkeys'),
+    control: KeySettings,
     isWide: true,
   },
   {

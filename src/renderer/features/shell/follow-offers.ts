@@ -3,6 +3,7 @@ import { onShell } from '../../engine-client/shell-client';
 import { useDialogs } from '../../state/dialog-store';
 import { routeOf, useRoute } from '../../state/route-store';
 import { attempt, useToasts } from '../../state/toast-store';
+import { usePalette } from '../palette/palette-store';
 import { focusSearch } from './use-shell-keys';
 import { t } from '../../../shared/words/words';
 
@@ -25,6 +26,7 @@ export function followOffers(): void {
   onShell('action.wanted', ({ action }) => {
     if (action === 'addFolder') useDialogs.getState().openAddFolder();
     else if (action === 'keys') useDialogs.getState().setKeyHelp(true);
+    else if (action === 'palette') usePalette.getState().open();
     else focusSearch();
   });
 }

@@ -7,8 +7,6 @@ import { useRoute } from '../../state/route-store';
 import { t } from '../../../shared/words/words';
 import styles from './search-field.module.css';
 
-const isMac = window.filemill?.platform === 'darwin';
-
 /** Typing shows the files that match, letter by letter. */
 export function SearchField(): ReactNode {
   const query = useRoute((state) => state.route.query);
@@ -54,7 +52,7 @@ export function SearchField(): ReactNode {
         <IconButton icon={X} label={t('Clear the search')} onClick={() => search('')} />
       ) : focused ? null : (
         <span className={styles.keys}>
-          <Kbd>{isMac ? '⌘ K' : t('Ctrl K')}</Kbd>
+          <Kbd>/</Kbd>
         </span>
       )}
     </div>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ACTION_NAMES, type ActionName, type ActionSpec } from '../../../../shared/model/action';
 import type { RuleWarning } from '../../../../shared/model/rule';
 import type { Problems } from '../draft/rule-problems';
-import { PickButton } from '../picker/pick-button';
+import { PickButton } from '../../../parts/picker/pick-button';
 import { ActionCard } from './action-card';
 import { ACTION_GROUPS, ACTION_WORDS } from './action-words';
 import { newAction } from './new-action';

@@ -13,7 +13,7 @@ import { ConditionGroup } from '../condition/condition-group';
 import { ListInput } from '../condition/list-input';
 import { problemIn, type Problems } from '../draft/rule-problems';
 import { namedFolders } from '../list/named-folders';
-import { PickButton } from '../picker/pick-button';
+import { PickButton } from '../../../parts/picker/pick-button';
 import { folderWord } from '../words/folder-word';
 import { ProblemLine } from './problem-line';
 import { ReadsAs } from './reads-as';

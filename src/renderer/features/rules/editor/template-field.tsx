@@ -6,7 +6,7 @@ import { callShell } from '../../../engine-client/shell-client';
 import { IconButton } from '../../../parts/icon-button';
 import { attempt } from '../../../state/toast-store';
 import { useDelayed } from '../../archives/use-delayed';
-import { Picker } from '../picker/picker';
+import { Picker } from '../../../parts/picker/picker';
 import { useRules } from '../rules-store';
 import { useAnswer } from '../use-answer';
 import { ProblemLine } from './problem-line';

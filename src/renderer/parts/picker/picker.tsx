@@ -1,24 +1,31 @@
 import { Search } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { findItems, type PickerGroup, type PickerItem } from './find-items';
-import { t } from '../../../../shared/words/words';
+import { t } from '../../../shared/words/words';
 import styles from './picker.module.css';
 
 const EDGE = 8;
+
+/** What was typed, taken as it is; shown first, under a title of its own. */
+export interface FreeItem {
+  readonly title: string;
+  readonly item: (text: string) => PickerItem | null;
+}
 
 interface Props {
   label: string;
   groups: readonly PickerGroup[];
   /** Below this box if there is room. */
   place: DOMRect;
-  /** What was typed can be taken as it is. */
-  freeItem?: (text: string) => PickerItem | null;
+  free?: FreeItem;
+  /** As wide as the place, with room for more lines. */
+  isLarge?: boolean;
   onPick: (id: string) => void;
   onClose: () => void;
 }
 
 /** A long choice in groups, narrowed by typing. Mounted means open; Enter takes the marked one, Esc closes. */
-export function Picker({ label, groups, place, freeItem, onPick, onClose }: Props): ReactNode {
+export function Picker({ label, groups, place, free, isLarge = false, onPick, onClose }: Props): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   const id = useId();
   const [text, setText] = useState('');
@@ -27,15 +34,16 @@ export function Picker({ label, groups, place, freeItem, onPick, onClose }: Prop
   close.current = onClose;
 
   const shown = useMemo(() => {
-    const free = freeItem?.(text.trim()) ?? null;
-    return [...(free ? [{ title: t('As files name it'), items: [free] }] : []), ...findItems(groups, text)];
-  }, [groups, text, freeItem]);
+    const own = free?.item(text.trim()) ?? null;
+    return [...(free && own ? [{ title: free.title, items: [own] }] : []), ...findItems(groups, text)];
+  }, [groups, text, free]);
   const items = useMemo(() => shown.flatMap((group) => group.items), [shown]);
   const marked = items[Math.min(at, items.length - 1)];
 
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
+    if (isLarge) box.style.width = `${place.width}px`;
     box.showPopover();
     const { width, height } = box.getBoundingClientRect();
     box.style.left = `${Math.max(EDGE, Math.min(place.left, window.innerWidth - width - EDGE))}px`;
@@ -43,7 +51,7 @@ export function Picker({ label, groups, place, freeItem, onPick, onClose }: Prop
     // Above it hangs from the box, so that it stays there when typing makes it smaller.
     if (isBelow) box.style.top = `${Math.min(place.bottom + 2, Math.max(EDGE, window.innerHeight - height - EDGE))}px`;
     else box.style.bottom = `${window.innerHeight - place.top + 2}px`;
-  }, [place]);
+  }, [place, isLarge]);
 
   useEffect(() => {
     const before = document.activeElement;
@@ -82,7 +90,7 @@ export function Picker({ label, groups, place, freeItem, onPick, onClose }: Prop
   };
 
   return (
-    <div ref={ref} className={styles.picker} popover="manual" data-testid="picker">
+    <div ref={ref} className={styles.picker} popover="manual" data-large={isLarge} data-testid="picker">
       <div className={styles.find}>
         <Search aria-hidden />
         <input

@@ -1,7 +1,7 @@
 import { ChevronDown, type LucideIcon } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
-import type { PickerGroup, PickerItem } from './find-items';
-import { Picker } from './picker';
+import type { PickerGroup } from './find-items';
+import { Picker, type FreeItem } from './picker';
 import styles from './picker.module.css';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   /** What is chosen now, or the words that offer it. */
   text: string;
   groups: readonly PickerGroup[];
-  freeItem?: (text: string) => PickerItem | null;
+  free?: FreeItem;
   /** In place of the arrow. */
   icon?: LucideIcon;
   /** It offers something instead of showing a choice. */
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A button that opens a long choice. */
-export function PickButton({ label, text, groups, freeItem, icon: Icon, isQuiet = false, isInvalid = false, testId, onPick }: Props): ReactNode {
+export function PickButton({ label, text, groups, free, icon: Icon, isQuiet = false, isInvalid = false, testId, onPick }: Props): ReactNode {
   const button = useRef<HTMLButtonElement>(null);
   const [place, setPlace] = useState<DOMRect | null>(null);
   return (
@@ -42,7 +42,7 @@ export function PickButton({ label, text, groups, freeItem, icon: Icon, isQuiet 
         <span className={styles.text}>{text}</span>
         {Icon ? null : <ChevronDown aria-hidden />}
       </button>
-      {place ? <Picker label={label} groups={groups} place={place} {...(freeItem ? { freeItem } : {})} onPick={onPick} onClose={() => setPlace(null)} /> : null}
+      {place ? <Picker label={label} groups={groups} place={place} {...(free ? { free } : {})} onPick={onPick} onClose={() => setPlace(null)} /> : null}
     </>
   );
 }
