@@ -2,7 +2,6 @@ import { Ellipsis, FileCheck2, FileSearch, FolderOpen, LockKeyhole, Maximize2, P
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { ArchiveEntryView } from '../../../shared/model/archive';
-import { formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { useEscape } from '../../parts/beside-list';
 import { Button } from '../../parts/button';
@@ -170,7 +169,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
             {lineOf(listing)}
             {report.isEncrypted ? (
               <span className={styles.mark}>
-                <LockKeyhole aria-hidden /> {' '}{t('Encrypted')}
+                <LockKeyhole aria-hidden /> {t('Encrypted')}
               </span>
             ) : null}
             {warnings.length > 0 && (isBrief || current !== null || !(isWide && hasSide)) ? (
@@ -187,7 +186,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
         </div>
         <div className={styles.actions}>
           <Button kind="primary" icon={Upload} title={t('Extract (E)')} disabled={!canExtract} data-testid="extract" onClick={extractChosen}>
-            {chosenCount > 0 ? t('Extract {chosenCount}…', { chosenCount: formatCount(chosenCount) }) : t('Extract…')}
+            {chosenCount > 0 ? t('Extract {count, number}…', { count: chosenCount }) : t('Extract…')}
           </Button>
           {isBrief ? <IconButton icon={Maximize2} label={t('Show in Archives')} data-testid="show-in-archives" onClick={() => go({ ...placeInside(archive, inside), entry })} /> : null}
           {isWide && !isBrief ? <IconButton icon={PanelRight} label={hasSide ? t('Hide the details') : t('Show the details')} aria-pressed={hasSide} className={styles.toggle} data-testid="toggle-side" onClick={() => setOpen(SIDE, !hasSide)} /> : null}
@@ -205,7 +204,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
           </div>
           {isComplete ? null : (
             <span className={styles.loading} role="status">
-              {t('{count} of {total} entries read…', { count: formatCount(listing.entries.length), total: formatCount(total) })}
+              {t('{read, number} of {total, number} entries read…', { read: listing.entries.length, total })}
             </span>
           )}
         </div>
@@ -227,7 +226,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
             <div className={styles.table}>
               <EntryTable
                 rows={view.rows}
-                label={isFinding ? t('Entries found in {name}', { name: displayName(name) }) : t('Entries of {value}', { value: displayName(folder.parent ? folder.name : name) })}
+                label={isFinding ? t('Entries found in {name}', { name: displayName(name) }) : t('Entries of {name}', { name: displayName(folder.parent ? folder.name : name) })}
                 listKey={`${listing.key} ${folder.path} ${isFinding} ${view.filter}`}
                 cursorKey={view.cursorKey}
                 onCursor={view.setCursor}
@@ -293,7 +292,8 @@ function NothingFound({ onClear }: { onClear: () => void }): ReactNode {
 
 function lineOf({ report, total }: Listing): string {
   const ratio = formatRatio(report.compressionRatio);
-  return t('{type} · {total, plural, one {# entry} other {# entries}} · {totalSize} → {compressedSize}{value}', { type: archiveTypeWord(report.type), total, totalSize: formatSize(report.totalSize), compressedSize: formatSize(report.compressedSize), value: ratio === '' ? '' : `, ${ratio}` });
+  const sizes = `${formatSize(report.totalSize)} → ${formatSize(report.compressedSize)}`;
+  return t('{type} · {total, plural, one {# entry} other {# entries}} · {sizes}', { type: archiveTypeWord(report.type), total, sizes: ratio === '' ? sizes : `${sizes}, ${ratio}` });
 }
 
 function foldersTo(folder: FolderNode): FolderNode[] {

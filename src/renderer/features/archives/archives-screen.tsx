@@ -89,7 +89,7 @@ export function ArchivesScreen(): ReactNode {
               {t('Open…')}
             </Button>
             <Button icon={PackagePlus} data-testid="new-archive" onClick={openCreate}>
-              {t('New archive')}{' '} <Kbd>{t('N')}</Kbd>
+              {t('New archive')} <Kbd>N</Kbd>
             </Button>
           </div>
         }
@@ -143,7 +143,7 @@ function Elsewhere({ path, onClose }: { path: string; onClose: () => void }): Re
     <div className={styles.elsewhere} data-testid="archive-elsewhere">
       <FileArchive aria-hidden />
       <span className={styles.elsewhereWords}>
-        <bdi title={displayName(path)}>{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
+        <bdi title={displayName(path)} translate="no">{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
         <span>{t('From elsewhere')}</span>
       </span>
       <IconButton icon={X} label={t('Close this archive')} onClick={onClose} />

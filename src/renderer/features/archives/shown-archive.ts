@@ -1,6 +1,5 @@
 import type { ArchiveRef } from '../../../shared/model/archive';
 import { useRoute, type Route } from '../../state/route-store';
-import { t } from '../../../shared/words/words';
 
 /** Which archive the route names; null while it names none. */
 export function archiveOfRoute({ fileId, path, inside }: Pick<Route, 'fileId' | 'path' | 'inside'>): ArchiveRef | null {
@@ -15,7 +14,7 @@ export function ordinalsOf(inside: string): number[] {
 
 /** A text that is the same for the same archive. */
 export function keyOf(archive: ArchiveRef): string {
-  return `${'path' in archive ? t('path {path}', { path: archive.path }) : t('file {fileId}', { fileId: archive.fileId })} ${archive.inside.join('.')}`;
+  return `${'path' in archive ? `path ${archive.path}` : `file ${archive.fileId}`} ${archive.inside.join('.')}`;
 }
 
 /** The way to the archive that lies `inside` the same outermost file. */

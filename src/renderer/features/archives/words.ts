@@ -50,12 +50,12 @@ interface FormatWord {
 }
 
 export const FORMAT_WORDS: Readonly<Record<ArchiveFormat, FormatWord>> = {
-  zip: { label: t('ZIP'), meaning: t('Opens everywhere.') },
+  zip: { label: 'ZIP', meaning: t('Opens everywhere.') },
   '7z': { label: '7z', meaning: t('Smallest; can hide names.') },
-  tar: { label: t('TAR'), meaning: t('Not packed; keeps rights.') },
-  'tar.gz': { label: t('TAR.GZ'), meaning: t('Usual on Linux; fast.') },
-  'tar.bz2': { label: t('TAR.BZ2'), meaning: t('Smaller than gz, slower.') },
-  'tar.xz': { label: t('TAR.XZ'), meaning: t('Almost as small as 7z.') },
+  tar: { label: 'TAR', meaning: t('Not packed; keeps rights.') },
+  'tar.gz': { label: 'TAR.GZ', meaning: t('Usual on Linux; fast.') },
+  'tar.bz2': { label: 'TAR.BZ2', meaning: t('Smaller than gz, slower.') },
+  'tar.xz': { label: 'TAR.XZ', meaning: t('Almost as small as 7z.') },
 };
 
 /** Those that take a password. */

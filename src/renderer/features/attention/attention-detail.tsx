@@ -9,6 +9,7 @@ import { Button } from '../../parts/button';
 import { Countdown } from '../../parts/countdown';
 import { ErrorNote } from '../../parts/error-note';
 import { MonoPath } from '../../parts/mono-path';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { Panel } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
 import { StateLabel } from '../../parts/state-label';
@@ -49,7 +50,7 @@ function Loaded({ detail, onClose }: { detail: FileDetail; onClose: () => void }
           {row.error ? <ErrorNote error={row.error} /> : <StateLabel tone={row.state} label={row.stateLabel} />}
           {row.dueAt === null ? null : (
             <p>
-              {t('Tried again by itself')}{' '} <Countdown dueAt={row.dueAt} />.
+              <PartsOfText text="Tried again by itself {countdown}." values={{ countdown: <Countdown dueAt={row.dueAt} /> }} />
             </p>
           )}
           <MonoPath path={detail.absolutePath} />

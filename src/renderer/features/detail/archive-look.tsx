@@ -36,7 +36,7 @@ export function ArchiveLook({ detail: { row } }: { detail: FileDetail }): ReactN
         {lines.slice(0, SHOWN).map(({ key, name, icon, note }) => (
           <li key={key}>
             {icon}
-            <bdi title={displayName(name)}>{displayName(name)}</bdi>
+            <bdi title={displayName(name)} translate="no">{displayName(name)}</bdi>
             <span>{note}</span>
           </li>
         ))}

@@ -1,6 +1,5 @@
 import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
-import { formatCount } from '../../format/number';
 import { t } from '../../../shared/words/words';
 import styles from './data-table.module.css';
 
@@ -30,7 +29,7 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
               </tr>
             </thead>
           ) : null}
-          <tbody>
+          <tbody translate="no">
             {shown.map((row, index) => (
               <tr key={index}>
                 {row.slice(0, MOST_COLUMNS).map((cell, at) => (
@@ -45,7 +44,7 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
       </div>
       {rows.length > MOST_ROWS ? (
         <p className={styles.more}>
-          {t('The first {MOSTROWS} of {count} rows are shown.', { MOSTROWS: formatCount(MOST_ROWS), count: formatCount(rows.length) })}
+          {t('The first {shown, number} of {total, number} rows are shown.', { shown: MOST_ROWS, total: rows.length })}
         </p>
       ) : null}
     </section>

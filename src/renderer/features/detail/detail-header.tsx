@@ -53,7 +53,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
           <h2 data-testid="detail-name">
             <FileName name={row.name} />
           </h2>
-          <p>{row.isPresent ? summaryLine(detail) : t('No longer in its folder · {detail}', { detail: summaryLine(detail) })}</p>
+          <p>{row.isPresent ? summaryLine(detail) : t('No longer in its folder · {facts}', { facts: summaryLine(detail) })}</p>
         </div>
         <div className={styles.actions}>
           {main ? (

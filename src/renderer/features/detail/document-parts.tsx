@@ -24,13 +24,13 @@ export function PdfParts({ report }: { report: PdfReport }): ReactNode {
       {report.attachments.length > 0 ? (
         <DataTable
           title={t('Attachments, not opened')}
-          columns={['Name', 'Size', 'Description']}
+          columns={[t('Name'), t('Size'), t('Description')]}
           rows={report.attachments.map(({ name, size, description }) => [name, formatSize(size), description ?? ''])}
         />
       ) : null}
       <DataTable
         title={t('Pages')}
-        columns={['Page', 'Characters', 'Size in points', 'Text']}
+        columns={[t('Page'), t('Characters'), t('Size in points'), t('Text')]}
         rows={report.pages.map((page) => [
           formatCount(page.page),
           formatCount(page.charCount),
@@ -54,7 +54,7 @@ export function WordParts({ report }: { report: WordReport }): ReactNode {
       <OutlineList entries={report.headings.map(({ text, level }) => ({ title: text, level, page: null }))} />
       <DataTable
         title={t('Sections')}
-        columns={['Section', 'Begins', 'Orientation', 'Page in points']}
+        columns={[t('Section'), t('Begins'), t('Orientation'), t('Page in points')]}
         rows={report.sections.map(({ startType, orientation, pageWidth, pageHeight }, index) => [
           formatCount(index + 1),
           SECTION_STARTS[startType],
@@ -68,14 +68,14 @@ export function WordParts({ report }: { report: WordReport }): ReactNode {
       {report.comments.length > 0 ? (
         <DataTable
           title={t('Comments')}
-          columns={['By', 'When', 'Comment']}
+          columns={[t('By'), t('When'), t('Comment')]}
           rows={report.comments.map(({ author, date, text }) => [author, momentOf(date), text])}
         />
       ) : null}
       {report.changes.length > 0 ? (
         <DataTable
           title={t('Tracked changes')}
-          columns={['Change', 'By', 'When', 'Text']}
+          columns={[t('Change'), t('By'), t('When'), t('Text')]}
           rows={report.changes.map(({ type, author, date, text }) => [
             type === 'insertion' ? t('Inserted') : t('Deleted'),
             author,
@@ -92,7 +92,7 @@ export function OcrPages({ report }: { report: OcrReport }): ReactNode {
   return (
     <DataTable
       title={t('Pages read by OCR')}
-      columns={['Page', 'Sure', 'Words', 'Doubtful', 'Done to its picture', 'Tries', 'Took']}
+      columns={[t('Page'), t('Sure'), t('Words'), t('Doubtful'), t('Done to its picture'), t('Tries'), t('Took')]}
       rows={report.pages.map((page) => [
         formatCount(page.page),
         page.skipped === null ? `${Math.round(page.confidence)} %` : '–',

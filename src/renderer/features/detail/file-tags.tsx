@@ -26,7 +26,7 @@ export function FileTags({ detail: { row, tags } }: { detail: FileDetail }): Rea
     <span className={styles.tags} role="group" aria-label={t('Tags')} data-testid="file-tags">
       {tags.map((tag) => (
         <span key={tag} className={styles.tag} data-testid="file-tag">
-          <Link to={{ section: 'files', query: `tag:${/\s/.test(tag) ? `"${tag}"` : tag}` }} title={t('Files with this tag')}>
+          <Link to={{ section: 'files', query: `tag:${/\s/.test(tag) ? `"${tag}"` : tag}` }} title={t('Files with this tag')} translate="no">
             {displayName(tag)}
           </Link>
           <button type="button" aria-label={t('Take off the tag {tag}', { tag: displayName(tag) })} onClick={() => remove(tag)}>

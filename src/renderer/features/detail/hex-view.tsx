@@ -24,7 +24,7 @@ export const HexView = memo(function HexView({ hex }: { hex: string }): ReactNod
   return (
     <section>
       <h3>{t('First bytes')}</h3>
-      <pre className={styles.hex} tabIndex={0}>
+      <pre className={styles.hex} translate="no" tabIndex={0}>
         {linesOf(hex).join('\n')}
       </pre>
     </section>

@@ -21,7 +21,7 @@ export function JobProgress({ row }: { row: FileRow }): ReactNode {
     <div className={styles.progress} data-testid="job-progress">
       <p>
         <span>{label}</span>
-        <span className={styles.left}>{seconds === null ? null : t('{seconds} left', { seconds: aboutSpan(seconds) })}</span>
+        <span className={styles.left}>{seconds === null ? null : t('{time} left', { time: aboutSpan(seconds) })}</span>
       </p>
       <Meter fraction={job.fraction} tone="inProgress" label={label} />
     </div>

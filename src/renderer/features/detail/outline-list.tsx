@@ -25,10 +25,10 @@ export const OutlineList = memo(function OutlineList({ entries }: { entries: rea
         {entries.map(({ title, level, page }, index) => (
           <li key={index} data-level={Math.min(level - least, DEEPEST)}>
             {page === null ? (
-              <span className={styles.title}>{title}</span>
+              <span className={styles.title} translate="no">{title}</span>
             ) : (
-              <button type="button" onClick={() => showOnPage(page)} title={t('Show page {page}', { page: formatCount(page) })}>
-                <span className={styles.title}>{title}</span>
+              <button type="button" onClick={() => showOnPage(page)} title={t('Show page {page, number}', { page })}>
+                <span className={styles.title} translate="no">{title}</span>
                 <span className={styles.page}>{formatCount(page)}</span>
               </button>
             )}

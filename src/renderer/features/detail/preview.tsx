@@ -46,11 +46,11 @@ export function Preview({ detail, page, onPage, query = '', hasSwitcher = true, 
 }
 
 function Words({ detail: { report, row } }: { detail: FileDetail }): ReactNode {
-  if (report?.kind === 'text') return <pre className={styles.sheet}>{report.preview}</pre>;
+  if (report?.kind === 'text') return <pre className={styles.sheet} translate="no">{report.preview}</pre>;
   if (report?.kind === 'data' && report.sample.length > 0) {
     return (
       <div className={styles.sheet}>
-        <table>
+        <table translate="no">
           <tbody>
             {[report.columns, ...report.sample].slice(0, 16).map((cells, index) => (
               <tr key={index}>

@@ -41,7 +41,7 @@ export function RelatedArchives({ detail: { row } }: { detail: FileDetail }): Re
                     {[place.archivePath, ...place.memberPath.split('!/')].map((part, at) => (
                       <span key={at}>
                         {at > 0 ? <ChevronRight role="img" aria-label={t('holds')} aria-hidden={undefined} /> : null}
-                        {displayName(part)}
+                        <bdi translate="no">{displayName(part)}</bdi>
                       </span>
                     ))}
                   </Link>{' '}
@@ -50,7 +50,7 @@ export function RelatedArchives({ detail: { row } }: { detail: FileDetail }): Re
               </li>
             ))}
           </ul>
-          {insideOf.length > SHOWN ? <p className={styles.dim}>{t('And {count, plural, one {# more} other {# more}}.', { count: insideOf.length - SHOWN })}</p> : null}
+          {insideOf.length > SHOWN ? <p className={styles.dim}>{t('And {count, number} more.', { count: insideOf.length - SHOWN })}</p> : null}
         </section>
       ) : null}
     </>

@@ -8,7 +8,7 @@ import { metadataFacts } from './metadata-facts';
 import { pictureFacts } from './metrics/picture-facts';
 import { t } from '../../../shared/words/words';
 
-const DELIMITERS: Readonly<Record<string, string>> = { ',': t('Comma'), ';': t('Semicolon'), '\t': 'Tab', '|': t('Bar'), ' ': 'Space' };
+const DELIMITERS: Readonly<Record<string, string>> = { ',': t('Comma'), ';': t('Semicolon'), '\t': t('Tab@@character'), '|': t('Bar@@character'), ' ': t('Space@@character') };
 
 /** Nothing where there is none: an empty fact is left out. */
 const some = (count: number): string => (count > 0 ? formatCount(count) : '');
@@ -99,10 +99,10 @@ export function reportFacts(report: Report): Fact[] {
 export function ocrFacts(report: OcrReport): Fact[] {
   const { statistics, pages } = report;
   return [
-    [t('Engine'), report.engine],
+    [t('Engine@@OCR'), report.engine],
     [t('Languages'), report.languages.map(languageName).join(', ')],
     [t('Confidence'), statistics.words > 0 ? sureWords(report.confidence) : ''],
-    [t('Doubtful words'), t('{value} of {words}', { value: formatCount(pages.reduce((sum, page) => sum + page.doubtfulWords, 0)), words: formatCount(statistics.words) })],
+    [t('Doubtful words'), t('{doubtful, number} of {words, number}', { doubtful: pages.reduce((sum, page) => sum + page.doubtfulWords, 0), words: statistics.words })],
     [t('Lines'), formatCount(statistics.lines)],
     [t('Blocks'), formatCount(statistics.blocks)],
     [t('Done to the pages'), report.preprocessing.join(', ')],

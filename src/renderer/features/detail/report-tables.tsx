@@ -15,14 +15,14 @@ export function ReportTables({ report }: { report: Report }): ReactNode {
           {report.errors.length > 0 ? (
             <DataTable
               title={t('Errors')}
-              columns={['Line', 'What is wrong']}
+              columns={[t('Line'), t('What is wrong')]}
               rows={report.errors.map((error) => [error.line === null ? '–' : formatCount(error.line), error.message])}
             />
           ) : null}
           {report.sheets ? (
             <DataTable
               title={t('Sheets')}
-              columns={['Sheet', 'Rows', 'Columns']}
+              columns={[t('Sheet'), t('Rows'), t('Columns')]}
               rows={report.sheets.map((sheet) => [sheet.name, formatCount(sheet.rowCount), formatCount(sheet.columnCount)])}
             />
           ) : null}

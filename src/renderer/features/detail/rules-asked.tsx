@@ -2,7 +2,6 @@ import { ChevronRight, CircleCheck, CircleDashed, CircleMinus, CircleX, type Luc
 import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { RuleOutcome, RuleRun, RuleStep } from '../../../shared/model/rule';
-import { countOf } from '../../format/number';
 import { Link } from '../../parts/link';
 import { MonoPath } from '../../parts/mono-path';
 import { StateLabel, type Tone } from '../../parts/state-label';
@@ -24,7 +23,9 @@ export function RulesAsked({ run, fileId }: { run: RuleRun; fileId: number }): R
         <details className={styles.others}>
           <summary>
             <ChevronRight aria-hidden />
-            {t('{count} did not match', { count: countOf(others.length, acted.length > 0 ? 'other rule' : 'rule', acted.length > 0 ? 'other rules' : 'rules') })}
+            {acted.length > 0
+              ? t('{count, plural, one {# other rule} other {# other rules}} did not match', { count: others.length })
+              : t('{count, plural, one {# rule} other {# rules}} did not match', { count: others.length })}
           </summary>
           {others.map((outcome) => (
             <Outcome key={outcome.rule} outcome={outcome} isOpen={false} fileId={fileId} jobId={run.jobId} />
@@ -42,7 +43,7 @@ function Outcome({ outcome: { rule, isMet, reason, trace, steps }, isOpen, fileI
     <details className={styles.rule} open={isOpen} data-testid="why-rule" data-met={isMet}>
       <summary>
         <ChevronRight aria-hidden />
-        <span className={styles.name}>{displayName(rule)}</span>
+        <span className={styles.name} translate="no">{displayName(rule)}</span>
         <StateLabel tone={tone} label={word} />
       </summary>
       <div className={styles.inside}>

@@ -18,7 +18,7 @@ export function SameBytes({ detail }: { detail: FileDetail }): ReactNode {
         {sameBytes.slice(0, SHOWN).map((other) => (
           <li key={other.id}>
             <Link className={styles.link} to={{ section: 'files', fileId: other.id }}>
-              {displayName(other.path)}
+              <bdi translate="no">{displayName(other.path)}</bdi>
             </Link>{' '}
             <span className={styles.dim}>{t('in {folderName}', { folderName: other.folderName })}</span>
           </li>

@@ -9,9 +9,9 @@ export function summaryLine({ row, pageCount, hasHtml }: Pick<FileDetail, 'row' 
   const parts = [
     row.kind === 'document' && pageCount > 0 && !hasHtml ? t('{pageCount, plural, one {# page} other {# pages}}', { pageCount }) : null,
     formatSize(row.size),
-    t('arrived {arrivedAt}', { arrivedAt: formatArrival(row.arrivedAt, now) }),
-    row.state === 'done' && row.durationMs !== null ? t('done in {durationMs}', { durationMs: formatTook(row.durationMs) }) : null,
-    row.attempts > 1 ? t('{attempts} attempts', { attempts: row.attempts }) : null,
+    t('arrived {time}', { time: formatArrival(row.arrivedAt, now) }),
+    row.state === 'done' && row.durationMs !== null ? t('done in {took}', { took: formatTook(row.durationMs) }) : null,
+    row.attempts > 1 ? t('{attempts, plural, one {# attempt} other {# attempts}}', { attempts: row.attempts }) : null,
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

@@ -30,19 +30,19 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
       ))}
       <FactList
         facts={[
-          ['State', <StateLabel key="state" tone={row.state} label={row.stateLabel} />],
+          [t('State'), <StateLabel key="state" tone={row.state} label={row.stateLabel} />],
           [
-            'Folder',
+            t('Folder'),
             <Link key="folder" className={styles.link} to={{ section: 'folders', folderId: row.folderId }}>
-              {detail.folderName}
+              <bdi translate="no">{detail.folderName}</bdi>
             </Link>,
           ],
-          ['Moved to', detail.movedTo === null ? '' : <MonoPath key="moved" path={detail.movedTo} wraps />],
-          ['Path', <MonoPath key="path" path={detail.absolutePath} wraps />],
-          ['Tags', <FileTags key="tags" detail={detail} />],
-          ['Type', row.mime ?? ''],
-          ['Read by OCR', ocr ? ocrLine(ocr, detail.pageCount) : ''],
-          ['Changed', detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
+          [t('Moved to'), detail.movedTo === null ? '' : <MonoPath key="moved" path={detail.movedTo} wraps />],
+          [t('Path'), <MonoPath key="path" path={detail.absolutePath} wraps />],
+          [t('Tags'), <FileTags key="tags" detail={detail} />],
+          [t('Type'), row.mime ?? ''],
+          [t('Read by OCR'), ocr ? ocrLine(ocr, detail.pageCount) : ''],
+          [t('Changed'), detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
           ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what={t('Hash')} />],
         ]}
       />

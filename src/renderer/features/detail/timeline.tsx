@@ -22,7 +22,7 @@ function stepOf({ at, name, mark, durationMs, detail }: TimelineEntry): TrailSte
 function totalOf({ attempts, durationMs }: Pick<FileRow, 'attempts' | 'durationMs'>): string {
   return [
     attempts > 0 ? t('{attempts, plural, one {# attempt} other {# attempts}}', { attempts }) : null,
-    durationMs === null ? null : t('{durationMs} from claim to end', { durationMs: formatTook(durationMs) }),
+    durationMs === null ? null : t('{took} from claim to end', { took: formatTook(durationMs) }),
   ]
     .filter((part) => part !== null)
     .join(', ');

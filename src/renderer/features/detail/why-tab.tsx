@@ -87,12 +87,12 @@ function Answered({ why, detail: { row } }: { why: Why; detail: FileDetail }): R
         <h3>{t('Facts')}</h3>
         <FactList
           facts={[
-            ['Event', why.event === null ? '' : EVENT_WORDS[why.event].word],
-            ['Noticed', why.trigger === null ? '' : `${TRIGGER_WORDS[why.trigger].word}, ${formatMoment(row.arrivedAt)}`],
-            ['Error', error ? <code>{error.code}</code> : ''],
-            ['Retry', error ? RETRIES[ERROR_TABLE[error.code].retry] : ''],
-            ['Attempts', row.attempts > 0 ? String(row.attempts) : ''],
-            ['Looked at again', row.dueAt === null ? '' : formatMoment(row.dueAt)],
+            [t('Event'), why.event === null ? '' : EVENT_WORDS[why.event].word],
+            [t('Noticed'), why.trigger === null ? '' : `${TRIGGER_WORDS[why.trigger].word}, ${formatMoment(row.arrivedAt)}`],
+            [t('Error'), error ? <code translate="no">{error.code}</code> : ''],
+            [t('Retry@@noun'), error ? RETRIES[ERROR_TABLE[error.code].retry] : ''],
+            [t('Attempts'), row.attempts > 0 ? String(row.attempts) : ''],
+            [t('Looked at again'), row.dueAt === null ? '' : formatMoment(row.dueAt)],
           ]}
         />
       </section>

@@ -1,6 +1,7 @@
 import type { DuplicateDecision, DuplicateGroup, DuplicateMember, DuplicatePlan, DuplicateTier, PlannedAction } from '../../../shared/model/duplicates';
 import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
+import { midSentence } from '../../format/mid-sentence';
 import { middleEllipsis } from '../../format/middle-ellipsis';
 import { attempt } from '../../state/toast-store';
 import { useDuplicates } from './duplicates-store';
@@ -97,8 +98,8 @@ async function setDecision(ids: string[], decision: DuplicateDecision | null): P
 export function decideGroup(group: Pick<DuplicateGroup, 'id' | 'name' | 'decision'>, decision: DuplicateDecision | null): void {
   void attempt(async () => {
     await setDecision([group.id], decision);
-    const words = decision === null ? t('is open again') : t('is settled: {toLowerCase}', { toLowerCase: DECISION_WORDS[decision].toLowerCase() });
-    say(`${short(group.name)} ${words}`);
+    const name = short(group.name);
+    say(decision === null ? t('{name} is open again', { name }) : t('{name} is settled: {decision}', { name, decision: midSentence(DECISION_WORDS[decision]) }));
     useDuplicates.getState().remember({
       what: t('the decision on {name}', { name: short(group.name) }),
       groupId: group.id,
@@ -107,13 +108,13 @@ export function decideGroup(group: Pick<DuplicateGroup, 'id' | 'name' | 'decisio
   });
 }
 
-/** All copies of one group, its keeper excepted. */
-export function planGroup(group: DuplicateGroup, action: PlannedAction): void {
+/** All copies of one group, its keeper excepted, are to be removed. */
+export function planGroup(group: DuplicateGroup): void {
   void attempt(async () => {
-    await callEngine('duplicates.planAll', { tier: group.tier, ids: [group.id], action });
+    await callEngine('duplicates.planAll', { tier: group.tier, ids: [group.id], action: 'remove' });
     const { remember, touch } = useDuplicates.getState();
     touch();
-    say(t('{name}: all but the keeper {value}', { name: short(group.name), value: MARKED[action] }));
+    say(t('{name}: all but the keeper marked for removal', { name: short(group.name) }));
     const before = group.members.filter((one) => !one.isKeeper);
     remember({
       what: t('the marks on {name}', { name: short(group.name) }),
@@ -134,7 +135,7 @@ export function planTier(tier: DuplicateTier, before: DuplicatePlan): void {
     const more = plan.remove - before.remove;
     say(more > 0 ? t('{more, plural, one {# more copy} other {# more copies}} planned for removal; nothing is done yet', { more }) : t('Nothing more to plan here'));
     remember({
-      what: t('the plan for {noun}', { noun: TIER_WORDS[tier].noun }),
+      what: TIER_WORDS[tier].plan,
       groupId: null,
       run: async () => {
         if (before.groups === 0) await callEngine('duplicates.clearPlan', {});

@@ -1,6 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
 import { DUPLICATE_TIERS, type DuplicateTier } from '../../../shared/model/duplicates';
-import { countOf } from '../../format/number';
 import { Chip } from '../../parts/chip';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
@@ -63,7 +62,7 @@ function Known({ summary }: { summary: Summary }): ReactNode {
   const counts = tiers[tier];
   const show = (next: { tier?: DuplicateTier; decided?: boolean }): void =>
     useRoute.getState().adjust({ tier, decided, ...next, group: null });
-  const comparing = behind > 0 ? t('Comparing {behind}…', { behind: countOf(behind, TIER_WORDS[tier].compared) }) : null;
+  const comparing = behind > 0 ? TIER_WORDS[tier].comparing(behind) : null;
 
   return (
     <>
@@ -118,7 +117,7 @@ function Known({ summary }: { summary: Summary }): ReactNode {
                   {comparing}
                 </p>
               ) : null}
-              <GroupList rows={rows} cursor={cursor} label={t('{label}, groups', { label: TIER_WORDS[tier].label })} listKey={`${tier} ${decided} ${sort}`} empty={null} />
+              <GroupList rows={rows} cursor={cursor} label={t('{tier}, groups', { tier: TIER_WORDS[tier].label })} listKey={`${tier} ${decided} ${sort}`} empty={null} />
             </Panel>
           }
           right={<GroupPane summary={summary} tier={tier} isDecided={decided} rows={rows} cursor={cursor} />}

@@ -92,7 +92,7 @@ export function GroupPane({ summary, tier, isDecided, rows, cursor }: Props): Re
     mark: () => mark('remove'),
     markAll: () => {
       if (!group) return;
-      planGroup(group, 'remove');
+      planGroup(group);
       if (!cursor.step(1)) useDuplicates.getState().say(t('That was the last group'));
     },
     makeKeeper: () => group && current && makeKeeper(group, current),

@@ -20,7 +20,7 @@ export function GroupsOfFile({ id }: { id: number }): ReactNode {
         {groups.map(({ id: group, tier, name, memberCount, decision }) => (
           <li key={group}>
             <Link className={styles.link} to={{ section: 'duplicates', tier, group, decided: decision !== null }}>
-              {TIER_WORDS[tier].label}: {displayName(name)}
+              {TIER_WORDS[tier].label}: <bdi translate="no">{displayName(name)}</bdi>
             </Link>{' '}
             <span className={styles.dim}>
               {t('{memberCount, plural, one {# file} other {# files}}', { memberCount })}

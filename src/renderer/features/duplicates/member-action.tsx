@@ -31,7 +31,7 @@ export function MemberAction({ group, member }: { group: DuplicateGroup; member:
         data-planned={member.planned}
         data-testid="member-action"
         aria-haspopup="menu"
-        aria-label={t('{word}{value}: actions for {name}', { word, value: member.isKeeper ? ', the keeper' : member.isProtected ? ', protected' : '', name: displayName(member.name) })}
+        aria-label={labelOf(word, member)}
         onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
       >
         <Icon aria-hidden />
@@ -43,6 +43,12 @@ export function MemberAction({ group, member }: { group: DuplicateGroup; member:
       ) : null}
     </>
   );
+}
+
+function labelOf(word: string, { name, isKeeper, isProtected }: DuplicateMember): string {
+  const shown = displayName(name);
+  if (isKeeper) return t('{word}, the keeper: actions for {name}', { word, name: shown });
+  return isProtected ? t('{word}, protected: actions for {name}', { word, name: shown }) : t('{word}: actions for {name}', { word, name: shown });
 }
 
 function itemsFor(group: DuplicateGroup, member: DuplicateMember, disposal: 'trash' | 'vault'): MenuItem[] {

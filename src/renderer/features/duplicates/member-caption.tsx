@@ -28,7 +28,7 @@ export function MemberCaption({ group, member, isCurrent }: Props): ReactNode {
           </p>
           <p className={styles.line} title={`${words}${words ? ' · ' : ''}${place}`}>
             {words ? <span>{words} · </span> : null}
-            <bdi>{place}</bdi>
+            <bdi translate="no">{place}</bdi>
           </p>
         </div>
         <MemberAction group={group} member={member} />

@@ -3,38 +3,46 @@ import { t } from '../../../shared/words/words';
 
 interface TierWords {
   readonly label: string;
-  /** Inside a sentence: "no identical files". */
-  readonly noun: string;
+  /** Where there is no group. */
+  readonly none: string;
+  /** Inside a sentence: "the plan for identical files". */
+  readonly plan: string;
   /** What the files of a group have in common. */
   readonly meaning: string;
-  /** What is still being compared. */
-  readonly compared: string;
+  /** While so many are still being compared. */
+  readonly comparing: (count: number) => string;
 }
+
+const comparingPictures = (count: number): string => t('Comparing {count, plural, one {# picture} other {# pictures}}…', { count });
 
 export const TIER_WORDS: Readonly<Record<DuplicateTier, TierWords>> = {
   identical: {
     label: t('Identical'),
-    noun: t('identical files'),
+    none: t('There are no identical files'),
+    plan: t('the plan for identical files'),
     meaning: t('Files with the same bytes, whatever their names, are grouped here as soon as they arrive.'),
-    compared: 'file',
+    comparing: (count) => t('Comparing {count, plural, one {# file} other {# files}}…', { count }),
   },
   samePicture: {
     label: t('Same picture'),
-    noun: t('copies of a picture'),
+    none: t('There are no copies of a picture'),
+    plan: t('the plan for copies of a picture'),
     meaning: t('One picture that was saved again, scaled, turned or mirrored is grouped here.'),
-    compared: 'picture',
+    comparing: comparingPictures,
   },
   similar: {
     label: t('Similar'),
-    noun: t('similar pictures'),
+    none: t('There are no similar pictures'),
+    plan: t('the plan for similar pictures'),
     meaning: t('Bursts and edits of a picture are grouped here. They are never planned for removal all at once.'),
-    compared: 'picture',
+    comparing: comparingPictures,
   },
   sameText: {
     label: t('Same text'),
-    noun: t('documents with the same text'),
+    none: t('There are no documents with the same text'),
+    plan: t('the plan for documents with the same text'),
     meaning: t('Documents that say the same or nearly the same, as PDF, Word file or scan, are grouped here.'),
-    compared: 'document',
+    comparing: (count) => t('Comparing {count, plural, one {# document} other {# documents}}…', { count }),
   },
 };
 

@@ -11,27 +11,50 @@ import { t } from '../../../shared/words/words';
 export type Subject = Pick<FileRow, 'id' | 'name'>;
 
 interface Wording {
-  /** After the name or number of the files: "is tried again", "are tried again". */
-  one: string;
-  many: string;
+  /** Of the one file that was meant. */
+  readonly one: (name: string) => string;
+  readonly many: (count: number) => string;
   /** When it held for none of them. */
-  none: string;
+  readonly none: string;
 }
 
 const WORDS = {
-  retry: { one: t('is tried again'), many: t('are tried again'), none: t('There is nothing to retry') },
-  hold: { one: t('is set aside'), many: t('are set aside'), none: t('There is nothing to set aside') },
-  takeUp: { one: t('is taken up again'), many: t('are taken up again'), none: t('None of it was set aside') },
-  cancel: { one: t('is cancelled'), many: t('are cancelled'), none: t('There is nothing to cancel') },
-  accept: { one: t('counts as done'), many: t('count as done'), none: t('There is nothing to accept') },
-  front: { one: t('goes next'), many: t('go next'), none: t('None of it is waiting') },
+  retry: {
+    one: (name) => t('{name} is tried again', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} tried again', { count }),
+    none: t('There is nothing to retry'),
+  },
+  hold: {
+    one: (name) => t('{name} is set aside', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} set aside', { count }),
+    none: t('There is nothing to set aside'),
+  },
+  takeUp: {
+    one: (name) => t('{name} is taken up again', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} taken up again', { count }),
+    none: t('None of it was set aside'),
+  },
+  cancel: {
+    one: (name) => t('{name} is cancelled', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} cancelled', { count }),
+    none: t('There is nothing to cancel'),
+  },
+  accept: {
+    one: (name) => t('{name} counts as done', { name }),
+    many: (count) => t('{count, plural, one {# file counts} other {# files count}} as done', { count }),
+    none: t('There is nothing to accept'),
+  },
+  front: {
+    one: (name) => t('{name} goes next', { name }),
+    many: (count) => t('{count, plural, one {# file goes} other {# files go}} next', { count }),
+    none: t('None of it is waiting'),
+  },
 } as const satisfies Record<string, Wording>;
 
 function tellHow(words: Wording, subjects: readonly Subject[], count: number, undo?: () => void): void {
   const [only] = subjects;
-  const who = subjects.length === 1 && only ? middleEllipsis(displayName(only.name), 40) : t('{count, plural, one {# file} other {# files}}', { count });
   if (count === 0) tell(words.none);
-  else tell(`${who} ${count === 1 ? words.one : words.many}`, undo && { label: t('Undo'), run: undo });
+  else tell(subjects.length === 1 && only ? words.one(middleEllipsis(displayName(only.name), 40)) : words.many(count), undo && { label: t('Undo'), run: undo });
 }
 
 function act(words: Wording, subjects: readonly Subject[], ask: (ids: number[]) => Promise<{ count: number }>, undo?: () => void): void {

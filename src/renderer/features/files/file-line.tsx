@@ -60,7 +60,13 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
       </span>
       {hasSnippet ? (
         <span role="gridcell" className={styles.snippet}>
-          {row.snippet ? <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} /> : t('In the name')}
+          {row.snippet ? (
+            <span translate="no">
+              <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} />
+            </span>
+          ) : (
+            t('In the name')
+          )}
         </span>
       ) : null}
     </>
@@ -77,7 +83,7 @@ function MemberPath({ path }: { path: string }): ReactNode {
   return (
     <span className={styles.member} title={shown} data-testid="row-member">
       <ChevronRight role="img" aria-label={t('holds')} aria-hidden={undefined} />
-      <bdi>
+      <bdi translate="no">
         <span>{head}</span>
         <span>{tail}</span>
       </bdi>
@@ -87,5 +93,5 @@ function MemberPath({ path }: { path: string }): ReactNode {
 
 function FolderName({ id }: { id: number }): ReactNode {
   const name = useSnapshot((snapshot) => snapshot.folders.find((folder) => folder.id === id)?.settings.name ?? '', '');
-  return <span title={name}>{name}</span>;
+  return <span title={name} translate="no">{name}</span>;
 }

@@ -66,13 +66,13 @@ export function FileSection({ group, fold, list }: Props): ReactNode {
           {tone === null ? (
             <span className={styles.folder}>
               <Folder aria-hidden />
-              <bdi title={title}>{title}</bdi>
+              <bdi title={title} translate="no">{title}</bdi>
             </span>
           ) : (
             <StateLabel tone={tone} label={title} />
           )}
           <span className={styles.count}>{count === null ? '' : formatCount(count)}</span>
-          {partOf === null ? null : <span className={styles.part}>{t('also counted under {partOf}', { partOf })}</span>}
+          {partOf === null ? null : <span className={styles.part}>{t('also counted under {state}', { state: partOf })}</span>}
         </button>
       </h2>
       {isOpen ? <SectionRows id={`${id}-list`} group={group} list={list} /> : null}

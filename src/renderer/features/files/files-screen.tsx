@@ -96,7 +96,7 @@ export function FilesScreen(): ReactNode {
         onChange={(next) => adjust({ state: next, fileId: null })}
       >
         {lane === null ? null : (
-          <Chip label={t('Only {word}', { word: midSentence(LANE_WORDS[lane].word) })} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
+          <Chip label={t('Only {lane}', { lane: midSentence(LANE_WORDS[lane].word) })} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
         )}
       </StateChips>
       <SplitPane

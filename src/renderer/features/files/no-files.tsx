@@ -25,23 +25,27 @@ export function NoFiles(): ReactNode {
   const now = useNow(MINUTE_MS);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
-    state === 'all' ? null : t('state “{word}”', { word: SHOWN_WORDS[state].word }),
-    lane === null ? null : t('lane “{word}”', { word: LANE_WORDS[lane].word }),
+    state === 'all' ? null : t('state “{state}”', { state: SHOWN_WORDS[state].word }),
+    lane === null ? null : t('lane “{lane}”', { lane: LANE_WORDS[lane].word }),
     folder ? t('folder “{folder}”', { folder }) : null,
-    query.trim() ? t('“{trim}” in text or name', { trim: displayName(query.trim()) }) : null,
+    query.trim() ? t('“{text}” in text or name', { text: displayName(query.trim()) }) : null,
   ].filter((part) => part !== null);
 
   if (parts.length === 1 && OPEN.has(state) && open === 0) {
-    const last = lastArrival === null ? '' : t(' Last file {lastArrival}.', { lastArrival: formatAgo(lastArrival, now) });
+    const { word } = SHOWN_WORDS[state];
+    const text =
+      lastArrival === null
+        ? t('No file has the state “{state}”.', { state: word })
+        : t('No file has the state “{state}”. Last file {ago}.', { state: word, ago: formatAgo(lastArrival, now) });
     return (
-      <EmptyState icon={CircleCheck} title={t('All caught up')} text={t('No file has the state “{word}”.{last}', { word: SHOWN_WORDS[state].word, last })}>
+      <EmptyState icon={CircleCheck} title={t('All caught up')} text={text}>
         <ShowAll />
       </EmptyState>
     );
   }
   if (parts.length > 0) {
     return (
-      <EmptyState icon={FileSearch} title={t('No file matches')} text={t('Shown are files with {value}.', { value: parts.join(' and ') })}>
+      <EmptyState icon={FileSearch} title={t('No file matches')} text={t('Shown are files with {conditions}.', { conditions: parts.join(` ${t('and')} `) })}>
         <ShowAll />
       </EmptyState>
     );

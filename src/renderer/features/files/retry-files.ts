@@ -6,6 +6,6 @@ import { t } from '../../../shared/words/words';
 export function retryCause(cause: Cause): void {
   void attempt(async () => {
     const { count } = await callEngine('files.retry', { cause });
-    tell(count === 1 ? '1 file is tried again' : t('{count, plural, one {# file} other {# files}} are tried again', { count }));
+    tell(t('{count, plural, one {# file is} other {# files are}} tried again', { count }));
   });
 }

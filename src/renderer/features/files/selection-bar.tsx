@@ -1,6 +1,5 @@
 import { CirclePause, CirclePlay, CircleX, RotateCw, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { IconButton } from '../../parts/icon-button';
 import { cancelFiles, holdFiles, retryFiles, type Subject } from './file-actions';
@@ -24,7 +23,7 @@ export function SelectionBar({ subjects, areHeld, onClear }: Props): ReactNode {
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('Selected files')} data-testid="selection-bar" onKeyDown={onKey}>
       <span className={styles.count} role="status">
-        {t('{count} selected', { count: formatCount(subjects.length) })}
+        {t('{count, number} selected', { count: subjects.length })}
       </span>
       <Button icon={RotateCw} onClick={() => retryFiles(subjects)}>
         {t('Retry')}

@@ -47,5 +47,5 @@ export function secondsLeft(pace: Pace | null, fraction: number | null, now: num
 /** "about 20 s", in steps of five seconds: it is a guess, and should not flicker. */
 export function aboutSpan(seconds: number): string {
   const calm = seconds < 60 ? Math.max(5, Math.round(seconds / 5) * 5) : seconds;
-  return t('about {calm}', { calm: formatSpan(calm) });
+  return t('about {time}', { time: formatSpan(calm) });
 }

@@ -1,6 +1,5 @@
 import { FolderOpen, WandSparkles, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { IconButton } from '../../parts/icon-button';
 import { revealFile, type Subject } from '../files/file-actions';
@@ -22,7 +21,7 @@ export function ImageBar({ subjects, onClear }: { subjects: readonly Subject[]; 
   return (
     <div className={bar.bar} role="toolbar" aria-label={t('Selected images')} data-testid="image-bar" onKeyDown={onKey}>
       <span className={bar.count} role="status">
-        {t('{count} selected', { count: formatCount(subjects.length) })}
+        {t('{count, number} selected', { count: subjects.length })}
       </span>
       <Button icon={WandSparkles} data-testid="transform-selected" onClick={() => useTransform.getState().open(subjects)}>
         {t('Transform…')}
@@ -30,7 +29,7 @@ export function ImageBar({ subjects, onClear }: { subjects: readonly Subject[]; 
       <Button
         icon={FolderOpen}
         disabled={isMany}
-        title={isMany ? t('At most {MOSTREVEALED} can be shown in the file manager at once', { MOSTREVEALED: MOST_REVEALED }) : t('Show in the file manager')}
+        title={isMany ? t('At most {most, number} can be shown in the file manager at once', { most: MOST_REVEALED }) : t('Show in the file manager')}
         onClick={() => {
           for (const { id } of subjects) revealFile(id);
         }}

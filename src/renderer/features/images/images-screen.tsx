@@ -29,11 +29,11 @@ const SORTS: readonly { value: FileSort; label: string }[] = [
 ];
 
 const SUGGESTIONS = [
-  { label: t('Blurry'), condition: 'blur:yes' },
-  { label: t('Dark'), condition: `brightness:<${DARK_BELOW}` },
-  { label: t('Very bright'), condition: `brightness:>${BRIGHT_ABOVE}` },
-  { label: t('With faces'), condition: 'faces:>0' },
-  { label: t('Duplicates'), condition: 'dup:yes' },
+  { id: 'Blurry', label: t('Blurry'), condition: 'blur:yes' },
+  { id: 'Dark', label: t('Dark'), condition: `brightness:<${DARK_BELOW}` },
+  { id: 'Very bright', label: t('Very bright'), condition: `brightness:>${BRIGHT_ABOVE}` },
+  { id: 'With faces', label: t('With faces'), condition: 'faces:>0' },
+  { id: 'Duplicates', label: t('Duplicates'), condition: 'dup:yes' },
 ] as const;
 
 /** Under which the width of tiles is remembered, CSS pixels. */
@@ -91,13 +91,13 @@ export function ImagesScreen(): ReactNode {
       <div className={styles.filter} role="search" aria-label={t('Filter')}>
         <QueryField query={find} onChange={show} problem={problem} />
         <div className={styles.chips} role="group" aria-label={t('Suggestions')}>
-          {SUGGESTIONS.map(({ label, condition }) => (
+          {SUGGESTIONS.map(({ id, label, condition }) => (
             <Chip
               key={condition}
               label={label}
               pressed={conditions.some((one) => one.toLowerCase() === condition)}
               onPress={() => show(toggleCondition(find, condition))}
-              testId={`suggest-${label}`}
+              testId={`suggest-${id}`}
             />
           ))}
         </div>

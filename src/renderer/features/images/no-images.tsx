@@ -14,9 +14,13 @@ export function NoImages({ query, onClear }: { query: string; onClear: () => voi
   const looksForFaces = useSnapshot((snapshot) => snapshot.folders.some(({ settings }) => settings.faces), false);
   if (query !== '') {
     const asksForFaces = splitQuery(query).conditions.some((condition) => /^faces:/i.test(condition));
-    const why = asksForFaces && !looksForFaces ? ' Faces are looked for only in folders whose settings say so, in pictures that are read from then on.' : '';
+    const shown = displayName(query);
+    const text =
+      asksForFaces && !looksForFaces
+        ? t('Shown are images with “{query}”. Faces are looked for only in folders whose settings say so, in pictures that are read from then on.', { query: shown })
+        : t('Shown are images with “{query}”.', { query: shown });
     return (
-      <EmptyState icon={FileSearch} title={t('No image matches')} text={t('Shown are images with “{query}”.{why}', { query: displayName(query), why })}>
+      <EmptyState icon={FileSearch} title={t('No image matches')} text={text}>
         <Button data-testid="clear-filters" onClick={onClear}>
           {t('Clear')}
         </Button>

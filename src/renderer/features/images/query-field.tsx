@@ -66,7 +66,7 @@ export function QueryField({ query, onChange, problem }: Props): ReactNode {
       <Search aria-hidden />
       {conditions.map((condition) => (
         <span key={condition} className={styles.condition} data-testid="condition">
-          <code>{condition}</code>
+          <code translate="no">{condition}</code>
           <button type="button" aria-label={t('Take out {condition}', { condition })} title={t('Take out {condition}', { condition })} onClick={() => without(condition)}>
             <X aria-hidden />
           </button>

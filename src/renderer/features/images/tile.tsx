@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
 import { formatMeasure } from '../../format/measure';
-import { formatCount } from '../../format/number';
+import { midSentence } from '../../format/mid-sentence';
 import { FileName } from '../../parts/file-name';
 import { KindIcon } from '../../parts/kind-icon';
 import { StateLabel } from '../../parts/state-label';
@@ -117,9 +117,9 @@ function labelOf(row: FileRow, blurThreshold: number): string {
   const name = displayName(row.name);
   const { picture } = row;
   if (!picture) return `${name}, ${row.stateLabel}`;
-  const parts = [name, t('{width} by {height} pixels', { width: formatCount(picture.width), height: formatCount(picture.height) }), judgePicture(picture, blurThreshold).word.toLowerCase()];
+  const parts = [name, t('{width, number} by {height, number} pixels', { width: picture.width, height: picture.height }), midSentence(judgePicture(picture, blurThreshold).word)];
   if (picture.sharpness !== null) parts.push(t('sharpness {sharpness}', { sharpness: formatMeasure(picture.sharpness) }));
   if (picture.brightness !== null) parts.push(t('brightness {brightness}', { brightness: formatMeasure(picture.brightness) }));
-  if (picture.faceCount) parts.push(picture.faceCount === 1 ? '1 face' : t('{faceCount} faces', { faceCount: picture.faceCount }));
+  if (picture.faceCount) parts.push(t('{faceCount, plural, one {# face} other {# faces}}', { faceCount: picture.faceCount }));
   return parts.join(', ');
 }

@@ -25,14 +25,13 @@ function OpenDialog({ asked }: { asked: Rereading }): ReactNode {
   const { list } = useLanguages();
   const [languages, setLanguages] = useState<readonly string[]>(asked.languages ?? usual ?? ['eng']);
   const [isAlways, setAlways] = useState(asked.isAlways);
-  const who = nameOf(asked);
 
   const reread = (): void => {
     close();
     void attempt(async () => {
       const ids = asked.files.map(({ id }) => id);
       const { count } = await callEngine('files.reread', { ids, ocr: { mode: isAlways ? 'always' : 'automatic', languages: [...languages] } });
-      tell(count === 0 ? t('There is nothing to read: the file is gone, or being read') : t('{who} {value} read again', { who, value: count === 1 ? 'is' : 'are' }));
+      tell(toldOf(asked, count));
     });
   };
 
@@ -52,7 +51,7 @@ function OpenDialog({ asked }: { asked: Rereading }): ReactNode {
       }
     >
       <div className={styles.form}>
-        <p>{t('Pictures of text in {who} are read anew. What was read before stays until then.', { who })}</p>
+        <p>{sentenceOf(asked)}</p>
         <section className={styles.part}>
           <h3>{t('Languages')}</h3>
           <LanguageChoice label={t('Languages to read in')} codes={languages} installed={list?.languages ?? null} onChange={setLanguages} />
@@ -70,7 +69,21 @@ function OpenDialog({ asked }: { asked: Rereading }): ReactNode {
 
 const LONGEST_NAME = 40;
 
-function nameOf({ files }: Rereading): string {
+/** Of the one file that is meant; null for several. */
+function nameOf({ files }: Rereading): string | null {
   const [only] = files;
-  return files.length === 1 && only ? middleEllipsis(displayName(only.name), LONGEST_NAME) : t('{count, plural, one {# file} other {# files}}', { count: files.length });
+  return files.length === 1 && only ? middleEllipsis(displayName(only.name), LONGEST_NAME) : null;
+}
+
+function sentenceOf(asked: Rereading): string {
+  const name = nameOf(asked);
+  return name === null
+    ? t('Pictures of text in {count, plural, one {# file} other {# files}} are read anew. What was read before stays until then.', { count: asked.files.length })
+    : t('Pictures of text in {name} are read anew. What was read before stays until then.', { name });
+}
+
+function toldOf(asked: Rereading, count: number): string {
+  const name = nameOf(asked);
+  if (count === 0) return t('There is nothing to read: the file is gone, or being read');
+  return name === null ? t('{count, plural, one {# file is} other {# files are}} read again', { count }) : t('{name} is read again', { name });
 }

@@ -98,9 +98,9 @@ function askedFor({ ids, name }: Locked, all: number): string {
   if (name !== null) return t('{name} opens only with its password.', { name: displayName(name) });
   const count = ids?.length ?? all;
   if (count === 0) return t('No file needs one now. It is tried on those that come.');
-  return count === 1 ? t('It is tried on the file that needs one.') : t('It is tried on the {count, plural, one {# file} other {# files}} that need one.', { count });
+  return t('{count, plural, one {It is tried on the file that needs one.} other {It is tried on the # files that need one.}}', { count });
 }
 
 function progressWords({ total, opened, locked }: { total: number; opened: number; locked: readonly number[] }): string {
-  return t('{opened, plural, one {# file} other {# files}} of {total} tried, {opened2} opened.', { opened: opened + locked.length, total, opened2: opened });
+  return t('{tried, plural, one {# file} other {# files}} of {total, number} tried, {opened, number} opened.', { tried: opened + locked.length, total, opened });
 }

@@ -15,7 +15,7 @@ export function archiveFacts(report: ArchiveReport): Fact[] {
     [t('Entries'), report.entryCount === report.fileCount ? '' : formatCount(report.entryCount)],
     [t('Unpacked'), formatSize(report.totalSize)],
     [t('Packed'), formatSize(report.compressedSize)],
-    [t('Ratio'), report.compressionRatio === null ? '' : t('{compressionRatio} of its size', { compressionRatio: formatRatio(report.compressionRatio) })],
+    [t('Ratio'), report.compressionRatio === null ? '' : t('{ratio} of its size', { ratio: formatRatio(report.compressionRatio) })],
     [t('Solid'), report.isSolid ? t('Yes, its files are packed together') : ''],
     [t('Parts'), report.volumeCount > 1 ? formatCount(report.volumeCount) : ''],
     [t('Encrypted'), report.isEncrypted ? (report.hasEncryptedNames ? t('Yes, the names too') : t('Yes')) : t('No')],

@@ -3,7 +3,6 @@ import type { ArchiveReport } from '../../../../shared/model/archive';
 import { formatSize } from '../../../format/size';
 import { formatRatio, ratioOf } from '../ratio-words';
 import { t } from '../../../../shared/words/words';
-import { PartsOfText } from '../../../parts/parts-of-text';
 import styles from './about-pane.module.css';
 
 type Share = ArchiveReport['shares'][number];
@@ -18,10 +17,10 @@ export function ShareChart({ shares }: { shares: ArchiveReport['shares'] }): Rea
     <div className={styles.part} data-testid="share-chart">
       <h2>{t('Compression by type')}</h2>
       <p className={styles.legend}>
-        <span className={styles.unpackedKey} aria-hidden /> unpacked
+        <span className={styles.unpackedKey} aria-hidden /> {t('unpacked')}
         {areTogether ? null : (
           <>
-            <PartsOfText text="{span} packed" values={{ span: <span className={styles.packedKey} aria-hidden /> }} />
+            <span className={styles.packedKey} aria-hidden /> {t('packed')}
           </>
         )}
       </p>
@@ -53,7 +52,7 @@ function typeOf({ extension }: Share): string {
 function wordsOf({ files, size, compressedSize }: Share): string {
   const sizes = compressedSize === null ? formatSize(size) : `${formatSize(size)} → ${formatSize(compressedSize)}`;
   const ratio = formatRatio(ratioOf(compressedSize, size));
-  return t('{files, plural, one {# file} other {# files}} · {sizes}{value}', { files, sizes, value: ratio === '' ? '' : `, ${ratio}` });
+  return t('{files, plural, one {# file} other {# files}} · {sizes}', { files, sizes: ratio === '' ? sizes : `${sizes}, ${ratio}` });
 }
 
 function widthOf(size: number, largest: number): CSSProperties {

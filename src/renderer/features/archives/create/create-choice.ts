@@ -34,7 +34,7 @@ export function targetOf({ folder, name, recipe }: CreateChoice, suggested: stri
 /** Why a name won't do; null when it will. */
 export function nameProblem(name: string): string | null {
   if (name.trim() === '') return t('A name is needed.');
-  if (/[/\\]/.test(name)) return 'A name has no slashes; the folder is chosen below.';
+  if (/[/\\]/.test(name)) return t('A name has no slashes; the folder is chosen below.');
   if (/[\u0000-\u001f<>:"|?*]/.test(name)) return t('Some systems do not take < > : " | ? * in names.');
   if (name.length > 200) return t('The name is too long.');
   return null;

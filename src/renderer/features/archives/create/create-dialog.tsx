@@ -6,7 +6,6 @@ import { displayName } from '../../../../shared/model/display-name';
 import { callEngine } from '../../../engine-client/engine-client';
 import { callShell } from '../../../engine-client/shell-client';
 import { useLive } from '../../../engine-client/use-live';
-import { formatSize } from '../../../format/size';
 import { Button } from '../../../parts/button';
 import { EmptyState } from '../../../parts/empty-state';
 import { ErrorNote } from '../../../parts/error-note';
@@ -18,6 +17,7 @@ import { Slider } from '../../../parts/slider';
 import { Switch } from '../../../parts/switch';
 import { attempt, tell } from '../../../state/toast-store';
 import { ControlGroup } from '../control-group';
+import { contentWords } from '../content-words';
 import { followRun } from '../runs/follow-run';
 import { CAN_ENCRYPT, CAN_PACK, FORMAT_WORDS } from '../words';
 import { FIRST_CHOICE, nameProblem, splitTarget, targetOf, usableRecipe, type CreateChoice } from './create-choice';
@@ -88,7 +88,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
       <div className={styles.dialog}>
         <header className={styles.head}>
           <h2>{t('New archive')}</h2>
-          <span className={styles.name}>{plan === null ? '' : t('{files, plural, one {# file} other {# files}}, {bytes}', { files: plan.files, bytes: formatSize(plan.bytes) })}</span>
+          <span className={styles.name}>{plan === null ? '' : contentWords({ ...plan, folders: 0 })}</span>
           <IconButton icon={X} label={t('Close')} onClick={close} />
         </header>
         <div className={styles.body}>
@@ -108,7 +108,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
                 {sources.map((source) => (
                   <li key={source}>
                     <MonoPath path={source} />
-                    <IconButton icon={X} label={t('Leave out {value}', { value: displayName(splitTarget(source)[1]) })} disabled={isStarting} onClick={() => remove(source)} />
+                    <IconButton icon={X} label={t('Leave out {name}', { name: displayName(splitTarget(source)[1]) })} disabled={isStarting} onClick={() => remove(source)} />
                   </li>
                 ))}
               </ul>
@@ -119,14 +119,14 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
                 <ul>
                   {plan.leftOut.map(({ path, reason }) => (
                     <li key={path}>
-                      <b>{displayName(path)}</b> {reason}
+                      <b translate="no">{displayName(path)}</b> {reason}
                     </li>
                   ))}
                 </ul>
               </details>
             ) : null}
             <p className={styles.count} role="status" data-testid="create-count">
-              {plan === null ? '' : t('{files, plural, one {# file} other {# files}}{value}, {bytes}', { files: plan.files, value: plan.folders > 0 ? t(' in {folders, plural, one {# folder} other {# folders}}', { folders: plan.folders }) : '', bytes: formatSize(plan.bytes) })}
+              {plan === null ? '' : contentWords(plan)}
             </p>
           </section>
           <div className={styles.side} tabIndex={0} role="region" aria-label={t('Choices')}>
@@ -146,7 +146,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
                   onChange={(event) => set({ name: event.currentTarget.value })}
                 />
                 <p id={`${id}-problem`} className={problem === null ? styles.hint : styles.problem} data-testid="create-target">
-                  {problem ?? (target === '' ? '' : t('Becomes {value}', { value: displayName(splitTarget(target)[1]) }))}
+                  {problem ?? (target === '' ? '' : t('Becomes {name}', { name: displayName(splitTarget(target)[1]) }))}
                 </p>
               </ControlGroup>
               <ControlGroup label={t('Folder')}>
@@ -232,7 +232,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
           </div>
         ) : null}
         <footer className={styles.foot}>
-          <Button kind="quiet" icon={Terminal} title={sources.length > MOST_IN_COMMAND ? t('A command takes at most {MOSTINCOMMAND} files', { MOSTINCOMMAND: MOST_IN_COMMAND }) : t('The same on the command line')} disabled={isBlocked || sources.length > MOST_IN_COMMAND} data-testid="create-command" onClick={copyCommand}>
+          <Button kind="quiet" icon={Terminal} title={sources.length > MOST_IN_COMMAND ? t('A command takes at most {most, number} files', { most: MOST_IN_COMMAND }) : t('The same on the command line')} disabled={isBlocked || sources.length > MOST_IN_COMMAND} data-testid="create-command" onClick={copyCommand}>
             {t('Copy as command')}
           </Button>
           <span className={styles.said}>{choice.removeOriginals ? t('Originals go to the vault once it is verified.') : t('Originals stay as they are.')}</span>
@@ -248,13 +248,14 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
 
 /** A ZIP opens everywhere, but not one that is locked as it should be. */
 function passwordHint(format: ArchiveFormat): string {
-  const lost = t('AES-256. If the password is lost, nobody can open the archive.');
-  return format === 'zip' ? t('{lost} The receiver needs a program such as 7-Zip: Windows itself does not open it.', { lost }) : lost;
+  return format === 'zip'
+    ? t('AES-256. If the password is lost, nobody can open the archive. The receiver needs a program such as 7-Zip: Windows itself does not open it.')
+    : t('AES-256. If the password is lost, nobody can open the archive.');
 }
 
 function levelWords(level: number): string {
-  if (level === 0) return '0, stored without packing';
+  if (level === 0) return t('0, stored without packing');
   if (level <= 3) return t('{level}, fast', { level });
-  if (level <= 6) return level === 6 ? '6, the usual balance' : t('{level}, balanced', { level });
-  return level === 9 ? '9, smallest and slowest' : `${level}, small`;
+  if (level <= 6) return level === 6 ? t('6, the usual balance') : t('{level}, balanced', { level });
+  return level === 9 ? t('9, smallest and slowest') : t('{level}, small', { level });
 }

@@ -59,7 +59,7 @@ function FolderCells({ row: { folder } }: { row: Extract<EntryRow, { kind: 'fold
     <>
       <span role="gridcell" className={styles.name}>
         <Folder role="img" aria-label={t('Folder')} aria-hidden={undefined} />
-        <bdi className={styles.folderName} title={t('{name}, {files, plural, one {# file} other {# files}}', { name: displayName(name), files })}>
+        <bdi className={styles.folderName} translate="no" title={t('{name}, {files, plural, one {# file} other {# files}}', { name: displayName(name), files })}>
           {displayName(name)}
         </bdi>
       </span>
@@ -95,11 +95,11 @@ function EntryCells({ entry, name, place }: { entry: ArchiveEntryView; name: str
   const inLibrary = member?.inLibrary ?? 0;
   return (
     <>
-      <span role="gridcell" className={styles.name} title={entry.linkTarget === null ? undefined : t('Leads to {linkTarget}', { linkTarget: displayName(entry.linkTarget) })}>
+      <span role="gridcell" className={styles.name} title={entry.linkTarget === null ? undefined : t('Leads to {target}', { target: displayName(entry.linkTarget) })}>
         <EntryIcon entry={entry} />
         <FileName name={name} />
         {place ? (
-          <bdi className={styles.place} title={displayName(place)}>
+          <bdi className={styles.place} translate="no" title={displayName(place)}>
             {displayName(place)}
           </bdi>
         ) : null}
@@ -125,7 +125,7 @@ function EntryCells({ entry, name, place }: { entry: ArchiveEntryView; name: str
       <span role="gridcell" className={styles.locked}>
         {isEncrypted ? <LockKeyhole role="img" aria-label={t('Encrypted')} aria-hidden={undefined} /> : null}
       </span>
-      <span role="gridcell" className={styles.library} title={inLibrary > 0 ? t('{inLibrary, plural, one {# file} other {# files}} in your folders {value} the same content', { inLibrary, value: inLibrary === 1 ? 'has' : 'have' }) : undefined}>
+      <span role="gridcell" className={styles.library} title={inLibrary > 0 ? t('{inLibrary, plural, one {# file in your folders has} other {# files in your folders have}} the same content', { inLibrary }) : undefined}>
         {inLibrary > 0 ? <CircleCheck role="img" aria-label={t('In your folders already')} aria-hidden={undefined} /> : null}
       </span>
       <span role="gridcell" className={styles.warnings}>

@@ -117,7 +117,7 @@ export function FolderTree({ tree, name, path, onShow }: Props): ReactNode {
                 {hasFolders && !isTop ? <Arrow /> : null}
               </span>
               <Icon aria-hidden />
-              <bdi title={displayName(isTop ? name : node.name)}>{displayName(isTop ? name : node.name)}</bdi>
+              <bdi translate="no" title={displayName(isTop ? name : node.name)}>{displayName(isTop ? name : node.name)}</bdi>
             </div>
           );
         })}

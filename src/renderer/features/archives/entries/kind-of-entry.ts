@@ -1,17 +1,16 @@
 import type { ArchiveEntryView } from '../../../../shared/model/archive';
 import type { FileKind } from '../../../../shared/model/file';
-import { t } from '../../../../shared/words/words';
 
 const BY_EXTENSION: Readonly<Record<string, FileKind>> = Object.fromEntries(
   (
     [
-      ['text', t('txt md log rtf html htm xml css js ts py c h java sh tex srt')],
-      ['data', t('csv tsv json xlsx xls ods yaml yml sql db')],
-      ['document', t('pdf docx doc odt epub pptx ppt ps')],
-      ['image', t('jpg jpeg png gif webp bmp tif tiff heic heif avif svg ico')],
-      ['archive', t('zip 7z tar gz tgz bz2 tbz2 xz txz zst rar iso cab deb rpm jar')],
-      ['audio', t('mp3 wav flac ogg m4a aac wma')],
-      ['video', t('mp4 mkv mov avi webm wmv')],
+      ['text', 'txt md log rtf html htm xml css js ts py c h java sh tex srt'],
+      ['data', 'csv tsv json xlsx xls ods yaml yml sql db'],
+      ['document', 'pdf docx doc odt epub pptx ppt ps'],
+      ['image', 'jpg jpeg png gif webp bmp tif tiff heic heif avif svg ico'],
+      ['archive', 'zip 7z tar gz tgz bz2 tbz2 xz txz zst rar iso cab deb rpm jar'],
+      ['audio', 'mp3 wav flac ogg m4a aac wma'],
+      ['video', 'mp4 mkv mov avi webm wmv'],
     ] as const
   ).flatMap(([kind, endings]) => endings.split(' ').map((ending) => [ending, kind])),
 );

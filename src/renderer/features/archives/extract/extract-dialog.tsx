@@ -4,7 +4,6 @@ import { toErrorData, type ErrorData } from '../../../../shared/errors/filemill-
 import { unpackLimitsSchema } from '../../../../shared/model/archive';
 import { callEngine } from '../../../engine-client/engine-client';
 import { callShell } from '../../../engine-client/shell-client';
-import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { Button } from '../../../parts/button';
 import { ErrorNote } from '../../../parts/error-note';
@@ -21,6 +20,7 @@ import { useUnlock } from '../../unlock/unlock-store';
 import { UnlockArchive } from '../unlock-archive';
 import { useDelayed } from '../use-delayed';
 import { followRun } from '../runs/follow-run';
+import { contentWords } from '../content-words';
 import { ControlGroup } from '../control-group';
 import { countLocked } from './count-locked';
 import { copyExtractCommand } from './copy-extract-command';
@@ -141,13 +141,13 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
               </ControlGroup>
               <ControlGroup label={t('Largest file')}>
                 <OptionalNumber
-                  without="Any size"
+                  without={t('Any size')}
                   label={t('Largest file in megabytes')}
                   value={choice.maxEntryBytes === null ? null : Math.round(choice.maxEntryBytes / MB)}
                   first={100}
                   least={1}
                   most={1_000_000}
-                  unit={t('MB')}
+                  unit="MB"
                   onChange={(megabytes) => set({ maxEntryBytes: megabytes === null ? null : megabytes * MB })}
                 />
               </ControlGroup>
@@ -167,7 +167,7 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
                 <Select label={t('Files that are there already')} value={choice.conflict} options={CONFLICTS} onChange={(conflict) => set({ conflict })} testId="extract-conflict" />
               </ControlGroup>
               <p className={styles.promise}>
-                {t('Nothing leaves the target folder: paths that climb out, links and devices are refused, and at most {totalBytes} in {entries} entries are written. The settings have the limits.', { totalBytes: formatSize(limits.totalBytes), entries: formatCount(limits.entries) })}
+                {t('Nothing leaves the target folder: paths that climb out, links and devices are refused, and at most {size} in {entries, number} entries are written. The settings have the limits.', { size: formatSize(limits.totalBytes), entries: limits.entries })}
               </p>
             </fieldset>
           </div>
@@ -223,10 +223,10 @@ function useFocusOnceOpened(isLocked: boolean, id: string): void {
 /** "40 files in 3 folders, 12 MB · 2 get another name · 1 refused · 40 GB free" */
 function planWords({ files, folders, bytes, renamed, refused, freeBytes }: Plan): string {
   return [
-    t('{files, plural, one {# file} other {# files}}{value}, {bytes}', { files, value: folders > 0 ? t(' in {folders, plural, one {# folder} other {# folders}}', { folders }) : '', bytes: formatSize(bytes) }),
-    renamed > 0 ? t('{renamed} {value} another name', { renamed: formatCount(renamed), value: renamed === 1 ? 'gets' : 'get' }) : '',
-    refused > 0 ? t('{refused} refused', { refused: formatCount(refused) }) : '',
-    freeBytes === null ? '' : t('{freeBytes} free', { freeBytes: formatSize(freeBytes) }),
+    contentWords({ files, folders, bytes }),
+    renamed > 0 ? t('{renamed, plural, one {# gets} other {# get}} another name', { renamed }) : '',
+    refused > 0 ? t('{count, number} refused', { count: refused }) : '',
+    freeBytes === null ? '' : t('{size} free', { size: formatSize(freeBytes) }),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -64,7 +64,7 @@ function Line({ row }: { row: PlanRow }): ReactNode {
       <>
         <span className={styles.name} title={displayName(path)}>
           <Ban role="img" aria-label={t('Refused:')} aria-hidden={undefined} />
-          <bdi>{displayName(path)}</bdi>
+          <bdi translate="no">{displayName(path)}</bdi>
         </span>
         <Note text={note} isRefused />
       </>
@@ -76,7 +76,7 @@ function Line({ row }: { row: PlanRow }): ReactNode {
     <>
       <span className={styles.name} style={{ paddingLeft: Math.min(row.depth, DEEPEST) * INDENT }} title={displayName(isFolder ? row.name : (row.line.writtenAs ?? row.name))}>
         {isFolder ? <Folder role="img" aria-label={t('Folder')} aria-hidden={undefined} /> : <KindIcon kind={kindOfEntry({ path: row.line.path, member: null })} />}
-        <bdi>{displayName(row.name)}</bdi>
+        <bdi translate="no">{displayName(row.name)}</bdi>
       </span>
       <Note text={noteOf(row)} />
       <span className={styles.size}>{size === null ? '' : formatSize(size)}</span>

@@ -59,14 +59,14 @@ function Line({ row }: { row: FileRow }): ReactNode {
         {row.member ? (
           <span className={styles.member} title={displayName(row.member.path)}>
             <ChevronRight role="img" aria-label={t('holds')} aria-hidden={undefined} />
-            <bdi>{displayName(row.member.path).replaceAll('!/', ' › ')}</bdi>
+            <bdi translate="no">{displayName(row.member.path).replaceAll('!/', ' › ')}</bdi>
           </span>
         ) : (
           <span className={styles.line}>
             {row.state === 'done' ? (
               <>
                 <span>{formatSize(row.size)}</span>
-                <bdi className={styles.folder}>{folder}</bdi>
+                <bdi className={styles.folder} translate="no">{folder}</bdi>
                 {row.warningCount > 0 && <Warnings count={row.warningCount} />}
               </>
             ) : (

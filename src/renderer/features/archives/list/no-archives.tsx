@@ -20,9 +20,11 @@ export function NoArchives({ query, onClear }: { query: string; onClear: () => v
       </EmptyState>
     );
   }
-  const text = t('Archives are shown here with all that is in them, without unpacking. Drop one onto this window to open it, or drop files to make one.');
+  const text = hasFolders
+    ? t('Archives are shown here with all that is in them, without unpacking. Drop one onto this window to open it, or drop files to make one.')
+    : t('Those in watched folders come by themselves. Archives are shown here with all that is in them, without unpacking. Drop one onto this window to open it, or drop files to make one.');
   return (
-    <EmptyState icon={Archive} title={t('No archive yet')} text={hasFolders ? text : t('Those in watched folders come by themselves. {text}', { text })}>
+    <EmptyState icon={Archive} title={t('No archive yet')} text={text}>
       {hasFolders ? null : (
         <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
           {t('Add folder')}

@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight, Copy, PackageOpen, Upload, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ArchiveEntryView, ArchiveRef } from '../../../../shared/model/archive';
-import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatMoment } from '../../../format/time';
 import { Button } from '../../../parts/button';
@@ -91,7 +90,7 @@ function Look({ archive, entry, member, isWaiting, isLarge }: LookProps): ReactN
             <figcaption className={styles.pages}>
               <IconButton icon={ChevronLeft} label={t('Page before')} disabled={page <= 1} onClick={() => setPage(page - 1)} />
               <span>
-                {t('Page {page} of {pages}', { page: formatCount(page), pages: formatCount(pages) })}
+                {t('Page {page, number} of {pages, number}', { page, pages })}
               </span>
               <IconButton icon={ChevronRight} label={t('Next page')} disabled={page >= pages} onClick={() => setPage(page + 1)} data-testid="member-next-page" />
             </figcaption>
@@ -117,12 +116,12 @@ function MemberText({ member: { text, textLength, canPreview } }: { member: Memb
       </div>
       {isOpen ? (
         <>
-          <pre className={styles.text} tabIndex={0} role="region" aria-label={t('Text of the entry')} data-testid="member-text">
+          <pre className={styles.text} translate="no" tabIndex={0} role="region" aria-label={t('Text of the entry')} data-testid="member-text">
             {text}
           </pre>
           {isCut ? (
             <p className={styles.dim}>
-              {t('The first {count} of {textLength, plural, one {# character} other {# characters}}. Extracted, all of it can be read.', { count: formatCount(text.length), textLength })}
+              {t('The first {shown, number} of {textLength, plural, one {# character} other {# characters}}. Extracted, all of it can be read.', { shown: text.length, textLength })}
             </p>
           ) : null}
         </>
@@ -157,7 +156,7 @@ function factsOf(entry: ArchiveEntryView): Fact[] {
     [t('What it is'), type === 'file' ? (member?.mime ?? '') : ENTRY_TYPE_WORDS[type]],
     [t('Leads to'), linkTarget === null ? '' : <MonoPath key="link" path={linkTarget} wraps what={t('Target')} />],
     [t('Size'), size === null ? t('Not said') : formatSize(size)],
-    [t('Packed'), compressedSize === null ? '' : `${formatSize(compressedSize)}${ratio === '' ? '' : t(', {ratio} of it', { ratio })}`],
+    [t('Packed'), compressedSize === null ? '' : ratio === '' ? formatSize(compressedSize) : t('{size}, {ratio} of it', { size: formatSize(compressedSize), ratio })],
     [t('Changed'), modified === null ? '' : formatMoment(modified)],
     [t('Method'), method],
     [t('Encrypted'), isEncrypted ? t('Yes') : ''],

@@ -46,7 +46,7 @@ async function endOf(run: ArchiveRun): Promise<ArchiveRun | null> {
 function tellRun(run: ArchiveRun): void {
   const { state, error, target, effectId } = run;
   const refused = refusedWords(run);
-  const hint = state === 'failed' ? (error?.hint ?? '') : refused === '' ? '' : `${refused}; the list of runs says why.`;
+  const hint = state === 'failed' ? (error?.hint ?? '') : refused === '' ? '' : t('{refused}; the list of runs says why.', { refused });
   const isProblem = state === 'failed' || (run.act === 'verify' && run.refusedCount > 0);
   const notice = useToasts.getState().show({
     text: runWords(run, askedOf(run)),

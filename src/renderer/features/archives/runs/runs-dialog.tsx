@@ -55,11 +55,11 @@ function Refused({ run }: { run: ArchiveRun }): ReactNode {
       <ul data-testid="refused">
         {refused.map(({ ordinal, path, reason }) => (
           <li key={`${ordinal} ${path}`}>
-            <b>{displayName(path)}</b> {reason}
+            <b translate="no">{displayName(path)}</b> {reason}
           </li>
         ))}
       </ul>
-      {refusedCount > refused.length ? <p className={styles.dim}>{t('And {refusedCount, plural, one {# more} other {# more}}.', { refusedCount: refusedCount - refused.length })}</p> : null}
+      {refusedCount > refused.length ? <p className={styles.dim}>{t('And {count, number} more.', { count: refusedCount - refused.length })}</p> : null}
     </details>
   );
 }

@@ -20,7 +20,7 @@ interface Props {
 export function FaceFrames({ faces, picture, turn }: Props): ReactNode {
   const sheet = turnSize(picture, turn);
   return (
-    <div className={styles.faces} role="img" aria-label={t('Frames around {value}', { value: faces.length === 1 ? t('a face') : t('{count} faces', { count: faces.length }) })} data-testid="face-frames">
+    <div className={styles.faces} role="img" aria-label={t('{count, plural, one {Frames around a face} other {Frames around # faces}}', { count: faces.length })} data-testid="face-frames">
       {faces.map((face, at) => {
         const box = turnBox(face, picture, turn);
         const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;

@@ -22,15 +22,24 @@ export function Faces({ detail, content: { faceCount, faces = [] } }: Props): Re
   if (faceCount === undefined) {
     return (
       <p className={styles.words} data-testid="faces">
-        <PartsOfText text="Not looked for. It can be switched on for {folderName}." values={{ folderName: <Link className={tab.link} to={{ section: 'folders', folderId: detail.row.folderId }}>
-          {t('the folder {folderName}', { folderName: detail.folderName })}
-        </Link> }} />
+        <PartsOfText
+          text="Not looked for. It can be switched on for {folder}."
+          values={{
+            folder: (
+              <Link className={tab.link} to={{ section: 'folders', folderId: detail.row.folderId }}>
+                {t('the folder {folderName}@@after “for”', { folderName: detail.folderName })}
+              </Link>
+            ),
+          }}
+        />
       </p>
     );
   }
   return (
     <div className={styles.faces} data-testid="faces">
-      <p>{faceCount === 0 ? t('None found.') : t('{faceCount, plural, one {# face} other {# faces}}: {value}', { faceCount, value: faces.map(({ score }) => t('{score} % sure', { score: Math.round(score) })).join(', ') })}</p>
+      <p>{faceCount === 0
+          ? t('None found.')
+          : t('{faceCount, plural, one {# face} other {# faces}}: {sure}', { faceCount, sure: faces.map(({ score }) => t('{score} % sure', { score: Math.round(score) })).join(', ') })}</p>
       {faces.length > 0 ? <Switch label={t('Framed on the picture')} checked={areShown} onChange={(shown) => setOpen(FACE_FRAMES, shown)} /> : null}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatMeasure } from '../../../format/measure';
+import { midSentence } from '../../../format/mid-sentence';
 import { StateLabel } from '../../../parts/state-label';
 import type { GaugeFacts } from './quality-gauges';
 import { t } from '../../../../shared/words/words';
@@ -22,7 +23,7 @@ export function Gauge({ facts }: { facts: GaugeFacts }): ReactNode {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(at * 100)}
-        aria-valuetext={`${formatMeasure(value)}${word ? `, ${word.toLowerCase()}` : ''}`}
+        aria-valuetext={`${formatMeasure(value)}${word ? `, ${midSentence(word)}` : ''}`}
       >
         <span className={styles.filled} style={{ width: `${at * 100}%` }} />
         {borders.map((border) => (

@@ -7,17 +7,17 @@ import { t } from '../../../../shared/words/words';
 type ImageHashes = NonNullable<ImageReport['hashes']>;
 
 const NAMES: Readonly<Record<keyof ImageHashes, string>> = {
-  average: t('Average'),
-  perceptual: t('Perceptual'),
-  difference: t('Difference'),
-  wavelet: t('Wavelet'),
-  block: t('Block'),
+  average: t('Average@@hash'),
+  perceptual: t('Perceptual@@hash'),
+  difference: t('Difference@@hash'),
+  wavelet: t('Wavelet@@hash'),
+  block: t('Block@@hash'),
 };
 
 /** What pictures are compared by; each can be copied. */
 export function Hashes({ hashes }: { hashes: ImageHashes }): ReactNode {
   const facts = (Object.keys(NAMES) as (keyof ImageHashes)[]).map(
-    (id): Fact => [NAMES[id], <MonoPath key={id} path={hashes[id]} what={`${NAMES[id]} hash`} />],
+    (id): Fact => [NAMES[id], <MonoPath key={id} path={hashes[id]} what={t('{kind} hash', { kind: NAMES[id] })} />],
   );
   return <FactList facts={facts} />;
 }

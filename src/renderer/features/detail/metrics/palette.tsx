@@ -16,7 +16,7 @@ export function Palette({ palette }: { palette: Colours }): ReactNode {
         <li key={color}>
           <button type="button" title={t('Copy {color}', { color })} aria-label={t('Copy {color}, {share} of the picture', { color, share: percent(share) })} onClick={() => copyText(color, t('Colour'))}>
             <span className={styles.swatch} style={{ backgroundColor: color }} aria-hidden />
-            <code>{color}</code>
+            <code translate="no">{color}</code>
             <span className={styles.share}>{percent(share)}</span>
           </button>
         </li>

@@ -50,18 +50,18 @@ function brightnessGauge({ brightness }: Quality): GaugeFacts {
   const shown = formatMeasure(brightness);
   const borders = [DARK_BELOW, BRIGHT_ABOVE].map((value) => ({ at: value / WHITE, value }));
   const base = { id: 'brightness', label: t('Brightness'), value: brightness, at: within(brightness / WHITE), borders } as const;
-  if (brightness < DARK_BELOW) return { ...base, tone: 'waiting', word: t('Dark'), why: t('Dark because its mean {shown} of 255 is below {DARKBELOW}.', { shown, DARKBELOW: DARK_BELOW }) };
+  if (brightness < DARK_BELOW) return { ...base, tone: 'waiting', word: t('Dark'), why: t('Dark because its mean {shown} of 255 is below {border}.', { shown, border: DARK_BELOW }) };
   if (brightness > BRIGHT_ABOVE) {
-    return { ...base, tone: 'waiting', word: t('Very bright'), why: t('Its mean {shown} of 255 is above {BRIGHTABOVE}: overexposed, or a page.', { shown, BRIGHTABOVE: BRIGHT_ABOVE }) };
+    return { ...base, tone: 'waiting', word: t('Very bright'), why: t('Its mean {shown} of 255 is above {border}: overexposed, or a page.', { shown, border: BRIGHT_ABOVE }) };
   }
-  return { ...base, tone: 'done', word: t('Well lit'), why: t('Its mean {shown} of 255 lies between {DARKBELOW} and {BRIGHTABOVE}.', { shown, DARKBELOW: DARK_BELOW, BRIGHTABOVE: BRIGHT_ABOVE }) };
+  return { ...base, tone: 'done', word: t('Well lit'), why: t('Its mean {shown} of 255 lies between {darkest} and {brightest}.', { shown, darkest: DARK_BELOW, brightest: BRIGHT_ABOVE }) };
 }
 
 function contrastGauge({ contrast }: Quality): GaugeFacts {
   const shown = formatMeasure(contrast);
   const base = { id: 'contrast', label: t('Contrast'), value: contrast, at: within(contrast / MOST_CONTRAST), borders: [{ at: PALE_BELOW / MOST_CONTRAST, value: PALE_BELOW }] } as const;
-  if (contrast < PALE_BELOW) return { ...base, tone: 'waiting', word: t('Pale'), why: t('Pale because its grey values spread by {shown} only, below {PALEBELOW}.', { shown, PALEBELOW: PALE_BELOW }) };
-  return { ...base, tone: 'done', word: t('Enough'), why: t('Its grey values spread by {shown}, above {PALEBELOW}.', { shown, PALEBELOW: PALE_BELOW }) };
+  if (contrast < PALE_BELOW) return { ...base, tone: 'waiting', word: t('Pale'), why: t('Pale because its grey values spread by {shown} only, below {border}.', { shown, border: PALE_BELOW }) };
+  return { ...base, tone: 'done', word: t('Enough'), why: t('Its grey values spread by {shown}, above {border}.', { shown, border: PALE_BELOW }) };
 }
 
 function noiseGauge({ noise }: Quality): GaugeFacts {

@@ -62,7 +62,7 @@ export function PagePicture(props: Props): ReactNode {
       {wanted ? (
         <img
           src={wanted.url}
-          alt={isPage ? t('Page {value}', { value: isReady ? page : (drawn?.page ?? page) }) : t('Picture')}
+          alt={isPage ? t('Page {page}', { page: isReady ? page : (drawn?.page ?? page) }) : t('Picture')}
           draggable={false}
           style={turnedPicture(size, turn)}
           data-early={picture ? undefined : true}

@@ -1,6 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { formatCount } from '../../../format/number';
 import { parseNumber } from '../../../format/parse-number';
 import { pageForKey } from './page-for-key';
 import { t } from '../../../../shared/words/words';
@@ -50,7 +49,7 @@ export function PageSwitcher({ page, count, onPage }: Props): ReactNode {
           onKeyDown={onKey}
         />
       </label>
-      <span className={styles.of}>{t('of {count}', { count: formatCount(count) })}</span>
+      <span className={styles.of}>{t('of {count, number}@@pages', { count })}</span>
       <button type="button" aria-label={t('Next page')} disabled={page >= count} onClick={() => onPage(page + 1)}>
         <ChevronRight aria-hidden />
       </button>

@@ -153,7 +153,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
         ref={frame}
         tabIndex={0}
         role="group"
-        aria-label={isPage ? t('Page {page} of {pageCount}', { page, pageCount: detail.pageCount }) : t('Picture')}
+        aria-label={isPage ? t('Page {page, number} of {pages, number}', { page, pages: detail.pageCount }) : t('Picture')}
         data-testid="page-frame"
         data-first
         onDoubleClick={onDoubleClick}

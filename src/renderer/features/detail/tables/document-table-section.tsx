@@ -2,7 +2,6 @@ import { Copy, Crosshair } from 'lucide-react';
 import { memo, useId, type ReactNode } from 'react';
 import { toCsv } from '../../../format/csv';
 import { midSentence } from '../../../format/mid-sentence';
-import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { StateLabel } from '../../../parts/state-label';
 import { copyText } from '../../../state/copy-text';
@@ -47,7 +46,7 @@ export const DocumentTableSection = memo(function DocumentTableSection({ table, 
             <Button
               icon={Crosshair}
               aria-label={t('Show on page: {title}', { title })}
-              title={t('Show page {page}', { page: formatCount(table.page) })}
+              title={t('Show page {page, number}', { page: table.page })}
               data-testid="show-on-page"
               onClick={() => showOnPage(table.page, table.box)}
             >
@@ -71,8 +70,8 @@ export const DocumentTableSection = memo(function DocumentTableSection({ table, 
 });
 
 function titleOf(table: DocumentTable): string {
-  const name = t('Table {index}', { index: formatCount(table.index + 1) });
-  return 'page' in table ? t('{name} on page {page}', { name, page: formatCount(table.page) }) : name;
+  const number = table.index + 1;
+  return 'page' in table ? t('Table {number, number} on page {page, number}', { number, page: table.page }) : t('Table {number, number}', { number });
 }
 
 function factsOf(table: DocumentTable): string {
@@ -80,7 +79,7 @@ function factsOf(table: DocumentTable): string {
   return [
     'isRuled' in table ? (table.isRuled ? t('Ruled') : t('Unruled: found by the alignment of its words')) : null,
     'depth' in table && table.depth > 0 ? t('Inside a cell of another table') : null,
-    t('{count, plural, one {# row} other {# rows}} × {columns, plural, one {# column} other {# columns}}', { count: table.rows.length, columns }),
+    t('{rows, plural, one {# row} other {# rows}} × {columns, plural, one {# column} other {# columns}}', { rows: table.rows.length, columns }),
     table.spans.length > 0 ? t('{count, plural, one {# spanning cell} other {# spanning cells}}', { count: table.spans.length }) : null,
     'nested' in table && table.nested.length > 0 ? nestedWords(table.nested) : null,
   ]
@@ -91,9 +90,9 @@ function factsOf(table: DocumentTable): string {
 /** "Holds table 3 in B2" */
 function nestedWords(nested: readonly { row: number; column: number; tables: readonly number[] }[]): string {
   const inside = nested.flatMap(({ row, column, tables }) =>
-    tables.map((index) => t('table {index} in {column}{row}', { index: formatCount(index + 1), column: columnName(column), row: row + 1 })),
+    tables.map((index) => t('table {number, number} in {cell}', { number: index + 1, cell: `${columnName(column)}${row + 1}` })),
   );
-  return t('Holds {value}', { value: inside.join(', ') });
+  return t('Holds {tables}', { tables: inside.join(', ') });
 }
 
 function copyAsCsv(table: DocumentTable): void {

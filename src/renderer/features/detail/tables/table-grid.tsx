@@ -27,11 +27,11 @@ export const TableGrid = memo(function TableGrid({ label, table: { rows, spans }
   return (
     <>
       <div className={styles.frame} tabIndex={0} role="region" aria-label={label}>
-        <table className={styles.table} data-testid="table-grid">
+        <table className={styles.table} translate="no" data-testid="table-grid">
           <thead>
             <tr>
               <th className={styles.corner} scope="col">
-                <span className={styles.silent}>{t('Row')}</span>
+                <span className={styles.silent} translate="yes">{t('Row')}</span>
               </th>
               {Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, column) => (
                 <th key={column} scope="col">
@@ -58,7 +58,7 @@ export const TableGrid = memo(function TableGrid({ label, table: { rows, spans }
       </div>
       {rows.length > shown.length ? (
         <p className={styles.more}>
-          {t('The first {count} of {count2} rows are shown.', { count: formatCount(shown.length), count2: formatCount(rows.length) })}{' '}
+          {t('The first {shown, number} of {total, number} rows are shown.', { shown: shown.length, total: rows.length })}{' '}
           <Button kind="quiet" onClick={() => setShownRows(shownRows + ROWS_AT_ONCE)}>
             {t('Show more')}
           </Button>
@@ -66,7 +66,7 @@ export const TableGrid = memo(function TableGrid({ label, table: { rows, spans }
       ) : null}
       {width > MOST_COLUMNS ? (
         <p className={styles.more}>
-          {t('The first {MOSTCOLUMNS} of {width} columns are shown; a copy has all.', { MOSTCOLUMNS: formatCount(MOST_COLUMNS), width: formatCount(width) })}
+          {t('The first {shown, number} of {total, number} columns are shown; a copy has all.', { shown: MOST_COLUMNS, total: width })}
         </p>
       ) : null}
     </>

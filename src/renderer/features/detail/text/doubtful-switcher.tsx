@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { formatCount } from '../../../format/number';
 import { t } from '../../../../shared/words/words';
 import styles from '../page/switcher.module.css';
 
@@ -41,7 +40,7 @@ export function DoubtfulSwitcher({ number, total, canStep, onStep }: Props): Rea
         <ChevronUp aria-hidden />
       </button>
       <span aria-live="polite">
-        {number === null ? t('{total, plural, one {# doubtful word} other {# doubtful words}}', { total }) : t('Doubtful {number} of {total}', { number: formatCount(number), total: formatCount(total) })}
+        {number === null ? t('{total, plural, one {# doubtful word} other {# doubtful words}}', { total }) : t('Doubtful {number, number} of {total, number}', { number, total })}
       </span>
       <button type="button" aria-label={t('Next doubtful word')} title={t('Next doubtful word (Alt ↓)')} disabled={!canStep(1)} onClick={() => onStep(1)}>
         <ChevronDown aria-hidden />

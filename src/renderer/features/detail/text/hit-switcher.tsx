@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatCount } from '../../../format/number';
 import { t } from '../../../../shared/words/words';
 import styles from '../page/switcher.module.css';
 
@@ -21,7 +20,7 @@ export function HitSwitcher({ at, count, isComplete, onGo }: Props): ReactNode {
       <button type="button" aria-label={t('Hit before')} disabled={at <= 0} onClick={() => onGo(at - 1)}>
         <ChevronUp aria-hidden />
       </button>
-      <span>{count === 0 ? none : t('Hit {at} of {count}{value}', { at: formatCount(at + 1), count: formatCount(count), value: isComplete ? '' : '+' })}</span>
+      <span>{count === 0 ? none : isComplete ? t('Hit {number, number} of {count, number}', { number: at + 1, count }) : t('Hit {number, number} of {count, number}+', { number: at + 1, count })}</span>
       <button type="button" aria-label={t('Next hit')} disabled={at >= count - 1} onClick={() => onGo(at + 1)}>
         <ChevronDown aria-hidden />
       </button>

@@ -11,7 +11,7 @@ type Attempt = OcrPageFacts['attempts'][number];
 /** "94 % sure"; of one page among several "This page 94 % sure", for the file as a whole has a figure of its own. */
 export function sureness({ confidence, skipped }: OcrPageFacts, pageCount: number): string {
   if (skipped !== null) return t('Nothing read');
-  return pageCount > 1 ? t('This page {confidence}', { confidence: sureWords(confidence) }) : sureWords(confidence);
+  return pageCount > 1 ? t('This page {sure}', { sure: sureWords(confidence) }) : sureWords(confidence);
 }
 
 const steps = (preprocessing: readonly string[], none: string): string => (preprocessing.length > 0 ? preprocessing.join(', ') : none);
@@ -28,8 +28,9 @@ export function attemptLines(page: OcrPageFacts): string[] {
   const kept = keptAttempt(page);
   return page.attempts.map((attempt) => {
     const { preprocessing, confidence, words } = attempt;
-    const found = [`${Math.round(confidence)} %`, t('{words, plural, one {# word} other {# words}}', { words }), ...missedOf(attempt)];
-    return `${steps(preprocessing, t('As it is'))}: ${found.join(', ')}${attempt === kept ? ' (kept)' : ''}`;
+    const way = steps(preprocessing, t('As it is'));
+    const found = [`${Math.round(confidence)} %`, t('{words, plural, one {# word} other {# words}}', { words }), ...missedOf(attempt)].join(', ');
+    return attempt === kept ? t('{way}: {found} (kept)', { way, found }) : `${way}: ${found}`;
   });
 }
 
@@ -44,11 +45,11 @@ export function pageReading({ engine, languages }: OcrReport, page: OcrPageFacts
   return [
     [t('Sure'), page.skipped === null ? `${Math.round(page.confidence)} %` : ''],
     [t('Not read'), page.skipped ?? ''],
-    [t('Words'), page.skipped === null ? t('{words, plural, one {# word} other {# words}}, {doubtfulWords} doubtful', { words: page.words, doubtfulWords: page.doubtfulWords }) : ''],
+    [t('Words'), page.skipped === null ? t('{words, plural, one {# word} other {# words}}, {doubtful, number} doubtful', { words: page.words, doubtful: page.doubtfulWords }) : ''],
     [t('Read by'), engine],
     [t('Languages'), languages.map(languageName).join(', ')],
     [t('Done to the page'), steps(page.preprocessing, t('Nothing'))],
-    [t('Tried'), page.attempts.length > 1 ? t('{count} ways, the best was kept', { count: page.attempts.length }) : ''],
+    [t('Tried'), page.attempts.length > 1 ? t('{count, number} ways, the best was kept', { count: page.attempts.length }) : ''],
     [t('Took'), formatTook(page.durationMs)],
   ];
 }

@@ -32,8 +32,8 @@ export const TextPiece = memo(function TextPiece(props: Props): ReactNode {
   // A hit of several words is pointed at by its first.
   const isHitPointed = parts.some((part) => part.word !== null && part.word === pointed && isOfHit(part));
   return (
-    <div className={styles.piece} data-of={block.page} data-page={isStart ? block.page : undefined}>
-      {hasPages && isStart ? <p className={styles.pageMark}>{t('Page {page}', { page: block.page })}</p> : null}
+    <div className={styles.piece} data-of={block.page} data-page={isStart ? block.page : undefined} translate="no">
+      {hasPages && isStart ? <p className={styles.pageMark} translate="yes">{t('Page {page}', { page: block.page })}</p> : null}
       {parts.map((part, index) => {
         const { word, pieces } = part;
         const inside = pieces.map(({ text, hit }, at) =>

@@ -194,5 +194,5 @@ function LoadedText({ detail, query, page, onPage, isBeside }: Props): ReactNode
 }
 
 function hintOf(doubtful: number): string {
-  return t('Select a word to see it on the page.{value}', { value: doubtful > 0 ? ' Alt+Down: next doubtful word.' : '' });
+  return doubtful > 0 ? t('Select a word to see it on the page. Alt+Down: next doubtful word.') : t('Select a word to see it on the page.');
 }

@@ -21,7 +21,7 @@ export function DifferencePane({ frame, keeper, member }: { frame: Frame; keeper
         <Select
           label={t('How much differences are brightened')}
           value={gain}
-          options={GAINS.map((value) => ({ value, label: value === '1' ? t('As they are') : t('{value}× brighter', { value }) }))}
+          options={GAINS.map((value) => ({ value, label: value === '1' ? t('As they are') : t('{times}× brighter', { times: value }) }))}
           onChange={setGain}
         />
       </span>

@@ -38,10 +38,10 @@ export function SliderPane({ frame, under, over }: { frame: Frame; under: Duplic
         onPointerCancel={release}
         onDoubleClick={(event) => event.stopPropagation()}
       />
-      <span className={styles.note} data-side="left">
+      <span className={styles.note} data-side="left" translate="no">
         {left}
       </span>
-      <span className={styles.note} data-side="right">
+      <span className={styles.note} data-side="right" translate="no">
         {right}
       </span>
       <input

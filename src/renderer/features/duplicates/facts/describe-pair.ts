@@ -1,6 +1,6 @@
 import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
-import { formatCount } from '../../../format/number';
+import { SAME_WORD } from './delta-words';
 import { factsOf } from './facts';
 import { t } from '../../../../shared/words/words';
 
@@ -10,15 +10,18 @@ export function describePair(keeper: DuplicateMember, member: DuplicateMember): 
   const deltaOf = (id: string): string => facts.find((fact) => fact.id === id)?.cells[1]?.delta ?? '';
   const said = [
     sharpnessWords(keeper, member),
-    ...['pixels', 'pages', 'characters', 'size', 'taken'].map(deltaOf).filter((delta) => delta !== '' && delta !== 'same'),
+    ...['pixels', 'pages', 'characters', 'size', 'taken'].map(deltaOf).filter((delta) => delta !== '' && delta !== SAME_WORD),
     member.relation,
   ].filter(Boolean);
-  return t('Left is {name}, right is {name2}. Right is {value}.', { name: displayName(keeper.name), name2: displayName(member.name), value: said.join('; ') || t('the same') });
+  const names = { left: displayName(keeper.name), right: displayName(member.name) };
+  return said.length === 0
+    ? t('Left is {left}, right is {right}. Right is the same.', names)
+    : t('Left is {left}, right is {right}. Right is {differences}.', { ...names, differences: said.join('; ') });
 }
 
 function sharpnessWords({ picture: keeper }: DuplicateMember, { picture: member }: DuplicateMember): string {
   if (keeper?.sharpness == null || member?.sharpness == null) return '';
   const [from, to] = [Math.round(keeper.sharpness), Math.round(member.sharpness)];
   if (from === to) return '';
-  return t('{value}, {from} to {to}', { value: to > from ? 'sharper' : t('less sharp'), from: formatCount(from), to: formatCount(to) });
+  return to > from ? t('sharper, {from, number} to {to, number}', { from, to }) : t('less sharp, {from, number} to {to, number}', { from, to });
 }

@@ -2,7 +2,7 @@ import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatName } from '../../../format/format-name';
-import { laterWords, morePixelsWords, signed, takenAtOf } from './delta-words';
+import { laterWords, morePixelsWords, SAME_WORD as same, signed, takenAtOf } from './delta-words';
 import { locale, t } from '../../../../shared/words/words';
 
 export interface FactCell {
@@ -38,6 +38,7 @@ interface Measure<T> {
 
 const NONE = '–';
 
+const oneDigit = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const minute = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What is known of the members, each against the first of them, which is the keeper. */
@@ -70,17 +71,21 @@ function compare<T>(measure: Measure<T>): (members: readonly Member[]) => Fact |
   };
 }
 
-const same = 'same';
 const text = (value: string): string => value;
 const alike = (one: string, other: string): string => (one === other ? same : '');
 
+type By = (by: string) => string;
+const more: By = (by) => t('{by} more', { by });
+const less: By = (by) => t('{by} less', { by });
+const fewer: By = (by) => t('{by} fewer', { by });
+
 const difference =
-  (more: string, less: string, digits = 0) =>
+  (above: By, below: By, digits = 0) =>
   (member: number, keeper: number): string => {
     const by = Math.abs(member - keeper);
     const shown = by.toFixed(digits);
     if (Number(shown) === 0) return same;
-    return `${formatCount(Number(shown))} ${member > keeper ? more : less}`;
+    return (member > keeper ? above : below)(formatCount(Number(shown)));
   };
 
 const MEASURES = [
@@ -100,7 +105,10 @@ const MEASURES = [
     label: t('Sharpness'),
     of: ({ picture }) => picture?.sharpness ?? null,
     text: (value) => formatCount(Math.round(value)),
-    delta: difference('sharper', t('less sharp')),
+    delta: difference(
+      (by) => t('{by} sharper', { by }),
+      (by) => t('{by} less sharp', { by }),
+    ),
     worth: Math.round,
   }),
   compare<number>({
@@ -108,7 +116,7 @@ const MEASURES = [
     label: t('Pages'),
     of: ({ document }) => document?.pageCount ?? null,
     text: formatCount,
-    delta: difference('more', 'fewer'),
+    delta: difference(more, fewer),
     worth: (value) => value,
   }),
   compare<number>({
@@ -116,7 +124,7 @@ const MEASURES = [
     label: t('Characters'),
     of: ({ document }) => document?.textLength ?? null,
     text: formatCount,
-    delta: difference('more', 'fewer'),
+    delta: difference(more, fewer),
   }),
   compare<boolean>({
     id: 'ocr',
@@ -151,7 +159,7 @@ const MEASURES = [
     id: 'location',
     label: t('GPS location'),
     of: ({ picture }) => picture?.hasLocation ?? null,
-    text: (has) => (has ? 'yes' : 'no'),
+    text: (has) => (has ? t('yes') : t('no')),
     delta: (member, keeper) => (member === keeper ? same : ''),
     worth: Number,
   }),
@@ -167,7 +175,7 @@ const MEASURES = [
     label: t('Metadata fields'),
     of: ({ picture }) => picture?.metadataCount ?? null,
     text: formatCount,
-    delta: difference('more', 'fewer'),
+    delta: difference(more, fewer),
     worth: (value) => value,
   }),
   compare<number>({
@@ -175,21 +183,24 @@ const MEASURES = [
     label: t('Brightness'),
     of: ({ picture }) => picture?.brightness ?? null,
     text: (value) => formatCount(Math.round(value)),
-    delta: difference('brighter', 'darker'),
+    delta: difference(
+      (by) => t('{by} brighter', { by }),
+      (by) => t('{by} darker', { by }),
+    ),
   }),
   compare<number>({
     id: 'contrast',
     label: t('Contrast'),
     of: ({ picture }) => picture?.contrast ?? null,
     text: (value) => formatCount(Math.round(value)),
-    delta: difference('more', 'less'),
+    delta: difference(more, less),
   }),
   compare<number>({
     id: 'noise',
     label: t('Noise'),
     of: ({ picture }) => picture?.noise ?? null,
-    text: (value) => value.toFixed(1),
-    delta: difference('more', 'less', 1),
+    text: (value) => oneDigit.format(value),
+    delta: difference(more, less, 1),
   }),
   compare<number>({
     id: 'modified',

@@ -41,10 +41,10 @@ export const GroupLine = memo(function GroupLine({ domId, index, total, top, row
         <>
           <Thumbnails tier={row.tier} ids={row.tier === 'identical' ? row.thumbnails.slice(0, 1) : row.thumbnails} />
           <span className={styles.words}>
-            <bdi className={styles.name} title={displayName(row.name)}>
+            <bdi className={styles.name} translate="no" title={displayName(row.name)}>
               {displayName(row.name)}
             </bdi>
-            <span className={styles.line} title={t('{reclaimableBytes} to win of {bytes}', { reclaimableBytes: formatSize(row.reclaimableBytes), bytes: formatSize(row.bytes) })}>
+            <span className={styles.line} title={t('{reclaimable} to win of {total}', { reclaimable: formatSize(row.reclaimableBytes), total: formatSize(row.bytes) })}>
               {t('{memberCount, plural, one {# file} other {# files}}', { memberCount: row.memberCount })} · {formatSize(row.reclaimableBytes)}
             </span>
             <Marks row={row} />
@@ -85,7 +85,7 @@ function Marks({ row }: { row: Line }): ReactNode {
       {plannedCount > 0 ? (
         <span data-planned title={t('{plannedCount, plural, one {# file} other {# files}} planned', { plannedCount })}>
           <Ban role="img" aria-label={t('Planned:')} aria-hidden={undefined} />
-          {t('{plannedCount} planned', { plannedCount })}
+          {t('{count, number} planned', { count: plannedCount })}
         </span>
       ) : null}
       {decision === null ? null : <span>{DECISION_WORDS[decision]}</span>}

@@ -22,7 +22,7 @@ interface Props {
 /** Says why there is nothing to decide, and what would bring something. */
 export function NoGroups({ tier, isDecided, counts, comparing, onShowDecided, onShowOpen }: Props): ReactNode {
   const hasFolders = useSnapshot((snapshot) => snapshot.folders.length > 0, true);
-  const { noun, meaning } = TIER_WORDS[tier];
+  const { none, meaning } = TIER_WORDS[tier];
   if (isDecided) {
     return (
       <EmptyState icon={Copy} title={t('Nothing decided yet')} text={t('Groups that you called no duplicates, or whose files you all keep, are remembered here.')}>
@@ -39,7 +39,7 @@ export function NoGroups({ tier, isDecided, counts, comparing, onShowDecided, on
     );
   }
   return (
-    <EmptyState icon={Copy} title={t('There are no {noun}', { noun })} text={meaning}>
+    <EmptyState icon={Copy} title={none} text={meaning}>
       {hasFolders ? null : (
         <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
           {t('Add folder')}

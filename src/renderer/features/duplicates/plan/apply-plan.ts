@@ -57,10 +57,10 @@ export function undoRun(runId: number): void {
     const { restored, failed } = await callEngine('duplicates.undo', { runId });
     useDuplicates.getState().touch();
     const [first] = failed;
-    if (!first) useDuplicates.getState().say(t('{restored, plural, one {# file is} other {# files are}} back where {value}', { restored, value: restored === 1 ? t('it was') : t('they were') }));
+    if (!first) useDuplicates.getState().say(t('{restored, plural, one {# file is back where it was} other {# files are back where they were}}', { restored }));
     else
       useToasts.getState().show({
-        text: t('{restored, plural, one {# file is} other {# files are}} back; {count, plural, one {# file} other {# files}} could not be put back', { restored, count: failed.length }),
+        text: t('{restored, plural, one {# file is} other {# files are}} back; {failed, plural, one {# file} other {# files}} could not be put back', { restored, failed: failed.length }),
         hint: first.error.message,
         tone: 'problem',
       });

@@ -1,7 +1,6 @@
 import { RotateCcw, Undo2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { DuplicateGroup, DuplicateRun, DuplicateTier } from '../../../../shared/model/duplicates';
-import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Kbd } from '../../../parts/kbd';
 import { Meter } from '../../../parts/meter';
@@ -46,7 +45,9 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
           <Said text={said} />
         ) : hasPlan || !run ? (
           <p className={styles.promise}>
-            {t('The last copy of a file is never removed, and everything can be undone{value}.', { value: disposal === 'vault' ? t(' for {days, plural, one {# day} other {# days}}', { days }) : '' })}
+            {disposal === 'vault'
+              ? t('The last copy of a file is never removed, and everything can be undone for {days, plural, one {# day} other {# days}}.', { days })
+              : t('The last copy of a file is never removed, and everything can be undone.')}
           </p>
         ) : (
           <LastRun run={run} />
@@ -59,7 +60,7 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
             data-testid="plan-all"
             onClick={() => planTier(tier, plan)}
           >
-            {open === 1 ? t('Plan this group') : t('Plan all {open} groups', { open: formatCount(open) })}
+            {t('{open, plural, one {Plan this group} other {Plan all # groups}}', { open })}
           </Button>
         ) : null}
         {group === null ? null : group.decision === null ? (
@@ -71,7 +72,7 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
               decideGroup(group, 'notDuplicates');
             }}
           >
-            {t('Not duplicates')}{' '} <Kbd>{t('N')}</Kbd>
+            {t('Not duplicates')} <Kbd>N</Kbd>
           </Button>
         ) : (
           <Button
@@ -114,12 +115,12 @@ function Said({ text }: { text: string }): ReactNode {
 function RunProgress({ run }: { run: DuplicateRun }): ReactNode {
   const days = useVaultDays();
   const dealtWith = run.done + run.failed.length;
-  const words = t('{dealtWith} of {total}', { dealtWith: formatCount(dealtWith), total: formatCount(run.total) });
+  const words = t('{done, number} of {total, number}', { done: dealtWith, total: run.total });
   return (
     <section className={styles.bar} aria-label={t('Plan')} data-bottom-bar data-testid="plan-bar">
       <div className={styles.words} role="status" data-testid="run-progress">
         <p className={styles.plan}>
-          {t('Applying the plan: {words}, {run}', { words, run: freedWords(run, days) })}
+          {t('Applying the plan: {progress}, {freed}', { progress: words, freed: freedWords(run, days) })}
         </p>
         <Meter fraction={run.total > 0 ? dealtWith / run.total : null} tone="inProgress" label={words} />
       </div>

@@ -83,7 +83,7 @@ function PlanLine({ row, disposal, onKeep }: { row: PlanRow; disposal: Disposal;
         )}
       </span>
       <span className={styles.size}>{formatSize(row.size)}</span>
-      <IconButton icon={Undo2} label={t('Keep {value}', { value: displayName(row.absolutePath.split(/[\\/]/).at(-1) ?? row.absolutePath) })} onClick={() => onKeep(row)} />
+      <IconButton icon={Undo2} label={t('Keep {name}', { name: displayName(row.absolutePath.split(/[\\/]/).at(-1) ?? row.absolutePath) })} onClick={() => onKeep(row)} />
     </>
   );
 }
@@ -92,7 +92,7 @@ function Path({ path }: { path: string }): ReactNode {
   const shown = displayName(path);
   const [head, tail] = splitPath(shown);
   return (
-    <bdi className={styles.path} title={shown}>
+    <bdi className={styles.path} translate="no" title={shown}>
       <span>{head}</span>
       <span>{tail}</span>
     </bdi>

@@ -92,7 +92,7 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
               value="vault"
               chosen={disposal}
               label={t('Filemill’s vault')}
-              hint={t('Kept for {vaultDays, plural, one {# day} other {# days}}, then removed for good.', { vaultDays })}
+              hint={t('Kept for {days, plural, one {# day} other {# days}}, then removed for good.', { days: vaultDays })}
               onChoose={setChosen}
             />
           </fieldset>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { DuplicateRun } from '../../../../shared/model/duplicates';
-import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { MonoPath } from '../../../parts/mono-path';
@@ -27,7 +26,7 @@ export function RunDialog({ run, onClose }: { run: DuplicateRun; onClose: () => 
           </li>
         ))}
       </ul>
-      {run.failed.length > MOST_SHOWN ? <p>{t('And {count} more.', { count: formatCount(run.failed.length - MOST_SHOWN) })}</p> : null}
+      {run.failed.length > MOST_SHOWN ? <p>{t('And {count, number} more.', { count: run.failed.length - MOST_SHOWN })}</p> : null}
     </Dialog>
   );
 }
