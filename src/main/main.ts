@@ -77,7 +77,7 @@ function leave(thrown: unknown): void {
   const { code, message, hint } = toErrorData(thrown);
   process.stderr.write(`filemill: ${message} ${hint}\n`);
   // Started from a desktop nobody sees that; on Linux no dialog can be shown so early.
-  if (code !== 'store.busy' && process.platform !== 'linux') dialog.showErrorBox('Filemill could not start', `${message}\n\n${hint}`);
+  if (code !== 'store.busy' && process.platform !== 'linux') dialog.showErrorBox(t('Filemill could not start'), `${message}\n\n${hint}`);
   app.exit(ERROR_TABLE[code].exitCode);
 }
 

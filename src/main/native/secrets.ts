@@ -1,5 +1,5 @@
 import type { SafeStorage } from 'electron';
-import { words } from '../../shared/words/words';
+import { t, words } from '../../shared/words/words';
 
 /** What is used of Electron's `safeStorage`: older runtimes have the plain calls only, and only Linux names a backend. */
 export type KeyStore = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> &
@@ -38,11 +38,11 @@ export function openSecrets(store: KeyStore): Secrets {
   return {
     async seal(text) {
       try {
-        if (!(await isAvailable())) return { sealed: null, obstacle: NO_STORE };
+        if (!(await isAvailable())) return { sealed: null, obstacle: t(NO_STORE) };
         return { sealed: (await lock(text)).toString('base64'), obstacle: null };
       } catch {
         // What went wrong may hold the secret, so it goes no further.
-        return { sealed: null, obstacle: STORE_REFUSED };
+        return { sealed: null, obstacle: t(STORE_REFUSED) };
       }
     },
     async open(sealed) {

@@ -101,7 +101,7 @@ export function runShell(options: ShellOptions): Shell {
     load: async () => (await import('electron-updater')).default.autoUpdater as Updater,
     onAvailable: (version) => {
       const place = { screen: 'settings', value: 'page=general' };
-      notifier.say({ title: `Filemill ${version} is available`, body: t('Nothing is fetched before you say so, in the settings.'), place, retry: null });
+      notifier.say({ title: t('Filemill {version} is available', { version }), body: t('Nothing is fetched before you say so, in the settings.'), place, retry: null });
     },
     log,
   });
@@ -144,7 +144,7 @@ export function runShell(options: ShellOptions): Shell {
   });
 
   door.open(server);
-  app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: 'MIT licence', iconPath: join(iconFolder, 'window.png') });
+  app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: t('MIT licence'), iconPath: join(iconFolder, 'window.png') });
   showMenu();
   windows.onOpened(attendWindow);
   offerPlaces(goTo);
@@ -288,7 +288,7 @@ export function runShell(options: ShellOptions): Shell {
   }
 
   async function chooseArchive(): Promise<void> {
-    const picked = await dialog.showOpenDialog({ title: t('Open an archive'), buttonLabel: 'Open', properties: ['openFile'] });
+    const picked = await dialog.showOpenDialog({ title: t('Open an archive'), buttonLabel: t('Open@@a file'), properties: ['openFile'] });
     const path = picked.canceled ? undefined : picked.filePaths[0];
     if (path !== undefined) openArchive(path);
   }

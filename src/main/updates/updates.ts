@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { atomicWrite } from '../../base/atomic-write';
 import type { Log } from '../../base/log';
 import type { UpdateState } from '../../shared/model/update-state';
-import { t, words } from '../../shared/words/words';
+import { t } from '../../shared/words/words';
 
 /** The part of electron-updater that is used here. */
 export type Updater = Pick<AppUpdater, 'autoDownload' | 'autoInstallOnAppQuit' | 'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'updateConfigPath' | 'forceDevUpdateConfig' | 'requestHeaders' | 'logger'>;
@@ -19,7 +19,7 @@ interface UpdatesOptions {
 }
 
 const DAILY_MS = 24 * 3_600_000;
-const OFF: UpdateState = { state: 'off', version: null, sentence: words('No feed is set, so nobody is asked for newer versions.') };
+const off = (): UpdateState => ({ state: 'off', version: null, sentence: t('No feed is set, so nobody is asked for newer versions.') });
 
 /**
  * Looks for newer versions, where the settings name a feed, and nowhere else: without one the library is not even loaded.
@@ -29,13 +29,13 @@ export class Updates {
   private feed: string | null = null;
   private updater: Promise<Updater> | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private current: UpdateState = OFF;
+  private current: UpdateState = off();
   private toldOf: string | null = null;
 
   constructor(private readonly options: UpdatesOptions) {}
 
   get state(): UpdateState {
-    return this.current;
+    return this.feed === null ? off() : this.current;
   }
 
   /** What the settings say; looks at once and then every day. */
@@ -45,7 +45,7 @@ export class Updates {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
     this.updater = null;
-    this.current = feed === null ? OFF : { state: 'unknown', version: null, sentence: t('Nobody was asked yet.') };
+    this.current = feed === null ? off() : { state: 'unknown', version: null, sentence: t('Nobody was asked yet.') };
     if (feed === null) return;
     void this.check();
     this.timer = setInterval(() => void this.check(), DAILY_MS);
@@ -55,7 +55,7 @@ export class Updates {
   /** Never throws: what goes wrong is the state. */
   async check(): Promise<UpdateState> {
     const { feed } = this;
-    if (feed === null) return this.current;
+    if (feed === null) return this.state;
     const found = await this.ask(feed).catch((error: unknown) => this.failed(t('The feed could not be asked.'), error));
     // Another feed, or none, may have been set meanwhile.
     if (feed !== this.feed) return this.current;

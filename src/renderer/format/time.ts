@@ -53,7 +53,7 @@ export function formatShortDay(at: number, now: number): string {
 export function formatAgo(at: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - at) / 1000));
   if (seconds < 60) return t('{seconds} s ago', { seconds });
-  if (seconds < 3600) return t('{seconds} min ago', { seconds: Math.floor(seconds / 60) });
-  if (startOfDay(at) === startOfDay(now)) return t('{seconds} h ago', { seconds: Math.floor(seconds / 3600) });
+  if (seconds < 3600) return t('{minutes} min ago', { minutes: Math.floor(seconds / 60) });
+  if (startOfDay(at) === startOfDay(now)) return t('{hours} h ago', { hours: Math.floor(seconds / 3600) });
   return formatShortDay(at, now);
 }

@@ -8,8 +8,8 @@ import { t } from '../../shared/words/words';
 export function Countdown({ dueAt }: { dueAt: number }): ReactNode {
   const seconds = Math.ceil((dueAt - useNow(1000)) / 1000);
   return (
-    <time dateTime={new Date(dueAt).toISOString()} title={t('Looked at again {dueAt}', { dueAt: formatMoment(dueAt) })}>
-      {seconds > 0 ? t('in {seconds}', { seconds: formatSpan(seconds) }) : 'now'}
+    <time dateTime={new Date(dueAt).toISOString()} title={t('Looked at again {moment}', { moment: formatMoment(dueAt) })}>
+      {seconds > 0 ? t('in {span}', { span: formatSpan(seconds) }) : t('now')}
     </time>
   );
 }

@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { displayName } from '../../shared/model/display-name';
+import { midSentence } from '../format/mid-sentence';
 import { splitPath } from '../format/middle-ellipsis';
 import { copyText } from '../state/copy-text';
 import { IconButton } from './icon-button';
@@ -21,11 +22,11 @@ export function MonoPath({ path, what = t('Path'), wraps = false }: Props): Reac
   const [head, tail] = splitPath(shown);
   return (
     <span className={styles.path} data-wraps={wraps}>
-      <bdi className={styles.text} title={shown}>
+      <bdi className={styles.text} title={shown} translate="no">
         <span className={styles.head}>{head}</span>
         <span className={styles.tail}>{tail}</span>
       </bdi>
-      <IconButton icon={Copy} label={t('Copy {toLowerCase}', { toLowerCase: what.toLowerCase() })} onClick={() => copyText(path, what)} className={styles.copy} />
+      <IconButton icon={Copy} label={t('Copy {what}', { what: midSentence(what) })} onClick={() => copyText(path, what)} className={styles.copy} />
     </span>
   );
 }

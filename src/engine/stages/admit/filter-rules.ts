@@ -7,6 +7,7 @@ import type { MatchedPath } from '../../../base/glob';
 import { isRegexLine, pathLine } from '../../guard/path-line';
 import { junkLine } from './junk-names';
 import { t, words } from '../../../shared/words/words';
+import { LARGER_THAN_TAKEN, SMALLER_THAN_TAKEN } from '../../../shared/model/size-limit-words';
 
 export type FilteredFile = Pick<Sighting, 'path' | 'size' | 'special'>;
 /** A file with all that rules ask of it, worked out once. */
@@ -125,7 +126,7 @@ function atMost(bytes: number): Demand {
     line: `at most ${most}`,
     value: sizeOf,
     passes: ({ size }) => size <= bytes,
-    refusal: (file) => t('It has {file}; the folder takes at most {most}.', { file: sizeOf(file), most }),
+    refusal: (file) => t(LARGER_THAN_TAKEN, { size: sizeOf(file), limit: most }),
   };
 }
 
@@ -135,6 +136,6 @@ function atLeast(bytes: number): Demand {
     line: `at least ${least}`,
     value: sizeOf,
     passes: ({ size }) => size >= bytes,
-    refusal: (file) => t('It has {file}; the folder takes at least {least}.', { file: sizeOf(file), least }),
+    refusal: (file) => t(SMALLER_THAN_TAKEN, { size: sizeOf(file), limit: least }),
   };
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { FolderCheck } from '../../../shared/contract/engine-api';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
-import { formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { ErrorNote } from '../../parts/error-note';
 import { MonoPath } from '../../parts/mono-path';
@@ -32,9 +31,11 @@ export function CheckResult({ path, check, error }: Props): ReactNode {
 
 function summarise(check: FolderCheck): string {
   if (check.existingFiles === 0) return t('The folder is empty. Files are read as they arrive.');
-  const found = t('{value}{existingFiles, plural, one {# file} other {# files}}, {existingBytes}', { value: check.complete ? '' : t('At least '), existingFiles: check.existingFiles, existingBytes: formatSize(check.existingBytes) });
-  const ignored = check.wouldIgnore > 0 ? `; ${formatCount(check.wouldIgnore)} would be ignored` : '; all would be read';
-  return t('{found}{ignored}. Nothing has been read yet.', { found, ignored });
+  const { complete, existingFiles, existingBytes, wouldIgnore } = check;
+  return t(
+    '{complete, select, yes {} other {At least }}{count, plural, one {# file} other {# files}}, {size}; {ignored, plural, =0 {all would be read} other {# would be ignored}}. Nothing has been read yet.',
+    { complete: complete ? 'yes' : 'no', count: existingFiles, size: formatSize(existingBytes), ignored: wouldIgnore },
+  );
 }
 
 function Findings({ check }: { check: FolderCheck }): ReactNode {
@@ -50,7 +51,7 @@ function Findings({ check }: { check: FolderCheck }): ReactNode {
               ) : (
                 <Minus role="img" aria-label={t('Would be ignored')} />
               )}
-              <bdi title={displayName(example.path)}>{displayName(example.path)}</bdi>
+              <bdi title={displayName(example.path)} translate="no">{displayName(example.path)}</bdi>
               <span title={example.reason}>{example.reason}</span>
             </li>
           ))}

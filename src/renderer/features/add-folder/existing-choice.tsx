@@ -16,9 +16,14 @@ interface Props {
 /** Asked once: what to do with the files that are there already. */
 export function ExistingChoice({ check, value, hasRules, onChange }: Props): ReactNode {
   const taken = Math.max(0, check.existingFiles - check.wouldIgnore);
-  const found = t('{value}{taken, plural, one {# file that is} other {# files that are}}', { value: check.complete ? '' : t('at least '), taken });
+  const found = { complete: check.complete ? 'yes' : 'no', taken };
   const options: readonly { value: Existing; label: string }[] = [
-    { value: 'process', label: t('{value} the {found} there, then new ones', { value: hasRules ? t('Read and file') : t('Read'), found }) },
+    {
+      value: 'process',
+      label: hasRules
+        ? t('Read and file the {complete, select, yes {} other {at least }}{taken, plural, one {# file that is} other {# files that are}} there, then new ones', found)
+        : t('Read the {complete, select, yes {} other {at least }}{taken, plural, one {# file that is} other {# files that are}} there, then new ones', found),
+    },
     { value: 'ignore', label: t('Only files that arrive from now on') },
   ];
   return (

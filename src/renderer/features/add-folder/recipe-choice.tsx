@@ -69,7 +69,9 @@ export function RecipeChoice({ value, folderName, alsoFiles, canLeave = true, on
           {recipe.id === value && recipe.movesFiles && alsoFiles ? (
             <p className={styles.caution} role="status" data-testid="existing-filed">
               <TriangleAlert aria-hidden />
-              {t('Files that are there already are moved, too, also those in subfolders.{value}', { value: canLeave ? ' To leave them alone choose “Only files that arrive from now on” above.' : ' What is done can be taken back in the history.' })}
+              {canLeave
+                ? t('Files that are there already are moved, too, also those in subfolders. To leave them alone choose “Only files that arrive from now on” above.')
+                : t('Files that are there already are moved, too, also those in subfolders. What is done can be taken back in the history.')}
             </p>
           ) : null}
           {recipe.id === value && recipe.written.length > 0 ? <Preview recipe={recipe} folderName={folderName} /> : null}

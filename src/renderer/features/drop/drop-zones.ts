@@ -32,7 +32,7 @@ const OPEN: DropZone = {
   id: 'open',
   icon: PackageOpen,
   title: (count) => (count > 1 ? t('Open the first archive') : t('Open this archive')),
-  promise: 'shown without unpacking; extracting is one step further',
+  promise: t('shown without unpacking; extracting is one step further'),
   take: ({ folders, files }) => {
     const [first, ...others] = files;
     if (first !== undefined) useRoute.getState().go({ section: 'archives', path: first });

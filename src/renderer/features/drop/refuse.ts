@@ -10,8 +10,8 @@ function refuse(paths: readonly string[], text: string, hint: string): void {
     .slice(0, MOST_NAMED)
     .map((path) => displayName(path.split(/[\\/]/).at(-1) ?? path))
     .join(', ');
-  const more = paths.length > MOST_NAMED ? t(' and {count} more', { count: paths.length - MOST_NAMED }) : '';
-  useToasts.getState().show({ tone: 'problem', text: t('{text} Left out: {named}{more}.', { text, named, more }), hint });
+  const more = Math.max(0, paths.length - MOST_NAMED);
+  useToasts.getState().show({ tone: 'problem', text: t('{text} Left out: {named}{more, plural, =0 {} other { and # more}}.', { text, named, more }), hint });
 }
 
 export function refuseFiles(files: readonly string[]): void {

@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Accounting } from '../../../shared/model/file';
 import { useFileRows } from '../../engine-client/use-file-rows';
-import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Skeleton } from '../../parts/skeleton';
 import { useSnapshot } from '../../state/engine-store';
@@ -11,15 +10,15 @@ import { StartAtLogin } from '../settings/desktop';
 import { FileCard } from './file-card';
 import { useFirstRun } from './first-run-store';
 import { t } from '../../../shared/words/words';
-import { PartsOfText } from '../../parts/parts-of-text';
 import styles from './step.module.css';
 
 const SHOWN = 24;
 
 function sentenceOf({ seen, done, inProgress, waiting, attention, ignored }: Accounting): string {
-  const toGo = formatCount(inProgress + waiting);
-  const words = [t('{done} done', { done: formatCount(done) }), t('{toGo} to go', { toGo }), t('{attention} {value} attention', { attention: formatCount(attention), value: attention === 1 ? 'needs' : 'need' })];
-  return [t('{seen, plural, one {# file} other {# files}} seen', { seen }), ...words, t('{ignored} ignored', { ignored: formatCount(ignored) })].join(', ');
+  return t(
+    '{seen, plural, one {# file} other {# files}} seen, {done, number} done, {toGo, number} to go, {attention, plural, one {# needs} other {# need}} attention, {ignored, number} ignored.',
+    { seen, done, toGo: inProgress + waiting, attention, ignored },
+  );
 }
 
 export function WatchStep({ folderId }: { folderId: number }): ReactNode {
@@ -36,9 +35,9 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
       <h1>{isDone ? t('Every file has been read') : t('Watch it run')}</h1>
       <p className={styles.lead}>
         {accounting
-          ? `${sentenceOf(accounting)}.`
+          ? sentenceOf(accounting)
           : t('Looking into the folder…')}
-        {accounting && accounting.seen > SHOWN ? t(' The first {SHOWN} are shown.', { SHOWN }) : ''}
+        {accounting && accounting.seen > SHOWN ? ` ${t('The first {count} are shown.', { count: SHOWN })}` : ''}
       </p>
       {rows.total === null ? (
         <Skeleton rows={6} />
@@ -53,12 +52,12 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
             <>
               {folder?.settings.recipe === 'watch-only' ? (
                 <>
-                  <PartsOfText text="{strong} All files lie where they were." values={{ strong: <strong>{t('Nothing was moved.')}</strong> }} />
+                  <strong>{t('Nothing was moved.')}</strong> {t('All files lie where they were.')}
                 </>
               ) : (
-                <>{t('The history shows what the rules did, each with its way back.')}</>
+                t('The history shows what the rules did, each with its way back.')
               )}{' '}
-              New files in this folder are read as they arrive.
+              {t('New files in this folder are read as they arrive.')}
             </>
           ) : (
             t('New files appear here by themselves.')

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
+import { midSentence } from '../../format/mid-sentence';
 import { IconButton } from '../../parts/icon-button';
 import { Select } from '../../parts/select';
 import { lineOfParts, partsOfLine, type LineKind } from './filter-line';
@@ -44,7 +45,7 @@ export function FilterLines({ label, lines, onChange }: Props): ReactNode {
           onRemove={() => remove(index)}
         />
       ))}
-      <LineEditor key="added" label={t('Add: {toLowerCase}', { toLowerCase: label.toLowerCase() })} line="" onPut={(added) => put(lines.length, added)} />
+      <LineEditor key="added" label={t('Add: {what}', { what: midSentence(label) })} line="" onPut={(added) => put(lines.length, added)} />
     </ul>
   );
 }

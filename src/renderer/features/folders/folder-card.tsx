@@ -8,6 +8,7 @@ import { STATE_WORDS } from '../../format/state-words';
 import { Ago } from '../../parts/ago';
 import { Link } from '../../parts/link';
 import { MonoPath } from '../../parts/mono-path';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { StateLabel } from '../../parts/state-label';
 import { MODE_TONES } from '../shell/watch-parts';
 import { FolderActions } from './folder-actions';
@@ -32,9 +33,9 @@ export const FolderCard = memo(function FolderCard({ folder, isSelected }: Props
     <li ref={card} className={styles.card} data-selected={isSelected} data-testid="folder-card">
       <div className={styles.top}>
         <h2>
-          <Link to={{ section: 'folders', folderId: id }} aria-current={isSelected || undefined} title={settings.name}>
+          <Link to={{ section: 'folders', folderId: id }} aria-current={isSelected || undefined} title={settings.name} translate="no">
             <Folder aria-hidden />
-            <span>{settings.name}</span>
+            <span translate="no">{settings.name}</span>
           </Link>
         </h2>
         <StateLabel tone={MODE_TONES[health.mode]} label={health.label} />
@@ -58,9 +59,7 @@ export const FolderCard = memo(function FolderCard({ folder, isSelected }: Props
           {lastFileAt === null ? (
             t('No file yet')
           ) : (
-            <>
-              {t('Last file')}{' '} <Ago at={lastFileAt} />
-            </>
+            <PartsOfText text="Last file {ago}" values={{ ago: <Ago at={lastFileAt} /> }} />
           )}
         </span>
         <FolderActions folder={folder} />

@@ -26,7 +26,7 @@ export function FolderDetail({ folder }: { folder: FolderView }): ReactNode {
   return (
     <Panel className={styles.detail} testId="folder-detail">
       <header className={styles.head}>
-        <h2>{folder.settings.name}</h2>
+        <h2 translate="no">{folder.settings.name}</h2>
         <StateLabel tone={MODE_TONES[folder.health.mode]} label={folder.health.label} />
         <IconButton icon={X} label={t('Close')} onClick={() => useRoute.getState().go({ section: 'folders' })} />
       </header>

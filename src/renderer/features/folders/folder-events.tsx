@@ -46,9 +46,9 @@ export function FolderEvents({ folderId }: { folderId: number }): ReactNode {
           {events.map((event) => (
             <tr key={event.key}>
               <td>{formatClock(event.at)}</td>
-              <td>{event.source}</td>
-              <td>{event.event}</td>
-              <td className={styles.path} title={displayName(event.path)}>
+              <td translate="no">{event.source}</td>
+              <td translate="no">{event.event}</td>
+              <td className={styles.path} title={displayName(event.path)} translate="no">
                 <bdi>{displayName(event.path)}</bdi>
               </td>
             </tr>

@@ -26,7 +26,7 @@ export function HowToRead({ settings, change }: { settings: FolderSettings; chan
       </SettingRow>
       <SettingRow label={t('Batch size')} hint={t('At most so many files of this folder are under way at once. No limit unless set.')}>
         <OptionalNumber
-          without="No limit"
+          without={t('No limit')}
           label={t('Batch size')}
           value={settings.batchSize}
           first={100}

@@ -25,7 +25,11 @@ export function LeftOut({ folderId, total }: { folderId: number; total: number }
   return (
     <SettingRow
       label={t('What is left out')}
-      hint={t('Files that lie here and are ignored, by the reason.{value}', { value: isPart ? t(' Counted are the newest {LOOKEDAT} of {total}.', { LOOKEDAT: formatCount(LOOKED_AT), total: formatCount(value?.total ?? total) }) : '' })}
+      hint={
+        isPart
+          ? t('Files that lie here and are ignored, by the reason. Counted are the newest {count, number} of {total, number}.', { count: LOOKED_AT, total: value?.total ?? total })
+          : t('Files that lie here and are ignored, by the reason.')
+      }
     >
       {reasons.length === 0 ? (
         <p className={styles.none} data-testid="left-out">
@@ -49,7 +53,7 @@ export function LeftOut({ folderId, total }: { folderId: number; total: number }
                     className={styles.example}
                     title={displayName(example.path)}
                   >
-                    <bdi>{displayName(example.path)}</bdi>
+                    <bdi translate="no">{displayName(example.path)}</bdi>
                   </Link>
                 </td>
                 <td>{formatCount(count)}</td>

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { FolderView } from '../../../shared/model/folder';
 import { callEngine } from '../../engine-client/engine-client';
-import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 import { attempt, tell } from '../../state/toast-store';
@@ -22,10 +21,9 @@ export function MissingNotice({ folder }: { folder: FolderView }): ReactNode {
       const { count } = await callEngine('folders.acceptMissing', { id });
       tell(t('{name}: {count, plural, one {# file} other {# files}} noted as gone', { name: settings.name, count }));
     });
-  const sentence =
-    missingFiles === 1 ? '1 file that was here is not found' : t('{missingFiles} files that were here are not found', { missingFiles: formatCount(missingFiles) });
+  const sentence = t('{count, plural, one {# file that was here is not found} other {# files that were here are not found}}; this may be another drive.', { count: missingFiles });
   return (
-    <Notice text={`${sentence}; this may be another drive.`} testId="missing-files">
+    <Notice text={sentence} testId="missing-files">
       <Button disabled={isBusy} onClick={() => busy(accept())}>
         {t('They are gone')}
       </Button>

@@ -27,7 +27,7 @@ export function TextRecognition({ settings: { ocr }, change }: { settings: Folde
         label={t('Read pictures of text')}
         hint={t('Automatic unless changed: pages without a good text of their own, and pictures that seem to hold text. Always reads every picture. Holds for files that are read from now on.')}
       >
-        <Select label={t('Read pictures of text')} value={ocr.mode} options={MODES} onChange={(mode) => set({ mode }, 'OCR')} testId="ocr-mode" />
+        <Select label={t('Read pictures of text')} value={ocr.mode} options={MODES} onChange={(mode) => set({ mode }, t('OCR'))} testId="ocr-mode" />
       </SettingRow>
       <SettingRow label={t('Languages')} hint={t('What the texts are written in, the most frequent first. Those of the general settings unless changed.')}>
         <Switch

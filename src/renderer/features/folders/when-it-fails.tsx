@@ -29,7 +29,11 @@ export function WhenItFails({ settings, change }: { settings: FolderSettings; ch
       </SettingRow>
       <SettingRow
         label={t('Pauses between them')}
-        hint={t('The first pause is 1 second and each further one twice as long, unless changed. Now: {value}.', { value: shown.length === 0 ? t('none, as there is one attempt only') : shown.join(', ') + (pauses.length > SHOWN_PAUSES ? ' …' : '') })}
+        hint={
+          shown.length === 0
+            ? t('The first pause is 1 second and each further one twice as long, unless changed. Now: none, as there is one attempt only.')
+            : t('The first pause is 1 second and each further one twice as long, unless changed. Now: {pauses}.', { pauses: shown.join(', ') + (pauses.length > SHOWN_PAUSES ? ' …' : '') })
+        }
       >
         <div className={styles.fields}>
           <NumberField

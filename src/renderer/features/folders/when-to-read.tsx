@@ -29,7 +29,7 @@ export function WhenToRead({ settings, change }: { settings: FolderSettings; cha
     <SettingsGroup title={t('When')}>
       <SettingRow label={t('Quiet time')} hint={t('How long a file must stay unchanged before it counts as whole. Chosen by Filemill unless set.')}>
         <OptionalNumber
-          without="Let Filemill choose"
+          without={t('Let Filemill choose')}
           label={t('Quiet time in milliseconds')}
           value={settings.quietMs}
           first={2_000}

@@ -63,7 +63,7 @@ export function WhichFiles({ folder, change }: { folder: FolderView; change: Cha
           onCommit={(minBytes) => change({ minBytes }, t('Smallest file'))}
         />
       </SettingRow>
-      <SettingRow label={t('Largest file')} hint={`Larger ones are ignored. Now ${formatSize(settings.maxBytes)}; 2.1 GB unless changed.`}>
+      <SettingRow label={t('Largest file')} hint={t('Larger ones are ignored. Now {size}; 2.1 GB unless changed.', { size: formatSize(settings.maxBytes) })}>
         <NumberField
           label={t('Largest file in megabytes')}
           value={Math.max(1, Math.round(settings.maxBytes / MB))}

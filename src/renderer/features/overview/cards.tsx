@@ -30,7 +30,7 @@ function SpeedCard(): ReactNode {
   const settled = slots.reduce((sum, count) => sum + count, 0);
   return (
     <Card title={t('Files per second')} figure={formatRate(rate)} note={eta === null || eta < 1 ? '' : t('done in {eta}', { eta: formatSpan(eta) })}>
-      <Sparkline values={slots} tone="inProgress" label={t('{settled, plural, one {# file} other {# files}} settled in the last {minutes} min', { settled, minutes })} />
+      <Sparkline values={slots} tone="inProgress" label={t('{count, plural, one {# file} other {# files}} settled in the last {minutes} min', { count: settled, minutes })} />
     </Card>
   );
 }
@@ -40,7 +40,7 @@ function WaitingCard(): ReactNode {
   const slots = useSnapshot((snapshot) => snapshot.oldestWaiting, []);
   const most = Math.max(0, ...slots);
   return (
-    <Card title={t('Oldest waiting')} figure={seconds === null ? t('None') : formatSpan(seconds)}>
+    <Card title={t('Oldest waiting')} figure={seconds === null ? t('None@@waiting file') : formatSpan(seconds)}>
       <Sparkline values={slots} tone="waiting" label={t('Longest wait of late: {most}', { most: formatSpan(most) })} />
     </Card>
   );
@@ -57,11 +57,11 @@ function DiskCard(): ReactNode {
         <Meter
           fraction={used}
           tone={level === 'problem' ? 'attention' : level === 'warning' ? 'waiting' : 'done'}
-          label={disk ? t('{totalBytes} of {totalBytes2} used', { totalBytes: formatSize(disk.totalBytes - disk.freeBytes), totalBytes2: formatSize(disk.totalBytes) }) : t('Not known')}
+          label={disk ? t('{used} of {total} used', { used: formatSize(disk.totalBytes - disk.freeBytes), total: formatSize(disk.totalBytes) }) : t('Not known')}
         />
         <p>
-          <span>{disk ? t('of {totalBytes}', { totalBytes: formatSize(disk.totalBytes) }) : ''}</span>
-          <span>{t('{settledToday, plural, one {# file} other {# files}} settled today', { settledToday })}</span>
+          <span>{disk ? t('of {total}', { total: formatSize(disk.totalBytes) }) : ''}</span>
+          <span>{t('{count, plural, one {# file} other {# files}} settled today', { count: settledToday })}</span>
         </p>
       </div>
     </Card>

@@ -60,9 +60,9 @@ const FolderLine = memo(function FolderLine({ folder }: { folder: FolderView }):
   return (
     <tr>
       <td>
-        <Link to={{ section: 'folders', folderId: id }} className={styles.name} title={folder.path}>
+        <Link to={{ section: 'folders', folderId: id }} className={styles.name} title={folder.path} translate="no">
           <Folder aria-hidden />
-          <span>{settings.name}</span>
+          <span translate="no">{settings.name}</span>
         </Link>
       </td>
       <td title={health.sentence || undefined}>

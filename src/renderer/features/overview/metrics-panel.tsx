@@ -38,7 +38,7 @@ export function MetricsPanel(): ReactNode {
             <tr>
               <th scope="col">{t('Lane')}</th>
               <th scope="col">{t('Mean time')}</th>
-              <th scope="col">{t('Read')}</th>
+              <th scope="col">{t('Read@@number of files')}</th>
               <th scope="col">{t('Under way')}</th>
               <th scope="col">{t('Waiting')}</th>
               <th scope="col">{t('Failed')}</th>

@@ -30,7 +30,7 @@ export function NoticePanel(): ReactNode {
       </ul>
       {alerts.length + suggestions.length === 0 ? (
         <p className={styles.none}>
-          <CircleCheck aria-hidden /> {t('{value} is nothing to suggest.', { value: isWell ? t('All is well; there') : t('There') })}
+          <CircleCheck aria-hidden /> {isWell ? t('All is well; there is nothing to suggest.') : t('There is nothing to suggest.')}
         </p>
       ) : null}
     </Panel>

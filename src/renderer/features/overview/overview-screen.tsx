@@ -4,6 +4,7 @@ import { Ago } from '../../parts/ago';
 import { Button } from '../../parts/button';
 import { PageHead } from '../../parts/page-head';
 import { useDialogs } from '../../state/dialog-store';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { useSnapshot } from '../../state/engine-store';
 import { useSettings } from '../../state/settings-store';
 import { FirstRun } from '../first-run/first-run';
@@ -56,10 +57,7 @@ function Sentence(): ReactNode {
     null,
   );
   if (!arrival) return t('Every file is accounted for. No file has arrived yet.');
-  return (
-    <>
-      {t('Every file is accounted for. Last arrival')}{' '} <Ago at={arrival.at} />
-      {folder ? t(' in {folder}', { folder }) : ''}.
-    </>
-  );
+  const ago = <Ago at={arrival.at} />;
+  if (folder === null) return <PartsOfText text="Every file is accounted for. Last arrival {ago}." values={{ ago }} />;
+  return <PartsOfText text="Every file is accounted for. Last arrival {ago} in {folder}." values={{ ago, folder: <span translate="no">{folder}</span> }} />;
 }

@@ -4,6 +4,7 @@ import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { Link } from '../../parts/link';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { Switch } from '../../parts/switch';
 import { changeSettings } from './change-settings';
 import { t } from '../../../shared/words/words';
@@ -19,14 +20,11 @@ export function AllowPrograms({ settings: { actions } }: { settings: GeneralSett
     <>
       <Switch label={t('Rules may run programs')} checked={actions.allowPrograms} onChange={(isOn) => (isOn ? setAsking(true) : set(false))} />
       <p className={styles.now} data-testid="programs-of-rules">
-        {running.length === 0 ? t('No rule asks for it.') : t('{count, plural, one {# rule asks} other {# rules ask}} for it: ', { count: running.length })}
-        {running.slice(0, 3).map(({ rule }, at) => (
-          <span key={rule.name}>
-            {at > 0 ? ', ' : ''}
-            <Link to={{ section: 'rules', rule: rule.name }} className={styles.link}>{rule.name}</Link>
-          </span>
-        ))}
-        {running.length > 3 ? ' …' : ''}
+        {running.length === 0 ? (
+          t('No rule asks for it.')
+        ) : (
+          <PartsOfText text="{count, plural, one {# rule asks} other {# rules ask}} for it: {rules}" values={{ count: running.length, rules: <RuleLinks names={running.map(({ rule }) => rule.name)} /> }} />
+        )}
       </p>
       {isAsking ? (
         <ConfirmDialog
@@ -42,6 +40,22 @@ export function AllowPrograms({ settings: { actions } }: { settings: GeneralSett
           <p>{t('Filemill runs it directly, without a shell, with the arguments that the rule names, and ends it when its time is over. It can’t take back what a program did.')}</p>
         </ConfirmDialog>
       ) : null}
+    </>
+  );
+}
+
+const MOST_NAMED = 3;
+
+function RuleLinks({ names }: { names: readonly string[] }): ReactNode {
+  return (
+    <>
+      {names.slice(0, MOST_NAMED).map((name, at) => (
+        <span key={name} translate="no">
+          {at > 0 ? ', ' : ''}
+          <Link to={{ section: 'rules', rule: name }} className={styles.link}>{name}</Link>
+        </span>
+      ))}
+      {names.length > MOST_NAMED ? ' …' : ''}
     </>
   );
 }

@@ -43,7 +43,7 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
   };
   const remove = async ({ code }: Language): Promise<void> => {
     setToRemove(null);
-    if (await attempt(() => callEngine('languages.remove', { code }))) tell(t('{code} removed', { code: languageName(code) }));
+    if (await attempt(() => callEngine('languages.remove', { code }))) tell(t('{name} removed', { name: languageName(code) }));
     read();
   };
 
@@ -53,7 +53,7 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
       {list === null ? (
         error ? null : <Skeleton rows={2} />
       ) : (
-        <SettingsTable heads={['Language', 'From', 'Size', 'Hash']} testId="installed-languages">
+        <SettingsTable heads={[t('Language'), t('From@@origin'), t('Size'), t('Hash')]} testId="installed-languages">
           {list.languages.map((language) => (
             <Row key={language.code} language={language} isUsed={used.has(language.code)} onRemove={() => setToRemove(language)} />
           ))}
@@ -66,7 +66,7 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
       </div>
       {toRemove ? (
         <ConfirmDialog
-          title={t('Remove {code}?', { code: languageName(toRemove.code) })}
+          title={t('Remove {name}?', { name: languageName(toRemove.code) })}
           confirm={t('Remove')}
           onConfirm={() => void remove(toRemove)}
           onClose={() => setToRemove(null)}
@@ -88,12 +88,12 @@ function Row({ language, isUsed, onRemove }: { language: Language; isUsed: boole
         {name} {name === code ? null : <code>{code}</code>}
       </th>
       <td>
-        {origin === 'shipped' || addedAt === null ? t('Ships with Filemill') : t('Added {addedAt}', { addedAt: midSentence(formatShortDay(addedAt, now)) })}
+        {origin === 'shipped' || addedAt === null ? t('Ships with Filemill') : t('Added {day}', { day: midSentence(formatShortDay(addedAt, now)) })}
       </td>
       <td className={styles.number}>{formatSize(bytes)}</td>
-      <td title={t('SHA-256 {sha256}', { sha256 })}>
+      <td title={`SHA-256 ${sha256}`}>
         <button type="button" className={styles.hash} aria-label={t('Copy the hash of {name}', { name })} onClick={() => copyText(sha256, t('Hash'))}>
-          {sha256.slice(0, HASH_SHOWN)}…
+          <span translate="no">{sha256.slice(0, HASH_SHOWN)}…</span>
         </button>
         <span className={styles.dim}>{isKnown ? t('Checked') : t('Not known to Filemill')}</span>
       </td>
@@ -116,7 +116,7 @@ async function addFromFile(): Promise<void> {
   if (path === null) return;
   const { added } = await callEngine('languages.add', { path });
   const codes = added.map(({ code }) => code);
-  tell(t('{value} added', { value: codes.map(languageName).join(', ') }), { label: t('Use it'), run: () => startUsing(codes) });
+  tell(t('{names} added', { names: codes.map(languageName).join(', ') }), { label: t('Use it'), run: () => startUsing(codes) });
 }
 
 function startUsing(codes: readonly string[]): void {

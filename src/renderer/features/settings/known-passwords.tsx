@@ -37,7 +37,7 @@ export function KnownPasswords(): ReactNode {
       ) : passwords.length === 0 ? (
         <p className={styles.dim}>{t('None is known.')}</p>
       ) : (
-        <SettingsTable heads={['Password', 'Added', 'Kept']} testId="known-passwords">
+        <SettingsTable heads={[t('Password'), t('Added'), t('Kept')]} testId="known-passwords">
           {passwords.map(({ id, addedAt, isRemembered, length }) => (
             <tr key={id}>
               <th scope="row" title={t('{length, plural, one {# character} other {# characters}}', { length })}>

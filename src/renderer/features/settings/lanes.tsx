@@ -30,15 +30,15 @@ export function Lanes({ settings: { lanes } }: { settings: GeneralSettings }): R
               {word}
             </span>
             <Select
-              label={t('{word} at the same time', { word })}
+              label={t('{lane} at the same time', { lane: word })}
               value={String(now.concurrency ?? '')}
               options={[
                 { value: '', label: t('All workers') },
-                ...Array.from({ length: most }, (_, at) => ({ value: String(at + 1), label: t('{at} at most', { at: at + 1 }) })),
+                ...Array.from({ length: most }, (_, at) => ({ value: String(at + 1), label: t('{count} at most', { count: at + 1 }) })),
               ]}
-              onChange={(value) => change({ concurrency: value === '' ? null : Number(value) }, t('{word} at the same time', { word }))}
+              onChange={(value) => change({ concurrency: value === '' ? null : Number(value) }, t('{lane} at the same time', { lane: word }))}
             />
-            <Switch label={t('Paused')} checked={now.paused} onChange={(paused) => change({ paused }, t('{word} lane', { word }))} />
+            <Switch label={t('Paused')} checked={now.paused} onChange={(paused) => change({ paused }, t('{lane} lane', { lane: word }))} />
           </li>
         );
       })}

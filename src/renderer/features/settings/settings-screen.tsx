@@ -50,7 +50,7 @@ export function SettingsScreen(): ReactNode {
               <Skeleton rows={5} />
             </Panel>
           ) : pages.length === 0 ? (
-            <EmptyState icon={SearchX} title={t('No setting matches')} text={t('None holds “{trim}”.', { trim: text.trim() })} />
+            <EmptyState icon={SearchX} title={t('No setting matches')} text={t('None holds “{text}”.', { text: text.trim() })} />
           ) : (
             pages.map((one) => (
               <Panel key={one} title={PAGE_WORDS[one]} className={styles.panel}>

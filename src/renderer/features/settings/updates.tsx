@@ -27,7 +27,7 @@ export function Updates({ settings: { updates } }: { settings: GeneralSettings }
         label={t('Address of the feed')}
         value={feed ?? ''}
         mono
-        placeholder={t('https://…/')}
+        placeholder="https://…/"
         testId="update-feed"
         onCommit={(text) => changeSettings({ updates: { feed: text.trim() || null } }, t('Updates'))}
       />

@@ -14,7 +14,7 @@ export function UploadsAtOnce({ settings: { uploads } }: { settings: GeneralSett
 export function UploadBandwidth({ settings: { uploads } }: { settings: GeneralSettings }): ReactNode {
   return (
     <OptionalNumber
-      without="As fast as it goes"
+      without={t('As fast as it goes')}
       label={t('Kilobytes a second')}
       value={uploads.bytesPerSecond === null ? null : Math.round(uploads.bytesPerSecond / KB)}
       first={1_000}

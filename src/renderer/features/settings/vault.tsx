@@ -5,7 +5,6 @@ import type { GeneralSettings } from '../../../shared/model/settings';
 import type { CallOutput } from '../../../shared/rpc/define-api';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { formatMoment } from '../../format/time';
 import { ErrorNote } from '../../parts/error-note';
@@ -39,15 +38,21 @@ export function VaultContents({ settings: { vault } }: Control): ReactNode {
       ) : (
         <FactList
           facts={[
-            ['Files', countOf(value.files, 'file')],
-            ['Room', `${formatSize(value.bytes)} of ${formatSize(vault.bytes)}`],
-            ['Oldest', value.oldestAt === null ? '' : `${formatMoment(value.oldestAt)}; let go after ${countOf(vault.days, 'day')}`],
-            ['New files', value.isEncrypted ? 'Encrypted' : 'As they are, not encrypted'],
+            [t('Files'), t('{count, plural, one {# file} other {# files}}', { count: value.files })],
+            [t('Room'), t('{used} of {most}', { used: formatSize(value.bytes), most: formatSize(vault.bytes) })],
+            [t('Oldest'), value.oldestAt === null ? '' : t('{moment}; let go after {days, plural, one {# day} other {# days}}', { moment: formatMoment(value.oldestAt), days: vault.days })],
+            [t('New files'), value.isEncrypted ? t('Encrypted') : t('As they are, not encrypted')],
           ]}
         />
       )}
       <p className={styles.now}>
-        <PartsOfText text="{link} and {link2} stand in the history, each with its way back." values={{ link: <Link to={{ section: 'history', deed: 'removed' }} className={styles.link}>{t('What was removed')}</Link>, link2: <Link to={{ section: 'history', deed: 'moved' }} className={styles.link}>{t('what was moved')}</Link> }} />
+        <PartsOfText
+          text="{removed} and {moved} stand in the history, each with its way back."
+          values={{
+            removed: <Link to={{ section: 'history', deed: 'removed' }} className={styles.link}>{t('What was removed')}</Link>,
+            moved: <Link to={{ section: 'history', deed: 'moved' }} className={styles.link}>{t('what was moved')}</Link>,
+          }}
+        />
       </p>
     </div>
   );

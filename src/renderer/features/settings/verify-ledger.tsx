@@ -4,7 +4,6 @@ import { toErrorData, type ErrorData } from '../../../shared/errors/filemill-err
 import type { VerifyReport } from '../../../shared/model/verify-report';
 import { callEngine } from '../../engine-client/engine-client';
 import { formatTook } from '../../format/duration';
-import { countOf, formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { ErrorNote } from '../../parts/error-note';
 import { Meter } from '../../parts/meter';
@@ -65,7 +64,7 @@ export function VerifyLedger(): ReactNode {
 }
 
 function Outcome({ checked, misfits }: { checked: number; misfits: number }): ReactNode {
-  if (misfits > 0) return <StateLabel tone="attention" label={t('{misfits, plural, one {# misfit} other {# misfits}}', { misfits })} />;
+  if (misfits > 0) return <StateLabel tone="attention" label={t('{count, plural, one {# misfit} other {# misfits}}', { count: misfits })} />;
   return checked === 0 ? <StateLabel tone="ignored" label={t('Not compared')} /> : <StateLabel tone="done" label={t('Fits')} />;
 }
 
@@ -88,12 +87,12 @@ function Result({ report }: { report: VerifyReport }): ReactNode {
         </thead>
         <tbody>
           {report.checks.map(({ name, checked, misfits }) => {
-            const { title, sentence, one, many } = CHECK_WORDS[name];
+            const { title, sentence, counted } = CHECK_WORDS[name];
             return (
               <tr key={name}>
                 <th scope="row">{title}</th>
                 <td>{sentence}</td>
-                <td className={styles.number}>{countOf(checked, one, many)}</td>
+                <td className={styles.number}>{counted(checked)}</td>
                 <td>
                   <Outcome checked={checked} misfits={misfits} />
                 </td>
@@ -105,7 +104,9 @@ function Result({ report }: { report: VerifyReport }): ReactNode {
       {report.misfits.length > 0 ? (
         <section className={styles.misfits} aria-label={t('What does not fit')}>
           <h3>
-            {t('What does not fit{value}', { value: found > report.misfits.length ? t(', the first {count} of {found}', { count: formatCount(report.misfits.length), found: formatCount(found) }) : '' })}
+            {found > report.misfits.length
+              ? t('What does not fit, the first {count, number} of {found, number}', { count: report.misfits.length, found })
+              : t('What does not fit')}
           </h3>
           {/* Long lists scroll by themselves, with the keys as well. */}
           <ul tabIndex={0} aria-label={t('What does not fit')}>

@@ -9,7 +9,7 @@ export function Workers({ settings }: { settings: GeneralSettings }): ReactNode 
   const size = useSnapshot((snapshot) => snapshot.workers.size, 1);
   return (
     <OptionalNumber
-      without="One for each core"
+      without={t('One for each core')}
       label={t('Workers')}
       value={settings.workers}
       first={size}

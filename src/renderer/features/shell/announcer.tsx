@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { useEngine } from '../../state/engine-store';
 import { t } from '../../../shared/words/words';
 import styles from './announcer.module.css';
@@ -15,7 +14,7 @@ export function Announcer(): ReactNode {
       const accounting = useEngine.getState().snapshot?.accounting;
       if (!accounting) return;
       const { done, inProgress, waiting, attention } = accounting;
-      const next = t('{done} done, {inProgress} to go, {attention} need attention', { done: formatCount(done), inProgress: formatCount(inProgress + waiting), attention: formatCount(attention) });
+      const next = t('{done, number} done, {toGo, number} to go, {attention, plural, one {# needs} other {# need}} attention', { done, toGo: inProgress + waiting, attention });
       if (last.current !== null && last.current !== next) setWords(next);
       last.current = next;
     }, INTERVAL_MS);

@@ -24,9 +24,10 @@ export function EnginePill(): ReactNode {
       <span>{word}</span>
       {isUp ? (
         <>
-          <span className={styles.workers}> · {t('{workers, plural, one {# worker} other {# workers}}', { workers })}</span>
+          <span className={styles.workers}> · {t('{count, plural, one {# worker} other {# workers}}', { count: workers })}</span>
           <span className={styles.rate}>
-            {' '}{t('· {rate} files/s', { rate: formatRate(rate) })}
+            {' '}
+            · {t('{rate} files/s', { rate: formatRate(rate) })}
           </span>
         </>
       ) : null}

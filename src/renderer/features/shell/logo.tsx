@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { t } from '../../../shared/words/words';
 import styles from './logo.module.css';
 
 /** A mill wheel that turns to the right. */
@@ -10,7 +9,9 @@ export function Logo(): ReactNode {
         <rect width="20" height="20" rx="5.5" />
         <path d="M13.4 7.2A4.3 4.3 0 1 0 13.4 12.8" />
       </svg>
-      <span className={styles.name}>{t('Filemill')}</span>
+      <span className={styles.name} translate="no">
+        Filemill
+      </span>
     </span>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { Link } from '../../parts/link';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
@@ -27,7 +26,7 @@ export function Rail(): ReactNode {
             <Icon aria-hidden />
             <span className={styles.label}>{label}</span>
             {count > 0 ? (
-              <span className={styles.badge} aria-label={t('{count} need attention', { count: formatCount(count) })}>
+              <span className={styles.badge} aria-label={t('{count, plural, one {# needs} other {# need}} attention', { count })}>
                 {count > 9999 ? '9999+' : count}
               </span>
             ) : null}

@@ -1,6 +1,6 @@
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { formatCount } from '../../format/number';
+import { midSentence } from '../../format/mid-sentence';
 import { formatSize } from '../../format/size';
 import { useSnapshot } from '../../state/engine-store';
 import { watchParts } from './watch-parts';
@@ -30,11 +30,11 @@ export function StatusBar(): ReactNode {
           </span>
         );
       })}
-      {queue === null ? null : <span>{t('Queue {queue}', { queue: formatCount(queue) })}</span>}
-      {disk === null ? null : <span>{t('Disk {disk} free', { disk: formatSize(disk) })}</span>}
+      {queue === null ? null : <span>{t('Queue {count, number}', { count: queue })}</span>}
+      {disk === null ? null : <span>{t('Disk {size} free', { size: formatSize(disk) })}</span>}
       {ledger ? (
         <span title={ledger.sentence} data-tone={ledger.level === 'ok' ? undefined : 'attention'}>
-          {t('Ledger {toLowerCase}', { toLowerCase: ledger.word.toLowerCase() })}
+          {t('Ledger {state}', { state: midSentence(ledger.word) })}
         </span>
       ) : null}
       <span className={styles.today}>
@@ -47,5 +47,7 @@ export function StatusBar(): ReactNode {
 /** What came of the day; a folder that puts damaged files aside leaves no promise that nothing was moved. */
 function todayOf(settled: number, mayMove: boolean): string {
   if (settled === 0) return mayMove ? t('No file settled today') : t('Nothing was moved today');
-  return t('{settled, plural, one {# file} other {# files}} settled today{value}', { settled, value: mayMove ? '' : ', nothing was moved' });
+  return mayMove
+    ? t('{count, plural, one {# file} other {# files}} settled today', { count: settled })
+    : t('{count, plural, one {# file} other {# files}} settled today, nothing was moved', { count: settled });
 }
