@@ -92,7 +92,7 @@ export class FolderRegistry {
 
   /** From now on files that appear are new ones. */
   endExisting(id: number): void {
-    this.database.transaction((writer) => writer.run(t('UPDATE folders SET ignore_existing = 0 WHERE id = ?'), id));
+    this.database.transaction((writer) => writer.run('UPDATE folders SET ignore_existing = 0 WHERE id = ?', id));
     this.reload();
   }
 

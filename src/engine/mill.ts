@@ -70,6 +70,8 @@ export interface EngineOptions {
   host: ProcessHost;
   /** Watch the configured folders at once; the command line may name others instead. */
   watchConfigured: boolean;
+  /** As BCP 47 tags, the preferred first, for the language of the settings; without them English is spoken, as the command line does. */
+  systemLocales?: readonly string[];
 }
 
 /**

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from '../base/log';
 import type { Database } from './store/database';
 import type { SecretStore } from './workers/process-host';
-import { words } from '../shared/words/words';
 
 /** Every locked file is tried with all of them; a further one takes the place of the oldest. */
 const MAX_PASSWORDS = 100;
 
-const FORGET = words('DELETE FROM passwords WHERE id = ?');
+const FORGET = 'DELETE FROM passwords WHERE id = ?';
 
 interface Known {
   id: string;

@@ -4,7 +4,6 @@ import { JobLine, type ActiveJob } from './job-line';
 import { noteFailedOcr, recogniseText, type RecogniseTextParts } from './recognise-text';
 import type { OcrPlan } from './stages/process/ocr-plan';
 import { Turns } from './turns';
-import { t } from '../shared/words/words';
 
 export interface TextRecognitionParts extends RecogniseTextParts {
   planOf(job: Job): OcrPlan | null;
@@ -60,7 +59,7 @@ export class TextRecognition {
 
   add(job: Job): void {
     this.line.add(job);
-    this.parts.database.transaction((writer) => writer.run(t('UPDATE jobs SET lane = \'ocr\' WHERE id = ?'), job.jobId));
+    this.parts.database.transaction((writer) => writer.run(`UPDATE jobs SET lane = 'ocr' WHERE id = ?`, job.jobId));
     this.pump();
   }
 

@@ -122,7 +122,7 @@ function start(log: Log): void {
   void app.whenReady().then(async () => {
     const resources = resourcesFolder(app.getAppPath());
     const startEngine = (): EngineProcess =>
-      startEngineProcess({ dataFolder, resourcesPath: resources, version: app.getVersion() }, log);
+      startEngineProcess({ dataFolder, resourcesPath: resources, version: app.getVersion(), systemLocales: app.getPreferredSystemLanguages() }, log);
     const memory = openWindowMemory(dataFolder, (error) => log.warn('window.not-remembered', { error }));
     nativeTheme.themeSource = memory.facts.appearance;
     lockDownSession(session.defaultSession, log);

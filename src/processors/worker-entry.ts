@@ -1,4 +1,5 @@
 import { servedPort } from '../base/process-port';
+import { speakAsParent } from '../base/words/speak-in-process';
 import { workerApi } from '../shared/contract/worker-api';
 import { serve, type Served } from '../shared/rpc/serve';
 import { isStrayRejection } from './stray-rejection';
@@ -37,6 +38,7 @@ setInterval(() => {
 }, MEASURE_MS).unref();
 
 const port = await servedPort();
+await speakAsParent();
 const served: Served<typeof workerApi> = serve(
   port,
   workerApi,

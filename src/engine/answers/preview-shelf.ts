@@ -3,7 +3,6 @@ import type { Artifact } from '../../shared/contract/worker-api';
 import type { Engine } from '../engine';
 import { artifactPath, publishArtifact } from '../stages/publish/artifact-store';
 import type { Database } from '../store/database';
-import { t } from '../../shared/words/words';
 
 interface Shown {
   after: { id: string; width: number; height: number };
@@ -57,7 +56,7 @@ class PreviewShelf {
   }
 
   private async throwAway(key: string, id: string): Promise<void> {
-    this.database.transaction((writer) => writer.run(t('DELETE FROM artifacts WHERE key = ?'), key));
+    this.database.transaction((writer) => writer.run('DELETE FROM artifacts WHERE key = ?', key));
     const isElsewhere =
       this.database.get('SELECT 1 FROM artifacts WHERE id = ?', id) ?? this.database.get('SELECT 1 FROM reports WHERE thumbnail = ?', id);
     if (!isElsewhere) await rm(artifactPath(this.dataFolder, id), { force: true });

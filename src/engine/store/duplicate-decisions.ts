@@ -1,6 +1,5 @@
 import type { DuplicateDecision, DuplicateTier } from '../../shared/model/duplicates';
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** What a person said of a set: of contents by their hash, of identical files by `#` and the file's id. */
 export interface StoredDecision {
@@ -21,7 +20,7 @@ export function putDecision(writer: Writer, { tier, decision, members }: Omit<St
 }
 
 export function removeDecision(writer: Writer, id: number): void {
-  writer.run(t('DELETE FROM duplicate_decisions WHERE id = ?'), id);
+  writer.run('DELETE FROM duplicate_decisions WHERE id = ?', id);
 }
 
 export function listDecisions(database: Database): StoredDecision[] {

@@ -1,6 +1,5 @@
 import type { DuplicateTier, PlannedAction } from '../../shared/model/duplicates';
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** What the plan does with a file as a member of its group in a tier, and whether a person made it the one that stays. */
 export interface StoredMark {
@@ -24,7 +23,7 @@ export function putMark(writer: Writer, { tier, fileId, action, isKeeper }: Stor
 }
 
 export function removeMark(writer: Writer, tier: DuplicateTier, fileId: number): void {
-  writer.run(t('DELETE FROM duplicate_marks WHERE tier = ? AND file_id = ?'), tier, fileId);
+  writer.run('DELETE FROM duplicate_marks WHERE tier = ? AND file_id = ?', tier, fileId);
 }
 
 /** Nothing is planned any more; who was chosen to stay is remembered. */

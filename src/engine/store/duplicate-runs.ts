@@ -1,6 +1,5 @@
 import type { DuplicateRun } from '../../shared/model/duplicates';
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 type Noted = Pick<DuplicateRun, 'done' | 'freedBytes' | 'failed' | 'vaulted'>;
 
@@ -12,7 +11,7 @@ export function beginRun(writer: Writer, total: number, now: number): number {
 
 export function noteRun(writer: Writer, { id, endedAt, done, freedBytes, failed, vaulted }: DuplicateRun): void {
   const noted: Noted = { done, freedBytes, failed, vaulted };
-  writer.run(t('UPDATE duplicate_runs SET ended_at = ?, data = ? WHERE id = ?'), endedAt, JSON.stringify(noted), id);
+  writer.run('UPDATE duplicate_runs SET ended_at = ?, data = ? WHERE id = ?', endedAt, JSON.stringify(noted), id);
 }
 
 /** The last one, or the one with this id. */

@@ -1,7 +1,6 @@
 import { join, sep } from 'node:path';
 import type { Database, Writer } from './database';
 import { MAY_BE_RETRIED } from './job-facts';
-import { t } from '../../shared/words/words';
 
 /**
  * `park` into errors/; `trash`, `vault`, `move` and `hardlink` are what becomes of duplicates; `transform` writes a
@@ -99,7 +98,7 @@ export class Effects {
    * @returns null when the job is no longer this run's, or a newer version has taken its place
    */
   intendLeased(writer: Writer, effect: NewEffect, lease: string): number | null {
-    return insert(writer, effect, t('AND lease = ?'), lease);
+    return insert(writer, effect, 'AND lease = ?', lease);
   }
 
   /** For what belongs to no single file of the ledger: its job, file and folder are 0. */
@@ -111,7 +110,7 @@ export class Effects {
 
   /** Where it goes, found out after it was intended. */
   setTarget(writer: Writer, id: number, target: string, data: string | null = null): void {
-    writer.run(t('UPDATE effects SET target = ?, data = coalesce(?, data) WHERE id = ?'), target, data, id);
+    writer.run('UPDATE effects SET target = ?, data = coalesce(?, data) WHERE id = ?', target, data, id);
   }
 
   /** Done, with what is only known by then; what is null stays as it was. */
@@ -126,17 +125,17 @@ export class Effects {
   }
 
   setSha256(writer: Writer, id: number, sha256: string): void {
-    writer.run(t('UPDATE effects SET sha256 = ? WHERE id = ?'), sha256, id);
+    writer.run('UPDATE effects SET sha256 = ? WHERE id = ?', sha256, id);
   }
 
   /** The job whose line in the history tells of it. */
   setJob(writer: Writer, id: number, jobId: number): void {
-    writer.run(t('UPDATE effects SET job_id = ? WHERE id = ?'), jobId, id);
+    writer.run('UPDATE effects SET job_id = ? WHERE id = ?', jobId, id);
   }
 
   /** Compare-and-set, as all state moves. */
   move(writer: Writer, id: number, from: EffectState, to: EffectState): boolean {
-    return writer.run(t('UPDATE effects SET state = ? WHERE id = ? AND state = ?'), to, id, from).changes === 1;
+    return writer.run('UPDATE effects SET state = ? WHERE id = ? AND state = ?', to, id, from).changes === 1;
   }
 
   /** Whether anything but a copy was made since then. */

@@ -9,7 +9,6 @@ import type { Database } from './database';
 import type { Snippet } from './cut-snippet';
 import { searchFiles, snippetOf, type Hit } from './search';
 import { BLUR_THRESHOLD, parseQuery, type Condition, type ParsedQuery } from './search-operators';
-import { t } from '../../shared/words/words';
 
 interface RawRow {
   id: number;
@@ -109,7 +108,7 @@ const FAR_DOWN = 1_000;
 const lists = new Remembered<Float64Array>(4);
 
 function idsOfPage(database: Database, select: string, values: (string | number)[], offset: number, limit: number): number[] {
-  if (offset < FAR_DOWN) return database.all<{ id: number }>(t('{select} LIMIT ? OFFSET ?', { select }), ...values, limit, offset).map(({ id }) => id);
+  if (offset < FAR_DOWN) return database.all<{ id: number }>(`${select} LIMIT ? OFFSET ?`, ...values, limit, offset).map(({ id }) => id);
   const all = lists.get(database, JSON.stringify([select, values]), () => Float64Array.from(database.all<{ id: number }>(select, ...values), ({ id }) => id));
   return [...all.subarray(offset, offset + limit)];
 }

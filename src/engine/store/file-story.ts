@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileEvent, FileState, Lane, TimelineEntry, Trigger } from '../../shared/model/file';
 import type { Database } from './database';
-import { t } from '../../shared/words/words';
 
 /** Former versions that are told of. */
 const MAX_EARLIER = 20;
@@ -109,7 +108,8 @@ export function standstillOf(database: Database, folderIsPaused: boolean, lane: 
 
 function earlierVersions(database: Database, fileId: number, currentJob: number): EarlierVersion[] {
   const rows = database.all<EarlierRow>(
-    t('SELECT coalesce(settled_at, arrived_at) AS at, event, state, reason, error, former_path AS formerPath\n     FROM jobs WHERE file_id = ? AND id <> ? AND is_current = 0 ORDER BY id DESC LIMIT ?'),
+    `SELECT coalesce(settled_at, arrived_at) AS at, event, state, reason, error, former_path AS formerPath
+     FROM jobs WHERE file_id = ? AND id <> ? AND is_current = 0 ORDER BY id DESC LIMIT ?`,
     fileId,
     currentJob,
     MAX_EARLIER,

@@ -1,6 +1,5 @@
 import { folderSettingsSchema, type FolderSettings } from '../../shared/model/folder';
 import type { Database } from './database';
-import { t } from '../../shared/words/words';
 
 export interface FolderRecord {
   id: number;
@@ -75,14 +74,14 @@ export function putFolder(
 
 export function updateFolderSettings(database: Database, id: number, settings: FolderSettings): void {
   database.transaction((writer) =>
-    writer.run(t('UPDATE folders SET settings = ? WHERE id = ?'), JSON.stringify(settings), id),
+    writer.run('UPDATE folders SET settings = ? WHERE id = ?', JSON.stringify(settings), id),
   );
 }
 
 /** The folder is watched no more; its files leave the accounting and stay as history. */
 export function removeFolder(database: Database, id: number, now: number): void {
   database.transaction((writer) => {
-    writer.run(t('UPDATE folders SET removed_at = ?, configured = 0 WHERE id = ?'), now, id);
+    writer.run('UPDATE folders SET removed_at = ?, configured = 0 WHERE id = ?', now, id);
     writer.run('UPDATE jobs SET is_current = 0, lease = NULL WHERE folder_id = ? AND is_current = 1', id);
   });
 }
@@ -94,5 +93,5 @@ export function rootNumber(database: Database, id: number): string | null {
 
 export function setRootNumber(database: Database, id: number, number: string): void {
   if (rootNumber(database, id) === number) return;
-  database.transaction((writer) => writer.run(t('UPDATE folders SET root_number = ? WHERE id = ?'), number, id));
+  database.transaction((writer) => writer.run('UPDATE folders SET root_number = ? WHERE id = ?', number, id));
 }

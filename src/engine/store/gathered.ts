@@ -1,5 +1,4 @@
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** Files that wait to be packed together, by a rule's step. */
 export interface Gathered {
@@ -93,7 +92,7 @@ export class GatheredFiles {
 
   /** The step has another wording by now. */
   rename(writer: Writer, rule: string, from: string, to: string): void {
-    writer.run(t('UPDATE OR IGNORE gathered SET step = ? WHERE rule = ? AND step = ?'), to, rule, from);
+    writer.run('UPDATE OR IGNORE gathered SET step = ? WHERE rule = ? AND step = ?', to, rule, from);
   }
 
   removeGroup(writer: Writer, rule: string, step: string): void {

@@ -1,6 +1,5 @@
 import { uploadHeadSchema, type UploadedPart, type UploadHead, type UploadStates } from '../upload/upload-states';
 import type { Database } from './database';
-import { t } from '../../shared/words/words';
 
 /** What large uploads need to go on after a crash, in the ledger. */
 export class LedgerUploadStates implements UploadStates {
@@ -15,7 +14,7 @@ export class LedgerUploadStates implements UploadStates {
 
   begin(id: string, head: UploadHead): void {
     this.database.transaction((writer) => {
-      writer.run(t('DELETE FROM upload_parts WHERE id = ?'), id);
+      writer.run('DELETE FROM upload_parts WHERE id = ?', id);
       writer.run('INSERT OR REPLACE INTO upload_states VALUES (?, ?)', id, JSON.stringify(head));
     });
   }
@@ -27,8 +26,8 @@ export class LedgerUploadStates implements UploadStates {
   end(id: string): void {
     if (!this.database.get('SELECT 1 FROM upload_states WHERE id = ?', id)) return;
     this.database.transaction((writer) => {
-      writer.run(t('DELETE FROM upload_parts WHERE id = ?'), id);
-      writer.run(t('DELETE FROM upload_states WHERE id = ?'), id);
+      writer.run('DELETE FROM upload_parts WHERE id = ?', id);
+      writer.run('DELETE FROM upload_states WHERE id = ?', id);
     });
   }
 }

@@ -22,7 +22,6 @@ import {
   type VersionBefore,
   type WaitingJob,
 } from './job-facts';
-import { t } from '../../shared/words/words';
 
 /** Instants of the wall clock, both included. */
 export interface Span {
@@ -92,7 +91,7 @@ export class Ledger {
       fileId,
     );
     writer.run('UPDATE jobs SET is_current = 0, lease = NULL WHERE file_id = ? AND is_current = 1', fileId);
-    writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), jobId, fileId);
+    writer.run('UPDATE files SET job_id = ? WHERE id = ?', jobId, fileId);
     return this.writeJob(writer, { jobId, fileId, folderId }, version, job, occasion);
   }
 
@@ -169,7 +168,7 @@ export class Ledger {
   /** What lies on the disk now, whatever the job is doing. */
   updateFile(writer: Writer, fileId: number, sighting: Sighting): void {
     writer.run(
-      t('UPDATE files SET present = 1, departed_at = NULL, size = ?, mtime_ms = ?, ctime_ms = ?, dev = ?, ino = ? WHERE id = ?'),
+      'UPDATE files SET present = 1, departed_at = NULL, size = ?, mtime_ms = ?, ctime_ms = ?, dev = ?, ino = ? WHERE id = ?',
       sighting.size,
       sighting.mtimeMs,
       sighting.ctimeMs,
@@ -182,7 +181,7 @@ export class Ledger {
   /** What was found at the path when the watcher had not told of it yet: so that its news is no second version. */
   updateFound(writer: Writer, { jobId, fileId, size, mtimeMs, ctimeMs, ino }: JobFacts): void {
     if (!this.updateWaiting(writer, jobId, { size, mtimeMs, ino })) return;
-    writer.run(t('UPDATE files SET size = ?, mtime_ms = ?, ctime_ms = ?, ino = ? WHERE id = ?'), size, mtimeMs, ctimeMs, ino, fileId);
+    writer.run('UPDATE files SET size = ?, mtime_ms = ?, ctime_ms = ?, ino = ? WHERE id = ?', size, mtimeMs, ctimeMs, ino, fileId);
   }
 
   /** A waiting job follows its file while that is still being written. */
@@ -220,7 +219,7 @@ export class Ledger {
     );
     if (changes === jobIds.length) return new Set(jobIds);
     const leased = this.database.all<{ id: number }>(
-      t('SELECT id FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND lease = ?'),
+      'SELECT id FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND lease = ?',
       ids,
       lease,
     );
@@ -230,7 +229,7 @@ export class Ledger {
   /** What a file is, told before its long reading has ended. */
   recognise(writer: Writer, jobId: number, found: Found): void {
     writer.run(
-      t('UPDATE jobs SET sha256 = ?, head_sha256 = ?, mime = ?, kind = ?, lane = ?, marks = \'dddrpp\' WHERE id = ?'),
+      `UPDATE jobs SET sha256 = ?, head_sha256 = ?, mime = ?, kind = ?, lane = ?, marks = 'dddrpp' WHERE id = ?`,
       found.sha256,
       found.headSha256,
       found.mime,
@@ -242,7 +241,7 @@ export class Ledger {
 
   /** What a picture looks like, while it waits for more to be read of it. */
   showThumbnail(writer: Writer, jobId: number, thumbnail: string): void {
-    writer.run(t('UPDATE jobs SET thumbnail = ? WHERE id = ?'), thumbnail, jobId);
+    writer.run('UPDATE jobs SET thumbnail = ? WHERE id = ?', thumbnail, jobId);
   }
 
   /** Ends an attempt: settled for good, or back to waiting. Only the holder of the lease can. */
@@ -282,7 +281,7 @@ export class Ledger {
   prepareEnd(writer: Writer, jobId: number, found: Found | null, { reportId, thumbnail, warnings, error }: Outcome): void {
     if (found) this.recognise(writer, jobId, found);
     writer.run(
-      t('UPDATE jobs SET report_id = ?, thumbnail = ?, warnings = ?, cause = ?, error = ? WHERE id = ?'),
+      'UPDATE jobs SET report_id = ?, thumbnail = ?, warnings = ?, cause = ?, error = ? WHERE id = ?',
       reportId,
       thumbnail,
       warnings.length > 0 ? JSON.stringify(warnings) : null,
@@ -312,7 +311,7 @@ export class Ledger {
 
   /** A further sentence on what became of a job that is settled. */
   addReason(writer: Writer, jobId: number, sentence: string): void {
-    writer.run(t('UPDATE jobs SET reason = trim(coalesce(reason, \'\') || \' \' || ?) WHERE id = ?'), sentence, jobId);
+    writer.run(`UPDATE jobs SET reason = trim(coalesce(reason, '') || ' ' || ?) WHERE id = ?`, sentence, jobId);
   }
 
   /** A waiting or parked job whose file is gone. */
@@ -341,7 +340,7 @@ export class Ledger {
       fileId,
     );
     if (!row) return null;
-    writer.run(t('UPDATE jobs SET state = \'waiting\', marks = \'rppppp\', reason = \'Still arriving\', settled_at = NULL WHERE id = ?'), row.jobId);
+    writer.run(`UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = 'Still arriving', settled_at = NULL WHERE id = ?`, row.jobId);
     return this.facts([row.jobId])[0] ?? null;
   }
 
@@ -352,8 +351,8 @@ export class Ledger {
   /** A name that was never taken and is no more, a temporary one mostly: nothing is left to account for. */
   forget(writer: Writer, fileId: number): void {
     writer.run('DELETE FROM timelines WHERE job_id IN (SELECT id FROM jobs WHERE file_id = ?)', fileId);
-    writer.run(t('DELETE FROM jobs WHERE file_id = ?'), fileId);
-    writer.run(t('DELETE FROM files WHERE id = ?'), fileId);
+    writer.run('DELETE FROM jobs WHERE file_id = ?', fileId);
+    writer.run('DELETE FROM files WHERE id = ?', fileId);
   }
 
   /**
@@ -365,9 +364,9 @@ export class Ledger {
     const { jobId, fileId, mtimeMs, ino } = job;
     const { changes } = writer.run('DELETE FROM jobs WHERE id = ? AND lease = ? AND is_current = 1', jobId, lease);
     if (changes === 0) return false;
-    writer.run(t('DELETE FROM timelines WHERE job_id = ?'), jobId);
-    writer.run(t('UPDATE jobs SET is_current = 1, mtime_ms = ?, ino = ? WHERE id = ?'), mtimeMs, ino, beforeId);
-    writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), beforeId, fileId);
+    writer.run('DELETE FROM timelines WHERE job_id = ?', jobId);
+    writer.run('UPDATE jobs SET is_current = 1, mtime_ms = ?, ino = ? WHERE id = ?', mtimeMs, ino, beforeId);
+    writer.run('UPDATE files SET job_id = ? WHERE id = ?', beforeId, fileId);
     return true;
   }
 
@@ -389,7 +388,9 @@ export class Ledger {
   /** Leases of an engine that is gone: its jobs wait again. */
   releaseLeases(writer: Writer, lease: string): number {
     return writer.run(
-      t('UPDATE jobs SET state = \'waiting\', marks = \'rppppp\', lease = NULL,\n         reason = \'Filemill ended while it was being read; it is read again\'\n       WHERE state = \'inProgress\' AND is_current = 1 AND lease IS NOT ?'),
+      `UPDATE jobs SET state = 'waiting', marks = 'rppppp', lease = NULL,
+         reason = 'Filemill ended while it was being read; it is read again'
+       WHERE state = 'inProgress' AND is_current = 1 AND lease IS NOT ?`,
       lease,
     ).changes;
   }

@@ -1,5 +1,4 @@
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** A folder that was not there before a rule wanted it. @param path absolute */
 export function noteMade(writer: Writer, path: string): void {
@@ -12,5 +11,5 @@ export function wasMade(database: Database, path: string): boolean {
 
 /** It is gone; a new one of the name is somebody else's. */
 export function forgetMade(writer: Writer, path: string): void {
-  writer.run(t('DELETE FROM made_folders WHERE path = ?'), path);
+  writer.run('DELETE FROM made_folders WHERE path = ?', path);
 }

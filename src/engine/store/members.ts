@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { FileKind } from '../../shared/model/file';
 import type { Database, Writer } from './database';
 import { foldName } from './fold-name';
-import { t } from '../../shared/words/words';
 
 /** What became of one entry of an archive. */
 export interface Member {
@@ -169,7 +168,7 @@ export class Members {
         left,
       ).changes;
       if (left <= 0) return true;
-      writer.run(t('DELETE FROM looked_inside WHERE archive_sha256 = ?'), sha256);
+      writer.run('DELETE FROM looked_inside WHERE archive_sha256 = ?', sha256);
     }
     return unused.length > 0 || this.removeUncounted(writer);
   }

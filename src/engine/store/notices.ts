@@ -1,6 +1,5 @@
 import { noticeSchema, type Notice } from '../../shared/model/notice';
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** Older ones are let go of. */
 const MOST_KEPT = 10_000;
@@ -13,13 +12,13 @@ export class NoticeRows {
 
   add(writer: Writer, { level, title, message, rule, fileId }: NewNotice, at: number): void {
     const { lastId } = writer.run('INSERT INTO notices (at, level, title, message, rule, file_id) VALUES (?, ?, ?, ?, ?, ?)', at, level, title, message, rule, fileId);
-    writer.run(t('DELETE FROM notices WHERE id <= ?'), lastId - MOST_KEPT);
+    writer.run('DELETE FROM notices WHERE id <= ?', lastId - MOST_KEPT);
   }
 
   page(offset: number, limit: number): { total: number; unread: number; notices: Notice[] } {
     const { total, unread } = this.database.get<{ total: number; unread: number }>('SELECT count(*) AS total, coalesce(sum(read_at IS NULL), 0) AS unread FROM notices') ?? { total: 0, unread: 0 };
     const rows = this.database.all<Record<string, unknown> & { isRead: number }>(
-      t('SELECT id, at, level, title, message, rule, file_id AS fileId, read_at IS NOT NULL AS isRead FROM notices ORDER BY id DESC LIMIT ? OFFSET ?'),
+      `SELECT id, at, level, title, message, rule, file_id AS fileId, read_at IS NOT NULL AS isRead FROM notices ORDER BY id DESC LIMIT ? OFFSET ?`,
       limit,
       offset,
     );

@@ -1,6 +1,5 @@
 import type { Database, Writer } from './database';
 import type { KnownPrint, Print } from './text-prints';
-import { t } from '../../shared/words/words';
 
 /** What was measured of a picture, and what others are found by. */
 export interface StoredPicture {
@@ -38,7 +37,7 @@ export function putPicture(writer: Writer, picture: StoredPicture): void {
 }
 
 export function removePicture(writer: Writer, reportId: number): void {
-  writer.run(t('DELETE FROM pictures WHERE report_id = ?'), reportId);
+  writer.run('DELETE FROM pictures WHERE report_id = ?', reportId);
 }
 
 /** The signature that the newest report of these bytes has. */
@@ -53,7 +52,9 @@ export function signatureOf(database: Database, sha256: string): Print | undefin
 /** The first `bytes` of signatures in the order of their reports, the first after `reportId`. */
 export function signaturesAfter(database: Database, reportId: number, limit: number, bytes: number): KnownPrint[] {
   return database.all(
-    t('SELECT p.report_id AS reportId, p.sha256, substr(p.signature, 1, ?) AS print, c.report_id IS p.report_id AS isCompared, c.report_id IS NOT NULL AS wasCompared\n     FROM pictures p LEFT JOIN compared c ON c.sha256 = p.sha256 AND c.kind = \'picture\'\n     WHERE p.report_id > ? AND p.signature IS NOT NULL ORDER BY p.report_id LIMIT ?'),
+    `SELECT p.report_id AS reportId, p.sha256, substr(p.signature, 1, ?) AS print, c.report_id IS p.report_id AS isCompared, c.report_id IS NOT NULL AS wasCompared
+     FROM pictures p LEFT JOIN compared c ON c.sha256 = p.sha256 AND c.kind = 'picture'
+     WHERE p.report_id > ? AND p.signature IS NOT NULL ORDER BY p.report_id LIMIT ?`,
     bytes,
     reportId,
     limit,

@@ -6,7 +6,6 @@ import type { Database, Writer } from './database';
 import type { JobFacts, KnownFile, NewJob } from './job-facts';
 import type { Ledger } from './ledger';
 import type { Whereabouts } from './whereabouts';
-import { t } from '../../shared/words/words';
 
 /** A place as the ledger names it. */
 export interface LedgerPlace {
@@ -49,7 +48,7 @@ export class RelocatedFiles {
     this.whereabouts.moveFile(writer, known, to.folderId, sighting);
     const isSameFolder = to.folderId === from.folderId;
     writer.run(
-      t('UPDATE jobs SET former_path = ?, size = ?, mtime_ms = ?, ino = ? WHERE id = ?'),
+      'UPDATE jobs SET former_path = ?, size = ?, mtime_ms = ?, ino = ? WHERE id = ?',
       isSameFolder ? null : from.path,
       sighting.size,
       sighting.mtimeMs,
@@ -79,16 +78,17 @@ export class RelocatedFiles {
     const jobId = isElsewhere ? formerJobId : known.jobId;
     if (isElsewhere) {
       writer.run(
-        t('UPDATE jobs SET is_current = 0, reason = CASE WHEN reason IS NULL THEN ? ELSE reason || \' \' || ? END,\n           state = CASE state WHEN \'waiting\' THEN \'ignored\' ELSE state END, settled_at = coalesce(settled_at, ?), due_at = NULL WHERE id = ?'),
+        `UPDATE jobs SET is_current = 0, reason = CASE WHEN reason IS NULL THEN ? ELSE reason || ' ' || ? END,
+           state = CASE state WHEN 'waiting' THEN 'ignored' ELSE state END, settled_at = coalesce(settled_at, ?), due_at = NULL WHERE id = ?`,
         remark,
         remark,
         Date.now(),
         known.jobId,
       );
-      writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), formerJobId, known.fileId);
-      writer.run(t('UPDATE jobs SET is_current = ? WHERE id = ?'), former.isWatched, formerJobId);
+      writer.run('UPDATE files SET job_id = ? WHERE id = ?', formerJobId, known.fileId);
+      writer.run('UPDATE jobs SET is_current = ? WHERE id = ?', former.isWatched, formerJobId);
     }
-    writer.run(t('UPDATE jobs SET former_path = NULL, size = ?, mtime_ms = ?, ino = ? WHERE id = ?'), sighting.size, sighting.mtimeMs, sighting.ino, jobId);
+    writer.run('UPDATE jobs SET former_path = NULL, size = ?, mtime_ms = ?, ino = ? WHERE id = ?', sighting.size, sighting.mtimeMs, sighting.ino, jobId);
     return isElsewhere && known.state === 'waiting' ? known.jobId : null;
   }
 

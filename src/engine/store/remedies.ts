@@ -2,7 +2,6 @@ import type { Cause } from '../../shared/errors/error-table';
 import type { Trigger } from '../../shared/model/file';
 import type { Database, Writer } from './database';
 import { CANCELLED_MARKS, FACTS, MAY_BE_RETRIED, toFacts, type FactsRow, type JobFacts } from './job-facts';
-import { t } from '../../shared/words/words';
 
 /** Where a parked job stands among the others: the longest parked comes first. */
 export interface ParkedPlace {
@@ -20,7 +19,7 @@ export class Remedies {
 
   idsByCause(cause: Cause): number[] {
     return this.database
-      .all<{ id: number }>(t('SELECT file_id AS id FROM jobs WHERE is_current = 1 AND state = \'attention\' AND cause = ?'), cause)
+      .all<{ id: number }>(`SELECT file_id AS id FROM jobs WHERE is_current = 1 AND state = 'attention' AND cause = ?`, cause)
       .map(({ id }) => id);
   }
 
@@ -115,7 +114,8 @@ export class Remedies {
   /** A person sets waiting files aside, or takes them up again. */
   hold(writer: Writer, jobIds: number[], held: boolean): number {
     return writer.run(
-      t('UPDATE jobs SET held = ?, reason = CASE WHEN ? THEN \'Set aside by you\' ELSE \'Waiting\' END\n       WHERE id IN (SELECT value FROM json_each(?)) AND state = \'waiting\' AND is_current = 1 AND held <> ?'),
+      `UPDATE jobs SET held = ?, reason = CASE WHEN ? THEN 'Set aside by you' ELSE 'Waiting' END
+       WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND is_current = 1 AND held <> ?`,
       held ? 1 : 0,
       held ? 1 : 0,
       JSON.stringify(jobIds),

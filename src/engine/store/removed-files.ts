@@ -3,7 +3,6 @@ import type { Trigger } from '../../shared/model/file';
 import type { Database, Writer } from './database';
 import type { Ledger } from './ledger';
 import type { Whereabouts } from './whereabouts';
-import { t } from '../../shared/words/words';
 
 /** Files that Filemill itself takes away and puts back: the history says so, and the way back leads to the old report. */
 export class RemovedFiles {
@@ -22,7 +21,7 @@ export class RemovedFiles {
     if (!known) return null;
     this.whereabouts.markGone(writer, fileId, null);
     const jobId = this.whereabouts.recordDeleted(writer, known, { trigger, now });
-    writer.run(t('UPDATE jobs SET reason = ? WHERE id = ?'), reason, jobId);
+    writer.run('UPDATE jobs SET reason = ? WHERE id = ?', reason, jobId);
     return jobId;
   }
 
@@ -42,16 +41,16 @@ export class RemovedFiles {
       jobId,
     );
     if (!row) return false;
-    writer.run(t('UPDATE jobs SET is_current = 0, reason = reason || \' \' || ? WHERE id = ?'), remark, jobId);
+    writer.run(`UPDATE jobs SET is_current = 0, reason = reason || ' ' || ? WHERE id = ?`, remark, jobId);
     writer.run(
-      t('UPDATE jobs SET is_current = ?, size = ?, mtime_ms = ?, ino = ? WHERE id = ?'),
+      'UPDATE jobs SET is_current = ?, size = ?, mtime_ms = ?, ino = ? WHERE id = ?',
       row.isWatched,
       sighting.size,
       sighting.mtimeMs,
       sighting.ino,
       formerJobId,
     );
-    writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), formerJobId, fileId);
+    writer.run('UPDATE files SET job_id = ? WHERE id = ?', formerJobId, fileId);
     this.ledger.updateFile(writer, fileId, sighting);
     return true;
   }
@@ -62,7 +61,7 @@ export class RemovedFiles {
     if (!known?.present) return;
     this.ledger.updateFile(writer, fileId, sighting);
     writer.run(
-      t('UPDATE jobs SET size = ?, mtime_ms = ?, ino = ? WHERE id = ?'),
+      'UPDATE jobs SET size = ?, mtime_ms = ?, ino = ? WHERE id = ?',
       sighting.size,
       sighting.mtimeMs,
       sighting.ino,

@@ -3,7 +3,6 @@ import type { Database, Writer } from './database';
 import { removePicture } from './pictures';
 import { removeTextPrint } from './text-prints';
 import { readBulk, splitReport, type ReportBulk } from './report-bulk';
-import { t } from '../../shared/words/words';
 
 export interface StoredReport {
   id: number;
@@ -145,12 +144,12 @@ export class Reports {
       if (body !== undefined) {
         // The index keeps no copy: it must be told exactly the words it was given.
         writer.run(`INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', ?, ?)`, id, body.slice(0, MAX_INDEXED));
-        writer.run(t('DELETE FROM texts WHERE report_id = ?'), id);
+        writer.run('DELETE FROM texts WHERE report_id = ?', id);
         characters += Math.min(body.length, MAX_INDEXED);
       }
       removePicture(writer, id);
       removeTextPrint(writer, id);
-      writer.run(t('DELETE FROM reports WHERE id = ?'), id);
+      writer.run('DELETE FROM reports WHERE id = ?', id);
     }
     return dealtWith;
   }

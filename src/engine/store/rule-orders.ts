@@ -4,7 +4,7 @@ import type { RuleOrder } from '../../shared/model/rule-order';
 import type { Database, Writer } from './database';
 import type { JobFacts } from './job-facts';
 import type { Ledger } from './ledger';
-import { t, words } from '../../shared/words/words';
+import { words } from '../../shared/words/words';
 
 export interface NewOrder {
   readonly at: number;
@@ -81,7 +81,7 @@ export class RuleOrders {
 
   /** @param isLast no file is left to be looked at */
   looked(writer: Writer, id: number, lookedTo: number, isLast: boolean): void {
-    writer.run(t('UPDATE rule_orders SET looked_to = ?, is_looking = ? WHERE id = ?'), lookedTo, isLast ? 0 : 1, id);
+    writer.run('UPDATE rule_orders SET looked_to = ?, is_looking = ? WHERE id = ?', lookedTo, isLast ? 0 : 1, id);
   }
 
   /** The oldest whose files have not all been looked at. */
@@ -143,11 +143,11 @@ export class RuleOrders {
     );
     if (changes === 0) return false;
     const before = this.database.get<{ id: number; fileId: number }>('SELECT j.id, j.file_id AS fileId FROM ordered o JOIN jobs j ON j.id = o.before_id WHERE o.job_id = ?', jobId);
-    writer.run(t('DELETE FROM timelines WHERE job_id = ?'), jobId);
-    writer.run(t('DELETE FROM ordered WHERE job_id = ?'), jobId);
+    writer.run('DELETE FROM timelines WHERE job_id = ?', jobId);
+    writer.run('DELETE FROM ordered WHERE job_id = ?', jobId);
     if (!before) return true;
-    writer.run(t('UPDATE jobs SET is_current = 1 WHERE id = ?'), before.id);
-    writer.run(t('UPDATE files SET job_id = ? WHERE id = ?'), before.id, before.fileId);
+    writer.run('UPDATE jobs SET is_current = 1 WHERE id = ?', before.id);
+    writer.run('UPDATE files SET job_id = ? WHERE id = ?', before.id, before.fileId);
     return true;
   }
 
@@ -155,7 +155,8 @@ export class RuleOrders {
   list(limit: number): RuleOrder[] {
     if (!this.any) return [];
     const rows = this.database.all<{ id: number; at: number; trigger: Trigger; folderId: number | null; names: string; isLooking: number; cancelledAt: number | null }>(
-      t('SELECT id, at, "trigger", folder_id AS folderId, (SELECT json_group_array(value ->> \'name\') FROM json_each(rules)) AS names, is_looking AS isLooking, cancelled_at AS cancelledAt\n       FROM rule_orders ORDER BY id DESC LIMIT ?'),
+      `SELECT id, at, "trigger", folder_id AS folderId, (SELECT json_group_array(value ->> 'name') FROM json_each(rules)) AS names, is_looking AS isLooking, cancelled_at AS cancelledAt
+       FROM rule_orders ORDER BY id DESC LIMIT ?`,
       limit,
     );
     return rows.map(({ names, isLooking, ...row }) => ({ ...row, rules: JSON.parse(names) as string[], isLooking: isLooking === 1, ...this.countsOf(row.id) }));

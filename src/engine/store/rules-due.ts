@@ -1,6 +1,5 @@
 import type { FileEvent } from '../../shared/model/file';
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** A file that was settled without being read, as it is gone. */
 export interface DueJob {
@@ -28,7 +27,7 @@ export class RulesDue {
   }
 
   remove(writer: Writer, jobId: number): void {
-    writer.run(t('DELETE FROM rules_due WHERE job_id = ?'), jobId);
+    writer.run('DELETE FROM rules_due WHERE job_id = ?', jobId);
   }
 
   /** Those whose file has come back, or whose folder is watched no more: nobody asks about them again. */
@@ -39,7 +38,10 @@ export class RulesDue {
   /** Oldest first, after the given one. */
   list(after: number, limit: number): DueJob[] {
     return this.database.all<DueJob>(
-      t('SELECT j.id AS jobId, j.file_id AS fileId, j.folder_id AS folderId, d.path AS root, d.settings ->> \'name\' AS folderName, f.path,\n         j.size, j.mtime_ms AS mtimeMs, j.ino, j.sha256, j.event, j.arrived_at AS arrivedAt\n       FROM rules_due r JOIN jobs j ON j.id = r.job_id JOIN files f ON f.id = j.file_id JOIN folders d ON d.id = j.folder_id\n       WHERE r.job_id > ? AND j.is_current = 1 AND j.settled_at IS NOT NULL ORDER BY r.job_id LIMIT ?'),
+      `SELECT j.id AS jobId, j.file_id AS fileId, j.folder_id AS folderId, d.path AS root, d.settings ->> 'name' AS folderName, f.path,
+         j.size, j.mtime_ms AS mtimeMs, j.ino, j.sha256, j.event, j.arrived_at AS arrivedAt
+       FROM rules_due r JOIN jobs j ON j.id = r.job_id JOIN files f ON f.id = j.file_id JOIN folders d ON d.id = j.folder_id
+       WHERE r.job_id > ? AND j.is_current = 1 AND j.settled_at IS NOT NULL ORDER BY r.job_id LIMIT ?`,
       after,
       limit,
     );

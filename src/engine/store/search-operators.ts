@@ -81,7 +81,7 @@ function ofPictures({ where, values }: Condition): Condition {
 
 function compare(column: string, value: string, name: string): Condition {
   const range = /^(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)$/.exec(value);
-  if (range) return { where: t('{column} BETWEEN ? AND ?', { column }), values: [Number(range[1]), Number(range[2])] };
+  if (range) return { where: `${column} BETWEEN ? AND ?`, values: [Number(range[1]), Number(range[2])] };
   const [, sign = '', number] = /^(<=?|>=?|=?)(\d+(?:\.\d+)?)$/.exec(value) ?? [];
   if (number === undefined) throw invalid(`${name}: takes a number, such as ${name}:>40, ${name}:<=40 or ${name}:20..40.`);
   return { where: `${column} ${sign === '' ? '=' : sign} ?`, values: [Number(number)] };

@@ -1,7 +1,6 @@
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { Database, Writer } from './database';
 import type { Effect, EffectAction } from './effects';
-import { t } from '../../shared/words/words';
 
 /** An effect that was begun, interrupted, and can be brought to no end: something else is in its way. */
 export interface StuckEffect {
@@ -22,7 +21,7 @@ export const isStuck = (e = ''): string => `(${e}state IN ('intended', 'undoing'
 
 /** To be shown wherever the effect is, until it comes to its end. */
 export function noteStuck(writer: Writer, { id }: Pick<Effect, 'id'>, { message, hint }: Pick<ErrorData, 'message' | 'hint'>): void {
-  writer.run(t('UPDATE effects SET data = json_set(coalesce(data, \'{}\'), \'$.stuck\', json(?)) WHERE id = ?'), JSON.stringify({ message, hint }), id);
+  writer.run(`UPDATE effects SET data = json_set(coalesce(data, '{}'), '$.stuck', json(?)) WHERE id = ?`, JSON.stringify({ message, hint }), id);
 }
 
 /** Those that a file has to do with: it is their source, what they were to write, or one of those that were packed. */

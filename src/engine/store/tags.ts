@@ -1,6 +1,5 @@
 import type { Database, Writer } from './database';
 import { foldName } from './fold-name';
-import { t } from '../../shared/words/words';
 
 /** Names that people and rules give to files. They belong to a file, not to its bytes; `Invoice` and `invoice` are one. */
 export class Tags {
@@ -23,6 +22,6 @@ export class Tags {
   }
 
   remove(writer: Writer, fileId: number, tags: readonly string[]): void {
-    for (const tag of tags) writer.run(t('DELETE FROM tags WHERE file_id = ? AND search_tag = ?'), fileId, foldName(tag));
+    for (const tag of tags) writer.run('DELETE FROM tags WHERE file_id = ? AND search_tag = ?', fileId, foldName(tag));
   }
 }

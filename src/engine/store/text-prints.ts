@@ -1,5 +1,4 @@
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** What the contents of one kind are compared by. */
 export interface Print {
@@ -26,7 +25,7 @@ export function putTextPrint(writer: Writer, { reportId, sha256, print }: Print)
 }
 
 export function removeTextPrint(writer: Writer, reportId: number): void {
-  writer.run(t('DELETE FROM text_prints WHERE report_id = ?'), reportId);
+  writer.run('DELETE FROM text_prints WHERE report_id = ?', reportId);
 }
 
 /** The print that the newest report of these bytes has. */
@@ -40,7 +39,9 @@ export function textPrintOf(database: Database, sha256: string): Print | undefin
 /** Prints in the order of their reports, the first after `reportId`. */
 export function textPrintsAfter(database: Database, reportId: number, limit: number): KnownPrint[] {
   return database.all(
-    t('SELECT p.report_id AS reportId, p.sha256, p.print, c.report_id IS p.report_id AS isCompared, c.report_id IS NOT NULL AS wasCompared\n     FROM text_prints p LEFT JOIN compared c ON c.sha256 = p.sha256 AND c.kind = \'text\'\n     WHERE p.report_id > ? ORDER BY p.report_id LIMIT ?'),
+    `SELECT p.report_id AS reportId, p.sha256, p.print, c.report_id IS p.report_id AS isCompared, c.report_id IS NOT NULL AS wasCompared
+     FROM text_prints p LEFT JOIN compared c ON c.sha256 = p.sha256 AND c.kind = 'text'
+     WHERE p.report_id > ? ORDER BY p.report_id LIMIT ?`,
     reportId,
     limit,
   );

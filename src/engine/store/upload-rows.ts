@@ -1,7 +1,6 @@
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { UploadState } from '../../shared/model/upload';
 import type { Database, Writer } from './database';
-import { t } from '../../shared/words/words';
 
 /** What a step of a rule wants to have uploaded. */
 export interface NewUpload {
@@ -127,7 +126,7 @@ export class UploadRows {
   }
 
   begun(writer: Writer, id: number, now: number): void {
-    writer.run(t('UPDATE uploads SET begun_at = coalesce(begun_at, ?), attempts = attempts + 1 WHERE id = ?'), now, id);
+    writer.run('UPDATE uploads SET begun_at = coalesce(begun_at, ?), attempts = attempts + 1 WHERE id = ?', now, id);
   }
 
   /** Its job is to say what the file is by now. */
@@ -140,7 +139,7 @@ export class UploadRows {
   }
 
   tell(writer: Writer, id: number): void {
-    writer.run(t('UPDATE uploads SET told = 1 WHERE id = ?'), id);
+    writer.run('UPDATE uploads SET told = 1 WHERE id = ?', id);
   }
 
   hold(writer: Writer, ids: readonly number[], held: boolean): void {

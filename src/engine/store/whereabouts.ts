@@ -28,12 +28,12 @@ export class Whereabouts {
 
   /** Nothing lies there any more; under which name it turns up again, or that it does not, is seen later. */
   markGone(writer: Writer, fileId: number, departedAt: number | null): void {
-    writer.run(t('UPDATE files SET present = 0, departed_at = ? WHERE id = ?'), departedAt, fileId);
+    writer.run('UPDATE files SET present = 0, departed_at = ? WHERE id = ?', departedAt, fileId);
   }
 
   /** It lies at its old path again, put back by us. */
   markBack(writer: Writer, fileId: number): void {
-    writer.run(t('UPDATE files SET present = 1, departed_at = NULL WHERE id = ?'), fileId);
+    writer.run('UPDATE files SET present = 1, departed_at = NULL WHERE id = ?', fileId);
   }
 
   /** Files that are gone and whose end has not been recorded yet. */
@@ -50,12 +50,12 @@ export class Whereabouts {
     if (displaced && displaced.fileId !== known.fileId) {
       this.keepFormerPath(writer, displaced);
       // No path holds an empty name, so this one can't be taken by a file.
-      writer.run(t('UPDATE files SET path = ? WHERE id = ?'), `${sighting.path}//${displaced.fileId}`, displaced.fileId);
+      writer.run('UPDATE files SET path = ? WHERE id = ?', `${sighting.path}//${displaced.fileId}`, displaced.fileId);
     }
     this.keepFormerPath(writer, known);
     const name = basename(sighting.path);
     writer.run(
-      t('UPDATE files SET folder_id = ?, path = ?, name = ?, search_name = ?, search_folder = ? WHERE id = ?'),
+      'UPDATE files SET folder_id = ?, path = ?, name = ?, search_name = ?, search_folder = ? WHERE id = ?',
       folderId,
       sighting.path,
       name,
@@ -87,7 +87,7 @@ export class Whereabouts {
 
   /** A settled job stays as it is; only its file lies elsewhere. */
   moveSettled(writer: Writer, jobId: number, folderId: number): void {
-    writer.run(t('UPDATE jobs SET folder_id = ?, former_path = NULL WHERE id = ?'), folderId, jobId);
+    writer.run('UPDATE jobs SET folder_id = ?, former_path = NULL WHERE id = ?', folderId, jobId);
   }
 
   /** The file was deleted: an event of its own, which keeps what was read. */
@@ -105,7 +105,8 @@ export class Whereabouts {
       { ...occasion, event: 'deleted' },
     );
     writer.run(
-      t('UPDATE jobs SET (sha256, head_sha256, mime, kind, lane, report_id, thumbnail, warnings) =\n         (SELECT sha256, head_sha256, mime, kind, lane, report_id, thumbnail, warnings FROM jobs WHERE id = ?) WHERE id = ?'),
+      `UPDATE jobs SET (sha256, head_sha256, mime, kind, lane, report_id, thumbnail, warnings) =
+         (SELECT sha256, head_sha256, mime, kind, lane, report_id, thumbnail, warnings FROM jobs WHERE id = ?) WHERE id = ?`,
       known.jobId,
       facts.jobId,
     );

@@ -2,7 +2,6 @@ import type { Database, Writer } from '../store/database';
 import { Members } from '../store/members';
 import { RecognisedPages } from '../store/recognised-pages';
 import { Reports } from '../store/reports';
-import { t } from '../../shared/words/words';
 
 const DAY_MS = 86_400_000;
 /** Looked at in one transaction: a few milliseconds. */
@@ -96,11 +95,11 @@ function pruneJobs(database: Database, writer: Writer, pass: Pass, before: numbe
 /** @returns the reports that its jobs referred to */
 function removeFile(database: Database, writer: Writer, fileId: number): number[] {
   const jobs = database.all<{ id: number; reportId: number | null }>(
-    t('SELECT id, report_id AS reportId FROM jobs WHERE file_id = ?'),
+    'SELECT id, report_id AS reportId FROM jobs WHERE file_id = ?',
     fileId,
   );
   removeJobs(writer, jobs.map(({ id }) => id));
-  writer.run(t('DELETE FROM files WHERE id = ?'), fileId);
+  writer.run('DELETE FROM files WHERE id = ?', fileId);
   return jobs.flatMap(({ reportId }) => (reportId === null ? [] : [reportId]));
 }
 

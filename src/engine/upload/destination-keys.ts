@@ -2,7 +2,6 @@ import { typedKeysSchema, type TypedKeys } from '../../shared/model/destination'
 import type { Log } from '../../base/log';
 import type { Database } from '../store/database';
 import type { SecretStore } from '../workers/process-host';
-import { t } from '../../shared/words/words';
 
 /** Keys that were typed in for destinations. In the ledger they lie sealed by the system's key store, or not at all. */
 export class DestinationKeys {
@@ -42,14 +41,14 @@ export class DestinationKeys {
   async put(name: string, keys: TypedKeys, remember: boolean): Promise<void> {
     const sealed = remember ? (await this.secrets.seal(JSON.stringify(keys))).sealed : null;
     this.database.transaction((writer) => {
-      writer.run(t('DELETE FROM destination_keys WHERE name = ?'), name);
+      writer.run('DELETE FROM destination_keys WHERE name = ?', name);
       if (sealed !== null) writer.run('INSERT INTO destination_keys VALUES (?, ?)', name, sealed);
     });
     this.known.set(name, { keys, isRemembered: sealed !== null });
   }
 
   remove(name: string): void {
-    this.database.transaction((writer) => writer.run(t('DELETE FROM destination_keys WHERE name = ?'), name));
+    this.database.transaction((writer) => writer.run('DELETE FROM destination_keys WHERE name = ?', name));
     this.known.delete(name);
   }
 }

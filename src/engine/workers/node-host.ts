@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { PARENT_VARIABLE } from '../../base/end-with-parent';
+import { tongueInEnvironment } from '../../base/words/speak-in-process';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Port } from '../../shared/rpc/port';
 import type { ProcessHost } from './process-host';
-import { t } from '../../shared/words/words';
+import { spokenTongue, t } from '../../shared/words/words';
 
 /**
  * Starts the built entries as children of this process.
@@ -19,7 +20,7 @@ export function nodeHost(entryFolder: string): ProcessHost {
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         execArgv: [],
-        env: { ...process.env, [PARENT_VARIABLE]: String(process.pid) },
+        env: { ...process.env, [PARENT_VARIABLE]: String(process.pid), ...tongueInEnvironment(spokenTongue()) },
       });
       const exitListeners: ((reason: string) => void)[] = [];
       child.on('exit', (code, signal) => {

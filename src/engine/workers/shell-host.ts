@@ -3,7 +3,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Connected } from '../../shared/rpc/connect';
 import type { Port } from '../../shared/rpc/port';
 import type { ProcessHost } from './process-host';
-import { t } from '../../shared/words/words';
+import { spokenTongue, t } from '../../shared/words/words';
 
 /**
  * Processes started by the Electron shell, which alone can. The shell answers the call and, beside it, hands over a
@@ -59,7 +59,7 @@ export class ShellHost implements ProcessHost {
       );
     });
     portArrives.catch(() => undefined);
-    await this.host.call('process.start', { kind, id });
+    await this.host.call('process.start', { kind, id, tongue: spokenTongue() });
     const port = await portArrives;
     return {
       port,

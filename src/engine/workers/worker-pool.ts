@@ -2,8 +2,9 @@ import { workerApi, type WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { connect, type Connected } from '../../shared/rpc/connect';
 import type { Log } from '../../base/log';
+import type { Tongue } from '../../shared/words/languages';
 import type { ProcessHost, StartedProcess } from './process-host';
-import { t, words } from '../../shared/words/words';
+import { spokenTongue, t, words } from '../../shared/words/words';
 
 /** Two bundles of small files may wait at one worker, so that it never idles while the engine thinks. */
 const SMALL_SLOTS = 2;
@@ -55,6 +56,8 @@ interface PooledWorker {
   idleTimer: NodeJS.Timeout | null;
   /** Beyond the limit, for what a person waits for; nothing else gets it. */
   isReserve: boolean;
+  /** What it speaks. */
+  tongue: Tongue;
   /** Why it was ended by us; null while it may serve. */
   ending: FilemillError | null;
 }
@@ -97,6 +100,12 @@ export class WorkerPool {
   /** Takes effect with the next task; a worker too many ends when it is idle. */
   resize(size: number): void {
     this.limit = size;
+    this.assign();
+  }
+
+  /** Another language is spoken now: workers that speak the former one end as soon as they are idle. */
+  renew(): void {
+    for (const worker of this.workers) if (worker.slotsTaken === 0) this.end(worker, replaced());
     this.assign();
   }
 
@@ -192,7 +201,7 @@ export class WorkerPool {
   private freest({ exclusive, urgent }: Queued): PooledWorker | undefined {
     let best: PooledWorker | undefined;
     for (const worker of this.workers) {
-      if (worker.ending || (worker.isReserve && !urgent)) continue;
+      if (worker.ending || worker.tongue !== spokenTongue() || (worker.isReserve && !urgent)) continue;
       const fits = exclusive ? worker.slotsTaken === 0 : worker.slotsTaken < SMALL_SLOTS;
       if (fits && (!best || worker.slotsTaken < best.slotsTaken)) best = worker;
     }
@@ -237,8 +246,8 @@ export class WorkerPool {
     if (worker.slotsTaken === 0) Object.assign(worker, { restingBytes: worker.residentBytes, growthBytes: 0 });
     if (worker.slotsTaken === 0 && !worker.ending) {
       const isSpare = !worker.isReserve && this.regularCount > this.limit;
-      if (isSpare || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
-        this.end(worker, new FilemillError('call.cancelled', t('The worker was replaced.')));
+      if (isSpare || worker.tongue !== spokenTongue() || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
+        this.end(worker, replaced());
       } else {
         this.restFor(worker, IDLE_MS);
       }
@@ -272,6 +281,7 @@ export class WorkerPool {
     this.countStarting(isReserve, 1);
     const number = this.nextId;
     const id = `worker-${number}`;
+    const tongue = spokenTongue();
     this.nextId += 1;
     this.host
       .start('worker', id)
@@ -291,6 +301,7 @@ export class WorkerPool {
           growthBytes: 0,
           idleTimer: null,
           isReserve,
+          tongue,
           ending: null,
         };
         process.onExit((reason) => {
@@ -307,8 +318,9 @@ export class WorkerPool {
         });
         await worker.client.ready;
         this.countStarting(isReserve, -1);
-        if (this.closed) {
-          this.end(worker, new FilemillError('call.cancelled', t('Filemill is ending.')));
+        if (this.closed || tongue !== spokenTongue()) {
+          this.end(worker, this.closed ? new FilemillError('call.cancelled', t('Filemill is ending.')) : replaced());
+          this.assign();
           return;
         }
         this.trouble = null;
@@ -346,16 +358,18 @@ export class WorkerPool {
 
 const HANGING = words('Open it in its own program; it may be damaged or made to hang readers.');
 
+const replaced = (): FilemillError => new FilemillError('call.cancelled', t('The worker was replaced.'));
+
 const cancelled = (): FilemillError => new FilemillError('call.cancelled', t('It was cancelled.'));
 
 function tooSlow(timeoutMs: number): FilemillError {
   return new FilemillError('file.tooSlow', t('It was not read within {timeoutMs} s.', { timeoutMs: Math.round(timeoutMs / 1000) }), {
-    hint: HANGING,
+    hint: t(HANGING),
   });
 }
 
 function stuck(): FilemillError {
-  return new FilemillError('file.tooSlow', t('Reading it came to a standstill.'), { hint: HANGING });
+  return new FilemillError('file.tooSlow', t('Reading it came to a standstill.'), { hint: t(HANGING) });
 }
 
 function tooLarge(bytes: number): FilemillError {

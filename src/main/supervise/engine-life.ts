@@ -45,8 +45,8 @@ export function attendEngine(
     portOf(hostPort),
     hostApi,
     {
-      'process.start': ({ kind, id }) => {
-        children.start(kind, id);
+      'process.start': ({ kind, id, tongue }) => {
+        children.start(kind, id, tongue);
         return {};
       },
       'process.kill': ({ id }) => {

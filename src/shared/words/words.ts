@@ -21,6 +21,9 @@ export function speak(next: Tongue, words: Catalogue): void {
   formats.clear();
 }
 
+/** What this process speaks. */
+export const spokenTongue = (): Tongue => tongue;
+
 /** For `Intl`: dates, numbers, sizes and sorting. */
 export const locale = (): string => tongue.locale;
 
