@@ -67,7 +67,7 @@ export function DestinationDialog({ view, obstacle, onClose }: Props): ReactNode
     if (missing !== null || isBusy) return;
     void run('saving', async () => {
       await callEngine('destinations.save', { name: form.name.trim(), ...asWritten(), isNew, remember: form.remember && obstacle === null });
-      tell(isNew ? t('Destination {trim} added', { trim: form.name.trim() }) : t('Destination {trim} changed', { trim: form.name.trim() }));
+      tell(isNew ? t('Destination {name} added', { name: form.name.trim() }) : t('Destination {name} changed', { name: form.name.trim() }));
       onClose();
       return null;
     });
@@ -163,8 +163,8 @@ export function DestinationDialog({ view, obstacle, onClose }: Props): ReactNode
                 testId="destination-encryption"
                 options={[
                   { value: 'none', label: t('As the bucket says') },
-                  { value: 's3', label: t('SSE-S3 (AES256)') },
-                  { value: 'kms', label: t('SSE-KMS') },
+                  { value: 's3', label: 'SSE-S3 (AES256)' },
+                  { value: 'kms', label: 'SSE-KMS' },
                 ]}
                 onChange={(encryption) => set({ encryption })}
               />

@@ -87,10 +87,10 @@ function DestinationLine({ view, onEdit, onRemove }: { view: DestinationView; on
     <li className={styles.destination} data-testid="destination">
       <div className={styles.head}>
         <div className={styles.words}>
-          <p className={styles.name}>{displayName(name)}</p>
+          <p className={styles.name} translate="no">{displayName(name)}</p>
           {destination ? (
             <p className={styles.dim}>
-              <PartsOfText text="{value} at {endpoint}" values={{ value: <code>{displayName(`s3://${destination.bucket}/${destination.prefix}`)}</code>, endpoint: destination.endpoint ?? t('Amazon S3') }} />
+              <PartsOfText text="{address} at {endpoint}" values={{ address: <code translate="no">{displayName(`s3://${destination.bucket}/${destination.prefix}`)}</code>, endpoint: destination.endpoint ?? t('Amazon S3') }} />
             </p>
           ) : null}
           {problem === null ? (
@@ -114,11 +114,16 @@ function DestinationLine({ view, onEdit, onRemove }: { view: DestinationView; on
 }
 
 const RuleLink = ({ name }: { name: string }): ReactNode => (
-  <>
-    <PartsOfText text="{name} uploads to it" values={{ name: <Link to={{ section: 'rules', rule: name }} className={styles.link}>
-      {displayName(name)}
-    </Link> }} />
-  </>
+  <PartsOfText
+    text="{name} uploads to it"
+    values={{
+      name: (
+        <Link to={{ section: 'rules', rule: name }} className={styles.link}>
+          <bdi translate="no">{displayName(name)}</bdi>
+        </Link>
+      ),
+    }}
+  />
 );
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? '') + text.slice(1);

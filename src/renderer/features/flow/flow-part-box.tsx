@@ -46,7 +46,7 @@ export function FlowPartBox({ part, style, width, isCurrent, onPoint, onFocus, o
     <>
       <span className={styles.title}>
         {createElement(iconOf(part), { 'aria-hidden': true })}
-        <span>{displayName(part.title)}</span>
+        <span translate={isNamed(part) ? 'no' : undefined}>{displayName(part.title)}</span>
       </span>
       <span className={styles.figures}>
         {part.isOff && part.detail ? <span>{part.detail}</span> : null}
@@ -74,6 +74,9 @@ export function FlowPartBox({ part, style, width, isCurrent, onPoint, onFocus, o
 }
 
 const DESTINATIONS: Readonly<Record<string, LucideIcon>> = { attention: CircleAlert, stays: FileCheck, notices: Bell, tags: Tag, trash: Trash2, vault: ArchiveRestore };
+
+/** Called by a person, or after a folder. */
+const isNamed = ({ column, id, stands }: ShownPart): boolean => stands === 1 && column !== 'lane' && !Object.hasOwn(DESTINATIONS, id.slice(id.indexOf(':') + 1));
 
 function iconOf({ column, id, stands }: ShownPart): LucideIcon {
   if (stands > 1) return Ellipsis;

@@ -52,7 +52,7 @@ function End({ part }: { part: FlowPart | undefined }): ReactNode {
     <>
       <span className={styles.kind}>{KINDS[part.column]}</span>
       <Link to={openPart(part.opens)} title={displayName(part.detail)}>
-        {displayName(part.title)}
+        <bdi translate={part.column === 'folder' || part.column === 'rule' ? 'no' : undefined}>{displayName(part.title)}</bdi>
       </Link>
     </>
   );

@@ -56,7 +56,7 @@ function sumOf(column: Column, parts: readonly FlowPart[]): ShownPart {
   return {
     id: moreId(column),
     column,
-    title: t('and {count} more', { count: parts.length }),
+    title: t('and {count, number} more', { count: parts.length }),
     detail: '',
     active: sum('active'),
     waiting: sum('waiting'),

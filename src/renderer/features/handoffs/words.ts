@@ -1,6 +1,7 @@
 import type { Tone } from '../../parts/state-label';
 import type { HandoffAct, HandoffState, Occurrence } from '../../../shared/model/handoff';
 import { Archive, CircleAlert, CircleCheck, CircleDashed, Clock, CornerUpLeft, Hand, LockOpen, MailWarning, PenLine, RefreshCw, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { joinWords } from '../../format/join-words';
 import { t } from '../../../shared/words/words';
 
 interface StateWord {
@@ -57,7 +58,7 @@ export function daysInWords(days: readonly number[]): string {
   if (sorted === '1234567') return t('every day');
   if (sorted === '12345') return t('on weekdays');
   const names = [...days].sort((one, other) => one - other).map((day) => DAY_NAMES[day - 1] ?? '');
-  return t('on {value}{value2}', { value: names.length > 1 ? t('{value} and ', { value: names.slice(0, -1).join(', ') }) : '', value2: names.at(-1) ?? '' });
+  return t('on {days}', { days: joinWords(names, 'and') });
 }
 
 /** Of a route's end that no sidecar names. */

@@ -40,7 +40,7 @@ export function DoneToFile({ effects, jobId, name }: Props): ReactNode {
           ) : null}
         </span>
       ))}
-      {shown.length < effects.length ? <span className={styles.effect}>{t('and {count, plural, one {# more} other {# more}}; the details show all of them', { count: effects.length - shown.length })}</span> : null}
+      {shown.length < effects.length ? <span className={styles.effect}>{t('and {count, number} more; the details show all of them', { count: effects.length - shown.length })}</span> : null}
     </>
   );
 }

@@ -3,24 +3,24 @@ import { whyFinal } from '../../../shared/model/final-effects';
 import type { HistoryEffect } from '../../../shared/model/history';
 import { t } from '../../../shared/words/words';
 
-/** Before the last two parts of the path it leads to. */
-const VERBS: Readonly<Record<string, string>> = {
-  park: t('Moved to'),
-  move: t('Moved to'),
-  relocate: t('Moved to'),
-  hardlink: t('Made a hard link to'),
-  transform: t('Written as'),
-  copy: t('Copied to'),
-  link: t('Linked as'),
-  searchable: t('Written as'),
-  extract: t('Extracted into'),
-  pack: t('Packed as'),
-  log: t('Logged in'),
-  displace: t('What lay there became'),
-  upload: t('Uploaded as'),
-  handOff: t('Handed over as'),
-  pair: t('Hand-off put into'),
-  sweep: t('Archived as'),
+/** With the last two parts of the path it leads to. */
+const WITH_WAY: Readonly<Record<string, (way: string) => string>> = {
+  park: (way) => t('Moved to {way}', { way }),
+  move: (way) => t('Moved to {way}', { way }),
+  relocate: (way) => t('Moved to {way}', { way }),
+  hardlink: (way) => t('Made a hard link to {way}', { way }),
+  transform: (way) => t('Written as {way}', { way }),
+  copy: (way) => t('Copied to {way}', { way }),
+  link: (way) => t('Linked as {way}', { way }),
+  searchable: (way) => t('Written as {way}', { way }),
+  extract: (way) => t('Extracted into {way}', { way }),
+  pack: (way) => t('Packed as {way}', { way }),
+  log: (way) => t('Logged in {way}', { way }),
+  displace: (way) => t('What lay there became {way}', { way }),
+  upload: (way) => t('Uploaded as {way}', { way }),
+  handOff: (way) => t('Handed over as {way}', { way }),
+  pair: (way) => t('Hand-off put into {way}', { way }),
+  sweep: (way) => t('Archived as {way}', { way }),
 };
 
 /** What it leads to is no path, or no business of people's. */
@@ -44,13 +44,13 @@ export function effectWords(effect: Described): string {
 function deedOf({ action, source, target }: Described): string {
   if (action === 'tag' && target !== '') return t('Tagged {target}', { target: displayName(target) });
   if (Object.hasOwn(PLAIN, action)) return PLAIN[action] ?? action;
-  if (action === 'request') return t('Sent to {value}', { value: displayName(URL.canParse(target) ? new URL(target).host : target) });
+  if (action === 'request') return t('Sent to {host}', { host: displayName(URL.canParse(target) ? new URL(target).host : target) });
   if (action === 'relocate' && source !== undefined && source !== '') return relocated(source.split(/[\\/]/), target.split(/[\\/]/));
   const parts = target.split(/[\\/]/);
-  if (action === 'program') return t('Ran {value}', { value: displayName(parts.at(-1) ?? target) });
-  const verb = Object.hasOwn(VERBS, action) ? VERBS[action] : action;
+  if (action === 'program') return t('Ran {program}', { program: displayName(parts.at(-1) ?? target) });
   // The folder and the name say where it went; the details show the whole path.
-  return `${verb} ${displayName(parts.slice(-2).join('/'))}`;
+  const way = displayName(parts.slice(-2).join('/'));
+  return (Object.hasOwn(WITH_WAY, action) ? WITH_WAY[action]?.(way) : undefined) ?? `${action} ${way}`;
 }
 
 /** The name it had is told where it has another one now, and the whole way where it stayed in its folder. */
@@ -68,7 +68,7 @@ export function obstacleToUndo({ action, state, obstacle }: Pick<HistoryEffect, 
   if (state === 'stuck') return t('It could not be taken back: {obstacle} It is tried again when Filemill starts.', { obstacle: obstacle ?? t('something is in its way.') });
   if (state === 'undone') return t('It was taken back already.');
   const final = whyFinal(action);
-  if (final !== null) return final;
+  if (final !== null) return t(final);
   if (state === 'expired') return t('It can’t be taken back: what was kept for that is gone.');
   return action === 'park' ? t('Retry the file, and it comes back.') : null;
 }

@@ -18,7 +18,7 @@ import styles from './history-grid.module.css';
 
 const HEAD = 28;
 const COVERED = HEAD + DAY;
-const HEADS = [t('Time'), t('Event'), t('File'), t('Folder'), t('Outcome'), t('Trigger'), t('Took')] as const;
+const HEADS = { time: t('Time'), event: t('Event'), file: t('File'), folder: t('Folder'), outcome: t('Outcome'), trigger: t('Trigger'), took: t('Took') } as const;
 /** Most of a clock's signs are figures; the others are narrower. */
 const WIDTHS = { '--clock': `${CLOCK_FIGURES * 0.9}ch` } as CSSProperties;
 const MINUTE_MS = 60_000;
@@ -79,7 +79,7 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
         role="grid"
         aria-label={t('History')}
         aria-rowcount={total + 1}
-        aria-colcount={HEADS.length}
+        aria-colcount={Object.keys(HEADS).length}
         aria-busy={rows.isReplacing}
         aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
         tabIndex={0}
@@ -90,8 +90,8 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
       >
         <div role="rowgroup" className={styles.headGroup}>
           <div className={styles.head} role="row" aria-rowindex={1}>
-            {HEADS.map((head) => (
-              <span key={head} role="columnheader" className={styles[head.toLowerCase()]}>
+            {Object.entries(HEADS).map(([id, head]) => (
+              <span key={id} role="columnheader" className={styles[id]}>
                 {head}
               </span>
             ))}

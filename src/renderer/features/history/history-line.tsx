@@ -55,7 +55,7 @@ function JobCells({ line }: { line: HistoryJob }): ReactNode {
           </span>
         )}
       </span>
-      <span role="gridcell" className={styles.folder} title={folderName}>
+      <span role="gridcell" className={styles.folder} translate="no" title={folderName}>
         {folderName}
       </span>
       <span role="gridcell" className={styles.outcome} title={line.error?.message ?? line.reason ?? undefined}>

@@ -123,10 +123,17 @@ function Retention(): ReactNode {
   const settings = useSettings((state) => state.settings);
   if (!settings) return '\u00a0';
   return (
-    <>
-      <PartsOfText text="Kept for {historyDays, plural, one {# day} other {# days}} or {historyBytes}. {link}" values={{ historyDays: settings.historyDays, historyBytes: formatSize(settings.historyBytes), link: <Link to={{ section: 'settings', page: 'history' }} className={styles.link}>
-        {t('Change in Settings')}
-      </Link> }} />
-    </>
+    <PartsOfText
+      text="Kept for {days, plural, one {# day} other {# days}} or {size}. {link}"
+      values={{
+        days: settings.historyDays,
+        size: formatSize(settings.historyBytes),
+        link: (
+          <Link to={{ section: 'settings', page: 'history' }} className={styles.link}>
+            {t('Change in Settings')}
+          </Link>
+        ),
+      }}
+    />
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import { DEED_WORDS } from '../../format/deed-words';
 import { EVENT_WORDS } from '../../format/event-words';
+import { joinWords } from '../../format/join-words';
 import { SHOWN_WORDS } from '../../format/state-words';
 import { TRIGGER_WORDS } from '../../format/trigger-words';
 import { Button } from '../../parts/button';
@@ -19,7 +20,7 @@ export function NoHistory(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
-    find.trim() ? t('“{trim}” in the path', { trim: displayName(find.trim()) }) : null,
+    find.trim() ? t('“{text}” in the path', { text: displayName(find.trim()) }) : null,
     folder ? t('folder “{folder}”', { folder }) : null,
     event ? t('event “{word}”', { word: EVENT_WORDS[event].word }) : null,
     state === 'all' ? null : t('outcome “{word}”', { word: SHOWN_WORDS[state].word }),
@@ -27,12 +28,12 @@ export function NoHistory(): ReactNode {
     rule === null ? null : t('rule “{rule}”', { rule: displayName(rule) }),
     deed === null ? null : t('deed “{word}”', { word: DEED_WORDS[deed].word }),
     target === '' ? null : t('what was put into “{target}”', { target: displayName(target) }),
-    period === 'all' ? null : t('period “{value}”', { value: PERIOD_WORDS[period] }),
+    period === 'all' ? null : t('period “{word}”', { word: PERIOD_WORDS[period] }),
   ].filter((part) => part !== null);
 
   if (parts.length > 0) {
     return (
-      <EmptyState icon={FileSearch} title={t('Nothing in the history matches')} text={t('Shown are entries with {value}.', { value: parts.join(' and ') })}>
+      <EmptyState icon={FileSearch} title={t('Nothing in the history matches')} text={t('Shown are entries with {filters}.', { filters: joinWords(parts, 'and') })}>
         <Button data-testid="clear-filters" onClick={() => useRoute.getState().adjust(EVERYTHING)}>
           {t('Clear')}
         </Button>

@@ -26,7 +26,7 @@ function tellTakenBack(count: number, failed: readonly { error: ErrorData }[]): 
     return;
   }
   useToasts.getState().show({
-    text: count > 0 ? t('{count, plural, one {# change was} other {# changes were}} taken back, {count2, plural, one {# was} other {# were}} not', { count, count2: failed.length }) : first.error.message,
+    text: count > 0 ? t('{count, plural, one {# change was} other {# changes were}} taken back, {failed, plural, one {# was} other {# were}} not', { count, failed: failed.length }) : first.error.message,
     hint: count > 0 ? first.error.message : first.error.hint,
     tone: 'problem',
   });

@@ -14,8 +14,8 @@ const LEVELS: Readonly<Record<Notice['level'], { icon: LucideIcon; word: string 
   problem: { icon: CircleAlert, word: t('Problem') },
 };
 
-/** Of those to whom nobody gave one. */
-const OWN_TITLES: ReadonlySet<string> = new Set(['', t('Filemill'), t('Alert')]);
+/** Of those to whom nobody gave one; what was kept is in the language of its time. */
+const OWN_TITLES: ReadonlySet<string> = new Set(['', 'Filemill', 'Alert', t('Alert')]);
 
 interface Props {
   notice: Notice;
@@ -39,7 +39,7 @@ export function NoticeItem({ notice: { level, title, message, at, rule, fileId, 
           <span className={styles.level}>{word}</span>
           <Ago at={at} />
         </p>
-        <p className={styles.message}>{displayName(message)}</p>
+        <p className={styles.message} translate="no">{displayName(message)}</p>
         <p className={styles.links}>
           {fileId === null ? null : (
             <Link to={{ section: 'files', fileId }} onFollow={follow}>
@@ -48,10 +48,10 @@ export function NoticeItem({ notice: { level, title, message, at, rule, fileId, 
           )}
           {rule === null ? null : (
             <Link to={{ section: 'rules', rule }} onFollow={follow} title={t('The rule that said it')}>
-              {displayName(rule)}
+              <bdi translate="no">{displayName(rule)}</bdi>
             </Link>
           )}
-          {OWN_TITLES.has(title) || title === rule ? null : <span>{displayName(title)}</span>}
+          {OWN_TITLES.has(title) || title === rule ? null : <span translate="no">{displayName(title)}</span>}
         </p>
       </div>
       {isRead ? <span /> : <IconButton icon={Check} label={t('Mark as read')} onClick={onRead} />}

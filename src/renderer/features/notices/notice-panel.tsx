@@ -74,7 +74,7 @@ export function NoticePanel({ notices, total, unread, bell, onClose }: Props): R
           {notices.map((notice) => (
             <NoticeItem key={notice.id} notice={notice} onRead={() => markRead([notice.id])} onFollow={onClose} />
           ))}
-          {total > notices.length ? <li className={styles.older}>{t('{total, plural, one {# older one} other {# older ones}}', { total: total - notices.length })}</li> : null}
+          {total > notices.length ? <li className={styles.older}>{t('{count, plural, one {# older one} other {# older ones}}', { count: total - notices.length })}</li> : null}
         </ul>
       )}
     </div>

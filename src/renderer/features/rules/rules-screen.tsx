@@ -1,7 +1,6 @@
 import { CirclePlay, Ellipsis, FileDown, FileUp, Plus, Sparkles } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { FolderView } from '../../../shared/model/folder';
-import { formatCount } from '../../format/number';
 import { focusList } from '../../parts/beside-list';
 import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
@@ -96,7 +95,7 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
         title={t('Rules')}
         beside={
           <span className={styles.total} data-testid="rules-total">
-            {rules.length === 0 ? '' : t('{count}, {isOn} on', { count: formatCount(rules.length), isOn: formatCount(isOn) })}
+            {rules.length === 0 ? '' : t('{count, number}, {isOn, number} on', { count: rules.length, isOn })}
           </span>
         }
         actions={
@@ -108,7 +107,7 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
               {t('Ready-made')}
             </Button>
             <Button kind="primary" icon={Plus} data-testid="new-rule" onClick={add}>
-              {t('New rule')}{' '} <Kbd>{t('N')}</Kbd>
+              {t('New rule')} <Kbd>N</Kbd>
             </Button>
             <IconButton icon={Ellipsis} label={t('More for rules')} aria-haspopup="menu" data-testid="rules-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
           </>

@@ -51,7 +51,7 @@ export function BeforeAfter({ made, isStale, error, hasAlpha, isFilled, thumbnai
           src={artifactUrl(after.id)}
           alt={t('After')}
           draggable={false}
-          style={{ clipPath: t('inset(0 0 0 {percent}%)', { percent }) }}
+          style={{ clipPath: `inset(0 0 0 ${percent}%)` }}
           data-after={isFilled ? 'filled' : 'clear'}
           data-testid="preview-after"
         />
@@ -62,7 +62,7 @@ export function BeforeAfter({ made, isStale, error, hasAlpha, isFilled, thumbnai
           step={1}
           value={percent}
           aria-label={t('Divide before from after')}
-          aria-valuetext={t('Before {percent} %, after {value} %', { percent, value: 100 - percent })}
+          aria-valuetext={t('Before {before} %, after {after} %', { before: percent, after: 100 - percent })}
           data-testid="divide"
           onChange={(event) => setPercent(event.currentTarget.valueAsNumber)}
         />

@@ -1,4 +1,5 @@
 import type { WrittenFormat } from '../../../shared/model/written-format';
+import { joinWords } from '../../format/join-words';
 import { t } from '../../../shared/words/words';
 
 /** Endings of each format; a picture that keeps its format keeps its own. */
@@ -29,7 +30,7 @@ export function nameExample(template: string, subject: Subject, format: WrittenF
   if (template.trim() === '') return wrong(t('A name is needed.'));
   if (/[/\\]/.test(template)) return wrong(t('A name can’t hold / or \\. The folder is chosen above it.'));
   const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, key = '']) => key).find((key) => !isPlaceholder(key));
-  if (unknown !== undefined) return wrong(t('\'{\'{unknown}\'}\' is not known. There are \'{\'stem\'}\', \'{\'ext\'}\', \'{\'width\'}\', \'{\'height\'}\' and \'{\'date\'}\'.', { unknown }));
+  if (unknown !== undefined) return wrong(t('{unknown} is not known. There are {known}.', { unknown: `{${unknown}}`, known: joinWords(PLACEHOLDERS.map((one) => `{${one}}`), 'and') }));
   const endings = ENDINGS[format];
   const own = endingOf(subject.name);
   const ending = endings.includes(own.toLowerCase()) ? own : endings[0];

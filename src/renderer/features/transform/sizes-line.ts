@@ -1,4 +1,3 @@
-import { formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { t } from '../../../shared/words/words';
 
@@ -14,5 +13,5 @@ export function sizesLine(before: Pixels | null, bytes: number | null, after: Pi
 }
 
 function pixelsOf({ width, height }: Pixels): string {
-  return t('{width} × {height} pixels', { width: formatCount(width), height: formatCount(height) });
+  return t('{width, number} × {height, number} pixels', { width, height });
 }

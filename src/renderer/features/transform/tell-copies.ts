@@ -13,7 +13,7 @@ const LONGEST_NAME = 40;
 export function tellCopies({ written, skipped, left }: Copies, bytesBefore: number | null): void {
   const [first] = written;
   if (!first) {
-    if (skipped.length > 0) tell(t('Nothing written: {value} taken', { value: skipped.length === 1 ? t('the name was') : t('all names were') }));
+    if (skipped.length > 0) tell(t('Nothing written: {count, plural, one {the name was} other {all names were}} taken', { count: skipped.length }));
     return;
   }
   const bytes = formatSize(written.reduce((sum, copy) => sum + copy.bytes, 0));
@@ -42,7 +42,7 @@ async function takeBack(ids: number[]): Promise<void> {
     return;
   }
   useToasts.getState().show({
-    text: undone > 0 ? t('{undone, plural, one {# copy} other {# copies}} removed again, {count, plural, one {# copy} other {# copies}} not', { undone, count: failed.length }) : first.error.message,
+    text: undone > 0 ? t('{undone, plural, one {# copy} other {# copies}} removed again, {failed, plural, one {# copy} other {# copies}} not', { undone, failed: failed.length }) : first.error.message,
     hint: undone > 0 ? first.error.message : first.error.hint,
     tone: 'problem',
   });

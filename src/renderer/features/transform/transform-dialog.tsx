@@ -6,7 +6,6 @@ import { toErrorData } from '../../../shared/errors/filemill-error';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { useLive } from '../../engine-client/use-live';
-import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
 import { FileName } from '../../parts/file-name';
@@ -111,7 +110,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
             <span className={styles.switcher}>
               <IconButton icon={ChevronLeft} label={t('Image before')} disabled={at === 0} onClick={() => setAt(at - 1)} />
               <span>
-                {t('{at} of {count}', { at: formatCount(at + 1), count: formatCount(pictures.length) })}
+                {t('{at, number} of {count, number}', { at: at + 1, count: pictures.length })}
               </span>
               <IconButton icon={ChevronRight} label={t('Next image')} disabled={at >= pictures.length - 1} onClick={() => setAt(at + 1)} />
             </span>
@@ -155,7 +154,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
             kind="quiet"
             icon={Copy}
             disabled={pictures.length > MOST_IN_COMMAND || isWriting || isIdle}
-            title={pictures.length > MOST_IN_COMMAND ? t('A command takes at most {MOSTINCOMMAND} images', { MOSTINCOMMAND: MOST_IN_COMMAND }) : t('The same on the command line')}
+            title={pictures.length > MOST_IN_COMMAND ? t('A command takes at most {most} images', { most: MOST_IN_COMMAND }) : t('The same on the command line')}
             data-testid="copy-command"
             onClick={copyCommand}
           >
@@ -175,7 +174,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
             data-testid="write-copies"
             onClick={write}
           >
-            {t('Write {value}', { value: pictures.length === 1 ? 'copy' : t('{count, plural, one {# copy} other {# copies}}', { count: pictures.length }) })}
+            {pictures.length === 1 ? t('Write copy') : t('Write {count, plural, one {# copy} other {# copies}}', { count: pictures.length })}
           </Button>
         </footer>
       </div>
@@ -184,22 +183,22 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
 }
 
 function wordsOf({ done, total, name }: Progress): string {
-  return t('{done} of {total} done. Writing {name}', { done: formatCount(done), total: formatCount(total), name: displayName(name) });
+  return t('{done, number} of {total, number} done. Writing {name}', { done, total, name: displayName(name) });
 }
 
 function resultOf({ written, left }: Copies): string {
-  const stopped = left.length > 0 ? t(' Stopped before {count, plural, one {# image} other {# images}}.', { count: left.length }) : '';
-  return t('{count, plural, one {# copy} other {# copies}} written.{stopped}', { count: written.length, stopped });
+  const result = t('{count, plural, one {# copy} other {# copies}} written.', { count: written.length });
+  return left.length > 0 ? `${result} ${t('Stopped before {count, plural, one {# image} other {# images}}.', { count: left.length })}` : result;
 }
 
 function Failures({ failed }: { failed: Copies['failed'] }): ReactNode {
   return (
     <section className={styles.failed} role="alert" data-testid="transform-failed">
-      <h3>{failed.length === 1 ? t('One copy could not be written') : t('{count, plural, one {# copy} other {# copies}} could not be written', { count: failed.length })}</h3>
+      <h3>{t('{count, plural, one {One copy} other {# copies}} could not be written', { count: failed.length })}</h3>
       <ul tabIndex={0} aria-label={t('Failures')}>
         {failed.map(({ picture, error }) => (
           <li key={picture.id}>
-            <b>{displayName(picture.name)}</b> {error.message} {error.hint ?? ''}
+            <b translate="no">{displayName(picture.name)}</b> {error.message} {error.hint ?? ''}
           </li>
         ))}
       </ul>

@@ -3,7 +3,6 @@ import { displayName } from '../../../shared/model/display-name';
 import type { UndoPlan } from '../../../shared/model/undo-plan';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { formatCount } from '../../format/number';
 import { daysBefore } from '../../format/time';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
@@ -92,9 +91,9 @@ function OpenDialog({ asked: { scope, subject } }: { asked: AskedUndo }): ReactN
         ) : isRunning ? (
           <div className={styles.running} role="status">
             <p>
-              {t('{dealtWith} of {count, plural, one {# change} other {# changes}}', { dealtWith: formatCount(dealtWith), count })}
+              {t('{dealtWith, number} of {count, plural, one {# change} other {# changes}}', { dealtWith, count })}
             </p>
-            <Meter fraction={count === 0 ? null : dealtWith / count} tone="inProgress" label={t('{dealtWith} of {count} taken back', { dealtWith: formatCount(dealtWith), count: formatCount(count) })} />
+            <Meter fraction={count === 0 ? null : dealtWith / count} tone="inProgress" label={t('{dealtWith, number} of {count, number} taken back', { dealtWith, count })} />
           </div>
         ) : (
           <>
@@ -128,11 +127,12 @@ function Plan({ plan, isOfRule }: { plan: UndoPlan; isOfRule: boolean }): ReactN
     <>
       <p data-testid="undo-line">
         {plan.ids.length === 0 ? t('Nothing of it can be taken back.') : t('{count, plural, one {# change} other {# changes}} will be taken back, the newest first.', { count: plan.ids.length })}
-        {stays > 0 && plan.ids.length > 0 ? t(' {stays, plural, one {# other stays} other {# others stay}} as {value}.', { stays, value: stays === 1 ? t('it is') : t('they are') }) : ''}
+        {stays > 0 && plan.ids.length > 0 ? ` ${t('{stays, plural, one {# other stays as it is} other {# others stay as they are}}.', { stays })}` : ''}
       </p>
       <UndoList items={plan.items} total={plan.total} />
       <p className={styles.hint}>
-        {t('Each file is looked at once more before it is touched; one that was changed since stays as it is.{value}', { value: isOfRule ? ' The rule itself stays on: switch it off first if it is not to do the same again.' : '' })}
+        {t('Each file is looked at once more before it is touched; one that was changed since stays as it is.')}
+        {isOfRule ? ` ${t('The rule itself stays on: switch it off first if it is not to do the same again.')}` : ''}
       </p>
     </>
   );
@@ -143,8 +143,8 @@ function Result({ result: { undone, failed, left } }: { result: TakenBack }): Re
     <>
       <p role="status" data-testid="undo-result">
         {undone === 0 ? t('Nothing was taken back.') : t('{undone, plural, one {# change was} other {# changes were}} taken back.', { undone })}
-        {failed.length > 0 ? t(' {count, plural, one {# stays} other {# stay}} as {value}.', { count: failed.length, value: failed.length === 1 ? t('it is') : t('they are') }) : ''}
-        {left > 0 ? t(' Stopped: {left, plural, one {# was} other {# were}} not come to.', { left }) : ''}
+        {failed.length > 0 ? ` ${t('{count, plural, one {# stays as it is} other {# stay as they are}}.', { count: failed.length })}` : ''}
+        {left > 0 ? ` ${t('Stopped: {left, plural, one {# was} other {# were}} not come to.', { left })}` : ''}
       </p>
       {failed.length > 0 ? (
         <ul className={styles.list} data-testid="undo-failed">
@@ -152,7 +152,7 @@ function Result({ result: { undone, failed, left } }: { result: TakenBack }): Re
             <li key={id} data-stays="true">
               <span />
               <span>
-                <bdi title={displayName(path)}>{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
+                <bdi translate="no" title={displayName(path)}>{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
                 <span className={styles.why}>
                   {error.message} {error.hint}
                 </span>

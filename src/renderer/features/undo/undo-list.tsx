@@ -16,13 +16,13 @@ export function UndoList({ items, total }: { items: readonly UndoPlanItem[]; tot
           <li key={id} data-stays={obstacle !== null}>
             <Icon role="img" aria-label={obstacle === null ? t('Taken back:') : t('Stays:')} aria-hidden={undefined} />
             <span>
-              <bdi title={displayName(source)}>{displayName(source.split(/[\\/]/).at(-1) ?? source)}</bdi> <span title={displayName(target)}>{effectWords({ action, target, state: 'done' })}</span>
+              <bdi translate="no" title={displayName(source)}>{displayName(source.split(/[\\/]/).at(-1) ?? source)}</bdi> <span title={displayName(target)}>{effectWords({ action, target, state: 'done' })}</span>
               {obstacle === null ? null : <span className={styles.why}>{obstacle}</span>}
             </span>
           </li>
         );
       })}
-      {items.length < total ? <li className={styles.more}>{t('and {total, plural, one {# more} other {# more}}', { total: total - items.length })}</li> : null}
+      {items.length < total ? <li className={styles.more}>{t('and {count, number} more', { count: total - items.length })}</li> : null}
     </ul>
   );
 }

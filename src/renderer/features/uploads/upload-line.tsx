@@ -25,7 +25,7 @@ export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadV
     <li className={styles.line} data-testid="upload" data-state={state}>
       <StateLabel tone={tone} label={word} icon={icon} />
       <div className={styles.file}>
-        <p className={styles.name}>
+        <p className={styles.name} translate="no">
           <Link to={{ section: 'files', fileId }} title={displayName(path)}>
             {displayName(name)}
           </Link>{' '}
@@ -33,7 +33,7 @@ export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadV
             → {displayName(destination)}
           </span>
         </p>
-        <p className={styles.sentence} title={displayName(said)}>
+        <p className={styles.sentence} translate={said === url ? 'no' : undefined} title={displayName(said)}>
           {displayName(said)}
         </p>
       </div>

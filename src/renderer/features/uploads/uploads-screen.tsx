@@ -4,7 +4,6 @@ import { displayName } from '../../../shared/model/display-name';
 import { UPLOAD_STATES, type UploadLaneView, type UploadState } from '../../../shared/model/upload';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
@@ -22,6 +21,7 @@ import { attempt } from '../../state/toast-store';
 import { NO_UPLOADS } from '../../../shared/model/upload';
 import { UploadLine } from './upload-line';
 import { UPLOAD_WORDS } from './upload-words';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { t } from '../../../shared/words/words';
 import styles from './uploads.module.css';
 
@@ -36,7 +36,7 @@ export function UploadsScreen(): ReactNode {
   const states = only === null ? [...UPLOAD_STATES] : [only];
   // While bytes go, nothing else tells that there are more of them.
   const beat = useSnapshot((snapshot) => (snapshot.uploads.active > 0 ? Math.floor(snapshot.at / READ_EVERY_MS) : 0), 0);
-  const { value, error } = useLive(t('uploads {only}', { only: only ?? 'all' }), (signal) => callEngine('uploads.page', { states, limit: MOST }, { signal }), READ_EVERY_MS, beat);
+  const { value, error } = useLive(`uploads ${only ?? 'all'}`, (signal) => callEngine('uploads.page', { states, limit: MOST }, { signal }), READ_EVERY_MS, beat);
   const hidden = value ? value.total - value.uploads.length : 0;
   return (
     <>
@@ -73,7 +73,7 @@ export function UploadsScreen(): ReactNode {
             {value.uploads.map((upload) => (
               <UploadLine key={upload.id} upload={upload} />
             ))}
-            {hidden > 0 ? <li className={styles.rest}>{t('And {hidden} more.', { hidden: formatCount(hidden) })}</li> : null}
+            {hidden > 0 ? <li className={styles.rest}>{t('And {hidden, number} more.', { hidden })}</li> : null}
           </ul>
         )}
       </Panel>
@@ -109,10 +109,11 @@ function Outage({ destination, sentence, hint, nextTryAt }: UploadLaneView['outa
     <div className={styles.outage} role="status" data-testid="outage">
       <CloudOff aria-hidden />
       <p>
-        <b>{displayName(destination)}</b> {sentence} {hint}
+        <b translate="no">{displayName(destination)}</b> {sentence} {hint}
         {nextTryAt === null ? null : (
           <span className={styles.dim}>
-            {' '}{t('Next try')}{' '} <Countdown dueAt={nextTryAt} />.
+            {' '}
+            <PartsOfText text="Next try {countdown}." values={{ countdown: <Countdown dueAt={nextTryAt} /> }} />
           </span>
         )}
       </p>

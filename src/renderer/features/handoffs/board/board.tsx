@@ -3,7 +3,8 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { HandoffRoute, HandoffState } from '../../../../shared/model/handoff';
 import { callEngine } from '../../../engine-client/engine-client';
 import { usePolled } from '../../../engine-client/use-polled';
-import { formatCount } from '../../../format/number';
+import { joinWords } from '../../../format/join-words';
+import { midSentence } from '../../../format/mid-sentence';
 import { useEscape } from '../../../parts/beside-list';
 import { Button } from '../../../parts/button';
 import { Chip } from '../../../parts/chip';
@@ -58,7 +59,7 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
         <FindField label={t('Name or program')} value={find} onChange={(text) => useRoute.getState().adjust({ find: text })} testId="handoff-find" />
       </div>
       <RouteBar routes={value.routes} chosen={route} onChoose={setRoute} />
-      {value.unreadable.length > 0 ? <Notice text={t('{count, plural, one {{path} can’t} other {# folders can’t}} be read, so what lies there is not shown.', { count: value.unreadable.length, path: value.unreadable[0] ?? '' })} testId="handoffs-unreadable" /> : null}
+      {value.unreadable.length > 0 ? <Notice text={t('{count, plural, one {{path} can’t be read} other {# folders can’t be read}}, so what lies there is not shown.', { count: value.unreadable.length, path: value.unreadable[0] ?? '' })} testId="handoffs-unreadable" /> : null}
       {value.isCut ? <Notice text={t('More lies here than is looked at: the first 20,000 are shown. Archive what is old, or name smaller places.')} /> : null}
       <SplitPane
         id="handoffs"
@@ -69,7 +70,7 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
         left={
           <Panel className={styles.list}>
             {value.rows.length === 0 ? (
-              <EmptyState icon={Handshake} title={t('No hand-off is like that')} text={states.length > 0 ? t('Shown are those that are {value}.', { value: states.map((state) => STATE_WORDS[state].word.toLowerCase()).join(' or ') }) : t('Nothing has this name, and no program is called so.')}>
+              <EmptyState icon={Handshake} title={t('No hand-off is like that')} text={states.length > 0 ? t('Shown are those that are {states}.', { states: joinWords(states.map((state) => midSentence(STATE_WORDS[state].word)), 'or') }) : t('Nothing has this name, and no program is called so.')}>
                 <Button onClick={clear}>{t('Show all')}</Button>
               </EmptyState>
             ) : (
@@ -77,8 +78,13 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
                 <HandoffTable rows={value.rows} selected={path} onSelect={select} />
                 {value.rows.length < value.total ? (
                   <p className={styles.more}>
-                    {t('{count} of {total} ', { count: formatCount(value.rows.length), total: formatCount(value.total) })}
-                    {limit < 500 ? <Button kind="quiet" onClick={() => setLimit(500)}>{t('Show more')}</Button> : t('are shown. Narrow it to see others.')}
+                    {limit < 500 ? (
+                      <>
+                        {t('{count, number} of {total, number}', { count: value.rows.length, total: value.total })} <Button kind="quiet" onClick={() => setLimit(500)}>{t('Show more')}</Button>
+                      </>
+                    ) : (
+                      t('{count, number} of {total, number} are shown. Narrow it to see others.', { count: value.rows.length, total: value.total })
+                    )}
                   </p>
                 ) : null}
               </>

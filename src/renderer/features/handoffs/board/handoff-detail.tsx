@@ -74,7 +74,7 @@ export function HandoffDetail({ path, onClose }: { path: string; onClose: () => 
               </Button>
               {value.row.fileId === null ? null : (
                 <Link to={{ section: 'files', fileId: value.row.fileId }} className={styles.way}>
-                  <FileSearch aria-hidden /> {' '}{t('What Filemill read')}
+                  <FileSearch aria-hidden /> {t('What Filemill read')}
                 </Link>
               )}
             </div>
@@ -93,7 +93,7 @@ export function HandoffDetail({ path, onClose }: { path: string; onClose: () => 
             {value.sidecar === null ? null : (
               <section>
                 <h3>{t('Sidecar')}</h3>
-                <pre className={styles.sidecar} tabIndex={0} aria-label={t('The sidecar as it stands there')}>{displayName(pretty(value.sidecar)).replaceAll('␊', '\n')}</pre>
+                <pre className={styles.sidecar} translate="no" tabIndex={0} aria-label={t('The sidecar as it stands there')}>{displayName(pretty(value.sidecar)).replaceAll('␊', '\n')}</pre>
               </section>
             )}
           </>
@@ -121,11 +121,11 @@ function Facts({ row }: { row: HandoffRowView }): ReactNode {
   return (
     <FactList
       facts={[
-        ['Route', <Way key="way" producer={row.producer} consumer={row.consumer} />],
-        ['Lies in', <MonoPath key="path" path={row.path.slice(0, -(row.name.length + 1))} />],
-        ['Size', row.bytes === null ? '' : formatSize(row.bytes)],
-        ['Since', <Ago key="since" at={row.since} />],
-        ['Lock', row.lock ? lockWords(row.lock) : 'Free'],
+        [t('Route'), <Way key="way" producer={row.producer} consumer={row.consumer} />],
+        [t('Lies in'), <MonoPath key="path" path={row.path.slice(0, -(row.name.length + 1))} />],
+        [t('Size'), row.bytes === null ? '' : formatSize(row.bytes)],
+        [t('Since'), <Ago key="since" at={row.since} />],
+        [t('Lock@@held'), row.lock ? lockWords(row.lock) : t('Free@@lock')],
       ]}
     />
   );

@@ -71,9 +71,9 @@ export function toneOf({ fault, state, isOurs }: Pick<HandoffRowView, 'fault' | 
 export function Way({ producer, consumer }: Pick<HandoffRowView, 'producer' | 'consumer'>): ReactNode {
   return (
     <span className={styles.way}>
-      <bdi>{displayName(programName(producer))}</bdi>
+      <bdi translate="no">{displayName(programName(producer))}</bdi>
       <ArrowRight aria-label={t('to')} />
-      <bdi>{displayName(programName(consumer))}</bdi>
+      <bdi translate="no">{displayName(programName(consumer))}</bdi>
     </span>
   );
 }

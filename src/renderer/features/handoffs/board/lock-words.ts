@@ -16,11 +16,11 @@ const ODD: Partial<Record<Lock['state'], string>> = {
 export function lockWords({ state, host, pid, purpose, ageMs }: Lock): string {
   const odd = ODD[state];
   if (odd !== undefined) return odd;
-  const owner = pid === null ? t('another program') : t('process {pid}{value}', { pid, value: host === null ? '' : t(' on {host}', { host: displayName(host) }) });
-  const since = ageMs === null ? '' : t(' for {ageMs}', { ageMs: formatSpan(ageMs / 1000) });
+  const owner = pid === null ? t('another program@@by it') : host === null ? t('process {pid}', { pid }) : t('process {pid} on {host}', { pid, host: displayName(host) });
+  const span = ageMs === null ? null : formatSpan(ageMs / 1000);
   const why = purpose === null ? '' : ` (${displayName(purpose)})`;
-  if (state === 'held') return t('Held by {owner}{since}{why}', { owner, since, why });
+  if (state === 'held') return span === null ? t('Held by {owner}{why}', { owner, why }) : t('Held by {owner} for {span}{why}', { owner, span, why });
   if (state === 'stale') return t('Left by {owner}, which has ended{why}', { owner, why });
   if (state === 'left') return t('Empty, and held by nobody on this machine');
-  return `Said to be held by ${owner}${since}${why}; that can’t be proved from here`;
+  return span === null ? t('Said to be held by {owner}{why}; that can’t be proved from here', { owner, why }) : t('Said to be held by {owner} for {span}{why}; that can’t be proved from here', { owner, span, why });
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { HandoffRoute } from '../../../../shared/model/handoff';
-import { formatCount } from '../../../format/number';
+import { midSentence } from '../../../format/mid-sentence';
 import { STATE_ORDER, STATE_WORDS } from '../words';
 import { Way } from './handoff-table';
 import { t } from '../../../../shared/words/words';
@@ -27,7 +27,7 @@ export function RouteBar({ routes, chosen, onChoose }: Props): ReactNode {
             <span className={styles.counts}>
               {STATE_ORDER.flatMap((state) => {
                 const count = route.counts[state];
-                return count === undefined ? [] : [<span key={state}>{`${formatCount(count)} ${STATE_WORDS[state].word.toLowerCase()}`}</span>];
+                return count === undefined ? [] : [<span key={state}>{t('{count, number} {state}', { count, state: midSentence(STATE_WORDS[state].word) })}</span>];
               })}
             </span>
           </button>

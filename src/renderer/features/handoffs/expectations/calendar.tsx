@@ -45,7 +45,8 @@ function Day({ day, occurrence }: { day: string; occurrence: Occurrence | undefi
   if (!occurrence) return <span className={styles.plain}>{number}</span>;
   const { word, tone, icon: Icon } = OCCURRENCE_WORDS[occurrence.state];
   const { fileId, arrivedAt, dueAt } = occurrence;
-  const title = `${day}: ${word}${arrivedAt === null ? '' : `, ${formatMoment(arrivedAt)}`}; due ${formatMoment(dueAt)}`;
+  const due = formatMoment(dueAt);
+  const title = arrivedAt === null ? t('{day}: {state}; due {due}', { day, state: word, due }) : t('{day}: {state}, {arrived}; due {due}', { day, state: word, arrived: formatMoment(arrivedAt), due });
   const inside = (
     <>
       <span>{number}</span>

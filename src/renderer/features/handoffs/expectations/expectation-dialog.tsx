@@ -64,7 +64,7 @@ export function ExpectationDialog({ expectation, onClose }: { expectation: Expec
           </span>
         </FieldRow>
         <FieldRow label={t('Files')} hint={t('A pattern for their names: * stands for anything.')}>
-          <TextInput label={t('Pattern for names')} value={draft.pattern} isMono placeholder={t('sales_*.csv')} testId="expectation-pattern" onChange={(pattern) => set({ pattern })} />
+          <TextInput label={t('Pattern for names')} value={draft.pattern} isMono placeholder="sales_*.csv" testId="expectation-pattern" onChange={(pattern) => set({ pattern })} />
         </FieldRow>
         <FieldRow label={t('How many')}>
           <NumberField label={t('How many')} value={draft.count} least={1} most={100_000} onCommit={(count) => set({ count })} />

@@ -107,6 +107,6 @@ function Card({ view: { expectation, problem, nextDueAt, occurrences }, month, o
 
 /** "One sales_*.csv by 07:00 on weekdays, in /in (Europe/Berlin)" */
 function sentenceOf({ count, pattern, by, days, folder, timeZone }: Expectation): string {
-  const what = count === 1 ? t('One {pattern}', { pattern: displayName(pattern) }) : t('{count, plural, one {# file} other {# files}} {pattern}', { count, pattern: displayName(pattern) });
-  return t('{what} by {by} {days}, in {folder}{value}', { what, by, days: daysInWords(days), folder: displayName(folder), value: timeZone === null ? '' : ` (${timeZone})` });
+  const zone = timeZone === null ? '' : ` (${timeZone})`;
+  return t('{count, plural, one {One {pattern}} other {# files {pattern}}} by {by} {days}, in {folder}{zone}', { count, pattern: displayName(pattern), by, days: daysInWords(days), folder: displayName(folder), zone });
 }

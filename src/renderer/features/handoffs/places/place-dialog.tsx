@@ -64,7 +64,7 @@ export function PlaceDialog({ place, onClose }: { place: HandoffPlace | null; on
           </span>
         </FieldRow>
         <FieldRow label={t('Takes for')} hint={t('Names in next_app. What is addressed to them is read, judged by the folder’s rules, and moved to processed/ or errors/. With none, Filemill only looks.')}>
-          <ListInput label={t('Names that it takes for')} values={draft.apps} placeholder={t('validator')} testId="place-apps" onChange={(apps) => set({ apps })} />
+          <ListInput label={t('Names that it takes for')} values={draft.apps} placeholder="validator" testId="place-apps" onChange={(apps) => set({ apps })} />
         </FieldRow>
         <FieldRow label={t('Patience')} hint={t('So long data and sidecar that do not agree may still be being written.')}>
           <NumberField label={t('Patience in seconds')} value={draft.settleSeconds} least={0} most={3_600} unit="s" onCommit={(settleSeconds) => set({ settleSeconds })} />
@@ -87,11 +87,11 @@ export function PlaceDialog({ place, onClose }: { place: HandoffPlace | null; on
             <FieldRow label={t('Each day at')}>
               <TextInput label={t('Time of day')} value={archive.at} placeholder="03:00" onChange={(at) => setArchive({ at })} />
             </FieldRow>
-            <FieldRow label={t('Format')} hint={noZstd ?? 'zstd is smaller and faster; gzip is opened everywhere.'}>
+            <FieldRow label={t('Format')} hint={noZstd ?? t('zstd is smaller and faster; gzip is opened everywhere.')}>
               <Select
                 label={t('Format')}
                 value={archive.format}
-                options={[{ value: 'gzip', label: t('gzip (.gz)') }, ...(noZstd === null || archive.format === 'zstd' ? [{ value: 'zstd' as const, label: t('zstd (.zst)') }] : [])]}
+                options={[{ value: 'gzip', label: 'gzip (.gz)' }, ...(noZstd === null || archive.format === 'zstd' ? [{ value: 'zstd' as const, label: 'zstd (.zst)' }] : [])]}
                 onChange={(format) => setArchive({ format })}
               />
             </FieldRow>

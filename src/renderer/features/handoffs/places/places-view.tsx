@@ -5,7 +5,8 @@ import type { HandoffPlace, HandoffPlaceView, SweepRun } from '../../../../share
 import { callEngine } from '../../../engine-client/engine-client';
 import { usePolled } from '../../../engine-client/use-polled';
 import { formatSpan } from '../../../format/duration';
-import { countOf, formatCount } from '../../../format/number';
+import { midSentence } from '../../../format/mid-sentence';
+import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatMoment } from '../../../format/time';
 import { Button } from '../../../parts/button';
@@ -21,6 +22,7 @@ import { attempt, tell } from '../../../state/toast-store';
 import { STATE_ORDER, STATE_WORDS } from '../words';
 import { PlaceDialog } from './place-dialog';
 import { SweepDialog } from './sweep-dialog';
+import { PartsOfText } from '../../../parts/parts-of-text';
 import { t } from '../../../../shared/words/words';
 import styles from './places.module.css';
 
@@ -93,7 +95,7 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
       <header className={styles.head}>
         <h2>
           <Folder aria-hidden />
-          {name}
+          <bdi translate="no">{name}</bdi>
         </h2>
         {isListed ? (
           <span className={styles.tools}>
@@ -109,19 +111,19 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
         <p className={styles.counts}>
           {STATE_ORDER.map((state) => (
             <span key={state}>
-              <b>{formatCount(counts[state] ?? 0)}</b> {STATE_WORDS[state].word.toLowerCase()}
+              <PartsOfText text="{count} {state}" values={{ count: <b>{formatCount(counts[state] ?? 0)}</b>, state: midSentence(STATE_WORDS[state].word) }} />
             </span>
           ))}
         </p>
         <FactList
           facts={[
-            ['Folder', <MonoPath key="path" path={path} />],
-            ['Takes', apps.length === 0 ? 'Nothing: it is only looked at' : `What is for ${apps.map((app) => displayName(app)).join(', ')}`],
-            ['Stuck after', formatSpan(stuckMinutes * 60)],
-            ['Archive', archive ? `After ${countOf(archive.olderThanDays, 'day')}, at ${archive.at}, as ${archive.format}` : ''],
-            ['Into', archive ? <MonoPath key="to" path={archive.to} /> : ''],
-            ['Next', nextAt === null ? '' : formatMoment(nextAt)],
-            ['Last time', run ? runWords(run) : ''],
+            [t('Folder'), <MonoPath key="path" path={path} />],
+            [t('Takes'), apps.length === 0 ? t('Nothing: it is only looked at') : t('What is for {apps}', { apps: apps.map((app) => displayName(app)).join(', ') })],
+            [t('Stuck after'), formatSpan(stuckMinutes * 60)],
+            [t('Archive'), archive ? t('After {days, plural, one {# day} other {# days}}, at {time}, as {format}', { days: archive.olderThanDays, time: archive.at, format: archive.format }) : ''],
+            [t('Into'), archive ? <MonoPath key="to" path={archive.to} /> : ''],
+            [t('Next@@run'), nextAt === null ? '' : formatMoment(nextAt)],
+            [t('Last time'), run ? runWords(run) : ''],
           ]}
         />
         {archive ? (
@@ -144,8 +146,8 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
 
 function runWords({ state, files, bytes, packedBytes, failed, startedAt }: SweepRun): string {
   const did = files === 0 ? t('nothing was old enough') : t('{files, plural, one {# file} other {# files}}, {bytes} as {packedBytes}', { files, bytes: formatSize(bytes), packedBytes: formatSize(packedBytes) });
-  const left = failed.length > 0 ? t('; {count, plural, one {# file} other {# files}} stayed', { count: failed.length }) : '';
+  const result = failed.length > 0 ? `${did}; ${t('{count, plural, one {# file} other {# files}} stayed', { count: failed.length })}` : did;
   if (state === 'running') return t('Under way: {files, plural, one {# file} other {# files}}', { files });
-  if (state === 'cancelled') return t('Stopped {startedAt}: {did}{left}', { startedAt: formatMoment(startedAt), did, left });
-  return `${formatMoment(startedAt)}: ${did}${left}`;
+  if (state === 'cancelled') return t('Stopped {at}: {result}', { at: formatMoment(startedAt), result });
+  return `${formatMoment(startedAt)}: ${result}`;
 }

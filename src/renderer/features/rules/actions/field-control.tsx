@@ -86,7 +86,7 @@ function Control({ field, value, problem, set }: ControlProps): ReactNode {
   }
 }
 
-const HEADER = { one: t('Header'), example: t('Authorization') } as const;
+const HEADER = { one: t('Header'), example: 'Authorization' } as const;
 const METADATA = { one: t('Entry'), example: 'department' } as const;
 const FIELD = { one: t('Field'), example: 'batch' } as const;
 

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '../../../parts/button';
 import { IconButton } from '../../../parts/icon-button';
 import { TextInput } from '../condition/text-input';
+import { midSentence } from '../../../format/mid-sentence';
 import { t } from '../../../../shared/words/words';
 import styles from './action.module.css';
 
@@ -31,7 +32,7 @@ export function HeadersField({ word, headers, onChange }: Props): ReactNode {
         <div key={at}>
           <TextInput label={`${word.one} ${at + 1}`} value={name} placeholder={word.example} isMono onChange={(next) => set(shown.with(at, [next, value]))} />
           <TextInput label={t('Value {at}', { at: at + 1 })} value={value} isMono onChange={(next) => set(shown.with(at, [name, next]))} />
-          <IconButton icon={X} label={t('Take {toLowerCase} {at} out', { toLowerCase: word.one.toLowerCase(), at: at + 1 })} onClick={() => set(shown.toSpliced(at, 1))} />
+          <IconButton icon={X} label={t('Take {what} {at} out', { what: midSentence(word.one), at: at + 1 })} onClick={() => set(shown.toSpliced(at, 1))} />
         </div>
       ))}
       <Button kind="quiet" icon={Plus} onClick={() => set([...shown, ['', '']])}>

@@ -23,9 +23,9 @@ export interface ConditionProps {
 }
 
 const KINDS: readonly { value: GroupKind; label: string }[] = [
-  { value: 'all', label: 'all' },
-  { value: 'any', label: 'any' },
-  { value: 'none', label: 'none' },
+  { value: 'all', label: t('all@@conditions') },
+  { value: 'any', label: t('any@@conditions') },
+  { value: 'none', label: t('none@@conditions') },
 ];
 
 /** Several conditions of which all, any or none must hold. The outermost one ends the sentence "If …". */
@@ -44,7 +44,7 @@ export function ConditionGroup({ root, place, trace, problems, onChange }: Condi
       <div className={styles.groupHead}>
         {isOutermost ? <span className={styles.lead}>{t('If')}</span> : <TraceMark trace={trace} />}
         <Select label={t('How many must hold')} value={kind} options={KINDS} testId="group-kind" onChange={(next) => onChange(setKind(root, place, next))} />
-        <span>{t('of these {value}:', { value: kind === 'any' ? 'holds' : 'hold' })}</span>
+        <span>{t('{kind, select, any {of these holds} none {of these hold} other {of these hold}}:', { kind })}</span>
         {isOutermost ? null : <RowTools root={root} place={place} onChange={onChange} isGroup />}
       </div>
       {parts.length === 0 ? <p className={styles.none}>{EMPTY[kind]}</p> : null}

@@ -20,11 +20,14 @@ export const FACT_GROUPS: readonly FactGroup[] = [
   { title: t('Duplicates'), facts: ['duplicate', 'copies'] },
 ];
 
+/** At the head of a label, in each language. */
+const ARTICLE = /^(?:the|der|die|das) /;
+
 /** "the number of pages" as it stands at the head of a row: "Number of pages". */
 export function factTitle(name: string): string {
   const label = factOf(name)?.label ?? name;
   if (label === name) return name;
-  const bare = label.replace(/^the /, '');
+  const bare = t(label).replace(ARTICLE, '');
   return (bare[0]?.toUpperCase() ?? '') + bare.slice(1);
 }
 

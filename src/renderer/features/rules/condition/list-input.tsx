@@ -35,7 +35,7 @@ export function ListInput({ label, values, wordOf = (value) => value, placeholde
     <span className={styles.list} data-invalid={isInvalid || undefined}>
       {values.map((value) => (
         <span key={value} className={styles.word} title={wordOf(value) === value ? undefined : value}>
-          <bdi>{wordOf(value)}</bdi>
+          <bdi translate="no">{wordOf(value)}</bdi>
           <button type="button" aria-label={t('Take out “{value}”', { value: wordOf(value) })} onClick={() => onChange(values.filter((one) => one !== value))}>
             <X aria-hidden />
           </button>

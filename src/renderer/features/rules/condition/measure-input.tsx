@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Select } from '../../../parts/select';
 import { splitMeasure, writeMeasure } from './measure';
 import { NumberInput } from './number-input';
+import { unitWord } from './unit-words';
 import { t } from '../../../../shared/words/words';
 import styles from './value-field.module.css';
 
@@ -27,7 +28,7 @@ export function MeasureInput<Unit extends string>({ label, value, units, isInval
       <Select
         label={t('{label}, unit', { label })}
         value={unit}
-        options={units.map((one) => ({ value: one, label: one }))}
+        options={units.map((one) => ({ value: one, label: unitWord(one) }))}
         onChange={(next) => {
           setLastUnit(next);
           write(measure?.amount ?? value, next);

@@ -21,14 +21,13 @@ export function RowTools({ root, place, isGroup = false, onChange }: Props): Rea
   const siblings = rootGroup(around.reduce<Condition>((condition, at) => rootGroup(condition).parts[at] ?? condition, root)).parts;
   const at = place.at(-1) ?? 0;
   const self = siblings[at];
-  const what = isGroup ? 'group' : 'condition';
   return (
     <span className={styles.tools}>
-      <IconButton icon={Ellipsis} label={t('More for this {what}', { what })} aria-haspopup="menu" data-testid="condition-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
-      <IconButton icon={Trash2} label={t('Take this {what} out', { what })} data-testid="remove-condition" onClick={() => onChange(removeAt(root, place))} />
+      <IconButton icon={Ellipsis} label={isGroup ? t('More for this group') : t('More for this condition')} aria-haspopup="menu" data-testid="condition-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
+      <IconButton icon={Trash2} label={isGroup ? t('Take this group out') : t('Take this condition out')} data-testid="remove-condition" onClick={() => onChange(removeAt(root, place))} />
       {menu ? (
         <Menu
-          label={t('This {what}', { what })}
+          label={isGroup ? t('This group') : t('This condition')}
           place={menu}
           onClose={() => setMenu(null)}
           items={[

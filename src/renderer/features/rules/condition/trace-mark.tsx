@@ -31,9 +31,5 @@ export function ActualValue({ trace, type }: { trace: Trace | null; type: FactTy
 
 function words(actual: FactValue | null, type: FactType): ReactNode {
   if (actual === null) return t('Not known of this file');
-  return (
-    <>
-      <PartsOfText text="This file: {actual}" values={{ actual: <b>{actualWords(actual, type)}</b> }} />
-    </>
-  );
+  return <PartsOfText text="This file: {actual}" values={{ actual: <b translate="no">{actualWords(actual, type)}</b> }} />;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Fact } from '../../../../shared/model/fact';
 import type { RuleTest, TestValue } from '../../../../shared/model/rule';
 import { Select } from '../../../parts/select';
+import { choiceWord } from './choice-words';
 import { ListInput } from './list-input';
 import { SIZE_UNITS, SPAN_UNITS } from './measure';
 import { MeasureInput } from './measure-input';
@@ -19,8 +20,8 @@ interface Props {
 }
 
 const YES_NO = [
-  { value: 'yes', label: 'yes' },
-  { value: 'no', label: 'no' },
+  { value: 'yes', label: t('yes') },
+  { value: 'no', label: t('no') },
 ] as const;
 
 const LABEL = t('Value');
@@ -29,7 +30,7 @@ const LABEL = t('Value');
 export function ValueField({ fact, test: { operator, value }, isInvalid, onChange }: Props): ReactNode {
   const shape = shapeOf(fact.type, operator);
   const text = Array.isArray(value) ? value.join(', ') : String(value);
-  const options = (fact.choices ?? []).map((one) => ({ value: one, label: one.replaceAll('_', ' ') }));
+  const options = (fact.choices ?? []).map((one) => ({ value: one, label: choiceWord(one) }));
   const pair = (Array.isArray(value) ? value : [value, value]).slice(0, 2).map((one) => (typeof one === 'boolean' ? '' : one));
   switch (shape) {
     case 'truth':
@@ -68,7 +69,7 @@ export function ValueField({ fact, test: { operator, value }, isInvalid, onChang
   }
 }
 
-const PLACEHOLDERS: Readonly<Record<string, string>> = { pattern: 'invoice*', expression: t('No\\. (?P<number>\\d+)') };
+const PLACEHOLDERS: Readonly<Record<string, string>> = { pattern: 'invoice*', expression: 'No\\. (?P<number>\\d+)' };
 
 function Pair({ of }: { of: (at: 0 | 1) => ReactNode }): ReactNode {
   return (
@@ -87,7 +88,7 @@ function Choices({ choices, chosen, onChange }: { choices: readonly string[]; ch
         const isChosen = chosen.includes(one);
         return (
           <button key={one} type="button" aria-pressed={isChosen} onClick={() => onChange(choices.filter((other) => (other === one ? !isChosen : chosen.includes(other))))}>
-            {one.replaceAll('_', ' ')}
+            {choiceWord(one)}
           </button>
         );
       })}

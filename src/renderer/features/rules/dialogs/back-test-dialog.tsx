@@ -60,7 +60,7 @@ export function BackTestDialog({ rule, formerName, confirm, onConfirm, onClose }
         <p role="status" data-testid="back-test-sum">
           {value ? <Sum files={value.files} changed={value.changed} /> : t('Looking at what is recorded of the last files…')}
         </p>
-        <Select label={t('How many files')} value={last} options={LASTS.map((one) => ({ value: one, label: t('Last {one} files', { one: formatCount(Number(one)) }) }))} onChange={setLast} testId="back-test-last" />
+        <Select label={t('How many files')} value={last} options={LASTS.map((one) => ({ value: one, label: t('Last {count, number} files', { count: Number(one) }) }))} onChange={setLast} testId="back-test-last" />
       </div>
       <p className={styles.dim}>{t('Nothing is done to these files: rules act on files that come from now on.')}</p>
       {error ? <ErrorNote error={error} /> : value ? null : <Skeleton rows={6} />}
@@ -69,7 +69,7 @@ export function BackTestDialog({ rule, formerName, confirm, onConfirm, onClose }
           {value.rows.map((row) => (
             <li key={row.fileId} data-testid="back-test-row" data-change={row.change}>
               <p className={styles.file}>
-                <bdi title={displayName(`${row.folderName}/${row.path}`)}>{displayName(row.path)}</bdi>
+                <bdi translate="no" title={displayName(`${row.folderName}/${row.path}`)}>{displayName(row.path)}</bdi>
                 <span>{CHANGES[row.change]}</span>
               </p>
               <p className={styles.change}>
@@ -89,8 +89,9 @@ export function BackTestDialog({ rule, formerName, confirm, onConfirm, onClose }
 function Sum({ files, changed }: { files: number; changed: number }): ReactNode {
   if (files === 0) return t('No files have come yet.');
   return (
-    <>
-      <PartsOfText text="On the last {files, plural, one {# file} other {# files}}: {value} would change outcome." values={{ files, value: <b>{changed === 0 ? 'none' : formatCount(changed)}</b> }} />
-    </>
+    <PartsOfText
+      text="On the last {files, plural, one {# file} other {# files}}: {changed, plural, one {{count} would change outcome} other {{count} would change outcome}}."
+      values={{ files, changed, count: <b>{changed === 0 ? t('none@@of files') : formatCount(changed)}</b> }}
+    />
   );
 }

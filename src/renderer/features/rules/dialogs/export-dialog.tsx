@@ -17,7 +17,7 @@ export function ExportDialog({ rules, path, onClose }: { rules: readonly RuleVie
   const { value, error } = useAnswer(JSON.stringify(written), (signal) => callEngine('rules.write', { rules: written }, { signal }), 60_000);
   return (
     <Dialog
-      title={rules.length === 1 ? t('Export 1 rule') : t('Export {count} rules', { count: rules.length })}
+      title={t('Export {count, plural, one {# rule} other {# rules}}', { count: rules.length })}
       width={680}
       onClose={onClose}
       testId="export-dialog"

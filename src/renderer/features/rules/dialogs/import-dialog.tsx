@@ -8,6 +8,7 @@ import { attempt, tell } from '../../../state/toast-store';
 import { useDelayed } from '../../archives/use-delayed';
 import { useRules } from '../rules-store';
 import { useAnswer } from '../use-answer';
+import { quoted } from '../../../format/quoted';
 import { t } from '../../../../shared/words/words';
 import styles from './dialogs.module.css';
 
@@ -71,11 +72,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
       <div role="status">
         {parsed?.problems.map(({ line, message, hint }) => (
           <p key={`${line} ${message}`} className={styles.problem} data-testid="import-problem">
-            {line === null ? null : <b>{t('Line {line}:', { line })}{' '} </b>}
+            {line === null ? null : <b>{t('Line {line}:', { line })} </b>}
             {message} {hint}
           </p>
         ))}
-        {isReady ? <p className={styles.dim}>{parsed.rules.map(({ name }) => `“${name}”`).slice(0, 8).join(', ')}{parsed.rules.length > 8 ? ' …' : ''}</p> : null}
+        {isReady ? <p className={styles.dim}>{parsed.rules.map(({ name }) => quoted(name)).slice(0, 8).join(', ')}{parsed.rules.length > 8 ? ' …' : ''}</p> : null}
       </div>
     </Dialog>
   );

@@ -88,12 +88,13 @@ export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose:
   );
 }
 
-const askingWords = (asked: number | null): string => t('Asking every rule about every file…{value}', { value: asked ? t(' {asked} so far', { asked: formatCount(asked) }) : '' });
+const askingWords = (asked: number | null): string => asked ? t('Asking every rule about every file… {asked, number} so far', { asked }) : t('Asking every rule about every file…');
 
 function Sum({ files, acted, steps }: { files: number; acted: number; steps: number }): ReactNode {
   return (
-    <>
-      <PartsOfText text="Of {files, plural, one {# file} other {# files}}, {value} would be acted on, in {steps, plural, one {# step} other {# steps}}. Nothing was changed." values={{ files, value: <b>{acted === 0 ? 'none' : formatCount(acted)}</b>, steps }} />
-    </>
+    <PartsOfText
+      text="Of {files, plural, one {# file} other {# files}}, {acted, plural, one {{count} would be acted on} other {{count} would be acted on}}, in {steps, plural, one {# step} other {# steps}}. Nothing was changed."
+      values={{ files, acted, count: <b>{acted === 0 ? t('none@@of files') : formatCount(acted)}</b>, steps }}
+    />
   );
 }

@@ -27,10 +27,13 @@ function wordsOf({ code, message, path }: { code?: string | undefined; message: 
   return code === 'invalid_format' && path.at(-1) === 'url' ? t('Write an address, like https://example.org/in.') : message;
 }
 
+/** Whoever is writing the rule knows. */
+const TOLD_ANYWAY: readonly string[] = [t('Correct the rule.'), t('Correct the template.')];
+
 /** With what the engine says. */
 export function withProblem(problems: Problems, problem: RuleProblem | null): Problems {
   if (problem === null) return problems;
-  const words = problem.hint && problem.hint !== 'Correct the rule.' && problem.hint !== 'Correct the template.' ? `${problem.message} ${problem.hint}` : problem.message;
+  const words = problem.hint && !TOLD_ANYWAY.includes(problem.hint) ? `${problem.message} ${problem.hint}` : problem.message;
   const at = problem.at ?? '';
   return problems.has(at) ? problems : new Map([...problems, [at, words]]);
 }

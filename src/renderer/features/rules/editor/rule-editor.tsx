@@ -136,7 +136,7 @@ export function RuleEditor(props: Props): ReactNode {
             { id: 'history', label: t('What it did'), icon: History, run: () => useRoute.getState().go({ section: 'history', rule: saved.name }) },
             { id: 'undo', label: t('Undo what it did…'), icon: Undo2, isDisabled: view.hits === 0, run: () => useUndo.getState().ask({ scope: { rule: saved.name }, subject: saved.name }) },
             { id: 'duplicate', label: t('Duplicate'), icon: CopyPlus, key: t('Ctrl D'), run: () => duplicateRule(rules, saved) },
-            { id: 'delete', label: t('Delete'), icon: Trash2, key: t('Del'), run: () => removeRule(rules, saved.name) },
+            { id: 'delete', label: t('Delete'), icon: Trash2, key: t('Del@@key'), run: () => removeRule(rules, saved.name) },
           ]}
         />
       ) : null}

@@ -38,7 +38,7 @@ export function Sentence({ rule, trace, problems, warnings, keeping, onChange }:
       <ReadsAs rule={rule} />
       <section className={styles.part} aria-label={t('When')}>
         <div className={styles.words}>
-          <PartsOfText text="{span} a file is" values={{ span: <span className={styles.lead}>{t('When')}</span> }} />
+          <PartsOfText text="{when} a file is" values={{ when: <span className={styles.lead}>{t('When')}</span> }} />
           <Events on={rule.on} onChange={(on) => set({ on })} />
           <Folders folders={rule.folders} onChange={(folders) => set({ folders })} />
         </div>
@@ -79,7 +79,7 @@ function Folders({ folders, onChange }: { folders: readonly string[]; onChange: 
   const groups = [{ title: t('Watched folders'), items: others.map(({ name, path }) => ({ id: name, label: name, hint: path })) }];
   return (
     <span className={styles.folders}>
-      in
+      {t('in@@folder')}
       {folders.length === 0 ? <b>{t('every watched folder')}</b> : <ListInput label={t('Folders')} values={folders} wordOf={(folder) => folderWord(folder, watched)} testId="rule-folders" onChange={onChange} />}
       {others.length > 0 ? (
         <PickButton label={folders.length === 0 ? t('Only some') : t('Another folder')} text={folders.length === 0 ? t('Only some') : t('Another folder')} icon={FolderPlus} isQuiet groups={groups} testId="add-rule-folder" onPick={(name) => onChange([...folders, name])} />

@@ -80,7 +80,7 @@ export function TemplateField(props: Props): ReactNode {
         {isFolder ? <IconButton icon={FolderOpen} label={t('Choose “{label}”', { label })} onClick={pick} /> : null}
       </div>
       {shownProblem === null ? (
-        <p className={styles.preview} id={id} data-testid="preview" data-form={form}>
+        <p className={styles.preview} id={id} translate="no" data-testid="preview" data-form={form}>
           {preview === null || preview === value ? '' : `→ ${displayName(preview)}`}
         </p>
       ) : (

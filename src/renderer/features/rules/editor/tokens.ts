@@ -40,7 +40,7 @@ export const TOKEN_GROUPS: readonly { title: string; tokens: readonly Token[] }[
     tokens: [
       { text: t('{title|or untitled}'), what: t('A substitute for what is not known') },
       { text: '{stem|slug}', what: t('Small letters and hyphens only') },
-      { text: t('{title|max 40}'), what: t('Cut to a length') },
+      { text: '{title|max 40}', what: t('Cut to a length') },
     ],
   },
   ...FACT_GROUPS.map(({ title, facts }) => ({

@@ -49,13 +49,13 @@ export const RuleLine = memo(function RuleLine(props: Props): ReactNode {
       <span role="gridcell" className={styles.words}>
         <span className={styles.nameLine}>
           {isUnsaved ? <span className={styles.unsaved} role="img" aria-label={t('Not saved:')} title={t('Not saved')} /> : null}
-          <bdi className={styles.name} title={name}>
+          <bdi className={styles.name} title={name} translate="no">
             {name}
           </bdi>
         </span>
         <span className={styles.facts}>
           <span className={styles.did}>{deeds(view)}</span>
-          {failures > 0 ? <span className={styles.failures}>{t('{failures} failed', { failures })}</span> : null}
+          {failures > 0 ? <span className={styles.failures}>{t('{failures, number} failed', { failures })}</span> : null}
           {warnings.length > 0 ? (
             <span className={styles.warnings} title={warnings.map(({ sentence }) => sentence).join('\n')} data-testid="rule-warnings">
               <TriangleAlert role="img" aria-label={t('{count, plural, one {# remark} other {# remarks}}:', { count: warnings.length })} aria-hidden={undefined} />

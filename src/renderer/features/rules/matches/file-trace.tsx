@@ -89,7 +89,7 @@ export function Steps({ steps }: { steps: readonly RuleStep[] }): ReactNode {
             <Icon aria-hidden />
             <span>
               {step.sentence}
-              {step.isDestructive && WILL_BE.includes(step.state) ? <em>{t('{value} It can be taken back.', { value: CONSEQUENCES[step.action] ?? t('What lies there makes room.') })}</em> : null}
+              {step.isDestructive && WILL_BE.includes(step.state) ? <em>{t('{consequence} It can be taken back.', { consequence: CONSEQUENCES[step.action] ?? t('What lies there makes room.') })}</em> : null}
               {step.error ? <span className={styles.error}>{[step.error.message, step.error.hint].filter((words) => words && words !== step.sentence).join(' ')}</span> : null}
             </span>
           </li>

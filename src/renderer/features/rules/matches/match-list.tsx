@@ -114,7 +114,7 @@ function Line({ row }: { row: MatchLine }): ReactNode {
       <span className={styles.name} title={displayName(`${row.folderName}/${row.path}`)}>
         <FileName name={name} />
       </span>
-      <span className={styles.folder}>{displayName(row.folderName)}</span>
+      <span className={styles.folder} translate="no">{displayName(row.folderName)}</span>
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { FileSearch } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Rule } from '../../../../shared/model/rule';
-import { formatCount } from '../../../format/number';
 import { Chip } from '../../../parts/chip';
 import { EmptyState } from '../../../parts/empty-state';
 import { Panel } from '../../../parts/panel';
@@ -95,7 +94,7 @@ function FolderChoice({ folders, folderId, onChange }: FolderProps): ReactNode {
 function NoMatches({ show, files, onAll }: { show: ShownMatches; files: number; onAll: () => void }): ReactNode {
   if (files === 0) return <EmptyState icon={FileSearch} title={t('No files yet')} text={t('Files that come into its folders are shown here, with what this rule would say to each.')} />;
   return (
-    <EmptyState icon={FileSearch} title={show === 'met' ? t('No file matches') : t('Every file matches')} text={t('None of {files} files is to be shown here.', { files: formatCount(files) })}>
+    <EmptyState icon={FileSearch} title={show === 'met' ? t('No file matches') : t('Every file matches')} text={t('None of {files, number} files is to be shown here.', { files })}>
       <button type="button" className={styles.link} onClick={onAll}>
         {t('Show all files')}
       </button>

@@ -25,7 +25,7 @@ function Told({ order }: { order: RuleOrder }): ReactNode {
   const rules = rulesIn(order);
   if (!isOver(order)) {
     return (
-      <Notice text={t('{rules} {value} at work on files that are there: {sentence}', { rules, value: order.rules.length === 1 ? 'is' : 'are', sentence: progressOf(order).sentence })} testId="order-note">
+      <Notice text={t('{count, plural, one {{rules} is} other {{rules} are}} at work on files that are there: {progress}', { count: order.rules.length, rules, progress: progressOf(order).sentence })} testId="order-note">
         <Button data-testid="order-cancel" onClick={() => void attempt(() => callEngine('rules.cancelOrder', { id }))}>
           {t('Call off')}
         </Button>
@@ -33,7 +33,7 @@ function Told({ order }: { order: RuleOrder }): ReactNode {
     );
   }
   return (
-    <Notice text={t('{rules} over the files that were there: {order}', { rules, order: resultOf(order) })} testId="order-note">
+    <Notice text={t('{rules} over the files that were there: {result}', { rules, result: resultOf(order) })} testId="order-note">
       {effects > 0 ? (
         <Button data-testid="order-undo" title={t('Take back {effects, plural, one {# change} other {# changes}}', { effects })} onClick={() => takeBack(id, rules)}>
           {t('Take it back…')}

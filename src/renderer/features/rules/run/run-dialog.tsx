@@ -38,7 +38,7 @@ export function RunDialog(): ReactNode {
   return orderId === null ? <Review key={JSON.stringify(asked)} asked={asked} onRun={setOrderId} onClose={close} /> : <Running id={orderId} onClose={close} />;
 }
 
-const titleOf = ({ names }: AskedRun): string => (names === null ? t('Run all rules that are on') : t('Run {value}', { value: rulesIn({ rules: [...names] }) }));
+const titleOf = ({ names }: AskedRun): string => (names === null ? t('Run all rules that are on') : t('Run {rules}', { rules: rulesIn({ rules: [...names] }) }));
 
 function Review({ asked, onRun, onClose }: { asked: AskedRun; onRun: (id: number) => void; onClose: () => void }): ReactNode {
   const folders = namedFolders(useSnapshot((snapshot) => snapshot.folders, []));
@@ -91,9 +91,10 @@ function Review({ asked, onRun, onClose }: { asked: AskedRun; onRun: (id: number
 
 function Sum({ files, acted, steps }: { files: number; acted: number; steps: number }): ReactNode {
   return (
-    <>
-      <PartsOfText text="Of {files, plural, one {# file} other {# files}}, {value} will be acted on, in {steps, plural, one {# step} other {# steps}}. Nothing is done yet." values={{ files, value: <b>{acted === 0 ? 'none' : formatCount(acted)}</b>, steps }} />
-    </>
+    <PartsOfText
+      text="Of {files, plural, one {# file} other {# files}}, {acted, plural, one {{count} will be acted on} other {{count} will be acted on}}, in {steps, plural, one {# step} other {# steps}}. Nothing is done yet."
+      values={{ files, acted, count: <b>{acted === 0 ? t('none@@of files') : formatCount(acted)}</b>, steps }}
+    />
   );
 }
 
@@ -111,7 +112,7 @@ function Running({ id, onClose }: { id: number; onClose: () => void }): ReactNod
   };
   return (
     <Dialog
-      title={order ? t('Run {order}', { order: rulesIn(order) }) : t('Run')}
+      title={order ? t('Run {rules}', { rules: rulesIn(order) }) : t('Run')}
       onClose={onClose}
       testId="run-dialog"
       footer={

@@ -3,7 +3,7 @@ import type { FileEvent } from '../../../../shared/model/file';
 import type { Rule } from '../../../../shared/model/rule';
 import { actionSentence } from './action-sentence';
 import { conditionWords } from './condition-words';
-import { joinWords } from './join-words';
+import { joinWords } from '../../../format/join-words';
 import { t } from '../../../../shared/words/words';
 
 const EVENTS: Readonly<Record<FileEvent, string>> = {
@@ -20,6 +20,6 @@ export function ruleSentence({ on, folders, if: condition, then: actions, stop }
   const where = folders.length === 0 ? t('any watched folder') : joinWords(folders.map((folder) => displayName(folder)), 'or');
   const asked = conditionWords(condition);
   const deeds = actions.length === 0 ? t('do nothing') : joinWords(actions.map(actionSentence), 'and');
-  const end = stop ? ' Rules below are then not asked.' : '';
-  return t('When a file {events} in {where}{value}: {deeds}.{end}', { events, where, value: asked === '' ? '' : t(', and {asked}', { asked }), deeds, end });
+  const sentence = asked === '' ? t('When a file {events} in {where}: {deeds}.', { events, where, deeds }) : t('When a file {events} in {where}, and {asked}: {deeds}.', { events, where, asked, deeds });
+  return stop ? `${sentence} ${t('Rules below are then not asked.')}` : sentence;
 }
