@@ -8,7 +8,7 @@ import { DataTable } from './data-table';
 import { OutlineList } from './outline-list';
 import { t } from '../../../shared/words/words';
 
-const TEXT_SOURCES = { text: t('Its own'), ocr: 'OCR', none: t('None') } as const;
+const TEXT_SOURCES = { text: t('Its own'), ocr: 'OCR', none: t('None@@text') } as const;
 const SECTION_STARTS = {
   continuous: t('On the same page'),
   newColumn: t('In a new column'),
@@ -75,7 +75,7 @@ export function WordParts({ report }: { report: WordReport }): ReactNode {
       {report.changes.length > 0 ? (
         <DataTable
           title={t('Tracked changes')}
-          columns={[t('Change'), t('By'), t('When'), t('Text')]}
+          columns={[t('Change@@noun'), t('By'), t('When'), t('Text')]}
           rows={report.changes.map(({ type, author, date, text }) => [
             type === 'insertion' ? t('Inserted') : t('Deleted'),
             author,

@@ -29,7 +29,7 @@ export function SelectionBar({ subjects, areHeld, onClear }: Props): ReactNode {
         {t('Retry')}
       </Button>
       <Button icon={areHeld ? CirclePlay : CirclePause} onClick={() => holdFiles(subjects, !areHeld)}>
-        {areHeld ? t('Take up') : t('Set aside')}
+        {areHeld ? t('Take up') : t('Set aside@@verb')}
       </Button>
       <Button icon={CircleX} onClick={() => cancelFiles(subjects)}>
         {t('Cancel')}

@@ -200,7 +200,7 @@ function OpenDialog({ sources }: { sources: readonly string[] }): ReactNode {
                       autoComplete="new-password"
                       spellCheck={false}
                       maxLength={1_000}
-                      placeholder={t('None')}
+                      placeholder={t('None@@password')}
                       disabled={!canEncrypt}
                       value={canEncrypt ? (recipe.password ?? '') : ''}
                       data-testid="create-password"

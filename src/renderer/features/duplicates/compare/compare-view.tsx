@@ -42,7 +42,7 @@ export function CompareView({ group, keeper, member, currentId, mode, onMode, ah
   const [isSwapped, setSwapped] = useState(false);
   const pairKey = `${group.id} ${member.fileId}`;
   const [byHand, setByHand] = useState<{ key: string; pose: Pose } | null>(null);
-  const pose = byHand?.key === pairKey ? byHand.pose : poseFor(member.relation);
+  const pose = byHand?.key === pairKey ? byHand.pose : poseFor(member.turn);
   const words = useMemo(() => describePair(keeper, member), [keeper, member]);
 
   const setPose = (next: Pose): void => setByHand({ key: pairKey, pose: next });
