@@ -85,7 +85,8 @@ function namesIn(text) {
   return [...names]
 }
 
-function fix(root) {
+/** Puts each translation where it belongs and drops those that nothing says. */
+export function putInOrder(root) {
   const texts = textsOf(root)
   for (const language of LANGUAGES) {
     const catalogues = readCatalogues(root).filter((each) => each.language === language)
@@ -100,7 +101,8 @@ function fix(root) {
   }
 }
 
-function missing(root) {
+/** What is not translated, by language: to be filled in. */
+export function untranslated(root) {
   const texts = textsOf(root)
   const wanted = {}
   for (const language of LANGUAGES) {
@@ -111,9 +113,9 @@ function missing(root) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (process.argv.includes('--missing')) console.log(JSON.stringify(missing(projectRoot), null, 2))
+  if (process.argv.includes('--missing')) console.log(JSON.stringify(untranslated(projectRoot), null, 2))
   else {
-    if (process.argv.includes('--fix')) fix(projectRoot)
+    if (process.argv.includes('--fix')) putInOrder(projectRoot)
     const { faults, textCount } = checkWords(projectRoot)
     for (const fault of faults) console.error(fault)
     console.log(`words: ${textCount} texts, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`)

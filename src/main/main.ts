@@ -2,6 +2,7 @@ import { app, dialog, Menu, nativeTheme, session } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLog, type Log } from '../base/log';
+import { speakAs } from '../base/words/speak-in-process';
 import { ERROR_TABLE } from '../shared/errors/error-table';
 import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import { keepCrashReports, pruneCrashReports } from './diagnostics/crash-reports';
@@ -17,7 +18,7 @@ import { startEngineProcess, type EngineProcess } from './supervise/engine-proce
 import { lockDownContents, lockDownSession } from './window/lock-down-contents';
 import { openMainWindow } from './window/main-window';
 import { WindowKeeper } from './window/window-keeper';
-import { openWindowMemory } from './window/window-memory';
+import { openWindowMemory, rememberedLanguage } from './window/window-memory';
 import { t } from '../shared/words/words';
 
 /*
@@ -35,6 +36,8 @@ const dataFolder = launch.dataFolder ?? app.getPath('userData');
 const FEED_PATIENCE_MS = 1_000;
 
 app.setAppUserModelId('app.filemill.desktop');
+// Before anything is said; the settings may say otherwise once the engine has read them.
+await speakAs(rememberedLanguage(dataFolder), app.getPreferredSystemLanguages());
 if (prepareDataFolder() && isOnlyInstance()) {
   const log = openShellLog();
   if (log !== null) start(log);

@@ -4,10 +4,13 @@ import { parseSync } from 'vite'
 const CALLS = new Set(['t', 'words', 'inParts'])
 /** The part of a page that takes one as `text`: src/renderer/parts/parts-of-text.tsx. */
 const ELEMENT = 'PartsOfText'
+/** Where a message takes a value: "{name}", "{count, plural, …". */
+const PLACE = /\{\w+\s*[,}]/
 
 /**
  * The English texts of one source file that a catalogue translates.
- * @returns {{ text: string, isMessage: boolean, line: number }[]} `isMessage`: with values, so in the syntax of ICU messages
+ * @returns {{ text: string, isMessage: boolean, line: number }[]} `isMessage`: with values, so in the syntax of ICU messages; of a text
+ * that is said elsewhere, whether it has a place for one
  */
 export function readTexts(path, source) {
   const lang = /\.([jt]sx?)$/.exec(path)[1]
@@ -15,11 +18,11 @@ export function readTexts(path, source) {
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
   const found = []
   const take = (node, isMessage) => {
-    for (const text of literals(node)) found.push({ text: text.value, isMessage, line: source.slice(0, text.start).split('\n').length })
+    for (const text of literals(node)) found.push({ text: text.value, isMessage: isMessage ?? PLACE.test(text.value), line: source.slice(0, text.start).split('\n').length })
   }
   walk(program, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && CALLS.has(node.callee.name) && node.arguments[0]) {
-      take(node.arguments[0], node.callee.name !== 'words' && node.arguments.length > 1)
+      take(node.arguments[0], node.callee.name === 'words' ? undefined : node.arguments.length > 1)
     }
     if (node.type === 'JSXOpeningElement' && node.name.name === ELEMENT) {
       for (const attribute of node.attributes) if (attribute.name?.name === 'text') take(attribute.value, true)

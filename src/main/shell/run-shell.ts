@@ -2,10 +2,12 @@ import { app, clipboard, dialog, Menu, powerMonitor, type BrowserWindow } from '
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../base/log';
+import { speakAs } from '../../base/words/speak-in-process';
 import { ENGINE_PORT } from '../../shared/contract/shell-channels';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import type { Snapshot } from '../../shared/model/engine';
 import type { GeneralSettings } from '../../shared/model/settings';
+import type { LanguageChoice } from '../../shared/words/languages';
 import { gatherDiagnostics } from '../diagnostics/gather-diagnostics';
 import { hasArchiveEnding } from '../native/archive-endings';
 import { setLoginItem } from '../native/login-item';
@@ -144,10 +146,8 @@ export function runShell(options: ShellOptions): Shell {
   });
 
   door.open(server);
-  app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: t('MIT licence'), iconPath: join(iconFolder, 'window.png') });
-  showMenu();
+  showWords();
   windows.onOpened(attendWindow);
-  offerPlaces(goTo);
   if (isHidden) startHidden();
 
   function showState(): void {
@@ -155,8 +155,24 @@ export function runShell(options: ShellOptions): Shell {
     taskbar.show(windows.window, supervisor.status, snapshot);
   }
 
+  /** What the desktop keeps of what Filemill says. */
+  function showWords(): void {
+    app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: t('MIT licence'), iconPath: join(iconFolder, 'window.png') });
+    showMenu();
+    offerPlaces(goTo);
+  }
+
+  async function followLanguage(language: LanguageChoice): Promise<void> {
+    if (language === memory.facts.language) return;
+    memory.remember({ language });
+    if (!(await speakAs(language, app.getPreferredSystemLanguages()))) return;
+    showWords();
+    showState();
+  }
+
   function followSettings(read: GeneralSettings): void {
     settings = read;
+    void followLanguage(read.language).catch(noted('language'));
     notifier.follow(read.notifications);
     updates.follow(read.updates.feed);
     const { startAtLogin } = read.desktop;

@@ -10,7 +10,7 @@ interface TriggerWord {
 /** How Filemill came to know of it. */
 export const TRIGGER_WORDS: Readonly<Record<Trigger, TriggerWord>> = {
   live: { word: t('Live'), icon: Radio },
-  scan: { word: t('Scan'), icon: ScanSearch },
+  scan: { word: t('Scan@@trigger'), icon: ScanSearch },
   manual: { word: t('By hand'), icon: Hand },
   cli: { word: t('Command line'), icon: SquareTerminal },
 };

@@ -45,7 +45,7 @@ export function QuietHours({ settings: { notifications } }: { settings: GeneralS
         <>
           <span className={styles.field}>
             <TextField label={t('Quiet from')} value={quietHours.from} width={72} onCommit={(text) => commit('from', text)} />
-            {t('to')}
+            {t('to@@between two times')}
             <TextField label={t('Quiet to')} value={quietHours.to} width={72} onCommit={(text) => commit('to', text)} />
           </span>
           {isWrong ? (

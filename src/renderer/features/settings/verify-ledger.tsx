@@ -79,7 +79,7 @@ function Result({ report }: { report: VerifyReport }): ReactNode {
       <table className={styles.checks}>
         <thead>
           <tr>
-            <th scope="col">{t('Check')}</th>
+            <th scope="col">{t('Check@@noun')}</th>
             <th scope="col">{t('What must hold')}</th>
             <th scope="col">{t('Looked at')}</th>
             <th scope="col">{t('Outcome')}</th>
