@@ -317,7 +317,7 @@ export abstract class Mill {
           orders: rules.orders,
           endLeft: () => this.recoverRules(),
           consumer: this.consumer,
-          factsOf: (job, needs, inFlight) => rules.factsOfJob(job, needs, inFlight),
+          factsOf: (job, needs) => rules.factsOfJob(job, needs),
         },
         unpackLimits: () => this.settings.general.archives,
         minFreeBytes: () => this.settings.general.minFreeBytes,

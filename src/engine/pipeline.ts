@@ -1,7 +1,6 @@
 import type { Log } from '../base/log';
 import { Acting, type ActingParts } from './acting/acting';
 import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
-import type { FactNeed } from '../shared/model/fact';
 import type { Lane, Stage } from '../shared/model/file';
 import type { Report } from '../shared/model/report';
 import type { UnpackLimits } from '../shared/model/archive';
@@ -9,7 +8,6 @@ import type { FolderSettings } from '../shared/model/folder';
 import { LookingInside } from './archives/inside/looking-inside';
 import { BundleReader, needsOwnWorker } from './bundle-reader';
 import { note, type Job } from './job';
-import type { Facts } from './rules/compile-condition';
 import { readingOfMembers } from './member-reading';
 import { claimJobs } from './stages/claim/claim';
 import { ReadyQueue, type Room } from './stages/claim/ready-queue';
@@ -63,10 +61,7 @@ export interface PipelineParts {
   members: Members;
   ruleRuns: RuleRuns;
   /** How rules are asked and carried out. */
-  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'orders' | 'endLeft' | 'consumer'> & {
-    /** @param inFlight recognised jobs whose end the ledger does not have */
-    factsOf(job: Job, needs: ReadonlySet<FactNeed>, inFlight: () => Job[]): Promise<Facts>;
-  };
+  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'orders' | 'endLeft' | 'consumer' | 'factsOf'>;
   pool: WorkerPool;
   log: Log;
   dataFolder: string;
@@ -106,6 +101,8 @@ interface Bundle {
 function freeTurn(job: Job): void {
   job.turn?.lock.release();
   job.turn = null;
+  job.passOn?.();
+  job.passOn = null;
 }
 
 /** Carries ready jobs through claim, decide, process, publish and retire. */
@@ -321,7 +318,6 @@ export class Pipeline {
     return new Acting(
       {
         ...parts.acting,
-        factsOf: (job, needs) => parts.acting.factsOf(job, needs, () => [...[...this.running.values()].map((running) => running.job), ...this.ended]),
         lease: parts.lease,
         canBegin: () => !this.isPaused && this.holdReason === null,
         findFault: (job) => findFault(parts, job),
@@ -332,8 +328,8 @@ export class Pipeline {
         ...this.besideBundles(),
         ended: (job) => {
           this.running.delete(job.fileId);
-          // Before anybody hears of it in any other way.
-          if (job.acts?.ending) this.retireAtOnce(job);
+          // Before anybody hears of it in any other way; and others may wait for it.
+          if (job.acts?.ending || job.passOn) this.retireAtOnce(job);
           else this.retireSoon([job]);
           this.pump();
         },

@@ -13,6 +13,7 @@ import type { Ordered } from '../store/rule-orders';
 import type { ActedFile } from './action';
 import { failWith, nothingDone, summaryOf, type Acts } from './acts';
 import { actionOf } from './all-actions';
+import { CopyTurns } from './copy-turns';
 import type { Concerned, ConcernedRules } from './concerned-rules';
 import { HandoffFault } from '../handoff/faults';
 import type { Consumer } from '../handoff/taking/consumer';
@@ -68,6 +69,7 @@ export class Acting {
   private readonly line: JobLine;
   private places = new Map<string, unknown>();
   private placesSince = -Infinity;
+  private readonly copies = new CopyTurns();
 
   constructor(
     private readonly parts: ActingParts,
@@ -198,6 +200,9 @@ export class Acting {
     // Of one that can't be read, rules that ask for it are asked; without any there is nothing to judge.
     const concerned = this.rulesFor(job, ordered);
     if (concerned.list.length > 0) {
+      // Whoever asks for copies must know what becomes of the one before.
+      if (concerned.needs.has('compare')) job.passOn ??= await this.copies.take(file, signal);
+      signal.throwIfAborted();
       const judged = await this.judge(ordered ? { ...job, arrivedAt } : job, file, concerned);
       acts.outcomes.push(...judged.outcomes);
       if (job.turn) leaveToTurn(judged);

@@ -13,7 +13,9 @@ rules:
     if:
       any:
         - all:
-            - kind: data
+            - any:
+                - kind: data
+                - mime is one of: [application/xml, text/xml]
             - valid: false
         - error is known: true
     then:

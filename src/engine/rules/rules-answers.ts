@@ -41,8 +41,8 @@ export function rulesHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answere
       keeper.remove(names);
       return {};
     },
-    'rules.enable': ({ names, isEnabled }) => {
-      keeper.enable(names, isEnabled);
+    'rules.enable': async ({ names, isEnabled }) => {
+      await keeper.enableSlowly(names, isEnabled);
       return {};
     },
     'rules.order': ({ names }) => {
@@ -55,7 +55,7 @@ export function rulesHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answere
       return { rules, problems };
     },
     'rules.write': ({ rules }) => ({ text: writeRulesAlone(rules) }),
-    'rules.import': ({ text }) => ({ added: keeper.import(text) }),
+    'rules.import': async ({ text }) => ({ added: await keeper.import(text) }),
     'rules.samples': () => ({ samples: [...SAMPLES] }),
     'recipes.list': () => ({ recipes: [...RECIPES] }),
     'recipes.apply': async ({ recipe, folderId }) => ({ added: await applyRecipe(engine, recipe, folderId) }),

@@ -4,6 +4,8 @@ import { translate } from '../duplicates/disposer';
 import { Breath } from '../../base/breath';
 import { readRun } from '../store/duplicate-runs';
 import type { Effect, EffectAction, EffectScope } from '../store/effects';
+import { forgetMade } from '../store/made-folders';
+import { removeMadeFolders } from './remove-made-folders';
 import { resumeTakingBack, takeBack, type TakenBack } from './taking-back';
 import { undoCopy } from './undo-copy';
 import { undoDiscard } from './undo-discard';
@@ -123,11 +125,23 @@ export class Undo {
       return undoer ? [{ undoer, effect }] : [];
     });
     const taken = known.length > 0 ? await takeBack(known, this.parts, () => breath.take()) : [];
+    const others: TakenBack[] = [];
     for (const effect of batch) {
       if (UNDOER_OF.has(effect.action)) continue;
-      taken.push({ effect, error: await this.takeOther(effect).then(() => null, (error: unknown) => error) });
+      others.push({ effect, error: await this.takeOther(effect).then(() => null, (error: unknown) => error) });
     }
-    return taken;
+    this.tidyUp(others.filter(({ error }) => error === null).map(({ effect: { target } }) => target));
+    return [...taken, ...others];
+  }
+
+  /** Folders go that were made for what has lain there. */
+  private tidyUp(targets: readonly string[]): void {
+    const { database } = this.parts;
+    const removed = removeMadeFolders(database, targets);
+    if (removed.length === 0) return;
+    database.transaction((writer) => {
+      for (const folder of removed) forgetMade(writer, folder);
+    });
   }
 
   private async takeOther(effect: Effect): Promise<void> {

@@ -68,6 +68,11 @@ export function replacedWarning(count: number, encoding: string): string[] {
   return [t('{what} could not be read as {encoding} and became �.', { what, encoding })];
 }
 
+/** Whether there is a way to read it. */
+export const isKnownEncoding = (name: string): boolean => OWN.has(name) || iconv().encodingExists(name);
+
+const OWN: ReadonlySet<string> = new Set(['iso-8859-1', 'utf-8', 'utf-16le']);
+
 function pieceDecoder(name: string): PieceDecoder {
   if (name === 'iso-8859-1') return { write: (bytes) => bytes.toString('latin1', 0, bytes.length), end: () => '' };
   if (name === 'utf-8' || name === 'utf-16le') {

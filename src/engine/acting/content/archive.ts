@@ -5,7 +5,7 @@ import { displayName } from '../../../shared/model/display-name';
 import { formatBytes } from '../../../shared/model/format-bytes';
 import { needsOfTemplates } from '../../rules/template-of';
 import type { Acted, SideAction, StepContext, Tools } from '../action';
-import { makeFolder } from '../file/make-folder';
+import { inFolder } from '../file/make-folder';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
 import { freeTarget, recipeOf } from './archive-target';
@@ -56,11 +56,12 @@ async function pack(spec: Spec, context: StepContext, { mill, journal, signal, p
   const place = placeOf(spec, context);
   const target = freeTarget(place);
   progress('Packing', null);
-  makeFolder(dirname(target), place.within, 'archive');
-  const { path, effectId } = await mill.archiveActs.create(
-    { sources: [file.source], target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
-    { id: 0, progressId: file.fileId, signal, tell: () => undefined },
-    { intend: (effect) => journal.begin({ ...effect, source: file.source }) },
+  const { path, effectId } = await inFolder(dirname(target), place.within, 'archive', (made) =>
+    mill.archiveActs.create(
+      { sources: [file.source], target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
+      { id: 0, progressId: file.fileId, signal, tell: () => undefined },
+      { intend: (effect) => journal.begin({ ...effect, source: file.source, made }) },
+    ),
   );
   return { state: 'done', sentence: `Packed it into “${displayName(path)}”`, target: path, effectId, logged: { action: 'archive', destination: path } };
 }

@@ -38,7 +38,12 @@ export const checkJson: Check = async ({ schema }, context, { mill, signal }) =>
   return inWorker(check, context, mill, signal);
 };
 
-export const checkXml: Check = (_spec, context, { mill, signal }) => inWorker({ as: 'xml' }, context, mill, signal);
+/** XML by what was read of it; what was not read as XML, by a worker. */
+export const checkXml: Check = (_spec, context, { mill, signal }) => {
+  const report = mill.readingOf(context.file.jobId)?.report;
+  if (report?.kind !== 'text' || report.xmlFault === undefined) return inWorker({ as: 'xml' }, context, mill, signal);
+  return Promise.resolve(report.xmlFault && wrong(report.xmlFault.message, report.xmlFault.line));
+};
 
 /** CSV by what was read of it; its cells, where they are to be of a type, by a worker. */
 export const checkCsv: Check = async ({ columns = [] }, context, { mill, signal }) => {

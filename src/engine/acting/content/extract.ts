@@ -3,7 +3,7 @@ import { displayName } from '../../../shared/model/display-name';
 import type { ArchiveRun } from '../../../shared/model/archive';
 import { needsOfTemplates } from '../../rules/template-of';
 import type { SideAction } from '../action';
-import { makeFolder } from '../file/make-folder';
+import { inFolder } from '../file/make-folder';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
 
@@ -27,18 +27,19 @@ export const extractAction: SideAction<'extract'> = {
     const { include, exclude } = spec;
     const told: Partial<ArchiveRun> = {};
     progress('Extracting', null);
-    makeFolder(dirname(target), within, 'files');
-    await mill.archiveActs.extract(
-      {
-        archive: { path: file.source, inside: [] },
-        pick: { ordinals: null, include, exclude, maxEntryBytes: null },
-        target: dirname(target),
-        ownFolder: 'always',
-        conflict: 'rename',
-        limits: mill.settings.general.archives,
-      },
-      { id: 0, progressId: file.fileId, signal, tell: (facts) => Object.assign(told, facts) },
-      { owner: { intend: (effect) => journal.begin({ ...effect, source: file.source }) }, placed: { folder: dirname(target), name: basename(target), ownFolder: 'always', conflict: 'rename' } },
+    await inFolder(dirname(target), within, 'files', (made) =>
+      mill.archiveActs.extract(
+        {
+          archive: { path: file.source, inside: [] },
+          pick: { ordinals: null, include, exclude, maxEntryBytes: null },
+          target: dirname(target),
+          ownFolder: 'always',
+          conflict: 'rename',
+          limits: mill.settings.general.archives,
+        },
+        { id: 0, progressId: file.fileId, signal, tell: (facts) => Object.assign(told, facts) },
+        { owner: { intend: (effect) => journal.begin({ ...effect, source: file.source, made }) }, placed: { folder: dirname(target), name: basename(target), ownFolder: 'always', conflict: 'rename' } },
+      ),
     );
     const { files = 0, refusedCount = 0, refused = [], effectId = null, target: path = target } = told;
     const [first] = refused;

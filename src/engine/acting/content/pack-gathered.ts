@@ -7,6 +7,7 @@ import type { Facts } from '../../rules/compile-condition';
 import type { Effects } from '../../store/effects';
 import type { Gathered, GatheredFiles, GatheredGroup } from '../../store/gathered';
 import type { GroupCommit } from '../../store/group-commit';
+import { noteMade } from '../../store/made-folders';
 import type { ActedFile, Surroundings } from '../action';
 import type { ActionParts } from '../action-parts';
 import { makeFolder } from '../file/make-folder';
@@ -57,7 +58,7 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
   const target = freeTarget(place);
   const ids = waiting.map(({ row }) => row.id);
   const { folderId, jobId, fileId } = first.file;
-  makeFolder(dirname(target), place.within, 'archive');
+  const made = makeFolder(dirname(target), place.within, 'archive');
   const { path, effectId, packed } = await archiveActs.create(
     { sources: waiting.map(({ file }) => file.source), target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
     { id: 0, progressId: fileId, signal, tell: () => undefined },
@@ -66,6 +67,7 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
         parts.commit.write((writer) => {
           const id = effects.intendSettled(writer, { ...effect, jobId, fileId, folderId, at: Date.now(), rule: group.rule, step: packedStep(step) });
           if (id === null) throw new FilemillError('file.changed', t('A newer version of a file has taken its place.'), { hint: t('Nothing to do.') });
+          for (const folder of made) noteMade(writer, folder);
           return id;
         }),
       concluded: (writer, id) => {

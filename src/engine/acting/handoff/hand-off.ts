@@ -44,7 +44,7 @@ export const handOffAction: SideAction<'handOff'> = {
     const said = saidBy(spec, context);
     const place = placeOf(inFolder(spec), context);
     const to = dirname(place.targetAt(1));
-    makeFolder(join(to, dayOf(new Date())), place.within, 'copy');
+    const made = makeFolder(join(to, dayOf(new Date())), place.within, 'copy');
     if (numbers.size > MOST_KEPT) numbers.clear();
     progress(`Handing it over to ${displayName(said.nextApp)}`, null);
     let effectId: number | null = null;
@@ -57,7 +57,7 @@ export const handOffAction: SideAction<'handOff'> = {
         numbers,
         begin: async (target, fields) => {
           if (file.sha256 !== null && fields.checksum !== `sha256:${file.sha256}`) throw new FilemillError('file.changed', t('The file has changed since its rules were asked.'), { hint: t('The newer version is read, and its rules are asked.') });
-          if (effectId === null) effectId = await journal.begin({ action: 'handOff', source: file.source, target: target.data, sha256: fields.checksum.replace('sha256:', '') });
+          if (effectId === null) effectId = await journal.begin({ action: 'handOff', source: file.source, target: target.data, sha256: fields.checksum.replace('sha256:', ''), made });
           else await journal.retarget(effectId, target.data);
           await mill.writeThrough.ledger();
         },

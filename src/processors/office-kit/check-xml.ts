@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { SaxesParser } from 'saxes';
-import type { FileProblem } from '../../../shared/contract/worker-api';
-import { FilemillError } from '../../../shared/errors/filemill-error';
-import { HEAD_BYTES } from '../../kit/magic';
-import { CHUNK_BYTES, type OpenFile } from '../../kit/open-file';
-import { StreamingDecoder } from '../../kit/streaming-decoder';
-import { sniffEncoding, type Encoding } from '../../kit/sniff-encoding';
-import { t } from '../../../shared/words/words';
+import type { FileProblem } from '../../shared/contract/worker-api';
+import { FilemillError } from '../../shared/errors/filemill-error';
+import { HEAD_BYTES } from '../kit/magic';
+import { CHUNK_BYTES, type OpenFile } from '../kit/open-file';
+import { isKnownEncoding, StreamingDecoder } from '../kit/streaming-decoder';
+import { sniffEncoding, type Encoding } from '../kit/sniff-encoding';
+import { t } from '../../shared/words/words';
 
 const MAX_DEPTH = 10_000;
 /** One tag or text of this many units is no honest value. */
@@ -74,6 +74,7 @@ export async function checkXml(file: OpenFile, signal: AbortSignal): Promise<Fil
 
 /** UTF-8 must be just that: a byte that is not is a fault (XML 1.0, section 4.3.3). `null` for the end. */
 function decoderFor(encoding: Encoding): (bytes: Buffer | null) => string {
+  if (!isKnownEncoding(encoding.name)) throw new Fault(1, null, t('nothing reads the encoding “{encoding}” that it names', { encoding: encoding.name }));
   if (encoding.name !== 'utf-8') {
     const decoder = new StreamingDecoder(encoding);
     return (bytes) => (bytes ? decoder.write(bytes) : decoder.end());
