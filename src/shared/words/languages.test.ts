@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { tongueFor } from './languages';
 
 describe('tongueFor', () => {
+  it('reads what POSIX calls locales, and passes over what is none', () => {
+    expect(tongueFor('system', ['C', 'POSIX', 'de_CH.UTF-8@euro'])).toEqual({ language: 'de', locale: 'de-CH' });
+    expect(tongueFor('system', ['C'])).toEqual({ language: 'en', locale: 'en' });
+    expect(tongueFor('de', ['C', '', 'not a locale'])).toEqual({ language: 'de', locale: 'de' });
+  });
+
   it('speaks as the system, in the first of its languages that there is, with its region', () => {
     expect(tongueFor('system', ['de-CH', 'en-US'])).toEqual({ language: 'de', locale: 'de-CH' });
     expect(tongueFor('system', ['fr-FR', 'de-AT', 'en-GB'])).toEqual({ language: 'de', locale: 'de-AT' });

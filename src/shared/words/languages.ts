@@ -14,18 +14,29 @@ export interface Tongue {
 
 /**
  * The language to speak and the locale to count in.
- * @param preferred the system's locales as BCP 47 tags, the preferred first
+ * @param preferred the system's locales, the preferred first: as BCP 47 tags or as POSIX names them; what is neither is passed over
  */
 export function tongueFor(choice: LanguageChoice, preferred: readonly string[]): Tongue {
+  const tags = preferred.flatMap(tagOf);
   if (choice === 'pseudo') return { language: 'pseudo', locale: 'en' };
   if (choice === 'system') {
-    const locale = preferred.find((tag) => languageOf(tag) !== null);
-    return { language: (locale && languageOf(locale)) || 'en', locale: locale ?? preferred[0] ?? 'en' };
+    const locale = tags.find((tag) => languageOf(tag) !== null);
+    return { language: (locale && languageOf(locale)) || 'en', locale: locale ?? tags[0] ?? 'en' };
   }
-  return { language: choice, locale: preferred.find((tag) => languageOf(tag) === choice) ?? choice };
+  return { language: choice, locale: tags.find((tag) => languageOf(tag) === choice) ?? choice };
+}
+
+/** "de_CH.UTF-8@euro" is de-CH; "C" and "POSIX" are no language. */
+function tagOf(name: string): string[] {
+  const tag = (name.split(/[.@]/)[0] ?? '').replaceAll('_', '-');
+  try {
+    return Intl.getCanonicalLocales(tag);
+  } catch {
+    return [];
+  }
 }
 
 function languageOf(tag: string): Language | null {
-  const primary = tag.toLowerCase().split(/[-_]/)[0];
+  const primary = tag.toLowerCase().split('-')[0];
   return LANGUAGES.find((language) => language === primary) ?? null;
 }
