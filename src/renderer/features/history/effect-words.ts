@@ -68,7 +68,7 @@ export function obstacleToUndo({ action, state, obstacle }: Pick<HistoryEffect, 
   if (state === 'stuck') return t('It could not be taken back: {obstacle} It is tried again when Filemill starts.', { obstacle: obstacle ?? t('something is in its way.') });
   if (state === 'undone') return t('It was taken back already.');
   const final = whyFinal(action);
-  if (final !== null) return t(final);
+  if (final !== null) return final;
   if (state === 'expired') return t('It can’t be taken back: what was kept for that is gone.');
   return action === 'park' ? t('Retry the file, and it comes back.') : null;
 }

@@ -9,6 +9,7 @@ const FIRST: Partial<Record<ActionName, Readonly<Record<string, string>>>> = {
   move: { to: '' },
   rename: { as: '{date:YYYY-MM-DD}_{stem}{ext}' },
   link: { to: '' },
+  notify: { message: t('{name} came into {folder}.') },
   alert: { message: t('{name} in {folder} needs a look.') },
   route: { to: '' },
   handOff: { to: '', nextApp: '' },

@@ -23,6 +23,7 @@ import { useKeeping } from './use-keeping';
 import { useReadYaml } from './use-read-yaml';
 import { YamlTab } from './yaml-tab';
 import type { FileAnswer } from '../matches/use-trace';
+import { showKey } from '../../../keys/show-key';
 import { t } from '../../../../shared/words/words';
 import styles from './rule-editor.module.css';
 
@@ -135,8 +136,8 @@ export function RuleEditor(props: Props): ReactNode {
             { id: 'run', label: t('Run on the files that are there…'), icon: CirclePlay, run },
             { id: 'history', label: t('What it did'), icon: History, run: () => useRoute.getState().go({ section: 'history', rule: saved.name }) },
             { id: 'undo', label: t('Undo what it did…'), icon: Undo2, isDisabled: view.hits === 0, run: () => useUndo.getState().ask({ scope: { rule: saved.name }, subject: saved.name }) },
-            { id: 'duplicate', label: t('Duplicate'), icon: CopyPlus, key: t('Ctrl D'), run: () => duplicateRule(rules, saved) },
-            { id: 'delete', label: t('Delete'), icon: Trash2, key: t('Del@@key'), run: () => removeRule(rules, saved.name) },
+            { id: 'duplicate', label: t('Duplicate'), icon: CopyPlus, key: showKey('Ctrl+d'), run: () => duplicateRule(rules, saved) },
+            { id: 'delete', label: t('Delete'), icon: Trash2, key: showKey('Delete'), run: () => removeRule(rules, saved.name) },
           ]}
         />
       ) : null}

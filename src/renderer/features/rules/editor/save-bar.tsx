@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../parts/button';
 import { IconButton } from '../../../parts/icon-button';
+import { showKey } from '../../../keys/show-key';
 import { t } from '../../../../shared/words/words';
 import styles from './rule-editor.module.css';
 
@@ -28,7 +29,7 @@ export function SaveBar({ isUnsaved, isEnabled, canSave, onRevert, onBackTest, o
       <Button disabled={!canSave} title={t('What would change for the files that came last')} data-testid="back-test" onClick={onBackTest}>
         {t('Back-test')}
       </Button>
-      <Button kind={isEnabled ? 'primary' : 'plain'} disabled={!isUnsaved || !canSave} title={t('Ctrl S')} data-testid="save-rule" onClick={onSave}>
+      <Button kind={isEnabled ? 'primary' : 'plain'} disabled={!isUnsaved || !canSave} title={showKey('Ctrl+s')} data-testid="save-rule" onClick={onSave}>
         {t('Save')}
       </Button>
       {isEnabled ? null : (
