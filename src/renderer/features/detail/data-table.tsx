@@ -9,11 +9,13 @@ const MOST_COLUMNS = 60;
 interface Props {
   title: string;
   columns: readonly string[];
+  /** The names of the columns came out of the file, too. */
+  areColumnsOfFile?: boolean;
   rows: readonly (readonly string[])[];
 }
 
 /** A small table of cells that came out of a file. */
-export const DataTable = memo(function DataTable({ title, columns, rows }: Props): ReactNode {
+export const DataTable = memo(function DataTable({ title, columns, areColumnsOfFile = false, rows }: Props): ReactNode {
   const shown = rows.slice(0, MOST_ROWS);
   return (
     <section className={styles.section}>
@@ -21,7 +23,7 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
       <div className={styles.frame} tabIndex={0} role="region" aria-label={title}>
         <table className={styles.table}>
           {columns.length > 0 ? (
-            <thead>
+            <thead translate={areColumnsOfFile ? 'no' : undefined}>
               <tr>
                 {columns.slice(0, MOST_COLUMNS).map((column, index) => (
                   <th key={index}>{displayName(column)}</th>

@@ -4,6 +4,20 @@ import type { Fact } from '../../parts/fact-list';
 import { t } from '../../../shared/words/words';
 
 const WORDS: Readonly<Record<string, string>> = {
+  title: t('Title'),
+  author: t('Author'),
+  subject: t('Subject'),
+  keywords: t('Keywords'),
+  description: t('Description'),
+  language: t('Language'),
+  category: t('Category'),
+  status: t('Status'),
+  revision: t('Revision'),
+  template: t('Template'),
+  applicationVersion: t('Application version'),
+  company: t('Company'),
+  manager: t('Manager'),
+  editingMinutes: t('Editing minutes'),
   creator: t('Made with'),
   producer: t('PDF made by'),
   application: t('Made with'),

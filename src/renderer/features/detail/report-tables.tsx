@@ -27,7 +27,7 @@ export function ReportTables({ report }: { report: Report }): ReactNode {
             />
           ) : null}
           {report.sample.length > 0 ? (
-            <DataTable title={t('First rows')} columns={report.columns} rows={report.sample} />
+            <DataTable title={t('First rows')} columns={report.columns} areColumnsOfFile rows={report.sample} />
           ) : null}
         </>
       );

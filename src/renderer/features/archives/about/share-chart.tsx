@@ -28,7 +28,7 @@ export function ShareChart({ shares }: { shares: ArchiveReport['shares'] }): Rea
         {shown.map((share) => (
           <li key={share.extension}>
             <p className={styles.shareLine}>
-              <span className={styles.type}>{typeOf(share)}</span>
+              <span className={styles.type} translate={share.extension === '' || share.extension === '…' ? undefined : 'no'}>{typeOf(share)}</span>
               <span className={styles.shareWords}>{wordsOf(share)}</span>
             </p>
             <span className={styles.bars} aria-hidden>

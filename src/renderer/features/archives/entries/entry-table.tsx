@@ -24,7 +24,7 @@ const COLUMNS: readonly Column[] = [
   { id: 'name', label: t('Name') },
   { id: 'size', label: t('Size') },
   { id: 'packed', label: t('Packed') },
-  { id: 'ratio', label: t('Ratio'), title: t('Packed size in percent of the size') },
+  { id: 'ratio', label: t('Ratio@@column'), title: t('Packed size in percent of the size') },
   { id: 'modified', label: t('Changed') },
   { id: 'method', label: t('Method') },
   { id: 'crc', label: 'CRC' },

@@ -29,7 +29,7 @@ export function FactsTable({ members, isOfMany }: { members: readonly DuplicateM
             <tr key={id} data-testid={`fact-${id}`}>
               <th scope="row">{label}</th>
               {cells.map((cell, at) => (
-                <td key={members[at]?.fileId} data-better={cell.isBetter} title={isPair || cell.delta === '' ? cell.text : `${cell.text}, ${cell.delta}`}>
+                <td key={members[at]?.fileId} translate={id === 'folder' || id === 'format' ? 'no' : undefined} data-better={cell.isBetter} title={isPair || cell.delta === '' ? cell.text : `${cell.text}, ${cell.delta}`}>
                   {cell.text}
                   {isPair || cell.delta === '' ? null : <Delta cell={cell} />}
                 </td>

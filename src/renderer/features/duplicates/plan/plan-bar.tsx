@@ -35,11 +35,12 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
   if (run && isRunning(summary)) return <RunProgress run={run} />;
   const hasPlan = isAnythingPlanned(plan);
   const open = tiers[tier].groups;
+  const line = planLine(plan, disposal, days);
   return (
     <section className={styles.bar} aria-label={t('Plan')} data-bottom-bar data-testid="plan-bar">
       <div className={styles.words}>
-        <p className={styles.plan} data-testid="plan-line">
-          {planLine(plan, disposal, days)}
+        <p className={styles.plan} title={line} data-testid="plan-line">
+          {line}
         </p>
         {said !== null ? (
           <Said text={said} />

@@ -10,7 +10,7 @@ export function actionWord(action: PlannedAction, disposal: Disposal): string {
     case 'remove':
       return disposal === 'trash' ? t('To trash') : t('To vault');
     case 'hardlink':
-      return t('Hard link');
+      return t('Hard link@@action');
     case 'move':
       return t('To move');
   }
