@@ -4,10 +4,10 @@ import { parse, stringify } from 'yaml';
 import type { Profile, RunningApp } from './app';
 import { expect, test } from './fixtures';
 import { cutTexts, hardCodedTexts } from './languages/shown-texts';
-import { views } from './languages/views';
+import { viewsOf } from './languages/views';
 import { fillProfile } from './screenshots/full-profile';
 import { setSize } from './screenshots/variants';
-import { goTo, waitUntilSettled } from './window';
+import { fileRow, goTo, waitUntilSettled } from './window';
 
 /* The languages: that nothing is left out of them, that every text has its room, and what changes with another one. */
 
@@ -37,7 +37,7 @@ test('every text goes through the catalogues, and has its room a third longer', 
   const cut: Record<string, string[]> = {};
   const seen = new Set<string>();
   const seenCut = new Set<string>();
-  for (const view of views) {
+  for (const view of viewsOf(profile)) {
     await view.show(app);
     const texts = (await hardCodedTexts(app.page, names)).filter((text) => !seen.has(text));
     const cuts = (await cutTexts(app.page)).filter((text) => !seenCut.has(text));
@@ -51,4 +51,45 @@ test('every text goes through the catalogues, and has its room a third longer', 
   if (menu.length > 0) hardCoded['menu'] = menu;
   expect.soft(hardCoded).toEqual({});
   expect(cut).toEqual({});
+});
+
+test('German is chosen in Settings: window, menu, numbers and dates are German, and so is the next start', async ({ profile, start }) => {
+  const { files } = fillProfile(profile);
+  const app = await start();
+  const { page } = app;
+  await goTo(page, 'overview');
+  await waitUntilSettled(page, files, 120_000);
+  expect(await labelsOfMenu(app)).toEqual(expect.arrayContaining(['&File', 'Add folder…', 'Overview']));
+
+  await goTo(page, 'settings');
+  await page.getByTestId('language').selectOption('de');
+  await expect(page.getByTestId('nav-overview')).toContainText('Übersicht');
+  await expect(page.getByTestId('nav-settings')).toHaveAttribute('aria-current', 'page');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect.poll(() => labelsOfMenu(app)).toEqual(expect.arrayContaining(['&Datei', 'Ordner hinzufügen…', 'Ausschneiden', 'Übersicht', 'Filemill beenden']));
+  const menu = await labelsOfMenu(app);
+  for (const english of ['&File', 'Cut', 'Overview', 'Quit Filemill']) expect(menu).not.toContain(english);
+
+  await goTo(page, 'overview');
+  await expect(page.getByTestId('accounting-strip')).toContainText('Gesehen');
+  await expect(page.getByTestId('accounting-strip')).toContainText('Zu prüfen');
+  // A figure with one decimal, as German writes it.
+  await expect(page.getByTestId('metrics')).toContainText(/\d,\d/);
+  // What the engine says follows without a new start.
+  await expect(page.getByTestId('health-ledger')).toContainText('Register');
+  await goTo(page, 'history');
+  const day = new Intl.DateTimeFormat('de', { day: 'numeric', month: 'long' }).format(new Date());
+  await expect(page.getByTestId('history-day').first()).toContainText(new RegExp(`Heute|${day}`));
+  await goTo(page, 'files');
+  await fileRow(page, 'Kundenliste.csv').click();
+  await expect(page.getByTestId('detail-summary')).toContainText('344 Byte');
+  await app.quit();
+
+  const again = await start();
+  await expect(again.page.getByTestId('nav-overview')).toContainText('Übersicht');
+  await expect.poll(() => labelsOfMenu(again)).toContain('&Datei');
+  await goTo(again.page, 'settings');
+  await again.page.getByTestId('language').selectOption('en');
+  await expect(again.page.getByTestId('nav-overview')).toContainText('Overview');
+  await expect.poll(() => labelsOfMenu(again)).toContain('&File');
 });

@@ -61,7 +61,7 @@ function collectTexts(): string[] {
   return texts.filter(Boolean);
 }
 
-/** Texts that are cut off sideways or stand out of their box, with where they are. */
+/** Texts of ours that are cut off sideways or stand out of their box, with where they are. */
 export async function cutTexts(page: Page): Promise<string[]> {
   return [...new Set(await page.evaluate(findCutTexts))];
 }
@@ -75,7 +75,7 @@ function findCutTexts(): string[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = (node as Text).data.trim();
     const parent = node.parentElement;
-    if (text === '' || parent === null || !isShown(parent) || parent.closest('pre, option, [data-free-text]') !== null) continue;
+    if (text === '' || parent === null || !isShown(parent) || parent.closest('pre, option, [translate="no"]') !== null) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
