@@ -7,7 +7,8 @@ import type { Profile } from '../app';
 const samples = resolve(import.meta.dirname, '..', '..', 'resources', 'sample');
 
 /** A desk where Filemill has been at work for a while: folders with files of all kinds, rules, hand-offs, an upload that waits. */
-export function fillProfile(profile: Profile): { files: number } {
+/** @returns how many files lie in the watched folders, and what people have named so, down to the rules */
+export function fillProfile(profile: Profile): { files: number; names: string[] } {
   const scans = profile.folder('Scans');
   const intake = profile.folder('Intake');
   const exchange = profile.folder('Exchange');
@@ -49,8 +50,10 @@ export function fillProfile(profile: Profile): { files: number } {
       ],
     }),
   );
-  return { files };
+  return { files, names: [...NAMES, ...readdirSync(samples), ...readdirSync(intake)] };
 }
+
+const NAMES = ['Scans', 'Fresh', 'Intake', 'Exchange', 'Reports into their year', 'Tell me of blurry pictures', 'Daily sales', 'validator', 'exporter', 'loader', 'billing', 'report', 'sales'];
 
 /** Pairs in every state that the board knows. */
 function handOver(exchange: string): void {

@@ -1,7 +1,7 @@
-import { locale } from '../../shared/words/words';
+import { spokenTongue } from '../../shared/words/words';
 
 /** "Text at once" as it reads inside a sentence: "text at once"; what is in capitals stays: "OCR at once". Languages that write nouns large keep it. */
 export function midSentence(text: string): string {
-  if (!locale().startsWith('en')) return text;
+  if (spokenTongue().language === 'de') return text;
   return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

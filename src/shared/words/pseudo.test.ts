@@ -13,8 +13,12 @@ describe('pseudo', () => {
 
   it('leaves values, plurals and choices what they are', () => {
     speak({ language: 'pseudo', locale: 'en' }, {});
-    expect(t('{count, plural, one {# file} other {# files}} in {folder}', { count: 3, folder: 'Scans' })).toMatch(/^3 ƒíļéš íñ Scans~+$/);
-    expect(t('{mode, select, live {live} other {paused}} now', { mode: 'live' })).toMatch(/^ļíṽé ñóŵ~+$/);
+    expect(t('{count, plural, one {# file} other {# files}} in {folder}', { count: 3, folder: 'Scans' })).toMatch(/^3 ƒíļéš íñ Scans[~ ]+$/);
+    expect(t('{mode, select, live {live} other {paused}} now', { mode: 'live' })).toMatch(/^ļíṽé ñóŵ[~ ]+$/);
     expect(t('Ready')).toBe('Ŕéáðý~~');
+  });
+
+  it('breaks into lines', () => {
+    expect(pseudo('x'.repeat(60))).toBe(`${'ẋ'.repeat(60)}~~~~~~~~ ~~~~~~~~ ~~`);
   });
 });

@@ -5,6 +5,8 @@ const ACCENTED: Readonly<Record<string, string>> = {
   T: 'Ţ', U: 'Ú', V: 'Ṽ', W: 'Ŵ', X: 'Ẋ', Y: 'Ý', Z: 'Ž',
 };
 
+const LONGEST_WORD = 8;
+
 /** A third longer, as languages other than English are, without a plain Latin letter, and still readable; the syntax of ICU messages stays. */
 export function pseudo(message: string): string {
   let depth = 0;
@@ -23,5 +25,11 @@ export function pseudo(message: string): string {
     shown += isSyntax ? character : (ACCENTED[character] ?? character);
   }
   const letters = message.replaceAll(/\{[^{}]*\}/g, '').length;
-  return `${shown}${'~'.repeat(Math.ceil(letters / 3))}`;
+  return `${shown}${padding(Math.ceil(letters / 3))}`;
+}
+
+/** In words no longer than those of other languages, so that it breaks into lines as they do. */
+function padding(length: number): string {
+  const first = '~'.repeat(Math.min(length, LONGEST_WORD));
+  return length <= LONGEST_WORD ? first : `${first} ${padding(length - LONGEST_WORD - 1)}`;
 }

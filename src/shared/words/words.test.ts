@@ -25,6 +25,12 @@ describe('t', () => {
     expect(spokenTongue()).toEqual({ language: 'de', locale: 'de-AT' });
   });
 
+  it('keeps to the plurals of the language also where the system counts as another does', () => {
+    speak({ language: 'en', locale: 'fr-FR' }, {});
+    expect(t('{count, plural, one {# file} other {# files}}', { count: 0 })).toBe('0 files');
+    expect(locale()).toBe('fr-FR');
+  });
+
   it('says in English what is not translated', () => {
     inGerman({ 'Add folder': 'Ordner hinzufügen' });
     expect(t('Remove folder')).toBe('Remove folder');

@@ -56,7 +56,13 @@ function saidAs(text: string): string {
 function formatOf(message: string): IntlMessageFormat {
   const known = formats.get(message);
   if (known) return known;
-  const format = new IntlMessageFormat(message, tongue.locale, undefined, { ignoreTag: true });
+  const format = new IntlMessageFormat(message, localeOfMessages(), undefined, { ignoreTag: true });
   formats.set(message, format);
   return format;
+}
+
+/** One of the language that is spoken: by the rules of another, "0 files" might be "0 file". */
+function localeOfMessages(): string {
+  if (tongue.language === 'pseudo') return 'en';
+  return new Intl.Locale(tongue.locale).language === tongue.language ? tongue.locale : tongue.language;
 }
