@@ -65,7 +65,7 @@ export function toErrorData(thrown: unknown): ErrorData {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   return {
     code: 'bug',
-    message: `Filemill made a mistake: ${error.message}`,
+    message: t('Filemill made a mistake: {message}', { message: error.message }),
     hint: t('Retry the file. If it happens again, report it with the details below.'),
     cause: 'bug',
     details: error.stack ?? error.message,

@@ -1,4 +1,5 @@
-import { words } from '../words/words';
+import { t, words } from '../words/words';
+
 /** What is said, sent or set going can't be taken back: why, by the effect's action. */
 const FINAL: Readonly<Record<string, string>> = {
   log: words('What is logged stays.'),
@@ -8,4 +9,7 @@ const FINAL: Readonly<Record<string, string>> = {
 };
 
 /** Null for what has a way back. */
-export const whyFinal = (action: string): string | null => (Object.hasOwn(FINAL, action) ? (FINAL[action] ?? null) : null);
+export const whyFinal = (action: string): string | null => {
+  const sentence = Object.hasOwn(FINAL, action) ? FINAL[action] : undefined;
+  return sentence === undefined ? null : t(sentence);
+};

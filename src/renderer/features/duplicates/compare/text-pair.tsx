@@ -11,6 +11,7 @@ import { MemberCaption } from '../member-caption';
 import { diffWords } from './diff-words';
 import { foldStretches, type Shown } from './fold-stretches';
 import { MOST_CHARACTERS, usePairText } from './use-pair-text';
+import { sayRelation } from '../../../../shared/model/say-relation';
 import { t } from '../../../../shared/words/words';
 import styles from './text-pair.module.css';
 
@@ -60,7 +61,7 @@ interface WordsProps {
 }
 
 function Words({ first, second, isCut, names, relation }: WordsProps): ReactNode {
-  const alike = relation === '' ? '' : `; ${relation}`;
+  const alike = relation === '' ? '' : `; ${sayRelation(relation)}`;
   const text = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [at, setAt] = useState(-1);

@@ -2,6 +2,7 @@ import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
 import { formatCount } from '../../../format/number';
 import { factsOf } from './facts';
+import { sayRelation } from '../../../../shared/model/say-relation';
 import { t } from '../../../../shared/words/words';
 
 /** What the two show, for those who don't see them: "Right is less sharp, 418 to 41; ¼ of the pixels; re-saved." */
@@ -11,7 +12,7 @@ export function describePair(keeper: DuplicateMember, member: DuplicateMember): 
   const said = [
     sharpnessWords(keeper, member),
     ...['pixels', 'pages', 'characters', 'size', 'taken'].map(deltaOf).filter((delta) => delta !== '' && delta !== 'same'),
-    member.relation,
+    sayRelation(member.relation),
   ].filter(Boolean);
   return t('Left is {name}, right is {name2}. Right is {value}.', { name: displayName(keeper.name), name2: displayName(member.name), value: said.join('; ') || t('the same') });
 }
