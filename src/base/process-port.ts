@@ -1,6 +1,5 @@
 import { parentPort as threadPort, type MessagePort as ThreadPort } from 'node:worker_threads';
 import type { Port } from '../shared/rpc/port';
-import { t } from '../shared/words/words';
 
 /** What both Electron's and Node's event-emitting ports have in common. */
 interface EmittingPort {
@@ -88,7 +87,7 @@ function childChannel(): Port {
 export function servedPort(): Promise<Port> {
   if (!electronParent) {
     const parent = parentChannel();
-    if (!parent) return Promise.reject(new Error(t('This program is started by Filemill, not by hand.')));
+    if (!parent) return Promise.reject(new Error('This program is started by Filemill, not by hand.'));
     return Promise.resolve(parent);
   }
   return new Promise((resolve) => {

@@ -1,6 +1,5 @@
 import { hashWord, lettersOf, mixBits } from './text-print/hash-word';
 import { wordsOf } from './text-print/words-of';
-import { t } from '../shared/words/words';
 
 /*
  * What documents of the same text are found by. It lies in the ledger as it is (`text_prints.print`).
@@ -184,7 +183,7 @@ function lastKnown(print: DataView): number {
 }
 
 function viewOf(print: Uint8Array): DataView {
-  if (!isTextPrint(print)) throw new Error(t('Not a text print of this version.'));
+  if (!isTextPrint(print)) throw new Error('Not a text print of this version.');
   return new DataView(print.buffer, print.byteOffset, print.byteLength);
 }
 

@@ -32,7 +32,7 @@ type Words = Pick<ErrorData, 'message' | 'hint'>;
 
 export function missingFiles(folderName: string, files: number): Words {
   return {
-    message: t('{folderName}: none of the {value} files that were here is found, and the folder is another one than before.', { folderName, value: files.toLocaleString('en') }),
+    message: t('{folderName}: none of the {files, number} files that were here is found, and the folder is another one than before.', { folderName, files }),
     hint: t('Perhaps its drive is not connected. No file counts as deleted until you say so on the Folders screen.'),
   };
 }

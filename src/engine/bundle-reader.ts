@@ -128,7 +128,7 @@ export class BundleReader {
     if (isOverrun) job.error = error;
     else if (job.crashes < MAX_CRASHES) return [job];
     else {
-      job.error = new FilemillError('worker.poisoned', t('It ended the process that read it, {MAXCRASHES} times.', { MAXCRASHES: MAX_CRASHES }), {
+      job.error = new FilemillError('worker.poisoned', t('It ended the process that read it, {times} times.', { times: MAX_CRASHES }), {
         hint: t('The file is damaged or made to break readers. Open it with care in its own program.'),
         details: error.message,
       }).toData();

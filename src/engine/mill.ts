@@ -38,7 +38,7 @@ import { jobFor } from './stages/admit/intake';
 import { planOcr, type OcrPlan } from './stages/process/ocr-plan';
 import type { Database } from './store/database';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
-import { ARRIVING } from './store/job-facts';
+import { arriving } from './store/job-facts';
 import { Ledger } from './store/ledger';
 import { Members } from './store/members';
 import { openStore } from './store/open-store';
@@ -328,7 +328,7 @@ export abstract class Mill {
         settingsOf: (id) => this.folders.find(id)?.settings,
         judge: (folderId, file) => {
           const folder = this.folders.find(folderId);
-          return folder ? jobFor(folder.filter({ ...file, special: null })) : ARRIVING;
+          return folder ? jobFor(folder.filter({ ...file, special: null })) : arriving();
         },
         laneLimit: (lane) => this.settings.lane(lane),
         recognisedPages: this.recognisedPages,

@@ -126,6 +126,6 @@ export class Parking {
 }
 
 const sentenceFor = (error: unknown): string =>
-  error instanceof FilemillError ? error.message : `It could not be moved back: ${(error as Error).message}`;
+  error instanceof FilemillError ? error.message : t('It could not be moved back: {message}', { message: (error as Error).message });
 
 type Interrupted = Pick<Effect, 'id' | 'fileId' | 'folderId' | 'root' | 'source' | 'target' | 'ino'>;

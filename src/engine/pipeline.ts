@@ -25,6 +25,7 @@ import type { RuleRuns } from './store/rule-runs';
 import type { RecognisedPages } from './store/recognised-pages';
 import { TextRecognition, type TextRecognitionListener } from './text-recognition';
 import type { WorkerPool } from './workers/worker-pool';
+import { t } from '../shared/words/words';
 
 /** As many waiting files make a bundle worth starting at once. */
 const WORTH_A_BUNDLE = 64;
@@ -370,7 +371,7 @@ export class Pipeline {
   private goOn(jobs: Job[]): void {
     const wanted = jobs.filter((job) => this.isWantedByRules(job));
     for (const job of wanted) {
-      this.running.set(job.fileId, { job, stage: 'publish', label: 'Waits for its rules', fraction: null, worker: null, tellsItself: true });
+      this.running.set(job.fileId, { job, stage: 'publish', label: t('Waits for its rules'), fraction: null, worker: null, tellsItself: true });
       this.acting.add(job);
     }
     this.retireSoon(wanted.length === 0 ? jobs : jobs.filter((job) => !wanted.includes(job)));
@@ -445,8 +446,8 @@ export class Pipeline {
       bundle.jobs = jobs;
       for (const job of jobs) {
         job.startedAt = performance.now();
-        this.running.set(job.fileId, { job, stage: 'decide', label: 'Recognising', fraction: null, worker: null });
-        if (!isClaimed) note(job, 'claim', 'Claimed', 'done', `Attempt ${job.attempts + 1}`);
+        this.running.set(job.fileId, { job, stage: 'decide', label: t('Recognising'), fraction: null, worker: null });
+        if (!isClaimed) note(job, 'claim', t('Claimed'), 'done', t('Attempt {attempts}', { attempts: job.attempts + 1 }));
       }
       this.listener.revised();
       const unfinished = await this.read(jobs, bundle.abort.signal);
@@ -457,7 +458,7 @@ export class Pipeline {
       this.tellRead(next.flatMap(({ job, stage }) => (stage ? [job] : [])));
       for (const { job, stage } of next) {
         stage?.add(job);
-        const label = stage === this.looking ? 'Waits to be looked into' : 'Waits for OCR';
+        const label = stage === this.looking ? t('Waits to be looked into') : t('Waits for OCR');
         if (stage?.isWaiting(job.fileId)) Object.assign(this.running.get(job.fileId) ?? {}, { label, fraction: null });
       }
     } catch (error) {

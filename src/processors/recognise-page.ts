@@ -27,7 +27,7 @@ export interface RecognisedPage {
 /** Draws one page and reads its picture; what is found comes in the page's own unit. */
 export async function recognisePage({ processor, file, recognised, page, ocr, context }: Request): Promise<RecognisedPage> {
   if (!processor.raster) throw new CannotRead(t('There are no pictures in this kind of file.'));
-  context.progress(`Drawing page ${page}`, null);
+  context.progress(t('Drawing page {page}', { page: String(page) }), null);
   const raster = await processor.raster(file, recognised, page, MAX_OCR_PIXELS, context);
   throwIfCancelled(context.signal);
   const { recogniseRaster } = await import('./ocr/recognise-raster');

@@ -50,7 +50,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
               const progress = progressOf(source, events);
               const recognition = await withFile(source, null, async (file) => {
                 const found = await recognise(file, signal, (doneBytes) => {
-                  if (file.size > SMALL_FILE_BYTES * 80) progress('Computing the checksum', doneBytes / file.size);
+                  if (file.size > SMALL_FILE_BYTES * 80) progress(t('Computing the checksum'), doneBytes / file.size);
                 });
                 file.keepFor(cache);
                 return found;

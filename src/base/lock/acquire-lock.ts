@@ -164,7 +164,7 @@ function publish(path: string, noteWith: NoteWith): number | null {
     const shown = displayName(dirname(path));
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new FilemillError('folder.missing', t('The folder {shown} is not there.', { shown }), { hint: t('Connect its drive, or name another one.'), cause: error });
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new FilemillError('disk.full', t('There is no room left for a lock in {shown}.', { shown }), { hint: t('Free some space.'), cause: error });
-    throw new FilemillError('file.denied', t('A lock can’t be made in {shown} ({code}).', { shown, code: code ?? 'no reason given' }), { hint: t('Give your account the right to write there.'), cause: error });
+    throw new FilemillError('file.denied', t('A lock can’t be made in {shown} ({code}).', { shown, code: code ?? t('no reason given') }), { hint: t('Give your account the right to write there.'), cause: error });
   }
 }
 
@@ -176,5 +176,5 @@ function oddLock(path: string, kind: 'folder' | 'link' | 'special' | 'denied'): 
 }
 
 function lockedError(path: string): FilemillError {
-  return new FilemillError('file.locked', t('{path} is held by {path2}.', { path: displayName(basename(path)), path2: ownerInWords(lookAtLock(path)) }), { hint: t('It goes on by itself when the lock is free.') });
+  return new FilemillError('file.locked', t('{path} is held by {owner}.', { path: displayName(basename(path)), owner: ownerInWords(lookAtLock(path)) }), { hint: t('It goes on by itself when the lock is free.') });
 }

@@ -1,4 +1,3 @@
-import { t } from '../../shared/words/words';
 /** Cells a side of the small grey picture. */
 export const GREY_SIDE = 60;
 /** Cells a side of the two colour planes. */
@@ -112,7 +111,7 @@ export function readHead(bytes: Uint8Array): SignatureHead {
 
 /** Throws where `isPictureSignature` is false. */
 export function readSignature(bytes: Uint8Array): ComparedPicture {
-  if (!isPictureSignature(bytes)) throw new Error(t('Not a picture signature of this version.'));
+  if (!isPictureSignature(bytes)) throw new Error('Not a picture signature of this version.');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lowest = bytes[2] ?? 0;
   const unit = ((bytes[3] ?? 0) - lowest) / 255;

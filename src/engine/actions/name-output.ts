@@ -61,8 +61,8 @@ function isFitting(ending: string, extension: string): boolean {
 export function checkTemplate(template: string): void {
   const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].find(([, name = '']) => !(PLACEHOLDERS as readonly string[]).includes(name));
   if (unknown) {
-    throw new FilemillError('settings.invalid', t('{value} is no placeholder for names.', { value: displayName(unknown[0]) }), {
-      hint: t('There is: {value}.', { value: PLACEHOLDERS.map((name) => `{${name}}`).join(', ') }),
+    throw new FilemillError('settings.invalid', t('{name} is no placeholder for names.', { name: displayName(unknown[0]) }), {
+      hint: t('There is: {known}.', { known: PLACEHOLDERS.map((name) => `{${name}}`).join(', ') }),
     });
   }
   if (/[/\\]/.test(template)) {

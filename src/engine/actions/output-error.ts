@@ -20,7 +20,7 @@ export function toOutputError(error: unknown, folder: string, what: string): unk
     case 'EEXIST':
       return new FilemillError('folder.notFolder', t('{shown} is no folder.', { shown }), { ...extras, hint: t('Choose a folder.') });
     case 'ENOENT':
-      return new FilemillError('folder.missing', t('{value} is not there any more.', { value: dirname(shown) === shown ? shown : t('The folder {shown}', { shown }) }), { ...extras, hint: t('Choose another folder, or connect its drive.') });
+      return new FilemillError('folder.missing', dirname(shown) === shown ? t('{shown} is not there any more.', { shown }) : t('The folder {shown} is not there any more.', { shown }), { ...extras, hint: t('Choose another folder, or connect its drive.') });
     case 'ENAMETOOLONG':
       return new FilemillError('settings.invalid', t('The name is too long for this disk.'), { ...extras, hint: t('Choose a shorter name.') });
     default:

@@ -125,9 +125,9 @@ async function checksOf({ path, lock }: HandoffRowView, signal: AbortSignal): Pr
       checks.push({ what: 'sidecar', isRight: true, sentence: t('The sidecar can be read.') });
       checks.push({ what: 'addressee', isRight: app !== null && app !== '', sentence: app ? t('It is for {app}.', { app: displayName(app) }) : t('It is addressed to nobody.') });
       const bytes = lookAtData(pair.data, size).size;
-      checks.push({ what: 'size', isRight: true, sentence: t('{value} bytes{value2}.', { value: bytes.toLocaleString('en'), value2: size === undefined ? '; the sidecar does not say how many' : ', as the sidecar says' }) });
+      checks.push({ what: 'size', isRight: true, sentence: size === undefined ? t('{bytes, number} bytes; the sidecar does not say how many.', { bytes }) : t('{bytes, number} bytes, as the sidecar says.', { bytes }) });
       await verifyData(pair.data, size, read.checksum, undefined, signal);
-      checks.push({ what: 'checksum', isRight: true, sentence: t('The checksum is right: {algorithm} {value}….', { algorithm: read.checksum.algorithm, value: read.checksum.digits.slice(0, 12) }) });
+      checks.push({ what: 'checksum', isRight: true, sentence: t('The checksum is right: {algorithm} {digits}….', { algorithm: read.checksum.algorithm, digits: read.checksum.digits.slice(0, 12) }) });
     }
   } catch (error) {
     if (!(error instanceof HandoffFault)) throw error;

@@ -16,7 +16,8 @@ import { RuleRuns } from '../store/rule-runs';
 import { fileAt, fileStory, standstillOf, type FileStory } from '../store/file-story';
 import { answerFor, refused, type Answer, type Known } from './why-answer';
 import { earlierSentence, stepsOf, stuckSentence, stuckStep } from './why-steps';
-import { goingOn, quoted } from './why-words';
+import { quoted } from './why-words';
+import { goingOn } from '../../shared/words/going-on';
 import { t } from '../../shared/words/words';
 
 export interface WhyFolder {
@@ -88,7 +89,7 @@ function whyKnown(database: Database, folders: readonly WhyFolder[], story: File
   const facts = { path: story.path, size: stat?.size ?? story.size, special: stat ? specialOf(stat) : null };
   const effects = new Effects(database);
   const parked = effects.inForce(story.fileId, 'park');
-  const standstill = settings && (isRunning ? standstillOf(database, settings.paused, story.lane) : 'Filemill is not running');
+  const standstill = settings && (isRunning ? standstillOf(database, settings.paused, story.lane) : t('Filemill is not running'));
   const known: Known = {
     story,
     settings,

@@ -88,8 +88,8 @@ function writeFolders(document: Document, folders: SettingsFile['folders']): voi
 export const settingsPath = (dataFolder: string): string => join(dataFolder, SETTINGS_NAME);
 
 function invalid(path: string, line: number | undefined, what: string): FilemillError {
-  const where = line === undefined ? '' : `, line ${line}`;
-  return new FilemillError('settings.invalid', t('The settings{where}: {what}', { where, what }), {
+  const message = line === undefined ? t('The settings: {what}', { what }) : t('The settings, line {line}: {what}', { line: String(line), what });
+  return new FilemillError('settings.invalid', message, {
     hint: t('Correct {path}. Until then Filemill goes on with the last settings that were right.', { path }),
   });
 }
@@ -108,12 +108,12 @@ const KNOWN_NAMES = [
 ];
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  const at = issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'the file';
+  const at = issue.path.filter((part) => typeof part === 'string').at(-1) ?? t('the file');
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     const meant = nearestName(key, KNOWN_NAMES);
     if (meant === key) return t('“{key}” does not belong here; look under general or folders.', { key });
-    return `there is no setting “${key}”${meant ? `; “${meant}” is meant?` : '.'}`;
+    return meant ? t('there is no setting “{key}”; “{meant}” is meant?', { key, meant }) : t('there is no setting “{key}”.', { key });
   }
   return t('“{at}” is not right: {message}.', { at: String(at), message: issue.message });
 }

@@ -51,7 +51,8 @@ export class DisposalLedger {
   ): number | null {
     return this.database.transaction((writer) => {
       if (!this.effects.move(writer, id, 'intended', 'done')) return null;
-      const reason = `${WENT[action](target)} as ${AS[tier]} ${quoted(keeperPath)}.`;
+      const went = { action, tier, keeper: quoted(keeperPath), target: quoted(target) };
+      const reason = t('Moved to {action, select, trash {the trash} vault {the vault} other {{target}}} as {tier, select, identical {a copy of} samePicture {the same picture as} similar {a picture like} other {the same text as}} {keeper}.', went);
       const jobId = this.removedFiles.recordRemoved(writer, fileId, reason, trigger, Date.now());
       if (jobId !== null) this.effects.setJob(writer, id, jobId);
       this.marks.forget(writer, fileId);
@@ -123,17 +124,4 @@ export class DisposalLedger {
   }
 }
 
-const quoted = (path: string): string => `“${displayName(path)}”`;
-
-const WENT: Record<'trash' | 'vault' | 'move', (target: string) => string> = {
-  trash: () => 'Moved to the trash',
-  vault: () => 'Moved to the vault',
-  move: (target) => `Moved to ${quoted(target)}`,
-};
-
-const AS: Record<DuplicateTier, string> = {
-  identical: 'a copy of',
-  samePicture: 'the same picture as',
-  similar: 'a picture like',
-  sameText: 'the same text as',
-};
+const quoted = (path: string): string => t('“{name}”', { name: displayName(path) });

@@ -329,8 +329,8 @@ export function translate(error: unknown): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new FilemillError('disk.full', t('There is no room for it.'), { hint: t('Make room, then try again. It stays where it is.'), cause: error });
   }
-  const words = REFUSALS[code];
-  if (words !== undefined) return new FilemillError('file.denied', words, { hint: t('It stays where it is.'), details: message, cause: error });
+  const why = REFUSALS[code];
+  if (why !== undefined) return new FilemillError('file.denied', t(why), { hint: t('It stays where it is.'), details: message, cause: error });
   if (!/^E[A-Z]/.test(code)) return error;
   return new FilemillError('file.unreadable', t('The system could not do it.'), { hint: t('It stays where it is.'), details: message, cause: error });
 }

@@ -51,12 +51,11 @@ export class TrashState {
     if (trash) return { isAvailable: true, reason: null };
     const all = folders.list().filter(({ path }) => isReachable(path));
     const without: string[] = [];
-    for (const { path, settings } of all) if (!(await this.disposer.trashFor(path, false))) without.push(`“${settings.name}”`);
+    for (const { path, settings } of all) if (!(await this.disposer.trashFor(path, false))) without.push(t('“{name}”', { name: settings.name }));
     if (without.length === 0) return { isAvailable: true, reason: null };
-    const lie = without.length === 1 ? 'lies' : 'lie';
     return {
       isAvailable: without.length < all.length,
-      reason: t('Where {value} {lie} there is no trash: copies from there go to Filemill’s vault.', { value: without.join(', '), lie }),
+      reason: t('Where {names} {count, plural, one {lies} other {lie}} there is no trash: copies from there go to Filemill’s vault.', { names: without.join(', '), count: without.length }),
     };
   }
 }

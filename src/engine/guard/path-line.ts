@@ -15,10 +15,10 @@ export const isRegexLine = (line: string): boolean => line.startsWith(REGEX);
  * @throws FilemillError `settings.invalid` that names the line and what is wrong with it
  */
 export function pathLine(line: string): PathMatcher {
-  if (line.trim() === '') throw broken(line, 'it is empty', t('Leave it out.'));
+  if (line.trim() === '') throw broken(line, t('it is empty'), t('Leave it out.'));
   if (isRegexLine(line)) return regexMatcher(line, line.slice(REGEX.length));
   if (line.startsWith('/')) {
-    throw broken(line, 'a pattern is about the path inside the folder, and that begins with no slash', t('Leave out the first slash.'));
+    throw broken(line, t('a pattern is about the path inside the folder, and that begins with no slash'), t('Leave out the first slash.'));
   }
   try {
     return globMatcher(line);
@@ -29,9 +29,9 @@ export function pathLine(line: string): PathMatcher {
 
 function regexMatcher(line: string, expression: string): PathMatcher {
   if (/^\s/.test(expression)) {
-    throw broken(line, `a space follows ${REGEX}, and no path begins with one`, t('Write {REGEX} and the expression without a space between them.', { REGEX }));
+    throw broken(line, t('a space follows {prefix}, and no path begins with one', { prefix: REGEX }), t('Write {prefix} and the expression without a space between them.', { prefix: REGEX }));
   }
-  if (expression === '') throw broken(line, 'no expression follows', t('Write one behind {REGEX}, or leave the line out.', { REGEX }));
+  if (expression === '') throw broken(line, t('no expression follows'), t('Write one behind {prefix}, or leave the line out.', { prefix: REGEX }));
   try {
     const compiled = RE2JS.compile(expression);
     return ({ path, absolute }) => compiled.test(path) || compiled.test(absolute);
@@ -48,6 +48,6 @@ function broken(line: string, what: string, hint: string, cause?: unknown): File
 /** picomatch: `Missing closing: "]" - use …`, or the words of the engine's own expressions. */
 function whatOfGlob({ message }: Error): string {
   const [, bracket] = /^Missing (?:closing|opening): "(.)"/.exec(message) ?? [];
-  if (bracket) return `a “${bracket}” is missing`;
-  return `the pattern is broken (${message.split(': ').at(-1)?.toLowerCase()})`;
+  if (bracket) return t('a “{bracket}” is missing', { bracket });
+  return t('the pattern is broken ({why})', { why: message.split(': ').at(-1)?.toLowerCase() ?? '' });
 }

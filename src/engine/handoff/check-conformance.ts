@@ -67,7 +67,7 @@ function remarksOn({ pair, sidecar, state }: HandoffRow): Finding[] {
   else if (stamp !== undefined && day !== stamp) say('otherDay', t('It lies in the folder of another day than its name says.'), t('Take both from one reading of the clock.'));
   if (!sidecar) return found;
   const missing = (['filename', 'created_at', 'created_by', 'file_size', 'row_count'] as const).filter((field) => sidecar[field] === undefined && field !== 'row_count');
-  if (missing.length > 0) say('fieldMissing', t('Its sidecar has no {value}.', { value: missing.join(', no ') }), t('Write all fields of the specification.'));
+  if (missing.length > 0) say('fieldMissing', t('Its sidecar has no {fields}.', { fields: missing.join(t(', no ')) }), t('Write all fields of the specification.'));
   if (sidecar.next_app === null || sidecar.next_app === '') say('noAddressee', t('It is addressed to nobody.'), t('Write into next_app who is to take it.'));
   if (sidecar.created_at !== undefined) remarkOnTime(sidecar.created_at, say);
   return found;
@@ -79,9 +79,9 @@ const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(Z|[+-]\d{
 function remarkOnTime(written: string, say: (what: Remark, message: string, hint: string) => void): void {
   const [whole, zone] = TIME.exec(written) ?? [];
   const instant = whole === undefined ? Number.NaN : Date.parse(written.replace(' ', 'T').replace(',', '.'));
-  if (Number.isNaN(instant)) say('timeUnreadable', `created_at is no time: “${displayName(written.slice(0, 60))}”.`, t('Write ISO 8601, such as 2026-11-22T21:46:28+01:00.'));
-  else if (zone === undefined) say('timeWithoutZone', 'created_at does not say its time zone.', t('In Python: datetime.now().astimezone().isoformat().'));
-  else if (instant > Date.now() + SKEW_MS) say('timeInFuture', 'created_at lies in the future.', t('Set the clock of the machine that writes it.'));
+  if (Number.isNaN(instant)) say('timeUnreadable', t('created_at is no time: “{written}”.', { written: displayName(written.slice(0, 60)) }), t('Write ISO 8601, such as 2026-11-22T21:46:28+01:00.'));
+  else if (zone === undefined) say('timeWithoutZone', t('created_at does not say its time zone.'), t('In Python: datetime.now().astimezone().isoformat().'));
+  else if (instant > Date.now() + SKEW_MS) say('timeInFuture', t('created_at lies in the future.'), t('Set the clock of the machine that writes it.'));
 }
 
 const remark = (path: string, what: Remark, message: string, hint: string): Finding => ({ severity: 'remark', path, what, message, hint });

@@ -79,6 +79,6 @@ function open(source: string, shown: string): number {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new FilemillError('file.vanished', t('{shown} is not there.', { shown }), { hint: t('Name a file that is.'), cause: error });
-    throw new FilemillError('file.denied', t('{shown} can’t be read ({code}).', { shown, code: code ?? 'no reason given' }), { hint: t('Give your account the right to read it.'), cause: error });
+    throw new FilemillError('file.denied', t('{shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }), { hint: t('Give your account the right to read it.'), cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors/error-table';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { HandoffFaultName } from '../../shared/model/handoff';
-import { words } from '../../shared/words/words';
+import { t, words } from '../../shared/words/words';
 
 interface FaultRow {
   /** What Filemill would call it elsewhere. */
@@ -19,9 +19,9 @@ export const FAULTS = {
   sidecarTooDeep: { code: 'file.tooComplex', hint: words('Nest no more than 32 levels.') },
   sidecarNotObject: { code: 'file.invalid', hint: words('A sidecar is one JSON object.') },
   sidecarIncomplete: { code: 'file.invalid', hint: words('It needs at least checksum and next_app.') },
-  sidecarWrongType: { code: 'file.invalid', hint: 'docs/formats/sidecar.md says what each field is.' },
-  pathEscape: { code: 'file.unsafe', hint: 'filename is a name alone, without a path. It was not followed.' },
-  otherFilename: { code: 'file.invalid', hint: 'filename is the name of the file beside the sidecar.' },
+  sidecarWrongType: { code: 'file.invalid', hint: words('docs/formats/sidecar.md says what each field is.') },
+  pathEscape: { code: 'file.unsafe', hint: words('filename is a name alone, without a path. It was not followed.') },
+  otherFilename: { code: 'file.invalid', hint: words('filename is the name of the file beside the sidecar.') },
   checksumUnknown: { code: 'file.invalid', hint: words('Write sha256: and 64 hexadecimal digits.') },
   sidecarMissing: { code: 'file.invalid', hint: words('Write a sidecar when the data is whole: nobody can tell whom the file is for, or whether it is right.') },
   dataMissing: { code: 'file.vanished', hint: words('Write the data first, the sidecar last.') },
@@ -41,6 +41,6 @@ export class HandoffFault extends FilemillError {
     message: string,
     readonly nextApp: string | null = null,
   ) {
-    super(FAULTS[fault].code, message, { hint: FAULTS[fault].hint });
+    super(FAULTS[fault].code, message, { hint: t(FAULTS[fault].hint) });
   }
 }

@@ -66,5 +66,5 @@ function unreadableFolder(folder: string, error: unknown): FilemillError {
   const shown = displayName(folder);
   if (code === 'ENOENT') return new FilemillError('folder.missing', t('The folder {shown} is not there.', { shown }), { hint: t('Name one that is.'), cause: error });
   if (code === 'ENOTDIR') return new FilemillError('folder.notFolder', t('{shown} is no folder.', { shown }), { hint: t('Name the folder that holds the files.'), cause: error });
-  return new FilemillError('folder.denied', t('The folder {shown} can’t be read ({code}).', { shown, code: code ?? 'no reason given' }), { hint: t('Give your account the right to read it.'), cause: error });
+  return new FilemillError('folder.denied', t('The folder {shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }), { hint: t('Give your account the right to read it.'), cause: error });
 }

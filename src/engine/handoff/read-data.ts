@@ -59,7 +59,7 @@ function openData(path: string, size: number | undefined): { fd: number; stats: 
   if (stats.isFile() && (size === undefined || stats.size === size)) return { fd, stats };
   closeSync(fd);
   if (!stats.isFile()) throw new HandoffFault('dataNotFile', t('{shown} is no regular file.', { shown }));
-  throw new HandoffFault('sizeMismatch', t('{shown} has {value} bytes, and its sidecar says {value2}.', { shown, value: stats.size.toLocaleString('en'), value2: (size ?? 0).toLocaleString('en') }));
+  throw new HandoffFault('sizeMismatch', t('{shown} has {bytes, number} bytes, and its sidecar says {said, number}.', { shown, bytes: stats.size, said: size ?? 0 }));
 }
 
 async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, shown: string, sink?: (piece: Buffer) => void, signal?: AbortSignal): Promise<Verified> {
@@ -82,7 +82,7 @@ async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, sh
 /** @throws HandoffFault `checksumMismatch` */
 export function compareChecksums(digits: string, checksum: KnownChecksum, shown: string): void {
   if (digits === checksum.digits) return;
-  throw new HandoffFault('checksumMismatch', t('The checksum of {shown} is {value}…, and its sidecar says {value2}….', { shown, value: digits.slice(0, 12), value2: checksum.digits.slice(0, 12) }));
+  throw new HandoffFault('checksumMismatch', t('The checksum of {shown} is {digits}…, and its sidecar says {said}….', { shown, digits: digits.slice(0, 12), said: checksum.digits.slice(0, 12) }));
 }
 
 function open(path: string, shown: string): number {
@@ -92,6 +92,6 @@ function open(path: string, shown: string): number {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new HandoffFault('dataMissing', t('{shown} is not there, only its sidecar.', { shown }));
     if (code === 'ELOOP' || code === 'ENXIO') throw new HandoffFault('dataNotFile', t('{shown} is a link or a device, and is not followed.', { shown }));
-    throw new HandoffFault('dataDenied', t('{shown} can’t be read ({code}).', { shown, code: code ?? 'no reason given' }));
+    throw new HandoffFault('dataDenied', t('{shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }));
   }
 }

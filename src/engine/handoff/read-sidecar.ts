@@ -51,7 +51,7 @@ function textOf(path: string): string | null {
 }
 
 function parse(text: string, shown: string): Record<string, unknown> {
-  if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', t('{shown} nests deeper than {MOSTSIDECARDEPTH} levels.', { shown, MOSTSIDECARDEPTH: MOST_SIDECAR_DEPTH }));
+  if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', t('{shown} nests deeper than {most} levels.', { shown, most: MOST_SIDECAR_DEPTH }));
   let value: unknown;
   try {
     value = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
@@ -65,9 +65,9 @@ function parse(text: string, shown: string): Record<string, unknown> {
 function misfit(issues: readonly z.core.$ZodIssue[], value: Record<string, unknown>, shown: string, nextApp: string | null): HandoffFault {
   const fields = [...new Set(issues.map(({ path }) => String(path[0])))];
   const missing = fields.filter((field) => value[field] === undefined);
-  if (missing.length > 0) return new HandoffFault('sidecarIncomplete', t('{shown} has no {value}.', { shown, value: missing.join(' and no ') }), nextApp);
+  if (missing.length > 0) return new HandoffFault('sidecarIncomplete', t('{shown} has no {fields}.', { shown, fields: missing.join(t(' and no ')) }), nextApp);
   const [field = ''] = fields;
-  return new HandoffFault('sidecarWrongType', t('In {shown}, {field} is not what it should be: {value}.', { shown, field, value: displayName(JSON.stringify(value[field])?.slice(0, 60) ?? '') }), nextApp);
+  return new HandoffFault('sidecarWrongType', t('In {shown}, {field} is not what it should be: {written}.', { shown, field, written: displayName(JSON.stringify(value[field])?.slice(0, 60) ?? '') }), nextApp);
 }
 
 function checkFilename(filename: string | undefined, own: string, shown: string, nextApp: string | null): void {

@@ -105,7 +105,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
 const isLocked = (path: string): boolean => isThere(lockPathOf(path));
 
 const locked = (path: string): FilemillError =>
-  new FilemillError('file.locked', t('{path} is held by {path2}.', { path: displayName(basename(path)), path2: ownerInWords(lookAtLock(lockPathOf(path))) }), { hint: t('It is archived when the lock is free.') });
+  new FilemillError('file.locked', t('{path} is held by {owner}.', { path: displayName(basename(path)), owner: ownerInWords(lookAtLock(lockPathOf(path))) }), { hint: t('It is archived when the lock is free.') });
 
 async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: AbortSignal): Promise<Packing[]> {
   const packings: Packing[] = [];

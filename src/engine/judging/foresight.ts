@@ -77,10 +77,10 @@ export class Foresight {
       const wish = { step, conflict: redirect.conflict, targetAt: redirect.targetAt ?? ((number: number) => nthOf(redirect, number)) };
       if (!(await this.settle(wish, signal))) return;
       const own = lookAt(source);
-      if (own && this.landing(redirect.folder, 'file').dev !== own.dev) told.sentence += ', which is on another disk: copied there, proved, then removed here';
+      if (own && this.landing(redirect.folder, 'file').dev !== own.dev) told.sentence = t('{sentence}, which is on another disk: copied there, proved, then removed here', { sentence: told.sentence });
     }
     const goesToVault = redirect.kind === 'trash' && redirect.to === 'vault';
-    if (this.keepsMoved && !goesToVault) told.sentence += '; a copy of it is kept in the vault';
+    if (this.keepsMoved && !goesToVault) told.sentence = t('{sentence}; a copy of it is kept in the vault', { sentence: told.sentence });
   }
 
   /** @returns whether it would be written, or go */
@@ -105,15 +105,14 @@ export class Foresight {
     if (identical) return skipped(step, identical.path, identical.holder, 'identical');
     if (conflict === 'replace') return this.replace(step, target, holder, sha256);
     const free = this.freeName(conflict === 'renameExisting' ? (number) => nthOf({ folder: dirname(target), name: basename(target) }, number) : targetAt);
-    const who = holder.by === 'disk' ? 'what lies there' : 'another file that takes the name first';
     if (conflict === 'renameExisting') {
       this.taken.set(keyOf(free), this.taken.get(keyOf(target)) ?? null);
       this.taken.set(keyOf(target), sha256);
-      told.sentence += `; ${who} becomes “${displayName(basename(free))}”`;
+      told.sentence = t('{sentence}; {by, select, disk {what lies there} other {another file that takes the name first}} becomes “{name}”', { sentence: told.sentence, by: holder.by, name: displayName(basename(free)) });
     } else {
       this.taken.set(keyOf(free), sha256);
       told.target = free;
-      told.sentence += `, as “${displayName(basename(free))}”: ${holder.by === 'disk' ? 'a file of the name is there' : 'another file takes the name first'}`;
+      told.sentence = t('{sentence}, as “{name}”: {by, select, disk {a file of the name is there} other {another file takes the name first}}', { sentence: told.sentence, by: holder.by, name: displayName(basename(free)) });
     }
     return true;
   }
@@ -124,7 +123,7 @@ export class Foresight {
       if (!lookAt(target)?.isFile()) throw new FilemillError('file.notRegular', t('{target} is a folder or a link and stays where it is.', { target: displayName(target) }), { hint: t('Choose another name.') });
     }
     told.isDestructive = true;
-    told.sentence += `; ${holder.by === 'disk' ? 'what lies there' : 'another file that takes the name first'} goes into the vault`;
+    told.sentence = t('{sentence}; {by, select, disk {what lies there} other {another file that takes the name first}} goes into the vault', { sentence: told.sentence, by: holder.by });
     this.taken.set(keyOf(target), sha256);
     return true;
   }
@@ -179,8 +178,11 @@ async function isSame(holder: Holder, target: string, step: JudgedStep, signal: 
 }
 
 function skipped({ told }: JudgedStep, path: string, holder: Holder, why: 'taken' | 'identical'): false {
-  const others = why === 'taken' ? 'another file takes the name first' : 'another file with the same bytes is there first';
-  Object.assign(told, { state: 'skipped', target: path, sentence: holder.by === 'disk' ? skippedSentence({ path, why }) : `${told.sentence}: nothing, as ${others}` });
+  const sentence =
+    holder.by === 'disk'
+      ? skippedSentence({ path, why })
+      : t('{sentence}: nothing, as {why, select, taken {another file takes the name first} other {another file with the same bytes is there first}}', { sentence: told.sentence, why });
+  Object.assign(told, { state: 'skipped', target: path, sentence });
   return false;
 }
 

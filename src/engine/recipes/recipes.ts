@@ -37,7 +37,7 @@ export function recipeNamed(name: string): WrittenRecipe {
   if (recipe) return recipe;
   const ids = ALL.map(({ id }) => id);
   const meant = nearestName(name, ids);
-  throw new FilemillError('usage.invalid', t('There is no recipe named {name}.', { name }), { hint: meant ? t('“{meant}” is meant?', { meant }) : t('There is: {value}.', { value: ids.join(', ') }) });
+  throw new FilemillError('usage.invalid', t('There is no recipe named {name}.', { name }), { hint: meant ? t('“{meant}” is meant?', { meant }) : t('There is: {known}.', { known: ids.join(', ') }) });
 }
 
 /** The rules of a recipe for a folder, named after it and switched on. */

@@ -17,7 +17,7 @@ function flaw(at: string, group: string, known: readonly string[]): Flaw {
   const message = t('No expression of the conditions has a group for “\'{\'match.{group}\'}\'”.', { group });
   if (known.length === 0) return { at, message, hint: t('Ask with “matches”, and put what is to be caught in round brackets.') };
   const meant = nearestName(group, known);
-  return { at, message: meant ? t('{value}; \'{\'match.{meant}\'}\' is meant?', { value: message.slice(0, -1), meant }) : message, hint: t('There is: {value}.', { value: known.map((one) => `{match.${one}}`).join(', ') }) };
+  return { at, message: meant ? t('{message}; {meant} is meant?', { message: message.slice(0, -1), meant: `{match.${meant}}` }) : message, hint: t('There is: {known}.', { known: known.map((one) => `{match.${one}}`).join(', ') }) };
 }
 
 const TOKEN = /\{\s*match\.([^{}|:]*)/g;

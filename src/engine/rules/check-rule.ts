@@ -21,7 +21,7 @@ export function flawsOf(rule: Rule): Flaw[] {
   }
   const parsed = ruleSchema.safeParse(rule);
   const [issue] = parsed.success || conditions.length > 0 ? [] : parsed.error.issues;
-  return issue ? [{ at: issue.path.join('.'), ...sayIssue(issue, 'the rule', Object.keys(ruleSchema.shape)) }] : conditions;
+  return issue ? [{ at: issue.path.join('.'), ...sayIssue(issue, t('the rule'), Object.keys(ruleSchema.shape)) }] : conditions;
 }
 
 /** What it would do and must not, or can't, here: a check of each action. */
@@ -73,7 +73,7 @@ const MOST_PARTS = 200;
 
 /** Of each test in it. */
 export function conditionFlaws(condition: Condition, at = 'if', level = 1): Flaw[] {
-  if (level > MOST_LEVELS) return [{ at, message: t('Conditions are nested more than {MOSTLEVELS} deep.', { MOSTLEVELS: MOST_LEVELS }), hint: t('Split the rule in two.') }];
+  if (level > MOST_LEVELS) return [{ at, message: t('Conditions are nested more than {levels} deep.', { levels: MOST_LEVELS }), hint: t('Split the rule in two.') }];
   if ('fact' in condition) {
     try {
       compileTest(condition);
@@ -84,6 +84,6 @@ export function conditionFlaws(condition: Condition, at = 'if', level = 1): Flaw
     }
   }
   const [word, parts] = 'all' in condition ? (['all', condition.all] as const) : 'any' in condition ? (['any', condition.any] as const) : (['none', condition.none] as const);
-  if (parts.length > MOST_PARTS) return [{ at, message: t('“{word}” holds more than {MOSTPARTS} conditions.', { word, MOSTPARTS: MOST_PARTS }), hint: t('Use “is one of” with a list.') }];
+  if (parts.length > MOST_PARTS) return [{ at, message: t('“{word}” holds more than {most} conditions.', { word, most: MOST_PARTS }), hint: t('Use “is one of” with a list.') }];
   return parts.flatMap((part, index) => conditionFlaws(part, `${at}.${word}.${index}`, level + 1));
 }

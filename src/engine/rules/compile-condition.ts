@@ -27,7 +27,7 @@ export interface CompiledCondition {
 /** @throws FilemillError `settings.invalid` that says which test is wrong and why */
 export function compileCondition(condition: Condition, level = 1): CompiledCondition {
   if (level > MOST_LEVELS) {
-    throw new FilemillError('settings.invalid', t('Conditions are nested more than {MOSTLEVELS} deep.', { MOSTLEVELS: MOST_LEVELS }), { hint: t('Split the rule in two.') });
+    throw new FilemillError('settings.invalid', t('Conditions are nested more than {levels} deep.', { levels: MOST_LEVELS }), { hint: t('Split the rule in two.') });
   }
   if ('fact' in condition) return compileSingle(condition);
   const [word, parts] = groupOf(condition);

@@ -27,7 +27,7 @@ export function compileTest({ fact: name, operator, value }: RuleTest): Compiled
   const fact = factOf(name);
   if (!fact) throw noFact(name);
   if (!(OPERATORS[fact.type] as readonly Operator[]).includes(operator)) {
-    throw wrong(t('“{name} {operator}” makes no sense; {name2} knows: {value}.', { name, operator, name2: name, value: OPERATORS[fact.type].join(', ') }));
+    throw wrong(t('“{name} {operator}” makes no sense; {name} knows: {operators}.', { name, operator, operators: OPERATORS[fact.type].join(', ') }));
   }
   const passes = PASSES[fact.type](operator, value, name, fact);
   const isMatch = operator === 'matches' && fact.type === 'text';
@@ -41,10 +41,12 @@ function noFact(name: string): FilemillError {
   if (known) {
     const operator = words.slice(1).join(' ');
     const meant = nearestName(operator, OPERATORS[known.type]);
-    return wrong(`“${words[0]}” can’t be asked “${operator}”; ${meant ? t('“{meant}” is meant?', { meant }) : `it knows: ${OPERATORS[known.type].join(', ')}.`}`);
+    return wrong(meant
+        ? t('“{name}” can’t be asked “{operator}”; “{meant}” is meant?', { name: words[0] ?? '', operator, meant })
+        : t('“{name}” can’t be asked “{operator}”; it knows: {operators}.', { name: words[0] ?? '', operator, operators: OPERATORS[known.type].join(', ') }));
   }
   const meant = nearestName(name, Object.keys(FACTS));
-  return wrong(`there is no fact “${name}”${meant ? `; “${meant}” is meant?` : '.'}`);
+  return wrong(meant ? t('there is no fact “{name}”; “{meant}” is meant?', { name, meant }) : t('there is no fact “{name}”.', { name }));
 }
 
 type Passes = CompiledTest['passes'];
@@ -141,7 +143,7 @@ function compileInstant(operator: Operator, value: TestValue, name: string): Pas
 function compileChoice(operator: Operator, value: TestValue, name: string, { choices = [] }: Fact): Passes {
   const wanted = textsOf(value, name);
   const strange = wanted.find((one) => !choices.includes(one));
-  if (strange !== undefined) throw wrong(t('“{name}” is never “{strange}”; it is one of: {value}.', { name, strange, value: choices.join(', ') }));
+  if (strange !== undefined) throw wrong(t('“{name}” is never “{strange}”; it is one of: {choices}.', { name, strange, choices: choices.join(', ') }));
   const isNegated = operator === 'is not';
   return (known) => wanted.includes(String(known)) !== isNegated;
 }
@@ -218,7 +220,7 @@ function likeOf(pattern: string, name: string): (text: string) => boolean {
     const matches = globMatcher(pattern);
     return (text) => matches({ path: text, absolute: text, name: text.split('/').at(-1) ?? text, lowerName: (text.split('/').at(-1) ?? text).toLowerCase() });
   } catch (cause) {
-    throw wrong(`the pattern “${pattern}” for ${name} is broken.`, cause);
+    throw wrong(t('the pattern “{pattern}” for {name} is broken.', { pattern, name }), cause);
   }
 }
 
@@ -228,7 +230,7 @@ function expressionOf(value: TestValue, name: string): RE2JS {
     return RE2JS.compile(written, RE2JS.MULTILINE);
   } catch (cause) {
     if (!(cause instanceof RE2JSException)) throw cause;
-    throw wrong(`the expression “${written}” for ${name} can’t be used: ${whatOfRegex(cause.message)}.`, cause);
+    throw wrong(t('the expression “{written}” for {name} can’t be used: {why}.', { written, name, why: whatOfRegex(cause.message) }), cause);
   }
 }
 

@@ -27,6 +27,6 @@ const INSIDE = '{…}';
 function flaw(at: string, name: string): Flaw {
   const shown = displayName(name.length > 60 ? `${name.slice(0, 60)}…` : name);
   const would = sanitizeName(name);
-  if (name.startsWith(would)) return { at, message: t('“{shown}” is too long for a name, or ends with what no name may end with.', { shown }), hint: t('Make it shorter, or write “{value}”.', { value: displayName(would.slice(0, 60)) }) };
+  if (name.startsWith(would)) return { at, message: t('“{shown}” is too long for a name, or ends with what no name may end with.', { shown }), hint: t('Make it shorter, or write “{would}”.', { would: displayName(would.slice(0, 60)) }) };
   return { at, message: t('“{shown}” can’t be a name on every system.', { shown }), hint: t('Write for example “{would}”.', { would: displayName(would) }) };
 }

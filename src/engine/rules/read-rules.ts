@@ -11,7 +11,7 @@ import { sayIssue, sayUnknownKey } from './say-issue';
 import { finish, type Steps } from './steps';
 import { KEYS, readAction } from './written-action';
 import { readCondition } from './written-condition';
-import { t, words } from '../../shared/words/words';
+import { t } from '../../shared/words/words';
 
 export interface ReadRules {
   /** Those that are right, in their order; all of them when there are no problems. */
@@ -73,10 +73,10 @@ class Reading {
   *readFile(yaml: ParsedYaml): Steps<void> {
     this.yaml = yaml;
     const { contents, errors } = yaml.document;
-    for (const { message, pos } of errors.slice(0, MOST_PROBLEMS)) this.note(yaml.placeAt(pos[0]), null, sentence(message), HINT_OF_YAML);
+    for (const { message, pos } of errors.slice(0, MOST_PROBLEMS)) this.note(yaml.placeAt(pos[0]), null, sentence(message), hintOfYaml());
     if (errors.length > 0 || contents === null) return;
     if (isMap(contents) && !contents.has('rules') && RULE_KEYS.some((key) => contents.has(key))) return yield* this.readAll([contents]);
-    if (isMap(contents)) this.checkKeys(contents, ['version', 'rules'], 'the file', null);
+    if (isMap(contents)) this.checkKeys(contents, ['version', 'rules'], t('the file'), null);
     if (isMap(contents)) this.checkVersion(contents);
     const list = listOf(contents);
     if (isSeq(list)) return yield* this.readAll(list.items);
@@ -93,7 +93,7 @@ class Reading {
   private checkVersion(file: YAMLMap): void {
     const version: unknown = file.get('version');
     if (version === undefined || version === null || version === VERSION) return;
-    this.note(this.placeOf(file.get('version', true)), null, t('“version” can only be {VERSION} here.', { VERSION }), typeof version === 'number' && version > VERSION ? t('The file is of a newer Filemill: update this one.') : t('Write “version: {VERSION}”.', { VERSION }));
+    this.note(this.placeOf(file.get('version', true)), null, t('“version” can only be {version} here.', { version: VERSION }), typeof version === 'number' && version > VERSION ? t('The file is of a newer Filemill: update this one.') : t('Write “version: {version}”.', { version: VERSION }));
   }
 
   /** More is not looked for. */
@@ -102,7 +102,7 @@ class Reading {
   }
 
   private *readAll(items: readonly unknown[]): Steps<void> {
-    if (items.length > MOST_RULES) this.note(null, null, t('There are more than {value} rules.', { value: MOST_RULES.toLocaleString('en') }), t('Combine some of them.'));
+    if (items.length > MOST_RULES) this.note(null, null, t('There are more than {most, number} rules.', { most: MOST_RULES }), t('Combine some of them.'));
     for (const item of items.slice(0, MOST_RULES)) {
       if (this.isFull) return;
       if (isMap(item)) this.readRule(item);
@@ -117,7 +117,7 @@ class Reading {
     const name = nameIn(written.get('name')?.value);
     const one = new RuleReading(this, this.rules.length, name);
     this.places.set(this.rules.length, '', this.placeOf(map) ?? { line: 1, column: 1 });
-    this.checkKeys(map, RULE_KEYS, 'the rule', name);
+    this.checkKeys(map, RULE_KEYS, t('the rule'), name);
     const plain: Record<string, unknown> = {};
     for (const [key, pair] of written) {
       const at = key === 'enabled' ? 'isEnabled' : (key ?? '');
@@ -139,7 +139,7 @@ class Reading {
   private checkParts(plain: Record<string, unknown>, one: RuleReading): void {
     const { if: condition, then: _then, ...simple } = plain;
     for (const issue of SIMPLE.safeParse(simple, { reportInput: true }).error?.issues ?? []) {
-      const { message, hint } = sayIssue(renamed(issue), 'the rule', RULE_KEYS);
+      const { message, hint } = sayIssue(renamed(issue), t('the rule'), RULE_KEYS);
       one.flaw(issue.path.join('.'), message, hint);
     }
     for (const { at, message, hint } of condition === undefined ? [] : conditionFlaws(condition as Condition)) one.flaw(at, message, hint);
@@ -225,7 +225,7 @@ class RuleReading {
     this.partsLeft -= 1;
     if (this.partsLeft === 0) this.flaw('if', t('It has too many conditions.'), t('Split the rule, or use “is one of” with a list.'));
     if (level > 2 * MOST_LEVELS) {
-      this.flaw(at, t('Conditions are nested more than {MOSTLEVELS} deep.', { MOSTLEVELS: MOST_LEVELS }), t('Split the rule in two.'));
+      this.flaw(at, t('Conditions are nested more than {levels} deep.', { levels: MOST_LEVELS }), t('Split the rule in two.'));
       return NOTHING;
     }
     if (isSeq(value)) return { all: value.items.map((item, index) => this.condition(item, `${at}.all.${index}`, level + 1)) };
@@ -305,7 +305,7 @@ const SIMPLE = ruleSchema.omit({ if: true, then: true });
 /** Stands for a condition that could not be read; the rule with it is not taken. */
 const NOTHING: Condition = { all: [] };
 
-const HINT_OF_YAML = words('Look at the line and the one above: indentation, colons, quotes that are never closed.');
+const hintOfYaml = (): string => t('Look at the line and the one above: indentation, colons, quotes that are never closed.');
 
 /** The lists of a rule may be one value alone. */
 const listed = (key: string, value: unknown): unknown => ((key === 'folders' || key === 'on') && value !== undefined && !Array.isArray(value) ? [value] : value);

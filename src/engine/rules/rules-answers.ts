@@ -7,6 +7,7 @@ import { ruleHits } from '../store/rule-hits';
 import { readRules } from './read-rules';
 import { SAMPLES } from './samples/gallery';
 import { writeRulesAlone } from './write-rules';
+import { t } from '../../shared/words/words';
 
 type Answered =
   | 'rules.read'
@@ -56,8 +57,8 @@ export function rulesHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answere
     },
     'rules.write': ({ rules }) => ({ text: writeRulesAlone(rules) }),
     'rules.import': async ({ text }) => ({ added: await keeper.import(text) }),
-    'rules.samples': () => ({ samples: [...SAMPLES] }),
-    'recipes.list': () => ({ recipes: [...RECIPES] }),
+    'rules.samples': () => ({ samples: SAMPLES.map((sample) => ({ ...sample, title: t(sample.title), sentence: t(sample.sentence) })) }),
+    'recipes.list': () => ({ recipes: RECIPES.map((recipe) => ({ ...recipe, title: t(recipe.title), sentence: t(recipe.sentence) })) }),
     'recipes.apply': async ({ recipe, folderId }) => ({ added: await applyRecipe(engine, recipe, folderId) }),
   };
 }

@@ -336,7 +336,7 @@ export class RulesKeeper {
     const [problem = null] = problems;
     this.problem = problem;
     if (problem) {
-      const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+      const more = problems.length > 1 ? t(' (and {count, number} more)', { count: problems.length - 1 }) : '';
       this.parts.log.warn('rules.invalid', { problem });
       this.parts.alerts.raise(ALERT, 'problem', { message: `${sayProblem(problem)}${more}`, hint: t('{hint} The file is {path}; until it is right Filemill goes on with the last rules that were.', { hint: problem.hint, path: this.path }) });
       this.revision ||= 1;
@@ -394,7 +394,7 @@ export class RulesKeeper {
   private *changed(rules: readonly Rule[], formerNames = SAME_NAMES): Steps<Change | null> {
     // A file with a mistake is the user's to correct: what they wrote is never overwritten.
     if (this.problem) {
-      throw invalid(t('The rules file has a mistake, so nothing was changed.'), `Correct ${this.path} first: ${sayProblem(this.problem)}`);
+      throw invalid(t('The rules file has a mistake, so nothing was changed.'), t('Correct {path} first: {problem}', { path: this.path, problem: sayProblem(this.problem) }));
     }
     if (areSame(rules, this.rules)) return null;
     const { text, cut } = yield* changeRulesTextInSteps({ text: this.text ?? '', cut: this.cut }, this.rules, rules, formerNames);

@@ -13,7 +13,7 @@ export function sayIssue(issue: Issue, whole: string, keys: readonly string[]): 
       return sayUnknownKey(issue.keys[0] ?? '', whole, keys);
     case 'invalid_type':
       if (issue.message.endsWith('received undefined')) return { message: t('{it} is missing from “{whole}”.', { it, whole }), hint: t('Add “{name}: …” to it.', { name: String(name ?? whole) }) };
-      return { message: t('{it} has to be {value}.', { it, value: TYPE_WORDS[issue.expected] ?? `a ${issue.expected}` }), hint: HINTS[issue.expected] ?? t('Correct the value.') };
+      return { message: t('{it} has to be {type}.', { it, type: t(TYPE_WORDS[issue.expected] ?? `a ${issue.expected}`) }), hint: t(HINTS[issue.expected] ?? 'Correct the value.') };
     case 'invalid_value':
       return sayUnknownValue(it, issue.input, issue.values.map(String));
     case 'too_small':
@@ -33,25 +33,25 @@ export function sayIssue(issue: Issue, whole: string, keys: readonly string[]): 
 const valueOf = (input: unknown, key: PropertyKey | undefined): unknown => (typeof input === 'object' && input !== null && key !== undefined ? (input as Record<PropertyKey, unknown>)[key] : input);
 
 function sayUnknownValue(it: string, input: unknown, values: readonly string[]): { message: string; hint: string } {
-  const hint = t('It is one of: {value}.', { value: values.join(', ') });
+  const hint = t('It is one of: {values}.', { values: values.join(', ') });
   if (typeof input !== 'string') return { message: t('{it} is not right.', { it }), hint };
   const meant = nearestName(input, values);
-  return { message: `${it} can’t be “${input.slice(0, 100)}”${meant ? `; “${meant}” is meant?` : '.'}`, hint };
+  return { message: meant ? t('{it} can’t be “{input}”; “{meant}” is meant?', { it, input: input.slice(0, 100), meant }) : t('{it} can’t be “{input}”.', { it, input: input.slice(0, 100) }), hint };
 }
 
 export function sayUnknownKey(key: string, whole: string, keys: readonly string[]): { message: string; hint: string } {
   const meant = nearestName(key, keys);
-  return { message: `There is no “${key}” in “${whole}”${meant ? `; “${meant}” is meant?` : '.'}`, hint: t('There is: {value}.', { value: keys.join(', ') }) };
+  return { message: meant ? t('There is no “{key}” in “{whole}”; “{meant}” is meant?', { key, whole, meant }) : t('There is no “{key}” in “{whole}”.', { key, whole }), hint: t('There is: {known}.', { known: keys.join(', ') }) };
 }
 
 const HINTS: Readonly<Record<string, string>> = { string: words('Put it in quotes.'), boolean: words('Write true or false.') };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'names and values',
-  record: 'names and values',
+  string: words('text@@type'),
+  number: words('a number'),
+  int: words('a whole number'),
+  boolean: words('true or false'),
+  array: words('a list'),
+  object: words('names and values'),
+  record: words('names and values'),
 };

@@ -56,7 +56,7 @@ export class Template {
     }
     parts.push(written.slice(end));
     const rest = parts.filter((part) => typeof part === 'string').join('');
-    if (/[{}]/.test(rest)) throw wrong(`in “${written}” a brace is never closed, or closes nothing.`);
+    if (/[{}]/.test(rest)) throw wrong(t('in “{written}” a brace is never closed, or closes nothing.', { written }));
     return new Template(written, parts.filter((part) => part !== ''));
   }
 
@@ -139,7 +139,7 @@ export function checkPathTemplate(written: string): Template {
   if (template.has('source')) throw wrong(t('“{source}” is a whole path and no part of one; {name} is the name alone.'));
   if (names.some((name) => name === '..' || name === '.')) throw wrong(t('“{written}” must not lead upwards.', { written }));
   if (written.includes('\\') && process.platform !== 'win32') throw wrong(t('“{written}” holds a backslash; folders are divided by “/”.', { written }));
-  if (written.includes('\0')) throw wrong('a path can’t hold a zero byte.');
+  if (written.includes('\0')) throw wrong(t('a path can’t hold a zero byte.'));
   if (names.slice(isAbsolute(written) ? 1 : 0).some((name) => name.trim() === '')) throw wrong(t('“{written}” has an empty name in it.', { written }));
   return template;
 }
@@ -157,7 +157,7 @@ function checkToken(name: string, form: string): void {
   const isOwn = (OWN_TOKENS as readonly string[]).includes(name);
   if (!isOwn && !name.startsWith('match.') && !factOf(name)) {
     const meant = nearestName(name, [...OWN_TOKENS, ...Object.keys(FACTS)]);
-    throw wrong(`there is no “{${name}}”${meant ? `; {${meant}} is meant?` : '.'}`);
+    throw wrong(meant ? t('there is no “{name}”; {meant} is meant?', { name: `{${name}}`, meant: `{${meant}}` }) : t('there is no “{name}”.', { name: `{${name}}` }));
   }
   if (form === '') return;
   if (MOMENTS.includes(name) ? /[^YMDhms\-_. ]/.test(form) : !(name === 'counter' && /^0+$/.test(form))) throw wrong(t('“\'{\'{name}:{form}\'}\'” has a form that is not known.', { name, form }));
@@ -180,7 +180,7 @@ export const FILTERS: Record<string, (value: string, argument: string) => string
 
 function parseFilter(written: string): Token['filters'][number] {
   const [, name = '', argument = ''] = /^(\w+)\s*(.*)$/.exec(written) ?? [];
-  if (!Object.hasOwn(FILTERS, name)) throw wrong(t('“{written}” is nothing that can be done to a token; there is: {value}.', { written, value: Object.keys(FILTERS).join(', ') }));
+  if (!Object.hasOwn(FILTERS, name)) throw wrong(t('“{written}” is nothing that can be done to a token; there is: {filters}.', { written, filters: Object.keys(FILTERS).join(', ') }));
   if (name === 'max' && !/^[1-9]\d{0,2}$/.test(argument)) throw wrong(t('“max” needs a number of characters: {title|max 40}.'));
   if (name === 'or' && argument === '') throw wrong(t('“or” needs a substitute: {title|or untitled}.'));
   return { name, argument: argument.replace(/^"(.*)"$/, '$1') };

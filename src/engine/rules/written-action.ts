@@ -37,9 +37,9 @@ export const MAIN_KEYS: Partial<Record<ActionName, string>> = {
  */
 export function readAction(written: unknown): { do: ActionName } & Record<string, unknown> {
   if (typeof written === 'string') return { do: nameOf(written) };
-  if (!isRecord(written)) throw wrong(t('An action is a name and what it needs.'), 'Write for example: copy: /archive');
+  if (!isRecord(written)) throw wrong(t('An action is a name and what it needs.'), t('Write for example: copy: /archive'));
   const [first, ...others] = Object.entries(written);
-  if (!first) throw wrong(t('An action is empty.'), 'Write for example: copy: /archive');
+  if (!first) throw wrong(t('An action is empty.'), t('Write for example: copy: /archive'));
   const [name, value] = first;
   const action = nameOf(name);
   if (others.length > 0) throw tooMany(action, value, others.map(([key]) => key));
@@ -66,7 +66,7 @@ function nameOf(written: string): ActionName {
   const word = written.trim();
   if ((ACTION_NAMES as string[]).includes(word)) return word as ActionName;
   const meant = nearestName(word, ACTION_NAMES);
-  throw wrong(`There is no action “${word}”${meant ? `; “${meant}” is meant?` : '.'}`, t('There is: {value}.', { value: ACTION_NAMES.join(', ') }));
+  throw wrong(meant ? t('There is no action “{word}”; “{meant}” is meant?', { word, meant }) : t('There is no action “{word}”.', { word }), t('There is: {known}.', { known: ACTION_NAMES.join(', ') }));
 }
 
 function shorthand(action: ActionName, value: unknown): Record<string, unknown> {
@@ -79,7 +79,7 @@ function shorthand(action: ActionName, value: unknown): Record<string, unknown> 
 
 /** `do` is Filemill's own word for the action's name. */
 function checked(value: Record<string, unknown>): Record<string, unknown> {
-  if (Object.hasOwn(value, 'do')) throw wrong(t('There is no “do” in an action.'), 'The action’s name is the key: copy: {to: /archive}');
+  if (Object.hasOwn(value, 'do')) throw wrong(t('There is no “do” in an action.'), t('The action’s name is the key: copy: {to: /archive}'));
   return value;
 }
 
@@ -90,7 +90,7 @@ function tooMany(action: ActionName, value: unknown, others: string[]): Filemill
   }
   const main = MAIN_KEYS[action];
   if (main !== undefined && main !== other && KEYS[action].includes(other)) {
-    return wrong(t('“{other}” stands beside “{action}” and not in it.', { other, action }), `Write them together: ${action}: {${main}: …, ${other}: …}`);
+    return wrong(t('“{other}” stands beside “{action}” and not in it.', { other, action }), t('Write them together: {written}', { written: `${action}: {${main}: …, ${other}: …}` }));
   }
   return wrong(t('“{action}” and “{other}” are in one action.', { action, other }), t('Begin each action with a dash of its own.'));
 }

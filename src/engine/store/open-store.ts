@@ -156,7 +156,7 @@ function check(database: Database): void {
   const found = result?.quick_check ?? t('The check gave no answer.');
   // A page that could not be read this time says nothing about what is written there.
   const code = Number(/error code[ =](\d+)/.exec(found)?.[1]) & 0xff;
-  throw code === SQLITE_IOERR || code === SQLITE_NOMEM ? new Error('a page could not be read', { cause: found }) : new DamageFound(found);
+  throw code === SQLITE_IOERR || code === SQLITE_NOMEM ? new Error(t('a page could not be read'), { cause: found }) : new DamageFound(found);
 }
 
 function schemaVersion(database: Database): number {

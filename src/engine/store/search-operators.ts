@@ -83,14 +83,14 @@ function compare(column: string, value: string, name: string): Condition {
   const range = /^(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)$/.exec(value);
   if (range) return { where: `${column} BETWEEN ? AND ?`, values: [Number(range[1]), Number(range[2])] };
   const [, sign = '', number] = /^(<=?|>=?|=?)(\d+(?:\.\d+)?)$/.exec(value) ?? [];
-  if (number === undefined) throw invalid(`${name}: takes a number, such as ${name}:>40, ${name}:<=40 or ${name}:20..40.`);
+  if (number === undefined) throw invalid(t('{name}: takes a number, such as {name}:>40, {name}:<=40 or {name}:20..40.', { name }));
   return { where: `${column} ${sign === '' ? '=' : sign} ?`, values: [Number(number)] };
 }
 
 function yesNo(value: string, name: string): boolean {
   if (/^(yes|y|true|1)$/i.test(value)) return true;
   if (/^(no|n|false|0)$/i.test(value)) return false;
-  throw invalid(t('{name}: takes yes or no, such as {name2}:yes.', { name, name2: name }));
+  throw invalid(t('{name}: takes yes or no, such as {name}:yes.', { name }));
 }
 
 /** A kind ("image"), or a part of the MIME type ("pdf", "jpeg", "word"). */
@@ -108,7 +108,7 @@ function tagged(value: string): Condition {
 
 function similarTo(value: string, name: string): Condition {
   const id = Number(/^#?(\d{1,15})$/.exec(value)?.[1]);
-  if (!Number.isInteger(id)) throw invalid(t('{name}: takes the number of a file, such as {name2}:#1234.', { name, name2: name }));
+  if (!Number.isInteger(id)) throw invalid(t('{name}: takes the number of a file, such as {name}:#1234.', { name }));
   return {
     where: `j.id IN (${jobsWith(`
       WITH wanted AS (SELECT o.sha256 AS content FROM jobs o WHERE o.file_id = ? AND o.is_current = 1)

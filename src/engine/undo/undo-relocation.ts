@@ -106,7 +106,7 @@ function returned({ fileId, folderId, jobId, root, rule, target }: Effect, { pat
 
 /** The file is not what it was, but its original may be kept. */
 const whereTheOriginalIs = ({ vaulted }: RelocateData, otherwise: string): string =>
-  vaulted !== null && isThere(vaulted) ? `${otherwise} Its original is kept in the vault: ${displayName(vaulted)}` : otherwise;
+  vaulted !== null && isThere(vaulted) ? t('{otherwise} Its original is kept in the vault: {vaulted}', { otherwise, vaulted: displayName(vaulted) }) : otherwise;
 
 /** @throws FilemillError `effect.final` for what can't be taken back */
 export function dataOf({ data }: Pick<Effect, 'data'>): RelocateData {

@@ -64,7 +64,7 @@ function checkDisk(dataFolder: string): DoctorCheck {
 function checkWatchLimits(): DoctorCheck {
   if (process.platform !== 'linux') return ok('watch limits', t('This system sets no limit on watched folders.'));
   const limit = Number(readFileSync('/proc/sys/fs/inotify/max_user_watches', 'utf8'));
-  const sentence = t('The system allows {value} watched folders.', { value: limit.toLocaleString('en') });
+  const sentence = t('The system allows {limit, number} watched folders.', { limit });
   if (limit >= FEW_WATCHES) return ok('watch limits', sentence);
   return {
     name: 'watch limits',
@@ -106,7 +106,7 @@ async function checkWorker(host: ProcessHost): Promise<DoctorCheck> {
   try {
     await client.ready;
     const { results } = await client.call('files.recognise', { sources: [] });
-    return ok('worker', t('A worker process starts and answers{value}.', { value: results.length === 0 ? '' : ' oddly' }));
+    return ok('worker', results.length === 0 ? t('A worker process starts and answers.') : t('A worker process starts and answers oddly.'));
   } finally {
     client.close();
     process.kill();

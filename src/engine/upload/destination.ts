@@ -15,7 +15,7 @@ export function readDestination(given: unknown): Destination {
   const read = destinationSchema.safeParse(given);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new FilemillError('settings.invalid', t('The destination is not right: {value}: {message}.', { value: issue?.path.join('.') || 'it', message: issue?.message ?? '' }), { hint: t('Look at its settings.') });
+    throw new FilemillError('settings.invalid', t('The destination is not right: {field}: {message}.', { field: issue?.path.join('.') || t('it'), message: issue?.message ?? '' }), { hint: t('Look at its settings.') });
   }
   if (read.data.endpoint !== null) checkEndpoint(read.data.endpoint);
   for (const key of Object.keys(read.data.metadata)) {

@@ -18,7 +18,7 @@ export function destinationNamed(dataFolder: string, name: string): Destination 
   if (Object.hasOwn(all, name)) return readDestination(all[name]);
   const known = Object.keys(all);
   throw new FilemillError('settings.invalid', t('There is no destination named {name}.', { name }), {
-    hint: known.length > 0 ? t('There is: {value}.', { value: known.join(', ') }) : t('Add it in the settings, under “Destinations”.'),
+    hint: known.length > 0 ? t('There is: {known}.', { known: known.join(', ') }) : t('Add it in the settings, under “Destinations”.'),
   });
 }
 
@@ -76,7 +76,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new FilemillError('settings.invalid', t('{DESTINATIONSNAME} can’t be read.', { DESTINATIONSNAME: DESTINATIONS_NAME }), { hint: t('Look at the rights of the file.'), cause: error });
+    throw new FilemillError('settings.invalid', t('{file} can’t be read.', { file: DESTINATIONS_NAME }), { hint: t('Look at the rights of the file.'), cause: error });
   }
 }
 
@@ -88,5 +88,5 @@ function asMap(text: string): Record<string, unknown> {
   } catch (error) {
     throw new FilemillError('settings.invalid', t('{file} is not right: {fault}', { file: DESTINATIONS_NAME, fault: (error as Error).message.split('\n')[0] ?? '' }), { hint: t('Correct it.'), cause: error });
   }
-  throw new FilemillError('settings.invalid', t('{DESTINATIONSNAME} is not right.', { DESTINATIONSNAME: DESTINATIONS_NAME }), { hint: t('It maps names to destinations.') });
+  throw new FilemillError('settings.invalid', t('{file} is not right.', { file: DESTINATIONS_NAME }), { hint: t('It maps names to destinations.') });
 }

@@ -58,7 +58,7 @@ export function explainS3Error(thrown: unknown): Failure {
   if (name === 'InvalidPart' || name === 'InvalidPartOrder') return final('upload.notVerified', t('The server does not know the parts that it took.'), t('Try again.'), error);
   if (status === 403 || name === 'AccessDenied') return { kind: 'denied', error: new FilemillError('upload.refused', t('The server denies it.'), { hint: t('Check what these credentials may do with the bucket, and its object lock.'), details: codeOf(error), cause: error }) };
   if (isTls(system)) return final('upload.refused', t('The server’s certificate is not trusted.'), t('Name the file with its certificate authority, or correct the endpoint.'), error);
-  if (status !== undefined || /deserial|parse|xml/i.test(error.message)) return final('upload.refused', t('The server refuses it{value}.', { value: status === undefined ? '' : ` (${status})` }), t('Check that the endpoint is an S3 server, and its settings.'), error);
+  if (status !== undefined || /deserial|parse|xml/i.test(error.message)) return final('upload.refused', status === undefined ? t('The server refuses it.') : t('The server refuses it ({status}).', { status: String(status) }), t('Check that the endpoint is an S3 server, and its settings.'), error);
   // A mistake of ours: it keeps its stack.
   throw thrown;
 }

@@ -36,7 +36,7 @@ export function keyBelow(prefix: string, names: readonly string[]): string {
   const key = parts.join('/');
   const bytes = Buffer.byteLength(key);
   if (bytes <= MAX_BYTES) return key;
-  throw new FilemillError('upload.refused', t('The key would be {bytes} bytes long; S3 takes {MAXBYTES}.', { bytes, MAXBYTES: MAX_BYTES }), { hint: t('Use a shorter prefix, the bare name, or a shorter name.') });
+  throw new FilemillError('upload.refused', t('The key would be {bytes} bytes long; S3 takes {most}.', { bytes, most: MAX_BYTES }), { hint: t('Use a shorter prefix, the bare name, or a shorter name.') });
 }
 
 /**

@@ -40,12 +40,12 @@ export function objectMetadata({ path, at, sha256, sourceSystem, custom }: Metad
   }
   const bytes = Object.entries(metadata).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   if (bytes <= MAX_BYTES) return metadata;
-  throw new FilemillError('settings.invalid', t('The metadata would be {bytes} bytes long; S3 takes {MAXBYTES}.', { bytes, MAXBYTES: MAX_BYTES }), { hint: t('Give fewer or shorter values.') });
+  throw new FilemillError('settings.invalid', t('The metadata would be {bytes} bytes long; S3 takes {most}.', { bytes, most: MAX_BYTES }), { hint: t('Give fewer or shorter values.') });
 }
 
 /** Why a name can't be one of custom metadata; undefined when it can. */
 export function metadataKeyProblem(key: string): string | undefined {
-  if (!/^[a-z\d][a-z\d._-]{0,62}$/i.test(key)) return t('“{value}” can’t be a name of metadata.', { value: asUnicode(key).slice(0, 80) });
+  if (!/^[a-z\d][a-z\d._-]{0,62}$/i.test(key)) return t('“{name}” can’t be a name of metadata.', { name: asUnicode(key).slice(0, 80) });
   return OWN.includes(key.toLowerCase()) ? t('The metadata “{key}” is Filemill’s own.', { key }) : undefined;
 }
 

@@ -231,7 +231,7 @@ function refused(error: unknown): unknown {
   if (!(error instanceof RequestFailed)) return error;
   const { failure } = error;
   if (failure.kind === 'denied' || failure.kind === 'final') return failure.error;
-  return new FilemillError('upload.refused', REFUSALS[failure.kind] ?? t('The server refuses it.'), { hint: t('Check the bucket, the endpoint and its settings.') });
+  return new FilemillError('upload.refused', t(REFUSALS[failure.kind] ?? 'The server refuses it.'), { hint: t('Check the bucket, the endpoint and its settings.') });
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {

@@ -22,7 +22,7 @@ export interface UploadFacts {
 
 /** What an upload does, or why it waits, in a sentence. */
 export function sayUpload({ state, progress, bytesPerSecond, url, destination, outage, error, isFailing, isPaused, canBegin }: UploadFacts): string {
-  const to = `“${displayName(destination)}”`;
+  const to = t('“{name}”', { name: displayName(destination) });
   switch (state) {
     case 'done':
       return url === null ? t('It was uploaded to {to}.', { to }) : t('It lies at {url}.', { url: displayName(url) });
@@ -35,7 +35,7 @@ export function sayUpload({ state, progress, bytesPerSecond, url, destination, o
       return isPaused ? t('Uploads are paused; what was sent to {to} is kept.', { to }) : under(progress, to, bytesPerSecond);
     default:
       if (isPaused) return t('It waits to be uploaded; uploads are paused.');
-      if (outage) return `It waits for ${to}: ${outage.error.message}`;
+      if (outage) return t('It waits for {to}: {message}', { to, message: outage.error.message });
       return canBegin ? t('It waits for its turn to be uploaded to {to}.', { to }) : t('It waits to be uploaded; Filemill is paused.');
   }
 }

@@ -51,7 +51,7 @@ export async function testConnection({ client, destination, gate, clock, control
     const ms = (): number => Math.round(clock.elapsed() - startedAt);
     try {
       await act();
-      steps.push({ step, state: 'done', ms: ms(), sentence: DONE[step], hint: '' });
+      steps.push({ step, state: 'done', ms: ms(), sentence: t(DONE[step]), hint: '' });
       return true;
     } catch (thrown) {
       if (signal.aborted) throw thrown;

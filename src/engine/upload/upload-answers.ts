@@ -53,7 +53,7 @@ export function uploadHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answer
     'destinations.remove': ({ name }) => {
       const using = rulesTo(name);
       if (using.length > 0) {
-        throw new FilemillError('settings.invalid', t('{value} to it: {value2}.', { value: using.length === 1 ? 'A rule uploads' : t('{count} rules upload', { count: using.length }), value2: using.slice(0, 5).map((rule) => `“${rule}”`).join(', ') }), { hint: t('Change or remove the rule first.') });
+        throw new FilemillError('settings.invalid', t('{count, plural, one {A rule uploads} other {# rules upload}} to it: {rules}.', { count: using.length, rules: using.slice(0, 5).map((rule) => t('“{name}”', { name: rule })).join(', ') }), { hint: t('Change or remove the rule first.') });
       }
       removeDestination(dataFolder, name);
       keys.remove(name);

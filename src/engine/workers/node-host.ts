@@ -57,7 +57,7 @@ export const NO_SECRETS: ProcessHost['secrets'] = {
 
 function notStarted(kind: string, cause: NodeJS.ErrnoException): FilemillError {
   const isExhausted = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'].includes(cause.code ?? '');
-  return new FilemillError('environment.missing', t('A {kind} process could not be started{value}.', { kind, value: isExhausted ? ': the system has no more room for one' : '' }), {
+  return new FilemillError('environment.missing', isExhausted ? t('A {kind} process could not be started: the system has no more room for one.', { kind }) : t('A {kind} process could not be started.', { kind }), {
     hint: isExhausted
       ? t('Too many files or programs are open. Close some, or raise the limit (ulimit -n); it is tried again.')
       : t('Install Filemill again; something of it is missing.'),

@@ -373,7 +373,7 @@ function stuck(): FilemillError {
 }
 
 function tooLarge(bytes: number): FilemillError {
-  return new FilemillError('file.tooComplex', t('It took more than {value} GB of memory to read.', { value: (bytes / 1e9).toFixed(1) }), {
+  return new FilemillError('file.tooComplex', t('It took more than {gigabytes} GB of memory to read.', { gigabytes: (bytes / 1e9).toFixed(1) }), {
     hint: t('Open it in its own program, and save it in parts or in another format.'),
   });
 }

@@ -20,6 +20,6 @@ export class ErrorList {
   get errors(): DataReport['errors'] {
     const more = this.total - this.kept.length;
     if (more === 0) return this.kept;
-    return [...this.kept, { line: null, message: t('{value} further faults are not listed.', { value: more.toLocaleString('en') }) }];
+    return [...this.kept, { line: null, message: t('{more, number} further faults are not listed.', { more }) }];
   }
 }

@@ -4,5 +4,5 @@ export const MAX_PAGES = 5_000;
 
 export function tooManyPages(pages: number): string[] {
   if (pages <= MAX_PAGES) return [];
-  return [t('Only the first {value} of {value2} pages were read.', { value: MAX_PAGES.toLocaleString('en'), value2: pages.toLocaleString('en') })];
+  return [t('Only the first {most, number} of {pages, number} pages were read.', { most: MAX_PAGES, pages })];
 }

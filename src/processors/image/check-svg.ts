@@ -1,22 +1,22 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { sniffEncoding } from '../kit/sniff-encoding';
 import { decodeWhole } from '../kit/streaming-decoder';
-import { t } from '../../shared/words/words';
+import { t, words } from '../../shared/words/words';
 
 const MAX_SVG_BYTES = 32e6;
 
 /** What a browser would follow or run; the renderer does neither. Every pattern takes time in proportion to the text. */
 const IGNORED: [patterns: RegExp[], name: string][] = [
-  [[/<(?:[\w.-]{1,40}:)?script\b/i, /<[^<>]*\son[a-z]{1,40}\s{0,9}=/i], 'scripts'],
+  [[/<(?:[\w.-]{1,40}:)?script\b/i, /<[^<>]*\son[a-z]{1,40}\s{0,9}=/i], words('scripts')],
   [
     [
       /<(?:[\w.-]{1,40}:)?(?:image|use|feImage|link)\b[^<>]*\bhref\s{0,9}=\s{0,9}["']?\s{0,9}(?!#|data:|\s)[^"'<>]/i,
       /@import\b/i,
       /\burl\(\s{0,9}["']?\s{0,9}(?:https?:|file:|ftp:|\/\/)/i,
     ],
-    'links to other files',
+    words('links to other files'),
   ],
-  [[/<(?:[\w.-]{1,40}:)?foreignObject\b/i], 'embedded web pages'],
+  [[/<(?:[\w.-]{1,40}:)?foreignObject\b/i], words('embedded web pages')],
 ];
 
 /**
@@ -33,8 +33,8 @@ export function checkSvg(bytes: Buffer): string[] {
       hint: t('Get the file again from where it came from.'),
     });
   }
-  const found = IGNORED.filter(([patterns]) => patterns.some((pattern) => pattern.test(text))).map(([, name]) => name);
-  return found.length === 0 ? [] : [t('The drawing was shown without its {value}.', { value: found.join(', ').replace(/, (?=[^,]*$)/, ' and ') })];
+  const found = IGNORED.filter(([patterns]) => patterns.some((pattern) => pattern.test(text))).map(([, name]) => t(name));
+  return found.length === 0 ? [] : [t('The drawing was shown without its {parts}.', { parts: found.join(', ').replace(/, (?=[^,]*$)/, t(' and ')) })];
 }
 
 function refused(details: string): FilemillError {

@@ -11,7 +11,7 @@ export function checkDimensions(width: number, height: number): void {
   const number = (value: number): string => value.toLocaleString('en');
   throw new FilemillError(
     'file.tooLarge',
-    t('The picture has {width} × {height} pixels; at most {MAXPIXELS} million are read.', { width: number(width), height: number(height), MAXPIXELS: number(MAX_PIXELS / 1e6) }),
+    t('The picture has {width} × {height} pixels; at most {most} million are read.', { width: number(width), height: number(height), most: number(MAX_PIXELS / 1e6) }),
     { hint: t('Make it smaller in an image program, or leave it: it stays in the list with its checksum.') },
   );
 }

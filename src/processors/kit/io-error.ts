@@ -11,7 +11,7 @@ export function toFileError(thrown: unknown): FilemillError {
   switch (system) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new FilemillError('file.vanished', t('The file is no longer there.'), { ...extras, hint: CHANGED_HINT });
+      return new FilemillError('file.vanished', t('The file is no longer there.'), { ...extras, hint: t(CHANGED_HINT) });
     case 'EACCES':
     case 'EPERM':
       return new FilemillError('file.denied', t('Filemill is not allowed to read this file.'), {
@@ -43,7 +43,7 @@ export function toFileError(thrown: unknown): FilemillError {
         hint: t('Free some space; Filemill goes on by itself.'),
       });
     default:
-      return new FilemillError('file.unreadable', t('The file can’t be read ({system}).', { system: system || 'unknown error' }), {
+      return new FilemillError('file.unreadable', t('The file can’t be read ({system}).', { system: system || t('unknown error') }), {
         ...extras,
         hint: t('Check the disk or the network connection, then retry.'),
       });
@@ -58,7 +58,7 @@ export function notRegular(extras: { details?: string; cause?: unknown } = {}): 
 }
 
 export function changed(details: string): FilemillError {
-  return new FilemillError('file.changed', t('The file changed while it was being read.'), { hint: CHANGED_HINT, details });
+  return new FilemillError('file.changed', t('The file changed while it was being read.'), { hint: t(CHANGED_HINT), details });
 }
 
 export function outsideFolder(): FilemillError {

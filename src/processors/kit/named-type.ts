@@ -82,7 +82,7 @@ export function nameDisagreement(name: string, mime: string): string | null {
   const promisesText = isTextual(expected[0] as string);
   if (promisesText && isTextual(mime)) return null;
   if (mime === 'application/octet-stream') {
-    return t('Named .{extension}, but it is not {value}.', { extension, value: describeMime(expected[0] as string) });
+    return t('Named .{extension}, but it is not {kind}.', { extension, kind: describeMime(expected[0] as string) });
   }
   return t('Named .{extension}, but it is {mime}.', { extension, mime: describeMime(mime) });
 }

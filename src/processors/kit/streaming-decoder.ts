@@ -64,8 +64,7 @@ export function decodeWhole(bytes: Buffer, encoding: Encoding): { text: string; 
 
 export function replacedWarning(count: number, encoding: string): string[] {
   if (count === 0) return [];
-  const what = count === 1 ? '1 character' : `${count.toLocaleString('en')} characters`;
-  return [t('{what} could not be read as {encoding} and became �.', { what, encoding })];
+  return [t('{count, plural, one {# character} other {# characters}} could not be read as {encoding} and became �.', { count, encoding })];
 }
 
 /** Whether there is a way to read it. */

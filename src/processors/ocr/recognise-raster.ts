@@ -73,7 +73,7 @@ async function readPage(
   { began, lastTryBy }: { began: number; lastTryBy: number },
 ): Promise<RasterReading> {
   context.signal.throwIfAborted();
-  context.progress('Looking at the page', null);
+  context.progress(t('Looking at the page'), null);
   const picture = toGrey(raster);
   const look = lookAtPage(picture);
   const finish = finisher(began);
@@ -95,16 +95,16 @@ async function readPage(
       const missed = missedText(look, { lines, placeOn, scale: recipe.scale });
       return { recipe, lines: placed, judged: judge(lines), missed, steps: [...steps, ...segmentationWords(recipe)] };
     };
-    const done: [Try, ...Try[]] = [await attempt(first, 'Reading the page')];
+    const done: [Try, ...Try[]] = [await attempt(first, t('Reading the page'))];
     if (isHopeless(done[0], look, options.mode)) return [engine.name, done] as const;
     for (let next = nextRecipe(done, look, raster); next !== null; next = nextRecipe(done, look, raster)) {
       if (performance.now() > lastTryBy) break;
-      done.push(await attempt(next, 'Reading the page again, prepared in another way'));
+      done.push(await attempt(next, t('Reading the page again, prepared in another way')));
     }
     return [engine.name, done] as const;
   });
   const best = bestOf(tries);
-  if (best.judged.words === 0 || (options.mode === 'automatic' && isRubbish(best.judged))) return finish(engineName, tries, null, NO_TEXT);
+  if (best.judged.words === 0 || (options.mode === 'automatic' && isRubbish(best.judged))) return finish(engineName, tries, null, t(NO_TEXT));
   return finish(engineName, tries, best, null);
 }
 
@@ -114,8 +114,8 @@ const BLANK = words('The page is blank.');
 /** Why no engine need be asked, or null. */
 function nothingToRead(look: PageLook, mode: OcrOptions['mode']): string | null {
   const isEmpty = look.letters === 0 && look.inkShare < BLANK_INK_SHARE;
-  if (isEmpty && look.noise.deviation <= MAX_PAPER_GRAIN) return BLANK;
-  return mode === 'automatic' && look.inWords.length < MIN_LETTERS_IN_WORDS ? NO_TEXT : null;
+  if (isEmpty && look.noise.deviation <= MAX_PAPER_GRAIN) return t(BLANK);
+  return mode === 'automatic' && look.inWords.length < MIN_LETTERS_IN_WORDS ? t(NO_TEXT) : null;
 }
 
 /** What engines see in leaves, tiles and cables. */

@@ -44,7 +44,7 @@ export async function checkXml(file: OpenFile, signal: AbortSignal): Promise<Fil
   parser.on('opentag', () => {
     depth += 1;
     silentUnits = 0;
-    if (depth > MAX_DEPTH) throw new FilemillError('file.tooComplex', t('The XML is nested more than {value} levels deep.', { value: MAX_DEPTH.toLocaleString('en') }), { hint: t('Look at what has made it.') });
+    if (depth > MAX_DEPTH) throw new FilemillError('file.tooComplex', t('The XML is nested more than {levels, number} levels deep.', { levels: MAX_DEPTH }), { hint: t('Look at what has made it.') });
   });
   parser.on('closetag', () => {
     depth -= 1;
@@ -67,7 +67,7 @@ export async function checkXml(file: OpenFile, signal: AbortSignal): Promise<Fil
     parser.close();
     return [];
   } catch (error) {
-    if (error instanceof Fault) return [{ line: error.line, where: null, message: error.column === null ? error.what : `column ${error.column}: ${error.what}` }];
+    if (error instanceof Fault) return [{ line: error.line, where: null, message: error.column === null ? error.what : t('column {column}: {message}', { column: String(error.column), message: error.what }) }];
     throw error;
   }
 }
@@ -87,7 +87,7 @@ function decoderFor(encoding: Encoding): (bytes: Buffer | null) => string {
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line += 1;
       return text;
     } catch {
-      throw new Fault(line + (bytes ? linesBeforeFault(bytes) : 0), null, 'it holds bytes that are no UTF-8');
+      throw new Fault(line + (bytes ? linesBeforeFault(bytes) : 0), null, t('it holds bytes that are no UTF-8'));
     }
   };
 }

@@ -6,6 +6,7 @@ import { sniffEncoding } from '../kit/sniff-encoding';
 import { replacedWarning, StreamingDecoder } from '../kit/streaming-decoder';
 import { TextCounter } from '../kit/text-counter';
 import { cutAtCharacters, TextKeeper } from '../kit/text-keeper';
+import { t } from '../../shared/words/words';
 
 /** Unicode characters of the beginning shown in lists. */
 const PREVIEW_CHARACTERS = 200;
@@ -31,7 +32,7 @@ export const processor: Processor = {
     for await (const piece of file.chunks(CHUNK_BYTES, context.signal)) {
       take(decoder.write(piece));
       doneBytes += piece.length;
-      if (file.size > PROGRESS_FROM_BYTES) context.progress('Reading text', doneBytes / file.size);
+      if (file.size > PROGRESS_FROM_BYTES) context.progress(t('Reading text'), doneBytes / file.size);
     }
     take(decoder.end());
     return {

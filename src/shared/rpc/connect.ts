@@ -81,7 +81,7 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
           end(
             new FilemillError(
               'contract.mismatch',
-              t('Expected {name} version {version}, the other side offers {api} version {version2}.', { name: api.name, version: api.version, api: reply.api, version2: reply.version }),
+              t('Expected {name} version {version}, the other side offers {other} version {otherVersion}.', { name: api.name, version: api.version, other: reply.api, otherVersion: reply.version }),
               { hint: t('Restart Filemill; if it stays, install it again.') },
             ),
             false,
@@ -137,7 +137,7 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
       const id = nextId;
       nextId += 1;
       const spec = api.calls[name];
-      if (!spec) return Promise.reject(new FilemillError('contract.invalid', t('{name} has no call named {name2}.', { name: api.name, name2: name })));
+      if (!spec) return Promise.reject(new FilemillError('contract.invalid', t('{name} has no call named {call}.', { name: api.name, call: name })));
       return new Promise((resolve, reject) => {
         const { signal } = callOptions;
         const onAbort = (): void => {

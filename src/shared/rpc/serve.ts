@@ -43,7 +43,7 @@ export function serve<A extends ApiSpec>(
     try {
       const spec = Object.hasOwn(api.calls, name) ? api.calls[name] : undefined;
       const handler = (handlers as Record<string, (i: unknown, c: { signal: AbortSignal }) => unknown>)[name];
-      if (!spec || !handler) throw new FilemillError('contract.invalid', t('{name} has no call named {name2}.', { name: api.name, name2: name }));
+      if (!spec || !handler) throw new FilemillError('contract.invalid', t('{name} has no call named {call}.', { name: api.name, call: name }));
       const parsed = spec.input.safeParse(input);
       if (!parsed.success) {
         throw new FilemillError('contract.invalid', t('{name} was called with something it does not take.', { name }), {

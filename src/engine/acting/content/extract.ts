@@ -6,6 +6,7 @@ import type { SideAction } from '../action';
 import { inFolder } from '../file/make-folder';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
+import { t } from '../../../shared/words/words';
 
 /** What is in an archive, into a new folder. */
 export const extractAction: SideAction<'extract'> = {
@@ -16,7 +17,7 @@ export const extractAction: SideAction<'extract'> = {
   plan(spec, context) {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Extract it into “${displayName(target)}”`, target, isDestructive: false };
+    return { sentence: t('Extract it into “{target}”', { target: displayName(target) }), target, isDestructive: false };
   },
   async act(spec, context, { mill, journal, signal, progress }) {
     const { file } = context;
@@ -26,7 +27,7 @@ export const extractAction: SideAction<'extract'> = {
     const target = targetAt(1);
     const { include, exclude } = spec;
     const told: Partial<ArchiveRun> = {};
-    progress('Extracting', null);
+    progress(t('Extracting'), null);
     await inFolder(dirname(target), within, 'files', (made) =>
       mill.archiveActs.extract(
         {
@@ -43,10 +44,10 @@ export const extractAction: SideAction<'extract'> = {
     );
     const { files = 0, refusedCount = 0, refused = [], effectId = null, target: path = target } = told;
     const [first] = refused;
-    const but = first ? `; ${refusedCount.toLocaleString('en')} left out: ${displayName(first.path)}: ${first.reason}` : '';
+    const extracted = t('Extracted {files, plural, one {# file} other {# files}} into “{target}”', { files, target: displayName(path ?? target) });
     return {
       state: 'done',
-      sentence: `Extracted ${files === 1 ? '1 file' : `${files.toLocaleString('en')} files`} into “${displayName(path ?? target)}”${but}`,
+      sentence: first ? t('{extracted}; {refused, number} left out: {path}: {reason}', { extracted, refused: refusedCount, path: displayName(first.path), reason: first.reason }) : extracted,
       target: path,
       effectId,
       logged: { action: 'extract', destination: path, files },

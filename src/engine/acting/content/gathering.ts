@@ -155,7 +155,7 @@ export class Gathering {
       } catch (error) {
         packing.signal.throwIfAborted();
         const { message, hint } = toErrorData(error);
-        parts.alerts.raise(alert, 'problem', { message: `The files that “${group.rule}” has gathered could not be packed: ${message}`, hint: t('{hint} Filemill tries again by itself.', { hint }).trim() });
+        parts.alerts.raise(alert, 'problem', { message: t('The files that “{rule}” has gathered could not be packed: {message}', { rule: group.rule, message }), hint: t('{hint} Filemill tries again by itself.', { hint }).trim() });
         parts.log.warn('gathering.pack', { rule: group.rule, error });
         this.lookIn(AGAIN_MS);
         return;

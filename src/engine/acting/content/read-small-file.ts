@@ -33,6 +33,6 @@ function openIfThere(path: string, shown: string): number | null {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return null;
     if (code === 'ELOOP') throw new FilemillError('file.notRegular', t('{shown} is a link and is not followed.', { shown }), { hint: t('Put the file itself there.') });
-    throw new FilemillError('file.denied', t('{shown} can’t be read ({code}).', { shown, code: code ?? 'no reason given' }), { hint: t('Give your account the right to read it.') });
+    throw new FilemillError('file.denied', t('{shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }), { hint: t('Give your account the right to read it.') });
   }
 }

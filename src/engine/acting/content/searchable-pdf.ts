@@ -20,7 +20,7 @@ export const searchablePdfAction: SideAction<'searchablePdf'> = {
   plan(spec, context) {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Make a searchable PDF of it at “${displayName(target)}”`, target, isDestructive: spec.conflict === 'replace' && isThere(target) };
+    return { sentence: t('Make a searchable PDF of it at “{target}”', { target: displayName(target) }), target, isDestructive: spec.conflict === 'replace' && isThere(target) };
   },
   async act(spec, context, tools) {
     const { mill, signal } = tools;
@@ -37,7 +37,7 @@ export const searchablePdfAction: SideAction<'searchablePdf'> = {
       const { path } = written;
       const logged = { action: 'searchable_pdf', destination: path };
       if (written.state === 'skipped') return { state: 'skipped', sentence: skippedSentence(written), target: path, effectId: null, logged };
-      return { state: 'done', sentence: `Made a searchable PDF of it at “${displayName(path)}”`, target: path, effectId: written.effectId, logged };
+      return { state: 'done', sentence: t('Made a searchable PDF of it at “{path}”', { path: displayName(path) }), target: path, effectId: written.effectId, logged };
     });
   },
 };

@@ -26,7 +26,7 @@ export const transformAction: SideAction<'transform'> = {
     const own = extname(context.file.path).slice(1).toLowerCase() || 'png';
     const extension = format === 'same' ? own : format === 'jpeg' ? 'jpg' : format;
     const target = placeOfPicture(spec, context, { extension }).targetAt(1);
-    return { sentence: `Write a changed copy of the picture to “${displayName(target)}”`, target, isDestructive: spec.conflict === 'replace' && isThere(target) };
+    return { sentence: t('Write a changed copy of the picture to “{target}”', { target: displayName(target) }), target, isDestructive: spec.conflict === 'replace' && isThere(target) };
   },
   async act(spec, context, tools) {
     const { mill, signal } = tools;
@@ -47,7 +47,7 @@ export const transformAction: SideAction<'transform'> = {
       const { path } = written;
       const logged = { action: 'transform', destination: path };
       if (written.state === 'skipped') return { state: 'skipped', sentence: skippedSentence(written), target: path, effectId: null, logged };
-      return { state: 'done', sentence: `Wrote a changed copy to “${displayName(path)}”`, target: path, effectId: written.effectId, logged };
+      return { state: 'done', sentence: t('Wrote a changed copy to “{path}”', { path: displayName(path) }), target: path, effectId: written.effectId, logged };
     });
   },
 };

@@ -8,12 +8,12 @@ import type { SideAction, StepContext } from '../action';
 import { mustBeThere } from '../file/judged-version';
 import { checkArchive, checkChecksum, checkCsv, checkImage, checkJson, checkPdf, checkXml, type Check } from './checks';
 import { findChecksum } from './find-checksum';
-import { t } from '../../../shared/words/words';
+import { t, words } from '../../../shared/words/words';
 
 type Way = Exclude<SpecOf<'validate'>['as'], 'auto'>;
 
 const CHECKS: Record<Way, Check> = { json: checkJson, csv: checkCsv, xml: checkXml, pdf: checkPdf, image: checkImage, archive: checkArchive, checksum: checkChecksum };
-const WORDS: Record<Way, string> = { json: 'JSON', csv: 'CSV', xml: 'XML', pdf: 'a PDF', image: 'a picture', archive: 'an archive', checksum: 'the file of its checksum' };
+const WORDS: Record<Way, string> = { json: 'JSON', csv: 'CSV', xml: 'XML', pdf: words('a PDF'), image: words('a picture@@check'), archive: words('an archive'), checksum: words('the file of its checksum') };
 
 /** Whether the file is what it should be. Nothing is written; one that is not fails the step. */
 export const validateAction: SideAction<'validate'> = {
@@ -29,7 +29,7 @@ export const validateAction: SideAction<'validate'> = {
   plan(spec, context) {
     mustBeThere(context.file);
     const ways = plainWays(spec, context);
-    return { sentence: ways.length === 0 ? 'Check it' : `Check that it is ${ways.map((way) => WORDS[way]).join(' and ')}`, target: null, isDestructive: false };
+    return { sentence: ways.length === 0 ? t('Check it') : t('Check that it is {kind}', { kind: kindOf(ways) }), target: null, isDestructive: false };
   },
   async act(spec, context, tools) {
     mustBeThere(context.file);
@@ -40,14 +40,16 @@ export const validateAction: SideAction<'validate'> = {
       if (!problem) continue;
       throw new FilemillError('file.invalid', faultOf(way, problem), { hint: t('Correct the file, or the rule that checks it.') });
     }
-    return { state: 'done', sentence: `Checked: it is ${ways.map((way) => WORDS[way]).join(' and ')}`, target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
+    return { state: 'done', sentence: t('Checked: it is {kind}', { kind: kindOf(ways) }), target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
   },
 };
 
+const kindOf = (ways: readonly Way[]): string => ways.map((way) => t(WORDS[way])).join(t(' and '));
+
 function faultOf(way: Way, { line, where, message }: FileProblem): string {
-  const at = line !== null ? `line ${line.toLocaleString('en')}: ` : where !== null ? `at ${where}: ` : '';
+  const at = line !== null ? t('line {line, number}: ', { line }) : where !== null ? t('at {where}: ', { where }) : '';
   const fault = displayName((at + message).replace(/\.$/, ''));
-  return way === 'checksum' ? `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.` : t('It is not {value} as it should be: {fault}.', { value: WORDS[way], fault });
+  return way === 'checksum' ? `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.` : t('It is not {kind} as it should be: {fault}.', { kind: t(WORDS[way]), fault });
 }
 
 function waysOf(spec: SpecOf<'validate'>, context: StepContext): Way[] {

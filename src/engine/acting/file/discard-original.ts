@@ -123,7 +123,8 @@ export function endOfDiscard(
   { effectId, target, data }: { effectId: number; target: string; data: RelocateData },
 ): Ending {
   const settledAlso: number[] = [];
-  const sentence = data.to === 'vault' ? t('Put into Filemill’s vault.') : t('Put into the trash.');
+  const toVault = data.to === 'vault';
+  const sentence = toVault ? t('Put into Filemill’s vault.') : t('Put into the trash.');
   return {
     effectId,
     target,
@@ -132,7 +133,7 @@ export function endOfDiscard(
     conclude: (writer) => {
       if (!effects.move(writer, effectId, 'intended', 'done')) return null;
       const rule = effects.byId(effectId)?.rule ?? null;
-      const reason = rule === null ? sentence : t('{value} by the rule “{rule}”.', { value: sentence.slice(0, -1), rule });
+      const reason = rule === null ? sentence : toVault ? t('Put into Filemill’s vault by the rule “{rule}”.', { rule }) : t('Put into the trash by the rule “{rule}”.', { rule });
       const removedJobId = new RemovedFiles(database, ledger, whereabouts).recordRemoved(writer, fileId, reason, 'live', Date.now());
       effects.setTarget(writer, effectId, target, JSON.stringify({ ...data, removedJobId }));
       if (removedJobId !== null) settledAlso.push(removedJobId);

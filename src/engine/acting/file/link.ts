@@ -42,7 +42,7 @@ export const linkAction: SideAction<'link'> = {
   plan: (spec, context) => {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Link it at “${displayName(target)}”`, target, isDestructive: spec.conflict === 'replace' && isThere(target) };
+    return { sentence: t('Link it at “{target}”', { target: displayName(target) }), target, isDestructive: spec.conflict === 'replace' && isThere(target) };
   },
   act: async (spec, context, tools) => {
     const { file } = context;

@@ -72,7 +72,7 @@ export async function placeOriginal(
           const isElsewhere = lookAt(folder)?.dev !== undefined && String(lookAt(folder)?.dev) !== version.dev;
           if (isElsewhere) {
             const beside = temporaryName(target, id);
-            const label = `Moving ${displayName(name)}`;
+            const label = t('Moving {name}', { name: displayName(name) });
             await copyBytes(source, beside, version, sha256, { writeThrough, signal, progress: (fraction) => progress(label, fraction) });
             temporary = beside;
           }

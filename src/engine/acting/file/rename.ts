@@ -22,7 +22,7 @@ export const renameAction: OriginalAction<'rename'> = {
   plan: ({ as }, context) => {
     mustBeThere(context.file);
     const name = nameOf(as, context);
-    return { sentence: `Rename it to “${displayName(name)}”`, target: join(dirname(context.file.source), name), isDestructive: true };
+    return { sentence: t('Rename it to “{name}”', { name: displayName(name) }), target: join(dirname(context.file.source), name), isDestructive: true };
   },
   redirect: ({ as, conflict }, context, { folder, name }) => {
     const { file, surroundings } = context;

@@ -22,7 +22,7 @@ const common = {
     mustBeThere(context.file);
     const { name, path } = elsewhere(spec, context);
     const target = join(path, nameOf(context));
-    return { sentence: `${spec.keep ? 'Give a copy' : 'Hand it'} to “${displayName(name)}”`, target, isDestructive: !spec.keep };
+    return { sentence: spec.keep ? t('Give a copy to “{name}”', { name: displayName(name) }) : t('Hand it to “{name}”', { name: displayName(name) }), target, isDestructive: !spec.keep };
   },
 };
 
@@ -75,6 +75,6 @@ function folderFor(to: string, { folders }: Surroundings): { name: string; path:
   const meant = isAbsolute(to) ? null : nearestName(to, all.map(({ name }) => name));
   const known = all.map(({ name }) => `“${name}”`).join(', ');
   throw new FilemillError('folder.unknown', t('No watched folder is called “{to}”.', { to: displayName(to) }), {
-    hint: meant ? t('“{meant}” is meant?', { meant }) : t('There is: {value}.', { value: known === '' ? 'none yet' : known }),
+    hint: meant ? t('“{meant}” is meant?', { meant }) : t('There is: {known}.', { known: known === '' ? t('none yet') : known }),
   });
 }

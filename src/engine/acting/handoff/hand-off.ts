@@ -35,7 +35,7 @@ export const handOffAction: SideAction<'handOff'> = {
     const { app, type, nextApp } = saidBy(spec, context);
     const at = new Date(context.values.now);
     const target = join(dirname(placeOf(inFolder(spec), context).targetAt(1)), dayOf(at), nameAt({ app, type }, at, extname(context.file.path)));
-    return { sentence: `Hand a copy over to ${displayName(nextApp)}, as “${displayName(target)}”`, target, isDestructive: false };
+    return { sentence: t('Hand a copy over to {nextApp}, as “{target}”', { nextApp: displayName(nextApp), target: displayName(target) }), target, isDestructive: false };
   },
   async act(spec, context, { mill, journal, signal, progress }) {
     const { file } = context;
@@ -46,7 +46,7 @@ export const handOffAction: SideAction<'handOff'> = {
     const to = dirname(place.targetAt(1));
     const made = makeFolder(join(to, dayOf(new Date())), place.within, 'copy');
     if (numbers.size > MOST_KEPT) numbers.clear();
-    progress(`Handing it over to ${displayName(said.nextApp)}`, null);
+    progress(t('Handing it over to {nextApp}', { nextApp: displayName(said.nextApp) }), null);
     let effectId: number | null = null;
     try {
       const { pair, sidecar } = await putOne(file.source, {

@@ -9,7 +9,7 @@ export const alertAction: SideAction<'alert'> = {
   name: 'alert',
   needs: ({ message }) => needsOfTemplates(message),
   check: ({ message }) => void templateOf(message),
-  plan: ({ message, severity }, context) => ({ sentence: `Raise an alert (${severity}): ${sayingOf(message, context)}`, target: null, isDestructive: false }),
+  plan: ({ message, severity }, context) => ({ sentence: t('Raise an alert ({severity, select, info {info} warning {warning} other {problem}}): {message}', { severity, message: sayingOf(message, context) }), target: null, isDestructive: false }),
   async act(spec, context, tools) {
     const { severity } = spec;
     const message = sayingOf(spec.message, context);

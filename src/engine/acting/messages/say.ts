@@ -20,5 +20,5 @@ export async function say(notice: Pick<NewNotice, 'level' | 'title' | 'message'>
   const whole: NewNotice = { ...notice, rule, fileId: file.fileId };
   const effectId = await journal.note({ action: 'message', source: file.source, target: '', data: notice }, (writer) => mill.notices.keep(writer, whole));
   mill.notices.tell(whole);
-  return { state: 'done', sentence: `Said: ${notice.message}`, target: null, effectId, logged };
+  return { state: 'done', sentence: t('Said: {message}', { message: notice.message }), target: null, effectId, logged };
 }

@@ -38,7 +38,7 @@ export async function sendRequest({ url, method, headers, body, timeoutMs, signa
       const said = await beginningOf(answer);
       if (KEEPING.includes(answer.status)) {
         const next = new URL(answer.headers.get('location') ?? '', at);
-        if (next.origin !== origin) throw new FilemillError('action.failed', t('{host} sends elsewhere: to {host2}.', { host, host2: next.host }), { hint: t('Give the rule the address that it sends to, if it is the right one.') });
+        if (next.origin !== origin) throw new FilemillError('action.failed', t('{host} sends elsewhere: to {other}.', { host, other: next.host }), { hint: t('Give the rule the address that it sends to, if it is the right one.') });
         at = next.href;
         continue;
       }
@@ -48,13 +48,13 @@ export async function sendRequest({ url, method, headers, body, timeoutMs, signa
   } catch (error) {
     if (error instanceof FilemillError) throw error;
     if (signal.aborted) throw new FilemillError('call.cancelled', t('It was called off.'));
-    if (timeout.aborted) throw unreachable(t('{host} did not answer within {value} seconds.', { host, value: (timeoutMs / 1000).toLocaleString('en') }));
+    if (timeout.aborted) throw unreachable(t('{host} did not answer within {seconds, number} seconds.', { host, seconds: timeoutMs / 1000 }));
     const code = codeOf(error);
     if (/CERT|^ERR_TLS|^ERR_SSL|SIGNATURE|ISSUER/.test(code)) {
       throw new FilemillError('action.failed', t('{host} has no certificate that can be trusted ({code}), so nothing was sent.', { host, code }), { hint: t('Correct the address, or the certificate of the server; then retry the file.') });
     }
     // Its own words may quote headers.
-    throw unreachable(t('{host} can’t be reached{value}.', { host, value: code === '' ? '' : ` (${code})` }));
+    throw unreachable(code === '' ? t('{host} can’t be reached.', { host }) : t('{host} can’t be reached ({code}).', { host, code }));
   }
   throw new FilemillError('action.failed', t('{host} sends from one address to the next without end.', { host }), { hint: t('Correct the address in the rule.') });
 }

@@ -18,8 +18,7 @@ export const tagAction: SideAction<'tag'> = {
   },
   plan(spec, context) {
     const { add, remove } = filled(spec, context);
-    const parts = [add.length > 0 ? `tag it ${listed(add)}` : '', remove.length > 0 ? `take the tag ${listed(remove)} away` : ''].filter((part) => part !== '');
-    return { sentence: capital(parts.join(' and ') || 'leave its tags as they are'), target: null, isDestructive: false };
+    return { sentence: planned(listed(add), listed(remove)), target: null, isDestructive: false };
   },
   async act(spec, context, { journal, mill }) {
     const { file } = context;
@@ -33,8 +32,7 @@ export const tagAction: SideAction<'tag'> = {
       tags.add(writer, file.fileId, added);
     });
     mill.revised();
-    const parts = [added.length > 0 ? `tagged it ${listed(added)}` : '', removed.length > 0 ? `took the tag ${listed(removed)} away` : ''].filter((part) => part !== '');
-    return { state: 'done', sentence: capital(parts.join(' and ')), target: null, effectId, logged: { action: 'tag', added, removed } };
+    return { state: 'done', sentence: done(listed(added), listed(removed)), target: null, effectId, logged: { action: 'tag', added, removed } };
   },
 };
 
@@ -44,5 +42,15 @@ function filled({ add, remove }: SpecOf<'tag'>, { values, file }: StepContext): 
   return { add: fill(add), remove: fill(remove) };
 }
 
-const listed = (tags: readonly string[]): string => tags.map((tag) => `“${displayName(tag)}”`).join(', ');
-const capital = (sentence: string): string => (sentence[0]?.toUpperCase() ?? '') + sentence.slice(1);
+const listed = (tags: readonly string[]): string => tags.map((tag) => t('“{name}”', { name: displayName(tag) })).join(', ');
+
+function planned(add: string, remove: string): string {
+  if (add !== '' && remove !== '') return t('Tag it {add} and take the tag {remove} away', { add, remove });
+  if (add !== '') return t('Tag it {add}', { add });
+  return remove === '' ? t('Leave its tags as they are') : t('Take the tag {remove} away', { remove });
+}
+
+function done(added: string, removed: string): string {
+  if (removed === '') return t('Tagged it {added}', { added });
+  return added === '' ? t('Took the tag {removed} away', { removed }) : t('Tagged it {added} and took the tag {removed} away', { added, removed });
+}

@@ -33,7 +33,7 @@ export const uploadAction: SideAction<'upload'> = {
   plan(spec, context) {
     mustBeThere(context.file);
     const { url } = objectOf(spec, context);
-    return { sentence: `Upload it to “${displayName(url)}”`, target: null, isDestructive: false };
+    return { sentence: t('Upload it to “{url}”', { url: displayName(url) }), target: null, isDestructive: false };
   },
   async act(spec, context, { mill, journal }) {
     const { file, rule, step } = context;
@@ -46,7 +46,7 @@ export const uploadAction: SideAction<'upload'> = {
       const { code, message, hint, details } = asked.error;
       throw new FilemillError(code, message, { hint, ...(details === undefined ? {} : { details }) });
     }
-    const sentence = `Its upload to “${displayName(spec.destination)}” is under way`;
+    const sentence = t('Its upload to “{destination}” is under way', { destination: displayName(spec.destination) });
     const waits = { state: 'waits', sentence, target: null, effectId: null, logged: {} } as const;
     if (asked) return waits;
     const known = mill.uploads.effectOf({ jobId: file.jobId, rule, step });
@@ -56,7 +56,7 @@ export const uploadAction: SideAction<'upload'> = {
     mill.uploads.put({ ...version, jobId: file.jobId, fileId: file.fileId, rule, step, effectId, size: file.size, contentType, metadata });
     return waits;
   },
-  sayDone: (target) => `Uploaded to “${displayName(target)}”`,
+  sayDone: (target) => t('Uploaded to “{target}”', { target: displayName(target) }),
 };
 
 /** @throws FilemillError where it can't have a key or its metadata would be too much */

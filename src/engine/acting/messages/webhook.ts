@@ -29,7 +29,7 @@ export const webhookAction: SideAction<'webhook'> = {
     for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
     if (body !== undefined) templateOf(body);
   },
-  plan: ({ url }) => ({ sentence: `Tell ${new URL(url).host}`, target: null, isDestructive: false }),
+  plan: ({ url }) => ({ sentence: t('Tell {host}', { host: new URL(url).host }), target: null, isDestructive: false }),
   async act(spec, context, { journal, signal, progress }) {
     const { file } = context;
     const { host, origin } = new URL(spec.url);
@@ -38,11 +38,11 @@ export const webhookAction: SideAction<'webhook'> = {
     try {
       signal.throwIfAborted();
       const id = await journal.begin({ action: 'request', source: file.source, target: origin, sha256: file.sha256 });
-      progress(`Telling ${host}`, null);
+      progress(t('Telling {host}', { host }), null);
       try {
         const { status } = await sendRequest({ url: spec.url, method: spec.method, headers: headersOf(spec.headers, body, context), body, timeoutMs: spec.timeoutSeconds * 1000, signal });
         await journal.finish(id, { data: { status } });
-        return { state: 'done', sentence: `Told ${host}`, target: null, effectId: id, logged: { action: 'webhook', host, status } };
+        return { state: 'done', sentence: t('Told {host}', { host }), target: null, effectId: id, logged: { action: 'webhook', host, status } };
       } catch (error) {
         await journal.fail(id);
         throw error;

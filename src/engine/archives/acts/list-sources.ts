@@ -77,7 +77,7 @@ function walk(top: string, listed: ListedSources, { preservePaths, except, taken
     taken.add(name);
     listed.sources.push({ path, name, isFolder, size: isFolder ? 0 : Number(stats.size), mtimeMs: Number(stats.mtimeNs) / 1e6, mode: Number(stats.mode & 0o777n) });
     if (listed.sources.length > MOST_SOURCES) {
-      throw new FilemillError('file.tooLarge', t('There are more than {value} files.', { value: MOST_SOURCES.toLocaleString('en') }), { hint: t('Make several archives.') });
+      throw new FilemillError('file.tooLarge', t('There are more than {most, number} files.', { most: MOST_SOURCES }), { hint: t('Make several archives.') });
     }
   }
 }
@@ -103,7 +103,7 @@ function namesIn(folder: string, { leftOut }: ListedSources): string[] {
       directory.closeSync();
     }
   } catch (error) {
-    leftOut.push({ path: folder, reason: `The folder can’t be opened: ${(error as Error).message}` });
+    leftOut.push({ path: folder, reason: t('The folder can’t be opened: {message}', { message: (error as Error).message }) });
   }
   return names.sort((a, b) => (a < b ? -1 : 1));
 }

@@ -87,7 +87,7 @@ async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole
   for (const [from, to] of originals) await bringBack(dataFolder, to, from);
   const gone = originals.find(([from]) => !isThere(from));
   if (gone && mustBeWhole) {
-    throw new FilemillError('effect.final', t('{value} is neither in its place nor in the vault.', { value: displayName(gone[0]) }), { hint: t('The archive stays: it holds the file.') });
+    throw new FilemillError('effect.final', t('{name} is neither in its place nor in the vault.', { name: displayName(gone[0]) }), { hint: t('The archive stays: it holds the file.') });
   }
   if (gone) return;
   if (isOurs) {

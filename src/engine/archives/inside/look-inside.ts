@@ -211,7 +211,7 @@ export class LookInside {
 
   private tell(count: number): void {
     this.doneCount += count;
-    this.shared.progressed(`Looking inside: ${this.doneCount} of ${this.totalCount}`, this.totalCount === 0 ? null : this.doneCount / this.totalCount);
+    this.shared.progressed(t('Looking inside: {doneCount} of {totalCount}', { doneCount: this.doneCount, totalCount: this.totalCount }), this.totalCount === 0 ? null : this.doneCount / this.totalCount);
   }
 }
 

@@ -146,7 +146,7 @@ function keep(items: readonly Item[], { database, reading, settled }: ReadMember
       Object.assign(member, { mime: recognition?.mime ?? null, kind: recognition?.kind ?? null, sha256: recognition?.sha256 ?? member.sha256 });
       const report = job.report ?? (result && recognition ? reading.keep(writer, job, now) : null);
       if (error || !report) {
-        Object.assign(member, { state: 'failed', reason: (error ?? toErrorData(new Error('it was not read'))).message });
+        Object.assign(member, { state: 'failed', reason: (error ?? toErrorData(new Error(t('it was not read')))).message });
         continue;
       }
       Object.assign(member, { state: 'read', reason: null, reportId: report.id, thumbnail: report.thumbnail });

@@ -39,7 +39,7 @@ export class UnpackBudget {
     const room = leftFree(diskOf(this.folder), this.minFreeBytes);
     const needed = Math.min(expectedBytes, this.bytesLeft);
     if (room !== null && needed > room) {
-      throw new FilemillError('disk.full', t('Looking inside takes {needed} for a while, and the disk with the data folder has {value} to spare.', { needed: formatBytes(needed), value: formatBytes(Math.max(0, room)) }), {
+      throw new FilemillError('disk.full', t('Looking inside takes {needed} for a while, and the disk with the data folder has {spare} to spare.', { needed: formatBytes(needed), spare: formatBytes(Math.max(0, room)) }), {
         hint: t('Make room there; Filemill goes on by itself. Nothing was lost.'),
       });
     }

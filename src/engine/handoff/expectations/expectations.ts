@@ -168,9 +168,10 @@ const alertId = (id: string): string => `expectation-${id}`;
 const zoneOf = ({ timeZone }: Expectation): string => timeZone ?? systemZone();
 
 function sentenceOf({ name, count, pattern, by, folder }: Expectation, { state, came, day }: Occurrence): string {
-  const what = `${count === 1 ? 'a file' : `${count} files`} “${displayName(pattern)}” by ${by} on ${day}`;
+  const what = t('{count, plural, one {a file} other {# files}} “{pattern}” by {by} on {day}', { count, pattern: displayName(pattern), by, day });
   if (state === 'faulty') return t('{name}: what was expected came, and needs attention ({what}).', { name: displayName(name), what });
-  return t('{name}: {value}. Expected: {what}, in {folder}.', { name: displayName(name), value: came === 0 ? 'nothing came' : `only ${came} of ${count} came`, what, folder: displayName(folder) });
+  const values = { name: displayName(name), what, folder: displayName(folder) };
+  return came === 0 ? t('{name}: nothing came. Expected: {what}, in {folder}.', values) : t('{name}: only {came, number} of {count, number} came. Expected: {what}, in {folder}.', { ...values, came, count });
 }
 
 function realOr(path: string): string {

@@ -33,7 +33,7 @@ export class Gate {
     } catch (error) {
       if (!(error instanceof HandoffFault)) throw error;
       if (error.nextApp !== null && !isFor(error.nextApp, place)) return { kind: 'refuse', reason: notOurs(error.nextApp) };
-      return this.settling.isSettled(pair, settleMs) ? { kind: 'open' } : { kind: 'wait', reason: `It and its sidecar do not agree yet: ${error.message}` };
+      return this.settling.isSettled(pair, settleMs) ? { kind: 'open' } : { kind: 'wait', reason: t('It and its sidecar do not agree yet: {message}', { message: error.message }) };
     }
   }
 

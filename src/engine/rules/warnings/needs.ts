@@ -18,7 +18,7 @@ export function warnOfNeeds(rule: Rule, needs: ReadonlySet<FactNeed>, folders: r
     const sentence =
       without.length === 0
         ? t('It needs the text: scans and pictures wait until OCR has read them.')
-        : t('It needs the text, and OCR is off in {value}: scans there have none.', { value: without.join(', ') });
+        : t('It needs the text, and OCR is off in {folders}: scans there have none.', { folders: without.join(', ') });
     warnings.push({ kind: 'needsOcr', sentence, action: null });
   }
   if (needs.has('compare')) warnings.push({ kind: 'needsComparing', sentence: t('It needs to know of duplicates: files wait until they are compared with all others.'), action: null });

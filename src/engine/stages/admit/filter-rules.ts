@@ -48,31 +48,31 @@ const SPECIAL: Record<NonNullable<Sighting['special']>, string> = {
 };
 
 const ORDINARY: Demand = {
-  line: 'ordinary files only',
-  value: ({ special }) => special ?? 'an ordinary file',
+  line: words('ordinary files only'),
+  value: ({ special }) => special ?? t('an ordinary file'),
   passes: ({ special }) => special === null,
-  refusal: ({ special }) => (special ? SPECIAL[special] : ''),
+  refusal: ({ special }) => (special ? t(SPECIAL[special]) : ''),
 };
 
 const NO_JUNK: Demand = {
-  line: 'not in the built-in list',
+  line: words('not in the built-in list'),
   value: ({ name }) => name,
   passes: (file) => junkLine(file) === null,
   refusal: (file) => {
     const junk = junkLine(file);
-    return t('Built-in list: “{pattern}”, {what}.', { pattern: junk?.pattern ?? '', what: junk?.what ?? '' });
+    return t('Built-in list: “{pattern}”, {what}.', { pattern: junk?.pattern ?? '', what: junk ? t(junk.what) : '' });
   },
 };
 
 const NOT_HIDDEN: Demand = {
-  line: 'no hidden files',
+  line: words('no hidden files'),
   value: ({ path }) => path,
   passes: ({ path }) => !path.startsWith('.') && !path.includes('/.'),
   refusal: () => t('Hidden: a name in its path begins with a dot.'),
 };
 
 const EVERY_FILE: Choice = {
-  line: 'every file',
+  line: words('every file'),
   value: ({ name }) => name,
   passes: () => true,
   reason: words('Every file is taken.'),
@@ -123,7 +123,7 @@ const sizeOf = ({ size }: Candidate): string => formatBytes(size);
 function atMost(bytes: number): Demand {
   const most = formatBytes(bytes);
   return {
-    line: `at most ${most}`,
+    line: t('at most {most}', { most }),
     value: sizeOf,
     passes: ({ size }) => size <= bytes,
     refusal: (file) => t(LARGER_THAN_TAKEN, { size: sizeOf(file), limit: most }),
@@ -133,7 +133,7 @@ function atMost(bytes: number): Demand {
 function atLeast(bytes: number): Demand {
   const least = formatBytes(bytes);
   return {
-    line: `at least ${least}`,
+    line: t('at least {least}', { least }),
     value: sizeOf,
     passes: ({ size }) => size >= bytes,
     refusal: (file) => t(SMALLER_THAN_TAKEN, { size: sizeOf(file), limit: least }),

@@ -32,5 +32,5 @@ export function compareVersions(jobs: Job[]): void {
 function revert(job: Job, why: string): void {
   if (job.before?.state !== 'done') return;
   job.isReverted = true;
-  note(job, 'decide', 'Left as it was', 'skipped', why);
+  note(job, 'decide', t('Left as it was'), 'skipped', why);
 }

@@ -83,7 +83,7 @@ function ocrReport(read: readonly PageDigest[], languages: readonly string[]): O
 function warningOf(report: PdfReport, pages: readonly PageDigest[], read: readonly PageDigest[]): string | null {
   if (read.length > 0 || report.statistics.characters > 0) return null;
   const [first] = pages;
-  return pages.length === report.pages.length && first?.facts.skipped ? `No page has text. ${first.facts.skipped}` : null;
+  return pages.length === report.pages.length && first?.facts.skipped ? t('No page has text. {why}', { why: first.facts.skipped }) : null;
 }
 
 const codePoints = (text: string): number => [...text].length;

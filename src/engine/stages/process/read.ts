@@ -48,7 +48,7 @@ export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratc
       if (result.ok) {
         job.result = result.result;
         const by = `${result.result.processor} ${result.result.processorVersion}`;
-        note(job, 'process', 'Read', 'done', job === first ? by : `${by}, from a file with the same bytes`, result.durationMs);
+        note(job, 'process', t('Read'), 'done', job === first ? by : t('{by}, from a file with the same bytes', { by }), result.durationMs);
       } else {
         job.error = result.error;
         note(job, 'process', 'Read', 'failed', result.error.message, result.durationMs);

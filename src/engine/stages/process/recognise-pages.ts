@@ -89,7 +89,7 @@ export async function recognisePages(
   if (first && found.length === 0 && failures.length === pages.length) throw first.error;
   return {
     pages: found.sort((a, b) => a.facts.page - b.facts.page),
-    warnings: failures.map(({ page, error }) => `Page ${page} could not be read by OCR: ${error.message}`),
+    warnings: failures.map(({ page, error }) => t('Page {page} could not be read by OCR: {message}', { page, message: error.message })),
   };
 }
 

@@ -20,12 +20,12 @@ export function faultOf(report: Report, reviewBelow: number): ErrorData | null {
   if ('ocr' in report && report.ocr) return doubtOf(report.ocr, reviewBelow);
   if (report.kind !== 'data' || report.valid) return null;
   const [first] = report.errors;
-  const column = /^Column (\d+): /.exec(first?.message ?? '');
-  const place = [first?.line ? `line ${first.line}` : '', column ? `column ${column[1]}` : ''].filter(Boolean).join(', ');
+  const column = /^(?:Column|Spalte) (\d+): /.exec(first?.message ?? '');
+  const place = [first?.line ? t('line {line}', { line: String(first.line) }) : '', column ? t('column {column}', { column: column[1] ?? '' }) : ''].filter(Boolean).join(', ');
   const what = (first?.message ?? t('It can’t be read.')).slice(column?.[0].length ?? 0);
   return {
     code: 'file.invalid',
-    message: `The ${report.format.toUpperCase()} is not valid${place && ` at ${place}`}. ${what}`,
+    message: place === '' ? t('The {format} is not valid. {what}', { format: report.format.toUpperCase(), what }) : t('The {format} is not valid at {place}. {what}', { format: report.format.toUpperCase(), place, what }),
     hint: t('Correct it where it comes from and drop it again.'),
     cause: ERROR_TABLE['file.invalid'].cause,
   };

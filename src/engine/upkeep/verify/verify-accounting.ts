@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { FILE_STATES } from '../../../shared/model/file';
 import { breathe, type Verification } from './tally';
-import { words } from '../../../shared/words/words';
+import { t, words } from '../../../shared/words/words';
 
 const states = FILE_STATES.map((state) => `'${state}'`).join(', ');
 const REREAD = words('Remove the folder and add it again: its files are read anew.');
@@ -74,7 +74,7 @@ export async function verifyAccounting({ database, tally, isRunning }: Verificat
     if (atRest && isRunning) continue;
     // One statement sees one state of the ledger, whatever is written beside.
     for (const { root, path } of database.all<{ root: string; path: string }>(sql)) {
-      tally.misfit('accounting', join(root, path), message, hint);
+      tally.misfit('accounting', join(root, path), t(message), t(hint));
     }
     await breathe();
   }

@@ -97,7 +97,7 @@ async function compareBytes({ tally }: Verification, folder: FolderRecord, file:
       tally.misfit('contents', join(folder.path, file.path), t('Its bytes are not the ones that were read, though its times say so.'), t('Touch the file, so that it is read again.'));
     }
   } catch (error) {
-    tally.misfit('contents', join(folder.path, file.path), `It can’t be read: ${(error as Error).message}`, t('Check its rights and its drive.'));
+    tally.misfit('contents', join(folder.path, file.path), t('It can’t be read: {message}', { message: (error as Error).message }), t('Check its rights and its drive.'));
   }
 }
 
@@ -154,5 +154,5 @@ function isFresh({ isRunning }: Verification, folder: FolderRecord, path: string
 function tell({ tally, isRunning }: Verification, folder: FolderRecord, path: string, difference: Difference): void {
   const [message, hint] = WORDS[difference];
   const isTakenUp = difference !== 'unreadable';
-  tally.misfit('files', join(folder.path, path), message, isRunning || !isTakenUp ? hint : t('Filemill takes it up when it runs next.'));
+  tally.misfit('files', join(folder.path, path), t(message), isRunning || !isTakenUp ? t(hint) : t('Filemill takes it up when it runs next.'));
 }

@@ -18,7 +18,7 @@ export async function verifyReports(verification: Verification): Promise<void> {
      WHERE (j.report_id IS NOT NULL OR (j.is_current = 1 AND j.state = 'done'))
        AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.id = j.report_id)`,
   );
-  for (const { root, path } of without) tally.misfit('reports', join(root, path), t('What was read from it is missing.'), RETRY);
+  for (const { root, path } of without) tally.misfit('reports', join(root, path), t('What was read from it is missing.'), t(RETRY));
   await breathe();
   verifyTexts(verification);
   await breathe();
@@ -68,9 +68,9 @@ async function verifyArtifacts({ database, dataFolder, hashes, tally }: Verifica
       tally.count('reports');
       const path = artifactPath(dataFolder, id);
       const stat = lstatSync(path, { throwIfNoEntry: false });
-      if (!stat?.isFile()) tally.misfit('reports', path, t('A picture that was kept is missing.'), RETRY);
+      if (!stat?.isFile()) tally.misfit('reports', path, t('A picture that was kept is missing.'), t(RETRY));
       else if (hashes && !id.startsWith(await sha256Of(path))) {
-        tally.misfit('reports', path, t('A picture that was kept has other bytes than it had.'), RETRY);
+        tally.misfit('reports', path, t('A picture that was kept has other bytes than it had.'), t(RETRY));
       }
     }
     if (found.length < PER_PAGE) return;

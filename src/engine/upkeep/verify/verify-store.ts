@@ -9,17 +9,17 @@ export async function verifyStore({ database, tally, isRunning }: Verification):
   for (const table of tablesOf(database)) {
     tally.count('store');
     for (const message of answersOf(database, `PRAGMA integrity_check("${table}")`)) {
-      tally.misfit('store', null, t('The ledger is damaged in “{table}”: {message}.', { table, message }), REPAIR);
+      tally.misfit('store', null, t('The ledger is damaged in “{table}”: {message}.', { table, message }), t(REPAIR));
     }
     for (const { parent } of database.pragma<{ parent: string }>(`PRAGMA foreign_key_check("${table}")`)) {
-      tally.misfit('store', null, t('A row of “{table}” refers to one of “{parent}” that is not there.', { table, parent }), REPAIR);
+      tally.misfit('store', null, t('A row of “{table}” refers to one of “{parent}” that is not there.', { table, parent }), t(REPAIR));
     }
     // One table at a time, because an engine that verifies itself has other things to do too.
     await breathe();
   }
   if (isRunning) return;
   const found = answersOf(database, 'PRAGMA integrity_check').filter((message) => /free|page/i.test(message));
-  for (const message of found) tally.misfit('store', null, t('The ledger is damaged: {message}.', { message }), REPAIR);
+  for (const message of found) tally.misfit('store', null, t('The ledger is damaged: {message}.', { message }), t(REPAIR));
 }
 
 function tablesOf(database: Database): string[] {

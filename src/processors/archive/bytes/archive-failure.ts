@@ -5,7 +5,7 @@ const DAMAGED_HINT = words('Ask for the archive again, or copy it again from whe
 
 /** Part of an archive can't be what it should be. */
 export function damaged(message: string, details?: string): FilemillError {
-  return new FilemillError('file.damaged', message, { hint: DAMAGED_HINT, ...(details === undefined ? {} : { details }) });
+  return new FilemillError('file.damaged', message, { hint: t(DAMAGED_HINT), ...(details === undefined ? {} : { details }) });
 }
 
 /** A failure of the content, not of the reading. */

@@ -36,7 +36,7 @@ export async function verifyArchive(
   } catch (thrown) {
     const isOurs = thrown instanceof FilemillError && ['archive.notVerified', 'call.cancelled', 'disk.full', 'system.exhausted'].includes(thrown.code);
     if (isOurs) throw thrown;
-    throw notVerified(`It can’t be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`, thrown);
+    throw notVerified(t('It can’t be read: {message}', { message: thrown instanceof Error ? thrown.message : String(thrown) }), thrown);
   }
 }
 
@@ -90,7 +90,7 @@ class Account {
     const flaw = entry.warnings.find(({ code }) => FLAWS.has(code));
     if (flaw) this.fail(`${displayName(entry.path)}: ${flaw.message}`);
     const known = this.expected.get(this.keyOf(bytesOf(entry)));
-    if (!known || known.isMet) this.fail(t('{path} was not to be in it{value}.', { path: displayName(entry.path), value: known ? ' twice' : '' }));
+    if (!known || known.isMet) this.fail(known ? t('{path} was not to be in it twice.', { path: displayName(entry.path) }) : t('{path} was not to be in it.', { path: displayName(entry.path) }));
     else if ((known.sha256 === null) !== (entry.type === 'folder')) this.fail(t('{path} is of another kind.', { path: displayName(entry.path) }));
     else known.isMet = true;
   }
@@ -114,7 +114,7 @@ class Account {
         this.doneBytes += bytes;
         this.told(known.name, this.doneBytes);
       },
-      fail: (error) => this.fail(`${displayName(known.name)} can’t be read: ${error.message}`, error),
+      fail: (error) => this.fail(t('{name} can’t be read: {message}', { name: displayName(known.name), message: error.message }), error),
     };
   }
 

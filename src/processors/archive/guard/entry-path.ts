@@ -17,7 +17,7 @@ export function splitEntryPath(path: string, isBackslashSeparator: boolean): Ent
   const hasBackslash = path.includes('\\');
   const asWindows = hasBackslash ? path.replaceAll('\\', '/') : path;
   if (asWindows.startsWith('/')) {
-    const what = asWindows.startsWith('//') ? 'Its path names another computer or the top of the disk' : 'Its path is absolute';
+    const what = asWindows.startsWith('//') ? t('Its path names another computer or the top of the disk') : t('Its path is absolute');
     return { fault: { code: 'absolutePath', message: t('{what} ({path}); it is not written anywhere.', { what, path: shown(path) }) } };
   }
   if (DRIVE.test(path)) return { fault: { code: 'absolutePath', message: t('Its path names a drive ({path}); it is not written anywhere.', { path: shown(path) }) } };

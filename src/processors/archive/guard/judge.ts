@@ -81,7 +81,7 @@ export class Judge {
       case 'folder':
         return this.folder(entry, segments);
       case 'symlink':
-        return refuse(entry, { code: 'link', message: t('It is a link{entry}; links are not made.', { entry: toTarget(entry) }) });
+        return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}; links are not made.', toTarget(entry)) });
       case 'special':
         return refuse(entry, { code: 'special', message: t('It is a device, a pipe or a socket; these are not made.') });
       case 'hardlink':
@@ -111,12 +111,12 @@ export class Judge {
   /** A hardlink to a file of the same archive comes out as a copy. */
   private copy(entry: ArchiveEntry, segments: readonly string[]): Verdict {
     const found = this.files.get(plainPath(entry.linkTarget ?? ''));
-    if (!found) return refuse(entry, { code: 'link', message: t('It is a link{entry}, which is no file of this archive; links are not made.', { entry: toTarget(entry) }) });
+    if (!found) return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is no file of this archive; links are not made.', toTarget(entry)) });
     const { entry: target, verdict } = found;
     if (verdict.action === 'refuse' && verdict.code !== 'notWanted') {
-      return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}, which is not unpacked either: ${verdict.reason}` });
+      return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is not unpacked either: {reason}', { ...toTarget(entry), reason: verdict.reason }) });
     }
-    const copied = this.file(entry, segments, target, [{ code: 'link', message: t('It is a link{entry}; a copy of that file is written.', { entry: toTarget(entry) }) }]);
+    const copied = this.file(entry, segments, target, [{ code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}; a copy of that file is written.', toTarget(entry)) }]);
     this.files.set(plainPath(entry.path), { entry: target, verdict: copied });
     return copied;
   }
@@ -161,6 +161,6 @@ function privileges({ mode }: ArchiveEntry): EntryWarning[] {
   return [{ code: 'privileges', message: t('It would run with the rights of another user or group (set-uid, set-gid or sticky); these rights are left out.') }];
 }
 
-const toTarget = ({ linkTarget }: ArchiveEntry): string => (linkTarget === null ? '' : ` to ${shown(linkTarget)}`);
+const toTarget = ({ linkTarget }: ArchiveEntry): { hasTarget: string; target: string } => ({ hasTarget: linkTarget === null ? 'no' : 'yes', target: linkTarget === null ? '' : shown(linkTarget) });
 
 const plainPath = (path: string): string => (path.startsWith('./') || path.includes('//') ? path.split('/').filter((name) => name !== '' && name !== '.').join('/') : path);

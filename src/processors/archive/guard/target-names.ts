@@ -116,7 +116,7 @@ function renamed(owner: string, wanted: string, name: string): EntryWarning {
 }
 
 /** "Its name …" of a folder, as told of what lies in it. */
-const ofFolder = ({ code, message }: EntryWarning): EntryWarning => ({ code, message: `About its folder: ${message}` });
+const ofFolder = ({ code, message }: EntryWarning): EntryWarning => ({ code, message: t('About its folder: {message}', { message }) });
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index]);

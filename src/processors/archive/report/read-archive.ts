@@ -22,7 +22,7 @@ export async function readArchive(file: OpenFile, recognised: Recognised, contex
   if (lead !== null) throw new CannotRead(t('It is a later part of “{lead}”, which is looked into instead.', { lead }));
   const reader = await openArchive(file, recognised, { ...context, maxEntries: MOST_ENTRIES }).catch(toCannotRead);
   try {
-    context.progress('Listing the archive', null);
+    context.progress(t('Listing the archive'), null);
     const listing = await reader.list();
     const entries = judgedEntries(listing.entries, reader.type);
     const files = entries.filter(({ type }) => type === 'file');
@@ -46,7 +46,7 @@ export async function readArchive(file: OpenFile, recognised: Recognised, contex
       entries,
     };
     const own = [...listing.warnings];
-    if (listing.isCut && entries.length >= MOST_ENTRIES) own.unshift(t('It has more than {value} entries; these are the first ones.', { value: MOST_ENTRIES.toLocaleString('en') }));
+    if (listing.isCut && entries.length >= MOST_ENTRIES) own.unshift(t('It has more than {most, number} entries; these are the first ones.', { most: MOST_ENTRIES }));
     return { report, text: pathsAsText(entries), warnings: summariseWarnings(own, entries), artifacts: [] };
   } finally {
     await reader.close();

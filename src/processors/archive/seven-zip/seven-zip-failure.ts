@@ -6,11 +6,11 @@ const DAMAGED_HINT = words('Ask for the archive again, or look for another copy.
 const TOO_COMPLEX_HINT = words('Unpack it with another program if you trust where it comes from.');
 
 export const damaged = (message: string, details?: string): FilemillError =>
-  new FilemillError('file.damaged', message, { hint: DAMAGED_HINT, ...(details === undefined ? {} : { details }) });
+  new FilemillError('file.damaged', message, { hint: t(DAMAGED_HINT), ...(details === undefined ? {} : { details }) });
 
 export const tooComplex = (details: string): FilemillError =>
   new FilemillError('file.tooComplex', t('Unpacking the archive needs more memory than Filemill gives it.'), {
-    hint: TOO_COMPLEX_HINT,
+    hint: t(TOO_COMPLEX_HINT),
     details,
   });
 
@@ -47,7 +47,7 @@ export function failureOf(ending: Ending): FilemillError | null {
     });
   }
   if (signal === 'SIGXCPU') {
-    return new FilemillError('file.tooSlow', t('Unpacking the archive took too long and was stopped.'), { hint: TOO_COMPLEX_HINT, details });
+    return new FilemillError('file.tooSlow', t('Unpacking the archive took too long and was stopped.'), { hint: t(TOO_COMPLEX_HINT), details });
   }
   // Nobody here sends it but for a cancel: the system was out of memory.
   if (signal === 'SIGKILL' || /allocate required memory|not enough memory|out of memory/i.test(errors)) return tooComplex(details);

@@ -54,8 +54,8 @@ export class SevenZipReader implements ArchiveReader {
       isSolid: head.properties.get('Solid') === '+',
       volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
       comment: head.comment,
-      nameSource: 'As 7-Zip reads them',
-      warnings: [...(this.type === 'dmg' ? [PARTITIONS_ONLY] : []), ...[...head.errors, ...head.warnings].map(sentenceFor)],
+      nameSource: t('As 7-Zip reads them'),
+      warnings: [...(this.type === 'dmg' ? [t(PARTITIONS_ONLY)] : []), ...[...head.errors, ...head.warnings].map(sentenceFor)],
     });
   }
 
@@ -202,5 +202,5 @@ function sentenceFor(words: string): string {
   if (/Unexpected end/i.test(words)) return t('The archive is cut off: its end is missing.');
   if (/data after the end/i.test(words)) return t('Something else follows the end of the archive.');
   if (/Headers? Error/i.test(words)) return t('The directory of the archive is damaged in places.');
-  return `7-Zip says of this archive: ${words}`;
+  return t('7-Zip says of this archive: {words}', { words });
 }

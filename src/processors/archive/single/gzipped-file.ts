@@ -46,14 +46,14 @@ async function measure(
   } catch (thrown) {
     if (!isDamage(thrown)) throw thrown;
     isDamaged = true;
-    warnings.push(`It is damaged: ${thrown.message}`);
+    warnings.push(t('It is damaged: {message}', { message: thrown.message }));
   }
   if (facts.hasRubbish) warnings.push(t('Bytes behind its end do not belong to it.'));
   const told = facts.name;
   const bare = nameWithoutEnding(file.name);
   const isPlain = told !== null && !/[/\\]/.test(told) && told !== '.' && told !== '..';
   const name = bare ?? (isPlain ? told : `${file.name}.unpacked`);
-  const comment = told !== null && told !== name ? `Called "${told}" when it was packed. ${facts.comment}` : facts.comment;
+  const comment = told !== null && told !== name ? t('Called "{told}" when it was packed. {comment}', { told, comment: facts.comment }) : facts.comment;
   return {
     name,
     size: isDamaged ? null : size,

@@ -139,7 +139,7 @@ export class TarParser {
       this.warnings.add(t('Its end mark is missing: more may have followed.'));
     }
     if (this.lostBytes > 0) {
-      this.damage ??= t('The archive is damaged: {value} bytes in it belong to no entry.', { value: this.lostBytes.toLocaleString('en') });
+      this.damage ??= t('The archive is damaged: {bytes, number} bytes in it belong to no entry.', { bytes: this.lostBytes });
     }
     if (this.damage !== null) this.warnings.add(this.damage);
   }

@@ -220,9 +220,9 @@ class Work {
   private tell({ entry: { path } }: WriteVerdict): void {
     this.fileCount += 1;
     const name = displayName(path.slice(path.lastIndexOf('/') + 1).slice(0, 100));
-    const ofAll = this.isListed ? ` of ${this.allFiles}` : '';
     const fraction = this.isListed && this.wantedBytes > 0 ? this.run.bytes / this.wantedBytes : null;
-    this.context.progress(`File ${this.fileCount}${ofAll}: ${name}`, fraction);
+    const values = { number: String(this.fileCount), name };
+    this.context.progress(this.isListed ? t('File {number} of {all}: {name}', { ...values, all: String(this.allFiles) }) : t('File {number}: {name}', values), fraction);
   }
 
   /** Whatever the reader has not said a last word about. */

@@ -28,7 +28,7 @@ export async function verifyArchive(reader: ArchiveReader, archiveBytes: number,
   let met = 0;
 
   const open = (entry: ArchiveEntry): EntrySink | null => {
-    context.progress(`File ${files + 1}`, null);
+    context.progress(t('File {number}', { number: String(files + 1) }), null);
     const fault = entry.warnings.find(({ code }) => FAULTS.has(code));
     if (fault) {
       fail(entry, fault.message);

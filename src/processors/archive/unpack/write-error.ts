@@ -44,7 +44,7 @@ export function toWriteError(thrown: unknown): Error {
     case 'ENOMEM':
       return new FilemillError('system.exhausted', t('The system has run out of open files or memory.'), { ...extras, hint: t('Close other programs and try again.') });
     default:
-      return new FilemillError('file.unreadable', t('What is unpacked can’t be written ({system}).', { system: system || 'unknown error' }), { ...extras, hint: t('Check the disk or the network connection, then try again.') });
+      return new FilemillError('file.unreadable', t('What is unpacked can’t be written ({system}).', { system: system || t('unknown error') }), { ...extras, hint: t('Check the disk or the network connection, then try again.') });
   }
 }
 

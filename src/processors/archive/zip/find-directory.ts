@@ -136,5 +136,5 @@ async function isEntry(file: OpenFile, at: number): Promise<boolean> {
 }
 
 function bytesOf(count: number): string {
-  return count === 1 ? '1 byte' : `${count.toLocaleString('en')} bytes`;
+  return t('{count, plural, one {# byte} other {# bytes}}', { count });
 }

@@ -26,7 +26,7 @@ export async function checkJson(file: OpenFile, schema: string | null, signal: A
   checker.write(text);
   checker.end();
   const { fault } = checker;
-  if (fault) return [{ line: fault.line, where: null, message: `column ${fault.column}: ${fault.message}` }];
+  if (fault) return [{ line: fault.line, where: null, message: t('column {column}: {message}', { column: String(fault.column), message: fault.message }) }];
   if (!isValid) return [];
   try {
     return isValid(JSON.parse(text));

@@ -42,7 +42,7 @@ export async function readCsv(file: OpenFile, mime: string, context: Context): P
   for await (const piece of file.chunks(CHUNK_BYTES, context.signal)) {
     take(decoder.write(piece));
     doneBytes += piece.length;
-    if (file.size > PROGRESS_FROM_BYTES) context.progress('Reading rows', doneBytes / file.size);
+    if (file.size > PROGRESS_FROM_BYTES) context.progress(t('Reading rows'), doneBytes / file.size);
   }
   take(decoder.end());
   table.end(reader.end());
@@ -89,7 +89,7 @@ class Table {
     if (fields) this.rows.push(fields);
     this.width ??= fieldCount;
     if (fieldCount !== this.width) {
-      this.errors.add(line, t('This row has {fieldCount}, the first one has {width}.', { fieldCount: countColumns(fieldCount), width: this.width }));
+      this.errors.add(line, t('This row has {fields, plural, one {# column} other {# columns}}, the first one has {width}.', { fields: fieldCount, width: String(this.width) }));
     }
   }
 
@@ -127,8 +127,4 @@ class Table {
     if (line === undefined) return [];
     return [t('A quotation mark stands in the middle of a field (first in line {line}); it was read as it is.', { line })];
   }
-}
-
-function countColumns(count: number): string {
-  return count === 1 ? '1 column' : `${count.toLocaleString('en')} columns`;
 }

@@ -31,7 +31,7 @@ export async function readJson(file: OpenFile, context: Context): Promise<Readin
   for await (const piece of file.chunks(CHUNK_BYTES, context.signal)) {
     take(decoder.write(piece));
     doneBytes += piece.length;
-    if (file.size > PROGRESS_FROM_BYTES) context.progress('Checking JSON', doneBytes / file.size);
+    if (file.size > PROGRESS_FROM_BYTES) context.progress(t('Checking JSON'), doneBytes / file.size);
   }
   take(decoder.end());
   checker.end();
@@ -40,7 +40,7 @@ export async function readJson(file: OpenFile, context: Context): Promise<Readin
   const encodingNotes = encodingFaults(decoder, encoding.bomBytes);
   const errors = [
     ...encodingNotes.errors.map((message) => ({ line: null, message })),
-    ...(fault ? [{ line: fault.line, message: `Column ${fault.column}: ${fault.message}` }] : []),
+    ...(fault ? [{ line: fault.line, message: t('Column {column}: {message}', { column: String(fault.column), message: fault.message }) }] : []),
   ];
   return {
     report: {
@@ -80,7 +80,7 @@ function structureWarnings({ duplicateKeys, deepest }: JsonChecker): string[] {
   );
   if (deepest > MAX_DEPTH) {
     warnings.push(
-      t('Nested {value} levels deep: allowed, but Python and other programs refuse or crash on it.', { value: deepest.toLocaleString('en') }),
+      t('Nested {deepest, number} levels deep: allowed, but Python and other programs refuse or crash on it.', { deepest }),
     );
   }
   return warnings;

@@ -41,7 +41,7 @@ export async function withDocx<T>(file: OpenFile, recognised: Recognised, contex
 }
 
 async function convert(program: string, input: string, folder: string, what: string, timeoutMs: number, context: Context): Promise<void> {
-  context.progress('Converting with LibreOffice', null);
+  context.progress(t('Converting with LibreOffice'), null);
   const profile = join(folder, 'profile');
   writeProfile(profile);
   const argv = [
@@ -61,7 +61,7 @@ async function startOrGiveUp<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (thrown) {
-    throw new CannotRead(`LibreOffice could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    throw new CannotRead(t('LibreOffice could not be started: {message}', { message: thrown instanceof Error ? thrown.message : String(thrown) }));
   }
 }
 

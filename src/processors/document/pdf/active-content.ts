@@ -1,6 +1,6 @@
 import { decodeNames, windowsWithCodedNames } from './coded-names';
 import { unpackObjectStreams } from './object-streams';
-import { words } from '../../../shared/words/words';
+import { t, words } from '../../../shared/words/words';
 
 const MAX_UNPACKED_BYTES = 16e6;
 const DICTIONARY_BYTES = 512;
@@ -46,9 +46,9 @@ export function findActiveContent(bytes: Buffer): ActiveContent {
   }
   for (const number of openActions) opensAddress ||= isAddress(objectAt(bytes, number));
   const hasJavaScript = found.has('JavaScript');
-  const warnings = ACTIONS.filter(([name]) => found.has(name)).map(([, sentence]) => sentence);
-  if (opensAddress) warnings.unshift(OPENS_ADDRESS);
-  if (hasJavaScript) warnings.unshift(JAVASCRIPT);
+  const warnings = ACTIONS.filter(([name]) => found.has(name)).map(([, sentence]) => t(sentence));
+  if (opensAddress) warnings.unshift(t(OPENS_ADDRESS));
+  if (hasJavaScript) warnings.unshift(t(JAVASCRIPT));
   return { hasJavaScript, warnings };
 }
 

@@ -5,7 +5,7 @@ import { findActiveContent, JAVASCRIPT_WARNING, type ActiveContent } from './act
 import { readAttachments } from './read-attachments';
 import { readMetadata } from './read-metadata';
 import { readOutline } from './read-outline';
-import { words } from '../../../shared/words/words';
+import { t, words } from '../../../shared/words/words';
 
 export interface DocumentFacts {
   readonly metadata: PdfReport['metadata'];
@@ -30,7 +30,7 @@ export async function findDocumentFacts(
     readAttachments(document, file),
     activeContentOf(document, file),
   ]);
-  const warnings = metadata['hasXfa'] === true ? [...active.warnings, NO_XFA_WARNING] : active.warnings;
+  const warnings = metadata['hasXfa'] === true ? [...active.warnings, t(NO_XFA_WARNING)] : active.warnings;
   const counts = { outlineCount: count, attachmentCount: attachments.length, hasJavaScript: active.hasJavaScript };
   return { metadata: { ...metadata, ...counts }, outline, attachments, warnings };
 }
@@ -42,5 +42,5 @@ async function activeContentOf(document: PDFDocumentProxy, file: OpenFile): Prom
       ? { hasJavaScript: false, warnings: [] }
       : findActiveContent(await file.readAll(SEARCHED_UP_TO_BYTES));
   if (!isKnown || found.hasJavaScript) return found;
-  return { hasJavaScript: true, warnings: [JAVASCRIPT_WARNING, ...found.warnings] };
+  return { hasJavaScript: true, warnings: [t(JAVASCRIPT_WARNING), ...found.warnings] };
 }

@@ -121,7 +121,7 @@ async function refuseIfSecondIsBetter(read: ReadPages, pageCount: number, second
   if (heavy.leftCount > 0 && heavy.leftCount + lost.length === collector.pages.length) throw new TooHeavy();
   // On those pages PDFium would not come to an end.
   if (heavy.warnings.length > 0) return;
-  if (lost.length === collector.pages.length) throw gaveUp(lost[0] ? `page ${lost[0].page}: ${lost[0].reason}` : t('It has no pages.'));
+  if (lost.length === collector.pages.length) throw gaveUp(lost[0] ? t('page {page}: {reason}', { page: String(lost[0].page), reason: lost[0].reason }) : t('It has no pages.'));
   if (bySecond > 0 && bySecond === withText) {
     throw new CannotRead(t('The first PDF reader found no text in the file; a second one did.'));
   }
@@ -146,7 +146,7 @@ async function* pagesOf(
   let next = count > 0 ? read(1) : null;
   for (let number = 1; number <= count && next; number += 1) {
     throwIfCancelled(context.signal);
-    context.progress(`Page ${number} of ${count}`, (number - 1) / count);
+    context.progress(t('Page {number} of {count}', { number: String(number), count: String(count) }), (number - 1) / count);
     const result: PageResult = await next;
     next = number < count ? read(number + 1) : null;
     yield { number, result };
@@ -186,10 +186,10 @@ async function withSecondLook(number: number, result: PageResult, secondLook: Se
 }
 
 function gaveUp(reason: string): CannotRead {
-  return new CannotRead(t('The first PDF reader gave up ({value}); a second one read the file.', { value: reason.replace(/\.$/, '') }));
+  return new CannotRead(t('The first PDF reader gave up ({reason}); a second one read the file.', { reason: reason.replace(/\.$/, '') }));
 }
 
 function secondReaderWarning(pages: number): string[] {
   if (pages === 0) return [];
-  return [t('{value} read by a second PDF reader: the first one found no text there.', { value: pages === 1 ? 'One page was' : `${pages} pages were` })];
+  return [t('{pages, plural, one {One page was} other {# pages were}} read by a second PDF reader: the first one found no text there.', { pages })];
 }

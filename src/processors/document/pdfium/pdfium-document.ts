@@ -45,7 +45,7 @@ export class PdfiumDocument {
         error = calls.FPDF_GetLastError();
         if (error !== PASSWORD_IS_WRONG) break;
       }
-      throw error === PASSWORD_IS_WRONG ? lockedPdf() : damagedPdf(ERRORS[error] ?? t('Nothing more is known.'));
+      throw error === PASSWORD_IS_WRONG ? lockedPdf() : damagedPdf(t(ERRORS[error] ?? 'Nothing more is known.'));
     } catch (thrown) {
       throw toDamaged(thrown);
     }

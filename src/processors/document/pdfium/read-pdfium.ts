@@ -36,7 +36,7 @@ async function readDocument(document: PdfiumDocument, context: Context): Promise
   for (let number = 1; number <= count; number += 1) {
     await letOthersIn();
     throwIfCancelled(context.signal);
-    context.progress(`Page ${number} of ${count}`, (number - 1) / count);
+    context.progress(t('Page {number} of {count}', { number: String(number), count: String(count) }), (number - 1) / count);
     collector.add(readPage(document, number, failures));
   }
   if (failures.length === count) throw damagedPdf(failures[0] ?? t('It has no pages.'));
@@ -66,7 +66,7 @@ function readPage(document: PdfiumDocument, number: number, failures: string[]):
     });
   } catch (thrown) {
     if (!(thrown instanceof FilemillError)) throw thrown;
-    failures.push(`Page ${number} can't be read: ${thrown.details ?? thrown.message}`);
+    failures.push(t('Page {number} can\'t be read: {why}', { number: String(number), why: thrown.details ?? thrown.message }));
     return { text: '', width: 0, height: 0, recognise: null };
   }
 }

@@ -203,7 +203,7 @@ class WordReading {
       const isDamage = thrown instanceof XmlFault || (thrown instanceof FilemillError && thrown.code === 'file.damaged');
       if (!isDamage) throw thrown;
       const why = thrown instanceof XmlFault ? thrown.message : (thrown.details ?? thrown.message);
-      this.damages.push(`A part of the document is damaged and was left out: ${why}`);
+      this.damages.push(t('A part of the document is damaged and was left out: {why}', { why }));
       return otherwise;
     }
   }
@@ -212,7 +212,7 @@ class WordReading {
 function invalid(fault: XmlFault): FilemillError {
   return new FilemillError('file.invalid', t('The document is not what a Word file should be, and can\'t be read.'), {
     hint: t('Get the file again from where it came from, or open and repair it in Word.'),
-    details: `${fault.part}${fault.line === null ? '' : t(', line {line}', { line: fault.line })}: ${fault.what}`,
+    details: `${fault.part}${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.what}`,
     cause: fault,
   });
 }

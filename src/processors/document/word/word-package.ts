@@ -26,7 +26,7 @@ export async function openPackage(parts: ZipParts): Promise<WordPackage> {
   if (mainPart === undefined) {
     throw new FilemillError('file.damaged', t('The document is damaged: the part with its text is missing.'), {
       hint: t('Get the file again from where it came from, or open and repair it in Word.'),
-      details: t('{related} is missing', { related: related ?? USUAL_MAIN_PART }),
+      details: `${related ?? USUAL_MAIN_PART} is missing`,
     });
   }
   return { parts, mainPart, relations: await readRelations(parts, mainPart), fileRelations };

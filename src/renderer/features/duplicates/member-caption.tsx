@@ -4,6 +4,7 @@ import type { DuplicateGroup, DuplicateMember } from '../../../shared/model/dupl
 import { displayName } from '../../../shared/model/display-name';
 import { FileName } from '../../parts/file-name';
 import { MemberAction } from './member-action';
+import { sayRelation } from '../../../shared/model/say-relation';
 import { t } from '../../../shared/words/words';
 import styles from './member-caption.module.css';
 
@@ -16,7 +17,7 @@ interface Props {
 /** Below a picture: whose it is, how it relates to the keeper, and what is planned for it. */
 export function MemberCaption({ group, member, isCurrent }: Props): ReactNode {
   const place = displayName([member.folderName, ...member.path.split('/').slice(0, -1)].join(' / '));
-  const words = member.isKeeper ? group.keeperReasons.join(', ') : member.relation;
+  const words = member.isKeeper ? group.keeperReasons.join(', ') : sayRelation(member.relation);
   return (
     <div className={styles.caption} data-current={isCurrent} data-testid="member-caption">
       <div className={styles.inside}>

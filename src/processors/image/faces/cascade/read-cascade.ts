@@ -1,5 +1,4 @@
 import type { Cascade } from './cascade';
-import { t } from '../../../../shared/words/words';
 
 /** OpenCV takes this from each threshold, so that rounding drops no window that just passes. */
 const THRESHOLD_SLACK = 1e-5;
@@ -21,7 +20,7 @@ export function readCascade(xml: string): Cascade {
     stumps: [...body.matchAll(STUMP)].map((match) => match.slice(1).map(Number)),
   }));
   const stumps = stages.flatMap((stage) => stage.stumps);
-  if (stumps.length === 0 || features.length === 0) throw new Error(t('The file holds no cascade of stumps.'));
+  if (stumps.length === 0 || features.length === 0) throw new Error('The file holds no cascade of stumps.');
 
   const rectangles = new Int32Array(stumps.length * 12);
   const weights = new Float64Array(stumps.length * 3);

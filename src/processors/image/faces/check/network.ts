@@ -1,7 +1,6 @@
 import { applyPointwise, convolve, convolveDepthwise, poolInPlace, poolToHalf } from './layers';
 import { openRoom } from './room';
 import { emptyTensor, type Tensor } from './tensor';
-import { t } from '../../../../shared/words/words';
 
 /** Weights by layer and part: "conv1/pointwise_filter". */
 export type Weights = ReadonlyMap<string, Float32Array>;
@@ -47,7 +46,7 @@ export async function createNetwork(weights: Weights): Promise<Network> {
   room.keep();
   const part = (name: string): Float32Array => {
     const values = parts.get(name);
-    if (values === undefined) throw new Error(t('The model of the face check lacks "{name}".', { name }));
+    if (values === undefined) throw new Error(`The model of the face check lacks "${name}".`);
     return values;
   };
   const separable = (input: Tensor, layer: string): Tensor => {

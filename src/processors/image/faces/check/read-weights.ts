@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Weights } from './network';
-import { t } from '../../../../shared/words/words';
 
 const manifestSchema = z.array(
   z.object({
@@ -23,6 +22,6 @@ export function readWeights(manifest: unknown, bytes: Uint8Array): Weights {
     weights.set(name, Float32Array.from(bytes.subarray(from, from + length), (byte) => byte * quantization.scale + quantization.min));
     from += length;
   }
-  if (from !== bytes.length) throw new Error(t('The model of the face check does not fit its manifest.'));
+  if (from !== bytes.length) throw new Error('The model of the face check does not fit its manifest.');
   return weights;
 }

@@ -1,5 +1,4 @@
 import code from './add-weighted.as.ts?wasm';
-import { t } from '../../../../shared/words/words';
 
 /** What `add-weighted.as.ts` exports. */
 interface Kernel {
@@ -31,7 +30,7 @@ export async function openRoom(length: number): Promise<Room> {
   let [kept, end] = [first, first];
   return {
     take(wanted) {
-      if (end + wanted > all.length) throw new RangeError(t('The face check has no room left for its numbers.'));
+      if (end + wanted > all.length) throw new RangeError('The face check has no room left for its numbers.');
       const taken = all.subarray(end, end + wanted).fill(0);
       end += wanted;
       return taken;

@@ -10,6 +10,7 @@ import { MemberCaption } from '../member-caption';
 import { diffWords } from './diff-words';
 import { foldStretches, type Shown } from './fold-stretches';
 import { MOST_CHARACTERS, usePairText } from './use-pair-text';
+import { sayRelation } from '../../../../shared/model/say-relation';
 import { t } from '../../../../shared/words/words';
 import styles from './text-pair.module.css';
 
@@ -99,7 +100,7 @@ function Words({ first, second, isCut, names, relation }: WordsProps): ReactNode
 function differenceWords(changes: number, relation: string): string {
   if (changes === 0) return t('The same words');
   const counted = t('{changes, plural, one {# difference} other {# differences}}', { changes });
-  return relation === '' ? counted : `${counted}; ${relation}`;
+  return relation === '' ? counted : `${counted}; ${sayRelation(relation)}`;
 }
 
 function Piece({ stretch, isFirst, onOpen }: { stretch: Shown; isFirst: boolean; onOpen: () => void }): ReactNode {

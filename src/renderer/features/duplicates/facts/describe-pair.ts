@@ -2,6 +2,7 @@ import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
 import { SAME_WORD } from './delta-words';
 import { factsOf } from './facts';
+import { sayRelation } from '../../../../shared/model/say-relation';
 import { t } from '../../../../shared/words/words';
 
 /** What the two show, for those who don't see them: "Right is less sharp, 418 to 41; ¼ of the pixels; re-saved." */
@@ -11,7 +12,7 @@ export function describePair(keeper: DuplicateMember, member: DuplicateMember): 
   const said = [
     sharpnessWords(keeper, member),
     ...['pixels', 'pages', 'characters', 'size', 'taken'].map(deltaOf).filter((delta) => delta !== '' && delta !== SAME_WORD),
-    member.relation,
+    sayRelation(member.relation),
   ].filter(Boolean);
   const names = { left: displayName(keeper.name), right: displayName(member.name) };
   return said.length === 0
