@@ -93,7 +93,7 @@ async function withLineBreaks(target: Target, blocks: readonly Properties[], pas
 const isSame = (one: Properties, other: Properties): boolean => one.get('Path') === other.get('Path') && [...other].every(([name, value]) => one.get(name) === value);
 
 function withNote(listed: ListedEntry, hasLineBreak: boolean): ListedEntry {
-  if (hasLineBreak) listed.entry.warnings.push({ code: 'illegalName', message: 'Its name has a line break, which is shown and written as “_”.' });
+  if (hasLineBreak) listed.entry.warnings.push({ code: 'illegalName', message: t('Its name has a line break, which is shown and written as “_”.') });
   return listed;
 }
 

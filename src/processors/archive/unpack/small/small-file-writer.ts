@@ -1,5 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { FilemillError } from '../../../../shared/errors/filemill-error';
+import { t } from '../../../../shared/words/words';
 import type { TargetFolder } from '../target-folder';
 import { ANSWERED, STATE_BYTES, STOPPED, TRIED, type Answer, type Batch, type Outcome, type SmallFile, type WriterData } from './write-messages';
 
@@ -145,8 +146,8 @@ export class SmallFileWriter {
 }
 
 function gone(cause?: unknown): FilemillError {
-  return new FilemillError('system.exhausted', 'The part of Filemill that writes files has stopped.', {
-    hint: 'Close other programs and try again.',
+  return new FilemillError('system.exhausted', t('The part of Filemill that writes files has stopped.'), {
+    hint: t('Close other programs and try again.'),
     ...(cause === undefined ? {} : { cause, details: String(cause) }),
   });
 }

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { seeArchivesAsFiles } from '../../../../base/no-archives';
+import { speakAsParent } from '../../../../base/words/speak-in-process';
 import { toErrorData } from '../../../../shared/errors/filemill-error';
 import { TargetFolder } from '../target-folder';
 import { EntryRefusal, toWriteError } from '../write-error';
@@ -7,6 +8,7 @@ import { ANSWERED, STOPPED, TRIED, type Answer, type Batch, type Outcome, type S
 import { writeSmallFile } from './write-small-file';
 
 seeArchivesAsFiles();
+await speakAsParent();
 
 // The entry of the thread that writes small files while the worker unpacks the next ones. It makes no folders, and writes
 // only into those that it was told of, as long as they are the very same.

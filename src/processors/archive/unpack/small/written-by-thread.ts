@@ -1,4 +1,5 @@
 import { FilemillError } from '../../../../shared/errors/filemill-error';
+import { t } from '../../../../shared/words/words';
 import type { WriteVerdict } from '../../guard/verdict';
 import type { FileOutput } from '../file-output';
 import { EntryRefusal } from '../write-error';
@@ -23,7 +24,7 @@ export class WrittenByThread implements FileOutput {
     const { relativePath: path, mode, entry } = this.verdict;
     this.writer.add({ path, mode, modified: entry.modified }, (outcome) => {
       if (typeof outcome === 'string') done(outcome);
-      else if (outcome === null) failed(new FilemillError('call.cancelled', 'Unpacking was ended before it was written.'));
+      else if (outcome === null) failed(new FilemillError('call.cancelled', t('Unpacking was ended before it was written.')));
       else failed('refusal' in outcome ? new EntryRefusal(outcome.refusal) : FilemillError.fromData(outcome.failure));
     });
   }
