@@ -30,6 +30,7 @@ export default defineConfig({
           watcher: source('watcher/watch-entry.ts'),
           scanner: source('watcher/scan-thread.ts'),
           worker: source('processors/worker-entry.ts'),
+          'file-writer': source('processors/archive/unpack/small/write-thread.ts'),
           cli: source('cli/cli.ts'),
         },
         output: {

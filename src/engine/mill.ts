@@ -14,6 +14,7 @@ import { WriteThrough } from './actions/write-through';
 import { Admission } from './admission';
 import { ArchiveActs } from './archives/archive-acts';
 import { ArchiveSources } from './archives/archive-sources';
+import { wakeParts } from './archives/wake-parts';
 import { Alerts, ledgerReplaced, missingFiles } from './alerts';
 import { Announcer } from './announcer';
 import { Caretaker } from './caretaker';
@@ -557,6 +558,9 @@ export abstract class Mill {
       this.metrics.noteFile(lane, job.error !== null, performance.now() - job.startedAt);
     }
     this.onSettled(jobs.map(({ jobId }) => jobId));
+    this.whenWritable(() => {
+      for (const facts of wakeParts(this.database, this.remedies, jobs)) this.admission.room.admit(facts);
+    });
   }
 
   protected onSettled(jobIds: number[]): void {

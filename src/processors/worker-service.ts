@@ -28,8 +28,14 @@ export interface ServiceEvents {
   finished(): void;
 }
 
+/** Built programs that a worker starts threads of. */
+export interface ThreadPrograms {
+  /** Writes small files beside; null: the worker writes them itself. */
+  readonly write: string | null;
+}
+
 /** What a worker does, apart from how it is reached. Calls wait for one another. */
-export function createService(events: ServiceEvents): Handlers<WorkerApi> {
+export function createService(events: ServiceEvents, threads: ThreadPrograms = { write: null }): Handlers<WorkerApi> {
   const cache = new SmallFileCache();
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -146,7 +152,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'archive.unpack': (input, { signal }) =>
       inTurn(async () => {
         const { unpackCall } = await archiveCalls();
-        return withArchive(input, signal, events, (call) => unpackCall(call, input));
+        return withArchive(input, signal, events, (call) => unpackCall(call, input, threads.write));
       }),
 
     'archive.plan': (input, { signal }) =>

@@ -86,6 +86,25 @@ export class Remedies {
   }
 
   /**
+   * Files parked for want of another part of an archive, each with every newcomer beside it. A file that was itself tried
+   * again for this is none: it brings nothing new.
+   */
+  parkedBesideNewcomers(newcomers: readonly number[]): (JobFacts & ParkedPlace & { newcomer: string })[] {
+    return this.database
+      .all<FactsRow & ParkedPlace & { newcomer: string }>(
+        `${FACTS.replace('j.attempts,', 'j.attempts, j.settled_at AS settledAt, nf.path AS newcomer,')}
+         JOIN files nf ON nf.folder_id = f.folder_id AND nf.search_folder = f.search_folder AND nf.id <> f.id
+         JOIN jobs n ON n.id = nf.job_id
+         WHERE j.is_current = 1 AND j.state = 'attention' AND j.cause = 'damaged' AND f.present = 1
+           AND json_extract(j.error, '$.code') = 'archive.partMissing'
+           AND n.id IN (SELECT value FROM json_each(?)) AND n.cleared_cause IS NOT 'damaged'
+         ORDER BY j.settled_at, j.id`,
+        JSON.stringify(newcomers),
+      )
+      .map(toFacts);
+  }
+
+  /**
    * Another try that nobody asked for; remembers what it hopes to have cleared.
    *
    * @returns null when the job is no longer as it was found

@@ -7,6 +7,7 @@ import { nameDisagreement } from './named-type';
 import { oleFlavour } from './ole-flavour';
 import type { OpenFile } from './open-file';
 import { sniffEncoding } from './sniff-encoding';
+import { sniffEnd } from './sniff-end';
 import { decodeWhole } from './streaming-decoder';
 import { textFlavour } from './text-flavour';
 import { zipFlavour } from './zip-flavour';
@@ -42,6 +43,8 @@ async function sniffMime(file: OpenFile): Promise<string> {
   if (isOle(head)) return oleFlavour(file, head);
   const magic = sniffMagic(head);
   if (magic) return magic;
+  const byEnd = await sniffEnd(file);
+  if (byEnd) return byEnd;
   const isWhole = head.length === file.size;
   const encoding = sniffEncoding(head, isWhole);
   if (encoding) return textFlavour(decodeWhole(head, encoding).text, file.name, isWhole);

@@ -1,4 +1,4 @@
-import type { Cause } from '../../../shared/errors/error-table';
+import type { Cause, ErrorCode } from '../../../shared/errors/error-table';
 import type { Ending } from '../../actions/ending';
 import type { Database, Writer } from '../../store/database';
 import type { JobFacts, NewJob, Outcome } from '../../store/job-facts';
@@ -129,6 +129,8 @@ const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'fi
 /** Files that are themselves at fault; one that needs a password, or that something stood in the way of, stays. */
 const PARKED_CAUSES: readonly Cause[] = ['damaged', 'tooLarge', 'refused', 'bug'];
 
+const STILL_TO_COME: ReadonlySet<ErrorCode> = new Set(['file.empty', 'archive.partMissing']);
+
 const HANDOFF_CAUSES: readonly Cause[] = [...PARKED_CAUSES, 'needsPassword', 'action'];
 
 export function mustBeParked({ settings, error, acts, isHandoff, isPlaceAtFault }: Pick<Job, 'settings' | 'error' | 'acts' | 'isHandoff' | 'isPlaceAtFault'>, state: FileState): boolean {
@@ -136,7 +138,7 @@ export function mustBeParked({ settings, error, acts, isHandoff, isPlaceAtFault 
   if (isHandoff) return state === 'attention' && error !== null && !isPlaceAtFault && HANDOFF_CAUSES.includes(error.cause);
   // Something went wrong with a place or a message: the file itself is well.
   if (acts?.hasFailed && !acts.isFileAtFault) return false;
-  // An empty file waits for what its producer will write into it.
-  if (!settings.moveFailed || state !== 'attention' || error === null || error.code === 'file.empty') return false;
+  // An empty file waits for what its producer will write into it, a part of an archive for the others.
+  if (!settings.moveFailed || state !== 'attention' || error === null || STILL_TO_COME.has(error.code)) return false;
   return PARKED_CAUSES.includes(error.cause);
 }

@@ -132,6 +132,7 @@ export class Judge {
     if (this.claimedBytes + size > this.total.maxBytes) return refuse(entry, this.total.beyond);
     this.claimedBytes += size;
     const place = this.names.file(segments.length > 0 ? segments : ['unnamed']);
+    const changed = entry.warnings.length > 0 ? entry.warnings.filter(({ code }) => code === 'illegalName') : [];
     return {
       action: 'write',
       entry,
@@ -141,7 +142,7 @@ export class Judge {
       size: source.size,
       mode: ((entry.mode ?? 0) & EXECUTE_BITS) !== 0 ? 0o755 : 0o644,
       ...allowance,
-      notes: place.notes.length + notes.length > 0 || (entry.mode ?? 0) > 0o777 ? [...place.notes, ...notes, ...privileges(entry)] : notes,
+      notes: place.notes.length + notes.length + changed.length > 0 || (entry.mode ?? 0) > 0o777 ? [...changed, ...place.notes, ...notes, ...privileges(entry)] : notes,
     };
   }
 }

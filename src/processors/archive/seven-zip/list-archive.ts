@@ -46,9 +46,10 @@ async function listedFrom(target: Target, heard: Heard, password: string | null,
     if (items.length > 0 && !isCut) itemsAt = whole.lastIndexOf(items.subarray(0, 100_000)) - ITEMS_LINE.length + 1;
   }
   const { blocks, count } = parseEntryBlocks(items, maxEntries);
+  const broken = await withLineBreaks(target, blocks, password);
   await markFolders(target, blocks, password);
   return {
-    entries: blocks.filter((block) => block.get('Alternate Stream') !== '+').map((block, i) => entryOf(block, i, typeOf(target))),
+    entries: blocks.filter((block) => block.get('Alternate Stream') !== '+').map((block, i) => withNote(entryOf(block, i, typeOf(target)), broken.has(block))),
     isCut: isCut || count > blocks.length,
     head: parseArchiveHead(whole.toString('utf8', 0, Math.max(itemsAt, 0))),
     password,
@@ -69,6 +70,31 @@ export async function meansThePlan(target: Target, names: string, plan: readonly
       .map(({ entry, bytes }) => `${entry.path}\n${bytes}`)
       .join('\n');
   return !heard.isCut && sequence(come) === sequence(plan);
+}
+
+/** 7-Zip prints a line break in a name as `_`: those that have one are asked for by a pattern. */
+async function withLineBreaks(target: Target, blocks: readonly Properties[], password: string | null): Promise<ReadonlySet<Properties>> {
+  const found = new Set<Properties>();
+  if (!blocks.some((block) => block.get('Path')?.includes('_'))) return found;
+  const { args, ...rest } = start(target, ['l', '-slt', '-ba', '-ir!*\n*']);
+  // `-spd` would take the pattern for a name.
+  const { output } = await listen({ args: args.filter((arg) => arg !== '-spd'), ...rest }, password === null ? [] : [password], MAX_LISTING_BYTES);
+  let at = 0;
+  for (const one of parseEntryBlocks(fromFirstEntry(output), blocks.length).blocks) {
+    while (at < blocks.length && !isSame(blocks[at] as Properties, one)) at += 1;
+    const block = blocks[at];
+    if (block) found.add(block);
+    at += 1;
+  }
+  return found;
+}
+
+/** They come in the order of the archive. */
+const isSame = (one: Properties, other: Properties): boolean => one.get('Path') === other.get('Path') && [...other].every(([name, value]) => one.get(name) === value);
+
+function withNote(listed: ListedEntry, hasLineBreak: boolean): ListedEntry {
+  if (hasLineBreak) listed.entry.warnings.push({ code: 'illegalName', message: t('Its name has a line break, which is shown and written as “_”.') });
+  return listed;
 }
 
 /** A 7z without attributes says only in its table which entries are folders: "D...." in the second column. */

@@ -13,6 +13,11 @@ interface Identity {
   readonly ino: number;
 }
 
+/** A folder that was made here, as it can be known again. */
+export interface MadeFolder extends Identity {
+  readonly path: string;
+}
+
 /**
  * The one folder that unpacking writes to, and nothing outside of it. Every folder in it is made here, and is looked at
  * again before something is put into it: it must be the very same one, and no link. Files are made new or not at all.
@@ -22,6 +27,7 @@ interface Identity {
 export class TargetFolder {
   /** By relative path, '' for the folder itself. */
   private readonly made = new Map<string, Identity>();
+  private readonly inOrder: MadeFolder[] = [];
   private last = '';
 
   private constructor(private readonly root: string) {}
@@ -32,11 +38,31 @@ export class TargetFolder {
     try {
       const stats = lstatSync(toFsPath(root));
       if (!stats.isDirectory() || readdirSync(toFsPath(root)).length > 0) throw notEmpty();
-      target.made.set('', { dev: stats.dev, ino: stats.ino });
+      target.keep('', stats);
       return target;
     } catch (thrown) {
       throw thrown instanceof FilemillError ? thrown : toWriteError(thrown);
     }
+  }
+
+  /** The same folder seen by another thread: it makes no folders itself, and writes into those that it has learnt. */
+  static madeElsewhere(root: string): TargetFolder {
+    return new TargetFolder(root);
+  }
+
+  learn(folders: readonly MadeFolder[]): void {
+    for (const { path, dev, ino } of folders) this.made.set(path, { dev, ino });
+  }
+
+  /** The folders made here after so many others, in their order. */
+  madeAfter(count: number): MadeFolder[] {
+    return this.inOrder.slice(count);
+  }
+
+  /** Makes the folder of a file unless it was made before: who writes into it looks at it. */
+  makeFolderOf(path: string): void {
+    const parent = parentOf(path);
+    if (!this.made.has(parent)) this.makeFolder(parent);
   }
 
   /** Makes it, and those above it, unless they are there. */
@@ -95,7 +121,12 @@ export class TargetFolder {
     mkdirSync(fsPath, 0o755);
     const stats = lstatSync(fsPath);
     if (!stats.isDirectory()) throw meddled({ details: path });
-    this.made.set(path, { dev: stats.dev, ino: stats.ino });
+    this.keep(path, stats);
+  }
+
+  private keep(path: string, { dev, ino }: Identity): void {
+    this.made.set(path, { dev, ino });
+    this.inOrder.push({ path, dev, ino });
   }
 
   private check(path: string): void {
