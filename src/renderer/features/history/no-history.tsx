@@ -21,7 +21,7 @@ export function NoHistory(): ReactNode {
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
     find.trim() ? t('“{text}” in the path', { text: displayName(find.trim()) }) : null,
-    folder ? t('folder “{folder}”', { folder }) : null,
+    folder ? t('folder “{folder}”@@history', { folder }) : null,
     event ? t('event “{word}”', { word: EVENT_WORDS[event].word }) : null,
     state === 'all' ? null : t('outcome “{word}”', { word: SHOWN_WORDS[state].word }),
     trigger ? t('trigger “{word}”', { word: TRIGGER_WORDS[trigger].word }) : null,

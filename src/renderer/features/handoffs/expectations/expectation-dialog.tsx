@@ -76,7 +76,7 @@ export function ExpectationDialog({ expectation, onClose }: { expectation: Expec
             ))}
           </span>
         </FieldRow>
-        <FieldRow label={t('By')} hint={t('With the time zone where it is not this machine’s: Europe/Berlin.')}>
+        <FieldRow label={t('By@@time')} hint={t('With the time zone where it is not this machine’s: Europe/Berlin.')}>
           <span className={styles.pathLine}>
             <TextInput label={t('By what time')} value={draft.by} placeholder="07:00" testId="expectation-by" onChange={(by) => set({ by })} />
             <TextInput label={t('Time zone')} value={draft.timeZone ?? ''} placeholder={t('This machine’s')} testId="expectation-zone" onChange={(timeZone) => set({ timeZone: timeZone === '' ? null : timeZone })} />

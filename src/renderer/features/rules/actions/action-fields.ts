@@ -154,7 +154,7 @@ export const ACTION_FIELDS: Readonly<Record<ActionName, readonly ActionField[]>>
     { key: 'url', label: t('Address'), kind: 'text', placeholder: 'https://example.org/in' },
     {
       key: 'method',
-      label: t('Method'),
+      label: t('Method@@HTTP'),
       kind: 'choice',
       options: [
         { value: 'POST', label: 'POST' },

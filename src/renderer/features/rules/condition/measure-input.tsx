@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Select } from '../../../parts/select';
-import { splitMeasure, writeMeasure } from './measure';
+import { splitMeasure, writeMeasure } from '../../../../shared/model/measure';
 import { NumberInput } from './number-input';
 import { unitWord } from './unit-words';
 import { t } from '../../../../shared/words/words';

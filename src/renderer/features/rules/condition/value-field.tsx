@@ -4,7 +4,7 @@ import type { RuleTest, TestValue } from '../../../../shared/model/rule';
 import { Select } from '../../../parts/select';
 import { choiceWord } from './choice-words';
 import { ListInput } from './list-input';
-import { SIZE_UNITS, SPAN_UNITS } from './measure';
+import { SIZE_UNITS, SPAN_UNITS } from '../../../../shared/model/measure';
 import { MeasureInput } from './measure-input';
 import { NumberInput } from './number-input';
 import { TextInput } from './text-input';

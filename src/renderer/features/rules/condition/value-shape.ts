@@ -1,6 +1,6 @@
 import { factOf, type Fact, type FactType } from '../../../../shared/model/fact';
 import { OPERATORS, type Operator, type RuleTest, type TestValue } from '../../../../shared/model/rule';
-import { isMeasure, SIZE_UNITS, SPAN_UNITS } from './measure';
+import { isMeasure, SIZE_UNITS, SPAN_UNITS } from '../../../../shared/model/measure';
 import { t } from '../../../../shared/words/words';
 
 /** What kind of field a test's value is written in. */

@@ -73,9 +73,9 @@ export function BackTestDialog({ rule, formerName, confirm, onConfirm, onClose }
                 <span>{CHANGES[row.change]}</span>
               </p>
               <p className={styles.change}>
-                <span>{row.before.length === 0 ? t('Nothing') : row.before.join('; ')}</span>
+                <span>{row.before.length === 0 ? t('Nothing@@done') : row.before.join('; ')}</span>
                 <ArrowRight role="img" aria-label={t('becomes')} aria-hidden={undefined} />
-                <span>{row.after.length === 0 ? t('Nothing') : row.after.join('; ')}</span>
+                <span>{row.after.length === 0 ? t('Nothing@@done') : row.after.join('; ')}</span>
               </p>
             </li>
           ))}

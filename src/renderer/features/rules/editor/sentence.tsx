@@ -36,9 +36,9 @@ export function Sentence({ rule, trace, problems, warnings, keeping, onChange }:
   return (
     <div className={styles.sentence}>
       <ReadsAs rule={rule} />
-      <section className={styles.part} aria-label={t('When')}>
+      <section className={styles.part} aria-label={t('When@@rule')}>
         <div className={styles.words}>
-          <PartsOfText text="{when} a file is" values={{ when: <span className={styles.lead}>{t('When')}</span> }} />
+          <PartsOfText text="{when} a file is" values={{ when: <span className={styles.lead}>{t('When@@rule')}</span> }} />
           <Events on={rule.on} onChange={(on) => set({ on })} />
           <Folders folders={rule.folders} onChange={(folders) => set({ folders })} />
         </div>

@@ -1,13 +1,15 @@
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ruleSchema } from '../../../../shared/model/rule';
-import { speak } from '../../../../shared/words/words';
 import { catalogue } from '../../../words/catalogue-de';
 
-beforeAll(() => {
+// What stands in modules is said as they load: they load anew before, and after, for the others.
+beforeAll(async () => {
+  vi.resetModules();
+  const { speak } = await import('../../../../shared/words/words');
   speak({ language: 'de', locale: 'de-DE' }, catalogue);
 });
+afterAll(() => vi.resetModules());
 
-// What stands in modules is said as they load.
 it('has the words in the order of the language', async () => {
   const { ruleSentence } = await import('./rule-sentence');
   const rule = ruleSchema.parse({
