@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml';
 import type { Profile, RunningApp } from './app';
 import { expect, test } from './fixtures';
 import { cutTexts, hardCodedTexts } from './languages/shown-texts';
-import { viewsOf } from './languages/views';
+import { SCREENS_AND_SETTINGS, viewsOf } from './languages/views';
 import { fillProfile } from './screenshots/full-profile';
 import { setSize } from './screenshots/variants';
 import { fileRow, goTo, waitUntilSettled } from './window';
@@ -69,6 +69,14 @@ test('German is chosen in Settings: window, menu, numbers and dates are German, 
   await expect.poll(() => labelsOfMenu(app)).toEqual(expect.arrayContaining(['&Datei', 'Ordner hinzufügen…', 'Ausschneiden', 'Übersicht', 'Filemill beenden']));
   const menu = await labelsOfMenu(app);
   for (const english of ['&File', 'Cut', 'Overview', 'Quit Filemill']) expect(menu).not.toContain(english);
+
+  await setSize(app, [1200, 760]);
+  const cut: string[] = [];
+  for (const view of viewsOf(profile).slice(0, SCREENS_AND_SETTINGS)) {
+    await view.show(app);
+    cut.push(...(await cutTexts(page)).map((text) => `${view.name}: ${text}`));
+  }
+  expect(cut).toEqual([]);
 
   await goTo(page, 'overview');
   await expect(page.getByTestId('accounting-strip')).toContainText('Gesehen');

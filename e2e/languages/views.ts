@@ -14,6 +14,8 @@ export interface View {
 
 const SECTIONS: readonly Section[] = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'handoffs', 'history', 'flow', 'uploads', 'settings'];
 const SETTINGS_PAGES = ['general', 'desktop', 'processing', 'watching', 'ocr', 'pictures', 'duplicates', 'archives', 'actions', 'destinations', 'vault', 'security', 'history', 'keys', 'health', 'advanced'];
+/** So many views come first. */
+export const SCREENS_AND_SETTINGS = SECTIONS.length + SETTINGS_PAGES.length;
 /** One file of each kind whose details differ. */
 const FILES = ['Invoice 2026-0147 Northwind Paper.pdf', 'Scanned delivery note.pdf', 'Lease contract (incomplete download).pdf', 'Kundenliste.csv', 'Harbour at dusk.jpg', 'For the newsletter.zip', 'Meeting minutes.docx'];
 
