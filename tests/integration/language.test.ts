@@ -32,7 +32,7 @@ describe('an engine whose settings choose German', () => {
     mill.drop('fine.pdf', minimalPdf('A fine page'));
     const json = await mill.settled('broken.json', 'attention');
     expect(json.stateLabel).toBe('Ungültig, Zeile 1');
-    expect(json.error?.message).toMatch(/^Das JSON ist nicht gültig bei Zeile 1, Spalte 9\. /);
+    expect(json.error?.message).toMatch(/^Das JSON ist nicht gültig bei Zeile 1, Spalte 8\. /);
     const pdf = await mill.settled('broken.pdf', 'attention');
     expect(pdf.stateLabel).toBe('Beschädigt');
     expect(pdf.error?.message).toBe('Das PDF ist beschädigt: Keine Seite davon kann gelesen werden.');
