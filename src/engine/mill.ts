@@ -413,7 +413,7 @@ export abstract class Mill {
       dataFolder: this.options.dataFolder,
       ...(this.options.host.trash ? { trash: (path: string) => this.options.host.trash?.(path) ?? Promise.resolve() } : {}),
       isUndoing: () => this.undo.isUnderWay,
-      isBusy: () => this.pipeline.isActing,
+      isBusy: () => this.pipeline.isPressed,
       revised: () => this.revise(),
       settled: (jobIds) => this.onSettled(jobIds),
     });

@@ -146,9 +146,9 @@ export class Pipeline {
     });
   }
 
-  /** Rules are asked and carried out. */
-  get isActing(): boolean {
-    return this.acting.activeCount > 0;
+  /** Rules are carried out, or many files wait to be read: what nobody waits for stands back. */
+  get isPressed(): boolean {
+    return this.acting.activeCount > 0 || this.ready.size >= WORTH_A_BUNDLE;
   }
 
   get depth(): number {

@@ -55,10 +55,13 @@ export interface ActingListener {
   ended(job: Job): void;
 }
 
-/** Files under way at once: they wait for disks more than for us. */
-const MOST_AT_ONCE = 64;
+/** Files under way at once: they wait for disks more than for us, and the more of them, the more share each commit and each write to the disk. */
+const MOST_AT_ONCE = 192;
+/** So many of long ones: disks are slower when they write many at once. */
+const MOST_LONG = 16;
+const LONG_BYTES = 64 * 1024 * 1024;
 /** Read files that wait here hold what was read of them: beyond so many no more are read. */
-const MOST_WAITING = 256;
+const MOST_WAITING = 384;
 /** So long a folder that could be written into is believed to be one. */
 const FRESH_MS = 500;
 /** Of rules that did not act, so many say in the history why. */
@@ -70,14 +73,18 @@ export class Acting {
   private places = new Map<string, unknown>();
   private placesSince = -Infinity;
   private readonly copies = new CopyTurns();
+  private bytesUnderWay = 0;
 
   constructor(
     private readonly parts: ActingParts,
     private readonly listener: ActingListener,
   ) {
     this.line = new JobLine({
-      limit: () => (parts.canBegin() ? MOST_AT_ONCE : 0),
-      work: (active) => this.carryOut(active),
+      limit: () => (!parts.canBegin() ? 0 : this.bytesUnderWay > LONG_BYTES ? MOST_LONG : MOST_AT_ONCE),
+      work: async (active) => {
+        this.bytesUnderWay += active.job.size;
+        await this.carryOut(active).finally(() => (this.bytesUnderWay -= active.job.size));
+      },
       ended: (job) => listener.ended(job),
     });
   }

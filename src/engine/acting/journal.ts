@@ -47,10 +47,9 @@ export class StepJournal implements Journal {
   }
 
   note(effect: Parameters<Journal['note']>[0], also: (writer: Writer) => void = () => undefined): Promise<number> {
-    const whole = this.whole({ ...effect, sha256: null });
+    const whole: NewEffect = { ...this.whole({ ...effect, sha256: null }), state: 'done' };
     return this.parts.commit.write((writer) => {
       const id = this.intend(writer, whole);
-      this.parts.effects.move(writer, id, 'intended', 'done');
       also(writer);
       return id;
     });

@@ -121,7 +121,14 @@ class Judging {
 }
 
 /** Catching groups takes long in a long text; that it matches is known by then. */
-const wantsCaptures = ({ spec }: CompiledStep): boolean => /\{\s*match\./.test(JSON.stringify(spec));
+function wantsCaptures({ spec }: CompiledStep): boolean {
+  const wanted = capturing.get(spec) ?? /\{\s*match\./.test(JSON.stringify(spec));
+  capturing.set(spec, wanted);
+  return wanted;
+}
+
+/** Found out once for each action. */
+const capturing = new WeakMap<object, boolean>();
 
 function untouched({ spec }: CompiledStep, state: 'skipped' | 'notReached', sentence: string): RuleStep {
   return { action: spec.do, state, sentence, target: null, isDestructive: false, effectId: null, error: null };
