@@ -494,7 +494,7 @@ export class Pipeline {
       recognised: (of) => {
         if (needsOwnWorker(of)) this.tellRecognised(of);
       },
-      reading: (of) => tell(of, { stage: 'process', label: 'Reading' }),
+      reading: (of) => tell(of, { stage: 'process', label: t('Reading') }),
     });
   }
 

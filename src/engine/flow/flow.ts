@@ -7,7 +7,7 @@ import { ATTENTION, inTongue, STAYS, type Destinations } from './destinations';
 import { DESTINATION, destinationPart, folderPart, lanePart, linksOf, rulePart, type FlowLink } from './links';
 import type { Passages } from './passages';
 import { NOTHING, type Passed } from './tally';
-import { t } from '../../shared/words/words';
+import { t, words } from '../../shared/words/words';
 
 export interface Mill {
   at: number;
@@ -19,12 +19,12 @@ export interface Mill {
 }
 
 const LANE_TITLES: Readonly<Record<Lane, string>> = {
-  text: 'Text',
-  documents: 'Documents',
-  ocr: 'OCR',
-  images: 'Images',
-  archives: 'Archives',
-  other: 'Other',
+  text: words('Text'),
+  documents: words('Documents'),
+  ocr: words('OCR'),
+  images: words('Images'),
+  archives: words('Archives'),
+  other: words('Other'),
 };
 
 /** One picture of the mill: folders, the lanes that read their files, the rules that act on them, and where that leads. */
@@ -37,10 +37,10 @@ export function flowOf(mill: Mill): Flow {
   const folders = mill.folders.map(({ id, settings, health, accounting }): FlowPart => {
     const { inProgress: active, waiting, attention: failed } = accounting;
     const isOff = settings.paused;
-    return part('folder', folderPart(id), settings.name, { active, waiting, done: done(from(folderPart(id))), failed, isOff }, { list: 'files', folderId: id }, isOff ? 'Paused' : wordOf(health));
+    return part('folder', folderPart(id), settings.name, { active, waiting, done: done(from(folderPart(id))), failed, isOff }, { list: 'files', folderId: id }, isOff ? t('Paused') : wordOf(health));
   });
   const lanes = mill.lanes.map(({ lane, active, waiting, failed, paused }): FlowPart =>
-    part('lane', lanePart(lane), LANE_TITLES[lane], { active, waiting, done: done(into(lanePart(lane))), failed, isOff: paused }, { list: 'files', lane }, paused ? 'Paused' : ''),
+    part('lane', lanePart(lane), t(LANE_TITLES[lane]), { active, waiting, done: done(into(lanePart(lane))), failed, isOff: paused }, { list: 'files', lane }, paused ? t('Paused') : ''),
   );
   const known = new Set(mill.rules.map(({ name }) => name));
   // What rules that are no more did today is told, too.
