@@ -1,6 +1,5 @@
 import type { Turn } from '../../base/picture-signature/turn';
 import { comparePictures, HEAD_BYTES, isPictureSignature, isSignatureHead } from '../../base/picture-signature';
-import { t } from '../../shared/words/words';
 import { compareTexts, isTextPrint, SAME_TEXT_LIKENESS } from '../../base/text-print';
 import type { Database } from '../store/database';
 import type { ComparedKind } from '../store/likenesses';
@@ -48,7 +47,7 @@ export const comparedKinds = (): Kind[] => [
     compare: (one, other) => {
       const likeness = compareTexts(one, other);
       const percent = Math.floor(likeness);
-      const relation = percent >= 100 ? t('same text') : t('{percent} % of the words', { percent });
+      const relation = percent >= 100 ? 'same text' : `${percent} % of the words`;
       return { tier: likeness >= SAME_TEXT_LIKENESS ? 'sameText' : null, likeness, relation };
     },
   },

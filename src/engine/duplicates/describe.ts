@@ -1,7 +1,5 @@
 import { basename, join } from 'node:path';
-import { RESAVED } from '../../base/picture-signature/relation';
 import type { DuplicateGroup, DuplicateGroupRow, DuplicateMember, DuplicateTier } from '../../shared/model/duplicates';
-import { t } from '../../shared/words/words';
 import type { KnownFolder } from '../folder-registry';
 import type { Database } from '../store/database';
 import type { Candidate } from './choose-keeper';
@@ -76,14 +74,14 @@ function relationOf(
   isOtherName: boolean,
   { database, kinds }: DescribeParts,
 ): Pick<DuplicateMember, 'relation' | 'turn' | 'likeness'> {
-  if (one.sha256 === keeper.sha256) return { relation: isOtherName ? t('another name of the same file') : t('same bytes'), turn: 0, likeness: 100 };
+  if (one.sha256 === keeper.sha256) return { relation: isOtherName ? 'another name of the same file' : 'same bytes', turn: 0, likeness: 100 };
   const kind = kinds.find(({ tiers }) => tiers.some((known) => known === tier));
   const a = kind?.read(database, keeper.sha256)?.print;
   const b = kind?.read(database, one.sha256)?.print;
-  if (!kind || !a || !b || !kind.isValid(a) || !kind.isValid(b)) return { relation: t('alike'), turn: 0, likeness: 0 };
+  if (!kind || !a || !b || !kind.isValid(a) || !kind.isValid(b)) return { relation: 'alike', turn: 0, likeness: 0 };
   const { tier: found, likeness, relation, turn = 0 } = kind.compare(a, b);
-  if (found === null) return { relation: t('like others of the group'), turn, likeness };
-  return { relation: relation === t(RESAVED) && isBlurred(one, keeper) ? t('blurred') : relation, turn, likeness };
+  if (found === null) return { relation: 'like others of the group', turn, likeness };
+  return { relation: relation === 're-saved' && isBlurred(one, keeper) ? 'blurred' : relation, turn, likeness };
 }
 
 /** Saving takes no such part of the detail away. */
