@@ -41,7 +41,7 @@ export function MetricsPanel(): ReactNode {
               <th scope="col">{t('Read@@number of files')}</th>
               <th scope="col">{t('Under way')}</th>
               <th scope="col">{t('Waiting')}</th>
-              <th scope="col">{t('Failed')}</th>
+              <th scope="col">{t('Failed@@number of files')}</th>
             </tr>
           </thead>
           <tbody>
