@@ -2,7 +2,8 @@
 /**
  * `npm run screenshots`: every screen in the real application, with data, empty and in error, in both languages, light,
  * dark and with high contrast, small and large, gathered into contact sheets in .cache/screenshots/. `--guide` also
- * puts the pictures of the documentation into docs/guide/pictures/.
+ * puts the pictures of the documentation into docs/guide/pictures/. The name of a test takes that one alone, and
+ * FILEMILL_VIEWS=overview,files only these screens.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
