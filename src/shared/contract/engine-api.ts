@@ -69,6 +69,8 @@ export const fileFilterSchema = z.object({
   kind: fileKindSchema.optional(),
   /** Words to find in text and names; empty means no search. */
   query: z.string().max(500).optional(),
+  /** Of files that are found by words and have the same bytes, the first stands for all; `copies:all` in the query shows each. */
+  foldsCopies: z.boolean().optional(),
 });
 export type FileFilter = z.infer<typeof fileFilterSchema>;
 

@@ -91,6 +91,10 @@ export const fileRowSchema = z.object({
   thumbnail: z.string().nullable(),
   /** Only in search results: the words stand in this entry of the archive (ordinals from the outside in). */
   member: z.object({ ordinals: z.array(z.number().int()), path: z.string() }).optional(),
+  /** Only in search results: so many more files with the same bytes were found, for which this one stands. */
+  copies: z.number().int().positive().optional(),
+  /** Only in search results: it has not the words themselves, but some that are one letter off. */
+  isSimilar: z.boolean().optional(),
   /** What was measured of a picture; null for what is none. */
   picture: pictureMeasuresSchema.nullable(),
 });

@@ -14,6 +14,7 @@ import { useLayout } from '../../state/layout-store';
 import { useRoute } from '../../state/route-store';
 import { useMedia } from '../../state/use-media';
 import { FileDetail } from '../detail/file-detail';
+import { wordsIn } from '../search/split-query';
 import { FileFilters } from './file-filters';
 import type { SectionList } from './file-section';
 import { FlatFiles } from './flat-files';
@@ -36,6 +37,7 @@ export function FilesScreen(): ReactNode {
   const hasLanes = useLayout((now) => now.folds['lanes']) ?? !isLow;
   const setOpen = useLayout((now) => now.setOpen);
   const isSearching = query.trim() !== '';
+  const words = wordsIn(query);
   const accounting = useSnapshot(
     (snapshot) =>
       folderId === null
@@ -55,7 +57,7 @@ export function FilesScreen(): ReactNode {
   useEscape(fileId === null ? null : close);
   const narrowing: Narrowing = { state, lane, folderId, query };
   const list: SectionList = {
-    sort: sort ?? (isSearching ? 'relevance' : 'newest'),
+    sort: sort ?? (words === '' ? 'newest' : 'relevance'),
     selectedId: fileId,
     onSelect: select,
     onOpen: (id) => {
@@ -63,7 +65,7 @@ export function FilesScreen(): ReactNode {
       focusDetail();
     },
     hasFolder: folderId === null && grouping !== 'folder',
-    hasSnippets: isSearching,
+    hasSnippets: words !== '',
   };
 
   return (
@@ -114,7 +116,7 @@ export function FilesScreen(): ReactNode {
             )}
           </Panel>
         }
-        right={fileId === null ? null : <FileDetail id={fileId} query={query} onClose={close} />}
+        right={fileId === null ? null : <FileDetail id={fileId} query={words} onClose={close} />}
       />
     </>
   );
