@@ -7,6 +7,7 @@ import {
   fileIdSchema,
   fileKindSchema,
   fileRowSchema,
+  FILE_SORTS,
   fileStateSchema,
   folderIdSchema,
   instantSchema,
@@ -73,8 +74,6 @@ export const fileFilterSchema = z.object({
   foldsCopies: z.boolean().optional(),
 });
 export type FileFilter = z.infer<typeof fileFilterSchema>;
-
-export const FILE_SORTS = ['newest', 'oldest', 'name', 'size', 'relevance'] as const;
 
 export const folderCheckSchema = z.object({
   path: z.string(),

@@ -29,6 +29,8 @@ export const LANES = ['text', 'documents', 'ocr', 'images', 'archives', 'other']
 export const laneSchema = z.enum(LANES);
 export type Lane = z.infer<typeof laneSchema>;
 
+export const FILE_SORTS = ['newest', 'oldest', 'name', 'size', 'relevance'] as const;
+
 export const STEP_MARKS = ['pending', 'running', 'done', 'failed', 'skipped'] as const;
 export const stepMarkSchema = z.enum(STEP_MARKS);
 export type StepMark = z.infer<typeof stepMarkSchema>;

@@ -14,7 +14,8 @@ import { useLayout } from '../../state/layout-store';
 import { useRoute } from '../../state/route-store';
 import { useMedia } from '../../state/use-media';
 import { FileDetail } from '../detail/file-detail';
-import { wordsIn } from '../search/split-query';
+import { splitQuery, toggleCondition, wordsIn } from '../search/split-query';
+import { ViewButton } from '../views/view-button';
 import { FileFilters } from './file-filters';
 import type { SectionList } from './file-section';
 import { FlatFiles } from './flat-files';
@@ -27,6 +28,8 @@ import { useGrouping } from './use-groups';
 import { t } from '../../../shared/words/words';
 import styles from './files-screen.module.css';
 
+/** Files with the same bytes one by one. */
+const EACH_COPY = 'copies:all';
 /** Lanes above the details would leave the list no room. */
 const LOW = '(height < 680px)';
 
@@ -38,6 +41,7 @@ export function FilesScreen(): ReactNode {
   const setOpen = useLayout((now) => now.setOpen);
   const isSearching = query.trim() !== '';
   const words = wordsIn(query);
+  const allCopies = splitQuery(query).conditions.some((condition) => condition.toLowerCase() === EACH_COPY);
   const accounting = useSnapshot(
     (snapshot) =>
       folderId === null
@@ -80,6 +84,7 @@ export function FilesScreen(): ReactNode {
         actions={
           <>
             <FileFilters />
+            <ViewButton />
             <IconButton
               icon={Rows3}
               label={hasLanes ? t('Hide the lanes') : t('Show the lanes')}
@@ -97,6 +102,14 @@ export function FilesScreen(): ReactNode {
         value={state}
         onChange={(next) => adjust({ state: next, fileId: null })}
       >
+        {words === '' ? null : (
+          <Chip
+            label={t('Each copy')}
+            pressed={allCopies}
+            onPress={() => adjust({ query: toggleCondition(query, EACH_COPY), fileId: null })}
+            testId="chip-copies"
+          />
+        )}
         {lane === null ? null : (
           <Chip label={t('Only {lane}', { lane: midSentence(LANE_WORDS[lane].word) })} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
         )}
