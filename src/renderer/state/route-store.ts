@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import { FILE_SORTS, type FileFilter } from '../../shared/contract/engine-api';
+import type { FileFilter } from '../../shared/contract/engine-api';
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { DUPLICATE_TIERS, duplicateGroupIdSchema, type DuplicateTier } from '../../shared/model/duplicates';
-import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
+import { FILE_EVENTS, FILE_SORTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
 const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'handoffs', 'history', 'flow', 'uploads', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
