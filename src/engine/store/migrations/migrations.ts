@@ -4,7 +4,8 @@ import { members } from './0003-members';
 import { rules } from './0004-rules';
 import { ruleOrders } from './0005-rule-orders';
 import { uploads } from './0006-uploads';
+import { arrivals } from './0007-arrivals';
 import type { Migration } from './migration';
 
 /** In order; a released one is never changed. */
-export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules, ruleOrders, uploads];
+export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules, ruleOrders, uploads, arrivals];
