@@ -52,7 +52,7 @@ interface Packing {
 }
 
 /** So many share the work of being written through. */
-const BATCH = 256;
+const BATCH = 128;
 const PREFIX = '.tmp_sweep';
 
 /**
@@ -68,11 +68,16 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
   const tidied = new Set<string>();
   let batch: Packing[][] = [];
   let files = 0;
-  const flush = (): Promise<Swept[]> => {
+  // While one batch is written through, the next is packed.
+  let before: Promise<Swept[]> = Promise.resolve([]);
+  const takeOut = (): Promise<Swept[]> => {
     const full = batch;
     batch = [];
     files = 0;
-    return commit(full, sweeping);
+    const committed = commit(full, sweeping);
+    // It is told when it is waited for.
+    committed.catch(() => undefined);
+    return committed;
   };
   try {
     for await (const unit of findOld(root, olderThanMs, to, signal)) {
@@ -96,10 +101,17 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
         signal?.throwIfAborted();
         yield failed(join(unit.folder, unit.name), toOutputError(thrown, folder, 'archive'));
       }
-      if (files >= BATCH) yield* await flush();
+      if (files < BATCH) continue;
+      const last = before;
+      before = takeOut();
+      yield* await last;
     }
-    yield* await flush();
+    const last = before;
+    before = takeOut();
+    yield* await last;
+    yield* await before;
   } finally {
+    await before.catch(() => undefined);
     for (const one of batch.flat()) drop(one);
   }
 }
@@ -171,7 +183,7 @@ async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Pack
   const results = new Map<Packing, Swept>();
   try {
     const { unit } = together[0] as Packing;
-    const lock = await acquireLock(join(unit.folder, unit.name), { purpose: 'archive', waitMs: 0 });
+    const lock = await acquireLock(join(unit.folder, unit.name), { purpose: 'archive', waitMs: 0, isBrief: true });
     try {
       for (const one of together) mustBeAsPacked(one);
       for (const one of together) {
