@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { SIDECAR_ENDING } from './sidecar-schema';
 
 export const PROCESSED_FOLDER = 'processed';
@@ -14,4 +14,8 @@ export interface Pair {
 }
 
 export const pairOfData = (data: string): Pair => ({ folder: dirname(data), name: basename(data), data, sidecar: `${data}${SIDECAR_ENDING}` });
-export const pairIn = (folder: string, name: string): Pair => pairOfData(join(folder, name));
+/** @param name a name alone, without a path */
+export function pairIn(folder: string, name: string): Pair {
+  const data = folder.endsWith(sep) ? `${folder}${name}` : `${folder}${sep}${name}`;
+  return { folder, name, data, sidecar: `${data}${SIDECAR_ENDING}` };
+}

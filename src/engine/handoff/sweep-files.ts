@@ -102,13 +102,12 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
         yield failed(join(unit.folder, unit.name), toOutputError(thrown, folder, 'archive'));
       }
       if (files < BATCH) continue;
-      const last = before;
+      // What takes names away would wait for a disk that is being written through.
+      yield* await before;
       before = takeOut();
-      yield* await last;
     }
-    const last = before;
+    yield* await before;
     before = takeOut();
-    yield* await last;
     yield* await before;
   } finally {
     await before.catch(() => undefined);
