@@ -14,8 +14,11 @@ export interface Pair {
 }
 
 export const pairOfData = (data: string): Pair => ({ folder: dirname(data), name: basename(data), data, sidecar: `${data}${SIDECAR_ENDING}` });
-/** @param name a name alone, without a path */
+/** Much quicker than `join`, which looks at each character. @param folder absolute and normalised @param name a name alone, without a path */
+export const pathIn = (folder: string, name: string): string => (folder.endsWith(sep) ? `${folder}${name}` : `${folder}${sep}${name}`);
+
+/** As `pathIn`. */
 export function pairIn(folder: string, name: string): Pair {
-  const data = folder.endsWith(sep) ? `${folder}${name}` : `${folder}${sep}${name}`;
+  const data = pathIn(folder, name);
   return { folder, name, data, sidecar: `${data}${SIDECAR_ENDING}` };
 }

@@ -14,7 +14,7 @@ import { toOutputError } from '../actions/output-error';
 import { copyIn, openSource, type Copied, type Source } from './copy-in';
 import { linkName } from './give-name';
 import { dayOf, isoHere, stampOf } from './local-time';
-import { pairIn, type Pair } from './pair-names';
+import { pairIn, pathIn, type Pair } from './pair-names';
 import { PUT_PREFIX, recoverPuts } from './recover-puts';
 import { settleFiles, settleNames } from './settle-files';
 import { MOST_SIDECAR_BYTES, SIDECAR_FIELDS, type Sidecar } from './sidecar-schema';
@@ -62,7 +62,7 @@ interface Names {
 type Batch = (Prepared | { source: string; error: ErrorData })[];
 
 /** So many share the work of being written through. */
-const BATCH = 128;
+const BATCH = 64;
 /** Or so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 /** Copying these takes a while, in which others can see by the lock who writes. */
@@ -153,8 +153,8 @@ async function prepare(source: string, opened: Source, producing: Producing, nam
   if (!names.folders.has(folder)) names.folders.add((makeFolders(folder), folder));
   const isLarge = opened.stats.size >= LOCKED_FROM_BYTES;
   const { pair, lock } = await reserve(folder, `${producing.app}_${producing.type}_${stampOf(at)}`, endingOf(source), names.numbers, isLarge, isWary);
-  const data = join(folder, ownedName(PUT_PREFIX));
-  const sidecar = join(folder, ownedName(PUT_PREFIX));
+  const data = pathIn(folder, ownedName(PUT_PREFIX));
+  const sidecar = pathIn(folder, ownedName(PUT_PREFIX));
   let copied: Copied | null = null;
   try {
     copied = await copyIn(opened, data, producing.signal);
@@ -174,7 +174,7 @@ async function prepare(source: string, opened: Source, producing: Producing, nam
  * between keeps his.
  */
 async function reserve(folder: string, stem: string, ending: string, numbers: Map<string, number>, withLock: boolean, isWary: boolean): Promise<{ pair: Pair; lock: HeldLock | null }> {
-  const key = join(folder, `${stem}${ending}`);
+  const key = pathIn(folder, `${stem}${ending}`);
   const last = numbers.get(key) ?? 0;
   for (let number = last + 1; number <= last + MOST_TRIES; number += 1) {
     const pair = pairIn(folder, sanitizeName(number === 1 ? stem : `${stem}_${number}`, ending));
