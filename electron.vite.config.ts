@@ -22,7 +22,7 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       minify: false,
-      externalizeDeps: { exclude: ['zod', 'yaml', 'picomatch', 're2js'] },
+      externalizeDeps: { exclude: ['zod', 'yaml', 'picomatch', 're2js', 'intl-messageformat', '@formatjs/fast-memoize', '@formatjs/icu-messageformat-parser', '@formatjs/icu-skeleton-parser'] },
       rolldownOptions: {
         input: {
           main: source('main/main.ts'),
@@ -30,6 +30,7 @@ export default defineConfig({
           watcher: source('watcher/watch-entry.ts'),
           scanner: source('watcher/scan-thread.ts'),
           worker: source('processors/worker-entry.ts'),
+          'file-writer': source('processors/archive/unpack/small/write-thread.ts'),
           cli: source('cli/cli.ts'),
         },
         output: {

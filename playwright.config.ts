@@ -6,6 +6,8 @@ const displays = (process.env['FILEMILL_TEST_DISPLAYS'] ?? '').split(' ').filter
 /** The built application in a real Electron. `tools/test.mjs` brings the runtime, the display and the environment. */
 export default defineConfig({
   testDir: 'e2e',
+  // By `npm run screenshots`.
+  testIgnore: 'screenshots/**',
   outputDir: '.cache/e2e',
   workers: Math.max(1, displays.length),
   fullyParallel: false,

@@ -8,11 +8,11 @@ const root = import.meta.dirname
 const leftOut = JSON.parse(process.env.FILEMILL_TESTS_LEFT_OUT ?? '[]') as string[]
 const onPage = ['src/renderer/**/*.test.{ts,tsx}']
 
-/** A module that one file puts another in place of must not be the one that the next file gets: those have a process each. */
+/** A module that one file puts another in place of, or a language that it speaks, must not be what the next file gets: those have a process each. */
 const replacing = ['src/renderer', 'src/shared', 'src/base', 'src/cli', 'src/engine'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-    .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(join(root, path), 'utf8').includes('vi.mock(')),
+    .filter((path) => /\.test\.tsx?$/.test(path) && /vi\.mock\(|\bspeak(?:InProcess|OnPage)?\(/.test(readFileSync(join(root, path), 'utf8'))),
 )
 const replacingOnPage = replacing.filter((path) => path.startsWith('src/renderer/'))
 const light = ['shared', 'base', 'cli', 'engine'].map((folder) => `src/${folder}/**/*.test.ts`)

@@ -86,7 +86,7 @@ test('every screen is clean for axe, light and dark', async ({ profile, start })
   await openFile(page, 'torn.pdf');
   await openTab(page, 'Summary');
   await bothWays('detail-damaged');
-  await page.keyboard.press('Control+K');
+  await page.keyboard.press('/');
   await page.keyboard.type('kestrel');
   await expect(page.getByTestId('file-row')).toHaveCount(1);
   await bothWays('search');

@@ -62,13 +62,13 @@ export function electronAtHand(): { executable: string; folder: string } {
   return runtime;
 }
 
-/** Nothing of the developer's own desktop or settings may reach the application under test. */
+/** Nothing of the developer's own desktop, settings or language may reach the application under test. */
 export function testEnvironment(profile: Profile, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !name.startsWith('ELECTRON_') && name !== 'FILEMILL_DATA') environment[name] = value;
   }
-  return { ...environment, ...ownDisplay(), HOME: profile.home, XDG_CONFIG_HOME: join(profile.home, '.config'), ...extra };
+  return { ...environment, ...ownDisplay(), LANGUAGE: 'en', HOME: profile.home, XDG_CONFIG_HOME: join(profile.home, '.config'), ...extra };
 }
 
 /** The screen of the tests that run here, where those that run elsewhere have others. */

@@ -138,7 +138,7 @@ test('a PDF is shown page by page, with words to select, to point at and to find
 
   await test.step('a search lands on the page of its first hit', async () => {
     await openTab(page, 'Summary');
-    await page.keyboard.press('Control+K');
+    await page.keyboard.press('/');
     await page.keyboard.type('heliogr');
     await openFile(page, 'invoice.pdf');
     await expect(viewer.getByTestId('page-frame')).toHaveAttribute('aria-label', 'Page 2 of 3');
@@ -333,7 +333,7 @@ test('a scan shows its words, the doubtful ones, and hits on its picture', async
   });
 
   await test.step('a search lands on the word, on a scan and on a picture', async () => {
-    await page.keyboard.press('Control+K');
+    await page.keyboard.press('/');
     await page.keyboard.type('telegraph');
     await openFile(page, 'scan.pdf');
     await expect(viewer.getByTestId('page-frame')).toHaveAttribute('aria-label', 'Page 2 of 2');

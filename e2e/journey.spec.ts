@@ -91,7 +91,7 @@ test('from an empty profile to ten files that are read, found, and still there a
   });
 
   await test.step('a word leads to its file', async () => {
-    await page.keyboard.press('Control+K');
+    await page.keyboard.press('/');
     await page.keyboard.type('palimps');
     await expect(page.getByTestId('file-row')).toHaveCount(1);
     await expect(fileRow(page, 'paper.pdf')).toContainText('palimpsest');

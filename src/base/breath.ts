@@ -3,7 +3,7 @@ const SLICE_MS = 8;
 const PAUSE_MS = 2;
 /** Where others have much to do and do it in many small steps: these wait for each other's turn. */
 const BUSY_SLICE_MS = 1;
-const BUSY_PAUSE_MS = 10;
+const BUSY_PAUSE_MS = 30;
 
 /** Lets long work in the engine's one thread stop for others, often enough that nobody waits. */
 export class Breath {

@@ -1,6 +1,7 @@
 import { judgePictures } from './picture-signature/judge-pictures';
 import { describeRelation } from './picture-signature/relation';
 import { readSignature, type ComparedPicture } from './picture-signature/signature-format';
+import type { Turn } from './picture-signature/turn';
 
 /*
  * What pictures of the same thing are found by: a small picture and the keys under which it stands in an index. It is
@@ -17,6 +18,8 @@ export interface PictureComparison {
   readonly likeness: number;
   /** What `b` is to `a`, in words: see `describeRelation`. Empty where `tier` is null. */
   readonly relation: string;
+  /** How `b` has to be laid to lie as `a` does; 0 where `tier` is null. */
+  readonly turn: Turn;
 }
 
 /**
@@ -27,8 +30,8 @@ export interface PictureComparison {
  */
 export function comparePictures(a: Uint8Array, b: Uint8Array): PictureComparison {
   const judgement = judgePictures(readOnce(a), readSignature(b));
-  if (!judgement) return { tier: null, likeness: 0, relation: '' };
-  return { tier: judgement.tier, likeness: Math.round(judgement.likeness), relation: describeRelation(judgement) };
+  if (!judgement) return { tier: null, likeness: 0, relation: '', turn: 0 };
+  return { tier: judgement.tier, likeness: Math.round(judgement.likeness), relation: describeRelation(judgement), turn: judgement.turn };
 }
 
 /** One is compared with many. */

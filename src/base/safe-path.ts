@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { FilemillError } from '../shared/errors/filemill-error';
+import { t } from '../shared/words/words';
 
 declare const safe: unique symbol;
 /** An absolute path that was found to lie inside its root. Made here only; write calls take nothing else. */
@@ -20,8 +21,8 @@ export function isInside(outer: string, inner: string): boolean {
 export function safeJoin(root: string, path: string): SafePath {
   const joined = resolve(root, path);
   if (path.includes('\0') || isAbsolute(path) || !isInside(resolve(root), joined)) {
-    throw new FilemillError('file.outsideFolder', 'The path leads out of its folder.', {
-      hint: 'Nothing was written. Check where the name comes from.',
+    throw new FilemillError('file.outsideFolder', t('The path leads out of its folder.'), {
+      hint: t('Nothing was written. Check where the name comes from.'),
     });
   }
   return joined as SafePath;

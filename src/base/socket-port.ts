@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { FilemillError } from '../shared/errors/filemill-error';
 import type { Port } from '../shared/rpc/port';
+import { t } from '../shared/words/words';
 
 /** The longest message, either way. */
 const MAX_FRAME = 32 * 1024 * 1024;
@@ -24,7 +25,7 @@ export function socketPort(socket: Socket): Port {
       if (socket.destroyed || socket.writableEnded) return;
       const line = `${JSON.stringify(message)}\n`;
       if (Buffer.byteLength(line) > MAX_FRAME) {
-        throw new FilemillError('contract.invalid', 'The message is too long to be sent.', { hint: 'Ask for less at once.' });
+        throw new FilemillError('contract.invalid', t('The message is too long to be sent.'), { hint: t('Ask for less at once.') });
       }
       socket.write(line);
       if (socket.writableLength > MAX_BACKLOG) socket.destroy();

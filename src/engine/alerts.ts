@@ -1,5 +1,6 @@
 import type { Alert, Level } from '../shared/model/engine';
 import type { ErrorData } from '../shared/errors/filemill-error';
+import { t } from '../shared/words/words';
 
 /** What the user must know beyond single files. One alert per id; a newer one replaces the older. */
 export class Alerts {
@@ -31,8 +32,8 @@ type Words = Pick<ErrorData, 'message' | 'hint'>;
 
 export function missingFiles(folderName: string, files: number): Words {
   return {
-    message: `${folderName}: none of the ${files.toLocaleString('en')} files that were here is found, and the folder is another one than before.`,
-    hint: 'Perhaps its drive is not connected. No file counts as deleted until you say so on the Folders screen.',
+    message: t('{folderName}: none of the {files, number} files that were here is found, and the folder is another one than before.', { folderName, files }),
+    hint: t('Perhaps its drive is not connected. No file counts as deleted until you say so on the Folders screen.'),
   };
 }
 
@@ -40,8 +41,8 @@ export function ledgerReplaced({ from, quarantine }: { from: 'backup' | 'nothing
   return {
     message:
       from === 'backup'
-        ? 'The ledger was damaged. It was replaced by its last good copy; newer files are read again.'
-        : 'The ledger was damaged and had no copy. A new one was started; the files in your folders are read again.',
-    hint: `Nothing was deleted: the damaged one lies at ${quarantine}.`,
+        ? t('The ledger was damaged. It was replaced by its last good copy; newer files are read again.')
+        : t('The ledger was damaged and had no copy. A new one was started; the files in your folders are read again.'),
+    hint: t('Nothing was deleted: the damaged one lies at {quarantine}.', { quarantine }),
   };
 }

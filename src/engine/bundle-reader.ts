@@ -13,6 +13,7 @@ import { readingWay } from './stages/process/reading-way';
 import { publishReadings } from './stages/publish/publish';
 import type { Reports } from './store/reports';
 import type { WorkerPool } from './workers/worker-pool';
+import { t } from '../shared/words/words';
 
 /** Recognition hashes the whole file: half a minute and a second for each ten megabytes, on the slowest disk. */
 const RECOGNISE_BASE_MS = 60_000;
@@ -127,8 +128,8 @@ export class BundleReader {
     if (isOverrun) job.error = error;
     else if (job.crashes < MAX_CRASHES) return [job];
     else {
-      job.error = new FilemillError('worker.poisoned', `It ended the process that read it, ${MAX_CRASHES} times.`, {
-        hint: 'The file is damaged or made to break readers. Open it with care in its own program.',
+      job.error = new FilemillError('worker.poisoned', t('It ended the process that read it, {times} times.', { times: MAX_CRASHES }), {
+        hint: t('The file is damaged or made to break readers. Open it with care in its own program.'),
         details: error.message,
       }).toData();
     }

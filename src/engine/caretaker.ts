@@ -12,6 +12,7 @@ import { clearCauses } from './upkeep/clear-causes';
 import { diskOf, shortage } from './upkeep/disk-room';
 import { Heartbeat } from './upkeep/heartbeat';
 import { pruneHistory } from './upkeep/prune-history';
+import { t } from '../shared/words/words';
 
 const CLOCK_MS = 1_000;
 const HOURLY_MS = 3_600_000;
@@ -146,8 +147,8 @@ export class Caretaker {
     } catch (error) {
       log.error('backup', { error });
       alerts.raise('backup', 'warning', {
-        message: 'The daily copy of the ledger could not be written.',
-        hint: 'Make room in the data folder; it is tried again within the hour.',
+        message: t('The daily copy of the ledger could not be written.'),
+        hint: t('Make room in the data folder; it is tried again within the hour.'),
       });
     }
     const { historyDays, historyBytes } = settings.general;

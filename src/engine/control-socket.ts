@@ -9,6 +9,7 @@ import { engineApi, type EngineApi } from '../shared/contract/engine-api';
 import { FilemillError } from '../shared/errors/filemill-error';
 import { connect, type Connected } from '../shared/rpc/connect';
 import type { Port } from '../shared/rpc/port';
+import { t } from '../shared/words/words';
 
 /** The name in the data folder: the socket itself, or a link to it where its own path would be too long. */
 const SOCKET_NAME = 'engine.sock';
@@ -62,7 +63,7 @@ export async function connectControl(dataFolder: string): Promise<Connected<Engi
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new FilemillError('peer.silent', 'Filemill runs but does not answer.', { hint: 'Wait a little, or start it again.' }));
+      reject(new FilemillError('peer.silent', t('Filemill runs but does not answer.'), { hint: t('Wait a little, or start it again.') }));
     }, GREETING_MS);
   });
   try {
@@ -112,8 +113,8 @@ function ownFolder(path: string, make: boolean): void {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   const isOurs = stat?.isDirectory() === true && stat.uid === process.getuid?.() && (stat.mode & 0o077) === 0;
   if (stat && !isOurs) {
-    throw new FilemillError('store.unwritable', `${path} does not belong to you alone.`, {
-      hint: 'Remove it, or use a data folder with a shorter path.',
+    throw new FilemillError('store.unwritable', t('{path} does not belong to you alone.', { path }), {
+      hint: t('Remove it, or use a data folder with a shorter path.'),
     });
   }
 }
@@ -151,8 +152,8 @@ function open(address: string): Promise<Socket | null> {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' || error.code === 'ENOTSOCK') done(null);
       else {
         reject(
-          new FilemillError('store.unwritable', 'The running Filemill can’t be reached.', {
-            hint: 'It may belong to another user.',
+          new FilemillError('store.unwritable', t('The running Filemill can’t be reached.'), {
+            hint: t('It may belong to another user.'),
             cause: error,
           }),
         );

@@ -8,6 +8,7 @@ import { rootNumber, setRootNumber } from './store/folders';
 import type { KnownFile } from './store/job-facts';
 import type { Ledger } from './store/ledger';
 import type { Whereabouts } from './store/whereabouts';
+import { t } from '../shared/words/words';
 
 /** A file that is renamed is announced as gone and as new; the two are brought together within this time. */
 const GRACE_MS = 1_500;
@@ -261,8 +262,8 @@ export class Departures {
     if (known.state === 'waiting' || known.state === 'attention') {
       const reason =
         known.state === 'waiting'
-          ? 'It was gone before it could be read.'
-          : 'It was removed from the folder before it could be read.';
+          ? t('It was gone before it could be read.')
+          : t('It was removed from the folder before it could be read.');
       if (!this.ledger.ignore(writer, known.jobId, known.state, reason, now)) return null;
       after.push(() => this.listener.dropped(known.jobId));
       return known.jobId;

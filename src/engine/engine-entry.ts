@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { seeArchivesAsFiles } from '../base/no-archives';
 import { onPortsFromParent } from '../base/process-port';
+import { speakAs } from '../base/words/speak-in-process';
 import { hostApi } from '../shared/contract/host-api';
 import { toErrorData } from '../shared/errors/filemill-error';
 import { connect } from '../shared/rpc/connect';
 import type { Port } from '../shared/rpc/port';
+import { chosenLanguage } from './config/chosen-language';
 import { Engine } from './engine';
 import { refusingHandlers } from './answers/refusing-handlers';
 import { ShellHost } from './workers/shell-host';
 
 /** What the shell sends, each with one port. */
 const handOverSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('host-port'), dataFolder: z.string(), resourcesPath: z.string(), version: z.string() }),
+  z.object({ type: z.literal('host-port'), dataFolder: z.string(), resourcesPath: z.string(), version: z.string(), systemLocales: z.array(z.string()) }),
   z.object({ type: z.literal('process-port'), id: z.string() }),
   z.object({ type: z.literal('page-port'), id: z.union([z.string(), z.number()]) }),
 ]);
@@ -45,7 +47,7 @@ onPortsFromParent(({ data, ports: [port] }) => {
   }
 });
 
-async function start(port: Port, options: { dataFolder: string; resourcesPath: string; version: string }): Promise<void> {
+async function start(port: Port, options: { dataFolder: string; resourcesPath: string; version: string; systemLocales: string[] }): Promise<void> {
   const client = connect(port, hostApi, { onGone: () => void end() });
   host = new ShellHost(client);
   // The first paint and a second process to start would take the cores from each other.
@@ -55,6 +57,7 @@ async function start(port: Port, options: { dataFolder: string; resourcesPath: s
   });
   client.on('rescan.wanted', () => void engine?.watching.rescanAll());
   try {
+    await speakAs(chosenLanguage(options.dataFolder), options.systemLocales);
     const made = new Engine({ ...options, host, watchConfigured: true });
     engine = made;
     // The shell starts another one, which checks the ledger and puts it aside.

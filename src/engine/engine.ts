@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isInside } from '../base/safe-path';
+import { speakAs } from '../base/words/speak-in-process';
 import { engineApi } from '../shared/contract/engine-api';
 import { CAUSES } from '../shared/errors/error-table';
 import type { FilemillError } from '../shared/errors/filemill-error';
@@ -31,6 +32,7 @@ export class Engine extends Mill {
   private control: { close(): Promise<void> } | null = null;
 
   async start(): Promise<void> {
+    await this.speak();
     await this.passwords.load();
     await this.uploads.keys.load();
     for (const [at, words] of (await this.archiveActs.recover()).entries()) this.alerts.raise(`archives.unfinished.${at}`, 'problem', words);
@@ -311,6 +313,7 @@ export class Engine extends Mill {
 
   private async applyGeneral(): Promise<void> {
     const { workers, rescanSeconds } = this.settings.general;
+    await this.speak();
     this.pool.resize(workers ?? availableParallelism());
     // A lane may go on again.
     this.admission.room.refill();
@@ -319,6 +322,12 @@ export class Engine extends Mill {
     this.uploads.lane.pump();
     await this.watching.setRescan(rescanSeconds * 1000);
     this.changed();
+  }
+
+  /** What is told from now on is told in the language of the settings; what is in the ledger stays as it was said. */
+  private async speak(): Promise<void> {
+    const { systemLocales } = this.options;
+    if (systemLocales && (await speakAs(this.settings.general.language, systemLocales))) this.pool.renew();
   }
 
   private isSettled(): boolean {

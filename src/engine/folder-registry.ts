@@ -8,6 +8,7 @@ import { checkSettings } from './guard/check-settings';
 import { fileFilter, type FileFilter } from './stages/admit/file-filter';
 import type { Database } from './store/database';
 import { listFolders, putFolder, removeFolder, updateFolderSettings, type FolderRecord } from './store/folders';
+import { t } from '../shared/words/words';
 
 export interface KnownFolder extends FolderRecord {
   filter: FileFilter;
@@ -39,7 +40,7 @@ export class FolderRegistry {
   /** @throws FilemillError `folder.unknown` */
   get(id: number): KnownFolder {
     const folder = this.folders.get(id);
-    if (!folder) throw new FilemillError('folder.unknown', 'There is no such folder.', { hint: 'It may have been removed.' });
+    if (!folder) throw new FilemillError('folder.unknown', t('There is no such folder.'), { hint: t('It may have been removed.') });
     return folder;
   }
 

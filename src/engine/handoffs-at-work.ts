@@ -20,6 +20,7 @@ import type { Database } from './store/database';
 import type { Effects } from './store/effects';
 import type { Ledger } from './store/ledger';
 import type { Vault } from './vault/vault';
+import { t } from '../shared/words/words';
 
 export interface HandoffsParts {
   readonly database: Database;
@@ -105,12 +106,12 @@ export class HandoffsAtWork {
   /** @throws FilemillError what keeps it from being done */
   async act(path: string, act: HandoffAct, trigger: Trigger): Promise<void> {
     const row = await this.board.row(path);
-    if (!row.acts.includes(act)) throw new FilemillError('usage.invalid', `It can’t be done with this hand-off as it is now (${row.label}).`, { hint: 'Look at it again.' });
+    if (!row.acts.includes(act)) throw new FilemillError('usage.invalid', t('It can’t be done with this hand-off as it is now ({label}).', { label: row.label }), { hint: t('Look at it again.') });
     const pair = pairOfData(path);
     if (act === 'breakLock') {
-      if (!(await breakStaleLock(path))) throw new FilemillError('file.locked', 'Its lock can’t be taken away: nobody can prove that its holder is dead.', { hint: 'End the program that holds it.' });
+      if (!(await breakStaleLock(path))) throw new FilemillError('file.locked', t('Its lock can’t be taken away: nobody can prove that its holder is dead.'), { hint: t('End the program that holds it.') });
     } else if (act === 'retry') {
-      if (row.fileId === null || this.parts.readAgain([row.fileId], trigger) === 0) throw new FilemillError('file.unknown', 'Filemill does not know this file.', { hint: 'Watch its folder.' });
+      if (row.fileId === null || this.parts.readAgain([row.fileId], trigger) === 0) throw new FilemillError('file.unknown', t('Filemill does not know this file.'), { hint: t('Watch its folder.') });
     } else if (act === 'toErrors') await this.deeds.toErrors(pair, row.error ?? byHand());
     else if (act === 'requeue') await this.deeds.requeue(pair);
     else await this.archiveNow(row.place, path);
@@ -175,11 +176,11 @@ export class HandoffsAtWork {
     if (!first) return this.parts.alerts.clear('handoffs-stuck');
     const places = [...new Set(stuck.map(({ place }) => place.path))];
     this.parts.alerts.raise('handoffs-stuck', 'warning', {
-      message: `${stuck.length === 1 ? 'One hand-off is' : `${stuck.length.toLocaleString('en')} hand-offs are`} stuck in ${places.length === 1 ? places[0] : `${places.length} places`}.`,
-      hint: stuck.length === 1 && first.error ? `${first.error.message} ${first.error.hint}` : 'The Hand-offs screen says of each what it waits for.',
+      message: t('{stuck, plural, one {# hand-off is} other {# hand-offs are}} stuck in {places, plural, one {{place}} other {# places}}.', { stuck: stuck.length, places: places.length, place: places[0] ?? '' }),
+      hint: stuck.length === 1 && first.error ? `${first.error.message} ${first.error.hint}` : t('The Hand-offs screen says of each what it waits for.'),
     });
   }
 }
 
-const byHand = (): ErrorData => new FilemillError('file.invalid', 'A person has put it aside.', { hint: 'Ask the people who run Filemill.' }).toData();
+const byHand = (): ErrorData => new FilemillError('file.invalid', t('A person has put it aside.'), { hint: t('Ask the people who run Filemill.') }).toData();
 

@@ -48,6 +48,8 @@ export interface Job extends JobFacts {
   isPlaceAtFault: boolean;
   /** Of a hand-off: its lock, while it is taken. */
   turn: Turn | null;
+  /** Lets the next file with the same bytes have its rules asked, once the end of this one is in the ledger; null where nobody waits for it. */
+  passOn: (() => void) | null;
   /** What is not in the ledger yet. */
   life: TimelineEntry[];
 }
@@ -77,6 +79,7 @@ export function newJob(facts: JobFacts, root: string, settings: FolderSettings):
     isHandoff: false,
     isPlaceAtFault: false,
     turn: null,
+    passOn: null,
     life: [],
   };
 }

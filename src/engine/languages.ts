@@ -7,6 +7,7 @@ import { FilemillError } from '../shared/errors/filemill-error';
 import type { Language } from '../shared/model/language';
 import { KNOWN_LANGUAGES } from './known-languages';
 import { readTrainedData } from './read-trained-data';
+import { t } from '../shared/words/words';
 
 const SUFFIX = '.traineddata';
 
@@ -29,7 +30,7 @@ export class Languages {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     for (const { code, data } of found) {
       if (code === SHIPPED_LANGUAGE) {
-        throw new FilemillError('file.invalid', 'English is there already.', { hint: 'Filemill ships it.' });
+        throw new FilemillError('file.invalid', t('English is there already.'), { hint: t('Filemill ships it.') });
       }
       atomicWrite(join(this.folder, code + SUFFIX), data);
     }
@@ -37,7 +38,7 @@ export class Languages {
   }
 
   remove(code: string): void {
-    if (code === SHIPPED_LANGUAGE) throw new FilemillError('usage.invalid', 'English ships with Filemill and stays.');
+    if (code === SHIPPED_LANGUAGE) throw new FilemillError('usage.invalid', t('English ships with Filemill and stays.'));
     rmSync(join(this.folder, code + SUFFIX), { force: true });
   }
 

@@ -14,6 +14,7 @@ import { WriteThrough } from './actions/write-through';
 import { Admission } from './admission';
 import { ArchiveActs } from './archives/archive-acts';
 import { ArchiveSources } from './archives/archive-sources';
+import { wakeParts } from './archives/wake-parts';
 import { Alerts, ledgerReplaced, missingFiles } from './alerts';
 import { Announcer } from './announcer';
 import { Caretaker } from './caretaker';
@@ -38,7 +39,7 @@ import { jobFor } from './stages/admit/intake';
 import { planOcr, type OcrPlan } from './stages/process/ocr-plan';
 import type { Database } from './store/database';
 import { lockInstance, type InstanceLock } from './store/instance-lock';
-import { ARRIVING } from './store/job-facts';
+import { arriving } from './store/job-facts';
 import { Ledger } from './store/ledger';
 import { Members } from './store/members';
 import { openStore } from './store/open-store';
@@ -70,6 +71,8 @@ export interface EngineOptions {
   host: ProcessHost;
   /** Watch the configured folders at once; the command line may name others instead. */
   watchConfigured: boolean;
+  /** As BCP 47 tags, the preferred first, for the language of the settings; without them English is spoken, as the command line does. */
+  systemLocales?: readonly string[];
 }
 
 /**
@@ -315,7 +318,7 @@ export abstract class Mill {
           orders: rules.orders,
           endLeft: () => this.recoverRules(),
           consumer: this.consumer,
-          factsOf: (job, needs, inFlight) => rules.factsOfJob(job, needs, inFlight),
+          factsOf: (job, needs) => rules.factsOfJob(job, needs),
         },
         unpackLimits: () => this.settings.general.archives,
         minFreeBytes: () => this.settings.general.minFreeBytes,
@@ -326,7 +329,7 @@ export abstract class Mill {
         settingsOf: (id) => this.folders.find(id)?.settings,
         judge: (folderId, file) => {
           const folder = this.folders.find(folderId);
-          return folder ? jobFor(folder.filter({ ...file, special: null })) : ARRIVING;
+          return folder ? jobFor(folder.filter({ ...file, special: null })) : arriving();
         },
         laneLimit: (lane) => this.settings.lane(lane),
         recognisedPages: this.recognisedPages,
@@ -410,7 +413,7 @@ export abstract class Mill {
       dataFolder: this.options.dataFolder,
       ...(this.options.host.trash ? { trash: (path: string) => this.options.host.trash?.(path) ?? Promise.resolve() } : {}),
       isUndoing: () => this.undo.isUnderWay,
-      isBusy: () => this.pipeline.isActing,
+      isBusy: () => this.pipeline.isPressed,
       revised: () => this.revise(),
       settled: (jobIds) => this.onSettled(jobIds),
     });
@@ -555,6 +558,9 @@ export abstract class Mill {
       this.metrics.noteFile(lane, job.error !== null, performance.now() - job.startedAt);
     }
     this.onSettled(jobs.map(({ jobId }) => jobId));
+    this.whenWritable(() => {
+      for (const facts of wakeParts(this.database, this.remedies, jobs)) this.admission.room.admit(facts);
+    });
   }
 
   protected onSettled(jobIds: number[]): void {

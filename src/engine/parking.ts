@@ -10,6 +10,7 @@ import type { Database } from './store/database';
 import { Effects, type Effect } from './store/effects';
 import { rootNumber } from './store/folders';
 import type { Whereabouts } from './store/whereabouts';
+import { t } from '../shared/words/words';
 
 /** Puts failed files aside into `errors/` and takes them back: intent, move, then the ledger's word that it is done. */
 export class Parking {
@@ -95,8 +96,8 @@ export class Parking {
     const { dev, ino } = statSync(toFsPath(root), { bigint: true });
     const known = rootNumber(this.database, folderId);
     if (known === null || known === `${dev}:${ino}`) return;
-    throw new FilemillError('folder.missing', 'Another folder is in the place of the one that is known.', {
-      hint: 'Connect the drive, then retry.',
+    throw new FilemillError('folder.missing', t('Another folder is in the place of the one that is known.'), {
+      hint: t('Connect the drive, then retry.'),
     });
   }
 
@@ -136,6 +137,6 @@ export class Parking {
 }
 
 const sentenceFor = (error: unknown): string =>
-  error instanceof FilemillError ? error.message : `It could not be moved back: ${(error as Error).message}`;
+  error instanceof FilemillError ? error.message : t('It could not be moved back: {message}', { message: (error as Error).message });
 
 type Interrupted = Pick<Effect, 'id' | 'fileId' | 'folderId' | 'root' | 'source' | 'target' | 'ino'>;

@@ -1,7 +1,6 @@
 import type { Log } from '../base/log';
 import { Acting, type ActingParts } from './acting/acting';
 import { toErrorData, type ErrorData } from '../shared/errors/filemill-error';
-import type { FactNeed } from '../shared/model/fact';
 import type { Lane, Stage } from '../shared/model/file';
 import type { Report } from '../shared/model/report';
 import type { UnpackLimits } from '../shared/model/archive';
@@ -9,7 +8,6 @@ import type { FolderSettings } from '../shared/model/folder';
 import { LookingInside } from './archives/inside/looking-inside';
 import { BundleReader, needsOwnWorker } from './bundle-reader';
 import { note, type Job } from './job';
-import type { Facts } from './rules/compile-condition';
 import { readingOfMembers } from './member-reading';
 import { claimJobs } from './stages/claim/claim';
 import { ReadyQueue, type Room } from './stages/claim/ready-queue';
@@ -27,6 +25,7 @@ import type { RuleRuns } from './store/rule-runs';
 import type { RecognisedPages } from './store/recognised-pages';
 import { TextRecognition, type TextRecognitionListener } from './text-recognition';
 import type { WorkerPool } from './workers/worker-pool';
+import { t } from '../shared/words/words';
 
 /** As many waiting files make a bundle worth starting at once. */
 const WORTH_A_BUNDLE = 64;
@@ -63,10 +62,7 @@ export interface PipelineParts {
   members: Members;
   ruleRuns: RuleRuns;
   /** How rules are asked and carried out. */
-  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'orders' | 'endLeft' | 'consumer'> & {
-    /** @param inFlight recognised jobs whose end the ledger does not have */
-    factsOf(job: Job, needs: ReadonlySet<FactNeed>, inFlight: () => Job[]): Promise<Facts>;
-  };
+  acting: Pick<ActingParts, 'mill' | 'effects' | 'commit' | 'rules' | 'orders' | 'endLeft' | 'consumer' | 'factsOf'>;
   pool: WorkerPool;
   log: Log;
   dataFolder: string;
@@ -106,6 +102,8 @@ interface Bundle {
 function freeTurn(job: Job): void {
   job.turn?.lock.release();
   job.turn = null;
+  job.passOn?.();
+  job.passOn = null;
 }
 
 /** Carries ready jobs through claim, decide, process, publish and retire. */
@@ -148,9 +146,9 @@ export class Pipeline {
     });
   }
 
-  /** Rules are asked and carried out. */
-  get isActing(): boolean {
-    return this.acting.activeCount > 0;
+  /** Rules are carried out, or many files wait to be read: what nobody waits for stands back. */
+  get isPressed(): boolean {
+    return this.acting.activeCount > 0 || this.ready.size >= WORTH_A_BUNDLE;
   }
 
   get depth(): number {
@@ -321,7 +319,6 @@ export class Pipeline {
     return new Acting(
       {
         ...parts.acting,
-        factsOf: (job, needs) => parts.acting.factsOf(job, needs, () => [...[...this.running.values()].map((running) => running.job), ...this.ended]),
         lease: parts.lease,
         canBegin: () => !this.isPaused && this.holdReason === null,
         findFault: (job) => findFault(parts, job),
@@ -332,8 +329,8 @@ export class Pipeline {
         ...this.besideBundles(),
         ended: (job) => {
           this.running.delete(job.fileId);
-          // Before anybody hears of it in any other way.
-          if (job.acts?.ending) this.retireAtOnce(job);
+          // Before anybody hears of it in any other way; and others may wait for it.
+          if (job.acts?.ending || job.passOn) this.retireAtOnce(job);
           else this.retireSoon([job]);
           this.pump();
         },
@@ -374,7 +371,7 @@ export class Pipeline {
   private goOn(jobs: Job[]): void {
     const wanted = jobs.filter((job) => this.isWantedByRules(job));
     for (const job of wanted) {
-      this.running.set(job.fileId, { job, stage: 'publish', label: 'Waits for its rules', fraction: null, worker: null, tellsItself: true });
+      this.running.set(job.fileId, { job, stage: 'publish', label: t('Waits for its rules'), fraction: null, worker: null, tellsItself: true });
       this.acting.add(job);
     }
     this.retireSoon(wanted.length === 0 ? jobs : jobs.filter((job) => !wanted.includes(job)));
@@ -449,8 +446,8 @@ export class Pipeline {
       bundle.jobs = jobs;
       for (const job of jobs) {
         job.startedAt = performance.now();
-        this.running.set(job.fileId, { job, stage: 'decide', label: 'Recognising', fraction: null, worker: null });
-        if (!isClaimed) note(job, 'claim', 'Claimed', 'done', `Attempt ${job.attempts + 1}`);
+        this.running.set(job.fileId, { job, stage: 'decide', label: t('Recognising'), fraction: null, worker: null });
+        if (!isClaimed) note(job, 'claim', t('Claimed'), 'done', t('Attempt {attempts}', { attempts: job.attempts + 1 }));
       }
       this.listener.revised();
       const unfinished = await this.read(jobs, bundle.abort.signal);
@@ -461,7 +458,7 @@ export class Pipeline {
       this.tellRead(next.flatMap(({ job, stage }) => (stage ? [job] : [])));
       for (const { job, stage } of next) {
         stage?.add(job);
-        const label = stage === this.looking ? 'Waits to be looked into' : 'Waits for OCR';
+        const label = stage === this.looking ? t('Waits to be looked into') : t('Waits for OCR');
         if (stage?.isWaiting(job.fileId)) Object.assign(this.running.get(job.fileId) ?? {}, { label, fraction: null });
       }
     } catch (error) {
@@ -497,7 +494,7 @@ export class Pipeline {
       recognised: (of) => {
         if (needsOwnWorker(of)) this.tellRecognised(of);
       },
-      reading: (of) => tell(of, { stage: 'process', label: 'Reading' }),
+      reading: (of) => tell(of, { stage: 'process', label: t('Reading') }),
     });
   }
 

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { FilemillError } from '../shared/errors/filemill-error';
 import { languageCodeSchema } from '../shared/model/folder';
+import { t } from '../shared/words/words';
 
 /** The largest official data is 50 MB. */
 const MAX_FILE_BYTES = 100e6;
@@ -28,15 +29,15 @@ export interface TrainedData {
  */
 export async function readTrainedData(path: string): Promise<TrainedData[]> {
   const stats = await stat(path).catch(() => null);
-  if (!stats?.isFile()) throw new FilemillError('file.vanished', 'There is no such file.', { hint: 'Choose it again.' });
-  if (stats.size > MAX_FILE_BYTES) throw new FilemillError('file.tooLarge', 'This is too large for trained data.');
+  if (!stats?.isFile()) throw new FilemillError('file.vanished', t('There is no such file.'), { hint: t('Choose it again.') });
+  if (stats.size > MAX_FILE_BYTES) throw new FilemillError('file.tooLarge', t('This is too large for trained data.'));
   const bytes = await unpack(await readFile(path));
   const match = NAME.exec(basename(path));
   if (match?.[1]) return [checked(match[1], bytes)];
   const members = tarMembers(bytes).filter(({ name }) => NAME.test(name));
   const preferred = members.filter(({ name }) => name.includes(PREFERRED));
   const wanted = preferred.length > 0 ? preferred : members;
-  if (wanted.length === 0) throw invalid('It holds no file that ends with .traineddata.');
+  if (wanted.length === 0) throw invalid(t('It holds no file that ends with .traineddata.'));
   return Promise.all(wanted.map(async ({ name, data }) => checked(NAME.exec(name)?.[1] ?? '', await unpack(data))));
 }
 
@@ -51,16 +52,16 @@ async function unpack(bytes: Buffer): Promise<Buffer> {
 
 /** A list of parts with their offsets; the neural network must be among them. */
 function checked(code: string, data: Buffer): TrainedData {
-  if (!languageCodeSchema.safeParse(code).success) throw invalid(`“${code}” is no name of a language.`);
+  if (!languageCodeSchema.safeParse(code).success) throw invalid(t('“{code}” is no name of a language.', { code }));
   const entries = data.length < 4 ? 0 : data.readInt32LE(0);
   const tableEnd = 4 + entries * 8;
-  if (entries <= 0 || entries > MAX_ENTRIES || data.length <= tableEnd) throw invalid('It does not begin like trained data.');
+  if (entries <= 0 || entries > MAX_ENTRIES || data.length <= tableEnd) throw invalid(t('It does not begin like trained data.'));
   for (let entry = 0; entry < entries; entry += 1) {
     const offset = data.readBigInt64LE(4 + entry * 8);
-    if (offset < -1n || offset > BigInt(data.length)) throw invalid('Its table of parts is damaged.');
+    if (offset < -1n || offset > BigInt(data.length)) throw invalid(t('Its table of parts is damaged.'));
   }
   const hasNetwork = entries > LSTM_ENTRY && data.readBigInt64LE(4 + LSTM_ENTRY * 8) > 0n;
-  if (!hasNetwork) throw invalid('It is for an older engine: it has no neural network.');
+  if (!hasNetwork) throw invalid(t('It is for an older engine: it has no neural network.'));
   return { code, data };
 }
 
@@ -69,7 +70,7 @@ function tarMembers(bytes: Buffer): { name: string; data: Buffer }[] {
   const text = (from: number, length: number): string => bytes.toString('utf8', from, from + length).replace(/\0.*$/s, '');
   for (let at = 0; at + TAR_BLOCK <= bytes.length && bytes[at] !== 0; ) {
     const size = Number.parseInt(text(at + 124, 12).trim(), 8);
-    if (!Number.isSafeInteger(size) || size < 0) throw invalid('It is neither trained data nor a package that can be read.');
+    if (!Number.isSafeInteger(size) || size < 0) throw invalid(t('It is neither trained data nor a package that can be read.'));
     const prefix = text(at + 345, 155);
     const name = text(at, 100);
     const start = at + TAR_BLOCK;
@@ -80,8 +81,8 @@ function tarMembers(bytes: Buffer): { name: string; data: Buffer }[] {
 }
 
 function invalid(details: string): FilemillError {
-  return new FilemillError('file.invalid', 'This is no trained data for OCR.', {
-    hint: 'Choose a .traineddata file, or a package @tesseract.js-data of the language.',
+  return new FilemillError('file.invalid', t('This is no trained data for OCR.'), {
+    hint: t('Choose a .traineddata file, or a package @tesseract.js-data of the language.'),
     details,
   });
 }

@@ -8,6 +8,7 @@ import { concernsTheFile, recognisePages, type PagesRequest } from './stages/pro
 import type { Database } from './store/database';
 import type { RecognisedPages } from './store/recognised-pages';
 import type { WorkerPool } from './workers/worker-pool';
+import { t } from '../shared/words/words';
 
 export interface RecogniseTextParts {
   database: Database;
@@ -27,7 +28,7 @@ export async function recogniseText(
   { signal, turn, progressed }: Pick<PagesRequest, 'signal' | 'turn' | 'progressed'>,
 ): Promise<void> {
   const { result, recognition } = job;
-  if (!result || !recognition || !ocr) throw new FilemillError('bug', 'A file was to be read by OCR before it was read.');
+  if (!result || !recognition || !ocr) throw new FilemillError('bug', t('A file was to be read by OCR before it was read.'));
   const startedAt = performance.now();
   const { mime, kind, sha256 } = recognition;
   const key = ocrKey(manifestOf(result.processor), ocr);
@@ -49,20 +50,20 @@ export async function recogniseText(
   const facts = 'ocr' in report ? report.ocr : undefined;
   const [skipped] = read.pages.map((page) => page.facts.skipped);
   const detail = facts
-    ? `${facts.pages.length} ${facts.pages.length === 1 ? 'page' : 'pages'} by ${facts.engine} in ${facts.languages.join(' + ')}, ${Math.round(facts.confidence)} % sure`
-    : (skipped ?? 'Nothing was found.');
-  note(job, 'process', 'Read by OCR', 'done', detail, performance.now() - startedAt);
+    ? t('{pages, plural, one {# page} other {# pages}} by {engine} in {languages}, {percent} % sure', { pages: facts.pages.length, engine: facts.engine, languages: facts.languages.join(' + '), percent: Math.round(facts.confidence) })
+    : (skipped ?? t('Nothing was found.'));
+  note(job, 'process', t('Read by OCR'), 'done', detail, performance.now() - startedAt);
 }
 
 /** What was read without OCR counts where it is worth something; else the failure is the file's. */
 export function noteFailedOcr(job: Job, thrown: unknown, durationMs: number): void {
   const error = toErrorData(thrown);
-  note(job, 'process', 'Read by OCR', 'failed', error.message, durationMs);
+  note(job, 'process', t('Read by OCR'), 'failed', error.message, durationMs);
   const { result } = job;
   const isWorthSomething = result !== null && (result.report.kind === 'image' || result.text.trim() !== '');
   const isSettled = thrown instanceof FilemillError && concernsTheFile(thrown) && error.code !== 'ocr.noLanguage';
   if (result && isWorthSomething && !isSettled) {
-    job.result = { ...result, warnings: [...result.warnings, `Its pictures were not read by OCR: ${error.message} ${error.hint ?? ''}`.trim()] };
+    job.result = { ...result, warnings: [...result.warnings, t('Its pictures were not read by OCR: {message} {hint}', { message: error.message, hint: error.hint ?? '' }).trim()] };
     job.reportOptions = FAILED_OCR;
   } else {
     job.result = null;

@@ -180,12 +180,13 @@ export class RulesAtWork {
     return ordered ? settingsForRules(read, this.orders.rulesOf(ordered).needs) : read;
   }
 
-  factsOfJob(job: Job, needs: ReadonlySet<FactNeed>, inFlight: () => Iterable<Job>): Promise<Facts> {
+  factsOfJob(job: Job, needs: ReadonlySet<FactNeed>): Promise<Facts> {
     const { database, settings, duplicates } = this.parts;
+    const ordered = this.orders.ofJob(job.jobId);
     const parts = {
       database,
       blurThreshold: settings.general.pictures.blurThreshold,
-      inFlight,
+      orderId: ordered !== null && ordered.sha256 === job.recognition?.sha256 ? ordered.orderId : null,
       warningsOfInside: insideWarnings,
       likeTiersOfNew: duplicates().model.likeTiersOfNew.bind(duplicates().model),
     };

@@ -4,6 +4,7 @@ import { JobLine, type ActiveJob } from './job-line';
 import { noteFailedOcr, recogniseText, type RecogniseTextParts } from './recognise-text';
 import type { OcrPlan } from './stages/process/ocr-plan';
 import { Turns } from './turns';
+import { t } from '../shared/words/words';
 
 export interface TextRecognitionParts extends RecogniseTextParts {
   planOf(job: Job): OcrPlan | null;
@@ -164,7 +165,7 @@ export class TextRecognition {
   }
 
   private tell(job: Job, { total, done }: { total: number; done: number }, worker: number | null): void {
-    const label = total === 1 ? 'Reading by OCR' : `Reading by OCR: ${done} of ${total} pages`;
+    const label = total === 1 ? t('Reading by OCR') : t('Reading by OCR: {done} of {total} pages', { done, total });
     this.listener.progressed(job, label, total === 1 ? null : done / total, worker);
   }
 }

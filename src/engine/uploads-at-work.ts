@@ -13,6 +13,7 @@ import { undoUpload } from './upload/undo-upload';
 import { UploadLane } from './upload/upload-lane';
 import type { WaitingRoom } from './waiting-room';
 import type { SecretStore } from './workers/process-host';
+import { t } from '../shared/words/words';
 
 export interface UploadsAtWorkParts {
   readonly database: Database;
@@ -76,7 +77,7 @@ export class UploadsAtWork {
       folderId: row.folderId,
       name: row.path.slice(row.path.lastIndexOf('/') + 1),
       stage: 'publish',
-      label: `Uploading to ${row.destination}`,
+      label: t('Uploading to {destination}', { destination: row.destination }),
       fraction,
       startedAt,
       worker: null,
@@ -86,7 +87,7 @@ export class UploadsAtWork {
   /** What a waiting file waits for; null where it is no upload. */
   reasonFor(fileId: number): Reason | null {
     const found = this.lane.sentenceFor(fileId);
-    return found && { sentence: found.sentence, label: found.isUnderWay ? 'Uploading' : 'Waiting for upload', isElsewhere: true };
+    return found && { sentence: found.sentence, label: found.isUnderWay ? t('Uploading') : t('Waiting for upload'), isElsewhere: true };
   }
 
   private wake(jobId: number): void {

@@ -10,6 +10,7 @@ import { connect, type Connected } from '../shared/rpc/connect';
 import { PRUNED_DIRECTORIES } from './stages/admit/junk-names';
 import type { FolderRecord } from './store/folders';
 import type { ProcessHost, StartedProcess } from './workers/process-host';
+import { t, words } from '../shared/words/words';
 
 const RESTART_FIRST_MS = 500;
 const RESTART_MAX_MS = 30_000;
@@ -36,13 +37,16 @@ export interface WatchingListener {
   troubled(error: ErrorData | null): void;
 }
 
-const STARTING: WatchHealth = { mode: 'starting', label: 'Starting', sentence: '' };
-const PAUSED: WatchHealth = { mode: 'paused', label: 'Paused', sentence: 'Its files are noted and wait; none is read until you resume it.' };
+const STARTING: WatchHealth = { mode: 'starting', label: words('Starting'), sentence: '' };
+const PAUSED: WatchHealth = { mode: 'paused', label: words('Paused'), sentence: words('Its files are noted and wait; none is read until you resume it.') };
 const NOT_WATCHED: WatchHealth = {
   mode: 'paused',
-  label: 'Not watched',
-  sentence: 'It was given to one run of the command line. Add it to watch it from now on.',
+  label: words('Not watched'),
+  sentence: words('It was given to one run of the command line. Add it to watch it from now on.'),
 };
+
+/** What the watching process says is in the language already. */
+const said = (health: WatchHealth): WatchHealth => ({ ...health, label: t(health.label), sentence: t(health.sentence) });
 
 interface Watched {
   folder: FolderRecord;
@@ -85,8 +89,8 @@ export class Watching {
   }
 
   healthOf(folder: FolderRecord): WatchHealth {
-    if (folder.settings.paused) return PAUSED;
-    return this.watched.get(folder.id)?.health ?? (folder.configured ? STARTING : NOT_WATCHED);
+    if (folder.settings.paused) return said(PAUSED);
+    return said(this.watched.get(folder.id)?.health ?? (folder.configured ? STARTING : NOT_WATCHED));
   }
 
   /** Whether the watcher has been told of it. */

@@ -2,6 +2,7 @@ import { app, dialog, Menu, nativeTheme, session } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLog, type Log } from '../base/log';
+import { speakAs } from '../base/words/speak-in-process';
 import { ERROR_TABLE } from '../shared/errors/error-table';
 import { FilemillError, toErrorData } from '../shared/errors/filemill-error';
 import { keepCrashReports, pruneCrashReports } from './diagnostics/crash-reports';
@@ -17,7 +18,8 @@ import { startEngineProcess, type EngineProcess } from './supervise/engine-proce
 import { lockDownContents, lockDownSession } from './window/lock-down-contents';
 import { openMainWindow } from './window/main-window';
 import { WindowKeeper } from './window/window-keeper';
-import { openWindowMemory } from './window/window-memory';
+import { openWindowMemory, rememberedLanguage } from './window/window-memory';
+import { t } from '../shared/words/words';
 
 /*
  * The shell's composition root. The order is the point: everything before `ready` is what Electron wants before it;
@@ -34,6 +36,8 @@ const dataFolder = launch.dataFolder ?? app.getPath('userData');
 const FEED_PATIENCE_MS = 1_000;
 
 app.setAppUserModelId('app.filemill.desktop');
+// Before anything is said; the settings may say otherwise once the engine has read them.
+await speakAs(rememberedLanguage(dataFolder), app.getPreferredSystemLanguages());
 if (prepareDataFolder() && isOnlyInstance()) {
   const log = openShellLog();
   if (log !== null) start(log);
@@ -58,16 +62,16 @@ function openShellLog(): Log | null {
   try {
     return openLog(path);
   } catch (cause) {
-    const hint = 'Give yourself the right to write there, or start Filemill with --data and another folder.';
-    leave(new FilemillError('store.unwritable', `The log "${path}" can't be written.`, { hint, cause }));
+    const hint = t('Give yourself the right to write there, or start Filemill with --data and another folder.');
+    leave(new FilemillError('store.unwritable', t('The log "{path}" can’t be written.', { path }), { hint, cause }));
     return null;
   }
 }
 
 function isOnlyInstance(): boolean {
   if (app.requestSingleInstanceLock({ paths: launch.paths, links: launch.links })) return true;
-  const hint = 'Its window was brought to the front.';
-  leave(new FilemillError('store.busy', `Filemill already runs with the data folder "${dataFolder}".`, { hint }));
+  const hint = t('Its window was brought to the front.');
+  leave(new FilemillError('store.busy', t('Filemill already runs with the data folder "{dataFolder}".', { dataFolder }), { hint }));
   return false;
 }
 
@@ -76,7 +80,7 @@ function leave(thrown: unknown): void {
   const { code, message, hint } = toErrorData(thrown);
   process.stderr.write(`filemill: ${message} ${hint}\n`);
   // Started from a desktop nobody sees that; on Linux no dialog can be shown so early.
-  if (code !== 'store.busy' && process.platform !== 'linux') dialog.showErrorBox('Filemill could not start', `${message}\n\n${hint}`);
+  if (code !== 'store.busy' && process.platform !== 'linux') dialog.showErrorBox(t('Filemill could not start'), `${message}\n\n${hint}`);
   app.exit(ERROR_TABLE[code].exitCode);
 }
 
@@ -121,7 +125,7 @@ function start(log: Log): void {
   void app.whenReady().then(async () => {
     const resources = resourcesFolder(app.getAppPath());
     const startEngine = (): EngineProcess =>
-      startEngineProcess({ dataFolder, resourcesPath: resources, version: app.getVersion() }, log);
+      startEngineProcess({ dataFolder, resourcesPath: resources, version: app.getVersion(), systemLocales: app.getPreferredSystemLanguages() }, log);
     const memory = openWindowMemory(dataFolder, (error) => log.warn('window.not-remembered', { error }));
     nativeTheme.themeSource = memory.facts.appearance;
     lockDownSession(session.defaultSession, log);

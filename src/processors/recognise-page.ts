@@ -3,6 +3,7 @@ import type { Box, OcrPageFacts, PageLayout } from '../shared/model/page-layout'
 import { CannotRead } from './kit/cannot-read';
 import { throwIfCancelled, type OpenFile } from './kit/open-file';
 import type { Context, PageRaster, Processor, Recognised } from './kit/processor';
+import { t } from '../shared/words/words';
 
 /** OCR engines get no larger picture. */
 const MAX_OCR_PIXELS = 40e6;
@@ -25,8 +26,8 @@ export interface RecognisedPage {
 
 /** Draws one page and reads its picture; what is found comes in the page's own unit. */
 export async function recognisePage({ processor, file, recognised, page, ocr, context }: Request): Promise<RecognisedPage> {
-  if (!processor.raster) throw new CannotRead('There are no pictures in this kind of file.');
-  context.progress(`Drawing page ${page}`, null);
+  if (!processor.raster) throw new CannotRead(t('There are no pictures in this kind of file.'));
+  context.progress(t('Drawing page {page}', { page: String(page) }), null);
   const raster = await processor.raster(file, recognised, page, MAX_OCR_PIXELS, context);
   throwIfCancelled(context.signal);
   const { recogniseRaster } = await import('./ocr/recognise-raster');

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { servedPort } from '../base/process-port';
+import { speakAsParent } from '../base/words/speak-in-process';
 import { workerApi } from '../shared/contract/worker-api';
 import { serve, type Served } from '../shared/rpc/serve';
 import { isStrayRejection } from './stray-rejection';
@@ -37,13 +39,17 @@ setInterval(() => {
 }, MEASURE_MS).unref();
 
 const port = await servedPort();
+await speakAsParent();
 const served: Served<typeof workerApi> = serve(
   port,
   workerApi,
-  createService({
-    progressed: (fileId, label, fraction) => served.emit('file.progressed', { fileId, label, fraction }),
-    finished: measureMemory,
-  }),
+  createService(
+    {
+      progressed: (fileId, label, fraction) => served.emit('file.progressed', { fileId, label, fraction }),
+      finished: measureMemory,
+    },
+    { write: join(import.meta.dirname, 'file-writer.js') },
+  ),
   {
     onFault: (what, error) => log('warn', what, error),
     onClose: () => process.exit(0),

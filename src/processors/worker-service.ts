@@ -14,6 +14,7 @@ import { throttleProgress } from './kit/progress-throttle';
 import { recognise } from './kit/recognise';
 import { recognisePage } from './recognise-page';
 import { SMALL_FILE_BYTES, SmallFileCache } from './kit/small-file-cache';
+import { t } from '../shared/words/words';
 
 type ReadItem = HandlerInput<WorkerApi, 'files.read'>['items'][number];
 type Outcome<T extends object> =
@@ -27,8 +28,14 @@ export interface ServiceEvents {
   finished(): void;
 }
 
+/** Built programs that a worker starts threads of. */
+export interface ThreadPrograms {
+  /** Writes small files beside; null: the worker writes them itself. */
+  readonly write: string | null;
+}
+
 /** What a worker does, apart from how it is reached. Calls wait for one another. */
-export function createService(events: ServiceEvents): Handlers<WorkerApi> {
+export function createService(events: ServiceEvents, threads: ThreadPrograms = { write: null }): Handlers<WorkerApi> {
   const cache = new SmallFileCache();
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -49,7 +56,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
               const progress = progressOf(source, events);
               const recognition = await withFile(source, null, async (file) => {
                 const found = await recognise(file, signal, (doneBytes) => {
-                  if (file.size > SMALL_FILE_BYTES * 80) progress('Computing the checksum', doneBytes / file.size);
+                  if (file.size > SMALL_FILE_BYTES * 80) progress(t('Computing the checksum'), doneBytes / file.size);
                 });
                 file.keepFor(cache);
                 return found;
@@ -122,7 +129,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'file.searchable': ({ source, options, layoutsPath, scratchDir }, { signal }) =>
       inTurn(() =>
         withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
-          if (!processor.searchable) throw noPicture(undefined, 'No searchable copy can be made of this kind of file.');
+          if (!processor.searchable) throw noPicture(undefined, t('No searchable copy can be made of this kind of file.'));
           return processor.searchable(file, recognised, layoutsPath, context);
         }),
       ),
@@ -137,7 +144,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'picture.transform': ({ source, options, recipe, maxSidePixels, scratchDir }, { signal }) =>
       inTurn(() =>
         withProcessor(source, options, { signal, scratchDir }, events, async (processor, file, recognised, context) => {
-          if (!processor.transform) throw noPicture(undefined, 'This kind of file is no picture that can be changed.');
+          if (!processor.transform) throw noPicture(undefined, t('This kind of file is no picture that can be changed.'));
           return processor.transform(file, recognised, { recipe, maxSidePixels }, context);
         }),
       ),
@@ -145,7 +152,7 @@ export function createService(events: ServiceEvents): Handlers<WorkerApi> {
     'archive.unpack': (input, { signal }) =>
       inTurn(async () => {
         const { unpackCall } = await archiveCalls();
-        return withArchive(input, signal, events, (call) => unpackCall(call, input));
+        return withArchive(input, signal, events, (call) => unpackCall(call, input, threads.write));
       }),
 
     'archive.plan': (input, { signal }) =>
@@ -181,9 +188,9 @@ function withArchive<T>(
   );
 }
 
-function noPicture(details?: string, message = 'There is no picture of this file.'): FilemillError {
+function noPicture(details?: string, message = t('There is no picture of this file.')): FilemillError {
   return new FilemillError('artifact.none', message, {
-    hint: 'Open the file in its own program.',
+    hint: t('Open the file in its own program.'),
     ...(details === undefined ? {} : { details }),
   });
 }
@@ -281,7 +288,7 @@ async function readWithFallback(file: OpenFile, options: ReadItem['options'], co
 
 function giveUpSentence(manifest: Manifest, thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return `Filemill's ${manifest.id} reader gave up (${message}); the file was read in a simpler way.`;
+  return t('Filemill’s {id} reader gave up ({message}); the file was read in a simpler way.', { id: manifest.id, message });
 }
 
 function toResult(manifest: Manifest, reading: Reading, reasons: string[]): ReadResult {

@@ -4,6 +4,7 @@ import { CreateDialog } from './features/archives/create/create-dialog';
 import { ExtractDialog } from './features/archives/extract/extract-dialog';
 import { DropTarget } from './features/drop/drop-target';
 import { KeyHelp } from './features/key-help/key-help';
+import { Palette } from './features/palette/palette';
 import { Announcer } from './features/shell/announcer';
 import { EngineBanner } from './features/shell/engine-banner';
 import { Rail } from './features/shell/rail';
@@ -45,6 +46,7 @@ export function App(): ReactNode {
       <ExtractDialog />
       <CreateDialog />
       <KeyHelp />
+      <Palette />
       <DropTarget />
     </div>
   );

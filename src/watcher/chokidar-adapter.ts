@@ -4,6 +4,7 @@ import { fromNameBytes, toFsPath } from '../base/byte-name';
 import { FoldersOnlyWatcher } from './folders-only-watcher';
 import { needsBytes } from './list-directory';
 import type { LiveListener, LiveRequest, LiveSource } from './live-source';
+import { t } from '../shared/words/words';
 
 /** Chokidar swallows these for a path that vanished or may not be read; the scan names such paths. */
 const PASSING_ERRORS = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
@@ -23,7 +24,7 @@ export function openChokidar(request: LiveRequest, listener: LiveListener): Live
   const { root, recursive, prunedNames } = request;
   const fsRoot = toFsPath(root);
   if (typeof fsRoot !== 'string' || (sep === '/' && root.includes('\\'))) {
-    throw Object.assign(new Error('The path of this folder has characters that events can’t be had for.'), { code: 'EODDNAME' });
+    throw Object.assign(new Error(t('The path of this folder has characters that events can’t be had for.')), { code: 'EODDNAME' });
   }
   // A root that is itself a link is watched where it leads; inside, links are never followed.
   const realRoot = realpathSync(fsRoot);

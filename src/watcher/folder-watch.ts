@@ -16,6 +16,7 @@ import { ANNOUNCE_WITHIN_MS, isProbe, SelfTest } from './self-test';
 import { ToldLive } from './told-live';
 import { describeHealth, type WatchFacts } from './watch-health';
 import { explainRefusal, type Refusal } from './watch-limits';
+import { t } from '../shared/words/words';
 
 /** How often a folder without events is looked through. */
 const POLL_MS = 10_000;
@@ -117,13 +118,13 @@ export class FolderWatch {
   /** Looks through the whole folder and answers when that is done. */
   async scanNow(): Promise<{ files: number; durationMs: number }> {
     const report = await this.scan();
-    if (!report) throw new FilemillError('call.cancelled', 'The folder is no longer watched.');
+    if (!report) throw new FilemillError('call.cancelled', t('The folder is no longer watched.'));
     const { rootState, files, durationMs } = report;
     if (rootState === 'ok' || rootState === 'replaced') return { files, durationMs };
     throw new FilemillError(
       rootState === 'offline' ? 'folder.denied' : rootState === 'notFolder' ? 'folder.notFolder' : 'folder.missing',
       describeHealth(this.facts).sentence,
-      { hint: 'Connect the drive or put the folder back; Filemill then goes on by itself.', details: report.rootError },
+      { hint: t('Connect the drive or put the folder back; Filemill then goes on by itself.'), details: report.rootError },
     );
   }
 
@@ -164,7 +165,7 @@ export class FolderWatch {
       if (this.isClosed) return;
       if (kind.announcesChanges) this.startLive();
       else {
-        const reason = `This folder lies on a drive of the kind “${kind.name}”, which does not announce changes made elsewhere.`;
+        const reason = t('This folder lies on a drive of the kind “{name}”, which does not announce changes made elsewhere.', { name: kind.name });
         this.poll({ reason, fix: '' }, false);
       }
     } catch {
@@ -320,7 +321,7 @@ export class FolderWatch {
   private silenceFound(): void {
     if (this.isClosed || !this.live) return;
     this.closeLive();
-    this.poll({ reason: 'The system does not announce the changes in this folder.', fix: '' }, true);
+    this.poll({ reason: t('The system does not announce the changes in this folder.'), fix: '' }, true);
   }
 
   private visit(directories: readonly string[]): void {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { endWithParent } from '../base/end-with-parent';
 import { seeArchivesAsFiles } from '../base/no-archives';
 import { servedPort } from '../base/process-port';
+import { speakAsParent } from '../base/words/speak-in-process';
 import { openChokidar } from './chokidar-adapter';
 import { ScannerLink } from './scanner-link';
 import { serveWatching } from './watch-service';
@@ -28,7 +29,9 @@ const scanner = new ScannerLink({
 });
 
 seeArchivesAsFiles();
-serveWatching(await servedPort(), {
+const port = await servedPort();
+await speakAsParent();
+serveWatching(port, {
   scanner,
   openLive: openChokidar,
   onClose: () => process.exit(0),

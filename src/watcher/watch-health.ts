@@ -1,6 +1,7 @@
 import type { WatchHealth } from '../shared/model/folder';
 import type { RootState } from './folder-root';
 import type { ScanProblem } from './scan-messages';
+import { t } from '../shared/words/words';
 
 /** What is known about how well a folder is watched. */
 export interface WatchFacts {
@@ -18,73 +19,79 @@ export interface WatchFacts {
 /** Health in the user's words; the gravest fact wins. */
 export function describeHealth(facts: WatchFacts): WatchHealth {
   const root = rootSentence(facts);
-  if (root !== '') return { mode: 'waitingForDrive', label: 'Waiting for drive', sentence: root };
+  if (root !== '') return { mode: 'waitingForDrive', label: t('Waiting for drive'), sentence: root };
   const problems = problemSentence(facts);
   const join = (...sentences: string[]): string => sentences.filter(Boolean).join(' ');
   if (facts.polling) {
     const every = duration(facts.polling.everyMs);
-    const sentence = join(facts.polling.reason, `Filemill looks through the folder every ${every}.`, problems, facts.polling.fix);
+    const sentence = join(facts.polling.reason, t('Filemill looks through the folder every {every}.', { every }), problems, facts.polling.fix);
     return facts.polling.isDegraded
-      ? { mode: 'degraded', label: `Degraded: polling ${every}`, sentence }
-      : { mode: 'polling', label: `Polling ${every}`, sentence };
+      ? { mode: 'degraded', label: t('Degraded: polling {every}', { every }), sentence }
+      : { mode: 'polling', label: t('Polling {every}', { every }), sentence };
   }
-  if (!facts.isStarted) return { mode: 'starting', label: 'Starting', sentence: problems };
+  if (!facts.isStarted) return { mode: 'starting', label: t('Starting'), sentence: problems };
   if (facts.isCatchingUp) {
     return {
       mode: 'catchingUp',
-      label: 'Catching up',
-      sentence: join('Very many files arrive at once; the folder is looked through again as soon as it calms down.', problems),
+      label: t('Catching up'),
+      sentence: join(t('Very many files arrive at once; the folder is looked through again as soon as it calms down.'), problems),
     };
   }
-  return { mode: 'live', label: 'Live', sentence: problems };
+  return { mode: 'live', label: t('Live'), sentence: problems };
 }
 
 function rootSentence({ rootState, rootError }: WatchFacts): string {
-  const resumes = 'No file counts as deleted; Filemill goes on by itself when it is back.';
+  const what = rootTrouble(rootState, rootError);
+  return what === null ? '' : `${what} ${t('No file counts as deleted; Filemill goes on by itself when it is back.')}`;
+}
+
+function rootTrouble(rootState: RootState, rootError: string): string | null {
   switch (rootState) {
     case 'ok':
     case 'replaced':
-      return '';
+      return null;
     case 'missing':
-      return `The folder is not there: perhaps its drive is not connected, or it was moved or renamed. ${resumes}`;
+      return t('The folder is not there: perhaps its drive is not connected, or it was moved or renamed.');
     case 'unmounted':
-      return `The folder is empty because the drive that was mounted on it is no longer connected. ${resumes}`;
+      return t('The folder is empty because the drive that was mounted on it is no longer connected.');
     case 'notFolder':
-      return `Something that is no folder lies at this place. ${resumes}`;
+      return t('Something that is no folder lies at this place.');
     case 'offline':
-      return `The folder can’t be read (${reasonFor(rootError)}). ${resumes}`;
+      return t('The folder can’t be read ({reason}).', { reason: reasonFor(rootError) });
   }
 }
 
 function problemSentence({ problems, problemCount }: WatchFacts): string {
   const [first] = problems;
   if (!first) return '';
-  const what = problemCount === 1 ? 'A subfolder' : `${problemCount} subfolders`;
-  const named = problemCount === 1 ? first.path : `the first is ${first.path}`;
-  return `${what} can’t be read: ${named} (${reasonFor(first.code)}).`;
+  return t('{count, plural, one {A subfolder can’t be read: {path} ({reason}).} other {# subfolders can’t be read: the first is {path} ({reason}).}}', {
+    count: problemCount,
+    path: first.path,
+    reason: reasonFor(first.code),
+  });
 }
 
 function reasonFor(code: string): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return 'permission denied';
+      return t('permission denied');
     case 'EIO':
-      return 'the drive reports a read error';
+      return t('the drive reports a read error');
     case 'ENAMETOOLONG':
-      return 'its path is too long';
+      return t('its path is too long');
     case 'UNMOUNTED':
-      return 'the drive mounted there is no longer connected';
+      return t('the drive mounted there is no longer connected');
     case 'EMFILE':
     case 'ENFILE':
-      return 'too many files are open';
+      return t('too many files are open');
     case 'ESTALE':
     case 'ENOTCONN':
     case 'EHOSTDOWN':
     case 'ETIMEDOUT':
-      return 'the server does not answer';
+      return t('the server does not answer');
     default:
-      return code || 'unknown reason';
+      return code || t('unknown reason');
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { t } from '../shared/words/words';
 
 const INOTIFY = '/proc/sys/fs/inotify/';
 
@@ -10,8 +11,6 @@ function readLimit(name: string): number | null {
     return null;
   }
 }
-
-const count = (value: number): string => value.toLocaleString('en-US');
 
 export interface Refusal {
   reason: string;
@@ -25,23 +24,25 @@ export function explainRefusal(code: string, directories: number): Refusal {
     const limit = readLimit('max_user_watches');
     // Other programs of the same user share the limit: twice the need, at least what distributions set today.
     const wanted = Math.max(524_288, 2 ** Math.ceil(Math.log2((limit ?? 0) + directories * 2 + 1)));
-    const has = limit === null ? '' : `, and the system allows ${count(limit)} for all your programs together`;
     return {
-      reason: `No events: watching this folder takes ${count(Math.max(directories, 1))} watches${has}.`,
-      fix: `To allow more: sudo sysctl fs.inotify.max_user_watches=${wanted}`,
+      reason: limit === null
+        ? t('No events: watching this folder takes {needed, number} watches.', { needed: Math.max(directories, 1) })
+        : t('No events: watching this folder takes {needed, number} watches, and the system allows {limit, number} for all your programs together.', { needed: Math.max(directories, 1), limit }),
+      fix: t('To allow more: {command}', { command: `sudo sysctl fs.inotify.max_user_watches=${wanted}` }),
     };
   }
   if (code === 'EMFILE' || code === 'ENFILE') {
     const limit = readLimit('max_user_instances');
-    const has = limit === null ? '' : ` (${count(limit)} for all your programs together)`;
     const wanted = Math.max(1_024, (limit ?? 0) * 2);
     return {
-      reason: `No events: the system allows no further watching program${has}.`,
-      fix: `To allow more: sudo sysctl fs.inotify.max_user_instances=${wanted}`,
+      reason: limit === null
+        ? t('No events: the system allows no further watching program.')
+        : t('No events: the system allows no further watching program ({limit, number} for all your programs together).', { limit }),
+      fix: t('To allow more: {command}', { command: `sudo sysctl fs.inotify.max_user_instances=${wanted}` }),
     };
   }
   if (code === 'EODDNAME') {
-    return { reason: 'No events: the path of this folder has characters that events can’t be had for.', fix: '' };
+    return { reason: t('No events: the path of this folder has characters that events can’t be had for.'), fix: '' };
   }
-  return { reason: `No events: the system refuses to watch this folder (${code || 'unknown reason'}).`, fix: '' };
+  return { reason: t('No events: the system refuses to watch this folder ({code}).', { code: code || t('unknown reason') }), fix: '' };
 }

@@ -5,6 +5,7 @@ import { serve, type Served } from '../shared/rpc/serve';
 import { FolderWatch } from './folder-watch';
 import type { OpenLiveSource } from './live-source';
 import type { ScannerLink } from './scanner-link';
+import { t } from '../shared/words/words';
 
 interface WatchServiceOptions {
   scanner: ScannerLink;
@@ -19,7 +20,7 @@ export function serveWatching(port: Port, { scanner, openLive, onClose }: WatchS
 
   function folder(folderId: number): FolderWatch {
     const watch = folders.get(folderId);
-    if (!watch) throw new FilemillError('folder.unknown', 'This folder is not watched.');
+    if (!watch) throw new FilemillError('folder.unknown', t('This folder is not watched.'));
     return watch;
   }
   function unwatch(folderId: number): void {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Log } from '../../src/base/log';
 import { newJob, type Job } from '../../src/engine/job';
 import { Parking } from '../../src/engine/parking';
-import { ARRIVING } from '../../src/engine/store/job-facts';
+import { arriving } from '../../src/engine/store/job-facts';
 import { Ledger } from '../../src/engine/store/ledger';
 import { openStore } from '../../src/engine/store/open-store';
 import type { Database } from '../../src/engine/store/database';
@@ -352,7 +352,7 @@ function failed(path = 'bad.json'): Failed {
   const source = mill.drop(path, BAD);
   const sighting = sightingOf(path);
   const facts = database.transaction((writer) =>
-    ledger.insertFile(writer, folderId, sighting, ARRIVING, { trigger: 'live', now: 1 }),
+    ledger.insertFile(writer, folderId, sighting, arriving(), { trigger: 'live', now: 1 }),
   );
   setAttention(facts.jobId);
   const job = newJob(facts, mill.inbox, folderSettingsSchema.parse({ name: 'inbox', moveFailed: true }));
@@ -381,7 +381,7 @@ function nextVersion({ fileId, path }: Job): { jobId: number } {
   const sighting = sightingOf(path);
   const facts = database.transaction((writer) => {
     ledger.updateFile(writer, fileId, sighting);
-    return ledger.insertJob(writer, fileId, folderId, sighting, ARRIVING, { event: 'content_changed', trigger: 'live', now: 2 });
+    return ledger.insertJob(writer, fileId, folderId, sighting, arriving(), { event: 'content_changed', trigger: 'live', now: 2 });
   });
   setAttention(facts.jobId);
   return facts;

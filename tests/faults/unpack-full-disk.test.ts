@@ -26,7 +26,7 @@ describe.skipIf(whyNoMounts() !== null)('a disk that gets full while an archive 
     const into = join(disk, 'into');
     mkdirSync(into);
     const archive = new FakeArchive([{ path: 'small', pieces: ['x'] }, { path: 'large', pieces, size }]);
-    const request = { pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse({}), into, layout: 'tree' as const, archiveBytes: 1e9 };
+    const request = { pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse({}), into, layout: 'tree' as const, archiveBytes: 1e9, writeThread: null };
     const context = { signal: new AbortController().signal, passwords: [], maxEntries: 100, scratchDir: base, progress: () => undefined };
     await expect(unpack(archive, request, context)).rejects.toMatchObject({ code: 'disk.full' });
     expect(readdirSync(into).length).toBeLessThanOrEqual(mostFiles);

@@ -16,7 +16,7 @@ import { FolderRegistry } from '../../src/engine/folder-registry';
 import type { Database } from '../../src/engine/store/database';
 import { Effects, type Effect } from '../../src/engine/store/effects';
 import { GroupCommit } from '../../src/engine/store/group-commit';
-import { ARRIVING, type JobFacts } from '../../src/engine/store/job-facts';
+import { arriving, type JobFacts } from '../../src/engine/store/job-facts';
 import { Ledger } from '../../src/engine/store/ledger';
 import { openStore } from '../../src/engine/store/open-store';
 import { RuleRuns } from '../../src/engine/store/rule-runs';
@@ -145,7 +145,7 @@ export class ActingRig {
     const sighting = sightingAt(root, path);
     const now = NOW;
     const facts = this.database.transaction((writer) => {
-      const begun = this.ledger.insertFile(writer, folderId, sighting, ARRIVING, { trigger: 'live', now });
+      const begun = this.ledger.insertFile(writer, folderId, sighting, arriving(), { trigger: 'live', now });
       this.ledger.claim(writer, [begun.jobId], LEASE);
       this.ledger.recognise(writer, begun.jobId, { sha256: sha256Of(content), headSha256: '', mime: 'text/plain', kind: 'text' });
       return begun;

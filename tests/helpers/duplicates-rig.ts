@@ -11,7 +11,7 @@ import type { Kind } from '../../src/engine/duplicates/compared-kinds';
 import { FolderRegistry } from '../../src/engine/folder-registry';
 import type { Database } from '../../src/engine/store/database';
 import { Effects, type Effect } from '../../src/engine/store/effects';
-import { ARRIVING } from '../../src/engine/store/job-facts';
+import { arriving } from '../../src/engine/store/job-facts';
 import { Ledger } from '../../src/engine/store/ledger';
 import { openStore } from '../../src/engine/store/open-store';
 import { putPicture, signatureOf, signaturesAfter, type StoredPicture } from '../../src/engine/store/pictures';
@@ -118,7 +118,7 @@ export class DuplicatesRig {
   note(folderId: number, path: string, sha256: string, kind = 'text', reportId: number | null = null): number {
     const sighting = sightingAt(this.folders.get(folderId).path, path);
     return this.database.transaction((writer) => {
-      const { jobId, fileId } = this.ledger.insertFile(writer, folderId, sighting, ARRIVING, { trigger: 'live', now: Date.now() });
+      const { jobId, fileId } = this.ledger.insertFile(writer, folderId, sighting, arriving(), { trigger: 'live', now: Date.now() });
       writer.run(`UPDATE jobs SET state = 'done', marks = 'dddddd', sha256 = ?, kind = ?, report_id = ?, settled_at = ? WHERE id = ?`, sha256, kind, reportId, Date.now(), jobId);
       this.duplicates.settled([jobId]);
       return fileId;

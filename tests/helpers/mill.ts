@@ -20,6 +20,8 @@ export class Mill {
   readonly inbox = join(this.base, 'inbox');
   readonly data = join(this.base, 'data');
   engine!: Engine;
+  /** Without them English is spoken. */
+  systemLocales: readonly string[] | undefined;
 
   constructor() {
     mkdirSync(this.inbox);
@@ -32,6 +34,7 @@ export class Mill {
       resourcesPath: join(this.base, 'resources'),
       host,
       watchConfigured: true,
+      ...(this.systemLocales ? { systemLocales: this.systemLocales } : {}),
     });
     await this.engine.start();
     return this.engine;

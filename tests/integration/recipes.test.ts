@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
@@ -8,7 +8,7 @@ import { recipeNamed } from '../../src/engine/recipes/recipes';
 import { makeZip } from '../../src/processors/kit/zip.test-kit';
 import type { RecipeId } from '../../src/shared/model/folder';
 import { Mill } from '../helpers/mill';
-import { outcomesOf } from '../helpers/rules';
+import { ask, outcomesOf } from '../helpers/rules';
 
 let mill: Mill;
 beforeEach(async () => {
@@ -88,6 +88,41 @@ describe('the recipe', () => {
     expect(outcomesOf(mill, 'one.png').map(({ rule, isMet }) => [rule, isMet])).toEqual([['inbox: tag blurry photos', false], ['inbox: set copies aside', false], ['inbox: sort photos by the day they were taken', false]]);
   });
 
+  it('Photo intake keeps one of several copies that come at once in two folders, whichever is read first', async () => {
+    await mill.engine.updateSettings({ lanes: { ...mill.engine.settings.general.lanes, ocr: { concurrency: null, paused: true } } });
+    await choose('photos');
+    const other = join(mill.base, 'other');
+    mkdirSync(other);
+    const folder = mill.engine.folders.add(other, { ocr: { mode: 'never', languages: null, reviewBelow: 50 } }, { configured: true, ignoreExisting: false });
+    await mill.engine.watch(folder);
+    addRules(mill.engine.rules.keeper, recipeNamed('photos'), { name: 'other', path: other });
+    const picture = greyPng(64, 64, (x, y) => ((x >> 3) + (y >> 3)) % 2 === 0 ? 20 : 230);
+    // It came first, and waits for OCR while its copy passes by.
+    mill.drop('first.png', picture);
+    await mill.until(() => mill.row('first.png')?.thumbnail != null);
+    writeFileSync(join(other, 'second.png'), picture);
+    await mill.until(() => mill.rows().some(({ name, settledAt }) => name === 'second.png' && settledAt !== null));
+    await mill.engine.updateSettings({ lanes: { ...mill.engine.settings.general.lanes, ocr: { concurrency: null, paused: false } } });
+    await settled(2);
+    expect([inFolder(), existsSync(join(other, 'second.png'))]).toEqual([['Copies/first.png'], true]);
+  });
+
+  it('Photo intake keeps one of several copies that were there before, however often it is run', async () => {
+    const picture = greyPng(64, 64, (x, y) => ((x >> 3) + (y >> 3)) % 2 === 0 ? 20 : 230);
+    const folderId = await mill.watchInbox();
+    for (const name of ['one.png', 'two.png', 'three.png']) {
+      mill.drop(name, picture);
+      await mill.settled(name);
+    }
+    const { keeper, orders } = mill.engine.rules;
+    addRules(keeper, recipeNamed('photos'), { name: 'inbox', path: mill.inbox });
+    for (let turn = 1; turn <= 2; turn += 1) {
+      orders.give({ rules: keeper.list().map(({ rule }) => rule), folderId, again: true }, 'manual');
+      await mill.engine.whenSettled();
+      expect(inFolder()).toEqual(['Copies/three.png', 'Copies/two.png', 'one.png']);
+    }
+  });
+
   it('Data hand-off accepts what is right by day, logs it, and alerts of what is not', async () => {
     await choose('data');
     mill.drop('good.csv', 'date,amount\n2026-01-01,5\n');
@@ -99,7 +134,10 @@ describe('the recipe', () => {
     expect(files).toEqual(expect.arrayContaining(['accepted/YYYYMMDD/good.csv', 'accepted/YYYYMMDD/good.xml', 'cut.xml']));
     expect(files).toContain('logs/file_events_YYYYMMDD.jsonl');
     expect(files).toContain('bad.json');
-    expect(mill.engine.alerts.list().map(({ message }) => message).join()).toContain('bad.json in inbox is not right');
+    const { notices } = await ask(mill, 'notices.page', { limit: 50 });
+    expect(notices.map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringContaining('bad.json in inbox is not right'), expect.stringContaining('cut.xml in inbox is not right')]));
+    expect(notices.map(({ message }) => message).join()).not.toContain('good');
+    expect(mill.row('cut.xml')).toMatchObject({ state: 'attention', error: { code: 'file.invalid', message: expect.stringContaining('line 3') as string } });
   });
 
   it('Archive intake extracts archives and sets them aside', async () => {

@@ -192,9 +192,27 @@ describe('what is made of a file', () => {
     expect(outcomesOf(mill, 'a.zip')[0]?.steps[0]).toMatchObject({ state: 'done', sentence: expect.stringMatching(/^Extracted 1 file into .*; 1 left out: .*evil\.txt: /) as string });
   });
 
+  it('and back, with the folders that were made for it', async () => {
+    await mill.watchInbox();
+    putRule(mill, {
+      name: 'Unpack',
+      if: { fact: 'extension', operator: 'is', value: 'zip' },
+      then: [{ do: 'extract', to: join(out, 'unpacked') }, { do: 'archive', to: join(out, 'packed', '{stem}'), as: '{stem}.tar.gz' }],
+    });
+    mill.drop('a.zip', zip('one.txt'));
+    mill.drop('b.zip', zip('two.txt'));
+    await mill.settled('a.zip', 'done');
+    await mill.settled('b.zip', 'done');
+    expect(Object.keys(filesBelow(out))).toEqual(['packed/a/a.tar.gz', 'packed/b/b.tar.gz', 'unpacked/a/one.txt', 'unpacked/b/two.txt']);
+    expect(await ask(mill, 'effects.undoAll', { fileId: mill.row('a.zip')?.id ?? 0 })).toMatchObject({ undone: 2, failed: [] });
+    expect([readdirSync(join(out, 'packed')), readdirSync(join(out, 'unpacked'))]).toEqual([['b'], ['b']]);
+    expect(await ask(mill, 'effects.undoAll', { fileId: mill.row('b.zip')?.id ?? 0 })).toMatchObject({ undone: 2, failed: [] });
+    expect(readdirSync(out)).toEqual([]);
+  });
+
   it('no more than the limits allow, and nothing of a bomb stays', async () => {
     await mill.watchInbox();
-    putRule(mill, { name: 'Unpack', if: { fact: 'kind', operator: 'is', value: 'archive' }, then: [{ do: 'extract', to: out }] });
+    putRule(mill, { name: 'Unpack', if: { fact: 'kind', operator: 'is', value: 'archive' }, then: [{ do: 'extract', to: join(out, 'made for it') }] });
     const { packed, size, crc } = deflatedZeros(40);
     mill.drop('bomb.zip', rawZip([{ name: 'zeros', packed, size, crc, method: 8 }]));
     const row = await mill.settled('bomb.zip', 'attention');

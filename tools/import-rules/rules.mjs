@@ -47,8 +47,8 @@ export const FOLDERS = [
     folder: 'shared',
     may: ['shared'],
     node: false,
-    packages: ['zod'],
-    sentence: 'shared imports shared and the schema library only: no Node, no Electron',
+    packages: ['zod', 'intl-messageformat'],
+    sentence: 'shared imports shared, the schema library and that of messages only: no Node, no Electron',
   },
   {
     folder: 'base',

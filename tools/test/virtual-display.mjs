@@ -5,9 +5,9 @@ import { markEnvironment } from './leftovers.mjs'
 
 const START_MS = 15_000
 
-/** A virtual screen that nobody sees; the server picks a free number itself. */
-export async function startVirtualDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+/** A virtual screen that nobody sees, in pixels; the server picks a free number itself. */
+export async function startVirtualDisplay(size = '1400x1000') {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     env: markEnvironment(process.env),
   })

@@ -15,6 +15,7 @@ import { lockPathOf, lookAtLock, ownerInWords } from './look-at-lock';
 import { hasName, LOCK_PREFIX, openLock } from './open-lock';
 import { isProcessAlive, thisProcess } from './process-identity';
 import { makeUnderItsName, publishLock } from './publish-lock';
+import { t } from '../../shared/words/words';
 
 export interface LockOptions {
   /** What for, for those who look at it: "put", "take". */
@@ -163,19 +164,19 @@ function publish(path: string, noteWith: NoteWith, isBrief: boolean): number | n
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const shown = displayName(dirname(path));
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new FilemillError('folder.missing', `The folder ${shown} is not there.`, { hint: 'Connect its drive, or name another one.', cause: error });
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new FilemillError('disk.full', `There is no room left for a lock in ${shown}.`, { hint: 'Free some space.', cause: error });
-    throw new FilemillError('file.denied', `A lock can’t be made in ${shown} (${code ?? 'no reason given'}).`, { hint: 'Give your account the right to write there.', cause: error });
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new FilemillError('folder.missing', t('The folder {shown} is not there.', { shown }), { hint: t('Connect its drive, or name another one.'), cause: error });
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new FilemillError('disk.full', t('There is no room left for a lock in {shown}.', { shown }), { hint: t('Free some space.'), cause: error });
+    throw new FilemillError('file.denied', t('A lock can’t be made in {shown} ({code}).', { shown, code: code ?? t('no reason given') }), { hint: t('Give your account the right to write there.'), cause: error });
   }
 }
 
 function oddLock(path: string, kind: 'folder' | 'link' | 'special' | 'denied'): FilemillError {
   const shown = displayName(basename(path));
-  if (kind === 'denied') return new FilemillError('file.denied', `The lock ${shown} can’t be opened.`, { hint: 'Give your account the right to read and write it.' });
+  if (kind === 'denied') return new FilemillError('file.denied', t('The lock {shown} can’t be opened.', { shown }), { hint: t('Give your account the right to read and write it.') });
   const what = kind === 'folder' ? 'a folder' : kind === 'link' ? 'a link, and is not followed' : 'no regular file';
-  return new FilemillError('file.notRegular', `The lock ${shown} is ${what}.`, { hint: 'Look at what made it, and take it away when nothing needs it.' });
+  return new FilemillError('file.notRegular', t('The lock {shown} is {what}.', { shown, what }), { hint: t('Look at what made it, and take it away when nothing needs it.') });
 }
 
 function lockedError(path: string): FilemillError {
-  return new FilemillError('file.locked', `${displayName(basename(path))} is held by ${ownerInWords(lookAtLock(path))}.`, { hint: 'It goes on by itself when the lock is free.' });
+  return new FilemillError('file.locked', t('{path} is held by {owner}.', { path: displayName(basename(path)), owner: ownerInWords(lookAtLock(path)) }), { hint: t('It goes on by itself when the lock is free.') });
 }

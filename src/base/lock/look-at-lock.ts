@@ -6,6 +6,7 @@ import { kernelLockOn } from './kernel-locks';
 import { readLockNote } from './lock-note';
 import { openLock } from './open-lock';
 import { isProcessAlive } from './process-identity';
+import { t } from '../../shared/words/words';
 
 /**
  * - `free`: there is none
@@ -69,6 +70,6 @@ function isOverdue(leaseUntil: string | undefined): boolean | null {
 
 /** "process 1234 on mill-2", "another program". */
 export function ownerInWords({ state, host, pid }: LockView): string {
-  if (pid !== null) return `process ${pid}${host === null ? ' of this machine' : ` on ${displayName(host)}`}`;
-  return state === 'left' ? 'nobody any more, by what the system says' : 'another program';
+  if (pid !== null) return host === null ? t('process {pid} of this machine', { pid: String(pid) }) : t('process {pid} on {host}', { pid: String(pid), host: displayName(host) });
+  return state === 'left' ? t('nobody any more, by what the system says') : t('another program');
 }

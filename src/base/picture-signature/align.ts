@@ -1,3 +1,5 @@
+import { KernelRoom, type KernelCalls } from './kernels/load-kernels';
+import { GREY_SIDE } from './signature-format';
 import { solve } from './solve';
 
 /**
@@ -59,24 +61,24 @@ function readLinear(grid: Float32Array, side: number, px: number, py: number): n
 }
 
 export function readCubic(grid: Float32Array, side: number, px: number, py: number): number {
-  const left = Math.floor(px);
-  const top = Math.floor(py);
   const last = side - 1;
-  let level = 0;
-  for (let j = -1; j <= 2; j += 1) {
-    const row = Math.min(last, Math.max(0, top + j)) * side;
-    const down = cubicWeight(py - top - j);
-    for (let i = -1; i <= 2; i += 1) {
-      level += grid[row + Math.min(last, Math.max(0, left + i))]! * cubicWeight(px - left - i) * down;
-    }
-  }
-  return level;
-}
-
-function cubicWeight(distance: number): number {
-  const x = Math.abs(distance);
-  if (x < 1) return 1.5 * x * x * x - 2.5 * x * x + 1;
-  return x < 2 ? -0.5 * x * x * x + 2.5 * x * x - 4 * x + 2 : 0;
+  const [left, top] = [Math.floor(px), Math.floor(py)];
+  const [x, y] = [px - left, py - top];
+  const a = Math.max(0, left - 1);
+  const b = Math.max(0, left);
+  const c = Math.min(last, left + 1);
+  const d = Math.min(last, left + 2);
+  const p = ((2 - x) * x - 1) * x * 0.5;
+  const q = (1.5 * x - 2.5) * x * x + 1;
+  const r = ((4 - 3 * x) * x + 1) * x * 0.5;
+  const s = (x - 1) * x * x * 0.5;
+  const along = (row: number): number => grid[row + a]! * p + grid[row + b]! * q + grid[row + c]! * r + grid[row + d]! * s;
+  return (
+    along(Math.max(0, top - 1) * side) * ((2 - y) * y - 1) * y * 0.5 +
+    along(Math.max(0, top) * side) * ((1.5 * y - 2.5) * y * y + 1) +
+    along(Math.min(last, top + 1) * side) * ((4 - 3 * y) * y + 1) * y * 0.5 +
+    along(Math.min(last, top + 2) * side) * (y - 1) * y * y * 0.5
+  );
 }
 
 /** Correlation (−1 to 1) of a grid and another laid over it. */
@@ -103,6 +105,23 @@ export function correlate(grid: Float32Array, { levels, isCovered }: Pick<Overla
 }
 
 const UNKNOWNS = 8;
+/** Of the upper half of a system, line by line. */
+const SUMS = (UNKNOWNS * (UNKNOWNS + 3)) / 2;
+
+interface AlignRoom {
+  readonly calls: KernelCalls;
+  readonly here: Float32Array;
+  readonly there: Float32Array;
+  readonly sums: Float64Array;
+}
+
+let alignRoom: AlignRoom | undefined;
+
+function roomOf(): AlignRoom {
+  if (alignRoom) return alignRoom;
+  const room = new KernelRoom();
+  return (alignRoom = { calls: room.calls, here: room.floats(GREY_SIDE * GREY_SIDE), there: room.floats(GREY_SIDE * GREY_SIDE), sums: room.doubles(SUMS) });
+}
 
 /**
  * The placement near `start` at which the second grid fits the first best, whatever the brightness and contrast of both
@@ -111,49 +130,15 @@ const UNKNOWNS = 8;
  * @param margin cells at the edges of either that do not count
  */
 export function align(first: Float32Array, second: Float32Array, side: number, start: Placement, rounds: number, margin = 0): Placement {
+  const { calls, here, there, sums } = roomOf();
+  here.set(first);
+  there.set(second);
   let placement = start;
   const system = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
-  // Of the upper half, line by line.
-  const sums = new Float64Array((UNKNOWNS * (UNKNOWNS + 3)) / 2);
-  const slopes = new Float64Array(UNKNOWNS + 1);
   for (let round = 0; round < rounds; round += 1) {
     const [a, b, c, d, e, f] = placement;
     sums.fill(0);
-    for (let row = margin; row < side - margin; row += 1) {
-      const y = ((row + 0.5) / side) * 2 - 1;
-      for (let column = margin, at = row * side + margin; column < side - margin; column += 1, at += 1) {
-        const x = ((column + 0.5) / side) * 2 - 1;
-        const px = ((a * x + b * y + c + 1) / 2) * side - 0.5;
-        const py = ((d * x + e * y + f + 1) / 2) * side - 0.5;
-        if (px < margin || py < margin || px > side - 1 - margin || py > side - 1 - margin) continue;
-        const left = Math.min(side - 2, Math.floor(px));
-        const top = Math.min(side - 2, Math.floor(py));
-        const across = px - left;
-        const down = py - top;
-        const from = top * side + left;
-        const topLeft = second[from]!;
-        const topRight = second[from + 1]!;
-        const lowLeft = second[from + side]!;
-        const lowRight = second[from + side + 1]!;
-        const upper = topLeft + (topRight - topLeft) * across;
-        const lower = lowLeft + (lowRight - lowLeft) * across;
-        const slopeX = ((topRight - topLeft) * (1 - down) + (lowRight - lowLeft) * down) * (side / 2);
-        const slopeY = (lower - upper) * (side / 2);
-        slopes[0] = slopeX * x;
-        slopes[1] = slopeX * y;
-        slopes[2] = slopeX;
-        slopes[3] = slopeY * x;
-        slopes[4] = slopeY * y;
-        slopes[5] = slopeY;
-        slopes[6] = -first[at]!;
-        slopes[7] = -1;
-        slopes[8] = -(upper + (lower - upper) * down);
-        for (let i = 0, to = 0; i < UNKNOWNS; i += 1) {
-          const slope = slopes[i]!;
-          for (let j = i; j <= UNKNOWNS; j += 1, to += 1) sums[to]! += slope * slopes[j]!;
-        }
-      }
-    }
+    calls.addStep(here.byteOffset, there.byteOffset, side, margin, a, b, c, d, e, f, sums.byteOffset);
     for (let i = 0, from = 0; i < UNKNOWNS; i += 1) for (let j = i; j <= UNKNOWNS; j += 1, from += 1) system[i * (UNKNOWNS + 1) + j] = sums[from]!;
     const step = solve(system, UNKNOWNS);
     if (!step) return placement;

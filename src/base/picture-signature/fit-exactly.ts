@@ -3,7 +3,7 @@ import { fitWholes, type CoarseFit } from './coarse-fit';
 import { MIDDLE_SIDE, middleOf } from './middle';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { splineOf } from './spline';
-import { strangenessOf } from './strangeness';
+import { isStranger } from './strangeness';
 import { clip, matchTones, meanWithin, type Tones } from './tones';
 import { alignTrim, readTrimmed, rescaleTrim, trimAround, trimOf, type Trim } from './trim';
 import { swapsSides, turnGrid, type Turn } from './turn';
@@ -115,17 +115,17 @@ function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | n
   const clippedThere = clipped.first > 0 ? scaled(a.excess, clipped.first * gain) : clipped.second > 0 ? scaled(excessThere, clipped.second) : null;
   first = clip({ levels: first, excess: a.excess }, clipped.first);
   levels = clip({ levels, excess: excessThere }, clipped.second);
-  const rest = levels.map((level, at) => (isCovered[at] === 1 ? level - gain * first[at]! - offset : 0));
+  const rest = restOf(levels, first, { gain, offset }, isCovered);
   const isMoved = start !== null && isBetweenCells(trim);
-  const strangeness = strangenessOf({
+  const laid = {
     rest: isMoved ? soften(rest, isCovered) : rest,
     levels,
     isCovered,
     clipped: clippedThere,
     side: GREY_SIDE,
     pixelsPerCell: Math.min(a.width * a.height, b.width * b.height) / GREY_SIDE ** 2,
-  });
-  if (strangeness > limit) return null;
+  };
+  if (isStranger(laid, limit)) return null;
   return { turn, trim, tones, means, whole: correlate(first, { levels, isCovered }) };
 }
 
@@ -154,9 +154,21 @@ function isWithin(scale: number, shift: number, side: number): boolean {
   return scale <= 1 ? before >= -overhang && after <= overhang : before <= overhang && after >= -overhang;
 }
 
+/** What is left of the levels of the second once those of the first are taken as bright and as rich in contrast. */
+export function restOf(levels: Float32Array, first: Float32Array, { gain, offset }: Pick<Tones, 'gain' | 'offset'>, isCovered: Uint8Array): Float32Array {
+  const rest = new Float32Array(levels.length);
+  for (let at = 0; at < rest.length; at += 1) if (isCovered[at] === 1) rest[at] = levels[at]! - gain * first[at]! - offset;
+  return rest;
+}
+
 /** Takes away what reading between cells leaves at edges: there and back from cell to cell. */
 export function soften(rest: Float32Array, isCovered: Uint8Array): Float32Array {
   const side = GREY_SIDE;
-  const across = rest.map((level, at) => (2 * level + (at % side > 0 ? rest[at - 1]! : 0) + (at % side < side - 1 ? rest[at + 1]! : 0)) / 4);
-  return across.map((level, at) => (isCovered[at] === 1 ? (2 * level + (across[at - side] ?? 0) + (across[at + side] ?? 0)) / 4 : 0));
+  const across = new Float32Array(rest.length);
+  const soft = new Float32Array(rest.length);
+  for (let at = 0; at < rest.length; at += side) {
+    for (let x = 0; x < side; x += 1) across[at + x] = (2 * rest[at + x]! + (x > 0 ? rest[at + x - 1]! : 0) + (x < side - 1 ? rest[at + x + 1]! : 0)) / 4;
+  }
+  for (let at = 0; at < rest.length; at += 1) if (isCovered[at] === 1) soft[at] = (2 * across[at]! + (across[at - side] ?? 0) + (across[at + side] ?? 0)) / 4;
+  return soft;
 }

@@ -1,8 +1,8 @@
 import { align, correlate, overlayOf, readCubic, type Placement } from './align';
 import { isBounded, LEAST_COVERAGE, marginOf, type CloseFit } from './close-fit';
-import { limitsOf, soften } from './fit-exactly';
+import { limitsOf, restOf, soften } from './fit-exactly';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
-import { strangenessOf } from './strangeness';
+import { isStranger } from './strangeness';
 import { matchTones, meanWithin } from './tones';
 import { turnGrid, type Turn } from './turn';
 
@@ -26,8 +26,8 @@ export interface TurnedFit {
  * @param fits by `fitClosely`
  */
 export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly CloseFit[], isOnPaper: boolean): TurnedFit | null {
-  for (const { turn, placement, score } of fits.slice(0, MOST_STARTS)) {
-    const found = score < LEAST_MIDDLE ? null : layTurned(a, b, turn, placement, isOnPaper);
+  for (const { turn, placement, score, isHeld } of fits.slice(0, MOST_STARTS)) {
+    const found = isHeld || score < LEAST_MIDDLE ? null : layTurned(a, b, turn, placement, isOnPaper);
     if (found) return found;
   }
   return null;
@@ -45,9 +45,8 @@ function layTurned(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Pl
   const noExcess = new Float32Array(levels.length);
   const { gain, offset } = matchTones({ levels: a.grey, excess: noExcess }, { levels, excess: noExcess }, isCovered);
   if (!(gain > 0)) return null;
-  const rest = levels.map((level, at) => (isCovered[at] === 1 ? level - gain * a.grey[at]! - offset : 0));
+  const rest = restOf(levels, a.grey, { gain, offset }, isCovered);
   const pixelsPerCell = Math.min(a.width * a.height, b.width * b.height) / side ** 2;
-  const strangeness = strangenessOf({ rest: soften(rest, isCovered), levels, isCovered, clipped: null, side, pixelsPerCell });
-  if (strangeness > limitsOf(isOnPaper).moved) return null;
+  if (isStranger({ rest: soften(rest, isCovered), levels, isCovered, clipped: null, side, pixelsPerCell }, limitsOf(isOnPaper).moved)) return null;
   return { turn, placement, whole: correlate(a.grey, seen), brightness: meanWithin(levels, isCovered) - meanWithin(a.grey, isCovered) };
 }

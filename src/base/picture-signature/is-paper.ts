@@ -6,16 +6,30 @@ const LEAST_SHARE = 0.5;
 /** Yellowed paper still counts, a blue sky does not. */
 const MOST_COLOUR = 14;
 
+const known = new WeakMap<SmallPicture, Map<keyof typeof NEAR, boolean>>();
+
 /**
  * Whether most of a picture has one tone and hardly a colour, as pages, forms, charts and windows have: there the little
  * that stands on it tells two apart.
  */
-export function isPaper({ grey, blueness, redness }: SmallPicture, kind: keyof typeof NEAR): boolean {
-  const near = NEAR[kind];
-  const colours = blueness.map((blue, at) => Math.hypot(blue, redness[at]!)).sort();
-  if (colours[colours.length >> 1]! > MOST_COLOUR) return false;
+export function isPaper(picture: SmallPicture, kind: keyof typeof NEAR): boolean {
+  let kinds = known.get(picture);
+  if (!kinds) known.set(picture, (kinds = new Map()));
+  let is = kinds.get(kind);
+  if (is === undefined) kinds.set(kind, (is = hasLittleColour(picture) && hasOneTone(picture, NEAR[kind])));
+  return is;
+}
+
+/** Less than half of the cells have more. */
+function hasLittleColour({ blueness, redness }: SmallPicture): boolean {
+  let coloured = 0;
+  for (let at = 0; at < blueness.length; at += 1) if (blueness[at]! ** 2 + redness[at]! ** 2 > MOST_COLOUR ** 2) coloured += 1;
+  return coloured * 2 < blueness.length;
+}
+
+function hasOneTone({ grey }: SmallPicture, near: number): boolean {
   const counts = new Uint16Array(256 + 2 * near);
-  for (let at = 0; at < grey.length; at += 1) counts[Math.round(grey[at]!) + near]! += 1;
+  for (let at = 0; at < grey.length; at += 1) counts[(grey[at]! + 0.5 + near) | 0]! += 1;
   let inBand = 0;
   for (let level = 0; level < counts.length; level += 1) {
     inBand += counts[level]! - (counts[level - 2 * near - 1] ?? 0);

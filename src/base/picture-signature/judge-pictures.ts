@@ -1,4 +1,4 @@
-import { correlate, type Placement } from './align';
+import { correlate } from './align';
 import { fitCoarsely, type CoarseFit } from './coarse-fit';
 import { colourDifference } from './colour-difference';
 import { finePartsOf } from './fine-parts';
@@ -8,8 +8,9 @@ import { FIT_SIDE, fitPictures } from './fit';
 import { fitTurned, type TurnedFit } from './fit-turned';
 import { isPaper } from './is-paper';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
-import { shapeOf, type Shape } from './shape';
+import { isUnspoilt, shapeOf, type Shape } from './shape';
 import { meanWithin } from './tones';
+import { placementOf } from './trim';
 import type { Turn } from './turn';
 
 /** Pictures whose coarse grids correlate less, however they are laid, have nothing in common. */
@@ -18,6 +19,7 @@ const LEAST_COARSE = 0.55;
 const SAME_AREA = 0.87;
 /** Root mean square over the colour planes, in levels. */
 const SAME_COLOUR = 12;
+const MOST_STRETCH_OF_OTHER_COLOURS = 1.1;
 const SAME_GAIN = [0.78, 1.28] as const;
 const SAME_BRIGHTNESS = 0.22;
 
@@ -28,8 +30,6 @@ const SAME_BRIGHTNESS = 0.22;
 const SIMILAR = { detail: 0.8, whole: 0.85 };
 /** Rows of figures have as much in common as a picture with its edit. */
 const SIMILAR_DENSE = { detail: 0.965, whole: 0.85 };
-const MOST_TURN_DEGREES = 12;
-const MOST_STRETCH = 1.25;
 
 export interface Judgement {
   readonly tier: 'samePicture' | 'similar';
@@ -60,7 +60,7 @@ export function judgePictures(a: ComparedPicture, b: ComparedPicture): Judgement
 }
 
 function judgeExact(a: ComparedPicture, b: ComparedPicture, { turn, trim, tones: { gain }, means, whole }: ExactFit): Judgement {
-  const placement = placementOf(trim);
+  const placement = placementOf(trim, GREY_SIDE);
   const shape = shapeOf(a, b, turn, placement);
   const colour = colourDifference(a, b, turn, placement, gain);
   const brightness = means[1] - means[0];
@@ -72,11 +72,10 @@ function judgeExact(a: ComparedPicture, b: ComparedPicture, { turn, trim, tones:
 
 function judgeTurned(a: ComparedPicture, b: ComparedPicture, { turn, placement, whole, brightness }: TurnedFit): Judgement | null {
   const shape = shapeOf(a, b, turn, placement);
-  if (!isUnspoilt(shape)) return null;
-  return { tier: 'similar', likeness: Math.min(95, 100 * whole * Math.sqrt(Math.min(1, shape.commonArea + 0.2))), turn, shape, brightness, colour: colourDifference(a, b, turn, placement, 1) };
+  const colour = colourDifference(a, b, turn, placement, 1);
+  if (!isUnspoilt(shape) || isForced(shape, colour)) return null;
+  return { tier: 'similar', likeness: Math.min(95, 100 * whole * Math.sqrt(Math.min(1, shape.commonArea + 0.2))), turn, shape, brightness, colour };
 }
-
-const isUnspoilt = ({ degrees, stretch }: Shape): boolean => Math.abs(degrees) <= MOST_TURN_DEGREES && stretch <= MOST_STRETCH;
 
 function judgeAlike(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], least: typeof SIMILAR): Judgement | null {
   const fit = fitPictures(a, b, fits);
@@ -89,12 +88,11 @@ function judgeAlike(a: ComparedPicture, b: ComparedPicture, fits: readonly Coars
   const detail = correlate(finePartsOf(first, isCovered, FIT_SIDE), { levels: finePartsOf(levels, isCovered, FIT_SIDE), isCovered });
   if (whole < least.whole || detail < least.detail) return null;
   const brightness = meanWithin(levels, isCovered) - meanWithin(first, isCovered);
+  const colour = colourDifference(a, b, turn, placement, 1);
+  if (isForced(shape, colour)) return null;
   const likeness = Math.min(95, 50 * (whole + detail) * Math.sqrt(Math.min(1, shape.commonArea + 0.2)));
-  return { tier: 'similar', likeness, turn, shape, brightness, colour: colourDifference(a, b, turn, placement, 1) };
+  return { tier: 'similar', likeness, turn, shape, brightness, colour };
 }
 
-/** From cells to −1…1. */
-function placementOf({ scaleX, shiftX, scaleY, shiftY }: ExactFit['trim']): Placement {
-  const shift = (scale: number, cells: number) => scale + ((cells - 0.5 * scale + 0.5) * 2) / GREY_SIDE - 1;
-  return [scaleX, 0, shift(scaleX, shiftX), 0, scaleY, shift(scaleY, shiftY)];
-}
+/** In other colours, and fitting only where it is stretched: as nearly flat pictures are when they are pulled to where they fit. */
+const isForced = ({ stretch }: Shape, colour: number): boolean => colour > SAME_COLOUR && stretch > MOST_STRETCH_OF_OTHER_COLOURS;

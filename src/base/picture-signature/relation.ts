@@ -18,7 +18,7 @@ const CHANGED_COLOUR_OF_PART = 24;
  * What the second picture is to the first, most telling first, at most two clauses of: "upside down", "turned by 90°",
  * "mirrored", "turned slightly"; "cropped", "shows more"; "in other colours"; "half the size" and its like (by the
  * sides), "smaller", "larger"; "brighter", "darker". Where there is none of these, "re-saved" for the same picture,
- * "a burst or an edit" for a similar one.
+ * "a burst or an edit" for a similar one. People are told by `sayRelation`.
  */
 export function describeRelation({ tier, turn, shape, brightness, colour }: Judgement): string {
   const clauses = [

@@ -2,6 +2,9 @@ import type { Placement } from './align';
 import type { SmallPicture } from './signature-format';
 import { swapsSides, type Turn } from './turn';
 
+const MOST_TURN_DEGREES = 12;
+const MOST_STRETCH = 1.25;
+
 /** How the second picture lies over the first, once it is laid as that is, in true proportions. */
 export interface Shape {
   /** Small turn on top, clockwise positive. */
@@ -37,3 +40,6 @@ export function shapeOf(a: SmallPicture, b: SmallPicture, turn: Turn, placement:
     scale: Math.sqrt((width * height) / (a.width * a.height)),
   };
 }
+
+/** Neither turned nor stretched by more than one picture is that was made of the other; `spare` times as much where the fit is a rough one. */
+export const isUnspoilt = ({ degrees, stretch }: Shape, spare = 1): boolean => Math.abs(degrees) <= MOST_TURN_DEGREES * spare && stretch <= 1 + (MOST_STRETCH - 1) * spare;

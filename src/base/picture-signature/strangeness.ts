@@ -26,29 +26,16 @@ interface Laid {
 }
 
 /**
- * How much two pictures that lie over each other differ in the patch where they differ most, against what saving,
- * scaling and reading between cells explain: about 1–3 for the same picture.
+ * Whether two pictures that lie over each other differ, in the patch where they differ most, by more than `limit` times what
+ * saving, scaling and reading between cells explain: the same picture differs by about 1–3 times that.
  */
-export function strangenessOf({ rest, levels, isCovered, clipped, side, pixelsPerCell }: Laid): number {
-  const ratios = new Float32Array(rest.length);
-  const noise = NOISE ** 2 + NOISE_OF_A_PIXEL ** 2 / pixelsPerCell;
-  const atEdges = AT_EDGES ** 2 + AT_EDGES_OF_A_PIXEL ** 2 / pixelsPerCell;
-  for (let y = 0, at = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1, at += 1) {
-      if (isCovered[at] === 0) continue;
-      const here = levels[at]!;
-      const left = levels[x > 0 ? at - 1 : at]!;
-      const right = levels[x < side - 1 ? at + 1 : at]!;
-      const above = levels[y > 0 ? at - side : at]!;
-      const below = levels[y < side - 1 ? at + side : at]!;
-      const slope = ((right - left) ** 2 + (below - above) ** 2) / 4;
-      const bend = (left + right + above + below - 4 * here) ** 2 / 4;
-      const unsure = clipped ? OF_EXCESS * clipped[at]! : 0;
-      ratios[at] = rest[at]! ** 2 / (noise + atEdges * (slope + bend) + unsure * unsure);
-    }
-  }
-  let most = 0;
+export function isStranger(laid: Laid, limit: number): boolean {
+  const { side, isCovered } = laid;
+  const ratios = new Float32Array(laid.rest.length);
+  let known = 0;
+  // Strangers are mostly found out in the first lines.
   for (let top = 0; top + PATCH <= side; top += PATCH / 2) {
+    for (; known < top + PATCH; known += 1) judgeLine(laid, known, ratios);
     for (let left = 0; left + PATCH <= side; left += PATCH / 2) {
       let sum = 0;
       let count = 0;
@@ -58,8 +45,26 @@ export function strangenessOf({ rest, levels, isCovered, clipped, side, pixelsPe
           count += isCovered[at]!;
         }
       }
-      if (count >= LEAST_PATCH_CELLS && sum / count > most) most = sum / count;
+      if (count >= LEAST_PATCH_CELLS && sum > limit * limit * count) return true;
     }
   }
-  return Math.sqrt(most);
+  return false;
+}
+
+/** Squares of how many times too much each cell of a line differs. */
+function judgeLine({ rest, levels, isCovered, clipped, side, pixelsPerCell }: Laid, y: number, ratios: Float32Array): void {
+  const noise = NOISE ** 2 + NOISE_OF_A_PIXEL ** 2 / pixelsPerCell;
+  const atEdges = AT_EDGES ** 2 + AT_EDGES_OF_A_PIXEL ** 2 / pixelsPerCell;
+  for (let x = 0, at = y * side; x < side; x += 1, at += 1) {
+    if (isCovered[at] === 0) continue;
+    const here = levels[at]!;
+    const left = levels[x > 0 ? at - 1 : at]!;
+    const right = levels[x < side - 1 ? at + 1 : at]!;
+    const above = levels[y > 0 ? at - side : at]!;
+    const below = levels[y < side - 1 ? at + side : at]!;
+    const slope = ((right - left) ** 2 + (below - above) ** 2) / 4;
+    const bend = (left + right + above + below - 4 * here) ** 2 / 4;
+    const unsure = clipped ? OF_EXCESS * clipped[at]! : 0;
+    ratios[at] = rest[at]! ** 2 / (noise + atEdges * (slope + bend) + unsure * unsure);
+  }
 }

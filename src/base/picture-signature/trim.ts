@@ -32,6 +32,12 @@ export function trimOf([scaleX, , c, , scaleY, f]: Placement, side: number): Tri
   return { scaleX, shiftX: shift(scaleX, c), scaleY, shiftY: shift(scaleY, f) };
 }
 
+/** From cells to −1…1. */
+export function placementOf({ scaleX, shiftX, scaleY, shiftY }: Trim, side: number): Placement {
+  const shift = (scale: number, cells: number) => scale + ((cells - 0.5 * scale + 0.5) * 2) / side - 1;
+  return [scaleX, 0, shift(scaleX, shiftX), 0, scaleY, shift(scaleY, shiftY)];
+}
+
 /** The same for grids of other sides. */
 export function rescaleTrim({ scaleX, shiftX, scaleY, shiftY }: Trim, from: number, to: number): Trim {
   const rescale = (scale: number, shift: number) => (to / from) * (shift + 0.5 - 0.5 * scale) - 0.5 + 0.5 * scale;

@@ -23,14 +23,13 @@ export function turnGrid(grid: Float32Array, side: number, turn: Turn): Float32A
   if (turn === 0) return grid;
   const turned = new Float32Array(side * side);
   const last = side - 1;
+  const [isMirrored, isFlipped] = [(turn & 1) !== 0, (turn & 2) !== 0];
+  // Steps in the untouched grid.
+  const [toColumn, toRow] = [isMirrored ? -1 : 1, isFlipped ? -side : side];
+  const [stepX, stepY] = swapsSides(turn) ? [toRow, toColumn] : [toColumn, toRow];
+  const start = (isMirrored ? last : 0) + (isFlipped ? last * side : 0);
   for (let y = 0, at = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1, at += 1) {
-      let column = swapsSides(turn) ? y : x;
-      let row = swapsSides(turn) ? x : y;
-      if (turn & 1) column = last - column;
-      if (turn & 2) row = last - row;
-      turned[at] = grid[row * side + column] ?? 0;
-    }
+    for (let x = 0, from = start + y * stepY; x < side; x += 1, at += 1, from += stepX) turned[at] = grid[from]!;
   }
   return turned;
 }

@@ -13,6 +13,7 @@ import type { Ordered } from '../store/rule-orders';
 import type { ActedFile } from './action';
 import { failWith, nothingDone, summaryOf, type Acts } from './acts';
 import { actionOf } from './all-actions';
+import { CopyTurns } from './copy-turns';
 import type { Concerned, ConcernedRules } from './concerned-rules';
 import { HandoffFault } from '../handoff/faults';
 import type { Consumer } from '../handoff/taking/consumer';
@@ -21,6 +22,7 @@ import { moveOriginal } from './move-original';
 import { rulesThatMade } from './lineage';
 import { linesOf } from './lines-of-acts';
 import { runSteps, type DoneSteps, type RunParts } from './run-rules';
+import { t } from '../../shared/words/words';
 
 export interface ActingParts extends Omit<RunParts, 'lease' | 'mill'> {
   /** Of this run of the engine. */
@@ -53,10 +55,13 @@ export interface ActingListener {
   ended(job: Job): void;
 }
 
-/** Files under way at once: they wait for disks more than for us. */
-const MOST_AT_ONCE = 64;
+/** Files under way at once: they wait for disks more than for us, and the more of them, the more share each commit and each write to the disk. */
+const MOST_AT_ONCE = 192;
+/** So many of long ones: disks are slower when they write many at once. */
+const MOST_LONG = 16;
+const LONG_BYTES = 64 * 1024 * 1024;
 /** Read files that wait here hold what was read of them: beyond so many no more are read. */
-const MOST_WAITING = 256;
+const MOST_WAITING = 384;
 /** So long a folder that could be written into is believed to be one. */
 const FRESH_MS = 500;
 /** Of rules that did not act, so many say in the history why. */
@@ -67,14 +72,19 @@ export class Acting {
   private readonly line: JobLine;
   private places = new Map<string, unknown>();
   private placesSince = -Infinity;
+  private readonly copies = new CopyTurns();
+  private bytesUnderWay = 0;
 
   constructor(
     private readonly parts: ActingParts,
     private readonly listener: ActingListener,
   ) {
     this.line = new JobLine({
-      limit: () => (parts.canBegin() ? MOST_AT_ONCE : 0),
-      work: (active) => this.carryOut(active),
+      limit: () => (!parts.canBegin() ? 0 : this.bytesUnderWay > LONG_BYTES ? MOST_LONG : MOST_AT_ONCE),
+      work: async (active) => {
+        this.bytesUnderWay += active.job.size;
+        await this.carryOut(active).finally(() => (this.bytesUnderWay -= active.job.size));
+      },
       ended: (job) => listener.ended(job),
     });
   }
@@ -154,7 +164,7 @@ export class Acting {
 
   /** @returns false when the file is not here */
   cancel(fileId: number): boolean {
-    return this.line.cancel(fileId, new FilemillError('call.cancelled', 'It was cancelled.'));
+    return this.line.cancel(fileId, new FilemillError('call.cancelled', t('It was cancelled.')));
   }
 
   /** Begins what may begin now. */
@@ -164,7 +174,7 @@ export class Acting {
 
   /** Calls everything off; the jobs keep their lease, and what was done stays noted as done. */
   async close(): Promise<void> {
-    await this.line.close(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    await this.line.close(new FilemillError('call.cancelled', t('Filemill is ending.')));
   }
 
   private async carryOut({ job, abort }: ActiveJob): Promise<void> {
@@ -197,6 +207,9 @@ export class Acting {
     // Of one that can't be read, rules that ask for it are asked; without any there is nothing to judge.
     const concerned = this.rulesFor(job, ordered);
     if (concerned.list.length > 0) {
+      // Whoever asks for copies must know what becomes of the one before.
+      if (concerned.needs.has('compare')) job.passOn ??= await this.copies.take(file, signal);
+      signal.throwIfAborted();
       const judged = await this.judge(ordered ? { ...job, arrivedAt } : job, file, concerned);
       acts.outcomes.push(...judged.outcomes);
       if (job.turn) leaveToTurn(judged);
@@ -265,7 +278,7 @@ const isOfPlace = (thrown: unknown): boolean => thrown instanceof HandoffFault &
 /** A pair goes to `processed/`, whatever rules would do with the original: whoever handed it over looks for it there. */
 function leaveToTurn({ steps }: Judged): void {
   for (const { action, told, error } of steps) {
-    if (action.kind === 'original' && !error) Object.assign(told, { state: 'skipped', sentence: 'What is handed over goes to processed/, with its sidecar.' });
+    if (action.kind === 'original' && !error) Object.assign(told, { state: 'skipped', sentence: t('What is handed over goes to processed/, with its sidecar.') });
   }
 }
 

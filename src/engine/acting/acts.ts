@@ -1,6 +1,8 @@
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { RuleOutcome } from '../../shared/model/rule';
 import type { Ending } from './action';
+import { goingOn } from '../../shared/words/going-on';
+import { t } from '../../shared/words/words';
 
 /** What rules did with one version of a file: kept with the end of its job. */
 export interface Acts {
@@ -35,16 +37,16 @@ export function summaryOf({ outcomes, ending }: Pick<Acts, 'outcomes' | 'ending'
   const acted = outcomes.filter(({ steps }) => steps.some(({ state }) => state === 'done' || state === 'skipped'));
   const told = (wanted: 'done' | 'skipped'): string[] => acted.flatMap(({ steps }) => steps.filter(({ state }) => state === wanted).map(({ sentence }) => sentence));
   const deeds = told('done');
-  const sentences = [...new Set([...(ending ? [ending.sentence] : []), ...(deeds.length > 0 || ending ? deeds : ['Nothing new']), ...told('skipped')])];
+  const sentences = [...new Set([...(ending ? [ending.sentence] : []), ...(deeds.length > 0 || ending ? deeds : [t('Nothing new')]), ...told('skipped')])];
   // A hand-off that no rule did anything with.
   if (acted.length === 0) return ending?.sentence ?? null;
-  const names = acted.map(({ rule }) => `“${rule}”`);
-  const by = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
+  const names = acted.map(({ rule }) => t('“{name}”', { name: rule }));
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const by = names.length > MOST_NAMES ? t('{names} and {count, number} more', { names: shown, count: names.length - MOST_NAMES }) : shown;
   const more = sentences.length - MOST_DEEDS;
-  return `By ${by}: ${sentences.slice(0, MOST_DEEDS).map(goingOn).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  const deedsTold = sentences.slice(0, MOST_DEEDS).map((sentence) => goingOn(sentence.replace(/[.\s]+$/, ''))).join('; ');
+  return more > 0 ? t('By {by}: {deeds}; and {more, number} more.', { by, deeds: deedsTold, more }) : t('By {by}: {deeds}.', { by, deeds: deedsTold });
 }
 
 const MOST_NAMES = 3;
 const MOST_DEEDS = 4;
-
-const goingOn = (sentence: string): string => sentence.replace(/[.\s]+$/, '').replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase());

@@ -15,6 +15,7 @@ import type { ConcernedRules } from './concerned-rules';
 import { linesOf } from './lines-of-acts';
 import { rulesThatMade } from './lineage';
 import { runSteps, type RunParts } from './run-rules';
+import { t, words } from '../../shared/words/words';
 
 export interface DueRulesParts extends Omit<RunParts, 'lease' | 'mill'> {
   readonly due: RulesDue;
@@ -66,7 +67,7 @@ export class DueRules {
   }
 
   async close(): Promise<void> {
-    this.abort.abort(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    this.abort.abort(new FilemillError('call.cancelled', t('Filemill is ending.')));
     await this.working;
   }
 
@@ -126,13 +127,13 @@ export class DueRules {
 
 const actionForGone = (spec: ActionSpec): Action | undefined => (NEED_NO_FILE.has(spec.do) ? actionOf(spec) : notDone(spec.do));
 
-const GONE = 'The file is gone, so there is nothing to do it with';
+const GONE = words('The file is gone, so there is nothing to do it with');
 
 const notDone = (name: ActionName): SideAction => ({
   kind: 'side',
   name,
   needs: () => [],
   check: () => undefined,
-  plan: () => ({ sentence: GONE, target: null, isDestructive: false }),
-  act: () => Promise.resolve({ state: 'skipped', sentence: GONE, target: null, effectId: null, logged: { action: name, skipped: true } }),
+  plan: () => ({ sentence: t(GONE), target: null, isDestructive: false }),
+  act: () => Promise.resolve({ state: 'skipped', sentence: t(GONE), target: null, effectId: null, logged: { action: name, skipped: true } }),
 });

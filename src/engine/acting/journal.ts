@@ -4,6 +4,7 @@ import { noteMade } from '../store/made-folders';
 import type { Effects, NewEffect } from '../store/effects';
 import type { GroupCommit } from '../store/group-commit';
 import type { ActedFile, Journal } from './action';
+import { t } from '../../shared/words/words';
 
 export interface StepJournalParts {
   readonly effects: Effects;
@@ -46,10 +47,9 @@ export class StepJournal implements Journal {
   }
 
   note(effect: Parameters<Journal['note']>[0], also: (writer: Writer) => void = () => undefined): Promise<number> {
-    const whole = this.whole({ ...effect, sha256: null });
+    const whole: NewEffect = { ...this.whole({ ...effect, sha256: null }), state: 'done' };
     return this.parts.commit.write((writer) => {
       const id = this.intend(writer, whole);
-      this.parts.effects.move(writer, id, 'intended', 'done');
       also(writer);
       return id;
     });
@@ -64,7 +64,7 @@ export class StepJournal implements Journal {
     const { effects, lease } = this.parts;
     const id = lease === null ? effects.intendSettled(writer, effect) : effects.intendLeased(writer, effect, lease);
     if (id !== null) return id;
-    throw new FilemillError('file.changed', 'A newer version of the file has taken its place.', { hint: 'Nothing to do: the newer version is read, and its rules are asked.' });
+    throw new FilemillError('file.changed', t('A newer version of the file has taken its place.'), { hint: t('Nothing to do: the newer version is read, and its rules are asked.') });
   }
 }
 

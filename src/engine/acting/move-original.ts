@@ -8,6 +8,7 @@ import { failWith, type Acts } from './acts';
 import { relocateOriginal } from './file/relocate-original';
 import { StepJournal } from './journal';
 import type { RunParts, RunWays } from './run-rules';
+import { t } from '../../shared/words/words';
 
 interface Subject {
   file: ActedFile;
@@ -26,7 +27,7 @@ export async function moveOriginal(parts: RunParts, { file, job, judged, acts }:
   const last = steps.at(-1);
   if (!last) return;
   if (parts.effects.hasMovedOriginal(file.jobId)) return tellAll(steps, 'done', null);
-  if (!judged.redirect) return tellAll(steps, 'skipped', 'It lies there already.');
+  if (!judged.redirect) return tellAll(steps, 'skipped', t('It lies there already.'));
   ways.progressed(last.planned?.sentence ?? '', null);
   const known = parts.mill.unseen(placesOf(file, judged.redirect), file.ino);
   try {

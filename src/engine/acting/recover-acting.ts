@@ -5,6 +5,7 @@ import type { RuleRuns } from '../store/rule-runs';
 import type { Ending } from './action';
 import type { ActionParts } from './action-parts';
 import { ALL_RECOVERIES } from './all-recoveries';
+import { t } from '../../shared/words/words';
 
 export interface RecoverActingParts {
   readonly mill: ActionParts;
@@ -46,7 +47,7 @@ function conclude({ mill: { database }, ledger, ruleRuns }: RecoverActingParts, 
     const isEnded = ledger.endPrepared(writer, jobId, rule === null ? ending.sentence : `By “${rule}”: ${ending.sentence}`, now);
     if (isEnded) {
       tellMoved(ruleRuns, jobId, ending, (outcomes) => ruleRuns.put(writer, { jobId, at: now, outcomes }));
-      ledger.appendTimeline(writer, jobId, [{ at: now, stage: 'retire', name: 'Settled', mark: 'done', durationMs: null, detail: `Filemill ended in between. ${ending.sentence}` }]);
+      ledger.appendTimeline(writer, jobId, [{ at: now, stage: 'retire', name: 'Settled', mark: 'done', durationMs: null, detail: t('Filemill ended in between. {sentence}', { sentence: ending.sentence }) }]);
     }
     ending.conclude(writer);
     return [...(isEnded ? [jobId] : []), ...ending.settledAlso];

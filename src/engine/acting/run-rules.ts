@@ -6,6 +6,7 @@ import type { GroupCommit } from '../store/group-commit';
 import type { Acted, ActedFile } from './action';
 import type { ActionParts } from './action-parts';
 import { StepJournal } from './journal';
+import { t } from '../../shared/words/words';
 
 export interface RunParts {
   readonly mill: ActionParts;
@@ -44,7 +45,7 @@ export async function runSteps(parts: RunParts, file: ActedFile, judged: Judged,
   let stop: Stop | null = null;
   for (const step of judged.steps) {
     ways.signal.throwIfAborted();
-    if (stop) tell(step.told, 'notReached', 'An action before it failed.');
+    if (stop) tell(step.told, 'notReached', t('An action before it failed.'));
     else if (step.error) stop = stopOf(step, step.error);
     else if (step.action.kind === 'side') {
       const end = await runOne(parts, { file, step, judged, ways, before: before.get(stepKey(step)) });
@@ -53,7 +54,7 @@ export async function runSteps(parts: RunParts, file: ActedFile, judged: Judged,
     }
   }
   // What became of the original is only known when all else is done.
-  if (stop) for (const { action, told } of judged.steps) if (action.kind === 'original' && told.state === 'planned') tell(told, 'notReached', 'An action failed, so the file stays where it is.');
+  if (stop) for (const { action, told } of judged.steps) if (action.kind === 'original' && told.state === 'planned') tell(told, 'notReached', t('An action failed, so the file stays where it is.'));
   return stop;
 }
 
@@ -96,7 +97,7 @@ async function runOne(parts: RunParts, { file, step, judged, ways, before }: One
 }
 
 async function act({ mill, ...parts }: RunParts, file: ActedFile, step: JudgedStep, { signal, progressed }: RunWays): Promise<Acted> {
-  if (step.action.kind !== 'side') throw new Error('Only what leaves the original alone is done here.');
+  if (step.action.kind !== 'side') throw new Error(t('Only what leaves the original alone is done here.'));
   const journal = new StepJournal(parts, file, { rule: step.rule, step: step.key });
   return step.action.act(step.spec, step.context, { mill, journal, signal, progress: progressed });
 }

@@ -6,6 +6,7 @@ import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { isThere, type FileVersion } from './file-version';
+import { t } from '../../shared/words/words';
 
 const PIECE_BYTES = 1024 * 1024;
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -52,7 +53,7 @@ export async function copyVerified(
         await copy.chmod(version.mode);
         await copy.sync();
         if ((await hashOf(copy, signal)) !== sha256) {
-          throw new FilemillError('file.changed', 'The copy did not come out equal to the file.', { hint: 'The file stays where it is.' });
+          throw new FilemillError('file.changed', t('The copy did not come out equal to the file.'), { hint: t('The file stays where it is.') });
         }
       } finally {
         await copy.close();

@@ -4,6 +4,7 @@ import { fromNameBytes, toFsPath } from '../../base/byte-name';
 import { isInside } from '../../base/safe-path';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Sighting } from '../../shared/contract/watch-api';
+import { t } from '../../shared/words/words';
 
 /** By what a file is known to be the one that was looked at before; numbers as exact decimals. */
 export interface FileVersion {
@@ -35,8 +36,8 @@ export const isThere = (path: string): boolean => lookAt(path) !== undefined;
 /** @throws FilemillError `file.vanished` or `file.notRegular` */
 export function versionAt(path: string): FileVersion {
   const stats = lookAt(path);
-  if (!stats) throw new FilemillError('file.vanished', 'The file is not there any more.', { hint: 'Nothing was done with it.' });
-  if (!stats.isFile()) throw new FilemillError('file.notRegular', 'What lies there is no file any more.', { hint: 'Nothing was done with it.' });
+  if (!stats) throw new FilemillError('file.vanished', t('The file is not there any more.'), { hint: t('Nothing was done with it.') });
+  if (!stats.isFile()) throw new FilemillError('file.notRegular', t('What lies there is no file any more.'), { hint: t('Nothing was done with it.') });
   return versionOf(stats);
 }
 
@@ -89,8 +90,8 @@ export function sightingAt(root: string, path: string): Sighting {
 export function checkWithin(root: string, path: string): void {
   const realRoot = fromNameBytes(realpathSync.native(toFsPath(root), 'buffer'));
   if (isInside(realRoot, realFolderOf(dirname(path)))) return;
-  throw new FilemillError('file.outsideFolder', 'A link leads out of the folder; the file stays where it is.', {
-    hint: 'Put a folder in the place of the link.',
+  throw new FilemillError('file.outsideFolder', t('A link leads out of the folder; the file stays where it is.'), {
+    hint: t('Put a folder in the place of the link.'),
   });
 }
 

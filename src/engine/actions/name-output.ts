@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { sanitizeName } from '../../base/sanitize-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
+import { t } from '../../shared/words/words';
 
 export interface OutputFacts {
   /** The original's name. */
@@ -60,12 +61,12 @@ function isFitting(ending: string, extension: string): boolean {
 export function checkTemplate(template: string): void {
   const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].find(([, name = '']) => !(PLACEHOLDERS as readonly string[]).includes(name));
   if (unknown) {
-    throw new FilemillError('settings.invalid', `${displayName(unknown[0])} is no placeholder for names.`, {
-      hint: `There is: ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
+    throw new FilemillError('settings.invalid', t('{name} is no placeholder for names.', { name: displayName(unknown[0]) }), {
+      hint: t('There is: {known}.', { known: PLACEHOLDERS.map((name) => `{${name}}`).join(', ') }),
     });
   }
   if (/[/\\]/.test(template)) {
-    throw new FilemillError('settings.invalid', 'A name can’t hold a path.', { hint: 'Choose the folder apart from the name.' });
+    throw new FilemillError('settings.invalid', t('A name can’t hold a path.'), { hint: t('Choose the folder apart from the name.') });
   }
 }
 

@@ -7,6 +7,7 @@ import { checkWithin, lookAt } from './file-version';
 import { backOf, moveCompanion, type Companion } from './move-companion';
 import { moveName, settleFolders } from './move-name';
 import { removeReasonFile, writeReasonFile } from './reason-file';
+import { t } from '../../shared/words/words';
 
 /** The folder beside a file into which its kind of failure moves; never entered by a scan. */
 export const ERRORS_FOLDER = 'errors';
@@ -79,9 +80,9 @@ export function unparkFile(parking: Parking): boolean {
   const before = lookAt(source);
   const parked = lookAt(target);
   if (before && parked && !isSameFile(before, parked)) {
-    throw new FilemillError('file.changed', 'Another file lies at its place now.', { hint: 'Move one of the two away, then retry.' });
+    throw new FilemillError('file.changed', t('Another file lies at its place now.'), { hint: t('Move one of the two away, then retry.') });
   }
-  if (parked && !parked.isFile()) throw new FilemillError('file.notRegular', 'What lies in its place in errors/ is no file.');
+  if (parked && !parked.isFile()) throw new FilemillError('file.notRegular', t('What lies in its place in errors/ is no file.'));
   if (before && parked) unlinkSync(toFsPath(target));
   else if (parked) {
     makeFolders(dirname(source));
@@ -136,7 +137,7 @@ function checkVersion(path: string, { ino, size, mtimeMs }: Version): void {
     Number(stats.size) === size &&
     // The same instant is rounded in two ways: a hair below a whole millisecond in one, on it in the other.
     Math.abs(Number(stats.mtimeNs) / 1e6 - mtimeMs) < 1;
-  if (!isSame) throw new FilemillError('file.changed', 'It is no longer the file that failed, and stays where it is.');
+  if (!isSame) throw new FilemillError('file.changed', t('It is no longer the file that failed, and stays where it is.'));
 }
 
 /** No link leads out of the root, neither in the way to the file nor as `errors/`. */
@@ -145,8 +146,8 @@ function checkPlace({ root, source, target }: Parking): void {
   checkWithin(root, target);
   const errors = lookAt(dirname(target));
   if (!errors || errors.isDirectory()) return;
-  throw new FilemillError('file.outsideFolder', 'A link leads out of the folder; the file stays where it is.', {
-    hint: 'Put a folder in the place of the link.',
+  throw new FilemillError('file.outsideFolder', t('A link leads out of the folder; the file stays where it is.'), {
+    hint: t('Put a folder in the place of the link.'),
   });
 }
 

@@ -7,6 +7,7 @@ import type { ConflictPolicy } from '../../shared/model/transform';
 import { isThere, lookAt } from './file-version';
 import { numberedName } from './numbered-name';
 import { oneAtATime } from './one-at-a-time';
+import { t } from '../../shared/words/words';
 
 /** A name that something new is to get. */
 export interface Wanted {
@@ -76,7 +77,7 @@ async function putThere({ conflict }: Wanted, { path, isTaken }: Free, steps: Pl
   }
   if (!bringBack) return false;
   await bringBack();
-  throw new FilemillError('file.changed', 'Another program writes under the same name.', { hint: 'Try again.' });
+  throw new FilemillError('file.changed', t('Another program writes under the same name.'), { hint: t('Try again.') });
 }
 
 interface Free {
@@ -131,15 +132,15 @@ export function firstFree(targetAt: (number: number) => string): string {
 function checkReplaceable(path: string, not: Wanted['not']): void {
   const there = lookAt(path);
   if (!there?.isFile()) {
-    throw new FilemillError('file.notRegular', `${displayName(path)} is a folder or a link and stays where it is.`, { hint: 'Choose another name.' });
+    throw new FilemillError('file.notRegular', t('{path} is a folder or a link and stays where it is.', { path: displayName(path) }), { hint: t('Choose another name.') });
   }
   if (not && String(there.ino) === not.ino && String(there.dev) === not.dev) {
-    throw new FilemillError('file.unsafe', 'It would have to make way for itself.', { hint: 'Choose another name or folder in the rule.' });
+    throw new FilemillError('file.unsafe', t('It would have to make way for itself.'), { hint: t('Choose another name or folder in the rule.') });
   }
 }
 
 const noneFree = (path: string): FilemillError =>
-  new FilemillError('folder.denied', `No name is free for ${displayName(basename(path))}.`, { hint: 'Choose another name or folder.' });
+  new FilemillError('folder.denied', t('No name is free for {path}.', { path: displayName(basename(path)) }), { hint: t('Choose another name or folder.') });
 
 /** What was prepared under a temporary name and is not wanted after all. */
 export const dropPrepared = (temporary: string): void => rmSync(toFsPath(temporary), { force: true });

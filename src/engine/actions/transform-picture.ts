@@ -11,6 +11,7 @@ import { moveName } from './move-name';
 import { nameOutput } from './name-output';
 import { placeOutput } from './place-output';
 import { temporaryName } from './temporary-name';
+import { t } from '../../shared/words/words';
 
 /** A picture that a worker has changed, and whose it is. */
 export interface ChangedPicture {
@@ -64,7 +65,7 @@ export async function transformPicture(
       }
     });
     if (effectId === null) {
-      throw new FilemillError('file.changed', 'The picture is being read anew.', { hint: 'Wait until it is done, then try again.' });
+      throw new FilemillError('file.changed', t('The picture is being read anew.'), { hint: t('Wait until it is done, then try again.') });
     }
     return effectId;
   };

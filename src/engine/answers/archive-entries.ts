@@ -6,6 +6,7 @@ import { countPresent } from '../store/count-present';
 import type { Look, Member } from '../store/members';
 import { archiveListings } from './archive-listing';
 import { jobOfFile } from './file-detail';
+import { t } from '../../shared/words/words';
 
 /** One page of what is in an archive, with what was read of it. */
 export async function archiveEntries(
@@ -31,11 +32,11 @@ function lookedInside(engine: Engine, archive: ArchiveRef, look: Look | undefine
 }
 
 function whyNot(engine: Engine, archive: ArchiveRef): string {
-  if ('path' in archive) return 'It lies in no watched folder.';
+  if ('path' in archive) return t('It lies in no watched folder.');
   const { folderId } = jobOfFile(engine.database, archive.fileId);
   const folder = engine.folders.find(folderId);
-  if (folder?.settings.archives.lookInside === false) return 'Its folder leaves archives closed.';
-  return archive.inside.length > 0 ? 'It was not looked into.' : 'It was not looked into yet.';
+  if (folder?.settings.archives.lookInside === false) return t('Its folder leaves archives closed.');
+  return archive.inside.length > 0 ? t('It was not looked into.') : t('It was not looked into yet.');
 }
 
 /** Entries of the archive with these bytes, each with what was read of it. */

@@ -10,6 +10,7 @@ import type { ReadResult } from '../../shared/contract/worker-api';
 import { MemberShelf, type ShelvedMember } from '../archives/inside/member-shelf';
 import type { Engine } from '../engine';
 import { jobOfFile } from './file-detail';
+import { t } from '../../shared/words/words';
 
 /** What is in an archive, as its own list says. */
 export interface Listing {
@@ -89,7 +90,7 @@ export class ArchiveListings {
     const open = await this.engine.archiveSources.open(archive, PROGRESS_ID, signal);
     try {
       const result = await this.readBy({ ...open, options: { ...open.options, processor: 'archive' } }, signal);
-      if (result.report.kind !== 'archive') throw new FilemillError('file.notRegular', 'It is no archive that can be opened here.', { hint: 'Open it in its own program.' });
+      if (result.report.kind !== 'archive') throw new FilemillError('file.notRegular', t('It is no archive that can be opened here.'), { hint: t('Open it in its own program.') });
       const { entries = [], ...lean } = result.report;
       return { sha256: open.options.sha256, report: lean, entries, warnings: result.warnings };
     } finally {
@@ -107,7 +108,7 @@ export class ArchiveListings {
         worker.call('files.read', { scratchDir, items: [{ source, options }] }, { signal }),
       );
       const [answer] = results;
-      if (!answer) throw new FilemillError('bug', 'A worker gave no answer about a file.');
+      if (!answer) throw new FilemillError('bug', t('A worker gave no answer about a file.'));
       if (!answer.ok) throw FilemillError.fromData(answer.error);
       return answer.result;
     } finally {

@@ -7,6 +7,7 @@ import type { Engine } from '../engine';
 import { withFacts } from './archive-entries';
 import { archiveListings } from './archive-listing';
 import { findKept, keptArtifact, noPreview } from './preview';
+import { t } from '../../shared/words/words';
 
 /** Of its text: what a pane shows at once. */
 const BEGINNING = 20_000;
@@ -26,7 +27,7 @@ export async function archiveMember(engine: Engine, { archive, ordinal }: Member
   const { sha256, entries } = await listings.of(archive, signal);
   const listed = entries[ordinal]?.ordinal === ordinal ? entries[ordinal] : entries.find((entry) => entry.ordinal === ordinal);
   const [entry] = withFacts(engine, sha256, listed ? [listed] : []);
-  if (!entry) throw new FilemillError('archive.noEntry', 'There is no such entry in the archive.', { hint: 'Look at the archive again.' });
+  if (!entry) throw new FilemillError('archive.noEntry', t('There is no such entry in the archive.'), { hint: t('Look at the archive again.') });
   const known = engine.members.one(sha256, ordinal);
   if (known?.reportId != null) {
     const head = engine.reports.head(known.reportId);

@@ -16,6 +16,7 @@ import { BLUR_THRESHOLD } from '../store/search-operators';
 import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
 import { pictureWords } from './picture-words';
+import { t, words } from '../../shared/words/words';
 
 export interface JobRecord {
   jobId: number;
@@ -50,7 +51,7 @@ export function jobOfFile(database: Database, fileId: number): JobRecord {
     fileId,
   );
   if (!record) {
-    throw new FilemillError('file.unknown', 'The ledger has no such file.', { hint: 'Look for it in the list again.' });
+    throw new FilemillError('file.unknown', t('The ledger has no such file.'), { hint: t('Look for it in the list again.') });
   }
   return record;
 }
@@ -68,7 +69,7 @@ export const sourceOfRecord = (fileId: number, record: JobRecord): Source => ({
 export function fileDetail(database: Database, reports: Reports, fileId: number): FileDetail {
   const row = fileRow(database, fileId);
   const record = jobOfFile(database, fileId);
-  if (!row) throw new FilemillError('file.unknown', 'The ledger has no such file.');
+  if (!row) throw new FilemillError('file.unknown', t('The ledger has no such file.'));
   const head = record.reportId === null ? undefined : reports.head(record.reportId);
   const report = record.reportId === null ? undefined : withBlurThreshold(database, reports.data(record.reportId));
   const timeline = timelineOf(row, record.entries, pathBefore(database, fileId, record.jobId));
@@ -113,23 +114,23 @@ function pathBefore(database: Database, fileId: number, jobId: number): string |
 }
 
 const SEEN: Record<FileRow['event'], string> = {
-  created: 'Seen',
-  modified: 'Touched',
-  content_changed: 'Changed',
-  moved: 'Moved',
-  deleted: 'Deleted',
+  created: words('Seen'),
+  modified: words('Touched'),
+  content_changed: words('Changed'),
+  moved: words('Moved'),
+  deleted: words('Deleted'),
 };
 
 function timelineOf(row: FileRow, entries: string | null, before: string | null): TimelineEntry[] {
   const isOpen = row.state === 'ignored' || row.state === 'waiting' || row.event === 'deleted';
-  const from = row.event === 'moved' && before !== null ? `From ${displayName(before)}. ` : '';
+  const from = row.event === 'moved' && before !== null ? `${t('From {path}.', { path: displayName(before) })} ` : '';
   const arrived: TimelineEntry = {
     at: row.arrivedAt,
     stage: 'admit',
-    name: SEEN[row.event],
+    name: t(SEEN[row.event]),
     mark: 'done',
     durationMs: null,
-    detail: from + (isOpen ? (row.reason ?? '') : 'Whole and taken by the folder.'),
+    detail: from + (isOpen ? (row.reason ?? '') : t('Whole and taken by the folder.')),
   };
   const kept = (entries ?? '')
     .split('\n')
@@ -154,47 +155,56 @@ const moveOf = (database: Database, jobId: number): string | null =>
   database.get<{ state: string }>("SELECT state FROM effects WHERE job_id = ? AND action = 'relocate' AND state IN ('done', 'undone', 'expired') ORDER BY id DESC LIMIT 1", jobId)?.state ?? null;
 
 function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport | undefined, move: string | null, inside: Look | undefined): string {
-  const sentences = [`${displayName(row.name)} has ${formatBytes(row.size)}.`];
+  const sentences = [t('{name} has {size}.', { name: displayName(row.name), size: formatBytes(row.size) })];
   if (report) sentences.push(whatWasRead(report));
-  if (report?.kind === 'archive' && inside && inside.depth > 0) sentences.push(`Looked inside: ${inside.sentence}.`);
-  if (head && row.durationMs !== null) sentences.push(`From claim to settled it took ${seconds(row.durationMs)}.`);
-  if (row.state === 'done' && row.event !== 'deleted' && move === null) sentences.push('The original stays where it is.');
+  if (report?.kind === 'archive' && inside && inside.depth > 0) sentences.push(t('Looked inside: {sentence}.', { sentence: inside.sentence }));
+  if (head && row.durationMs !== null) sentences.push(t('From claim to settled it took {durationMs}.', { durationMs: seconds(row.durationMs) }));
+  if (row.state === 'done' && row.event !== 'deleted' && move === null) sentences.push(t('The original stays where it is.'));
   if (!row.error && row.reason) sentences.push(row.reason);
-  if (move === 'undone') sentences.push('It was taken back to where it lay.');
+  if (move === 'undone') sentences.push(t('It was taken back to where it lay.'));
   return sentences.join(' ');
 }
 
 const seconds = (ms: number): string => (ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`);
-const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 function recognised(ocr: OcrReport | undefined, pageCount: number): string {
   if (!ocr) return '';
-  const which = pageCount === 1 ? 'It was' : `${count(ocr.pages.length, 'page')} of it ${ocr.pages.length === 1 ? 'was' : 'were'}`;
-  return ` ${which} read by OCR, ${Math.round(ocr.confidence)} % sure.`;
+  const percent = Math.round(ocr.confidence);
+  const sentence =
+    pageCount === 1
+      ? t('It was read by OCR, {percent} % sure.', { percent })
+      : t('{pages, plural, one {# page of it was} other {# pages of it were}} read by OCR, {percent} % sure.', { pages: ocr.pages.length, percent });
+  return ` ${sentence}`;
 }
 
 function blurOf({ quality }: ImageReport): string {
   if (!quality?.isBlurry || isFlat(quality.contrast)) return '';
-  return ` It is blurry: its sharpness is ${quality.sharpness.toFixed(0)}, below ${quality.blurThreshold.toFixed(0)}.`;
+  return ` ${t('It is blurry: its sharpness is {sharpness}, below {limit}.', { sharpness: quality.sharpness.toFixed(0), limit: quality.blurThreshold.toFixed(0) })}`;
 }
 
 function whatWasRead(report: Report): string {
   switch (report.kind) {
     case 'text':
-      return `It is text in ${report.encoding} with ${count(report.lineCount, 'line')} and ${count(report.wordCount, 'word')}.`;
+      return t('It is text in {encoding} with {lines, plural, one {# line} other {# lines}} and {words, plural, one {# word} other {# words}}.', { encoding: report.encoding, lines: report.lineCount, words: report.wordCount });
     case 'data':
-      return `It is ${report.format.toUpperCase()} with ${count(report.rowCount, 'row')}${report.valid ? '' : ' and is not valid'}.`;
+      return report.valid
+        ? t('It is {format} with {rows, plural, one {# row} other {# rows}}.', { format: report.format.toUpperCase(), rows: report.rowCount })
+        : t('It is {format} with {rows, plural, one {# row} other {# rows}} and is not valid.', { format: report.format.toUpperCase(), rows: report.rowCount });
     case 'document':
       return report.format === 'word'
-        ? `It has ${count(report.statistics.paragraphs, 'paragraph')} and ${count(report.statistics.words, 'word')}.`
-        : `It has ${count(report.pages.length, 'page')} and ${count(report.statistics.words, 'word')}.${recognised(report.ocr, report.pages.length)}`;
+        ? t('It has {paragraphs, plural, one {# paragraph} other {# paragraphs}} and {words, plural, one {# word} other {# words}}.', { paragraphs: report.statistics.paragraphs, words: report.statistics.words })
+        : t('It has {pages, plural, one {# page} other {# pages}} and {words, plural, one {# word} other {# words}}.', { pages: report.pages.length, words: report.statistics.words }) + recognised(report.ocr, report.pages.length);
     case 'image':
       return `${pictureWords(report)}${blurOf(report)}${recognised(report.ocr, 1)}`;
     case 'archive':
-      return `It is ${anArchive(report.type)} with ${count(report.fileCount, 'file')}, ${formatBytes(report.totalSize)} unpacked.${report.isEncrypted ? ' It is locked with a password.' : ''}`;
+      return archiveWords(report);
     case 'other':
-      return `It is recognised as: ${report.description}.`;
+      return t('It is recognised as: {description}.', { description: report.description });
   }
 }
 
-const anArchive = (type: string): string => `${/^(?:8|a|e|i|o|rar|rpm|lzh|lzip|xz)/i.test(type) ? 'an' : 'a'} ${type.toUpperCase()} archive`;
+function archiveWords({ type, fileCount, totalSize, isEncrypted }: Extract<Report, { kind: 'archive' }>): string {
+  const values = { article: /^(?:8|a|e|i|o|rar|rpm|lzh|lzip|xz)/i.test(type) ? 'an' : 'a', type: type.toUpperCase(), files: fileCount, size: formatBytes(totalSize) };
+  const sentence = t('It is {article, select, an {an} other {a}} {type} archive with {files, plural, one {# file} other {# files}}, {size} unpacked.', values);
+  return isEncrypted ? `${sentence} ${t('It is locked with a password.')}` : sentence;
+}

@@ -15,6 +15,7 @@ import { pairOfData } from '../handoff/pair-names';
 import { lookAtData, verifyData } from '../handoff/read-data';
 import { readSidecar } from '../handoff/read-sidecar';
 import { MOST_SIDECAR_BYTES } from '../handoff/sidecar-schema';
+import { t } from '../../shared/words/words';
 
 type Answered = Extract<keyof EngineApi['calls'], `handoffs.${string}` | `handoffPlaces.${string}` | `sweeps.${string}` | `expectations.${string}`>;
 
@@ -53,7 +54,7 @@ export function handoffHandlers(engine: Engine, trigger: Trigger): Pick<Handlers
     'handoffPlaces.put': async ({ place: written, formerPath }) => {
       const place = checkedPlace(written, engine);
       const others = present().places.filter(({ path }) => path !== formerPath && realOr(path) !== realOr(formerPath ?? ''));
-      if (others.some(({ path }) => realOr(path) === place.path)) throw new FilemillError('settings.invalid', `${displayName(place.path)} is a hand-off place already.`, { hint: 'Change that one.' });
+      if (others.some(({ path }) => realOr(path) === place.path)) throw new FilemillError('settings.invalid', t('{path} is a hand-off place already.', { path: displayName(place.path) }), { hint: t('Change that one.') });
       // Watched first: a place that can't be is none that takes anything.
       const isWatched = folders.list().some(({ path, configured }) => configured && isInside(path, place.path));
       if (place.apps.length > 0 && !isWatched) await engine.updateHandoffs({ ...present(), places: [...others, place] }, () => folders.add(place.path, {}, { configured: true, ignoreExisting: false }));
@@ -87,9 +88,9 @@ export function handoffHandlers(engine: Engine, trigger: Trigger): Pick<Handlers
 }
 
 function problemOf(place: HandoffPlace, isWatched: boolean, unreadable: readonly string[]): ErrorData | null {
-  if (unreadable.includes(place.path)) return new FilemillError('folder.missing', `${displayName(place.path)} can’t be read.`, { hint: 'Connect its drive, or give your account the right to read it.' }).toData();
-  if (place.apps.length > 0 && !isWatched) return new FilemillError('folder.unknown', 'It is not watched, so nothing is taken.', { hint: 'Add it, or the folder that holds it, on the Folders screen.' }).toData();
-  if (place.archive?.format === 'zstd' && noZstd !== null) return new FilemillError('environment.missing', noZstd, { hint: 'Choose gzip for the archive.' }).toData();
+  if (unreadable.includes(place.path)) return new FilemillError('folder.missing', t('{path} can’t be read.', { path: displayName(place.path) }), { hint: t('Connect its drive, or give your account the right to read it.') }).toData();
+  if (place.apps.length > 0 && !isWatched) return new FilemillError('folder.unknown', t('It is not watched, so nothing is taken.'), { hint: t('Add it, or the folder that holds it, on the Folders screen.') }).toData();
+  if (place.archive?.format === 'zstd' && noZstd !== null) return new FilemillError('environment.missing', noZstd, { hint: t('Choose gzip for the archive.') }).toData();
   return null;
 }
 
@@ -118,15 +119,15 @@ async function checksOf({ path, lock }: HandoffRowView, signal: AbortSignal): Pr
   const checks: HandoffCheck[] = [];
   try {
     const read = readSidecar(pair.sidecar, null);
-    if (!read) checks.push({ what: 'sidecar', isRight: false, sentence: 'There is no sidecar.' });
+    if (!read) checks.push({ what: 'sidecar', isRight: false, sentence: t('There is no sidecar.') });
     else {
       const { next_app: app, file_size: size } = read.sidecar;
-      checks.push({ what: 'sidecar', isRight: true, sentence: 'The sidecar can be read.' });
-      checks.push({ what: 'addressee', isRight: app !== null && app !== '', sentence: app ? `It is for ${displayName(app)}.` : 'It is addressed to nobody.' });
+      checks.push({ what: 'sidecar', isRight: true, sentence: t('The sidecar can be read.') });
+      checks.push({ what: 'addressee', isRight: app !== null && app !== '', sentence: app ? t('It is for {app}.', { app: displayName(app) }) : t('It is addressed to nobody.') });
       const bytes = lookAtData(pair.data, size).size;
-      checks.push({ what: 'size', isRight: true, sentence: `${bytes.toLocaleString('en')} bytes${size === undefined ? '; the sidecar does not say how many' : ', as the sidecar says'}.` });
+      checks.push({ what: 'size', isRight: true, sentence: size === undefined ? t('{bytes, number} bytes; the sidecar does not say how many.', { bytes }) : t('{bytes, number} bytes, as the sidecar says.', { bytes }) });
       await verifyData(pair.data, size, read.checksum, undefined, signal);
-      checks.push({ what: 'checksum', isRight: true, sentence: `The checksum is right: ${read.checksum.algorithm} ${read.checksum.digits.slice(0, 12)}….` });
+      checks.push({ what: 'checksum', isRight: true, sentence: t('The checksum is right: {algorithm} {digits}….', { algorithm: read.checksum.algorithm, digits: read.checksum.digits.slice(0, 12) }) });
     }
   } catch (error) {
     if (!(error instanceof HandoffFault)) throw error;
@@ -139,11 +140,11 @@ async function checksOf({ path, lock }: HandoffRowView, signal: AbortSignal): Pr
 
 function lockSentence(lock: NonNullable<HandoffRowView['lock']>): string {
   const owner = ownerInWords(lock);
-  if (lock.state === 'held') return `Its lock is held by ${owner}, which runs.`;
-  if (lock.state === 'stale') return `Its lock was left by ${owner}, which does not run any more.`;
-  if (lock.state === 'left') return 'Its lock is empty, and no process of this machine holds it.';
-  if (lock.state === 'unproven') return `Its lock says ${owner}; whether that runs can’t be told from here.`;
-  return 'What has the name of its lock is no file that can be opened.';
+  if (lock.state === 'held') return t('Its lock is held by {owner}, which runs.', { owner });
+  if (lock.state === 'stale') return t('Its lock was left by {owner}, which does not run any more.', { owner });
+  if (lock.state === 'left') return t('Its lock is empty, and no process of this machine holds it.');
+  if (lock.state === 'unproven') return t('Its lock says {owner}; whether that runs can’t be told from here.', { owner });
+  return t('What has the name of its lock is no file that can be opened.');
 }
 
 function realOr(path: string): string {

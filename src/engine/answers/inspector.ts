@@ -8,6 +8,7 @@ import { mergeRecognised } from '../stages/process/merge-recognised';
 import { recognisePages } from '../stages/process/recognise-pages';
 import type { RecognisedPage } from '../store/recognised-pages';
 import type { WorkerPool } from '../workers/worker-pool';
+import { t } from '../../shared/words/words';
 
 export interface InspectOptions {
   /** Null reads no pictures of text. */
@@ -40,10 +41,10 @@ export class Inspector {
   /** @throws FilemillError `file.vanished`, `file.notRegular` */
   look(path: string): Source {
     const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (!stat) throw new FilemillError('file.vanished', 'There is no such file.', { hint: 'Check the name.' });
+    if (!stat) throw new FilemillError('file.vanished', t('There is no such file.'), { hint: t('Check the name.') });
     if (!stat.isFile()) {
-      throw new FilemillError('file.notRegular', 'It is not a regular file.', {
-        hint: 'Only files are read, not folders, links or devices.',
+      throw new FilemillError('file.notRegular', t('It is not a regular file.'), {
+        hint: t('Only files are read, not folders, links or devices.'),
       });
     }
     const fileId = this.nextId;
@@ -66,7 +67,7 @@ export class Inspector {
   /** @throws FilemillError with a `file.*` or `ocr.*` code */
   async read(source: Source, { mime, kind, sha256 }: Recognition, options: InspectOptions): Promise<Inspected> {
     if (source.size === 0) {
-      throw new FilemillError('file.empty', 'The file is empty.', { hint: 'Check the program that made it.' });
+      throw new FilemillError('file.empty', t('The file is empty.'), { hint: t('Check the program that made it.') });
     }
     const recognised = { name: source.path, mime, kind, size: source.size };
     const { passwords, withoutTables, withFaces, onlyHashes } = options;
@@ -116,6 +117,6 @@ export class Inspector {
 
 function only<R>(results: R[]): R {
   const [result] = results;
-  if (result === undefined) throw new FilemillError('bug', 'The worker gave no answer.');
+  if (result === undefined) throw new FilemillError('bug', t('The worker gave no answer.'));
   return result;
 }

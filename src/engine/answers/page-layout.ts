@@ -3,6 +3,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Engine } from '../engine';
 import { hasLayout } from './has-layout';
 import { readFileOf } from './preview';
+import { t } from '../../shared/words/words';
 
 const LAYOUT_MS = 30_000;
 
@@ -17,7 +18,7 @@ export async function pageLayout(engine: Engine, id: number, page: number, signa
   if (recognised && recognised.facts.skipped === null) return recognised.layout;
   const report = engine.reports.data(head.id);
   if (!report || report.kind !== 'document' || !hasLayout(report)) {
-    throw new FilemillError('artifact.none', 'No words are known on this page.');
+    throw new FilemillError('artifact.none', t('No words are known on this page.'));
   }
   return engine.pool.run({ exclusive: false, urgent: true, timeoutMs: LAYOUT_MS }, (worker) =>
     worker.call('page.layout', { source, options, page }, { signal }),

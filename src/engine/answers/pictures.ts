@@ -10,6 +10,7 @@ import type { Engine } from '../engine';
 import { jobOfFile } from './file-detail';
 import { readFileOf, renderPreview, withScratch, type ReadFile } from './preview';
 import { previewShelfOf } from './preview-shelf';
+import { t } from '../../shared/words/words';
 
 const PREVIEW_MS = 60_000;
 /** A hundred million pixels as AVIF take minutes. */
@@ -79,5 +80,5 @@ export async function transformPicture(
 function pictureOf(engine: Engine, id: number): ReadFile {
   const file = readFileOf(engine, id);
   if (file.manifest.id === 'image') return file;
-  throw new FilemillError('artifact.none', 'This file is no picture that can be changed.', { hint: 'Choose a picture.' });
+  throw new FilemillError('artifact.none', t('This file is no picture that can be changed.'), { hint: t('Choose a picture.') });
 }

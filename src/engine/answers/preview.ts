@@ -11,6 +11,7 @@ import type { Engine } from '../engine';
 import { publishArtifact } from '../stages/publish/artifact-store';
 import type { StoredReport } from '../store/reports';
 import { jobOfFile, sourceOfRecord } from './file-detail';
+import { t } from '../../shared/words/words';
 
 const PREVIEW_MS = 60_000;
 
@@ -52,7 +53,7 @@ export function noPreview(error: string | null = null): FilemillError {
     const { message, hint, details } = JSON.parse(error) as ErrorData;
     return new FilemillError('artifact.none', message, { hint, ...(details === undefined ? {} : { details }) });
   }
-  return new FilemillError('artifact.none', 'There is no preview for this kind of file.', { hint: 'Open it in its own program.' });
+  return new FilemillError('artifact.none', t('There is no preview for this kind of file.'), { hint: t('Open it in its own program.') });
 }
 
 /** Has a worker ready that can draw at once. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 const SAMPLE_FOLDER = 'Filemill sample';
 
@@ -9,8 +10,8 @@ const SAMPLE_FOLDER = 'Filemill sample';
 export async function createSamples(resourcesPath: string, parent: string): Promise<{ path: string; files: number }> {
   const source = join(resourcesPath, 'sample');
   if (!existsSync(source)) {
-    throw new FilemillError('environment.missing', 'The example files are not installed.', {
-      hint: 'Install Filemill again, or choose a folder of your own.',
+    throw new FilemillError('environment.missing', t('The example files are not installed.'), {
+      hint: t('Install Filemill again, or choose a folder of your own.'),
     });
   }
   const path = join(parent, SAMPLE_FOLDER);

@@ -7,6 +7,7 @@ import { sanitizeName } from '../../base/sanitize-name';
 import { makeSearchable, SEARCHABLE_MS } from '../actions/make-searchable';
 import type { Engine } from '../engine';
 import { readFileOf, withScratch } from './preview';
+import { t } from '../../shared/words/words';
 
 /**
  * Writes a PDF that shows the file's pages and can be searched into `exports/` of the data folder. The original stays
@@ -23,8 +24,8 @@ export async function makeSearchableCopy(
   const report = engine.reports.data(head.id);
   const ocr = report && 'ocr' in report ? report.ocr : undefined;
   if (!ocr) {
-    throw new FilemillError('artifact.none', 'Nothing in this file was read by OCR, so there is no text to add.', {
-      hint: 'A file with text of its own can be searched as it is.',
+    throw new FilemillError('artifact.none', t('Nothing in this file was read by OCR, so there is no text to add.'), {
+      hint: t('A file with text of its own can be searched as it is.'),
     });
   }
   const folder = join(engine.options.dataFolder, 'exports');

@@ -10,6 +10,7 @@ import { Effects } from '../store/effects';
 import { diskOf } from '../upkeep/disk-room';
 import type { UploadLaneView } from '../../shared/model/upload';
 import type { FolderRecord } from '../store/folders';
+import { t } from '../../shared/words/words';
 
 /** Below this the disk is named: intake should not be the one that finds out. */
 const LOW_DISK_BYTES = 2_000_000_000;
@@ -127,12 +128,12 @@ function lastFileAt(database: Database, folderId: number): number | null {
 function destinationRows({ outages, active, waiting, isPaused }: UploadLaneView): Snapshot['health'] {
   const [outage] = outages;
   if (outage) {
-    const others = outages.length > 1 ? ` ${outages.length - 1} more ${outages.length === 2 ? 'waits' : 'wait'}, too.` : '';
-    return [{ part: 'destinations', level: 'warning', word: 'Waiting', sentence: `${outage.destination}: ${outage.sentence}${others}` }];
+    const others = outages.length > 1 ? ` ${t('{count, plural, one {# more waits} other {# more wait}}, too.', { count: outages.length - 1 })}` : '';
+    return [{ part: 'destinations', level: 'warning', word: t('Waiting'), sentence: `${outage.destination}: ${outage.sentence}${others}` }];
   }
   if (active + waiting === 0) return [];
-  if (isPaused) return [{ part: 'destinations', level: 'warning', word: 'Paused', sentence: 'Uploads are paused.' }];
-  return [{ part: 'destinations', level: 'ok', word: 'Running', sentence: 'Files are on their way.' }];
+  if (isPaused) return [{ part: 'destinations', level: 'warning', word: t('Paused'), sentence: t('Uploads are paused.') }];
+  return [{ part: 'destinations', level: 'ok', word: t('Running'), sentence: t('Files are on their way.') }];
 }
 
 function healthRows(parts: SnapshotParts, disk: Snapshot['disk']): Snapshot['health'] {
@@ -142,19 +143,19 @@ function healthRows(parts: SnapshotParts, disk: Snapshot['disk']): Snapshot['hea
   const { trouble } = parts.workers;
   return [
     !parts.isWatcherRunning
-      ? { part: 'watcher', level: 'warning', word: 'Starting', sentence: 'The watching process is being started.' }
+      ? { part: 'watcher', level: 'warning', word: t('Starting'), sentence: t('The watching process is being started.') }
       : troubled.length > 0
-        ? { part: 'watcher', level: 'warning', word: 'Limited', sentence: troubled.map(({ health }) => health.sentence).join(' ') }
-        : { part: 'watcher', level: 'ok', word: 'Running', sentence: 'Every folder is looked at.' },
+        ? { part: 'watcher', level: 'warning', word: t('Limited'), sentence: troubled.map(({ health }) => health.sentence).join(' ') }
+        : { part: 'watcher', level: 'ok', word: t('Running'), sentence: t('Every folder is looked at.') },
     trouble
-      ? { part: 'workers', level: 'problem', word: 'Not starting', sentence: trouble }
-      : { part: 'workers', level: 'ok', word: 'Running', sentence: 'They start with the work and end without it.' },
-    { part: 'ledger', level: 'ok', word: 'Sound', sentence: 'Checked when it was opened.' },
+      ? { part: 'workers', level: 'problem', word: t('Not starting'), sentence: trouble }
+      : { part: 'workers', level: 'ok', word: t('Running'), sentence: t('They start with the work and end without it.') },
+    { part: 'ledger', level: 'ok', word: t('Sound'), sentence: t('Checked when it was opened.') },
     intakeHold !== null
-      ? { part: 'disk', level: 'problem', word: 'Full', sentence: intakeHold }
+      ? { part: 'disk', level: 'problem', word: t('Full'), sentence: intakeHold }
       : isLow
-        ? { part: 'disk', level: 'warning', word: 'Nearly full', sentence: 'Less than 2 GB are free where the data folder lies.' }
-        : { part: 'disk', level: 'ok', word: 'Enough', sentence: 'There is room where the data folder lies.' },
+        ? { part: 'disk', level: 'warning', word: t('Nearly full'), sentence: t('Less than 2 GB are free where the data folder lies.') }
+        : { part: 'disk', level: 'ok', word: t('Enough'), sentence: t('There is room where the data folder lies.') },
     ...destinationRows(parts.uploads),
   ];
 }

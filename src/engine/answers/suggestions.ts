@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Cause } from '../../shared/errors/error-table';
 import type { LaneView, MetricsView, Snapshot } from '../../shared/model/engine';
 import type { FolderView } from '../../shared/model/folder';
+import { t, words } from '../../shared/words/words';
 
 type Suggestion = Snapshot['suggestions'][number];
 
@@ -23,12 +24,12 @@ const SLOW_FILE_MS = 10_000;
 const WAITING_TO_MIND = 5;
 
 const LANE_WORDS: Record<LaneView['lane'], string> = {
-  text: 'Text and data',
-  documents: 'Documents',
-  ocr: 'Text recognition',
-  images: 'Images',
-  archives: 'Archives',
-  other: 'Other files',
+  text: words('Text and data'),
+  documents: words('Documents'),
+  ocr: words('Text recognition'),
+  images: words('Images'),
+  archives: words('Archives'),
+  other: words('Other files'),
 };
 
 /** What would make things go better, each with the button that does it. Pure. */
@@ -36,24 +37,22 @@ export function suggestions(facts: SuggestionFacts): Suggestion[] {
   return [...aboutFiles(facts.byCause), ...aboutFailures(facts.metrics), ...aboutWorkers(facts), ...aboutLanes(facts.lanes), ...aboutFolders(facts.folders)];
 }
 
-const files = (n: number): string => (n === 1 ? '1 file' : `${n.toLocaleString('en')} files`);
-
 function aboutFiles(byCause: SuggestionFacts['byCause']): Suggestion[] {
   const found: Suggestion[] = [];
   const damaged = byCause.damaged ?? 0;
   if (damaged > 0) {
     found.push({
       id: 'damaged',
-      sentence: `${files(damaged)} ${damaged === 1 ? 'is' : 'are'} damaged or not valid. See what is wrong with ${damaged === 1 ? 'it' : 'them'}.`,
-      action: { label: 'See them', kind: 'openAttention', value: 'damaged' },
+      sentence: t('{count, plural, one {# file is damaged or not valid. See what is wrong with it.} other {# files are damaged or not valid. See what is wrong with them.}}', { count: damaged }),
+      action: { label: t('See them'), kind: 'openAttention', value: 'damaged' },
     });
   }
   const erred = (byCause.bug ?? 0) + (byCause.unreachable ?? 0);
   if (erred > 0) {
     found.push({
       id: 'retry',
-      sentence: `${files(erred)} could not be reached or made Filemill fail. Another try may help.`,
-      action: { label: 'Retry', kind: 'retryCause', value: byCause.unreachable ? 'unreachable' : 'bug' },
+      sentence: t('{count, plural, one {# file} other {# files}} could not be reached or made Filemill fail. Another try may help.', { count: erred }),
+      action: { label: t('Retry'), kind: 'retryCause', value: byCause.unreachable ? 'unreachable' : 'bug' },
     });
   }
   return found;
@@ -65,8 +64,8 @@ function aboutFailures({ files: settled, successful, failed }: MetricsView): Sug
   return [
     {
       id: 'failure-rate',
-      sentence: `High failure rate: ${percent} % of the ${files(settled)} since the start need attention. Look what they have in common.`,
-      action: { label: 'See them', kind: 'openAttention', value: '' },
+      sentence: t('High failure rate: {percent} % of the {count, plural, one {# file} other {# files}} since the start need attention. Look what they have in common.', { percent, count: settled }),
+      action: { label: t('See them'), kind: 'openAttention', value: '' },
     },
   ];
 }
@@ -76,12 +75,14 @@ function aboutWorkers({ lanes, metrics, workers }: SuggestionFacts): Suggestion[
   const isFull = workers.busy >= workers.size && waiting > WAITING_TO_MIND;
   if (!isFull || metrics.filesPerSecond >= SLOW_FILES_PER_SECOND || workers.size >= availableParallelism() * 2) return [];
   const slow = lanes.find(({ averageMs, waiting: queued }) => (averageMs ?? 0) > SLOW_FILE_MS && queued > 0);
-  const why = slow ? `${LANE_WORDS[slow.lane]} take ${Math.round((slow.averageMs ?? 0) / 1000)} s a file` : `${files(waiting)} wait`;
+  const why = slow
+    ? t('{lane} take {seconds} s a file', { lane: t(LANE_WORDS[slow.lane]), seconds: Math.round((slow.averageMs ?? 0) / 1000) })
+    : t('{count, plural, one {# file} other {# files}} wait', { count: waiting });
   return [
     {
       id: 'workers',
-      sentence: `${why} and ${workers.size === 1 ? 'the only worker is' : `all ${workers.size} workers are`} busy. One more may help.`,
-      action: { label: 'Add a worker', kind: 'setWorkers', value: String(workers.size + 1) },
+      sentence: t('{why} and {size, plural, one {the only worker is} other {all # workers are}} busy. One more may help.', { why, size: workers.size }),
+      action: { label: t('Add a worker'), kind: 'setWorkers', value: String(workers.size + 1) },
     },
   ];
 }
@@ -91,8 +92,8 @@ function aboutLanes(lanes: LaneView[]): Suggestion[] {
     .filter(({ paused, waiting }) => paused && waiting > 0)
     .map(({ lane, waiting }) => ({
       id: `lane-${lane}`,
-      sentence: `${LANE_WORDS[lane]}: the lane is paused and ${files(waiting)} ${waiting === 1 ? 'waits' : 'wait'} in it.`,
-      action: { label: 'Resume', kind: 'resumeLane', value: lane },
+      sentence: t('{lane}: the lane is paused and {count, plural, one {# file waits} other {# files wait}} in it.', { lane: t(LANE_WORDS[lane]), count: waiting }),
+      action: { label: t('Resume'), kind: 'resumeLane', value: lane },
     }));
 }
 
@@ -102,6 +103,6 @@ function aboutFolders(folders: FolderView[]): Suggestion[] {
     .map(({ id, settings, health }) => ({
       id: `folder-${id}-${health.mode}`,
       sentence: `${settings.name}: ${health.sentence}`,
-      action: { label: 'Open folder', kind: 'openFolder', value: String(id) },
+      action: { label: t('Open folder'), kind: 'openFolder', value: String(id) },
     }));
 }

@@ -3,9 +3,12 @@ import type { FolderSettings } from '../../shared/model/folder';
 import type { WhyStep } from '../../shared/model/why';
 import type { EarlierVersion, FileStory } from '../store/file-story';
 import { FILTERED_MARKS } from '../store/job-facts';
+import { isHeldByLock, isStillArriving } from '../store/reason-words';
 import type { StuckEffect } from '../store/stuck-effects';
 import type { Known } from './why-answer';
-import { EVENT_WORDS, goingOn, inWords, quoted, TRIGGER_WORDS, untilThen } from './why-words';
+import { EVENT_WORDS, inWords, quoted, TRIGGER_WORDS, untilThen } from './why-words';
+import { goingOn } from '../../shared/words/going-on';
+import { t } from '../../shared/words/words';
 
 type Mark = WhyStep['mark'];
 
@@ -14,49 +17,52 @@ const MARKS: Record<StepMark, Mark> = { done: 'passed', failed: 'failed', skippe
 /** What happened to a file from its event on, in order. */
 export function stepsOf(known: Known): WhyStep[] {
   const { story, settings, now } = known;
-  const steps = [admit('Seen', 'info', seen(story), story.arrivedAt)];
+  const steps = [admit(t('Seen'), 'info', seen(story), story.arrivedAt)];
   if (settings && story.event !== 'deleted') steps.push(...admission(known, settings));
   steps.push(...story.timeline.map(fromTimeline));
   if (story.state === 'waiting' && story.error && story.dueAt !== null) {
-    const detail = `Try number ${story.attempts + 1}, ${untilThen(story.dueAt, now)}.`;
-    steps.push({ stage: 'claim', name: 'Next try', mark: 'waiting', detail, at: story.dueAt, durationMs: null });
+    const detail = t('Try number {attempts}, {dueAt}.', { attempts: story.attempts + 1, dueAt: untilThen(story.dueAt, now) });
+    steps.push({ stage: 'claim', name: t('Next try'), mark: 'waiting', detail, at: story.dueAt, durationMs: null });
   }
   return steps;
 }
 
 /** One sentence on a former version. */
 export function earlierSentence({ event, state, reason, error, formerPath }: EarlierVersion): string {
-  const where = formerPath === null ? '' : ` as ${quoted(formerPath)}`;
-  return `${EVENT_WORDS[event]}${where}: ${outcome(state, reason, error?.message)}`;
+  const became = outcome(state, reason, error?.message);
+  const what = t(EVENT_WORDS[event]);
+  return formerPath === null ? `${what}: ${became}` : t('{what} as {path}: {became}', { what, path: quoted(formerPath), became });
 }
 
 /** An act on a file that was interrupted, and what is in the way of its end. */
 export function stuckSentence({ action, target, reason }: StuckEffect): string {
-  const deed = action === 'pack' ? `Packing it as ${quoted(target)}` : `Extracting it to ${quoted(target)}`;
-  return `${deed} was interrupted when Filemill ended, and could not be taken back: ${goingOn(reason)}`;
+  const values = { target: quoted(target), reason: goingOn(reason) };
+  return action === 'pack'
+    ? t('Packing it as {target} was interrupted when Filemill ended, and could not be taken back: {reason}', values)
+    : t('Extracting it to {target} was interrupted when Filemill ended, and could not be taken back: {reason}', values);
 }
 
-export const stuckStep = (stuck: StuckEffect): WhyStep => ({ stage: 'retire', name: 'Interrupted', mark: 'failed', detail: stuckSentence(stuck), at: stuck.at, durationMs: null });
+export const stuckStep = (stuck: StuckEffect): WhyStep => ({ stage: 'retire', name: t('Interrupted'), mark: 'failed', detail: stuckSentence(stuck), at: stuck.at, durationMs: null });
 
 function outcome(state: EarlierVersion['state'], reason: string | null, message: string | undefined): string {
-  if (state === 'done') return 'read, and done.';
-  if (state === 'attention') return `could not be read: ${goingOn(message ?? 'nobody noted why.')}`;
-  if (state === 'ignored') return `left alone: ${goingOn(reason ?? 'nobody noted why.')}`;
-  return 'a newer version came before it was read.';
+  if (state === 'done') return t('read, and done.');
+  if (state === 'attention') return t('could not be read: {why}', { why: goingOn(message ?? t('nobody noted why.')) });
+  if (state === 'ignored') return t('left alone: {why}', { why: goingOn(reason ?? t('nobody noted why.')) });
+  return t('a newer version came before it was read.');
 }
 
 function seen({ event, trigger, movedFrom }: FileStory): string {
-  const from = movedFrom === null ? '' : ` here from ${quoted(movedFrom)}`;
-  return `${EVENT_WORDS[event]}${from}, ${TRIGGER_WORDS[trigger]}.`;
+  const values = { what: t(EVENT_WORDS[event]), how: t(TRIGGER_WORDS[trigger]) };
+  return movedFrom === null ? t('{what}, {how}.', values) : t('{what} here from {path}, {how}.', { ...values, path: quoted(movedFrom) });
 }
 
 function admission(known: Known, settings: FolderSettings): WhyStep[] {
   const { story, filter } = known;
   const steps: WhyStep[] = [];
-  if (filter) steps.push(admit('Filter', filter.verdict.taken ? 'passed' : 'failed', filter.verdict.reason));
-  if (!settings.events[story.event]) steps.push(admit('Event', 'failed', 'The folder leaves such events out.'));
+  if (filter) steps.push(admit(t('Filter'), filter.verdict.taken ? 'passed' : 'failed', filter.verdict.reason));
+  if (!settings.events[story.event]) steps.push(admit(t('Event'), 'failed', t('The folder leaves such events out.')));
   if (story.marks === FILTERED_MARKS) return steps;
-  if (story.marks.startsWith('s')) return [...steps, admit('Taken', 'skipped', story.reason ?? '')];
+  if (story.marks.startsWith('s')) return [...steps, admit(t('Taken'), 'skipped', story.reason ?? '')];
   return [...steps, ...waits(known, settings)];
 }
 
@@ -68,26 +74,26 @@ function waits({ story, now }: Known, settings: FolderSettings): WhyStep[] {
   if (settings.cooldownSeconds > 0) {
     const isCooling = !isAdmitted && dueAt !== null && dueAt > now;
     const length = inWords(settings.cooldownSeconds * 1000);
-    const rest = isCooling ? `; the next one is taken ${untilThen(dueAt, now)}` : '';
-    steps.push(admit('Cooldown', isCooling ? 'waiting' : 'passed', `One event of a path in ${length}${rest}.`, isCooling ? dueAt : null));
+    const rule = isCooling ? t('One event of a path in {length}; the next one is taken {when}.', { length, when: untilThen(dueAt, now) }) : t('One event of a path in {length}.', { length });
+    steps.push(admit(t('Cooldown'), isCooling ? 'waiting' : 'passed', rule, isCooling ? dueAt : null));
   }
   if (settings.minAgeSeconds > 0) {
     const oldEnoughAt = mtimeMs + settings.minAgeSeconds * 1000;
     const isTooNew = !isAdmitted && oldEnoughAt > now;
-    const detail = `The folder asks for ${inWords(settings.minAgeSeconds * 1000)} since the last change.`;
-    steps.push(admit('Minimum age', isTooNew ? 'waiting' : 'passed', detail, isTooNew ? oldEnoughAt : null));
+    const detail = t('The folder asks for {minAgeSeconds} since the last change.', { minAgeSeconds: inWords(settings.minAgeSeconds * 1000) });
+    steps.push(admit(t('Minimum age'), isTooNew ? 'waiting' : 'passed', detail, isTooNew ? oldEnoughAt : null));
   }
-  const isArriving = !isAdmitted && /^(Still arriving|A program holds)/.test(reason ?? '');
-  if (isArriving) steps.push(admit('Whole', 'waiting', reason ?? ''));
-  else if (isAdmitted) steps.push(admit('Whole', 'passed', wholeness(settings.quietMs)));
-  if (story.held) steps.push(admit('Set aside', 'waiting', 'You have set it aside.'));
+  const isArriving = !isAdmitted && (isStillArriving(reason) || isHeldByLock(reason));
+  if (isArriving) steps.push(admit(t('Whole'), 'waiting', reason ?? ''));
+  else if (isAdmitted) steps.push(admit(t('Whole'), 'passed', wholeness(settings.quietMs)));
+  if (story.held) steps.push(admit(t('Set aside'), 'waiting', t('You have set it aside.')));
   return steps;
 }
 
 const wholeness = (quietMs: number | null): string =>
   quietMs === null || quietMs < 1000
-    ? 'Its last change was long enough ago, and nothing said that more was to come.'
-    : `It had not changed for ${inWords(quietMs)}, and nothing said that more was to come.`;
+    ? t('Its last change was long enough ago, and nothing said that more was to come.')
+    : t('It had not changed for {quietMs}, and nothing said that more was to come.', { quietMs: inWords(quietMs) });
 
 const admit = (name: string, mark: Mark, detail: string, at: number | null = null): WhyStep => ({
   stage: 'admit',

@@ -16,7 +16,9 @@ import { RuleRuns } from '../store/rule-runs';
 import { fileAt, fileStory, standstillOf, type FileStory } from '../store/file-story';
 import { answerFor, refused, type Answer, type Known } from './why-answer';
 import { earlierSentence, stepsOf, stuckSentence, stuckStep } from './why-steps';
-import { goingOn, quoted } from './why-words';
+import { quoted } from './why-words';
+import { goingOn } from '../../shared/words/going-on';
+import { t } from '../../shared/words/words';
 
 export interface WhyFolder {
   id: number;
@@ -45,7 +47,7 @@ export function explainFile(
 ): Why {
   if ('id' in which) {
     const story = fileStory(database, which.id);
-    if (!story) throw new FilemillError('file.unknown', 'The ledger has no such file.', { hint: 'Look for it in the list again.' });
+    if (!story) throw new FilemillError('file.unknown', t('The ledger has no such file.'), { hint: t('Look for it in the list again.') });
     return whyKnown(database, folders, story, context);
   }
   const places = placesOf(resolve(which.path), folders);
@@ -87,7 +89,7 @@ function whyKnown(database: Database, folders: readonly WhyFolder[], story: File
   const facts = { path: story.path, size: stat?.size ?? story.size, special: stat ? specialOf(stat) : null };
   const effects = new Effects(database);
   const parked = effects.inForce(story.fileId, 'park');
-  const standstill = settings && (isRunning ? standstillOf(database, settings.paused, story.lane) : 'Filemill is not running');
+  const standstill = settings && (isRunning ? standstillOf(database, settings.paused, story.lane) : t('Filemill is not running'));
   const known: Known = {
     story,
     settings,
@@ -146,8 +148,8 @@ const filterOf = ({ folder, inside }: Place, stat: Stats): FilterExplanation =>
 
 const nowhere = (stat: Stats | null): Answer =>
   stat
-    ? { answer: 'It lies in no watched folder.', hint: 'Move it into a watched folder, or add the folder it lies in.' }
-    : { answer: 'There is no such file, and no watched folder in which it could lie.', hint: 'Check the name.' };
+    ? { answer: t('It lies in no watched folder.'), hint: t('Move it into a watched folder, or add the folder it lies in.') }
+    : { answer: t('There is no such file, and no watched folder in which it could lie.'), hint: t('Check the name.') };
 
 function answerForUnknown(
   { folder, inside }: Place,
@@ -157,19 +159,19 @@ function answerForUnknown(
 ): Answer {
   const parents = inside.split('/').slice(0, -1);
   const pruned = parents.find((name) => PRUNED_DIRECTORIES.includes(name));
-  if (inside === '') return { answer: 'It is a watched folder itself, not a file in one.', hint: 'Ask about a file.' };
+  if (inside === '') return { answer: t('It is a watched folder itself, not a file in one.'), hint: t('Ask about a file.') };
   if (pruned !== undefined) {
-    return { answer: `It lies in ${quoted(pruned)}, a folder that is never looked into.`, hint: 'Move it out of there if it should be read.' };
+    return { answer: t('It lies in {pruned}, a folder that is never looked into.', { pruned: quoted(pruned) }), hint: t('Move it out of there if it should be read.') };
   }
-  if (!stat) return { answer: 'There is no such file, and the ledger has never known one of that name.', hint: 'Check the name.' };
-  if (stat.isDirectory()) return { answer: 'It is a folder; Filemill reads the files in it.', hint: 'Ask about a file.' };
+  if (!stat) return { answer: t('There is no such file, and the ledger has never known one of that name.'), hint: t('Check the name.') };
+  if (stat.isDirectory()) return { answer: t('It is a folder; Filemill reads the files in it.'), hint: t('Ask about a file.') };
   if (parents.length > 0 && !folder.settings.recursive) {
-    return { answer: 'It lies in a subfolder, and its folder is watched without subfolders.', hint: 'Switch subfolders on for the folder.' };
+    return { answer: t('It lies in a subfolder, and its folder is watched without subfolders.'), hint: t('Switch subfolders on for the folder.') };
   }
   if (filter && !filter.verdict.taken) return refused(filter, goingOn(filter.verdict.reason));
-  if (!isRunning) return { answer: 'Filemill has not seen it yet, because it is not running.', hint: 'Start it; it looks through its folders first.' };
-  if (folder.settings.paused) return { answer: 'Filemill has not seen it, because its folder is paused.', hint: 'Resume the folder.' };
-  return { answer: 'Filemill has not seen it yet; the next scan finds it.', hint: 'Scan the folder to have it at once.' };
+  if (!isRunning) return { answer: t('Filemill has not seen it yet, because it is not running.'), hint: t('Start it; it looks through its folders first.') };
+  if (folder.settings.paused) return { answer: t('Filemill has not seen it, because its folder is paused.'), hint: t('Resume the folder.') };
+  return { answer: t('Filemill has not seen it yet; the next scan finds it.'), hint: t('Scan the folder to have it at once.') };
 }
 
 function statOf(path: string): Stats | null {

@@ -19,6 +19,7 @@ import type { Stuck } from './acts/stuck';
 import { verifyArchive } from './acts/verify-archive';
 import type { Effect } from '../store/effects';
 import { noteStuck } from '../store/stuck-effects';
+import { t } from '../../shared/words/words';
 
 type Answered = 'archives.planExtract' | 'archives.extract' | 'archives.planCreate' | 'archives.create' | 'archives.verify' | 'archives.runs' | 'archives.cancel';
 
@@ -49,8 +50,8 @@ export class ArchiveActs {
       const data = toErrorData(error);
       log.warn(`${action}.unfinished`, { source, target, error });
       database.transaction((writer) => noteStuck(writer, effect, data));
-      const what = action === 'pack' ? `Making ${displayName(basename(target))}` : `Extracting ${displayName(basename(source))}`;
-      told.push({ message: `${what} was interrupted and could not be taken back: ${data.message}`, hint: data.hint });
+      const what = action === 'pack' ? t('Making {target}', { target: displayName(basename(target)) }) : t('Extracting {source}', { source: displayName(basename(source)) });
+      told.push({ message: t('{what} was interrupted and could not be taken back: {message}', { what, message: data.message }), hint: data.hint });
     };
     await recoverExtracts(database, stuck);
     await recoverCreates(database, dataFolder, stuck);

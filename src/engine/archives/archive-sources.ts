@@ -10,6 +10,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRef, UnpackLimits } from '../../shared/model/archive';
 import type { WorkerPool } from '../workers/worker-pool';
 import { leadPartBeside } from './lead-part';
+import { t } from '../../shared/words/words';
 
 /** Reading one archive for a person never takes longer than this. */
 export const ARCHIVE_MS = 2 * 3_600_000;
@@ -99,15 +100,15 @@ export class ArchiveSources {
     const one = written.find((entry) => entry.ordinal === ordinal);
     if (one?.sha256) return { path: one.path, relativePath: one.relativePath, sha256: one.sha256, size: one.size };
     const why = refused.find((entry) => entry.ordinal === ordinal);
-    if (why) throw new FilemillError(why.code === 'encrypted' ? 'file.needsPassword' : 'file.unsafe', why.reason, { hint: 'It stays in the archive.' });
-    throw new FilemillError('archive.noEntry', 'There is no such file in the archive.', { hint: 'Look at the archive again.' });
+    if (why) throw new FilemillError(why.code === 'encrypted' ? 'file.needsPassword' : 'file.unsafe', why.reason, { hint: t('It stays in the archive.') });
+    throw new FilemillError('archive.noEntry', t('There is no such file in the archive.'), { hint: t('Look at the archive again.') });
   }
 
   private async recognised(source: Source, signal?: AbortSignal): Promise<{ source: Source; options: ReadOptions }> {
     const recognition = await this.parts.pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, ...(signal ? { signal } : {}) }, async (worker) => {
       const { results } = await worker.call('files.recognise', { sources: [source] });
       const [result] = results;
-      if (!result) throw new FilemillError('bug', 'A worker gave no answer about a file.');
+      if (!result) throw new FilemillError('bug', t('A worker gave no answer about a file.'));
       if (!result.ok) throw FilemillError.fromData(result.error);
       return result.recognition;
     });
@@ -123,7 +124,7 @@ export class ArchiveSources {
 /** @throws FilemillError `file.vanished`, `file.notRegular` */
 function lookAtSource(root: string, path: string, fileId: number): Source {
   const stat = lstatSync(toFsPath(join(root, path)), { throwIfNoEntry: false });
-  if (!stat) throw new FilemillError('file.vanished', 'The archive is not there any more.', { hint: 'Look where it was moved to.' });
-  if (!stat.isFile()) throw new FilemillError('file.notRegular', 'It is not a regular file.', { hint: 'Choose an archive.' });
+  if (!stat) throw new FilemillError('file.vanished', t('The archive is not there any more.'), { hint: t('Look where it was moved to.') });
+  if (!stat.isFile()) throw new FilemillError('file.notRegular', t('It is not a regular file.'), { hint: t('Choose an archive.') });
   return { fileId, root, path, size: stat.size, mtimeMs: stat.mtimeMs, ino: String(stat.ino) };
 }

@@ -18,6 +18,7 @@ import { carryOut, planPlacement, type Placement, type PlacementRequest } from '
 import { leadPartBeside } from './lead-part';
 import { foldersToMake, removeIfEmpty } from './made-folders';
 import { clearStaging, openStaging, toolStagingPath } from './staging';
+import { t } from '../../shared/words/words';
 
 /** A person waits for it and can call it off. */
 const ARCHIVE_MS = 24 * 3_600_000;
@@ -97,7 +98,7 @@ export class ArchiveTool {
       this.inspector.read(source, recognition, { ocr: null, passwords, withoutTables: true, withFaces: false, processor: 'archive', progressed: () => undefined }),
     );
     if (reading.report.kind === 'archive') return reading;
-    throw new FilemillError('file.invalid', 'It is no archive.', { hint: 'Look at what kind of file it is.' });
+    throw new FilemillError('file.invalid', t('It is no archive.'), { hint: t('Look at what kind of file it is.') });
   }
 
   /** What `extract` would do, by the list of entries alone. Touches nothing. */
@@ -196,7 +197,7 @@ export class ArchiveTool {
     try {
       return await work;
     } catch (error) {
-      throw this.isStopped ? new FilemillError('call.cancelled', 'It was called off.', { cause: error }) : error;
+      throw this.isStopped ? new FilemillError('call.cancelled', t('It was called off.'), { cause: error }) : error;
     }
   }
 }

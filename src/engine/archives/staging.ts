@@ -8,6 +8,7 @@ import { ownedName, removeOrphans } from '../../base/owned-folder';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { lookAt } from '../actions/file-version';
+import { t } from '../../shared/words/words';
 
 /** Never entered by watchers and scans (`stages/admit/junk-names`). */
 export const STAGING = '.filemill-staging';
@@ -27,7 +28,7 @@ export async function toolStagingPath(folder: string): Promise<string> {
 export function openStaging(path: string): void {
   const parent = dirname(path);
   if (lookAt(parent)?.isDirectory() === false) {
-    throw new FilemillError('file.unsafe', `${displayName(parent)} is in the way: it is no folder of Filemill’s.`, { hint: 'Remove it, then try again.' });
+    throw new FilemillError('file.unsafe', t('{parent} is in the way: it is no folder of Filemill’s.', { parent: displayName(parent) }), { hint: t('Remove it, then try again.') });
   }
   makeFolders(path, 0o755);
 }

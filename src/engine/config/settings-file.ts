@@ -8,6 +8,7 @@ import { folderSettingsSchema } from '../../shared/model/folder';
 import { generalSettingsSchema, settingsFileSchema, type SettingsFile } from '../../shared/model/settings';
 import { settingsProblem } from '../guard/check-settings';
 import { nearestName } from './nearest-name';
+import { t } from '../../shared/words/words';
 
 export const SETTINGS_NAME = 'settings.yaml';
 
@@ -39,7 +40,7 @@ export function parseSettings(text: string, path: string): SettingsFile {
     return parsed.data;
   }
   const [issue] = parsed.error.issues;
-  if (!issue) throw invalid(path, undefined, 'It can’t be understood.');
+  if (!issue) throw invalid(path, undefined, t('It can’t be understood.'));
   throw invalid(path, lineOf(document, text, pathOf(issue)), sentenceOf(issue));
 }
 
@@ -48,7 +49,7 @@ export function writeSettings(path: string, settings: SettingsFile): void {
   const isNew = !existsSync(path);
   const document = isNew ? new Document({}) : parseDocument(readFileSync(path, 'utf8'));
   if (document.errors.length > 0 || !isMap(document.contents)) {
-    throw invalid(path, undefined, 'It has to be corrected before it can be changed from here.');
+    throw invalid(path, undefined, t('It has to be corrected before it can be changed from here.'));
   }
   if (isNew) document.commentBefore = HEAD;
   setWhereDifferent(document, ['version'], settings.version);
@@ -87,9 +88,9 @@ function writeFolders(document: Document, folders: SettingsFile['folders']): voi
 export const settingsPath = (dataFolder: string): string => join(dataFolder, SETTINGS_NAME);
 
 function invalid(path: string, line: number | undefined, what: string): FilemillError {
-  const where = line === undefined ? '' : `, line ${line}`;
-  return new FilemillError('settings.invalid', `The settings${where}: ${what}`, {
-    hint: `Correct ${path}. Until then Filemill goes on with the last settings that were right.`,
+  const message = line === undefined ? t('The settings: {what}', { what }) : t('The settings, line {line}: {what}', { line: String(line), what });
+  return new FilemillError('settings.invalid', message, {
+    hint: t('Correct {path}. Until then Filemill goes on with the last settings that were right.', { path }),
   });
 }
 
@@ -107,14 +108,14 @@ const KNOWN_NAMES = [
 ];
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  const at = issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'the file';
+  const at = issue.path.filter((part) => typeof part === 'string').at(-1) ?? t('the file');
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     const meant = nearestName(key, KNOWN_NAMES);
-    if (meant === key) return `“${key}” does not belong here; look under general or folders.`;
-    return `there is no setting “${key}”${meant ? `; “${meant}” is meant?` : '.'}`;
+    if (meant === key) return t('“{key}” does not belong here; look under general or folders.', { key });
+    return meant ? t('there is no setting “{key}”; “{meant}” is meant?', { key, meant }) : t('there is no setting “{key}”.', { key });
   }
-  return `“${String(at)}” is not right: ${issue.message}.`;
+  return t('“{at}” is not right: {message}.', { at: String(at), message: issue.message });
 }
 
 /** Where in the document an issue lies. */

@@ -9,6 +9,7 @@ import type { FolderRegistry } from '../folder-registry';
 import { checkOutput } from '../guard/check-output';
 import type { Database } from '../store/database';
 import { readSettings, SETTINGS_NAME, settingsPath, writeSettings } from './settings-file';
+import { t } from '../../shared/words/words';
 
 type LaneSettings = NonNullable<GeneralSettings['lanes'][Lane]>;
 
@@ -94,8 +95,8 @@ export class SettingsKeeper {
   /** @throws FilemillError `settings.invalid` while the file has a mistake */
   mustBeWritable(): void {
     if (this.isFileGood) return;
-    throw new FilemillError('settings.invalid', 'The settings file has a mistake, so nothing was changed.', {
-      hint: `Correct ${this.path} first.`,
+    throw new FilemillError('settings.invalid', t('The settings file has a mistake, so nothing was changed.'), {
+      hint: t('Correct {path} first.', { path: this.path }),
     });
   }
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path/posix';
 import type { KeepCriterion } from '../../shared/model/duplicates';
 import type { PlaceFacts } from '../store/duplicate-places';
 import { detailOf } from './detail-of';
+import { t } from '../../shared/words/words';
 
 /** A member of a group, with what its folder and the plan say of it. */
 export interface Candidate extends PlaceFacts {
@@ -29,12 +30,12 @@ const MOST_BYTES_PER_PIXEL = 1_000;
 const QUALITY: readonly KeepCriterion[] = ['resolution', 'sharpness', 'compression', 'metadata', 'largest'];
 
 const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
-  protectedFolder: { worth: ({ isProtected }) => Number(isProtected), words: () => 'in a reference folder' },
-  cleanFirst: { worth: ({ goesFirst }) => Number(!goesFirst), words: () => 'not in the folder that is cleaned first' },
+  protectedFolder: { worth: ({ isProtected }) => Number(isProtected), words: () => t('in a reference folder') },
+  cleanFirst: { worth: ({ goesFirst }) => Number(!goesFirst), words: () => t('not in the folder that is cleaned first') },
   resolution: {
     // Of documents: text that was written beats text that was read from a picture.
     worth: ({ picture, document }) => (picture ? picture.width * picture.height : document ? Number(!document.isByOcr) : null),
-    words: ({ picture }) => (picture ? 'more pixels' : 'text of its own'),
+    words: ({ picture }) => (picture ? t('more pixels') : t('text of its own')),
   },
   // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
   sharpness: { worth: ({ picture }) => detailOf(picture), tolerance: 0.3, words: () => 'sharper' },
@@ -47,19 +48,19 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
       return isLossless(candidate) ? MOST_BYTES_PER_PIXEL : Math.min(MOST_BYTES_PER_PIXEL, size / (picture.width * picture.height));
     },
     tolerance: 0.04,
-    words: (better, worse) => (isLossless(worse) && !isLossless(better) ? 'the camera’s own' : 'less compressed'),
+    words: (better, worse) => (isLossless(worse) && !isLossless(better) ? t('the camera’s own') : t('less compressed')),
   },
   metadata: {
     // Where a picture was taken can't be found out again.
     worth: ({ picture, document }) =>
       picture ? picture.metadataCount + (picture.hasLocation ? 1_000 : 0) : (document?.metadataCount ?? null),
-    words: (better, worse) => (better.picture?.hasLocation && !worse.picture?.hasLocation ? 'has GPS' : 'more metadata'),
+    words: (better, worse) => (better.picture?.hasLocation && !worse.picture?.hasLocation ? t('has GPS') : t('more metadata')),
   },
   oldest: { worth: ({ modifiedAt }) => -wholeSeconds(modifiedAt), words: () => 'older' },
   newest: { worth: ({ modifiedAt }) => wholeSeconds(modifiedAt), words: () => 'newer' },
-  name: { worth: ({ path }) => -copyMarks(path), words: () => 'not named as a copy' },
+  name: { worth: ({ path }) => -copyMarks(path), words: () => t('not named as a copy') },
   largest: { worth: ({ size }) => size, words: () => 'larger' },
-  shortestPath: { worth: ({ path }) => -path.length, words: () => 'shorter path' },
+  shortestPath: { worth: ({ path }) => -path.length, words: () => t('shorter path') },
 };
 
 const isLossless = ({ picture }: Candidate): boolean => picture !== null && LOSSLESS.has(picture.format);
@@ -90,7 +91,7 @@ export function chooseKeeper(candidates: readonly Candidate[], keepBy: readonly 
   const chosen = staying.find(({ isChosen }) => isChosen);
   const keeper = chosen ?? best(staying.length > 0 ? staying : outside.length > 0 ? outside : candidates);
   const reasons = reasonsFor(keeper, candidates, order);
-  return { keeper, reasons: chosen ? ['chosen by you', ...reasons.filter((words) => words !== 'arrived first')] : reasons };
+  return { keeper, reasons: chosen ? [t('chosen by you'), ...reasons.filter((words) => words !== t('arrived first'))] : reasons };
 }
 
 /** A folder that is to be cleaned counts between copies that are equally good. */
@@ -125,7 +126,7 @@ function reasonsFor(keeper: Candidate, candidates: readonly Candidate[], order: 
     const worse = others.find((other) => differ(criterion, keeper, other, candidates) > 0);
     if (worse && others.every((other) => differ(criterion, keeper, other, candidates) >= 0)) reasons.push(criterion.words(keeper, worse));
   }
-  return reasons.length > 0 || others.length === 0 ? reasons : ['arrived first'];
+  return reasons.length > 0 || others.length === 0 ? reasons : [t('arrived first')];
 }
 
 /** File systems keep times as whole seconds, or as pairs of them. */

@@ -1,3 +1,4 @@
+import type { Turn } from '../../base/picture-signature/turn';
 import { comparePictures, HEAD_BYTES, isPictureSignature, isSignatureHead } from '../../base/picture-signature';
 import { compareTexts, isTextPrint, SAME_TEXT_LIKENESS } from '../../base/text-print';
 import type { Database } from '../store/database';
@@ -20,8 +21,8 @@ export interface Kind {
   readAfter(database: Database, reportId: number, limit: number): KnownPrint[];
   /** The same as `isValid`, of what `readAfter` gives. */
   canIndex(print: Uint8Array): boolean;
-  /** `relation`: what `other` is to `one`, a clause. */
-  compare(one: Uint8Array, other: Uint8Array): { tier: LikeTier | null; likeness: number; relation: string };
+  /** `relation`: what `other` is to `one`, a clause; of pictures `turn`: how `other` has to be laid to lie as `one` does. */
+  compare(one: Uint8Array, other: Uint8Array): { tier: LikeTier | null; likeness: number; relation: string; turn?: Turn };
 }
 
 export const comparedKinds = (): Kind[] => [

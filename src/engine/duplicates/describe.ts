@@ -73,15 +73,15 @@ function relationOf(
   keeper: Candidate,
   isOtherName: boolean,
   { database, kinds }: DescribeParts,
-): Pick<DuplicateMember, 'relation' | 'likeness'> {
-  if (one.sha256 === keeper.sha256) return { relation: isOtherName ? 'another name of the same file' : 'same bytes', likeness: 100 };
+): Pick<DuplicateMember, 'relation' | 'turn' | 'likeness'> {
+  if (one.sha256 === keeper.sha256) return { relation: isOtherName ? 'another name of the same file' : 'same bytes', turn: 0, likeness: 100 };
   const kind = kinds.find(({ tiers }) => tiers.some((known) => known === tier));
   const a = kind?.read(database, keeper.sha256)?.print;
   const b = kind?.read(database, one.sha256)?.print;
-  if (!kind || !a || !b || !kind.isValid(a) || !kind.isValid(b)) return { relation: 'alike', likeness: 0 };
-  const { tier: found, likeness, relation } = kind.compare(a, b);
-  if (found === null) return { relation: 'like others of the group', likeness };
-  return { relation: relation === 're-saved' && isBlurred(one, keeper) ? 'blurred' : relation, likeness };
+  if (!kind || !a || !b || !kind.isValid(a) || !kind.isValid(b)) return { relation: 'alike', turn: 0, likeness: 0 };
+  const { tier: found, likeness, relation, turn = 0 } = kind.compare(a, b);
+  if (found === null) return { relation: 'like others of the group', turn, likeness };
+  return { relation: relation === 're-saved' && isBlurred(one, keeper) ? 'blurred' : relation, turn, likeness };
 }
 
 /** Saving takes no such part of the detail away. */

@@ -12,6 +12,7 @@ import type { RemovedFiles } from '../store/removed-files';
 import type { Candidate } from './choose-keeper';
 import type { DisposalData } from './disposal-data';
 import type { Marks } from './marks';
+import { t } from '../../shared/words/words';
 
 type Known = Pick<Candidate, 'fileId' | 'folderId' | 'path'>;
 
@@ -34,7 +35,7 @@ export class DisposalLedger {
     const effect = { jobId, fileId, folderId, action, source, target, sha256, at: Date.now(), runId, data: JSON.stringify(data) };
     const id = this.database.transaction((writer) => this.effects.intendSettled(writer, effect));
     if (id !== null) return id;
-    throw new FilemillError('file.changed', 'A newer version of it is being read.', { hint: 'It stays where it is.' });
+    throw new FilemillError('file.changed', t('A newer version of it is being read.'), { hint: t('It stays where it is.') });
   }
 
   fail(id: number): void {
@@ -50,7 +51,8 @@ export class DisposalLedger {
   ): number | null {
     return this.database.transaction((writer) => {
       if (!this.effects.move(writer, id, 'intended', 'done')) return null;
-      const reason = `${WENT[action](target)} as ${AS[tier]} ${quoted(keeperPath)}.`;
+      const went = { action, tier, keeper: quoted(keeperPath), target: quoted(target) };
+      const reason = t('Moved to {action, select, trash {the trash} vault {the vault} other {{target}}} as {tier, select, identical {a copy of} samePicture {the same picture as} similar {a picture like} other {the same text as}} {keeper}.', went);
       const jobId = this.removedFiles.recordRemoved(writer, fileId, reason, trigger, Date.now());
       if (jobId !== null) this.effects.setJob(writer, id, jobId);
       this.marks.forget(writer, fileId);
@@ -106,7 +108,7 @@ export class DisposalLedger {
       if (!this.effects.move(writer, effect.id, 'undoing', 'undone')) return;
       const sighting = sightingAt(effect.root, relative(effect.root, effect.source));
       const way = { fileId: effect.fileId, jobId: effect.jobId, formerJobId: data.formerJobId };
-      this.removedFiles.recordRestored(writer, way, sighting, 'It was put back.');
+      this.removedFiles.recordRestored(writer, way, sighting, t('It was put back.'));
     });
   }
 
@@ -122,17 +124,4 @@ export class DisposalLedger {
   }
 }
 
-const quoted = (path: string): string => `“${displayName(path)}”`;
-
-const WENT: Record<'trash' | 'vault' | 'move', (target: string) => string> = {
-  trash: () => 'Moved to the trash',
-  vault: () => 'Moved to the vault',
-  move: (target) => `Moved to ${quoted(target)}`,
-};
-
-const AS: Record<DuplicateTier, string> = {
-  identical: 'a copy of',
-  samePicture: 'the same picture as',
-  similar: 'a picture like',
-  sameText: 'the same text as',
-};
+const quoted = (path: string): string => t('“{name}”', { name: displayName(path) });

@@ -18,6 +18,7 @@ import type { Effects } from '../store/effects';
 import type { Candidate } from './choose-keeper';
 import type { DisposalData } from './disposal-data';
 import type { DisposalLedger } from './disposal-ledger';
+import { t, words } from '../../shared/words/words';
 
 export interface DisposerParts {
   database: Database;
@@ -101,7 +102,7 @@ export class Disposer {
     checkWithin(root, absolute);
     const version = versionAt(absolute);
     const found = await hashAt(absolute, signal);
-    if (found !== sha256) throw new FilemillError('file.changed', 'It has changed since it was compared.', { hint: 'It stays where it is.' });
+    if (found !== sha256) throw new FilemillError('file.changed', t('It has changed since it was compared.'), { hint: t('It stays where it is.') });
     return { path: absolute, version };
   }
 
@@ -116,8 +117,8 @@ export class Disposer {
       return proved;
     } catch (error) {
       if (signal.aborted) throw error;
-      throw new FilemillError('duplicates.lastCopy', 'The file that was to stay is not there any more, or has changed.', {
-        hint: 'This one stays where it is.',
+      throw new FilemillError('duplicates.lastCopy', t('The file that was to stay is not there any more, or has changed.'), {
+        hint: t('This one stays where it is.'),
         details: `${path}: ${(error as Error).message}`,
         cause: error,
       });
@@ -162,7 +163,7 @@ export class Disposer {
       checkUntouched(source, kept);
       linkTo(source.path, target, temporaryName(target, id));
       await trash?.(source.path);
-      if (lookAt(source.path)) throw new Error('It still lies there.');
+      if (lookAt(source.path)) throw new Error(t('It still lies there.'));
     } catch {
       if (lookAt(source.path) && lookAt(target)) unlinkSync(toFsPath(target));
       closeVault(dataFolder, target);
@@ -189,7 +190,7 @@ export class Disposer {
   }
 
   private async move(order: Order, manner: Manner, source: Proved, kept: Proved): Promise<Disposed> {
-    if (manner.moveTo === null) throw new FilemillError('duplicates.refused', 'No folder is named to move it to.', { hint: 'Choose a folder.' });
+    if (manner.moveTo === null) throw new FilemillError('duplicates.refused', t('No folder is named to move it to.'), { hint: t('Choose a folder.') });
     const target = planMoveTo(manner.moveTo, source.path);
     const id = this.intend(order, manner, source, kept, { action: 'move', target, infoPath: null });
     try {
@@ -241,8 +242,8 @@ export class Disposer {
     const left = lookAt(kept.path);
     if (moved && String(moved.ino) === source.version.ino && left && String(left.ino) === kept.version.ino) return;
     moveName(target, source.path);
-    throw new FilemillError('duplicates.lastCopy', 'The file that was to stay was gone in the same moment.', {
-      hint: 'This one was put back.',
+    throw new FilemillError('duplicates.lastCopy', t('The file that was to stay was gone in the same moment.'), {
+      hint: t('This one was put back.'),
     });
   }
 
@@ -291,13 +292,13 @@ function checkApart({ action, tier }: Order, source: Proved, kept: Proved): void
   if (source.path !== kept.path && !isSameNode(source.version, kept.version)) return;
   const isOtherName = source.path !== kept.path && source.version.links > 1 && tier === 'identical';
   if (isOtherName && action !== 'hardlink') return;
-  throw new FilemillError('duplicates.lastCopy', 'Both paths lead to the same file on the disk.', { hint: 'It stays where it is.' });
+  throw new FilemillError('duplicates.lastCopy', t('Both paths lead to the same file on the disk.'), { hint: t('It stays where it is.') });
 }
 
 function checkUntouched(...proved: Proved[]): void {
   for (const { path, version } of proved) {
     if (!isUntouched(version, versionAt(path))) {
-      throw new FilemillError('file.changed', 'It has changed at this very moment.', { hint: 'It stays where it is.' });
+      throw new FilemillError('file.changed', t('It has changed at this very moment.'), { hint: t('It stays where it is.') });
     }
   }
 }
@@ -314,11 +315,11 @@ const isRefusal = (error: unknown): boolean =>
   ['EXDEV', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 const REFUSALS: Readonly<Record<string, string>> = {
-  EACCES: 'The system does not let Filemill take it away.',
-  EPERM: 'The system does not let Filemill take it away.',
-  EROFS: 'The drive can’t be written.',
-  EXDEV: 'The two files lie on different drives.',
-  EMLINK: 'The file that stays has as many names as the file system allows.',
+  EACCES: words('The system does not let Filemill take it away.'),
+  EPERM: words('The system does not let Filemill take it away.'),
+  EROFS: words('The drive can’t be written.'),
+  EXDEV: words('The two files lie on different drives.'),
+  EMLINK: words('The file that stays has as many names as the file system allows.'),
 };
 
 /** What the system says, in words. */
@@ -326,10 +327,10 @@ export function translate(error: unknown): unknown {
   if (error instanceof FilemillError) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new FilemillError('disk.full', 'There is no room for it.', { hint: 'Make room, then try again. It stays where it is.', cause: error });
+    return new FilemillError('disk.full', t('There is no room for it.'), { hint: t('Make room, then try again. It stays where it is.'), cause: error });
   }
-  const words = REFUSALS[code];
-  if (words !== undefined) return new FilemillError('file.denied', words, { hint: 'It stays where it is.', details: message, cause: error });
+  const why = REFUSALS[code];
+  if (why !== undefined) return new FilemillError('file.denied', t(why), { hint: t('It stays where it is.'), details: message, cause: error });
   if (!/^E[A-Z]/.test(code)) return error;
-  return new FilemillError('file.unreadable', 'The system could not do it.', { hint: 'It stays where it is.', details: message, cause: error });
+  return new FilemillError('file.unreadable', t('The system could not do it.'), { hint: t('It stays where it is.'), details: message, cause: error });
 }

@@ -28,6 +28,7 @@ import { membersToPlan, mustBePlannable, type PlanningParts } from './planning';
 import { recoverDisposals } from './recover-disposals';
 import { Restorer } from './restorer';
 import { TrashState } from './trash-state';
+import { t } from '../../shared/words/words';
 
 /** A few milliseconds. */
 const MARKS_PER_WRITE = 300;
@@ -143,7 +144,7 @@ export class Duplicates {
   async setKeeper(id: string, fileId: number): Promise<DuplicateGroup> {
     const { group, members } = await this.mustRead(id);
     const one = mustBeMember(members, fileId);
-    if (one.isArchived) throw new FilemillError('duplicates.refused', 'It lies inside an archive; a file of its own has to stay.', { hint: 'Choose another one.' });
+    if (one.isArchived) throw new FilemillError('duplicates.refused', t('It lies inside an archive; a file of its own has to stay.'), { hint: t('Choose another one.') });
     const { tier } = group;
     const { marks } = this.model;
     const former = members.all.filter(({ isChosen }) => isChosen).map((other) => ({ tier, fileId: other.fileId, action: marks.actionOf(tier, other.fileId), isKeeper: false }));
@@ -190,7 +191,7 @@ export class Duplicates {
   /** @throws FilemillError `duplicates.refused` when a plan is being applied, or the folder to move to can't be used */
   async apply(disposal: Disposal, moveTo: string | null, trigger: Trigger): Promise<DuplicateRun> {
     if (this.run || this.parts.isUndoing?.()) {
-      throw new FilemillError('duplicates.refused', 'A plan is being applied or taken back already.', { hint: 'Wait until it is done, or stop it.' });
+      throw new FilemillError('duplicates.refused', t('A plan is being applied or taken back already.'), { hint: t('Wait until it is done, or stop it.') });
     }
     const run = new PlanRun({ ...this.parts, model: this.model, disposer: this.disposer });
     this.run = run;
@@ -262,12 +263,12 @@ export class Duplicates {
     this.model.followSettings();
     const read = await this.model.read(id);
     if (read) return read;
-    throw new FilemillError('duplicates.noGroup', 'This group is no more: its files have changed or gone.', { hint: 'Look at the list again.' });
+    throw new FilemillError('duplicates.noGroup', t('This group is no more: its files have changed or gone.'), { hint: t('Look at the list again.') });
   }
 }
 
 function mustBeMember({ all }: GroupMembers, fileId: number): GroupMembers['keeper'] {
   const one = all.find((member) => member.fileId === fileId);
   if (one) return one;
-  throw new FilemillError('duplicates.refused', 'The file is not in this group any more.', { hint: 'Look at the group again.' });
+  throw new FilemillError('duplicates.refused', t('The file is not in this group any more.'), { hint: t('Look at the group again.') });
 }

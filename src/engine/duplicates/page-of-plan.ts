@@ -5,6 +5,7 @@ import { Breath } from '../../base/breath';
 import type { DuplicatesParts } from './duplicates-parts';
 import type { ShownGroup } from './group-lists';
 import type { Model } from './model';
+import { t } from '../../shared/words/words';
 
 /** What is planned, file by file, in the order of groups; only the groups of the page are read. */
 export async function pageOfPlan(
@@ -47,9 +48,9 @@ async function itemsOf(group: ShownGroup, model: Model, { folders }: Pick<Duplic
 /** What can be seen without reading; all of it is looked at again when it is done. */
 function obstacleOf(path: string, keeperPath: string): string | null {
   try {
-    if (!isThere(path)) return 'It is not there any more.';
-    return isThere(keeperPath) ? null : 'The file that was to stay is not there any more.';
+    if (!isThere(path)) return t('It is not there any more.');
+    return isThere(keeperPath) ? null : t('The file that was to stay is not there any more.');
   } catch {
-    return 'It can’t be reached.';
+    return t('It can’t be reached.');
   }
 }

@@ -12,6 +12,7 @@ import type { DuplicatesParts } from './duplicates-parts';
 import type { ShownGroup } from './group-lists';
 import { nodeOf, type GroupMembers } from './members';
 import type { Model } from './model';
+import { t } from '../../shared/words/words';
 
 const NOTE_EVERY = 50;
 
@@ -39,7 +40,7 @@ export class PlanRun {
     try {
       const groups = model.lists.planned();
       const total = groups.reduce((sum, { summary: { plan } }) => sum + plan.remove + plan.hardlink + plan.move, 0);
-      if (total === 0) throw new FilemillError('duplicates.refused', 'Nothing is planned.', { hint: 'Mark what is to go first.' });
+      if (total === 0) throw new FilemillError('duplicates.refused', t('Nothing is planned.'), { hint: t('Mark what is to go first.') });
       if (groups.some(({ summary }) => summary.plan.move > 0)) this.checkMoveTo(moveTo);
       const startedAt = Date.now();
       const id = database.transaction((writer) => beginRun(writer, total, startedAt));
@@ -83,10 +84,10 @@ export class PlanRun {
 
   private orderFor({ tier }: ShownGroup, one: Candidate, { keeper }: GroupMembers): Omit<Order, 'action'> {
     if (one.isProtected || one.isArchived || one === keeper) {
-      throw new FilemillError('duplicates.refused', 'It is one that stays.', { hint: 'Look at its group again.' });
+      throw new FilemillError('duplicates.refused', t('It is one that stays.'), { hint: t('Look at its group again.') });
     }
     if (this.kept.has(one.fileId)) {
-      throw new FilemillError('duplicates.refused', 'Another file went in its favour.', { hint: 'Look at its group again.' });
+      throw new FilemillError('duplicates.refused', t('Another file went in its favour.'), { hint: t('Look at its group again.') });
     }
     return { tier, one, root: this.rootOf(one), keeper, keeperRoot: this.rootOf(keeper) };
   }
@@ -111,12 +112,12 @@ export class PlanRun {
   /** @throws FilemillError `duplicates.refused` */
   private checkMoveTo(moveTo: string | null): void {
     const { folders, dataFolder } = this.parts;
-    const hint = 'Choose another folder.';
-    if (moveTo === null) throw new FilemillError('duplicates.refused', 'No folder is named to move copies to.', { hint: 'Choose a folder.' });
+    const hint = t('Choose another folder.');
+    if (moveTo === null) throw new FilemillError('duplicates.refused', t('No folder is named to move copies to.'), { hint: t('Choose a folder.') });
     const real = realPathOf(moveTo);
-    if (isInside(realPathOf(dataFolder), real)) throw new FilemillError('duplicates.refused', 'Copies can’t be moved into Filemill’s own folder.', { hint });
+    if (isInside(realPathOf(dataFolder), real)) throw new FilemillError('duplicates.refused', t('Copies can’t be moved into Filemill’s own folder.'), { hint });
     const watched = folders.list().find(({ path }) => isInside(path, real));
-    if (watched) throw new FilemillError('duplicates.refused', `“${watched.settings.name}” is watched: copies would be found there again.`, { hint });
+    if (watched) throw new FilemillError('duplicates.refused', t('“{name}” is watched: copies would be found there again.', { name: watched.settings.name }), { hint });
   }
 
   private note(run: DuplicateRun): void {
@@ -125,7 +126,7 @@ export class PlanRun {
 
   private rootOf({ folderId }: Candidate): string {
     const path = this.parts.folders.find(folderId)?.path;
-    if (path === undefined) throw new FilemillError('folder.unknown', 'Its folder is not watched any more.', { hint: 'It stays where it is.' });
+    if (path === undefined) throw new FilemillError('folder.unknown', t('Its folder is not watched any more.'), { hint: t('It stays where it is.') });
     return path;
   }
 

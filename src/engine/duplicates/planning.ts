@@ -4,6 +4,7 @@ import type { Candidate } from './choose-keeper';
 import type { Group } from './group';
 import type { Marks } from './marks';
 import { nodeOf, type GroupMembers } from './members';
+import { t } from '../../shared/words/words';
 
 export interface PlanningParts {
   marks: Marks;
@@ -14,25 +15,25 @@ export interface PlanningParts {
 /** Why an action can't be planned for a member, a sentence; null when it can. */
 export function obstacleTo(action: PlannedAction, tier: DuplicateTier, one: Candidate, members: GroupMembers, parts: PlanningParts): string | null {
   if (action === 'keep') return null;
-  if (one.isProtected) return 'It lies in a reference folder, whose files always stay.';
-  if (one.isArchived) return 'It lies inside an archive, from which single files can’t be removed.';
-  if (parts.isKeptElsewhere(tier, one.fileId)) return 'It is the one that stays in another group.';
+  if (one.isProtected) return t('It lies in a reference folder, whose files always stay.');
+  if (one.isArchived) return t('It lies inside an archive, from which single files can’t be removed.');
+  if (parts.isKeptElsewhere(tier, one.fileId)) return t('It is the one that stays in another group.');
   const staying = members.all.filter((other) => other !== one && !other.isArchived && parts.marks.actionOf(tier, other.fileId) === 'keep');
-  if (staying.length === 0) return 'It is the last one that would stay.';
+  if (staying.length === 0) return t('It is the last one that would stay.');
   return action === 'hardlink' ? obstacleToLink(tier, one, staying) : null;
 }
 
 function obstacleToLink(tier: DuplicateTier, one: Candidate, staying: readonly Candidate[]): string | null {
-  if (tier !== 'identical') return 'Only files with the same bytes can share one place on the disk.';
+  if (tier !== 'identical') return t('Only files with the same bytes can share one place on the disk.');
   const linkable = staying.filter(({ dev }) => dev === one.dev);
-  if (linkable.length === 0) return 'It lies on another drive than the one that stays.';
-  return linkable.some((other) => nodeOf(other) === nodeOf(one)) ? 'It is a name of the same file already.' : null;
+  if (linkable.length === 0) return t('It lies on another drive than the one that stays.');
+  return linkable.some((other) => nodeOf(other) === nodeOf(one)) ? t('It is a name of the same file already.') : null;
 }
 
 /** @throws FilemillError `duplicates.refused` */
 export function mustBePlannable(...parts: Parameters<typeof obstacleTo>): void {
   const obstacle = obstacleTo(...parts);
-  if (obstacle !== null) throw new FilemillError('duplicates.refused', obstacle, { hint: 'Choose another one, or keep both.' });
+  if (obstacle !== null) throw new FilemillError('duplicates.refused', obstacle, { hint: t('Choose another one, or keep both.') });
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Effect } from '../store/effects';
 import { disposalDataSchema, type DisposalData } from './disposal-data';
 import type { DisposalLedger } from './disposal-ledger';
 import { translate } from './disposer';
+import { t } from '../../shared/words/words';
 
 /** Takes back what the disposer has done, where files are as it left them. */
 export class Restorer {
@@ -25,8 +26,8 @@ export class Restorer {
   async undo(effect: Effect): Promise<void> {
     const data = dataOf(effect);
     if (!this.ledger.beginUndo(effect.id)) {
-      const isOver = effect.state === 'expired' ? 'The vault has let it go: it was kept for so long as the settings say.' : 'It was taken back already.';
-      throw new FilemillError('effect.final', isOver, { hint: 'Nothing was changed.' });
+      const isOver = effect.state === 'expired' ? t('The vault has let it go: it was kept for so long as the settings say.') : t('It was taken back already.');
+      throw new FilemillError('effect.final', isOver, { hint: t('Nothing was changed.') });
     }
     try {
       if (effect.action === 'hardlink') await this.separate(effect, data);
@@ -39,10 +40,10 @@ export class Restorer {
 
   private async putBack(effect: Effect, data: DisposalData): Promise<void> {
     const { root, source, target, sha256 } = effect;
-    if (!isThere(root)) throw new FilemillError('folder.missing', 'The folder is not there.', { hint: 'Connect the drive, then try again.' });
+    if (!isThere(root)) throw new FilemillError('folder.missing', t('The folder is not there.'), { hint: t('Connect the drive, then try again.') });
     checkWithin(root, source);
     const version = await unchanged(target, data.version, sha256);
-    if (isThere(source)) throw new FilemillError('effect.changed', 'Another file lies at its place now.', { hint: 'Move that one away, then try again.' });
+    if (isThere(source)) throw new FilemillError('effect.changed', t('Another file lies at its place now.'), { hint: t('Move that one away, then try again.') });
     makeFolders(dirname(source));
     checkWithin(root, source);
     try {
@@ -69,11 +70,11 @@ export class Restorer {
     const { root, source, sha256 } = effect;
     checkWithin(root, source);
     const linked = await unchanged(source, null, sha256);
-    if (linked.links < 2) throw new FilemillError('effect.changed', 'It is a file of its own already.', { hint: 'Nothing was changed.' });
+    if (linked.links < 2) throw new FilemillError('effect.changed', t('It is a file of its own already.'), { hint: t('Nothing was changed.') });
     const temporary = temporaryName(source, effect.id);
     await copyVerified(source, source, data.version, sha256 ?? '', { temporary });
     try {
-      if (!isUntouched(linked, versionAt(source))) throw changed('It has changed at this very moment.');
+      if (!isUntouched(linked, versionAt(source))) throw changed(t('It has changed at this very moment.'));
       renameSync(toFsPath(temporary), toFsPath(source));
     } catch (error) {
       unlinkSync(toFsPath(temporary));
@@ -86,19 +87,19 @@ export class Restorer {
 /** @throws FilemillError `effect.changed` where it is not as it was left */
 async function unchanged(path: string, before: FileVersion | null, sha256: string | null): Promise<FileVersion> {
   const stats = lookAt(path);
-  if (!stats?.isFile()) throw changed('It is not where it was put.');
+  if (!stats?.isFile()) throw changed(t('It is not where it was put.'));
   const version = versionOf(stats);
   // A move keeps number, size and time; anything else is told by its bytes.
   const isSame = before !== null && isSameNode(version, before) && version.size === before.size && version.mtimeNs === before.mtimeNs;
-  if (!isSame && (await hashAt(path)) !== sha256) throw changed('It was changed since.');
+  if (!isSame && (await hashAt(path)) !== sha256) throw changed(t('It was changed since.'));
   return version;
 }
 
-const changed = (sentence: string): FilemillError => new FilemillError('effect.changed', sentence, { hint: 'It stays as it is.' });
+const changed = (sentence: string): FilemillError => new FilemillError('effect.changed', sentence, { hint: t('It stays as it is.') });
 
 /** @throws FilemillError `effect.final` for what can't be taken back */
 export function dataOf({ data }: Pick<Effect, 'data'>): DisposalData {
   const parsed = disposalDataSchema.safeParse(data === null ? null : JSON.parse(data));
   if (parsed.success) return parsed.data;
-  throw new FilemillError('effect.final', 'It can’t be taken back.', { hint: 'Nothing was changed.' });
+  throw new FilemillError('effect.final', t('It can’t be taken back.'), { hint: t('Nothing was changed.') });
 }

@@ -1,6 +1,7 @@
 import { isThere } from '../actions/file-version';
 import type { Disposer } from './disposer';
 import type { DuplicatesParts } from './duplicates-parts';
+import { t } from '../../shared/words/words';
 
 /** Drives come and go. */
 const FRESH_MS = 60_000;
@@ -50,12 +51,11 @@ export class TrashState {
     if (trash) return { isAvailable: true, reason: null };
     const all = folders.list().filter(({ path }) => isReachable(path));
     const without: string[] = [];
-    for (const { path, settings } of all) if (!(await this.disposer.trashFor(path, false))) without.push(`“${settings.name}”`);
+    for (const { path, settings } of all) if (!(await this.disposer.trashFor(path, false))) without.push(t('“{name}”', { name: settings.name }));
     if (without.length === 0) return { isAvailable: true, reason: null };
-    const lie = without.length === 1 ? 'lies' : 'lie';
     return {
       isAvailable: without.length < all.length,
-      reason: `Where ${without.join(', ')} ${lie} there is no trash: copies from there go to Filemill’s vault.`,
+      reason: t('Where {names} {count, plural, one {lies} other {lie}} there is no trash: copies from there go to Filemill’s vault.', { names: without.join(', '), count: without.length }),
     };
   }
 }

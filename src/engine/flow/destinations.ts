@@ -3,6 +3,7 @@ import type { ActionSpec } from '../../shared/model/action';
 import type { FlowPart } from '../../shared/model/flow';
 import type { Rule } from '../../shared/model/rule';
 import type { DestinationOf } from './passages';
+import { t, words } from '../../shared/words/words';
 
 export interface Place {
   id: string;
@@ -19,17 +20,22 @@ export interface Root {
 }
 
 /** Where a file stays that no rule takes anywhere. */
-export const STAYS: Place = { id: 'stays', title: 'Stay in their folder', detail: '', opens: { list: 'files' } };
-export const ATTENTION: Place = { id: 'attention', title: 'Need attention', detail: '', opens: { list: 'attention' } };
+export const STAYS: Place = { id: 'stays', title: words('Stay in their folder'), detail: '', opens: { list: 'files' } };
+export const ATTENTION: Place = { id: 'attention', title: words('Need attention'), detail: '', opens: { list: 'attention' } };
 
-const NOTICES: Place = { id: 'notices', title: 'Notices', detail: 'to you', opens: { list: 'history', actions: ['message'] } };
-const TAGS: Place = { id: 'tags', title: 'Tags', detail: '', opens: { list: 'history', actions: ['tag'] } };
-const TRASH: Place = { id: 'trash', title: 'Trash', detail: 'of the system', opens: { list: 'history', actions: ['discard'] } };
-const VAULT: Place = { id: 'vault', title: 'Vault', detail: 'of Filemill', opens: { list: 'history', actions: ['discard'] } };
+const NOTICES: Place = { id: 'notices', title: words('Notices'), detail: words('to you'), opens: { list: 'history', actions: ['message'] } };
+const TAGS: Place = { id: 'tags', title: words('Tags'), detail: '', opens: { list: 'history', actions: ['tag'] } };
+const TRASH: Place = { id: 'trash', title: words('Trash'), detail: words('of the system'), opens: { list: 'history', actions: ['discard'] } };
+const VAULT: Place = { id: 'vault', title: words('Vault'), detail: words('of Filemill'), opens: { list: 'history', actions: ['discard'] } };
 
 /** Destinations that no rule names any more are not told apart beyond so many. */
 const MOST_UNNAMED = 50;
-const ELSEWHERE: Place = { id: 'elsewhere', title: 'Elsewhere', detail: '', opens: { list: 'history' } };
+const ELSEWHERE: Place = { id: 'elsewhere', title: words('Elsewhere'), detail: '', opens: { list: 'history' } };
+
+const NAMED_HERE: ReadonlySet<Place> = new Set([STAYS, ATTENTION, NOTICES, TAGS, TRASH, VAULT, ELSEWHERE]);
+
+/** A place as it is shown; others are named by people. */
+export const inTongue = (place: Place): Place => (NAMED_HERE.has(place) ? { ...place, title: t(place.title), detail: t(place.detail) } : place);
 
 const isAbsolute = (path: string): boolean => /^([/\\]|[A-Za-z]:[/\\])/.test(path);
 const lastPart = (path: string): string => windowsName(path) || path;
@@ -64,19 +70,19 @@ function reachOf(spec: ActionSpec, roots: readonly Root[]): Reach | null {
       return at(TAGS);
     case 'webhook': {
       const host = hostOf(spec.url);
-      return at({ id: `web:${host}`, title: host, detail: 'over the network', opens: { list: 'history', actions: ['request'] } });
+      return at({ id: `web:${host}`, title: host, detail: t('over the network'), opens: { list: 'history', actions: ['request'] } });
     }
     case 'run': {
       const name = lastPart(spec.program);
-      return at({ id: `program:${spec.program}`, title: name, detail: 'a program', opens: { list: 'history', actions: ['program'] } });
+      return at({ id: `program:${spec.program}`, title: name, detail: t('a program@@detail'), opens: { list: 'history', actions: ['program'] } });
     }
     case 'upload':
       return at({ id: `s3:${spec.destination}`, title: spec.destination, detail: 'S3', opens: { list: 'history', actions: ['upload'] } });
     case 'route': {
       const wanted = spec.to.toLowerCase();
       const root = roots.find(({ name, path }) => name.toLowerCase() === wanted || path === spec.to);
-      if (!root) return at({ ...folder(spec.to), detail: 'not watched' });
-      return at({ id: `folder:${root.id}`, title: root.name, detail: 'a watched folder', opens: { list: 'folders', folderId: root.id } }, root.path);
+      if (!root) return at({ ...folder(spec.to), detail: t('not watched') });
+      return at({ id: `folder:${root.id}`, title: root.name, detail: t('a watched folder'), opens: { list: 'folders', folderId: root.id } }, root.path);
     }
     default: {
       const to = spec.to === undefined ? '' : fixedPart(spec.to);
@@ -84,7 +90,7 @@ function reachOf(spec: ActionSpec, roots: readonly Root[]): Reach | null {
       if (isAbsolute(to)) return at(folder(to), to);
       const inside = to.replace(/^\.[/\\]/, '');
       return at(
-        { id: `in:${inside}`, title: lastPart(inside), detail: 'in the watched folder', opens: { list: 'history', target: inside } },
+        { id: `in:${inside}`, title: lastPart(inside), detail: t('in the watched folder'), opens: { list: 'history', target: inside } },
         ...roots.map(({ path }) => `${path}/${inside}`),
       );
     }

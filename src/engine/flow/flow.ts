@@ -3,10 +3,11 @@ import type { Flow, FlowPart } from '../../shared/model/flow';
 import type { FolderView } from '../../shared/model/folder';
 import type { LaneView } from '../../shared/model/engine';
 import type { Rule } from '../../shared/model/rule';
-import { ATTENTION, STAYS, type Destinations } from './destinations';
+import { ATTENTION, inTongue, STAYS, type Destinations } from './destinations';
 import { DESTINATION, destinationPart, folderPart, lanePart, linksOf, rulePart, type FlowLink } from './links';
 import type { Passages } from './passages';
 import { NOTHING, type Passed } from './tally';
+import { t, words } from '../../shared/words/words';
 
 export interface Mill {
   at: number;
@@ -18,12 +19,12 @@ export interface Mill {
 }
 
 const LANE_TITLES: Readonly<Record<Lane, string>> = {
-  text: 'Text',
-  documents: 'Documents',
-  ocr: 'OCR',
-  images: 'Images',
-  archives: 'Archives',
-  other: 'Other',
+  text: words('Text'),
+  documents: words('Documents'),
+  ocr: words('OCR'),
+  images: words('Images'),
+  archives: words('Archives'),
+  other: words('Other'),
 };
 
 /** One picture of the mill: folders, the lanes that read their files, the rules that act on them, and where that leads. */
@@ -36,15 +37,15 @@ export function flowOf(mill: Mill): Flow {
   const folders = mill.folders.map(({ id, settings, health, accounting }): FlowPart => {
     const { inProgress: active, waiting, attention: failed } = accounting;
     const isOff = settings.paused;
-    return part('folder', folderPart(id), settings.name, { active, waiting, done: done(from(folderPart(id))), failed, isOff }, { list: 'files', folderId: id }, isOff ? 'Paused' : wordOf(health));
+    return part('folder', folderPart(id), settings.name, { active, waiting, done: done(from(folderPart(id))), failed, isOff }, { list: 'files', folderId: id }, isOff ? t('Paused') : wordOf(health));
   });
   const lanes = mill.lanes.map(({ lane, active, waiting, failed, paused }): FlowPart =>
-    part('lane', lanePart(lane), LANE_TITLES[lane], { active, waiting, done: done(into(lanePart(lane))), failed, isOff: paused }, { list: 'files', lane }, paused ? 'Paused' : ''),
+    part('lane', lanePart(lane), t(LANE_TITLES[lane]), { active, waiting, done: done(into(lanePart(lane))), failed, isOff: paused }, { list: 'files', lane }, paused ? t('Paused') : ''),
   );
   const known = new Set(mill.rules.map(({ name }) => name));
   // What rules that are no more did today is told, too.
   const gone = [...new Set(links.flatMap(({ from, to }) => [ruleOf(from), ruleOf(to)]))].filter((name) => name !== null && !known.has(name)) as string[];
-  const rules = [...mill.rules.map(({ name, isEnabled }) => ({ name, isOff: !isEnabled, word: isEnabled ? '' : 'Off' })), ...gone.map((name) => ({ name, isOff: true, word: 'Removed' }))].map(
+  const rules = [...mill.rules.map(({ name, isEnabled }) => ({ name, isOff: !isEnabled, word: isEnabled ? '' : t('Off') })), ...gone.map((name) => ({ name, isOff: true, word: t('Removed') }))].map(
     ({ name, isOff, word }): FlowPart => {
       const passed = into(rulePart(name));
       return part('rule', rulePart(name), name, { active: 0, waiting: 0, done: done(passed), failed: passed.failed, isOff }, { list: 'history', rule: name }, word);
@@ -53,9 +54,10 @@ export function flowOf(mill: Mill): Flow {
   const reached = new Set([...links.map(({ to }) => to).filter((id) => id.startsWith(DESTINATION)), destinationPart(STAYS.id)]);
   const destinations = [...reached].map((id): FlowPart => {
     const place = placeOf(mill, id);
+    const { title, detail } = inTongue(place);
     const isAttention = place === ATTENTION;
     const failed = isAttention ? mill.lanes.reduce((all, lane) => all + lane.failed, 0) : 0;
-    return part('destination', id, place.title, { active: 0, waiting: 0, done: isAttention ? 0 : done(into(id)), failed, isOff: false }, place.opens, place.detail);
+    return part('destination', id, title, { active: 0, waiting: 0, done: isAttention ? 0 : done(into(id)), failed, isOff: false }, place.opens, detail);
   });
   return { at: mill.at, parts: [...folders, ...lanes, ...rules, ...destinations.sort(lastOnes)], links };
 }

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { isInside, realPathOf } from '../../base/safe-path';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
+import { t } from '../../shared/words/words';
 
 /** Folders of the system itself: nobody receives files there, and reading all of them would take days. */
 const SYSTEM_ROOTS: Partial<Record<NodeJS.Platform, string[]>> = {
@@ -24,8 +25,8 @@ export function checkFolder(path: string, watched: { path: string }[], dataFolde
   try {
     const stat = statSync(path);
     if (!stat.isDirectory()) {
-      throw new FilemillError('folder.notFolder', `${shown} is a file, not a folder.`, {
-        hint: 'Choose the folder in which it lies.',
+      throw new FilemillError('folder.notFolder', t('{shown} is a file, not a folder.', { shown }), {
+        hint: t('Choose the folder in which it lies.'),
       });
     }
     accessSync(path, constants.R_OK | constants.X_OK);
@@ -34,35 +35,35 @@ export function checkFolder(path: string, watched: { path: string }[], dataFolde
     throw translate(error, shown);
   }
   if (real === parse(real).root) {
-    throw new FilemillError('folder.system', `${shown} is the whole disk.`, {
-      hint: 'Choose the folder in which your files arrive.',
+    throw new FilemillError('folder.system', t('{shown} is the whole disk.', { shown }), {
+      hint: t('Choose the folder in which your files arrive.'),
     });
   }
   const system = SYSTEM_ROOTS[process.platform]?.find((root) => isInside(root, real));
   if (system) {
-    throw new FilemillError('folder.system', `${shown} belongs to the system.`, {
-      hint: 'Choose the folder in which your files arrive.',
+    throw new FilemillError('folder.system', t('{shown} belongs to the system.', { shown }), {
+      hint: t('Choose the folder in which your files arrive.'),
     });
   }
   if (resolve(real) === resolve(homedir())) {
-    throw new FilemillError('folder.system', `${shown} is your whole home folder.`, {
-      hint: 'Choose a folder inside it, for example Downloads.',
+    throw new FilemillError('folder.system', t('{shown} is your whole home folder.', { shown }), {
+      hint: t('Choose a folder inside it, for example Downloads.'),
     });
   }
   const data = realPathOf(dataFolder);
   if (isInside(data, real) || isInside(real, data)) {
-    throw new FilemillError('folder.ownData', `${shown} holds Filemill’s own data.`, {
-      hint: 'Choose another folder, or move the data folder with --data.',
+    throw new FilemillError('folder.ownData', t('{shown} holds Filemill’s own data.', { shown }), {
+      hint: t('Choose another folder, or move the data folder with --data.'),
     });
   }
   for (const other of watched) {
     if (other.path === real) {
-      throw new FilemillError('folder.known', `${shown} is already watched.`, { hint: 'Find it under Folders.' });
+      throw new FilemillError('folder.known', t('{shown} is already watched.', { shown }), { hint: t('Find it under Folders.') });
     }
     if (isInside(other.path, real) || isInside(real, other.path)) {
       const [inner, outer] = isInside(other.path, real) ? [shown, displayName(other.path)] : [displayName(other.path), shown];
-      throw new FilemillError('folder.nested', `${inner} lies inside ${outer}; each file would be taken twice.`, {
-        hint: 'Remove the one that is watched first, or choose a folder beside it.',
+      throw new FilemillError('folder.nested', t('{inner} lies inside {outer}; each file would be taken twice.', { inner, outer }), {
+        hint: t('Remove the one that is watched first, or choose a folder beside it.'),
       });
     }
   }
@@ -73,29 +74,29 @@ function translate(error: unknown, shown: string): FilemillError {
   if (error instanceof FilemillError) return error;
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
-      return new FilemillError('folder.missing', `${shown} does not exist.`, {
-        hint: 'Check the name, or make the folder first.',
+      return new FilemillError('folder.missing', t('{shown} does not exist.', { shown }), {
+        hint: t('Check the name, or make the folder first.'),
         cause: error,
       });
     case 'ENOTDIR':
-      return new FilemillError('folder.notFolder', `A part of ${shown} is a file, not a folder.`, {
-        hint: 'Check the name.',
+      return new FilemillError('folder.notFolder', t('A part of {shown} is a file, not a folder.', { shown }), {
+        hint: t('Check the name.'),
         cause: error,
       });
     case 'EACCES':
     case 'EPERM':
-      return new FilemillError('folder.denied', `You may not read ${shown}.`, {
-        hint: 'Give yourself the right to read it, then add it again.',
+      return new FilemillError('folder.denied', t('You may not read {shown}.', { shown }), {
+        hint: t('Give yourself the right to read it, then add it again.'),
         cause: error,
       });
     case 'ELOOP':
-      return new FilemillError('folder.missing', `${shown} is a link that leads in a circle.`, {
-        hint: 'Choose the folder itself.',
+      return new FilemillError('folder.missing', t('{shown} is a link that leads in a circle.', { shown }), {
+        hint: t('Choose the folder itself.'),
         cause: error,
       });
     default:
-      return new FilemillError('folder.denied', `${shown} can’t be opened.`, {
-        hint: 'Check that its drive or share is connected.',
+      return new FilemillError('folder.denied', t('{shown} can’t be opened.', { shown }), {
+        hint: t('Check that its drive or share is connected.'),
         cause: error,
         details: String(error),
       });

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { isInside } from '../../base/safe-path';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
+import { t } from '../../shared/words/words';
 
 /** As many links in a row as Linux follows. */
 const MAX_LINKS = 40;
@@ -21,19 +22,19 @@ const OWN_NAMES = /^(filemill\..*|settings\.yaml|rules\.yaml|instance\.lock|arti
 export function checkOutput(path: string, watchedFolders: readonly { path: string }[], dataFolder: string, named = path): void {
   const shown = displayName(named);
   if (!isAbsolute(path)) {
-    throw new FilemillError('settings.invalid', `${shown} is no whole path.`, { hint: 'Write it from the root of the disk on.' });
+    throw new FilemillError('settings.invalid', t('{shown} is no whole path.', { shown }), { hint: t('Write it from the root of the disk on.') });
   }
   const places = placesOf(path);
   for (const folder of watchedFolders) {
     const root = rootOf(folder.path);
     if (!places.some((place) => isInside(root, place))) continue;
-    throw new FilemillError('folder.loop', `${shown} lies in ${displayName(folder.path)}, where Filemill takes files from.`, {
-      hint: 'Choose a place outside the watched folders; what Filemill writes would come back to it as a new file.',
+    throw new FilemillError('folder.loop', t('{shown} lies in {path}, where Filemill takes files from.', { shown, path: displayName(folder.path) }), {
+      hint: t('Choose a place outside the watched folders; what Filemill writes would come back to it as a new file.'),
     });
   }
   const data = follow(dataFolder);
   if (places.some((place) => isInside(data, place) && OWN_NAMES.test(relative(data, place).split(sep)[0] ?? ''))) {
-    throw new FilemillError('folder.ownData', `${shown} is a part of Filemill’s own data.`, { hint: 'Choose another name.' });
+    throw new FilemillError('folder.ownData', t('{shown} is a part of Filemill’s own data.', { shown }), { hint: t('Choose another name.') });
   }
 }
 
@@ -77,7 +78,7 @@ function linkTarget(path: string): string | null {
 }
 
 const leadsNowhere = (path: string, cause: unknown): FilemillError =>
-  new FilemillError('settings.invalid', `${displayName(path)} leads nowhere.`, {
-    hint: 'Check the names of its folders, and that you may open them.',
+  new FilemillError('settings.invalid', t('{path} leads nowhere.', { path: displayName(path) }), {
+    hint: t('Check the names of its folders, and that you may open them.'),
     cause,
   });

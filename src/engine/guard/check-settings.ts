@@ -2,6 +2,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import type { FolderSettings } from '../../shared/model/folder';
 import { formatBytes } from '../../shared/model/format-bytes';
 import { pathLine } from './path-line';
+import { t } from '../../shared/words/words';
 
 export interface SettingsProblem {
   /** The setting, and for a list the place in it. */
@@ -43,8 +44,8 @@ function brokenLine(settings: FolderSettings, root: string): SettingsProblem | n
 }
 
 const absoluteLine = (line: string, inside: string): FilemillError =>
-  new FilemillError('settings.invalid', `“${line}” can’t be used: a pattern is about the path inside the folder.`, {
-    hint: `Write “${inside}” instead.`,
+  new FilemillError('settings.invalid', t('“{line}” can’t be used: a pattern is about the path inside the folder.', { line }), {
+    hint: t('Write “{inside}” instead.', { inside }),
   });
 
 function contradiction({ include, exclude, minBytes, maxBytes }: FolderSettings): SettingsProblem | null {
@@ -52,15 +53,15 @@ function contradiction({ include, exclude, minBytes, maxBytes }: FolderSettings)
     const sizes = `at least ${formatBytes(minBytes)} and at most ${formatBytes(maxBytes)}`;
     return {
       at: ['minBytes'],
-      error: new FilemillError('settings.invalid', `No file has ${sizes}.`, { hint: 'Make minBytes smaller or maxBytes larger.' }),
+      error: new FilemillError('settings.invalid', t('No file has {sizes}.', { sizes }), { hint: t('Make minBytes smaller or maxBytes larger.') }),
     };
   }
   const twice = exclude.findIndex((line) => include.includes(line));
   if (twice >= 0) {
     return {
       at: ['exclude', twice],
-      error: new FilemillError('settings.invalid', `“${exclude[twice]}” is both included and excluded.`, {
-        hint: 'Leave it out of one of the two; an excluded file is never taken.',
+      error: new FilemillError('settings.invalid', t('“{pattern}” is both included and excluded.', { pattern: exclude[twice] ?? '' }), {
+        hint: t('Leave it out of one of the two; an excluded file is never taken.'),
       }),
     };
   }

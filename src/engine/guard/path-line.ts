@@ -2,6 +2,7 @@ import { RE2JS, RE2JSException } from 're2js';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { globMatcher, type PathMatcher } from '../../base/glob';
 import { whatOfRegex } from './what-of-regex';
+import { t } from '../../shared/words/words';
 
 const REGEX = 'regex:';
 
@@ -14,39 +15,39 @@ export const isRegexLine = (line: string): boolean => line.startsWith(REGEX);
  * @throws FilemillError `settings.invalid` that names the line and what is wrong with it
  */
 export function pathLine(line: string): PathMatcher {
-  if (line.trim() === '') throw broken(line, 'it is empty', 'Leave it out.');
+  if (line.trim() === '') throw broken(line, t('it is empty'), t('Leave it out.'));
   if (isRegexLine(line)) return regexMatcher(line, line.slice(REGEX.length));
   if (line.startsWith('/')) {
-    throw broken(line, 'a pattern is about the path inside the folder, and that begins with no slash', 'Leave out the first slash.');
+    throw broken(line, t('a pattern is about the path inside the folder, and that begins with no slash'), t('Leave out the first slash.'));
   }
   try {
     return globMatcher(line);
   } catch (error) {
-    throw broken(line, whatOfGlob(error as Error), 'Correct it. To mean a bracket itself, write a backslash before it.', error);
+    throw broken(line, whatOfGlob(error as Error), t('Correct it. To mean a bracket itself, write a backslash before it.'), error);
   }
 }
 
 function regexMatcher(line: string, expression: string): PathMatcher {
   if (/^\s/.test(expression)) {
-    throw broken(line, `a space follows ${REGEX}, and no path begins with one`, `Write ${REGEX} and the expression without a space between them.`);
+    throw broken(line, t('a space follows {prefix}, and no path begins with one', { prefix: REGEX }), t('Write {prefix} and the expression without a space between them.', { prefix: REGEX }));
   }
-  if (expression === '') throw broken(line, 'no expression follows', `Write one behind ${REGEX}, or leave the line out.`);
+  if (expression === '') throw broken(line, t('no expression follows'), t('Write one behind {prefix}, or leave the line out.', { prefix: REGEX }));
   try {
     const compiled = RE2JS.compile(expression);
     return ({ path, absolute }) => compiled.test(path) || compiled.test(absolute);
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw broken(line, whatOfRegex(error.message), 'Correct the expression, or leave it out.', error);
+    throw broken(line, whatOfRegex(error.message), t('Correct the expression, or leave it out.'), error);
   }
 }
 
 function broken(line: string, what: string, hint: string, cause?: unknown): FilemillError {
-  return new FilemillError('settings.invalid', `“${line}” can’t be used: ${what}.`, { hint, cause });
+  return new FilemillError('settings.invalid', t('“{line}” can’t be used: {what}.', { line, what }), { hint, cause });
 }
 
 /** picomatch: `Missing closing: "]" - use …`, or the words of the engine's own expressions. */
 function whatOfGlob({ message }: Error): string {
   const [, bracket] = /^Missing (?:closing|opening): "(.)"/.exec(message) ?? [];
-  if (bracket) return `a “${bracket}” is missing`;
-  return `the pattern is broken (${message.split(': ').at(-1)?.toLowerCase()})`;
+  if (bracket) return t('a “{bracket}” is missing', { bracket });
+  return t('the pattern is broken ({why})', { why: message.split(': ').at(-1)?.toLowerCase() ?? '' });
 }

@@ -6,6 +6,7 @@ import { lstatSync } from 'node:fs';
 import { toFsPath } from '../../base/byte-name';
 import { displayName } from '../../shared/model/display-name';
 import type { Fault } from './faults';
+import { t } from '../../shared/words/words';
 
 /** What is not wrong and still not as the specification has it. */
 export type Remark = 'nameUnusual' | 'notDated' | 'otherDay' | 'fieldMissing' | 'timeUnreadable' | 'timeWithoutZone' | 'timeInFuture' | 'noAddressee' | 'oddCharacters' | 'temporaryLeft' | 'lockLeft' | 'folderUnreadable';
@@ -34,12 +35,12 @@ const SKEW_MS = 5 * 60_000;
 export async function* checkConformance(root: string, options: Parameters<typeof lookAtHandoffs>[1] = {}): AsyncGenerator<Conformance> {
   const unreadable: string[] = [];
   for await (const row of lookAtHandoffs(root, options, (folder) => unreadable.push(folder))) yield { row, findings: [...faultsOf(row), ...remarksOn(row)] };
-  for (const path of unreadable) yield { row: null, findings: [remark(path, 'folderUnreadable', 'This folder can’t be read.', 'Give your account the right to.')] };
+  for (const path of unreadable) yield { row: null, findings: [remark(path, 'folderUnreadable', t('This folder can’t be read.'), t('Give your account the right to.'))] };
   for (const { folder, names } of walkFolders(root, { signal: options.signal })) {
     for (const name of names) {
       const path = join(folder, name);
-      if (name.startsWith('.tmp_') && isLeft(path)) yield { row: null, findings: [remark(path, 'temporaryLeft', 'It was left by a program that ended while it wrote.', 'Delete it when nobody writes it any more.')] };
-      else if (name.endsWith('.lock') && !names.includes(name.slice(0, -5)) && isLeft(path)) yield { row: null, findings: [remark(path, 'lockLeft', 'There is no file to this lock.', 'Delete it when its program does not run.')] };
+      if (name.startsWith('.tmp_') && isLeft(path)) yield { row: null, findings: [remark(path, 'temporaryLeft', t('It was left by a program that ended while it wrote.'), t('Delete it when nobody writes it any more.'))] };
+      else if (name.endsWith('.lock') && !names.includes(name.slice(0, -5)) && isLeft(path)) yield { row: null, findings: [remark(path, 'lockLeft', t('There is no file to this lock.'), t('Delete it when its program does not run.'))] };
     }
   }
 }
@@ -58,16 +59,16 @@ function remarksOn({ pair, sidecar, state }: HandoffRow): Finding[] {
   if (state === 'processed' || state === 'error') return [];
   const found: Finding[] = [];
   const say = (what: Remark, message: string, hint: string): number => found.push(remark(pair.data, what, message, hint));
-  if (displayName(pair.name) !== pair.name) say('oddCharacters', 'Its name holds line breaks, control characters or bytes that are no UTF-8.', 'Use letters, digits, - and _.');
+  if (displayName(pair.name) !== pair.name) say('oddCharacters', t('Its name holds line breaks, control characters or bytes that are no UTF-8.'), t('Use letters, digits, - and _.'));
   const [, stamp] = NAME.exec(pair.name) ?? [];
-  if (stamp === undefined) say('nameUnusual', 'Its name is not {app}_{type}_{YYYYMMDD_HHMMSS} and an ending.', 'Name it so, that names tell what it is and never repeat.');
+  if (stamp === undefined) say('nameUnusual', t('Its name is not {app}_{type}_{YYYYMMDD_HHMMSS} and an ending.'), t('Name it so, that names tell what it is and never repeat.'));
   const day = DAY.exec(basename(pair.folder))?.slice(1).join('');
-  if (day === undefined) say('notDated', 'It does not lie in a folder of its day.', 'Write into a folder named YYYY-MM-DD.');
-  else if (stamp !== undefined && day !== stamp) say('otherDay', 'It lies in the folder of another day than its name says.', 'Take both from one reading of the clock.');
+  if (day === undefined) say('notDated', t('It does not lie in a folder of its day.'), t('Write into a folder named YYYY-MM-DD.'));
+  else if (stamp !== undefined && day !== stamp) say('otherDay', t('It lies in the folder of another day than its name says.'), t('Take both from one reading of the clock.'));
   if (!sidecar) return found;
   const missing = (['filename', 'created_at', 'created_by', 'file_size', 'row_count'] as const).filter((field) => sidecar[field] === undefined && field !== 'row_count');
-  if (missing.length > 0) say('fieldMissing', `Its sidecar has no ${missing.join(', no ')}.`, 'Write all fields of the specification.');
-  if (sidecar.next_app === null || sidecar.next_app === '') say('noAddressee', 'It is addressed to nobody.', 'Write into next_app who is to take it.');
+  if (missing.length > 0) say('fieldMissing', t('Its sidecar has no {fields}.', { fields: missing.join(t(', no ')) }), t('Write all fields of the specification.'));
+  if (sidecar.next_app === null || sidecar.next_app === '') say('noAddressee', t('It is addressed to nobody.'), t('Write into next_app who is to take it.'));
   if (sidecar.created_at !== undefined) remarkOnTime(sidecar.created_at, say);
   return found;
 }
@@ -78,9 +79,9 @@ const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(Z|[+-]\d{
 function remarkOnTime(written: string, say: (what: Remark, message: string, hint: string) => void): void {
   const [whole, zone] = TIME.exec(written) ?? [];
   const instant = whole === undefined ? Number.NaN : Date.parse(written.replace(' ', 'T').replace(',', '.'));
-  if (Number.isNaN(instant)) say('timeUnreadable', `created_at is no time: “${displayName(written.slice(0, 60))}”.`, 'Write ISO 8601, such as 2026-11-22T21:46:28+01:00.');
-  else if (zone === undefined) say('timeWithoutZone', 'created_at does not say its time zone.', 'In Python: datetime.now().astimezone().isoformat().');
-  else if (instant > Date.now() + SKEW_MS) say('timeInFuture', 'created_at lies in the future.', 'Set the clock of the machine that writes it.');
+  if (Number.isNaN(instant)) say('timeUnreadable', t('created_at is no time: “{written}”.', { written: displayName(written.slice(0, 60)) }), t('Write ISO 8601, such as 2026-11-22T21:46:28+01:00.'));
+  else if (zone === undefined) say('timeWithoutZone', t('created_at does not say its time zone.'), t('In Python: datetime.now().astimezone().isoformat().'));
+  else if (instant > Date.now() + SKEW_MS) say('timeInFuture', t('created_at lies in the future.'), t('Set the clock of the machine that writes it.'));
 }
 
 const remark = (path: string, what: Remark, message: string, hint: string): Finding => ({ severity: 'remark', path, what, message, hint });

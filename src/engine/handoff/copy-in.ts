@@ -6,6 +6,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { RowCounter } from './row-counter';
 import { openTemporary, writeWhole } from './write-temporary';
+import { t } from '../../shared/words/words';
 
 const PIECE_BYTES = 1024 * 1024;
 const small = Buffer.allocUnsafeSlow(64 * 1024);
@@ -36,7 +37,7 @@ export function openSource(path: string): Source {
   const stats = fstatSync(fd);
   if (stats.isFile()) return { fd, stats, shown };
   closeSync(fd);
-  throw new FilemillError('file.notRegular', `${shown} is no regular file.`, { hint: 'Name a file.' });
+  throw new FilemillError('file.notRegular', t('{shown} is no regular file.', { shown }), { hint: t('Name a file.') });
 }
 
 /**
@@ -50,7 +51,7 @@ export async function copyIn({ fd: from, stats: before, shown }: Source, tempora
     const copied = before.size < small.length ? copySmall(from, fd) : await copyLarge(from, fd, signal);
     const after = fstatSync(from);
     if (after.mtimeMs === before.mtimeMs && after.size === before.size && copied.bytes === before.size) return { fd, ...copied };
-    throw new FilemillError('file.changed', `${shown} changed while it was read.`, { hint: 'Put it again when it is whole.' });
+    throw new FilemillError('file.changed', t('{shown} changed while it was read.', { shown }), { hint: t('Put it again when it is whole.') });
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -89,7 +90,7 @@ function open(source: string, shown: string): number {
     return openSync(toFsPath(source), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new FilemillError('file.vanished', `${shown} is not there.`, { hint: 'Name a file that is.', cause: error });
-    throw new FilemillError('file.denied', `${shown} can’t be read (${code ?? 'no reason given'}).`, { hint: 'Give your account the right to read it.', cause: error });
+    if (code === 'ENOENT') throw new FilemillError('file.vanished', t('{shown} is not there.', { shown }), { hint: t('Name a file that is.'), cause: error });
+    throw new FilemillError('file.denied', t('{shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }), { hint: t('Give your account the right to read it.'), cause: error });
   }
 }

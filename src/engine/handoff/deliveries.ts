@@ -12,6 +12,7 @@ import { numberedName } from '../actions/numbered-name';
 import { giveName } from './give-name';
 import { settleFiles } from './settle-files';
 import { openTemporary, writeTemporary, writeWhole } from './write-temporary';
+import { t } from '../../shared/words/words';
 
 const PREFIX = '.tmp_take';
 /** As `base/owned-folder` makes them. */
@@ -107,7 +108,7 @@ function nameIt(to: string, temporary: string, name: string): string {
     syncFolder(to);
     return path;
   }
-  throw new Error(`No name is free for ${name}.`);
+  throw new Error(t('No name is free for {name}.', { name }));
 }
 
 function dropTemporary(temporary: string): void {

@@ -4,6 +4,7 @@ import { fromNameBytes, toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { ERRORS_FOLDER, PROCESSED_FOLDER } from './pair-names';
+import { t } from '../../shared/words/words';
 
 export interface FolderNames {
   folder: string;
@@ -63,7 +64,7 @@ function list(folder: string, isRoot: boolean, onUnreadable: (folder: string) =>
 function unreadableFolder(folder: string, error: unknown): FilemillError {
   const { code } = error as NodeJS.ErrnoException;
   const shown = displayName(folder);
-  if (code === 'ENOENT') return new FilemillError('folder.missing', `The folder ${shown} is not there.`, { hint: 'Name one that is.', cause: error });
-  if (code === 'ENOTDIR') return new FilemillError('folder.notFolder', `${shown} is no folder.`, { hint: 'Name the folder that holds the files.', cause: error });
-  return new FilemillError('folder.denied', `The folder ${shown} can’t be read (${code ?? 'no reason given'}).`, { hint: 'Give your account the right to read it.', cause: error });
+  if (code === 'ENOENT') return new FilemillError('folder.missing', t('The folder {shown} is not there.', { shown }), { hint: t('Name one that is.'), cause: error });
+  if (code === 'ENOTDIR') return new FilemillError('folder.notFolder', t('{shown} is no folder.', { shown }), { hint: t('Name the folder that holds the files.'), cause: error });
+  return new FilemillError('folder.denied', t('The folder {shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }), { hint: t('Give your account the right to read it.'), cause: error });
 }

@@ -13,6 +13,7 @@ import { ageOfPair } from './pair-age';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER, type Pair } from './pair-names';
 import { isSidecarName, judge } from './read-handoffs';
 import { isCompanion, MOST_SIDECAR_BYTES, SIDECAR_ENDING, type Sidecar } from './sidecar-schema';
+import { t } from '../../shared/words/words';
 
 export interface HandoffRow {
   pair: Pair;
@@ -74,15 +75,15 @@ export async function lookAtPair(pair: Pair, hasSidecar: boolean, hasLock: boole
   if (lock && lock.state !== 'free') {
     const { state } = lock;
     if (state === 'folder' || state === 'link' || state === 'special') {
-      return faulty(row, new HandoffFault('lockNotFile', `The lock of ${shown} is ${state === 'folder' ? 'a folder' : state === 'link' ? 'a link' : 'no regular file'}.`), 'error');
+      return faulty(row, new HandoffFault('lockNotFile', t('The lock of {shown} is {what, select, folder {a folder} link {a link} other {no regular file}}.', { shown, what: state })), 'error');
     }
     // Of a holder on another machine it is believed that it lives, as long as it renews its lock.
     const mayLive = state === 'held' || (state === 'unproven' && lock.isOverdue === false);
     const isStuck = !mayLive || (lock.ageMs ?? 0) >= stuckMs;
     if (isStuck) {
       const owner = ownerInWords(lock);
-      const said = state === 'stale' ? `was left by ${owner}` : state === 'held' ? `has long been held by ${owner}` : state === 'left' ? 'is empty, and nobody on this machine holds it' : `is said to be held by ${owner}, which has not renewed it`;
-      const error = new FilemillError('file.locked', `The lock of ${shown} ${said}.`, { hint: state === 'stale' ? 'Its holder is dead: the next to take it breaks it.' : 'Find out whether its program still runs.' });
+      const message = t('The lock of {shown} {state, select, stale {was left by {owner}} held {has long been held by {owner}} left {is empty, and nobody on this machine holds it} other {is said to be held by {owner}, which has not renewed it}}.', { shown, state, owner });
+      const error = new FilemillError('file.locked', message, { hint: state === 'stale' ? t('Its holder is dead: the next to take it breaks it.') : t('Find out whether its program still runs.') });
       return { ...row, state: 'stuck', error: error.toData() };
     }
     return { ...row, state: hasSidecar ? 'pickedUp' : 'writing' };
@@ -90,13 +91,13 @@ export async function lookAtPair(pair: Pair, hasSidecar: boolean, hasLock: boole
   const isYoung = row.ageMs < settleMs;
   if (!hasSidecar) {
     if (isYoung) return { ...row, state: 'writing' };
-    return faulty(row, new HandoffFault('sidecarMissing', `${shown} has no sidecar.`), 'stuck');
+    return faulty(row, new HandoffFault('sidecarMissing', t('{shown} has no sidecar.', { shown })), 'stuck');
   }
   const judged = await judge(pair, null, { isBrief, signal });
   if (!judged) return { ...row, state: 'pickedUp' };
   if (judged.state === 'error') return isYoung ? { ...row, state: 'writing' } : { ...row, state: 'error', fault: judged.fault, error: judged.error };
   if (row.ageMs < stuckMs) return { ...row, state: 'ready', sidecar: judged.sidecar };
-  const error = new FilemillError('file.locked', `${shown} has been waiting for ${displayName(judged.sidecar.next_app ?? 'nobody')} for too long.`, { hint: 'See whether that program runs.' });
+  const error = new FilemillError('file.locked', t('{shown} has been waiting for {nextapp} for too long.', { shown, nextapp: displayName(judged.sidecar.next_app ?? t('nobody')) }), { hint: t('See whether that program runs.') });
   return { ...row, state: 'stuck', sidecar: judged.sidecar, error: error.toData() };
 }
 
@@ -112,5 +113,5 @@ export function reasonOf({ data, name }: Pair): ErrorData | null {
   } catch {
     // Then it says nothing.
   }
-  return new FilemillError('file.invalid', `${displayName(name)} was put into errors/, and no reason beside it.`).toData();
+  return new FilemillError('file.invalid', t('{name} was put into errors/, and no reason beside it.', { name: displayName(name) })).toData();
 }

@@ -9,6 +9,7 @@ import { numberedName } from '../actions/numbered-name';
 import { writeReasonFile } from '../actions/reason-file';
 import { HandoffFault } from './faults';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER, type Pair } from './pair-names';
+import { t } from '../../shared/words/words';
 
 const MOST_NAMES = 100_000;
 
@@ -67,14 +68,14 @@ function freePair(folder: string, name: string, isTaken: (pair: Pair) => boolean
     const target = pairIn(folder, numberedName(name, number));
     if (!isTaken(target)) return target;
   }
-  throw new HandoffFault('resultNotFolder', `No name is free in ${basename(folder)}.`);
+  throw new HandoffFault('resultNotFolder', t('No name is free in {folder}.', { folder: basename(folder) }));
 }
 
 /** A link in its place would lead anywhere. */
 function resultFolder({ folder }: Pair, name: string): string {
   const path = join(folder, name);
   const there = lookAt(path);
-  if (there && !there.isDirectory()) throw new HandoffFault('resultNotFolder', `${name} is no folder there, and nothing was moved.`);
+  if (there && !there.isDirectory()) throw new HandoffFault('resultNotFolder', t('{name} is no folder there, and nothing was moved.', { name }));
   if (!there) makeFolders(path);
   return path;
 }

@@ -5,6 +5,7 @@ import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Packer } from './archiving/packers';
 import { openTemporary, writeWhole } from './write-temporary';
+import { t } from '../../shared/words/words';
 
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const SMALL_BYTES = 1024 * 1024;
@@ -28,11 +29,11 @@ export async function packFile(path: string, temporary: string, packer: Packer, 
   let fd: number | null = null;
   try {
     const stats = fstatSync(from);
-    if (!stats.isFile()) throw new FilemillError('file.notRegular', 'It is no regular file.', { hint: 'It stays where it is.' });
+    if (!stats.isFile()) throw new FilemillError('file.notRegular', t('It is no regular file.'), { hint: t('It stays where it is.') });
     fd = openTemporary(temporary);
     const { bytes, sha256 } = stats.size <= SMALL_BYTES ? packSmall(from, fd, stats.size, packer) : await packLarge(from, { fd, temporary }, packer, signal);
     const after = fstatSync(from);
-    if (bytes !== stats.size || after.mtimeMs !== stats.mtimeMs || after.size !== stats.size) throw new FilemillError('file.changed', 'It changed while it was read.', { hint: 'It is archived when it has come to rest.' });
+    if (bytes !== stats.size || after.mtimeMs !== stats.mtimeMs || after.size !== stats.size) throw new FilemillError('file.changed', t('It changed while it was read.'), { hint: t('It is archived when it has come to rest.') });
     futimesSync(fd, stats.atime, stats.mtime);
     const packed = { fd, stats, sha256, packedBytes: fstatSync(fd).size };
     fd = null;
@@ -107,7 +108,7 @@ export async function unpackFile(path: string, temporary: string, packer: Packer
     closeSync(from);
     closeSync(to);
   }
-  if (hashing.digest('hex') !== sha256) throw new FilemillError('file.damaged', 'The archive does not hold what was put into it.', { hint: 'Nothing was restored.' });
+  if (hashing.digest('hex') !== sha256) throw new FilemillError('file.damaged', t('The archive does not hold what was put into it.'), { hint: t('Nothing was restored.') });
 }
 
 function* piecesOf(fd: number): Generator<Buffer> {
@@ -126,4 +127,4 @@ const writingTo =
     for await (const piece of source) writeWhole(fd, piece);
   };
 
-const notVerified = (): FilemillError => new FilemillError('archive.notVerified', 'What was packed did not come out the same.', { hint: 'The file stays where it is. Check the disk.' });
+const notVerified = (): FilemillError => new FilemillError('archive.notVerified', t('What was packed did not come out the same.'), { hint: t('The file stays where it is. Check the disk.') });

@@ -3,6 +3,7 @@ import { isInside, realPathOf } from '../../base/safe-path';
 import { displayName } from '../../shared/model/display-name';
 import type { HandoffPlace, HandoffSettings } from '../../shared/model/handoff';
 import { SIDECAR_ENDING } from './sidecar-schema';
+import { t } from '../../shared/words/words';
 
 /** The folders in which programs hand files over, as the settings have them. */
 export class HandoffPlaces {
@@ -36,7 +37,7 @@ export class HandoffPlaces {
     const name = basename(path);
     if (ending === undefined || ending === name || !this.takerAt(join(root, path))) return null;
     const data = displayName(name.slice(0, -ending.length));
-    return ending === SIDECAR_ENDING ? `The sidecar of “${data}”, with which it is taken.` : `Says what was wrong with “${data}”.`;
+    return ending === SIDECAR_ENDING ? t('The sidecar of “{data}”, with which it is taken.', { data }) : t('Says what was wrong with “{data}”.', { data });
   }
 }
 

@@ -19,6 +19,7 @@ import { PUT_PREFIX, recoverPuts } from './recover-puts';
 import { settleFiles, settleNames } from './settle-files';
 import { MOST_SIDECAR_BYTES, SIDECAR_FIELDS, type Sidecar } from './sidecar-schema';
 import { dropTemporary, writeTemporary } from './write-temporary';
+import { t } from '../../shared/words/words';
 
 export interface Producing {
   /** Absolute; the dated folders are made below it. */
@@ -126,7 +127,7 @@ export async function putOne(source: string, { numbers, ...producing }: Producin
   const names: Names = { numbers, folders: new Set() };
   const [put] = await commit([await prepareOrFail(source, producing, names)], producing, names);
   if (put?.pair) return put;
-  throw FilemillError.fromData(put?.error ?? new FilemillError('file.vanished', 'It is not there any more.').toData());
+  throw FilemillError.fromData(put?.error ?? new FilemillError('file.vanished', t('It is not there any more.')).toData());
 }
 
 /** The name that a file would be put under, if it is free. @param ending with its dot */
@@ -197,7 +198,7 @@ async function reserve(folder: string, stem: string, ending: string, numbers: Ma
       if (!(error instanceof FilemillError && (error.code === 'file.locked' || error.code === 'file.notRegular'))) throw error;
     }
   }
-  throw new FilemillError('folder.denied', `No name is free for ${displayName(stem)}.`, { hint: 'Wait a second, or name another folder.' });
+  throw new FilemillError('folder.denied', t('No name is free for {stem}.', { stem: displayName(stem) }), { hint: t('Wait a second, or name another folder.') });
 }
 
 const isTaken = ({ data, sidecar }: Pair): boolean => isThere(data) || isThere(sidecar);
@@ -271,7 +272,7 @@ function nameData(one: Prepared, again: Prepared[]): boolean {
 function nameSidecar({ pair, sidecar }: Prepared): boolean {
   try {
     if (linkName(sidecar, pair.sidecar)) return true;
-    throw new FilemillError('file.changed', `Another program wrote ${displayName(basename(pair.sidecar))} meanwhile.`, { hint: 'Put the file again.' });
+    throw new FilemillError('file.changed', t('Another program wrote {sidecar} meanwhile.', { sidecar: displayName(basename(pair.sidecar)) }), { hint: t('Put the file again.') });
   } catch (error) {
     // Data alone speaks to nobody.
     unlinkSync(toFsPath(pair.data));
@@ -290,7 +291,7 @@ function drop({ copied, sidecarFd, data, sidecar, lock }: Prepared): void {
 function fieldsOf(pair: Pair, at: Date, { bytes, sha256, rows }: Copied, { app, nextApp, extra }: Producing, source: string): Sidecar {
   const more = extra?.(source) ?? {};
   const reserved = Object.keys(more).find((name) => (SIDECAR_FIELDS as readonly string[]).includes(name));
-  if (reserved !== undefined) throw new FilemillError('usage.invalid', `The field ${reserved} of a sidecar can’t be set.`, { hint: 'Choose another name for it.' });
+  if (reserved !== undefined) throw new FilemillError('usage.invalid', t('The field {reserved} of a sidecar can’t be set.', { reserved }), { hint: t('Choose another name for it.') });
   return {
     filename: pair.name,
     created_at: isoHere(at),
@@ -306,7 +307,7 @@ function fieldsOf(pair: Pair, at: Date, { bytes, sha256, rows }: Copied, { app, 
 function bytesOf(fields: Sidecar): Buffer {
   const bytes = Buffer.from(`${JSON.stringify(fields, null, 2)}\n`);
   if (bytes.length <= MOST_SIDECAR_BYTES) return bytes;
-  throw new FilemillError('file.tooLarge', 'The sidecar would be larger than 64 KB.', { hint: 'Give it fewer or shorter fields.' });
+  throw new FilemillError('file.tooLarge', t('The sidecar would be larger than 64 KB.'), { hint: t('Give it fewer or shorter fields.') });
 }
 
 /** With its dot; of "a.tar.gz" both parts. */
@@ -315,7 +316,7 @@ const endingOf = (source: string): string => sanitizeName(/\.tar\.[a-z0-9]{1,4}$
 function checkNames({ app, type }: Producing): void {
   for (const [option, name] of [['app', app], ['type', type]] as const) {
     if (name !== '' && !name.startsWith('.') && name.length <= 80 && sanitizeName(name) === name) continue;
-    throw new FilemillError('usage.invalid', `“${displayName(name)}” can’t be part of a file name (${option}).`, { hint: 'Use letters, digits, - and _.' });
+    throw new FilemillError('usage.invalid', t('“{name}” can’t be part of a file name ({option}).', { name: displayName(name), option }), { hint: t('Use letters, digits, - and _.') });
   }
 }
 

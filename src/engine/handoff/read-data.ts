@@ -5,6 +5,7 @@ import { toFsPath } from '../../base/byte-name';
 import { displayName } from '../../shared/model/display-name';
 import type { KnownChecksum } from '../acting/content/find-checksum';
 import { HandoffFault } from './faults';
+import { t } from '../../shared/words/words';
 
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const PIECE_BYTES = 1024 * 1024;
@@ -56,8 +57,8 @@ function openData(path: string, size: number | undefined): { fd: number; stats: 
   if (stats.isFile() && (size === undefined || stats.size === size)) return { fd, stats };
   closeSync(fd);
   const shown = shownName(path);
-  if (!stats.isFile()) throw new HandoffFault('dataNotFile', `${shown} is no regular file.`);
-  throw new HandoffFault('sizeMismatch', `${shown} has ${stats.size.toLocaleString('en')} bytes, and its sidecar says ${(size ?? 0).toLocaleString('en')}.`);
+  if (!stats.isFile()) throw new HandoffFault('dataNotFile', t('{shown} is no regular file.', { shown }));
+  throw new HandoffFault('sizeMismatch', t('{shown} has {bytes, number} bytes, and its sidecar says {said, number}.', { shown, bytes: stats.size, said: size ?? 0 }));
 }
 
 async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, path: string, sink?: (piece: Buffer) => void, signal?: AbortSignal): Promise<Verified> {
@@ -80,7 +81,7 @@ async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, pa
 /** @param path of the data, or its name. @throws HandoffFault `checksumMismatch` */
 export function compareChecksums(digits: string, checksum: KnownChecksum, path: string): void {
   if (digits === checksum.digits) return;
-  throw new HandoffFault('checksumMismatch', `The checksum of ${shownName(path)} is ${digits.slice(0, 12)}…, and its sidecar says ${checksum.digits.slice(0, 12)}….`);
+  throw new HandoffFault('checksumMismatch', t('The checksum of {shown} is {digits}…, and its sidecar says {said}….', { shown: shownName(path), digits: digits.slice(0, 12), said: checksum.digits.slice(0, 12) }));
 }
 
 const shownName = (path: string): string => displayName(basename(path));
@@ -91,8 +92,8 @@ function open(path: string): number {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const shown = shownName(path);
-    if (code === 'ENOENT') throw new HandoffFault('dataMissing', `${shown} is not there, only its sidecar.`);
-    if (code === 'ELOOP' || code === 'ENXIO') throw new HandoffFault('dataNotFile', `${shown} is a link or a device, and is not followed.`);
-    throw new HandoffFault('dataDenied', `${shown} can’t be read (${code ?? 'no reason given'}).`);
+    if (code === 'ENOENT') throw new HandoffFault('dataMissing', t('{shown} is not there, only its sidecar.', { shown }));
+    if (code === 'ELOOP' || code === 'ENXIO') throw new HandoffFault('dataNotFile', t('{shown} is a link or a device, and is not followed.', { shown }));
+    throw new HandoffFault('dataDenied', t('{shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }));
   }
 }

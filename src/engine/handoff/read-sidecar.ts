@@ -7,6 +7,7 @@ import { readSmallFile } from '../acting/content/read-small-file';
 import { HandoffFault } from './faults';
 import { jsonDepth } from './json-depth';
 import { MOST_SIDECAR_BYTES, MOST_SIDECAR_DEPTH, SIDECAR_ENDING, sidecarSchema, type Sidecar } from './sidecar-schema';
+import { t } from '../../shared/words/words';
 
 export interface ReadSidecar {
   sidecar: Sidecar;
@@ -42,7 +43,7 @@ function textOf(path: string): string | null {
     return readSmallFile(path, MOST_SIDECAR_BYTES);
   } catch (error) {
     if (!(error instanceof FilemillError)) throw error;
-    if (error.code === 'file.tooLarge') throw new HandoffFault('sidecarTooLarge', `${displayName(basename(path))} is larger than a sidecar can be.`);
+    if (error.code === 'file.tooLarge') throw new HandoffFault('sidecarTooLarge', t('{path} is larger than a sidecar can be.', { path: displayName(basename(path)) }));
     if (error.code === 'file.notRegular') throw new HandoffFault('sidecarNotFile', error.message);
     throw new HandoffFault('sidecarDenied', error.message);
   }
@@ -51,33 +52,33 @@ function textOf(path: string): string | null {
 const shownName = (path: string): string => displayName(basename(path));
 
 function parse(text: string, path: string): Record<string, unknown> {
-  if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', `${shownName(path)} nests deeper than ${MOST_SIDECAR_DEPTH} levels.`);
+  if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', t('{shown} nests deeper than {most} levels.', { shown: shownName(path), most: MOST_SIDECAR_DEPTH }));
   let value: unknown;
   try {
     value = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch {
-    throw new HandoffFault('sidecarNotJson', `${shownName(path)} ${text.trim() === '' ? 'is empty' : 'is no valid JSON'}.`);
+    throw new HandoffFault('sidecarNotJson', text.trim() === '' ? t('{shown} is empty.', { shown: shownName(path) }) : t('{shown} is no valid JSON.', { shown: shownName(path) }));
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HandoffFault('sidecarNotObject', `${shownName(path)} holds something else than one JSON object.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HandoffFault('sidecarNotObject', t('{shown} holds something else than one JSON object.', { shown: shownName(path) }));
   return value as Record<string, unknown>;
 }
 
 function misfit(issues: readonly z.core.$ZodIssue[], value: Record<string, unknown>, shown: string, nextApp: string | null): HandoffFault {
   const fields = [...new Set(issues.map(({ path }) => String(path[0])))];
   const missing = fields.filter((field) => value[field] === undefined);
-  if (missing.length > 0) return new HandoffFault('sidecarIncomplete', `${shown} has no ${missing.join(' and no ')}.`, nextApp);
+  if (missing.length > 0) return new HandoffFault('sidecarIncomplete', t('{shown} has no {fields}.', { shown, fields: missing.join(t(' and no ')) }), nextApp);
   const [field = ''] = fields;
-  return new HandoffFault('sidecarWrongType', `In ${shown}, ${field} is not what it should be: ${displayName(JSON.stringify(value[field])?.slice(0, 60) ?? '')}.`, nextApp);
+  return new HandoffFault('sidecarWrongType', t('In {shown}, {field} is not what it should be: {written}.', { shown, field, written: displayName(JSON.stringify(value[field])?.slice(0, 60) ?? '') }), nextApp);
 }
 
 function checkFilename(filename: string | undefined, own: string, sidecarName: string, nextApp: string | null): void {
   if (filename === undefined || filename === own) return;
   const said = displayName(filename.slice(0, 100));
   const shown = displayName(sidecarName);
-  if (/[/\\\0]/.test(filename) || filename === '.' || filename === '..') throw new HandoffFault('pathEscape', `The filename in ${shown} is a path: “${said}”.`, nextApp);
+  if (/[/\\\0]/.test(filename) || filename === '.' || filename === '..') throw new HandoffFault('pathEscape', t('The filename in {shown} is a path: “{said}”.', { shown, said }), nextApp);
   // Other programs compose letters otherwise than the disk does.
   if (filename.normalize() === own.normalize()) return;
-  throw new HandoffFault('otherFilename', `The filename in ${shown} is another one: “${said}”.`, nextApp);
+  throw new HandoffFault('otherFilename', t('The filename in {shown} is another one: “{said}”.', { shown, said }), nextApp);
 }
 
 function checksumOf(written: string, name: string, nextApp: string | null): KnownChecksum {

@@ -17,6 +17,7 @@ import { findOld, type OldUnit } from './find-old';
 import { giveName } from './give-name';
 import { packFile, unpackedHash, type PackedFile } from './pack-file';
 import { settleFiles } from './settle-files';
+import { t } from '../../shared/words/words';
 
 export interface Sweeping {
   /** Absolute; the tree is mirrored below it. */
@@ -63,7 +64,7 @@ const PREFIX = '.tmp_sweep';
  */
 export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenerator<Swept> {
   const { to, olderThanMs, signal } = sweeping;
-  if (isInside(to, root)) throw new FilemillError('usage.invalid', 'The archive can’t be the folder itself, or lie around it.', { hint: 'Name another folder with --to.' });
+  if (isInside(to, root)) throw new FilemillError('usage.invalid', t('The archive can’t be the folder itself, or lie around it.'), { hint: t('Name another folder with --to.') });
   const packer = packerOf(sweeping.format ?? 'gzip');
   const tidied = new Set<string>();
   let batch: Packing[][] = [];
@@ -119,7 +120,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
 const isLocked = (path: string): boolean => isThere(lockPathOf(path));
 
 const locked = (path: string): FilemillError =>
-  new FilemillError('file.locked', `${displayName(basename(path))} is held by ${ownerInWords(lookAtLock(lockPathOf(path)))}.`, { hint: 'It is archived when the lock is free.' });
+  new FilemillError('file.locked', t('{path} is held by {owner}.', { path: displayName(basename(path)), owner: ownerInWords(lookAtLock(lockPathOf(path))) }), { hint: t('It is archived when the lock is free.') });
 
 async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: AbortSignal): Promise<Packing[]> {
   const packings: Packing[] = [];
@@ -203,7 +204,7 @@ async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Pack
 function mustBeAsPacked({ path, packed: { stats } }: Packing): void {
   const now = lstatSync(toFsPath(path), { throwIfNoEntry: false });
   if (now?.ino === stats.ino && now.size === stats.size && now.mtimeMs === stats.mtimeMs) return;
-  throw new FilemillError('file.changed', `${displayName(basename(path))} was written while it was archived, and stays.`, { hint: 'It is archived again when it is old.' });
+  throw new FilemillError('file.changed', t('It was written while it was archived, and stays.'), { hint: t('It is archived again when it is old.') });
 }
 
 function drop({ packed, temporary }: Packing): void {

@@ -19,6 +19,7 @@ import { verifyData, type Verified } from './read-data';
 import { isSidecarName } from './read-handoffs';
 import { readSidecar } from './read-sidecar';
 import { SIDECAR_ENDING, type Sidecar } from './sidecar-schema';
+import { t } from '../../shared/words/words';
 
 export interface Taking {
   /** Whom the pairs are for. */
@@ -165,9 +166,9 @@ function hasChanged({ data }: Pair, { stats }: Verified): boolean {
   return now?.ino !== stats.ino || now.size !== stats.size || now.mtimeMs !== stats.mtimeMs;
 }
 
-const changedMeanwhile = ({ name }: Pair): ErrorData => new FilemillError('file.changed', `${displayName(name)} was written while it was taken.`, { hint: 'It is taken when it is whole.' }).toData();
+const changedMeanwhile = ({ name }: Pair): ErrorData => new FilemillError('file.changed', t('{name} was written while it was taken.', { name: displayName(name) }), { hint: t('It is taken when it is whole.') }).toData();
 
 function lostLock(pair: Pair): ErrorData {
   const owner = ownerInWords(lookAtLock(lockPathOf(pair.data)));
-  return new FilemillError('file.locked', `The lock of ${displayName(pair.name)} was lost to ${owner}.`, { hint: 'It is taken when the lock is free.' }).toData();
+  return new FilemillError('file.locked', t('The lock of {name} was lost to {owner}.', { name: displayName(pair.name), owner }), { hint: t('It is taken when the lock is free.') }).toData();
 }

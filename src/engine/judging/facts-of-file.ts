@@ -5,7 +5,7 @@ import type { Report } from '../../shared/model/report';
 import type { Database } from '../store/database';
 import {
   beginningOfText,
-  countCopies,
+  countCopiesBefore,
   entriesOf,
   judgedReport,
   textsInside,
@@ -129,9 +129,10 @@ export class StoredFile implements Sources {
     return folder === null ? null : isChecksumRight(join(folder, this.row.path), this.row.sha256);
   }
 
+  /** As if files came in the order in which they became known: the first of several copies has none, so that no rule takes all of them away. */
   copies(): number | null {
     const { sha256 } = this.row;
-    return sha256 === null || this.row.size === 0 ? null : countCopies(this.parts.database, sha256, this.row.fileId);
+    return sha256 === null || this.row.size === 0 ? null : countCopiesBefore(this.parts.database, sha256, this.row.fileId, null);
   }
 
   likeTiers(): readonly DuplicateTier[] | null {

@@ -7,7 +7,7 @@ import type { NewPrints } from '../duplicates/comparer';
 import type { Job } from '../job';
 import type { Facts } from '../rules/compile-condition';
 import type { Database } from '../store/database';
-import { beginningOfText, countCopies, entriesOf, judgedReport, textsInside, wasLookedInside, type JudgedReport } from '../store/judged-files';
+import { beginningOfText, countCopies, countCopiesBefore, entriesOf, judgedReport, textsInside, wasLookedInside, type JudgedReport } from '../store/judged-files';
 import type { Look } from '../store/members';
 import { Tags } from '../store/tags';
 import { isChecksumRight } from './checksum-fact';
@@ -17,8 +17,8 @@ import { LONGEST_TEXT, type Sources } from './sources';
 export interface JobFactsParts {
   readonly database: Database;
   readonly blurThreshold: number;
-  /** Everything that was recognised and whose end the ledger does not have yet, this job among it. */
-  inFlight(): Iterable<Pick<Job, 'jobId' | 'fileId' | 'ino' | 'recognition'>>;
+  /** The order that the job came of, where the bytes were known before; null where they are news. */
+  readonly orderId: number | null;
   warningsOfInside(look: Look | null): string[];
   likeTiersOfNew(sha256: string, prints: NewPrints): Promise<readonly DuplicateTier[]>;
 }
@@ -117,16 +117,11 @@ class JobInFlight implements Sources {
     return isChecksumRight(join(this.job.root, this.job.path), this.sha256);
   }
 
-  /** Of two copies that come at once the one that came later has the other for a copy, so that no rule takes both away. */
+  /** Of two that come at once, the one that is judged later has the other for a copy: until that one's end is in the ledger, this one waits. */
   copies(): number | null {
-    const { sha256, job } = this;
+    const { sha256, job, parts } = this;
     if (sha256 === null || job.size === 0) return null;
-    let count = countCopies(this.parts.database, sha256, job.fileId);
-    for (const other of this.parts.inFlight()) {
-      const isOneFile = other.ino === job.ino && job.ino !== '0';
-      if (other.jobId < job.jobId && other.fileId !== job.fileId && !isOneFile && other.recognition?.sha256 === sha256) count += 1;
-    }
-    return count;
+    return parts.orderId === null ? countCopies(parts.database, sha256, job.fileId) : countCopiesBefore(parts.database, sha256, job.fileId, parts.orderId);
   }
 
   likeTiers(): readonly DuplicateTier[] | null {

@@ -85,6 +85,7 @@ function validity(sources: Sources): boolean | undefined {
   if (sources.error?.cause === 'damaged') return false;
   const report = sources.report();
   if (report === null || report.kind === 'other') return undefined;
+  if (report.kind === 'text') return !report.xmlFault;
   return report.kind !== 'data' || report.valid;
 }
 

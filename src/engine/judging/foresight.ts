@@ -8,6 +8,7 @@ import { lookAt } from '../actions/file-version';
 import type { Judged, JudgedStep } from './judged';
 import { landingOf, type Landing } from './landing';
 import { nthOf, wishOf, type Wish } from './wish-of';
+import { t } from '../../shared/words/words';
 
 /** Larger files of the same size are taken to be the same: nobody waits for a trial to read a disk of films. */
 const MOST_COMPARED_BYTES = 64_000_000;
@@ -40,7 +41,7 @@ export class Foresight {
   async look({ steps, redirect }: Judged, signal: AbortSignal): Promise<void> {
     let isStuck = false;
     for (const step of steps) {
-      if (isStuck) notReached(step, 'An action before it can’t be done.');
+      if (isStuck) notReached(step, t('An action before it can’t be done.'));
       else if (step.error === null && step.action.kind === 'side') await this.lookAhead(step, () => this.side(step, signal));
       isStuck ||= isStop(step);
     }
@@ -48,9 +49,9 @@ export class Foresight {
     if (!isStuck && last && redirect) {
       await this.lookAhead(last, () => this.original(last, redirect, signal));
       isStuck = isStop(last);
-      if (last.told.state === 'skipped') for (const { action, told } of steps) if (action.kind === 'original' && told.state === 'planned') Object.assign(told, { state: 'skipped', sentence: 'The file stays where it is.' });
+      if (last.told.state === 'skipped') for (const { action, told } of steps) if (action.kind === 'original' && told.state === 'planned') Object.assign(told, { state: 'skipped', sentence: t('The file stays where it is.') });
     }
-    if (isStuck) for (const step of steps) if (step.action.kind === 'original') notReached(step, 'An action can’t be done, so the file stays where it is.');
+    if (isStuck) for (const step of steps) if (step.action.kind === 'original') notReached(step, t('An action can’t be done, so the file stays where it is.'));
   }
 
   private async lookAhead(step: JudgedStep, look: () => Promise<void>): Promise<void> {
@@ -76,10 +77,10 @@ export class Foresight {
       const wish = { step, conflict: redirect.conflict, targetAt: redirect.targetAt ?? ((number: number) => nthOf(redirect, number)) };
       if (!(await this.settle(wish, signal))) return;
       const own = lookAt(source);
-      if (own && this.landing(redirect.folder, 'file').dev !== own.dev) told.sentence += ', which is on another disk: copied there, proved, then removed here';
+      if (own && this.landing(redirect.folder, 'file').dev !== own.dev) told.sentence = t('{sentence}, which is on another disk: copied there, proved, then removed here', { sentence: told.sentence });
     }
     const goesToVault = redirect.kind === 'trash' && redirect.to === 'vault';
-    if (this.keepsMoved && !goesToVault) told.sentence += '; a copy of it is kept in the vault';
+    if (this.keepsMoved && !goesToVault) told.sentence = t('{sentence}; a copy of it is kept in the vault', { sentence: told.sentence });
   }
 
   /** @returns whether it would be written, or go */
@@ -92,7 +93,7 @@ export class Foresight {
     const holder = this.holderOf(target);
     const { dev } = this.landing(dirname(target), spec.do === 'link' ? 'link' : 'file');
     if (spec.do === 'link' && spec.kind === 'hard' && dev !== (lookAt(file.source)?.dev ?? dev)) {
-      throw new FilemillError('file.unsafe', 'A further name can’t be made there: the place lies on another drive.', { hint: 'Choose “kind: symbolic” in the rule, or copy it instead.' });
+      throw new FilemillError('file.unsafe', t('A further name can’t be made there: the place lies on another drive.'), { hint: t('Choose “kind: symbolic” in the rule, or copy it instead.') });
     }
     const sha256 = makesNew(step) ? null : file.sha256;
     if (holder === null) {
@@ -104,26 +105,25 @@ export class Foresight {
     if (identical) return skipped(step, identical.path, identical.holder, 'identical');
     if (conflict === 'replace') return this.replace(step, target, holder, sha256);
     const free = this.freeName(conflict === 'renameExisting' ? (number) => nthOf({ folder: dirname(target), name: basename(target) }, number) : targetAt);
-    const who = holder.by === 'disk' ? 'what lies there' : 'another file that takes the name first';
     if (conflict === 'renameExisting') {
       this.taken.set(keyOf(free), this.taken.get(keyOf(target)) ?? null);
       this.taken.set(keyOf(target), sha256);
-      told.sentence += `; ${who} becomes “${displayName(basename(free))}”`;
+      told.sentence = t('{sentence}; {by, select, disk {what lies there} other {another file that takes the name first}} becomes “{name}”', { sentence: told.sentence, by: holder.by, name: displayName(basename(free)) });
     } else {
       this.taken.set(keyOf(free), sha256);
       told.target = free;
-      told.sentence += `, as “${displayName(basename(free))}”: ${holder.by === 'disk' ? 'a file of the name is there' : 'another file takes the name first'}`;
+      told.sentence = t('{sentence}, as “{name}”: {by, select, disk {a file of the name is there} other {another file takes the name first}}', { sentence: told.sentence, by: holder.by, name: displayName(basename(free)) });
     }
     return true;
   }
 
   private replace({ told, context }: JudgedStep, target: string, holder: Holder, sha256: string | null): boolean {
     if (holder.by === 'disk') {
-      if (target === context.file.source) throw new FilemillError('file.unsafe', 'It would have to make way for itself.', { hint: 'Choose another name or folder in the rule.' });
-      if (!lookAt(target)?.isFile()) throw new FilemillError('file.notRegular', `${displayName(target)} is a folder or a link and stays where it is.`, { hint: 'Choose another name.' });
+      if (target === context.file.source) throw new FilemillError('file.unsafe', t('It would have to make way for itself.'), { hint: t('Choose another name or folder in the rule.') });
+      if (!lookAt(target)?.isFile()) throw new FilemillError('file.notRegular', t('{target} is a folder or a link and stays where it is.', { target: displayName(target) }), { hint: t('Choose another name.') });
     }
     told.isDestructive = true;
-    told.sentence += `; ${holder.by === 'disk' ? 'what lies there' : 'another file that takes the name first'} goes into the vault`;
+    told.sentence = t('{sentence}; {by, select, disk {what lies there} other {another file that takes the name first}} goes into the vault', { sentence: told.sentence, by: holder.by });
     this.taken.set(keyOf(target), sha256);
     return true;
   }
@@ -153,7 +153,7 @@ export class Foresight {
       this.numbers.set(first, number + 1);
       return target;
     }
-    throw new FilemillError('folder.denied', 'Too many files have the name.', { hint: 'Choose another name in the rule.' });
+    throw new FilemillError('folder.denied', t('Too many files have the name.'), { hint: t('Choose another name in the rule.') });
   }
 
   /** What a folder will be written into. @throws FilemillError `folder.denied`, `folder.notFolder`, `folder.missing` */
@@ -178,8 +178,11 @@ async function isSame(holder: Holder, target: string, step: JudgedStep, signal: 
 }
 
 function skipped({ told }: JudgedStep, path: string, holder: Holder, why: 'taken' | 'identical'): false {
-  const others = why === 'taken' ? 'another file takes the name first' : 'another file with the same bytes is there first';
-  Object.assign(told, { state: 'skipped', target: path, sentence: holder.by === 'disk' ? skippedSentence({ path, why }) : `${told.sentence}: nothing, as ${others}` });
+  const sentence =
+    holder.by === 'disk'
+      ? skippedSentence({ path, why })
+      : t('{sentence}: nothing, as {why, select, taken {another file takes the name first} other {another file with the same bytes is there first}}', { sentence: told.sentence, why });
+  Object.assign(told, { state: 'skipped', target: path, sentence });
   return false;
 }
 

@@ -6,6 +6,7 @@ import { factsOf, type KnownFacts } from './facts-of-sources';
 import { judge } from './judge';
 import type { Judged, JudgeOptions } from './judged';
 import type { TriedFolder, TryingParts } from './trying-parts';
+import { t } from '../../shared/words/words';
 
 export interface StoredJudging {
   readonly folder: TriedFolder;
@@ -28,7 +29,7 @@ export function judgeStored(rules: readonly CompiledRule[], file: StoredFile, pa
   return judge(rules, facts, acted, parts.actionOf, {
     madeBy: madeBy ?? makersOf(parts, acted),
     hasFailed: file.hasFailed,
-    isWaiting: (needs) => (wasRead || [...needs].every((need) => need === 'look') ? null : 'It was not read yet.'),
+    isWaiting: (needs) => (wasRead || [...needs].every((need) => need === 'look') ? null : t('It was not read yet.')),
     keepTraces,
     surroundings: { ...surroundings, roots: [folder.path] },
   });

@@ -6,6 +6,7 @@ import type { CompiledRule, CompiledStep } from '../rules/compiled-rule';
 import type { Facts } from '../rules/compile-condition';
 import { factsUnderWay, presentOf, type Present } from './facts-under-way';
 import type { ActionOf, Judged, JudgedStep, JudgeOptions } from './judged';
+import { t } from '../../shared/words/words';
 
 /**
  * Asks rules about a file, in their order, and says what is to be done: the one way for files in flight, for trying rules out
@@ -57,22 +58,22 @@ class Judging {
       return { rule: rule.name, isMet, reason: null, trace: traced, steps: [] };
     }
     const trace = traced ?? (this.options.keepTraces > 0 ? condition.trace(this.facts) : null);
-    if (this.options.madeBy.has(rule.name)) return { rule: rule.name, isMet, reason: 'It made this file itself, and leaves it alone.', trace, steps: [] };
+    if (this.options.madeBy.has(rule.name)) return { rule: rule.name, isMet, reason: t('It made this file itself, and leaves it alone.'), trace, steps: [] };
     const steps = this.plan(compiled);
-    if (rule.stop) this.ended ??= `“${rule.name}” acted on it, and lets no rule below it act.`;
+    if (rule.stop) this.ended ??= t('“{name}” acted on it, and lets no rule below it act.', { name: rule.name });
     return { rule: rule.name, isMet, reason: null, trace, steps };
   }
 
   private whyNotAsked({ asksForError, needs }: CompiledRule): string | null {
     if (this.ended !== null) return this.ended;
-    if (this.options.hasFailed && !asksForError) return 'The file could not be read, and this rule does not ask for errors.';
+    if (this.options.hasFailed && !asksForError) return t('The file could not be read, and this rule does not ask for errors.');
     return this.options.isWaiting?.(needs) ?? null;
   }
 
   private plan({ rule, condition, steps }: CompiledRule): RuleStep[] {
     const captures = steps.some(wantsCaptures) ? condition.captures(this.facts) : {};
     return steps.map((step) => {
-      if (this.isStuck) return untouched(step, 'notReached', 'An action before it can’t be done.');
+      if (this.isStuck) return untouched(step, 'notReached', t('An action before it can’t be done.'));
       const { facts } = this;
       const values = { fact: (name: string) => facts.value(name), captures, counter: 1, now: facts.now, source: this.file.source };
       const { surroundings } = this.options;
@@ -82,13 +83,13 @@ class Judging {
 
   private planStep(step: CompiledStep, context: StepContext): RuleStep {
     const action = this.actionOf(step.spec);
-    if (!action) return untouched(step, 'skipped', `This version of Filemill does not know “${step.spec.do}”.`);
-    if (action.kind === 'original' && this.redirect?.kind === 'trash') return untouched(step, 'skipped', 'It goes to the trash already.');
+    if (!action) return untouched(step, 'skipped', t('This version of Filemill does not know “{do}”.', { do: step.spec.do }));
+    if (action.kind === 'original' && this.redirect?.kind === 'trash') return untouched(step, 'skipped', t('It goes to the trash already.'));
     try {
       const planned = action.plan(step.spec, context);
       if (action.kind === 'side') return this.note(step, context, action, planned, null);
       const redirect = action.redirect(step.spec, context, this.present);
-      if (redirect === null) return untouched(step, 'skipped', `${planned.sentence}: it is there already.`);
+      if (redirect === null) return untouched(step, 'skipped', t('{sentence}: it is there already.', { sentence: planned.sentence }));
       return this.note(step, context, action, this.follow(redirect, planned), null);
     } catch (error) {
       if (step.spec.onFailure === 'stop') this.fail(context.rule);
@@ -106,7 +107,7 @@ class Judging {
 
   private fail(rule: string): void {
     this.isStuck = true;
-    this.ended = `An action of “${rule}” can’t be done; no rule below it is asked.`;
+    this.ended = t('An action of “{rule}” can’t be done; no rule below it is asked.', { rule });
   }
 
   private note({ key, spec }: CompiledStep, context: StepContext, action: Action, planned: Planned | null, thrown: unknown): RuleStep {
@@ -120,7 +121,14 @@ class Judging {
 }
 
 /** Catching groups takes long in a long text; that it matches is known by then. */
-const wantsCaptures = ({ spec }: CompiledStep): boolean => /\{\s*match\./.test(JSON.stringify(spec));
+function wantsCaptures({ spec }: CompiledStep): boolean {
+  const wanted = capturing.get(spec) ?? /\{\s*match\./.test(JSON.stringify(spec));
+  capturing.set(spec, wanted);
+  return wanted;
+}
+
+/** Found out once for each action. */
+const capturing = new WeakMap<object, boolean>();
 
 function untouched({ spec }: CompiledStep, state: 'skipped' | 'notReached', sentence: string): RuleStep {
   return { action: spec.do, state, sentence, target: null, isDestructive: false, effectId: null, error: null };

@@ -9,6 +9,7 @@ import { previewTemplate } from './preview-template';
 import { simulate } from './simulate';
 import { traceRule } from './trace-rule';
 import type { TryingParts } from './trying-parts';
+import { t } from '../../shared/words/words';
 
 type Answered = 'rules.matches' | 'rules.trace' | 'rules.preview' | 'rules.simulate' | 'rules.simulating' | 'rules.backTest';
 
@@ -51,10 +52,10 @@ class Newest {
   private readonly asked = new Map<string, AbortController>();
 
   of(what: string, signal: AbortSignal): AbortSignal {
-    this.asked.get(what)?.abort(new FilemillError('call.cancelled', 'It was asked again.'));
+    this.asked.get(what)?.abort(new FilemillError('call.cancelled', t('It was asked again.')));
     const controller = new AbortController();
     this.asked.set(what, controller);
-    const cancel = (): void => controller.abort(new FilemillError('call.cancelled', 'It was cancelled.'));
+    const cancel = (): void => controller.abort(new FilemillError('call.cancelled', t('It was cancelled.')));
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel, { once: true });
     return controller.signal;

@@ -11,6 +11,7 @@ import { Foresight } from './foresight';
 import { judgeStored } from './judge-stored';
 import { storedParts, type TriedFolder, type TryingParts } from './trying-parts';
 import { whyUnknownOf } from './why-unknown';
+import { t } from '../../shared/words/words';
 
 export interface TracedRule {
   isMet: boolean;
@@ -26,7 +27,7 @@ export function triedFile(parts: TryingParts, fileId: number): { file: StoredFil
   const folders = parts.surroundings().folders();
   const folder = row && folders.find(({ id }) => id === row.folderId);
   if (folder) return { file: new StoredFile(storedParts(parts, folders), row), folder };
-  throw new FilemillError('file.unknown', row ? 'Its folder is not watched any more.' : 'The ledger has no such file.', { hint: 'Look for it in the list again.' });
+  throw new FilemillError('file.unknown', row ? t('Its folder is not watched any more.') : t('The ledger has no such file.'), { hint: t('Look for it in the list again.') });
 }
 
 /**
@@ -44,7 +45,7 @@ export async function traceRule(parts: TryingParts, rule: Rule, fileId: number, 
   const judged = judgeStored(asked, file, parts, { folder, now, surroundings: parts.surroundings(), keepTraces: 0, known });
   await new Foresight(parts.keepsMoved()).look(judged, signal);
   const [outcome] = judged.outcomes;
-  if (!outcome) return { isMet: false, reason: `It is not for files in “${folder.name}”.`, trace, steps: [] };
+  if (!outcome) return { isMet: false, reason: t('It is not for files in “{name}”.', { name: folder.name }), trace, steps: [] };
   const answer = outcome.reason === null ? askWhatIsKnown(rule.if)(factsOf(file, now, known), whyUnknownOf(file)) : false;
   return { isMet: outcome.isMet, reason: outcome.reason ?? (typeof answer === 'string' ? sentence(answer) : null), trace, steps: outcome.steps };
 }

@@ -7,6 +7,7 @@ import type { Engine } from '../engine';
 import type { RulesKeeper } from '../rules/rules-keeper';
 import type { Asked } from './candidates';
 import { reviewOrder } from './review-order';
+import { t } from '../../shared/words/words';
 
 type Answered = 'rules.review' | 'rules.run' | 'rules.orders' | 'rules.cancelOrder';
 
@@ -24,7 +25,7 @@ export function orderHandlers({ rules, folders }: Engine, trigger: Trigger): Pic
       return { revision, ...(await reviewOrder({ trying, effects }, { ...askedOf(asked), offset, limit }, signal)) };
     },
     'rules.run': ({ revision, ...asked }) => {
-      if (revision !== undefined && revision !== keeper.revision) throw new FilemillError('usage.invalid', 'The rules were changed meanwhile.', { hint: 'Look once more at what they would do.' });
+      if (revision !== undefined && revision !== keeper.revision) throw new FilemillError('usage.invalid', t('The rules were changed meanwhile.'), { hint: t('Look once more at what they would do.') });
       return { id: orders.give(askedOf(asked), trigger) };
     },
     'rules.orders': ({ limit }) => ({ orders: orders.list(limit) }),
@@ -40,10 +41,10 @@ function rulesNamed(keeper: RulesKeeper, names: readonly string[] | undefined): 
   const all = keeper.list().map(({ rule }) => rule);
   if (!names) {
     const on = all.filter(({ isEnabled }) => isEnabled);
-    if (on.length === 0) throw new FilemillError('usage.invalid', 'No rule is on.', { hint: 'Switch one on, or choose one of the rules themselves.' });
+    if (on.length === 0) throw new FilemillError('usage.invalid', t('No rule is on.'), { hint: t('Switch one on, or choose one of the rules themselves.') });
     return on;
   }
   const missing = names.find((name) => !all.some((rule) => rule.name === name));
-  if (missing !== undefined) throw new FilemillError('usage.invalid', `There is no rule “${missing}”.`, { hint: 'It may have been renamed or removed.' });
+  if (missing !== undefined) throw new FilemillError('usage.invalid', t('There is no rule “{missing}”.', { missing }), { hint: t('It may have been renamed or removed.') });
   return all.filter(({ name }) => names.includes(name));
 }

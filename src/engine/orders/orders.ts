@@ -10,6 +10,7 @@ import type { OcrWishes } from '../store/ocr-wishes';
 import type { OpenOrder, Ordered, RuleOrders } from '../store/rule-orders';
 import { Breath } from '../../base/breath';
 import { candidates, compileAsIfJustNow, type Asked, type Candidate, type CandidateParts } from './candidates';
+import { t } from '../../shared/words/words';
 
 export interface OrdersParts extends CandidateParts {
   readonly store: RuleOrders;
@@ -51,7 +52,7 @@ export class Orders {
 
   /** @returns its number @throws FilemillError `usage.invalid` without a rule, `settings.invalid` for one that makes no sense */
   give({ rules, folderId, again }: Asked, trigger: Trigger): number {
-    if (rules.length === 0) throw new FilemillError('usage.invalid', 'No rule is named.', { hint: 'Choose the rules that are to be asked.' });
+    if (rules.length === 0) throw new FilemillError('usage.invalid', t('No rule is named.'), { hint: t('Choose the rules that are to be asked.') });
     compileAsIfJustNow(rules);
     const { store, trying } = this.parts;
     const id = trying.database.transaction((writer) => store.begin(writer, { at: Date.now(), trigger, folderId, rules, again }));
@@ -74,7 +75,7 @@ export class Orders {
 
   /** @throws FilemillError `usage.invalid` for a number that none has */
   mustBeKnown(id: number): void {
-    if (!this.parts.store.has(id)) throw new FilemillError('usage.invalid', `There is no run of rules with the number ${id}.`, { hint: 'The number is printed by: filemill rules run' });
+    if (!this.parts.store.has(id)) throw new FilemillError('usage.invalid', t('There is no run of rules with the number {id}.', { id }), { hint: t('The number is printed by: filemill rules run') });
   }
 
   list(limit: number): RuleOrder[] {
@@ -112,7 +113,7 @@ export class Orders {
   }
 
   async close(): Promise<void> {
-    this.abort.abort(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    this.abort.abort(new FilemillError('call.cancelled', t('Filemill is ending.')));
     await this.looking;
   }
 

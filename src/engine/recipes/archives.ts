@@ -1,9 +1,10 @@
 import type { WrittenRecipe } from './recipes';
+import { words } from '../../shared/words/words';
 
 export const ARCHIVES: WrittenRecipe = {
   id: 'archives',
-  title: 'Archive intake',
-  sentence: 'Tests archives, extracts them into Extracted/, then sets them aside. Damaged and locked ones stay where they are and need you.',
+  title: words('Archive intake'),
+  sentence: words('Tests archives, extracts them into Extracted/, then sets them aside. Damaged and locked ones stay where they are and need you.'),
   movesFiles: true,
   settings: { archives: { lookInside: true, depth: 3 } },
   rules: `

@@ -1,9 +1,10 @@
 import type { WrittenRecipe } from './recipes';
+import { words } from '../../shared/words/words';
 
 export const DATA: WrittenRecipe = {
   id: 'data',
-  title: 'Data hand-off',
-  sentence: 'Checks data files and their checksums, moves good ones to accepted/ and alerts you about the others. Each event is logged.',
+  title: words('Data hand-off'),
+  sentence: words('Checks data files and their checksums, moves good ones to accepted/ and alerts you about the others. Each event is logged.'),
   movesFiles: true,
   settings: {},
   rules: `
@@ -12,7 +13,9 @@ rules:
     if:
       any:
         - all:
-            - kind: data
+            - any:
+                - kind: data
+                - mime is one of: [application/xml, text/xml]
             - valid: false
         - error is known: true
     then:

@@ -1,9 +1,10 @@
 import type { WrittenRecipe } from './recipes';
+import { words } from '../../shared/words/words';
 
 export const INVOICES: WrittenRecipe = {
   id: 'invoices',
-  title: 'Invoices and letters',
-  sentence: 'Files invoices by month and letters by year, inside the folder. Scans are read first; what is read with doubt stays where it is and needs you.',
+  title: words('Invoices and letters'),
+  sentence: words('Files invoices by month and letters by year, inside the folder. Scans are read first; what is read with doubt stays where it is and needs you.'),
   movesFiles: true,
   settings: {},
   rules: `

@@ -1,9 +1,10 @@
 import type { WrittenRecipe } from './recipes';
+import { words } from '../../shared/words/words';
 
 export const PHOTOS: WrittenRecipe = {
   id: 'photos',
-  title: 'Photo intake',
-  sentence: 'Sorts photos into folders by the day they were taken, sets identical copies aside, and tags blurry ones.',
+  title: words('Photo intake'),
+  sentence: words('Sorts photos into folders by the day they were taken, sets identical copies aside, and tags blurry ones.'),
   movesFiles: true,
   settings: {},
   rules: `

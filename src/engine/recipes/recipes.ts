@@ -9,6 +9,7 @@ import { DATA } from './data';
 import { INVOICES } from './invoices';
 import { PHOTOS } from './photos';
 import { WATCH_ONLY } from './watch-only';
+import { t } from '../../shared/words/words';
 
 /** What a folder is for, in one choice. */
 export interface WrittenRecipe {
@@ -36,7 +37,7 @@ export function recipeNamed(name: string): WrittenRecipe {
   if (recipe) return recipe;
   const ids = ALL.map(({ id }) => id);
   const meant = nearestName(name, ids);
-  throw new FilemillError('usage.invalid', `There is no recipe named ${name}.`, { hint: meant ? `“${meant}” is meant?` : `There is: ${ids.join(', ')}.` });
+  throw new FilemillError('usage.invalid', t('There is no recipe named {name}.', { name }), { hint: meant ? t('“{meant}” is meant?', { meant }) : t('There is: {known}.', { known: ids.join(', ') }) });
 }
 
 /** The rules of a recipe for a folder, named after it and switched on. */

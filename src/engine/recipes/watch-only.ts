@@ -1,9 +1,10 @@
 import type { WrittenRecipe } from './recipes';
+import { words } from '../../shared/words/words';
 
 export const WATCH_ONLY: WrittenRecipe = {
   id: 'watch-only',
-  title: 'Watch and tell me only',
-  sentence: 'Reads and indexes every file. Nothing is ever moved, renamed or written.',
+  title: words('Watch and tell me only'),
+  sentence: words('Reads and indexes every file. Nothing is ever moved, renamed or written.'),
   movesFiles: false,
   settings: {},
   rules: 'rules: []',

@@ -3,6 +3,7 @@ import { nearestName } from '../config/nearest-name';
 import type { Condition, Rule, TestValue } from '../../shared/model/rule';
 import { factOf } from '../../shared/model/fact';
 import type { Flaw } from './check-rule';
+import { t } from '../../shared/words/words';
 
 /** Tokens of an action for groups that no expression of the rule's conditions has: they could never be filled. */
 export function captureFlaws({ if: condition, then: actions }: Pick<Rule, 'if' | 'then'>): Flaw[] {
@@ -13,10 +14,10 @@ export function captureFlaws({ if: condition, then: actions }: Pick<Rule, 'if' |
 }
 
 function flaw(at: string, group: string, known: readonly string[]): Flaw {
-  const message = `No expression of the conditions has a group for “{match.${group}}”.`;
-  if (known.length === 0) return { at, message, hint: 'Ask with “matches”, and put what is to be caught in round brackets.' };
+  const message = t('No expression of the conditions has a group for “\'{\'match.{group}\'}\'”.', { group });
+  if (known.length === 0) return { at, message, hint: t('Ask with “matches”, and put what is to be caught in round brackets.') };
   const meant = nearestName(group, known);
-  return { at, message: meant ? `${message.slice(0, -1)}; {match.${meant}} is meant?` : message, hint: `There is: ${known.map((one) => `{match.${one}}`).join(', ')}.` };
+  return { at, message: meant ? t('{message}; {meant} is meant?', { message: message.slice(0, -1), meant: `{match.${meant}}` }) : message, hint: t('There is: {known}.', { known: known.map((one) => `{match.${one}}`).join(', ') }) };
 }
 
 const TOKEN = /\{\s*match\.([^{}|:]*)/g;

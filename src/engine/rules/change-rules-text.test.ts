@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { Random } from '../../../tests/helpers/random';
 import type { Rule } from '../../shared/model/rule';
-import { changeRulesText, type RulesText } from './change-rules-text';
+import { changeRulesText, changeRulesTextInSteps, type RulesText } from './change-rules-text';
 import { RandomRules } from './random-rules.test-kit';
 import { readRules, readRulesInSteps } from './read-rules';
-import { finishSlowly } from './steps';
+import { finish, finishSlowly } from './steps';
 import { writeRules, writeRulesAlone } from './write-rules';
 
 /** As it comes out of the writer, with comments at the head, above each rule and behind its name. */
@@ -59,6 +59,31 @@ describe('a change written piece by piece', () => {
       expect(readRules(present.text)).toMatchObject({ problems: [], rules: after });
       rules = after;
     }
+  });
+
+  it('gives the same text when many are changed and added a few at a time', () => {
+    const random = new Random(7);
+    const make = new RandomRules(7);
+    const rules = make.rules(40);
+    const present = cut(ordinaryFile(rules, random));
+    const after = [...rules.map((rule) => (random.below(3) > 0 ? { ...rule, isEnabled: !rule.isEnabled } : rule)), ...make.rules(30)];
+    const steps = changeRulesTextInSteps(present, rules, after);
+    let count = 0;
+    for (let step = steps.next(); ; step = steps.next(), count += 1) {
+      if (!step.done) continue;
+      expect(step.value).toEqual(cut(writeRules(present.text, after)));
+      break;
+    }
+    expect(count).toBeGreaterThan(5);
+  });
+
+  it.each([[0, 30], [30, 0], [1, 20], [12, 12]])('gives the same text when %i rules become %i', (before, after) => {
+    const make = new RandomRules(11);
+    const from = make.rules(before);
+    const to = make.rules(after);
+    const present = before === 0 ? { text: '', cut: null } : cut(ordinaryFile(from, new Random(3)));
+    const written = writeRules(present.text, to);
+    expect(finish(changeRulesTextInSteps(present, from, to))).toEqual(cut(written));
   });
 
   it('leaves all other rules to the letter, however they are written', () => {

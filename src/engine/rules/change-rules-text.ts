@@ -2,6 +2,7 @@ import { ruleSchema, type Rule } from '../../shared/model/rule';
 import type { RulesCut } from './cut-rules';
 import { foldRuleName } from './fold-rule-name';
 import { readRules } from './read-rules';
+import type { Steps } from './steps';
 import { newFile, rewriteRules } from './write-rules';
 
 /** A text, and the pieces of it where it could be cut up. */
@@ -23,6 +24,39 @@ export function changeRulesText({ text, cut }: RulesText, present: readonly Rule
   if (written) return { text: written.text, cut: written.read.cut };
   const made = newFile(rules);
   return { text: made, cut: readRules(made).cut };
+}
+
+/** Rules that are written in one piece, which takes some milliseconds each. */
+const MOST_AT_ONCE = 12;
+
+/** The same, where much is changed, in pieces of some ten milliseconds. */
+export function* changeRulesTextInSteps(present: RulesText, from: readonly Rule[], to: readonly Rule[], formerNames: ReadonlyMap<string, string> = new Map()): Steps<RulesText> {
+  let text = present;
+  let rules = from;
+  for (const next of present.cut || present.text.trim() === '' ? waysTo(from, to) : []) {
+    text = changeRulesText(text, rules, next);
+    rules = next;
+    yield;
+  }
+  return changeRulesText(text, rules, to, formerNames);
+}
+
+/** What lies between, where rules change in their places or are added at the end, each with a few more of them; or where all are taken out. */
+function* waysTo(from: readonly Rule[], to: readonly Rule[]): Generator<Rule[]> {
+  // The last one is taken out of a text that is short by then.
+  if (to.length === 0 && from.length > 1) yield from.slice(0, 1);
+  if (from.length > to.length || from.some(({ name }, at) => to[at]?.name !== name)) return;
+  const present = [...from];
+  let left = 0;
+  for (const [at, rule] of to.entries()) {
+    if (at < from.length && isSame(from[at] as Rule, rule)) continue;
+    if (left === MOST_AT_ONCE) {
+      yield [...present];
+      left = 0;
+    }
+    present[at] = rule;
+    left += 1;
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { compileTest } from './compile-test';
 import { pathFlaws } from './path-flaws';
 import { folderKey, type KnownActions } from './rule-set';
 import { sayIssue } from './say-issue';
+import { t } from '../../shared/words/words';
 
 /** What is wrong, and where in the rule: "name", "if.all.1", "then.0". */
 export type Flaw = Pick<RuleProblem, 'message' | 'hint'> & { at: string };
@@ -14,13 +15,13 @@ export type Flaw = Pick<RuleProblem, 'message' | 'hint'> & { at: string };
 /** What the rule itself has wrong, wherever it is: all of it, not only the first. */
 export function flawsOf(rule: Rule): Flaw[] {
   const conditions = conditionFlaws(rule.if);
-  if (rule.name.trim() === '') return [{ at: 'name', message: 'A rule needs a name.', hint: 'Say in a few words what it does.' }, ...conditions];
+  if (rule.name.trim() === '') return [{ at: 'name', message: t('A rule needs a name.'), hint: t('Say in a few words what it does.') }, ...conditions];
   if (rule.name !== rule.name.trim() || /[\p{Cc}\u2028\u2029]/u.test(rule.name)) {
-    return [{ at: 'name', message: 'The name begins or ends with a space, or holds what can’t be seen.', hint: 'Write it on one line.' }, ...conditions];
+    return [{ at: 'name', message: t('The name begins or ends with a space, or holds what can’t be seen.'), hint: t('Write it on one line.') }, ...conditions];
   }
   const parsed = ruleSchema.safeParse(rule);
   const [issue] = parsed.success || conditions.length > 0 ? [] : parsed.error.issues;
-  return issue ? [{ at: issue.path.join('.'), ...sayIssue(issue, 'the rule', Object.keys(ruleSchema.shape)) }] : conditions;
+  return issue ? [{ at: issue.path.join('.'), ...sayIssue(issue, t('the rule'), Object.keys(ruleSchema.shape)) }] : conditions;
 }
 
 /** What it would do and must not, or can't, here: a check of each action. */
@@ -72,7 +73,7 @@ const MOST_PARTS = 200;
 
 /** Of each test in it. */
 export function conditionFlaws(condition: Condition, at = 'if', level = 1): Flaw[] {
-  if (level > MOST_LEVELS) return [{ at, message: `Conditions are nested more than ${MOST_LEVELS} deep.`, hint: 'Split the rule in two.' }];
+  if (level > MOST_LEVELS) return [{ at, message: t('Conditions are nested more than {levels} deep.', { levels: MOST_LEVELS }), hint: t('Split the rule in two.') }];
   if ('fact' in condition) {
     try {
       compileTest(condition);
@@ -83,6 +84,6 @@ export function conditionFlaws(condition: Condition, at = 'if', level = 1): Flaw
     }
   }
   const [word, parts] = 'all' in condition ? (['all', condition.all] as const) : 'any' in condition ? (['any', condition.any] as const) : (['none', condition.none] as const);
-  if (parts.length > MOST_PARTS) return [{ at, message: `“${word}” holds more than ${MOST_PARTS} conditions.`, hint: 'Use “is one of” with a list.' }];
+  if (parts.length > MOST_PARTS) return [{ at, message: t('“{word}” holds more than {most} conditions.', { word, most: MOST_PARTS }), hint: t('Use “is one of” with a list.') }];
   return parts.flatMap((part, index) => conditionFlaws(part, `${at}.${word}.${index}`, level + 1));
 }

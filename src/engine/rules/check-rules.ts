@@ -26,7 +26,8 @@ export interface RulesAround {
  */
 export const flawsAmong = (rules: readonly Rule[], asked: readonly Rule[], around: RulesAround, isWritten = false): (Flaw & { rule: Rule })[] => finish(flawsInSteps(rules, asked, around, isWritten));
 
-function* flawsInSteps(rules: readonly Rule[], asked: readonly Rule[], { actions, dataFolder, folders, programsAllowed }: RulesAround, isWritten: boolean): Steps<(Flaw & { rule: Rule })[]> {
+/** The same in pieces of some milliseconds. */
+export function* flawsInSteps(rules: readonly Rule[], asked: readonly Rule[], { actions, dataFolder, folders, programsAllowed }: RulesAround, isWritten: boolean): Steps<(Flaw & { rule: Rule })[]> {
   const around = { dataFolder, folders: () => folders.map(({ id, path, settings }) => ({ id, path, name: settings.name })), programsAllowed };
   const hasRoutes = asked.some(({ then }) => then.some((spec) => spec.do === 'route'));
   const circles = hasRoutes ? circularRoutes(rules, folders) : new Map<Rule, Flaw>();

@@ -4,6 +4,7 @@ import { MOST_LEVELS, type Condition, type RuleTest, type Trace } from '../../sh
 import type { Captures } from './captures-of';
 import { compileTest } from './compile-test';
 import { testSentence } from './test-sentence';
+import { t } from '../../shared/words/words';
 
 /** What is known of one file. Asked for one by one, so that a long text is fetched only where a rule wants it. */
 export interface Facts {
@@ -26,7 +27,7 @@ export interface CompiledCondition {
 /** @throws FilemillError `settings.invalid` that says which test is wrong and why */
 export function compileCondition(condition: Condition, level = 1): CompiledCondition {
   if (level > MOST_LEVELS) {
-    throw new FilemillError('settings.invalid', `Conditions are nested more than ${MOST_LEVELS} deep.`, { hint: 'Split the rule in two.' });
+    throw new FilemillError('settings.invalid', t('Conditions are nested more than {levels} deep.', { levels: MOST_LEVELS }), { hint: t('Split the rule in two.') });
   }
   if ('fact' in condition) return compileSingle(condition);
   const [word, parts] = groupOf(condition);

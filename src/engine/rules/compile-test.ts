@@ -7,6 +7,7 @@ import { globMatcher } from '../../base/glob';
 import { whatOfRegex } from '../guard/what-of-regex';
 import { capturesOf, type Captures } from './captures-of';
 import { parseMoment, parseSize, parseSpan } from './values';
+import { t } from '../../shared/words/words';
 
 export interface CompiledTest {
   fact: Fact;
@@ -26,7 +27,7 @@ export function compileTest({ fact: name, operator, value }: RuleTest): Compiled
   const fact = factOf(name);
   if (!fact) throw noFact(name);
   if (!(OPERATORS[fact.type] as readonly Operator[]).includes(operator)) {
-    throw wrong(`“${name} ${operator}” makes no sense; ${name} knows: ${OPERATORS[fact.type].join(', ')}.`);
+    throw wrong(t('“{name} {operator}” makes no sense; {name} knows: {operators}.', { name, operator, operators: OPERATORS[fact.type].join(', ') }));
   }
   const passes = PASSES[fact.type](operator, value, name, fact);
   const isMatch = operator === 'matches' && fact.type === 'text';
@@ -40,10 +41,12 @@ function noFact(name: string): FilemillError {
   if (known) {
     const operator = words.slice(1).join(' ');
     const meant = nearestName(operator, OPERATORS[known.type]);
-    return wrong(`“${words[0]}” can’t be asked “${operator}”; ${meant ? `“${meant}” is meant?` : `it knows: ${OPERATORS[known.type].join(', ')}.`}`);
+    return wrong(meant
+        ? t('“{name}” can’t be asked “{operator}”; “{meant}” is meant?', { name: words[0] ?? '', operator, meant })
+        : t('“{name}” can’t be asked “{operator}”; it knows: {operators}.', { name: words[0] ?? '', operator, operators: OPERATORS[known.type].join(', ') }));
   }
   const meant = nearestName(name, Object.keys(FACTS));
-  return wrong(`there is no fact “${name}”${meant ? `; “${meant}” is meant?` : '.'}`);
+  return wrong(meant ? t('there is no fact “{name}”; “{meant}” is meant?', { name, meant }) : t('there is no fact “{name}”.', { name }));
 }
 
 type Passes = CompiledTest['passes'];
@@ -56,7 +59,7 @@ const PASSES: Record<Fact['type'], Compile> = {
   age: (operator, value, name) => compileNumber(operator, value, name, (written) => parseSpan(written)),
   instant: compileInstant,
   truth: (_operator, value, name) => {
-    if (typeof value !== 'boolean') throw wrong(`“${name}” is yes or no: write true or false.`);
+    if (typeof value !== 'boolean') throw wrong(t('“{name}” is yes or no: write true or false.', { name }));
     return (known) => known === value;
   },
   choice: compileChoice,
@@ -103,7 +106,7 @@ function compileNumber(operator: Operator, value: TestValue, name: string, parse
   if (operator === 'is known') return isKnown(value, name);
   if (operator === 'between') {
     const [low, high] = Array.isArray(value) ? value.map((one) => limitOf(one, name, parse)) : [];
-    if (low === undefined || high === undefined || low > high) throw wrong(`“${name} between” needs two values, the lower one first: [10, 20].`);
+    if (low === undefined || high === undefined || low > high) throw wrong(t('“{name} between” needs two values, the lower one first: [10, 20].', { name }));
     return (known) => Number(known) >= low && Number(known) <= high;
   }
   const limit = limitOf(value, name, parse);
@@ -127,12 +130,12 @@ function compileInstant(operator: Operator, value: TestValue, name: string): Pas
   if (operator === 'is known') return isKnown(value, name);
   if (operator === 'within the last' || operator === 'longer ago than') {
     const seconds = parseSpan(value);
-    if (seconds === null) throw wrong(`“${String(value)}” is no span of time for ${name}; write for example “7 days”.`);
+    if (seconds === null) throw wrong(t('“{value}” is no span of time for {name}; write for example “7 days”.', { value: String(value), name }));
     const isWithin = operator === 'within the last';
     return (known, now) => (Number(known) >= now - seconds * 1_000) === isWithin;
   }
   const moment = parseMoment(value);
-  if (moment === null) throw wrong(`“${String(value)}” is no date for ${name}; write for example 2026-01-31.`);
+  if (moment === null) throw wrong(t('“{value}” is no date for {name}; write for example 2026-01-31.', { value: String(value), name }));
   if (operator === 'on') return (known) => Number(known) >= moment.from && Number(known) <= moment.until;
   return operator === 'after' ? (known) => Number(known) > moment.until : (known) => Number(known) < moment.from;
 }
@@ -140,7 +143,7 @@ function compileInstant(operator: Operator, value: TestValue, name: string): Pas
 function compileChoice(operator: Operator, value: TestValue, name: string, { choices = [] }: Fact): Passes {
   const wanted = textsOf(value, name);
   const strange = wanted.find((one) => !choices.includes(one));
-  if (strange !== undefined) throw wrong(`“${name}” is never “${strange}”; it is one of: ${choices.join(', ')}.`);
+  if (strange !== undefined) throw wrong(t('“{name}” is never “{strange}”; it is one of: {choices}.', { name, strange, choices: choices.join(', ') }));
   const isNegated = operator === 'is not';
   return (known) => wanted.includes(String(known)) !== isNegated;
 }
@@ -149,7 +152,7 @@ function compileList(operator: Operator, value: TestValue, name: string): Passes
   const listOf = (known: FactValue): readonly string[] => (Array.isArray(known) ? known : [String(known)]);
   switch (operator) {
     case 'is empty':
-      if (typeof value !== 'boolean') throw wrong(`“${name} is empty” is yes or no: write true or false.`);
+      if (typeof value !== 'boolean') throw wrong(t('“{name} is empty” is yes or no: write true or false.', { name }));
       return (known) => (listOf(known).length === 0) === value;
     case 'has at least':
     case 'has at most': {
@@ -177,7 +180,7 @@ function compileList(operator: Operator, value: TestValue, name: string): Passes
 
 /** A test of an unknown fact never holds, but for the one that asks for just this (`compileCondition`). */
 function isKnown(value: TestValue, name: string): Passes {
-  if (typeof value !== 'boolean') throw wrong(`“${name} is known” is yes or no: write true or false.`);
+  if (typeof value !== 'boolean') throw wrong(t('“{name} is known” is yes or no: write true or false.', { name }));
   return () => value;
 }
 
@@ -195,20 +198,20 @@ const numberOf = (written: unknown): number | null => (typeof written === 'numbe
 
 function limitOf(value: unknown, name: string, parse: (written: unknown) => number | null): number {
   const limit = parse(value);
-  if (limit === null) throw wrong(`“${String(value)}” is no value for ${name}.`);
+  if (limit === null) throw wrong(t('“{value}” is no value for {name}.', { value: String(value), name }));
   return limit;
 }
 
 function textOf(value: TestValue, name: string): string {
-  if (Array.isArray(value)) throw wrong(`“${name}” takes one value here, not a list.`);
+  if (Array.isArray(value)) throw wrong(t('“{name}” takes one value here, not a list.', { name }));
   const text = String(value);
-  if (text === '') throw wrong(`“${name}” is compared with nothing.`);
+  if (text === '') throw wrong(t('“{name}” is compared with nothing.', { name }));
   return text;
 }
 
 function textsOf(value: TestValue, name: string): string[] {
   const texts = (Array.isArray(value) ? value : [value]).map(String);
-  if (texts.length === 0) throw wrong(`“${name}” is compared with nothing.`);
+  if (texts.length === 0) throw wrong(t('“{name}” is compared with nothing.', { name }));
   return texts;
 }
 
@@ -217,7 +220,7 @@ function likeOf(pattern: string, name: string): (text: string) => boolean {
     const matches = globMatcher(pattern);
     return (text) => matches({ path: text, absolute: text, name: text.split('/').at(-1) ?? text, lowerName: (text.split('/').at(-1) ?? text).toLowerCase() });
   } catch (cause) {
-    throw wrong(`the pattern “${pattern}” for ${name} is broken.`, cause);
+    throw wrong(t('the pattern “{pattern}” for {name} is broken.', { pattern, name }), cause);
   }
 }
 
@@ -227,8 +230,8 @@ function expressionOf(value: TestValue, name: string): RE2JS {
     return RE2JS.compile(written, RE2JS.MULTILINE);
   } catch (cause) {
     if (!(cause instanceof RE2JSException)) throw cause;
-    throw wrong(`the expression “${written}” for ${name} can’t be used: ${whatOfRegex(cause.message)}.`, cause);
+    throw wrong(t('the expression “{written}” for {name} can’t be used: {why}.', { written, name, why: whatOfRegex(cause.message) }), cause);
   }
 }
 
-const wrong = (what: string, cause?: unknown): FilemillError => new FilemillError('settings.invalid', what[0]?.toUpperCase() + what.slice(1), { hint: 'Correct the rule.', cause });
+const wrong = (what: string, cause?: unknown): FilemillError => new FilemillError('settings.invalid', what[0]?.toUpperCase() + what.slice(1), { hint: t('Correct the rule.'), cause });

@@ -2,6 +2,7 @@ import { Composer, CST, Lexer, LineCounter, Parser, type Document } from 'yaml';
 import { composeInParts } from './compose-in-parts';
 import type { Place } from './rule-places';
 import type { Steps } from './steps';
+import { t } from '../../shared/words/words';
 
 /** Two million characters are thousands of rules. */
 export const MOST_CHARACTERS = 2_000_000;
@@ -42,7 +43,7 @@ export class YamlRefused extends Error {
  * @throws YamlRefused
  */
 export function* parseYaml(text: string): Steps<ParsedYaml> {
-  if (text.length > MOST_CHARACTERS) throw new YamlRefused('It is larger than 2 MB.', 'Divide it, and import the parts one after another.', null);
+  if (text.length > MOST_CHARACTERS) throw new YamlRefused(t('It is larger than 2 MB.'), t('Divide it, and import the parts one after another.'), null);
   const lines = new LineCounter();
   const placeAt = (offset: number): Place => placeIn(lines, offset);
   const syntax = yield* syntaxOf(text, lines);
@@ -50,10 +51,10 @@ export function* parseYaml(text: string): Steps<ParsedYaml> {
     const composer = new Composer({ lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
     let first: Document.Parsed | undefined;
     for (const document of composer.compose(syntax.tokens, true, text.length)) {
-      if (first) throw new YamlRefused('It holds more than one document.', 'Take out the line “---”.', placeAt(document.range[0]));
+      if (first) throw new YamlRefused(t('It holds more than one document.'), t('Take out the line “---”.'), placeAt(document.range[0]));
       first = document;
     }
-    if (!first) throw new YamlRefused('It holds nothing.', 'Write at least one rule.', null);
+    if (!first) throw new YamlRefused(t('It holds nothing.'), t('Write at least one rule.'), null);
     return first;
   };
   const document = (yield* composeInParts(syntax, compose)) ?? compose();
@@ -73,10 +74,10 @@ function* syntaxOf(text: string, lines: LineCounter): Steps<YamlSyntax> {
   let [aliases, isLocal, before, lexemes] = [0, true, '', 0];
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > MOST_NESTED) throw new YamlRefused('It is nested too deeply.', 'Take out some of the levels.', placeIn(lines, parser.offset));
+    if (parser.stack.length > MOST_NESTED) throw new YamlRefused(t('It is nested too deeply.'), t('Take out some of the levels.'), placeIn(lines, parser.offset));
     // What is a text is announced by a mark before it.
     if (before !== CST.SCALAR) {
-      if (lexeme.startsWith('*') && (aliases += 1) > MOST_ALIASES) throw new YamlRefused('It holds too many aliases.', 'Write the values themselves in place of “*…”.', placeIn(lines, parser.offset));
+      if (lexeme.startsWith('*') && (aliases += 1) > MOST_ALIASES) throw new YamlRefused(t('It holds too many aliases.'), t('Write the values themselves in place of “*…”.'), placeIn(lines, parser.offset));
       if (/^(?:[&*!%]|[|>].*\+)/.test(lexeme)) isLocal = false;
     }
     before = lexeme;

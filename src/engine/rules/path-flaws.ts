@@ -3,6 +3,7 @@ import { sanitizeName } from '../../base/sanitize-name';
 import type { ActionSpec } from '../../shared/model/action';
 import { displayName } from '../../shared/model/display-name';
 import type { Flaw } from './check-rule';
+import { t } from '../../shared/words/words';
 
 /** Names in the paths of an action that some system does not take: they would come out as others. */
 export function pathFlaws(spec: ActionSpec, at: string): Flaw[] {
@@ -26,6 +27,6 @@ const INSIDE = '{…}';
 function flaw(at: string, name: string): Flaw {
   const shown = displayName(name.length > 60 ? `${name.slice(0, 60)}…` : name);
   const would = sanitizeName(name);
-  if (name.startsWith(would)) return { at, message: `“${shown}” is too long for a name, or ends with what no name may end with.`, hint: `Make it shorter, or write “${displayName(would.slice(0, 60))}”.` };
-  return { at, message: `“${shown}” can’t be a name on every system.`, hint: `Write for example “${displayName(would)}”.` };
+  if (name.startsWith(would)) return { at, message: t('“{shown}” is too long for a name, or ends with what no name may end with.', { shown }), hint: t('Make it shorter, or write “{would}”.', { would: displayName(would.slice(0, 60)) }) };
+  return { at, message: t('“{shown}” can’t be a name on every system.', { shown }), hint: t('Write for example “{would}”.', { would: displayName(would) }) };
 }

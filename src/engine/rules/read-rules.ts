@@ -11,6 +11,7 @@ import { sayIssue, sayUnknownKey } from './say-issue';
 import { finish, type Steps } from './steps';
 import { KEYS, readAction } from './written-action';
 import { readCondition } from './written-condition';
+import { t } from '../../shared/words/words';
 
 export interface ReadRules {
   /** Those that are right, in their order; all of them when there are no problems. */
@@ -72,15 +73,15 @@ class Reading {
   *readFile(yaml: ParsedYaml): Steps<void> {
     this.yaml = yaml;
     const { contents, errors } = yaml.document;
-    for (const { message, pos } of errors.slice(0, MOST_PROBLEMS)) this.note(yaml.placeAt(pos[0]), null, sentence(message), HINT_OF_YAML);
+    for (const { message, pos } of errors.slice(0, MOST_PROBLEMS)) this.note(yaml.placeAt(pos[0]), null, sentence(message), hintOfYaml());
     if (errors.length > 0 || contents === null) return;
     if (isMap(contents) && !contents.has('rules') && RULE_KEYS.some((key) => contents.has(key))) return yield* this.readAll([contents]);
-    if (isMap(contents)) this.checkKeys(contents, ['version', 'rules'], 'the file', null);
+    if (isMap(contents)) this.checkKeys(contents, ['version', 'rules'], t('the file'), null);
     if (isMap(contents)) this.checkVersion(contents);
     const list = listOf(contents);
     if (isSeq(list)) return yield* this.readAll(list.items);
     if (isMap(contents) && (list === undefined || (isScalar(list) && list.value === null))) return;
-    this.note(this.placeOf(isNode(list) ? list : contents), null, 'There is no list of rules.', 'Begin with “rules:”, and each rule below it with “- name: …”.');
+    this.note(this.placeOf(isNode(list) ? list : contents), null, t('There is no list of rules.'), t('Begin with “rules:”, and each rule below it with “- name: …”.'));
   }
 
   note(place: Place | null, rule: string | null, message: string, hint: string, at?: string): void {
@@ -92,7 +93,7 @@ class Reading {
   private checkVersion(file: YAMLMap): void {
     const version: unknown = file.get('version');
     if (version === undefined || version === null || version === VERSION) return;
-    this.note(this.placeOf(file.get('version', true)), null, `“version” can only be ${VERSION} here.`, typeof version === 'number' && version > VERSION ? 'The file is of a newer Filemill: update this one.' : `Write “version: ${VERSION}”.`);
+    this.note(this.placeOf(file.get('version', true)), null, t('“version” can only be {version} here.', { version: VERSION }), typeof version === 'number' && version > VERSION ? t('The file is of a newer Filemill: update this one.') : t('Write “version: {version}”.', { version: VERSION }));
   }
 
   /** More is not looked for. */
@@ -101,11 +102,11 @@ class Reading {
   }
 
   private *readAll(items: readonly unknown[]): Steps<void> {
-    if (items.length > MOST_RULES) this.note(null, null, `There are more than ${MOST_RULES.toLocaleString('en')} rules.`, 'Combine some of them.');
+    if (items.length > MOST_RULES) this.note(null, null, t('There are more than {most, number} rules.', { most: MOST_RULES }), t('Combine some of them.'));
     for (const item of items.slice(0, MOST_RULES)) {
       if (this.isFull) return;
       if (isMap(item)) this.readRule(item);
-      else this.note(this.placeOf(item), null, 'This is no rule.', 'A rule begins with “- name: …”; what belongs to it stands below the name.');
+      else this.note(this.placeOf(item), null, t('This is no rule.'), t('A rule begins with “- name: …”; what belongs to it stands below the name.'));
       yield;
     }
   }
@@ -116,7 +117,7 @@ class Reading {
     const name = nameIn(written.get('name')?.value);
     const one = new RuleReading(this, this.rules.length, name);
     this.places.set(this.rules.length, '', this.placeOf(map) ?? { line: 1, column: 1 });
-    this.checkKeys(map, RULE_KEYS, 'the rule', name);
+    this.checkKeys(map, RULE_KEYS, t('the rule'), name);
     const plain: Record<string, unknown> = {};
     for (const [key, pair] of written) {
       const at = key === 'enabled' ? 'isEnabled' : (key ?? '');
@@ -138,7 +139,7 @@ class Reading {
   private checkParts(plain: Record<string, unknown>, one: RuleReading): void {
     const { if: condition, then: _then, ...simple } = plain;
     for (const issue of SIMPLE.safeParse(simple, { reportInput: true }).error?.issues ?? []) {
-      const { message, hint } = sayIssue(renamed(issue), 'the rule', RULE_KEYS);
+      const { message, hint } = sayIssue(renamed(issue), t('the rule'), RULE_KEYS);
       one.flaw(issue.path.join('.'), message, hint);
     }
     for (const { at, message, hint } of condition === undefined ? [] : conditionFlaws(condition as Condition)) one.flaw(at, message, hint);
@@ -147,7 +148,7 @@ class Reading {
   private isTaken(plain: Record<string, unknown>, map: YAMLMap): boolean {
     const name = String(plain['name']);
     const former = this.lineOfName.get(foldRuleName(name));
-    if (former !== undefined) this.note(this.placeOf(map), name, `There is another rule “${name}” in line ${former}.`, 'Give each rule a name of its own; capitals make no difference.', 'name');
+    if (former !== undefined) this.note(this.placeOf(map), name, t('There is another rule “{name}” in line {former}.', { name, former }), t('Give each rule a name of its own; capitals make no difference.'), 'name');
     else this.lineOfName.set(foldRuleName(name), this.placeOf(map)?.line ?? 1);
     return former !== undefined;
   }
@@ -158,7 +159,7 @@ class Reading {
     for (const { key } of map.items) {
       if (this.isFull) return;
       const text = textOf(key) ?? '?';
-      if (seen.has(text)) this.note(this.placeOf(key), rule, `“${text}” stands in “${whole}” twice.`, 'Take one of them out.');
+      if (seen.has(text)) this.note(this.placeOf(key), rule, t('“{text}” stands in “{whole}” twice.', { text, whole }), t('Take one of them out.'));
       else if (!known.includes(text)) {
         const { message, hint } = sayUnknownKey(text, whole, known);
         this.note(this.placeOf(key), rule, message, hint);
@@ -179,8 +180,8 @@ class Reading {
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
       throw new YamlRefused(
-        error.message.startsWith('Unresolved') ? 'What begins with “*” is an alias in YAML, and there is nothing of its name.' : 'Its aliases stand for too much.',
-        'Put the text in quotes: "*.pdf".',
+        error.message.startsWith('Unresolved') ? t('What begins with “*” is an alias in YAML, and there is nothing of its name.') : t('Its aliases stand for too much.'),
+        t('Put the text in quotes: "*.pdf".'),
         this.placeOf(node),
       );
     }
@@ -222,9 +223,9 @@ class RuleReading {
     const value = this.reading.resolved(node);
     if (this.partsLeft <= 0) return NOTHING;
     this.partsLeft -= 1;
-    if (this.partsLeft === 0) this.flaw('if', 'It has too many conditions.', 'Split the rule, or use “is one of” with a list.');
+    if (this.partsLeft === 0) this.flaw('if', t('It has too many conditions.'), t('Split the rule, or use “is one of” with a list.'));
     if (level > 2 * MOST_LEVELS) {
-      this.flaw(at, `Conditions are nested more than ${MOST_LEVELS} deep.`, 'Split the rule in two.');
+      this.flaw(at, t('Conditions are nested more than {levels} deep.', { levels: MOST_LEVELS }), t('Split the rule in two.'));
       return NOTHING;
     }
     if (isSeq(value)) return { all: value.items.map((item, index) => this.condition(item, `${at}.all.${index}`, level + 1)) };
@@ -240,7 +241,7 @@ class RuleReading {
     const parts = this.reading.resolved(value);
     if (word !== 'all' && word !== 'any' && word !== 'none') return this.tried(at, () => readCondition({ [word]: this.reading.js(value) })) ?? NOTHING;
     if (!isSeq(parts) && !isMap(parts)) {
-      this.flaw(at, `“${word}” needs a list of conditions.`, 'Write each of them below it, with a dash.');
+      this.flaw(at, t('“{word}” needs a list of conditions.', { word }), t('Write each of them below it, with a dash.'));
       return NOTHING;
     }
     const way = (index: number): string => `${at}.${word}.${index}`;
@@ -287,7 +288,7 @@ class RuleReading {
     try {
       return read();
     } catch (error) {
-      if (error instanceof RangeError) this.flaw(at, 'It is nested too deeply.', 'Take out some of the levels.');
+      if (error instanceof RangeError) this.flaw(at, t('It is nested too deeply.'), t('Take out some of the levels.'));
       else if (error instanceof YamlRefused) this.flaw(at, error.message, error.hint, error.place ?? undefined);
       else {
         const { code, message, hint } = toErrorData(error);
@@ -304,7 +305,7 @@ const SIMPLE = ruleSchema.omit({ if: true, then: true });
 /** Stands for a condition that could not be read; the rule with it is not taken. */
 const NOTHING: Condition = { all: [] };
 
-const HINT_OF_YAML = 'Look at the line and the one above: indentation, colons, quotes that are never closed.';
+const hintOfYaml = (): string => t('Look at the line and the one above: indentation, colons, quotes that are never closed.');
 
 /** The lists of a rule may be one value alone. */
 const listed = (key: string, value: unknown): unknown => ((key === 'folders' || key === 'on') && value !== undefined && !Array.isArray(value) ? [value] : value);

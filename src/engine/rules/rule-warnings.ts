@@ -9,6 +9,7 @@ import { filesOf, SameTargets } from './warnings/same-targets';
 import { Shadows } from './warnings/shadows';
 import type { WatchedFolder } from './warnings/watched-folder';
 import { waysOf, type Way } from './warnings/ways';
+import { t } from '../../shared/words/words';
 
 export interface WarningSurroundings {
   /** All that are watched. */
@@ -38,7 +39,7 @@ export class RuleWarnings {
   of(rule: Rule): RuleWarning[] {
     const { folders, programsAllowed, needsOf } = this.around;
     return [
-      ...(isNever(rule) ? [NEVER] : []),
+      ...(isNever(rule) ? [never()] : []),
       ...this.shadows.of(rule),
       ...warnOfLoops(rule, this.ways),
       ...warnOfActions(rule, programsAllowed),
@@ -55,7 +56,7 @@ export function workOut(rule: Rule, folders: readonly WatchedFolder[]): void {
   filesOf(rule, folders);
 }
 
-const NEVER: RuleWarning = { kind: 'neverMatches', sentence: 'No file can meet its conditions: they contradict each other.', action: null };
+const never = (): RuleWarning => ({ kind: 'neverMatches', sentence: t('No file can meet its conditions: they contradict each other.'), action: null });
 
 const nevers = new WeakMap<Rule, boolean>();
 

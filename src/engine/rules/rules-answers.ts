@@ -7,6 +7,7 @@ import { ruleHits } from '../store/rule-hits';
 import { readRules } from './read-rules';
 import { SAMPLES } from './samples/gallery';
 import { writeRulesAlone } from './write-rules';
+import { t } from '../../shared/words/words';
 
 type Answered =
   | 'rules.read'
@@ -41,8 +42,8 @@ export function rulesHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answere
       keeper.remove(names);
       return {};
     },
-    'rules.enable': ({ names, isEnabled }) => {
-      keeper.enable(names, isEnabled);
+    'rules.enable': async ({ names, isEnabled }) => {
+      await keeper.enableSlowly(names, isEnabled);
       return {};
     },
     'rules.order': ({ names }) => {
@@ -55,9 +56,9 @@ export function rulesHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answere
       return { rules, problems };
     },
     'rules.write': ({ rules }) => ({ text: writeRulesAlone(rules) }),
-    'rules.import': ({ text }) => ({ added: keeper.import(text) }),
-    'rules.samples': () => ({ samples: [...SAMPLES] }),
-    'recipes.list': () => ({ recipes: [...RECIPES] }),
+    'rules.import': async ({ text }) => ({ added: await keeper.import(text) }),
+    'rules.samples': () => ({ samples: SAMPLES.map((sample) => ({ ...sample, title: t(sample.title), sentence: t(sample.sentence) })) }),
+    'recipes.list': () => ({ recipes: RECIPES.map((recipe) => ({ ...recipe, title: t(recipe.title), sentence: t(recipe.sentence) })) }),
     'recipes.apply': async ({ recipe, folderId }) => ({ added: await applyRecipe(engine, recipe, folderId) }),
   };
 }

@@ -142,6 +142,22 @@ describe('rules in their file', () => {
     turn.mockRestore();
   });
 
+  it('are switched many at a time, others having their turn, and none of what they change meanwhile is lost', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => rule(`R ${at}`, { isEnabled: false, then: [{ do: 'tag', add: ['x'] }] }));
+    keeper.add(many);
+    const turn = vi.spyOn(Breath.prototype, 'take').mockImplementationOnce(() => Promise.resolve(void keeper.put(rule('Meanwhile'))));
+    await keeper.enableSlowly(many.map(({ name }) => name), true);
+    expect(turn.mock.calls.length).toBeGreaterThan(60);
+    turn.mockRestore();
+    expect(keeper.list().map(({ rule: one }) => one.isEnabled)).toEqual(Array.from({ length: 61 }, () => true));
+    expect(readRules(text()).rules).toEqual(keeper.list().map(({ rule: one }) => one));
+    keeper.close();
+    const [first] = many;
+    await expect(keeper.enableSlowly([first?.name ?? ''], false)).rejects.toMatchObject({ code: 'call.cancelled' });
+    keeper = open();
+    expect(names()).toHaveLength(61);
+  });
+
   it('keep the comments of the person while the window changes, orders and removes them', () => {
     edit('# Mine.\nrules:\n  # First.\n  - name: A\n    then: [trash]\n  # Second.\n  - name: B # b\n    then: [trash]\n');
     keeper.enable(['a'], false);
@@ -189,11 +205,13 @@ describe('a mistake in the file', () => {
     expect(names()).toEqual(['A']);
   });
 
-  it('keeps the file from being written over until it is right', () => {
+  it('keeps the file from being written over until it is right', async () => {
     edit(BAD);
-    for (const change of [() => keeper.put(rule('B')), () => keeper.enable(['A'], false), () => keeper.remove(['A']), () => keeper.import('- name: C\n')]) {
+    for (const change of [() => keeper.put(rule('B')), () => keeper.enable(['A'], false), () => keeper.remove(['A'])]) {
       expect(change).toThrow('nothing was changed');
     }
+    await expect(keeper.import('- name: C\n')).rejects.toThrow('nothing was changed');
+    await expect(keeper.enableSlowly(['A'], false)).rejects.toThrow('nothing was changed');
     expect(text()).toBe(BAD);
     edit(GOOD.replace('/backup', '/other'));
     expect(alerts.list()).toEqual([]);
@@ -364,25 +382,25 @@ describe('a rule that gets another name', () => {
 });
 
 describe('rules that come from elsewhere', () => {
-  it('are added at the end, switched off, a taken name getting a number', () => {
+  it('are added at the end, switched off, a taken name getting a number', async () => {
     keeper.put(rule('A', { then: [{ do: 'trash' }] }));
-    expect(keeper.import('- name: a\n  then: [trash]\n- name: B\n- name: A 2\n')).toEqual(['a 2', 'B', 'A 2 2']);
+    expect(await keeper.import('- name: a\n  then: [trash]\n- name: B\n- name: A 2\n')).toEqual(['a 2', 'B', 'A 2 2']);
     expect(keeper.list().map((compiled) => [compiled.rule.name, compiled.rule.isEnabled])).toEqual([['A', true], ['a 2', false], ['B', false], ['A 2 2', false]]);
   });
 
-  it('may write where this machine can’t, as long as they are off', () => {
-    expect(keeper.import('- name: W\n  then: [{copy: "../up"}, {route: Elsewhere}]\n')).toEqual(['W']);
+  it('may write where this machine can’t, as long as they are off', async () => {
+    expect(await keeper.import('- name: W\n  then: [{copy: "../up"}, {route: Elsewhere}]\n')).toEqual(['W']);
     expect(() => keeper.enable(['W'], true)).toThrow();
   });
 
-  it('are refused as a whole when one has a mistake', () => {
-    expect(() => keeper.import('- name: A\n- name: B\n  thn: x\n')).toThrow('The rules, line 3, column 3, “B”: There is no “thn”');
-    expect(() => keeper.import('- name: A\n  then: [{copy: "{foo}"}]\n')).toThrow('no “{foo}”');
+  it('are refused as a whole when one has a mistake', async () => {
+    await expect(keeper.import('- name: A\n- name: B\n  thn: x\n')).rejects.toThrow('The rules, line 3, column 3, “B”: There is no “thn”');
+    await expect(keeper.import('- name: A\n  then: [{copy: "{foo}"}]\n')).rejects.toThrow('no “{foo}”');
     expect(names()).toEqual([]);
   });
 
-  it('change nothing when there are none', () => {
-    expect(keeper.import('rules: []')).toEqual([]);
+  it('change nothing when there are none', async () => {
+    expect(await keeper.import('rules: []')).toEqual([]);
     expect(() => text()).toThrow();
   });
 });

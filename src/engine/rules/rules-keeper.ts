@@ -10,20 +10,21 @@ import { Breath } from '../../base/breath';
 import type { Database } from '../store/database';
 import { renameRule } from '../store/rename-rule';
 import { flawsOf, wordingFlaws, type Flaw } from './check-rule';
-import { flawsAmong, problemsAmong, warningsAmong, type RulesAround } from './check-rules';
+import { flawsAmong, flawsInSteps, problemsAmong, warningsAmong, type RulesAround } from './check-rules';
 import type { CompiledRule } from './compiled-rule';
-import { changeRulesText } from './change-rules-text';
+import { changeRulesTextInSteps } from './change-rules-text';
 import type { RulesCut } from './cut-rules';
 import { foldRuleName } from './fold-rule-name';
 import { freeName } from './free-name';
 import { MOST_CHARACTERS } from './parse-yaml';
-import { readRules, readRulesInSteps } from './read-rules';
+import { readRulesInSteps } from './read-rules';
 import { renamedRules } from './renamed-rules';
 import { compileRule, folderKey, type KnownActions } from './rule-set';
 import { workOut, type RuleWarnings } from './rule-warnings';
 import { sayProblem } from './say-problem';
 import { finish, finishSlowly, type Steps } from './steps';
 import type { WatchedFolder } from './warnings/watched-folder';
+import { t } from '../../shared/words/words';
 
 /** What the rules are kept beside. */
 export interface RulesKeeperParts {
@@ -49,6 +50,14 @@ interface Judged {
   cut: RulesCut | null;
   compiled: readonly CompiledRule[];
 }
+
+/** Other rules, ready to be put into force. */
+interface Change extends Pick<Judged, 'rules' | 'cut' | 'compiled'> {
+  text: string;
+  formerNames: ReadonlyMap<string, string>;
+}
+
+const SAME_NAMES: ReadonlyMap<string, string> = new Map();
 
 /**
  * Keeps `rules.yaml` and what is in force in step. A file with a mistake changes nothing: the last good rules, kept in the
@@ -145,11 +154,20 @@ export class RulesKeeper {
   /** @throws FilemillError `settings.invalid` when one that is switched on would lead files in a circle */
   enable(names: readonly string[], isEnabled: boolean): void {
     this.reread();
+    this.force(finish(this.enabling(names, isEnabled)));
+  }
+
+  /** The same of many, others having their turn before. */
+  enableSlowly(names: readonly string[], isEnabled: boolean): Promise<void> {
+    return this.slowly(() => this.enabling(names, isEnabled));
+  }
+
+  private *enabling(names: readonly string[], isEnabled: boolean): Steps<Change | null> {
     const wanted = new Set(names.map(foldRuleName));
     const rules = this.rules.map((rule) => (wanted.has(foldRuleName(rule.name)) ? { ...rule, isEnabled } : rule));
     const changed = rules.filter((rule, index) => rule.isEnabled !== this.rules[index]?.isEnabled);
-    if (isEnabled) throwFirst(flawsAmong(rules, changed, this.around));
-    this.write(rules);
+    if (isEnabled) throwFirst(yield* flawsInSteps(rules, changed, this.around, false));
+    return yield* this.changed(rules);
   }
 
   /** @param names of all rules. @throws FilemillError `settings.invalid` when one is missing or unknown */
@@ -158,7 +176,7 @@ export class RulesKeeper {
     const known = new Map(this.rules.map((rule) => [foldRuleName(rule.name), rule]));
     const rules = [...new Set(names.map(foldRuleName))].flatMap((name) => known.get(name) ?? []);
     if (rules.length !== this.rules.length || names.length !== rules.length) {
-      throw new FilemillError('settings.invalid', 'The rules have changed meanwhile.', { hint: 'Look at them again, then put them in order.' });
+      throw new FilemillError('settings.invalid', t('The rules have changed meanwhile.'), { hint: t('Look at them again, then put them in order.') });
     }
     this.write(rules);
   }
@@ -187,24 +205,39 @@ export class RulesKeeper {
   /** Adds rules at the end, a taken name getting a number. @returns their names. @throws FilemillError `settings.invalid` */
   add(written: readonly Rule[]): string[] {
     this.reread();
+    const added = this.freshlyNamed(written);
+    this.force(finish(this.adding(added)));
+    return added.map(({ name }) => name);
+  }
+
+  /** Adds rules from YAML, switched off, others having their turn before. @throws FilemillError `settings.invalid` with the line */
+  async import(text: string): Promise<string[]> {
+    const breath = new Breath();
+    const { rules, problems } = await finishSlowly(readRulesInSteps(text), () => breath.take());
+    const [problem] = problems;
+    if (problem) throw invalid(sayProblem(problem), problem.hint);
+    let added: readonly Rule[] = [];
+    await this.slowly(() => {
+      added = this.freshlyNamed(rules.map((rule) => ({ ...rule, isEnabled: false })));
+      return this.adding(added);
+    });
+    return added.map(({ name }) => name);
+  }
+
+  private freshlyNamed(written: readonly Rule[]): Rule[] {
     const taken = new Set(this.rules.map(({ name }) => foldRuleName(name)));
-    const added = written.map((rule) => {
+    return written.map((rule) => {
       const name = freeName(rule.name, taken);
       taken.add(foldRuleName(name));
       return ruleSchema.parse({ ...rule, name });
     });
-    const rules = [...this.rules, ...added];
-    throwFirst(flawsAmong(rules, added, this.around));
-    if (added.length > 0) this.write(rules);
-    return added.map(({ name }) => name);
   }
 
-  /** Adds rules from YAML, switched off. @throws FilemillError `settings.invalid` with the line */
-  import(text: string): string[] {
-    const { rules, problems } = readRules(text);
-    const [problem] = problems;
-    if (problem) throw invalid(sayProblem(problem), problem.hint);
-    return this.add(rules.map((rule) => ({ ...rule, isEnabled: false })));
+  private *adding(added: readonly Rule[]): Steps<Change | null> {
+    if (added.length === 0) return null;
+    const rules = [...this.rules, ...added];
+    throwFirst(yield* flawsInSteps(rules, added, this.around, false));
+    return yield* this.changed(rules);
   }
 
   close(): void {
@@ -215,7 +248,7 @@ export class RulesKeeper {
 
   private find(name: string): Rule {
     const rule = this.rules.find((one) => foldRuleName(one.name) === foldRuleName(name));
-    if (!rule) throw new FilemillError('settings.invalid', `There is no rule “${name}”.`, { hint: 'It may have been renamed or removed.' });
+    if (!rule) throw new FilemillError('settings.invalid', t('There is no rule “{name}”.', { name }), { hint: t('It may have been renamed or removed.') });
     return rule;
   }
 
@@ -225,7 +258,7 @@ export class RulesKeeper {
     const rule = ruleSchema.parse(written);
     const former = formerName === null ? null : this.find(formerName);
     if (this.rules.some((one) => one !== former && foldRuleName(one.name) === foldRuleName(rule.name))) {
-      throw invalid(`There is a rule “${rule.name}” already.`, 'Give it another name; capitals make no difference.');
+      throw invalid(t('There is a rule “{name}” already.', { name: rule.name }), t('Give it another name; capitals make no difference.'));
     }
     if (former) return { rule, rules: this.rules.map((one) => (one === former ? rule : one)) };
     return { rule, rules: this.rules.toSpliced(at, 0, rule) };
@@ -303,9 +336,9 @@ export class RulesKeeper {
     const [problem = null] = problems;
     this.problem = problem;
     if (problem) {
-      const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+      const more = problems.length > 1 ? t(' (and {count, number} more)', { count: problems.length - 1 }) : '';
       this.parts.log.warn('rules.invalid', { problem });
-      this.parts.alerts.raise(ALERT, 'problem', { message: `${sayProblem(problem)}${more}`, hint: `${problem.hint} The file is ${this.path}; until it is right Filemill goes on with the last rules that were.` });
+      this.parts.alerts.raise(ALERT, 'problem', { message: `${sayProblem(problem)}${more}`, hint: t('{hint} The file is {path}; until it is right Filemill goes on with the last rules that were.', { hint: problem.hint, path: this.path }) });
       this.revision ||= 1;
       return;
     }
@@ -353,18 +386,48 @@ export class RulesKeeper {
     for (const listener of this.listeners) listener();
   }
 
-  private write(rules: readonly Rule[], formerNames: ReadonlyMap<string, string> = new Map()): void {
+  private write(rules: readonly Rule[], formerNames = SAME_NAMES): void {
+    this.force(finish(this.changed(rules, formerNames)));
+  }
+
+  /** Null where nothing is changed. */
+  private *changed(rules: readonly Rule[], formerNames = SAME_NAMES): Steps<Change | null> {
     // A file with a mistake is the user's to correct: what they wrote is never overwritten.
     if (this.problem) {
-      throw invalid('The rules file has a mistake, so nothing was changed.', `Correct ${this.path} first: ${sayProblem(this.problem)}`);
+      throw invalid(t('The rules file has a mistake, so nothing was changed.'), t('Correct {path} first: {problem}', { path: this.path, problem: sayProblem(this.problem) }));
     }
-    if (areSame(rules, this.rules)) return;
-    const { text, cut } = changeRulesText({ text: this.text ?? '', cut: this.cut }, this.rules, rules, formerNames);
-    if (text.length > MOST_CHARACTERS) throw invalid('These are more rules than one file can hold.', 'Combine some of them.');
+    if (areSame(rules, this.rules)) return null;
+    const { text, cut } = yield* changeRulesTextInSteps({ text: this.text ?? '', cut: this.cut }, this.rules, rules, formerNames);
+    if (text.length > MOST_CHARACTERS) throw invalid(t('These are more rules than one file can hold.'), t('Combine some of them.'));
+    const known = new Set(this.compiled.map(({ rule }) => rule));
+    const compiled: CompiledRule[] = [];
+    for (const rule of rules) {
+      if (known.has(rule)) continue;
+      yield;
+      compiled.push(compileRule(rule, this.parts.actions));
+    }
+    return { rules, text, cut, compiled, formerNames };
+  }
+
+  private force(change: Change | null): void {
+    if (!change) return;
+    const { rules, text, cut, compiled, formerNames } = change;
     atomicWrite(this.path, text);
     this.text = text;
     this.cut = cut;
-    this.take(rules, formerNames);
+    this.take(rules, formerNames, [...this.compiled, ...compiled]);
+  }
+
+  /** @param begin what makes the change of the rules as they are then; begun again when somebody has changed them meanwhile */
+  private async slowly(begin: () => Steps<Change | null>): Promise<void> {
+    const breath = new Breath();
+    for (;;) {
+      this.reread();
+      const { rules, folders } = this;
+      const change = await finishSlowly(begin(), () => breath.take());
+      if (this.isClosed) throw new FilemillError('call.cancelled', t('Filemill is ending.'));
+      if (rules === this.rules && folders === this.folders && this.text === this.readText()) return this.force(change);
+    }
   }
 
   private lastGood(): readonly Rule[] {

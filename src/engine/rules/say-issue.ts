@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearestName } from '../config/nearest-name';
+import { t, words } from '../../shared/words/words';
 
 type Issue = z.core.$ZodIssue;
 
@@ -11,20 +12,20 @@ export function sayIssue(issue: Issue, whole: string, keys: readonly string[]): 
     case 'unrecognized_keys':
       return sayUnknownKey(issue.keys[0] ?? '', whole, keys);
     case 'invalid_type':
-      if (issue.message.endsWith('received undefined')) return { message: `${it} is missing from “${whole}”.`, hint: `Add “${String(name ?? whole)}: …” to it.` };
-      return { message: `${it} has to be ${TYPE_WORDS[issue.expected] ?? `a ${issue.expected}`}.`, hint: HINTS[issue.expected] ?? 'Correct the value.' };
+      if (issue.message.endsWith('received undefined')) return { message: t('{it} is missing from “{whole}”.', { it, whole }), hint: t('Add “{name}: …” to it.', { name: String(name ?? whole) }) };
+      return { message: t('{it} has to be {type}.', { it, type: t(TYPE_WORDS[issue.expected] ?? `a ${issue.expected}`) }), hint: t(HINTS[issue.expected] ?? 'Correct the value.') };
     case 'invalid_value':
       return sayUnknownValue(it, issue.input, issue.values.map(String));
     case 'too_small':
-      return { message: issue.origin === 'string' || issue.origin === 'array' ? `${it} is empty.` : `${it} has to be at least ${String(issue.minimum)}.`, hint: 'Correct the value.' };
+      return { message: issue.origin === 'string' || issue.origin === 'array' ? t('{it} is empty.', { it }) : t('{it} has to be at least {minimum}.', { it, minimum: String(issue.minimum) }), hint: t('Correct the value.') };
     case 'too_big':
-      return { message: issue.origin === 'string' || issue.origin === 'array' ? `${it} is too long: at most ${String(issue.maximum)}.` : `${it} has to be at most ${String(issue.maximum)}.`, hint: 'Make it smaller.' };
+      return { message: issue.origin === 'string' || issue.origin === 'array' ? t('{it} is too long: at most {maximum}.', { it, maximum: String(issue.maximum) }) : t('{it} has to be at most {maximum}.', { it, maximum: String(issue.maximum) }), hint: t('Make it smaller.') };
     case 'invalid_format':
-      return { message: issue.format === 'url' ? `${it} is no web address.` : `${it} is not right.`, hint: issue.format === 'url' ? 'Write it like https://example.org/path.' : 'Correct the value.' };
+      return { message: issue.format === 'url' ? t('{it} is no web address.', { it }) : t('{it} is not right.', { it }), hint: issue.format === 'url' ? t('Write it like https://example.org/path.') : t('Correct the value.') };
     case 'invalid_union':
-      return 'options' in issue && issue.options ? sayUnknownValue(it, valueOf(issue.input, name), issue.options.map(String)) : { message: `${it} is not right.`, hint: 'Correct the value.' };
+      return 'options' in issue && issue.options ? sayUnknownValue(it, valueOf(issue.input, name), issue.options.map(String)) : { message: t('{it} is not right.', { it }), hint: t('Correct the value.') };
     default:
-      return { message: `${it} is not right.`, hint: 'Correct the value.' };
+      return { message: t('{it} is not right.', { it }), hint: t('Correct the value.') };
   }
 }
 
@@ -32,25 +33,25 @@ export function sayIssue(issue: Issue, whole: string, keys: readonly string[]): 
 const valueOf = (input: unknown, key: PropertyKey | undefined): unknown => (typeof input === 'object' && input !== null && key !== undefined ? (input as Record<PropertyKey, unknown>)[key] : input);
 
 function sayUnknownValue(it: string, input: unknown, values: readonly string[]): { message: string; hint: string } {
-  const hint = `It is one of: ${values.join(', ')}.`;
-  if (typeof input !== 'string') return { message: `${it} is not right.`, hint };
+  const hint = t('It is one of: {values}.', { values: values.join(', ') });
+  if (typeof input !== 'string') return { message: t('{it} is not right.', { it }), hint };
   const meant = nearestName(input, values);
-  return { message: `${it} can’t be “${input.slice(0, 100)}”${meant ? `; “${meant}” is meant?` : '.'}`, hint };
+  return { message: meant ? t('{it} can’t be “{input}”; “{meant}” is meant?', { it, input: input.slice(0, 100), meant }) : t('{it} can’t be “{input}”.', { it, input: input.slice(0, 100) }), hint };
 }
 
 export function sayUnknownKey(key: string, whole: string, keys: readonly string[]): { message: string; hint: string } {
   const meant = nearestName(key, keys);
-  return { message: `There is no “${key}” in “${whole}”${meant ? `; “${meant}” is meant?` : '.'}`, hint: `There is: ${keys.join(', ')}.` };
+  return { message: meant ? t('There is no “{key}” in “{whole}”; “{meant}” is meant?', { key, whole, meant }) : t('There is no “{key}” in “{whole}”.', { key, whole }), hint: t('There is: {known}.', { known: keys.join(', ') }) };
 }
 
-const HINTS: Readonly<Record<string, string>> = { string: 'Put it in quotes.', boolean: 'Write true or false.' };
+const HINTS: Readonly<Record<string, string>> = { string: words('Put it in quotes.'), boolean: words('Write true or false.') };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'names and values',
-  record: 'names and values',
+  string: words('text@@type'),
+  number: words('a number'),
+  int: words('a whole number'),
+  boolean: words('true or false'),
+  array: words('a list'),
+  object: words('names and values'),
+  record: words('names and values'),
 };

@@ -6,6 +6,7 @@ import { FACTS, factOf, type FactNeed, type FactValue } from '../../shared/model
 import { nearestName } from '../config/nearest-name';
 import type { Captures } from './captures-of';
 import { formatMoment } from './format-moment';
+import { t } from '../../shared/words/words';
 
 /** What a template is filled with. */
 export interface TemplateValues {
@@ -55,7 +56,7 @@ export class Template {
     }
     parts.push(written.slice(end));
     const rest = parts.filter((part) => typeof part === 'string').join('');
-    if (/[{}]/.test(rest)) throw wrong(`in “${written}” a brace is never closed, or closes nothing.`);
+    if (/[{}]/.test(rest)) throw wrong(t('in “{written}” a brace is never closed, or closes nothing.', { written }));
     return new Template(written, parts.filter((part) => part !== ''));
   }
 
@@ -107,7 +108,7 @@ export class Template {
     });
     const names = filled.join('').split('/').filter((name) => name !== '');
     if (names.length > 0) return names;
-    throw new FilemillError('file.invalid', `The template “${displayName(this.written)}” gives an empty key.`, { hint: 'Add something to it that is never empty.' });
+    throw new FilemillError('file.invalid', t('The template “{written}” gives an empty key.', { written: displayName(this.written) }), { hint: t('Add something to it that is never empty.') });
   }
 
   private get tokens(): Token[] {
@@ -117,14 +118,14 @@ export class Template {
   private known(token: Token, values: TemplateValues): string {
     const value = fill(token, values);
     if (value !== null) return value;
-    throw new FilemillError('file.invalid', `“{${token.name}}” is not known of this file.`, {
-      hint: `Give it a substitute in the rule, like {${token.name}|or unknown}, or ask whether it is known first.`,
+    throw new FilemillError('file.invalid', t('“\'{\'{name}\'}\'” is not known of this file.', { name: token.name }), {
+      hint: t('Give it a substitute in the rule, like \'{\'{name}|or unknown\'}\', or ask whether it is known first.', { name: token.name }),
     });
   }
 
   private harmless(segment: string, isLast: boolean): string {
     if (segment.trim() === '') {
-      throw new FilemillError('file.invalid', `The template “${displayName(this.written)}” gives an empty name.`, { hint: 'Add something to it that is never empty.' });
+      throw new FilemillError('file.invalid', t('The template “{written}” gives an empty name.', { written: displayName(this.written) }), { hint: t('Add something to it that is never empty.') });
     }
     const extension = isLast ? (/\.[\p{L}\p{N}]{1,10}$/u.exec(segment)?.[0] ?? '') : '';
     return sanitizeName(segment.slice(0, segment.length - extension.length), extension);
@@ -135,11 +136,11 @@ export class Template {
 export function checkPathTemplate(written: string): Template {
   const template = Template.parse(written);
   const names = written.split(/[/\\]/);
-  if (template.has('source')) throw wrong('“{source}” is a whole path and no part of one; {name} is the name alone.');
-  if (names.some((name) => name === '..' || name === '.')) throw wrong(`“${written}” must not lead upwards.`);
-  if (written.includes('\\') && process.platform !== 'win32') throw wrong(`“${written}” holds a backslash; folders are divided by “/”.`);
-  if (written.includes('\0')) throw wrong('a path can’t hold a zero byte.');
-  if (names.slice(isAbsolute(written) ? 1 : 0).some((name) => name.trim() === '')) throw wrong(`“${written}” has an empty name in it.`);
+  if (template.has('source')) throw wrong(t('“{source}” is a whole path and no part of one; {name} is the name alone.'));
+  if (names.some((name) => name === '..' || name === '.')) throw wrong(t('“{written}” must not lead upwards.', { written }));
+  if (written.includes('\\') && process.platform !== 'win32') throw wrong(t('“{written}” holds a backslash; folders are divided by “/”.', { written }));
+  if (written.includes('\0')) throw wrong(t('a path can’t hold a zero byte.'));
+  if (names.slice(isAbsolute(written) ? 1 : 0).some((name) => name.trim() === '')) throw wrong(t('“{written}” has an empty name in it.', { written }));
   return template;
 }
 
@@ -156,10 +157,10 @@ function checkToken(name: string, form: string): void {
   const isOwn = (OWN_TOKENS as readonly string[]).includes(name);
   if (!isOwn && !name.startsWith('match.') && !factOf(name)) {
     const meant = nearestName(name, [...OWN_TOKENS, ...Object.keys(FACTS)]);
-    throw wrong(`there is no “{${name}}”${meant ? `; {${meant}} is meant?` : '.'}`);
+    throw wrong(meant ? t('there is no “{name}”; {meant} is meant?', { name: `{${name}}`, meant: `{${meant}}` }) : t('there is no “{name}”.', { name: `{${name}}` }));
   }
   if (form === '') return;
-  if (MOMENTS.includes(name) ? /[^YMDhms\-_. ]/.test(form) : !(name === 'counter' && /^0+$/.test(form))) throw wrong(`“{${name}:${form}}” has a form that is not known.`);
+  if (MOMENTS.includes(name) ? /[^YMDhms\-_. ]/.test(form) : !(name === 'counter' && /^0+$/.test(form))) throw wrong(t('“\'{\'{name}:{form}\'}\'” has a form that is not known.', { name, form }));
 }
 
 export const FILTERS: Record<string, (value: string, argument: string) => string> = {
@@ -179,9 +180,9 @@ export const FILTERS: Record<string, (value: string, argument: string) => string
 
 function parseFilter(written: string): Token['filters'][number] {
   const [, name = '', argument = ''] = /^(\w+)\s*(.*)$/.exec(written) ?? [];
-  if (!Object.hasOwn(FILTERS, name)) throw wrong(`“${written}” is nothing that can be done to a token; there is: ${Object.keys(FILTERS).join(', ')}.`);
-  if (name === 'max' && !/^[1-9]\d{0,2}$/.test(argument)) throw wrong('“max” needs a number of characters: {title|max 40}.');
-  if (name === 'or' && argument === '') throw wrong('“or” needs a substitute: {title|or untitled}.');
+  if (!Object.hasOwn(FILTERS, name)) throw wrong(t('“{written}” is nothing that can be done to a token; there is: {filters}.', { written, filters: Object.keys(FILTERS).join(', ') }));
+  if (name === 'max' && !/^[1-9]\d{0,2}$/.test(argument)) throw wrong(t('“max” needs a number of characters: {title|max 40}.'));
+  if (name === 'or' && argument === '') throw wrong(t('“or” needs a substitute: {title|or untitled}.'));
   return { name, argument: argument.replace(/^"(.*)"$/, '$1') };
 }
 
@@ -214,4 +215,4 @@ function extensionOf(fact: TemplateValues['fact']): string {
   return extension === undefined || extension === '' ? '' : `.${String(extension)}`;
 }
 
-const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', (what[0]?.toUpperCase() ?? '') + what.slice(1), { hint: 'Correct the template.' });
+const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', (what[0]?.toUpperCase() ?? '') + what.slice(1), { hint: t('Correct the template.') });

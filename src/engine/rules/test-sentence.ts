@@ -1,18 +1,22 @@
 import type { Fact } from '../../shared/model/fact';
-import type { RuleTest, TestValue } from '../../shared/model/rule';
+import type { Operator, RuleTest, TestValue } from '../../shared/model/rule';
+import { saySpan } from '../../shared/model/say-span';
+import { sayTest, sayWhether } from '../../shared/model/say-test';
+import { t } from '../../shared/words/words';
 
 /** A test as people read it: "the name contains “Invoice”". */
-export function testSentence({ operator, value }: RuleTest, { label, type }: Fact): string {
-  if (operator === 'is known') return `${label} is ${value === true ? '' : 'not '}known`;
-  if (operator === 'is empty') return `${label} are ${value === true ? '' : 'not '}empty`;
-  if (type === 'truth') return `${label}: ${value === true ? 'yes' : 'no'}`;
-  if (operator === 'between' && Array.isArray(value)) return `${label} is between ${value.join(' and ')}`;
-  const verb = ['above', 'below', 'at least', 'at most', 'after', 'before', 'on', 'within the last', 'longer ago than'].includes(operator) ? 'is ' : '';
-  return `${label} ${verb}${operator} ${written(value, type)}`;
+export function testSentence({ operator, value }: RuleTest, { label: english, type }: Fact): string {
+  const label = t(english);
+  if (operator === 'is known' || operator === 'is empty') return sayWhether(operator, label, value === true);
+  if (type === 'truth') return value === true ? t('{label}: yes', { label }) : t('{label}: no', { label });
+  return sayTest(operator, { label, value: written(value, type, operator), isOfList: type === 'list' });
 }
 
-function written(value: TestValue, type: Fact['type']): string {
+function written(value: TestValue, type: Fact['type'], operator: Operator): string {
+  const isSpan = type === 'age' || operator === 'within the last' || operator === 'longer ago than';
   const isPlain = type === 'number' || type === 'size' || type === 'age' || type === 'instant';
-  const one = (part: unknown): string => (isPlain ? String(part) : `“${String(part)}”`);
-  return Array.isArray(value) ? value.map(one).join(', ') : one(value);
+  const one = (part: unknown): string => (isSpan ? saySpan(String(part)) : isPlain ? String(part) : t('“{text}”', { text: String(part) }));
+  if (!Array.isArray(value)) return one(value);
+  if (operator === 'between') return t('{low} and {high}', { low: String(value[0]), high: String(value[1]) });
+  return value.map(one).join(', ');
 }

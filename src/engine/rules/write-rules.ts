@@ -4,6 +4,7 @@ import type { Rule } from '../../shared/model/rule';
 import { foldRuleName } from './fold-rule-name';
 import { listOf, readRules, RULE_KEYS, type ReadRules } from './read-rules';
 import { writeRule } from './written-rule';
+import { t } from '../../shared/words/words';
 
 const HEAD = ` Filemill's rules. Edit them here or in the window; comments stay.
  They are asked in this order. docs/formats/rules.md says what can be written.`;
@@ -26,7 +27,7 @@ export function writeRules(text: string | null, rules: readonly Rule[], formerNa
 /** Null where what came out would not be read as these rules, however strangely it was written before. */
 export function rewriteRules(text: string, rules: readonly Rule[], formerNames: ReadonlyMap<string, string>): { text: string; read: ReadRules } | null {
   const { rules: present, problems, document } = readRules(text);
-  if (problems.length > 0 || !document) throw new FilemillError('settings.invalid', 'The rules have a mistake, so nothing was changed.', { hint: 'Correct the file first.' });
+  if (problems.length > 0 || !document) throw new FilemillError('settings.invalid', t('The rules have a mistake, so nothing was changed.'), { hint: t('Correct the file first.') });
   const list = placeFor(document);
   giveToFirst(list);
   const setApart = blankLinesOf(list);

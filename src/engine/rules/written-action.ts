@@ -3,6 +3,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { ACTION_NAMES, actionSpecSchema, type ActionName, type ActionSpec } from '../../shared/model/action';
 import { transformRecipeSchema } from '../../shared/model/transform';
 import { nearestName } from '../config/nearest-name';
+import { t } from '../../shared/words/words';
 
 /** What may stand alone behind an action's name: `copy: /archive` is `copy: {to: /archive}`. */
 export const MAIN_KEYS: Partial<Record<ActionName, string>> = {
@@ -36,9 +37,9 @@ export const MAIN_KEYS: Partial<Record<ActionName, string>> = {
  */
 export function readAction(written: unknown): { do: ActionName } & Record<string, unknown> {
   if (typeof written === 'string') return { do: nameOf(written) };
-  if (!isRecord(written)) throw wrong('An action is a name and what it needs.', 'Write for example: copy: /archive');
+  if (!isRecord(written)) throw wrong(t('An action is a name and what it needs.'), t('Write for example: copy: /archive'));
   const [first, ...others] = Object.entries(written);
-  if (!first) throw wrong('An action is empty.', 'Write for example: copy: /archive');
+  if (!first) throw wrong(t('An action is empty.'), t('Write for example: copy: /archive'));
   const [name, value] = first;
   const action = nameOf(name);
   if (others.length > 0) throw tooMany(action, value, others.map(([key]) => key));
@@ -65,7 +66,7 @@ function nameOf(written: string): ActionName {
   const word = written.trim();
   if ((ACTION_NAMES as string[]).includes(word)) return word as ActionName;
   const meant = nearestName(word, ACTION_NAMES);
-  throw wrong(`There is no action “${word}”${meant ? `; “${meant}” is meant?` : '.'}`, `There is: ${ACTION_NAMES.join(', ')}.`);
+  throw wrong(meant ? t('There is no action “{word}”; “{meant}” is meant?', { word, meant }) : t('There is no action “{word}”.', { word }), t('There is: {known}.', { known: ACTION_NAMES.join(', ') }));
 }
 
 function shorthand(action: ActionName, value: unknown): Record<string, unknown> {
@@ -73,25 +74,25 @@ function shorthand(action: ActionName, value: unknown): Record<string, unknown> 
   if (action === 'run' && Array.isArray(value)) return { program: value[0], arguments: value.slice(1) };
   const key = MAIN_KEYS[action];
   if (key !== undefined && !Array.isArray(value)) return { [key]: value };
-  throw wrong(`“${action}” needs names and values.`, 'Write them below it, further to the right.');
+  throw wrong(t('“{action}” needs names and values.', { action }), t('Write them below it, further to the right.'));
 }
 
 /** `do` is Filemill's own word for the action's name. */
 function checked(value: Record<string, unknown>): Record<string, unknown> {
-  if (Object.hasOwn(value, 'do')) throw wrong('There is no “do” in an action.', 'The action’s name is the key: copy: {to: /archive}');
+  if (Object.hasOwn(value, 'do')) throw wrong(t('There is no “do” in an action.'), t('The action’s name is the key: copy: {to: /archive}'));
   return value;
 }
 
 function tooMany(action: ActionName, value: unknown, others: string[]): FilemillError {
   const [other = ''] = others;
   if (value === null && (KEYS[action] ?? []).includes(other)) {
-    return wrong(`“${other}” stands beside “${action}” and not below it.`, `Move it further to the right than “${action}”.`);
+    return wrong(t('“{other}” stands beside “{action}” and not below it.', { other, action }), t('Move it further to the right than “{action}”.', { action }));
   }
   const main = MAIN_KEYS[action];
   if (main !== undefined && main !== other && KEYS[action].includes(other)) {
-    return wrong(`“${other}” stands beside “${action}” and not in it.`, `Write them together: ${action}: {${main}: …, ${other}: …}`);
+    return wrong(t('“{other}” stands beside “{action}” and not in it.', { other, action }), t('Write them together: {written}', { written: `${action}: {${main}: …, ${other}: …}` }));
   }
-  return wrong(`“${action}” and “${other}” are in one action.`, 'Begin each action with a dash of its own.');
+  return wrong(t('“{action}” and “{other}” are in one action.', { action, other }), t('Begin each action with a dash of its own.'));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

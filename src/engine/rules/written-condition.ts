@@ -1,6 +1,7 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { factOf } from '../../shared/model/fact';
 import { ALL_OPERATORS, OPERATORS, testValueSchema, type Condition, type Operator, type RuleTest, type TestValue } from '../../shared/model/rule';
+import { t } from '../../shared/words/words';
 
 /**
  * Conditions as people write them in YAML: a map of one test, `text contains: Invoice`, or of one group, `any: […]`. A map of
@@ -10,7 +11,7 @@ import { ALL_OPERATORS, OPERATORS, testValueSchema, type Condition, type Operato
  */
 export function readCondition(written: unknown): Condition {
   if (Array.isArray(written)) return { all: written.map(readCondition) };
-  if (typeof written !== 'object' || written === null) throw wrong(`“${String(written)}” is no condition; write for example “name contains: Invoice”.`);
+  if (typeof written !== 'object' || written === null) throw wrong(t('“{written}” is no condition; write for example “name contains: Invoice”.', { written: String(written) }));
   const parts = Object.entries(written).map(([key, value]) => readPart(key, value));
   const [only] = parts;
   return parts.length === 1 && only ? only : { all: parts };
@@ -32,7 +33,7 @@ function readPart(key: string, value: unknown): Condition {
 function readList(key: string, value: unknown): Condition[] {
   if (Array.isArray(value)) return value.map(readCondition);
   if (typeof value === 'object' && value !== null) return Object.entries(value).map(([name, one]) => readPart(name, one));
-  throw wrong(`“${key}” needs a list of conditions.`);
+  throw wrong(t('“{key}” needs a list of conditions.', { key }));
 }
 
 /** Longest first, so that "is not like" is not taken for "is not". */
@@ -43,7 +44,7 @@ function readTest(key: string, value: unknown): RuleTest {
   const operator = BY_LENGTH.find((one) => words.endsWith(` ${one}`));
   const fact = operator === undefined ? words : words.slice(0, -operator.length - 1);
   const parsed = testValueSchema.safeParse(value instanceof Date ? value.toISOString().slice(0, 10) : value);
-  if (!parsed.success) throw wrong(`“${key}” is compared with nothing that can be compared.`);
+  if (!parsed.success) throw wrong(t('“{key}” is compared with nothing that can be compared.', { key }));
   return { fact, operator: operator ?? firstOperator(fact, parsed.data), value: parsed.data };
 }
 
@@ -63,4 +64,4 @@ export function writeCondition(condition: Condition): unknown {
   return { [firstOperator(fact, value) === operator ? fact : `${fact} ${operator}`]: value };
 }
 
-const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: 'Correct the rule.' });
+const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: t('Correct the rule.') });

@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 type Value = string | number | null | Uint8Array;
 
@@ -110,8 +111,8 @@ export class Database {
   private translate(error: unknown): unknown {
     if (!isCorrupt(error)) return error;
     if (!this.damage) {
-      this.damage = new FilemillError('store.damaged', 'The ledger is damaged.', {
-        hint: 'Filemill puts it aside when it starts again and goes on with its last good copy. Your files are not touched.',
+      this.damage = new FilemillError('store.damaged', t('The ledger is damaged.'), {
+        hint: t('Filemill puts it aside when it starts again and goes on with its last good copy. Your files are not touched.'),
         cause: error,
         details: String(error),
       });
@@ -142,7 +143,7 @@ export const isCorrupt = (error: unknown): boolean =>
   error instanceof Error && /database disk image is malformed|file is not a database|malformed database schema/i.test(error.message);
 
 export const diskFull = (cause: unknown): FilemillError =>
-  new FilemillError('disk.full', 'The disk with the data folder is full.', {
-    hint: 'Make room there; Filemill goes on by itself. Nothing was lost.',
+  new FilemillError('disk.full', t('The disk with the data folder is full.'), {
+    hint: t('Make room there; Filemill goes on by itself. Nothing was lost.'),
     cause,
   });

@@ -57,7 +57,7 @@ export interface Maker {
 type Given = 'runId' | 'data' | 'rule' | 'step';
 
 /** How an effect begins. */
-export type NewEffect = Omit<Effect, 'id' | 'state' | 'root' | 'ino' | Given> & Partial<Pick<Effect, Given>>;
+export type NewEffect = Omit<Effect, 'id' | 'state' | 'root' | 'ino' | Given> & Partial<Pick<Effect, Given>> & { /** `done` for what is done together with its note; intended, where it is left out. */ state?: 'done' };
 
 /** Of a file, of one of its runs, of an order, or of a rule. */
 export type EffectScope = { fileId: number } | { jobId: number } | { orderId: number } | { rule: string; since?: number | undefined };
@@ -303,10 +303,11 @@ export class Effects {
 
 function insert(writer: Writer, effect: NewEffect, only: string, ...values: string[]): number | null {
   const { changes, lastId } = writer.run(
-    `${INSERT} SELECT id, ?, ?, ?, 'intended', ?, ?, ?, ?, ?, ?, ?, ? FROM jobs WHERE id = ? AND is_current = 1 ${only}`,
+    `${INSERT} SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM jobs WHERE id = ? AND is_current = 1 ${only}`,
     effect.fileId,
     effect.folderId,
     effect.action,
+    effect.state ?? 'intended',
     effect.source,
     effect.target,
     effect.sha256,

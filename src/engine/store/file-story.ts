@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileEvent, FileState, Lane, TimelineEntry, Trigger } from '../../shared/model/file';
 import type { Database } from './database';
+import { t } from '../../shared/words/words';
 
 /** Former versions that are told of. */
 const MAX_EARLIER = 20;
@@ -98,12 +99,12 @@ export function fileStory(database: Database, fileId: number): FileStory | undef
 
 /** What keeps everything in a folder or lane from going on, in words; null when nothing does. */
 export function standstillOf(database: Database, folderIsPaused: boolean, lane: Lane): string | null {
-  if (fact(database, 'paused') === '1') return 'Filemill is paused';
-  if (folderIsPaused) return 'its folder is paused';
+  if (fact(database, 'paused') === '1') return t('Filemill is paused');
+  if (folderIsPaused) return t('its folder is paused');
   const settings = JSON.parse(fact(database, 'settings') ?? '{}') as {
     general?: { lanes?: Partial<Record<Lane, { paused?: boolean }>> };
   };
-  return settings.general?.lanes?.[lane]?.paused ? `the lane “${lane}” is paused` : null;
+  return settings.general?.lanes?.[lane]?.paused ? t('the lane “{lane}” is paused', { lane }) : null;
 }
 
 function earlierVersions(database: Database, fileId: number, currentJob: number): EarlierVersion[] {

@@ -9,7 +9,7 @@ interface Pending {
 
 /** A commit of so many is one of a burst: the next waits a little for as many. */
 const MANY = 4;
-const GATHER_MS = 2;
+const GATHER_MS = 6;
 
 /** Small writes of one moment share a transaction: a commit costs more than the rows in it. */
 export class GroupCommit {

@@ -4,6 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { diskFull, isFull } from './database';
 import { unwritable } from './unwritable';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 export interface InstanceLock {
   release(): void;
@@ -28,8 +29,8 @@ export function lockInstance(dataFolder: string): InstanceLock {
   } catch (error) {
     connection.close();
     if (!/locked|busy/i.test((error as Error).message)) throw isFull(error) ? diskFull(error) : unwritable(dataFolder, error);
-    throw new FilemillError('store.busy', 'Filemill is already running with this data folder.', {
-      hint: 'Use the one that runs, end it, or name another folder with --data.',
+    throw new FilemillError('store.busy', t('Filemill is already running with this data folder.'), {
+      hint: t('Use the one that runs, end it, or name another folder with --data.'),
       cause: error,
     });
   }

@@ -1,6 +1,7 @@
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileEvent, FileKind, FileState, Trigger } from '../../shared/model/file';
 import type { Sighting } from '../../shared/contract/watch-api';
+import { t } from '../../shared/words/words';
 
 /** What the ledger last knew of a path, together with its current job. */
 export interface KnownFile {
@@ -110,7 +111,7 @@ export interface Occasion {
   now: number;
 }
 
-export const ARRIVING: NewJob = { state: 'waiting', marks: 'rppppp', reason: 'Still arriving' };
+export const arriving = (): NewJob => ({ state: 'waiting', marks: 'rppppp', reason: t('Still arriving') });
 
 export const KNOWN = `
   SELECT f.id AS fileId, f.folder_id AS folderId, f.path, f.present, f.departed_at AS departedAt, f.size, f.mtime_ms AS mtimeMs,

@@ -116,13 +116,20 @@ export function textsInside(database: Database, archiveSha256: string, limit: nu
 }
 
 /** Other files that are there, were read to their end and have these bytes. Two names of one file on the disk are one. */
-export function countCopies(database: Database, sha256: string, fileId: number): number {
-  const row = database.get<{ n: number }>(
-    `SELECT count(*) AS n FROM jobs j INDEXED BY jobs_by_content JOIN files f ON f.id = j.file_id JOIN files own ON own.id = ?2
-     WHERE j.sha256 = ?1 AND j.sha256 IS NOT NULL AND j.is_current = 1 AND j.settled_at IS NOT NULL AND f.present = 1 AND f.id <> ?2
-       AND NOT (f.ino = own.ino AND f.dev = own.dev AND f.ino <> '0')`,
-    sha256,
-    fileId,
-  );
-  return row?.n ?? 0;
-}
+export const countCopies = (database: Database, sha256: string, fileId: number): number => count(database, COPIES, sha256, fileId);
+
+/**
+ * As {@link countCopies}, but those alone that have been known for longer than the file: of several, one has none.
+ *
+ * @param orderId whose files are being gone through: those of it that had never been read came after all others
+ */
+export const countCopiesBefore = (database: Database, sha256: string, fileId: number, orderId: number | null): number =>
+  orderId === null ? count(database, COPIES_BEFORE, sha256, fileId) : count(database, `${COPIES_BEFORE} ${NOT_NEW_TO_ORDER}`, sha256, fileId, orderId);
+
+const COPIES = `SELECT count(*) AS n FROM jobs j INDEXED BY jobs_by_content JOIN files f ON f.id = j.file_id JOIN files own ON own.id = ?2
+  WHERE j.sha256 = ?1 AND j.sha256 IS NOT NULL AND j.is_current = 1 AND j.settled_at IS NOT NULL AND f.present = 1 AND f.id <> ?2
+    AND NOT (f.ino = own.ino AND f.dev = own.dev AND f.ino <> '0')`;
+const COPIES_BEFORE = `${COPIES} AND f.id < ?2`;
+const NOT_NEW_TO_ORDER = 'AND NOT EXISTS (SELECT 1 FROM ordered o WHERE o.job_id = j.id AND o.order_id = ?3 AND o.sha256 IS NULL)';
+
+const count = (database: Database, sql: string, ...values: (string | number)[]): number => database.get<{ n: number }>(sql, ...values)?.n ?? 0;

@@ -22,6 +22,7 @@ import {
   type VersionBefore,
   type WaitingJob,
 } from './job-facts';
+import { t } from '../../shared/words/words';
 
 /** Instants of the wall clock, both included. */
 export interface Span {
@@ -340,7 +341,7 @@ export class Ledger {
       fileId,
     );
     if (!row) return null;
-    writer.run(`UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = 'Still arriving', settled_at = NULL WHERE id = ?`, row.jobId);
+    writer.run(`UPDATE jobs SET state = 'waiting', marks = 'rppppp', reason = ?, settled_at = NULL WHERE id = ?`, t('Still arriving'), row.jobId);
     return this.facts([row.jobId])[0] ?? null;
   }
 
@@ -389,8 +390,9 @@ export class Ledger {
   releaseLeases(writer: Writer, lease: string): number {
     return writer.run(
       `UPDATE jobs SET state = 'waiting', marks = 'rppppp', lease = NULL,
-         reason = 'Filemill ended while it was being read; it is read again'
+         reason = ?
        WHERE state = 'inProgress' AND is_current = 1 AND lease IS NOT ?`,
+      t('Filemill ended while it was being read; it is read again'),
       lease,
     ).changes;
   }

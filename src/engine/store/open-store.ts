@@ -5,6 +5,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { Database, diskFull, isCorrupt, isFull } from './database';
 import { unwritable } from './unwritable';
 import { MIGRATIONS } from './migrations/migrations';
+import { t } from '../../shared/words/words';
 
 export interface OpenedStore {
   database: Database;
@@ -122,14 +123,14 @@ function inTheWay(error: unknown, dataFolder: string): FilemillError {
   const message = error instanceof Error ? error.message : String(error);
   if (/readonly|read-only|EROFS|EACCES|EPERM|unable to open|permission/i.test(message)) return unwritable(dataFolder, error);
   if (/database( table| schema)? is locked|\bEBUSY\b/i.test(message)) {
-    return new FilemillError('store.busy', `Another program holds the ledger in ${dataFolder}.`, {
-      hint: 'End the program that reads or copies it, then start Filemill again.',
+    return new FilemillError('store.busy', t('Another program holds the ledger in {dataFolder}.', { dataFolder }), {
+      hint: t('End the program that reads or copies it, then start Filemill again.'),
       cause: error,
       details: message,
     });
   }
-  return new FilemillError('store.unwritable', `The ledger in ${dataFolder} can’t be opened: ${message}.`, {
-    hint: 'It was left as it is. Start Filemill again; if that does not help, check the disk it lies on.',
+  return new FilemillError('store.unwritable', t('The ledger in {dataFolder} can’t be opened: {message}.', { dataFolder, message }), {
+    hint: t('It was left as it is. Start Filemill again; if that does not help, check the disk it lies on.'),
     cause: error,
     details: message,
   });
@@ -152,10 +153,10 @@ function fingerprint(path: string): { size: number; mtimeMs: number } {
 function check(database: Database): void {
   const [result] = database.pragma<{ quick_check: string }>('PRAGMA quick_check(1)');
   if (result?.quick_check === 'ok') return;
-  const found = result?.quick_check ?? 'The check gave no answer.';
+  const found = result?.quick_check ?? t('The check gave no answer.');
   // A page that could not be read this time says nothing about what is written there.
   const code = Number(/error code[ =](\d+)/.exec(found)?.[1]) & 0xff;
-  throw code === SQLITE_IOERR || code === SQLITE_NOMEM ? new Error('a page could not be read', { cause: found }) : new DamageFound(found);
+  throw code === SQLITE_IOERR || code === SQLITE_NOMEM ? new Error(t('a page could not be read'), { cause: found }) : new DamageFound(found);
 }
 
 function schemaVersion(database: Database): number {
@@ -166,8 +167,8 @@ function migrate(database: Database): void {
   const known = MIGRATIONS.at(-1)?.version ?? 0;
   const found = schemaVersion(database);
   if (found > known) {
-    throw new FilemillError('store.newer', 'The data folder was written by a newer Filemill.', {
-      hint: 'Install the newer version again, or use another data folder.',
+    throw new FilemillError('store.newer', t('The data folder was written by a newer Filemill.'), {
+      hint: t('Install the newer version again, or use another data folder.'),
     });
   }
   for (const migration of MIGRATIONS) {

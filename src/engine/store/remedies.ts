@@ -2,6 +2,7 @@ import type { Cause } from '../../shared/errors/error-table';
 import type { Trigger } from '../../shared/model/file';
 import type { Database, Writer } from './database';
 import { CANCELLED_MARKS, FACTS, MAY_BE_RETRIED, toFacts, type FactsRow, type JobFacts } from './job-facts';
+import { t } from '../../shared/words/words';
 
 /** Where a parked job stands among the others: the longest parked comes first. */
 export interface ParkedPlace {
@@ -85,6 +86,25 @@ export class Remedies {
   }
 
   /**
+   * Files parked for want of another part of an archive, each with every newcomer beside it. A file that was itself tried
+   * again for this is none: it brings nothing new.
+   */
+  parkedBesideNewcomers(newcomers: readonly number[]): (JobFacts & ParkedPlace & { newcomer: string })[] {
+    return this.database
+      .all<FactsRow & ParkedPlace & { newcomer: string }>(
+        `${FACTS.replace('j.attempts,', 'j.attempts, j.settled_at AS settledAt, nf.path AS newcomer,')}
+         JOIN files nf ON nf.folder_id = f.folder_id AND nf.search_folder = f.search_folder AND nf.id <> f.id
+         JOIN jobs n ON n.id = nf.job_id
+         WHERE j.is_current = 1 AND j.state = 'attention' AND j.cause = 'damaged' AND f.present = 1
+           AND json_extract(j.error, '$.code') = 'archive.partMissing'
+           AND n.id IN (SELECT value FROM json_each(?)) AND n.cleared_cause IS NOT 'damaged'
+         ORDER BY j.settled_at, j.id`,
+        JSON.stringify(newcomers),
+      )
+      .map(toFacts);
+  }
+
+  /**
    * Another try that nobody asked for; remembers what it hopes to have cleared.
    *
    * @returns null when the job is no longer as it was found
@@ -114,10 +134,10 @@ export class Remedies {
   /** A person sets waiting files aside, or takes them up again. */
   hold(writer: Writer, jobIds: number[], held: boolean): number {
     return writer.run(
-      `UPDATE jobs SET held = ?, reason = CASE WHEN ? THEN 'Set aside by you' ELSE 'Waiting' END
+      `UPDATE jobs SET held = ?, reason = ?
        WHERE id IN (SELECT value FROM json_each(?)) AND state = 'waiting' AND is_current = 1 AND held <> ?`,
       held ? 1 : 0,
-      held ? 1 : 0,
+      held ? t('Set aside by you') : t('Waiting'),
       JSON.stringify(jobIds),
       held ? 1 : 0,
     ).changes;
@@ -152,8 +172,9 @@ export class Remedies {
   cancel(writer: Writer, jobId: number, now: number): boolean {
     return (
       writer.run(
-        `UPDATE jobs SET state = 'ignored', marks = '${CANCELLED_MARKS}', reason = 'Cancelled by you.', cause = NULL, error = NULL,
+        `UPDATE jobs SET state = 'ignored', marks = '${CANCELLED_MARKS}', reason = ?, cause = NULL, error = NULL,
            due_at = NULL, held = 0, settled_at = ? WHERE id = ? AND state = 'waiting' AND is_current = 1`,
+        t('Cancelled by you.'),
         now,
         jobId,
       ).changes === 1

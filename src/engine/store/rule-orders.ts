@@ -4,6 +4,7 @@ import type { RuleOrder } from '../../shared/model/rule-order';
 import type { Database, Writer } from './database';
 import type { JobFacts } from './job-facts';
 import type { Ledger } from './ledger';
+import { t } from '../../shared/words/words';
 
 export interface NewOrder {
   readonly at: number;
@@ -47,7 +48,7 @@ export interface Taken {
   readonly arrivedAt: number;
 }
 
-const WAITING = { state: 'waiting', marks: 'rppppp', reason: 'Waiting for its rules' } as const;
+const waiting = (): { state: 'waiting'; marks: string; reason: string } => ({ state: 'waiting', marks: 'rppppp', reason: t('Waiting for its rules') });
 
 /** Rules that people have had asked about files that are there. */
 export class RuleOrders {
@@ -73,7 +74,7 @@ export class RuleOrders {
   take(writer: Writer, order: Pick<OpenOrder, 'id' | 'trigger'>, file: Taken, now: number): JobFacts | null {
     const known = this.ledger.byId(file.fileId);
     if (!known?.present || known.departedAt !== null || known.jobId !== file.jobId || known.folderId !== file.folderId || known.state !== file.state) return null;
-    const facts = this.ledger.insertJob(writer, file.fileId, file.folderId, known, WAITING, { event: 'created', trigger: order.trigger, now });
+    const facts = this.ledger.insertJob(writer, file.fileId, file.folderId, known, waiting(), { event: 'created', trigger: order.trigger, now });
     writer.run('INSERT INTO ordered VALUES (?, ?, ?, ?, ?, ?)', facts.jobId, order.id, file.jobId, file.arrivedAt, file.sha256, file.state === 'done' ? 1 : 0);
     return facts;
   }

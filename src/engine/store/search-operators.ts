@@ -2,6 +2,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { FILE_KINDS } from '../../shared/model/file';
 import { cleanTag } from '../tags/clean-tag';
 import { foldName } from './fold-name';
+import { t } from '../../shared/words/words';
 
 /** One of a query's `name:value` parts as a condition on the jobs `j` of files `f`. */
 export interface Condition {
@@ -82,14 +83,14 @@ function compare(column: string, value: string, name: string): Condition {
   const range = /^(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)$/.exec(value);
   if (range) return { where: `${column} BETWEEN ? AND ?`, values: [Number(range[1]), Number(range[2])] };
   const [, sign = '', number] = /^(<=?|>=?|=?)(\d+(?:\.\d+)?)$/.exec(value) ?? [];
-  if (number === undefined) throw invalid(`${name}: takes a number, such as ${name}:>40, ${name}:<=40 or ${name}:20..40.`);
+  if (number === undefined) throw invalid(t('{name}: takes a number, such as {name}:>40, {name}:<=40 or {name}:20..40.', { name }));
   return { where: `${column} ${sign === '' ? '=' : sign} ?`, values: [Number(number)] };
 }
 
 function yesNo(value: string, name: string): boolean {
   if (/^(yes|y|true|1)$/i.test(value)) return true;
   if (/^(no|n|false|0)$/i.test(value)) return false;
-  throw invalid(`${name}: takes yes or no, such as ${name}:yes.`);
+  throw invalid(t('{name}: takes yes or no, such as {name}:yes.', { name }));
 }
 
 /** A kind ("image"), or a part of the MIME type ("pdf", "jpeg", "word"). */
@@ -107,7 +108,7 @@ function tagged(value: string): Condition {
 
 function similarTo(value: string, name: string): Condition {
   const id = Number(/^#?(\d{1,15})$/.exec(value)?.[1]);
-  if (!Number.isInteger(id)) throw invalid(`${name}: takes the number of a file, such as ${name}:#1234.`);
+  if (!Number.isInteger(id)) throw invalid(t('{name}: takes the number of a file, such as {name}:#1234.', { name }));
   return {
     where: `j.id IN (${jobsWith(`
       WITH wanted AS (SELECT o.sha256 AS content FROM jobs o WHERE o.file_id = ? AND o.is_current = 1)
@@ -117,5 +118,5 @@ function similarTo(value: string, name: string): Condition {
 }
 
 function invalid(message: string): FilemillError {
-  return new FilemillError('search.invalid', message, { hint: 'Correct the query, or put the words in quotation marks to find them as they are.' });
+  return new FilemillError('search.invalid', message, { hint: t('Correct the query, or put the words in quotation marks to find them as they are.') });
 }

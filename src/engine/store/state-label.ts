@@ -1,21 +1,24 @@
 import type { Cause } from '../../shared/errors/error-table';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileEvent, FileState } from '../../shared/model/file';
+import { words, t } from '../../shared/words/words';
+import { goingOn } from '../../shared/words/going-on';
 import { CANCELLED_MARKS } from './job-facts';
+import { isStillArriving, lineIn } from './reason-words';
 
 const BY_CAUSE: Record<Cause, string> = {
-  damaged: 'Damaged',
-  needsPassword: 'Needs password',
-  lowConfidence: 'Low OCR confidence',
-  diskFull: 'Disk full',
-  locked: 'Locked',
-  unreachable: 'Unreachable',
-  tooLarge: 'Too large',
-  refused: 'Refused for safety',
-  changing: 'Keeps changing',
-  action: 'Action failed',
-  settings: 'Check settings',
-  bug: 'Filemill erred',
+  damaged: words('Damaged'),
+  needsPassword: words('Needs password'),
+  lowConfidence: words('Low OCR confidence'),
+  diskFull: words('Disk full'),
+  locked: words('Locked'),
+  unreachable: words('Unreachable'),
+  tooLarge: words('Too large'),
+  refused: words('Refused for safety'),
+  changing: words('Keeps changing'),
+  action: words('Action failed'),
+  settings: words('Check settings'),
+  bug: words('Filemill erred'),
 };
 
 export interface Stated {
@@ -29,27 +32,27 @@ export interface Stated {
 
 /** A file's state in two or three words. */
 export function stateLabel({ state, event, marks, error, reason, isHeld }: Stated): string {
-  if (event === 'deleted') return 'Deleted';
+  if (event === 'deleted') return t('Deleted');
   switch (state) {
     case 'done':
-      return 'Done';
+      return t('Done');
     case 'inProgress':
-      return 'In progress';
+      return t('In progress');
     case 'ignored':
-      return marks === CANCELLED_MARKS ? 'Cancelled' : 'Ignored';
+      return marks === CANCELLED_MARKS ? t('Cancelled') : t('Ignored');
     case 'waiting':
-      if (isHeld) return 'Set aside';
-      if (error) return `Retrying: ${BY_CAUSE[error.cause].toLowerCase()}`;
-      return reason?.startsWith('Still arriving') ? 'Still arriving' : 'Waiting';
+      if (isHeld) return t('Set aside');
+      if (error) return t('Retrying: {cause}', { cause: goingOn(t(BY_CAUSE[error.cause])) });
+      return isStillArriving(reason) ? t('Still arriving') : t('Waiting');
     case 'attention':
-      if (!error) return 'Needs attention';
-      if (error.code === 'file.empty') return 'Empty';
+      if (!error) return t('Needs attention');
+      if (error.code === 'file.empty') return t('Empty');
       if (error.code === 'file.invalid') return invalidLabel(error);
-      return BY_CAUSE[error.cause];
+      return t(BY_CAUSE[error.cause]);
   }
 }
 
 function invalidLabel(error: ErrorData): string {
-  const line = /\bline (\d+)/i.exec(error.message)?.[1];
-  return line === undefined ? 'Invalid' : `Invalid, line ${line}`;
+  const line = lineIn(error.message);
+  return line === undefined ? t('Invalid') : t('Invalid, line {line}', { line });
 }

@@ -5,6 +5,7 @@ import type { Database, Writer } from './database';
 import { foldFolder, foldName } from './fold-name';
 import { KNOWN, toKnown, type JobFacts, type KnownFile, type KnownRow, type Occasion } from './job-facts';
 import type { Ledger } from './ledger';
+import { t } from '../../shared/words/words';
 
 /** Where files have gone: to another name, to another folder, or away. */
 export class Whereabouts {
@@ -99,7 +100,7 @@ export class Whereabouts {
       {
         state: known.state === 'done' ? 'done' : 'ignored',
         marks: 'ddssss',
-        reason: 'It is no longer in the folder: deleted, or moved out of it.',
+        reason: t('It is no longer in the folder: deleted, or moved out of it.'),
       },
       { ...occasion, event: 'deleted' },
     );

@@ -3,6 +3,7 @@ import type { Database } from '../store/database';
 import { Effects, type Effect } from '../store/effects';
 import { Tags } from '../store/tags';
 import { tagChangeSchema } from './tag-change';
+import { t } from '../../shared/words/words';
 
 /** Takes tags away again that a rule gave, and gives those back that it took away. @throws FilemillError `effect.final` */
 export function undoTag(database: Database, { id, fileId, data }: Pick<Effect, 'id' | 'fileId' | 'data'>): void {
@@ -14,5 +15,5 @@ export function undoTag(database: Database, { id, fileId, data }: Pick<Effect, '
     tags.add(writer, fileId, removed);
     return true;
   });
-  if (!isUndone) throw new FilemillError('effect.final', 'It can’t be taken back any more.', { hint: 'Nothing was changed.' });
+  if (!isUndone) throw new FilemillError('effect.final', t('It can’t be taken back any more.'), { hint: t('Nothing was changed.') });
 }

@@ -1,6 +1,7 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { hashAt } from '../actions/copy-verified';
 import { isSameNode, lookAt, versionOf, type FileVersion } from '../actions/file-version';
+import { t } from '../../shared/words/words';
 
 /** Whether a file lies there as it was left: a move keeps number, size and time; anything else is told by its bytes. */
 export async function isUnchanged(path: string, before: FileVersion | null, sha256: string | null): Promise<boolean> {
@@ -12,4 +13,4 @@ export async function isUnchanged(path: string, before: FileVersion | null, sha2
   return sha256 !== null && (await hashAt(path)) === sha256;
 }
 
-export const changed = (sentence: string, hint = 'Nothing was changed.'): FilemillError => new FilemillError('effect.changed', sentence, { hint });
+export const changed = (sentence: string, hint = t('Nothing was changed.')): FilemillError => new FilemillError('effect.changed', sentence, { hint });

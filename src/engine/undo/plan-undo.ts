@@ -8,6 +8,7 @@ import { tagChangeSchema } from '../tags/tag-change';
 import { whyNotTakenBack } from '../upload/undo-upload';
 import { isUnchanged } from './is-unchanged';
 import { dataOf } from './undo-relocation';
+import { t } from '../../shared/words/words';
 
 /** Shown one by one; what stays as it is comes first. */
 const MOST_ITEMS = 500;
@@ -49,13 +50,13 @@ class Foresight {
   /** In a sentence; null where nothing stands in the way. */
   async obstacleTo(effect: Effect): Promise<string | null> {
     const { action, state } = effect;
-    if (state === 'undone') return 'It was taken back already.';
-    if (state === 'expired') return 'The vault has let it go: it was kept for so long as the settings say.';
-    if (state !== 'done') return 'It was never done to its end.';
+    if (state === 'undone') return t('It was taken back already.');
+    if (state === 'expired') return t('The vault has let it go: it was kept for so long as the settings say.');
+    if (state !== 'done') return t('It was never done to its end.');
     const final = whyFinal(action);
     if (final !== null) return final;
     if (action === 'upload') return whyNotTakenBack(effect.data);
-    if (action === 'park') return 'Retry the file, and it comes back.';
+    if (action === 'park') return t('Retry the file, and it comes back.');
     if (PUTS_BACK.has(action)) return this.toPuttingBack(effect);
     return REMOVES.has(action) ? this.toRemoving(effect) : null;
   }
@@ -69,21 +70,21 @@ class Foresight {
 
   private async toPuttingBack(effect: Effect): Promise<string | null> {
     const { action, root, source, target, sha256 } = effect;
-    if (root !== '' && !isThere(root)) return 'The folder is not there. Connect its drive first.';
-    if (this.isThere(source)) return 'Another file lies at its place now.';
+    if (root !== '' && !isThere(root)) return t('The folder is not there. Connect its drive first.');
+    if (this.isThere(source)) return t('Another file lies at its place now.');
     if (this.back.has(target)) return null;
-    if (action === 'discard') return this.isKept(effect) ? null : 'It is neither in the trash nor in the vault any more.';
-    if (!this.isThere(target)) return `It is no longer at ${displayName(target)}.`;
+    if (action === 'discard') return this.isKept(effect) ? null : t('It is neither in the trash nor in the vault any more.');
+    if (!this.isThere(target)) return t('It is no longer at {target}.', { target: displayName(target) });
     if (action !== 'relocate') return null;
-    return (await this.isAsLeft(target, () => isUnchanged(target, dataOf(effect).version, sha256))) ? null : 'It was changed since it was moved.';
+    return (await this.isAsLeft(target, () => isUnchanged(target, dataOf(effect).version, sha256))) ? null : t('It was changed since it was moved.');
   }
 
   private async toRemoving({ target, sha256, action, data }: Effect): Promise<string | null> {
     if (this.back.has(target)) return null;
     const replaced = data === null ? null : (JSON.parse(data) as { vaulted?: string | null }).vaulted;
-    if (!this.isThere(target)) return replaced == null ? 'It is no longer where it was put.' : null;
+    if (!this.isThere(target)) return replaced == null ? t('It is no longer where it was put.') : null;
     if (action === 'link' || sha256 === null) return null;
-    return (await this.isAsLeft(target, () => isUnchanged(target, null, sha256))) ? null : 'It was changed since it was written.';
+    return (await this.isAsLeft(target, () => isUnchanged(target, null, sha256))) ? null : t('It was changed since it was written.');
   }
 
   private async isAsLeft(path: string, compare: () => Promise<boolean>): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Effect, EffectState } from '../store/effects';
 import { forgetMade } from '../store/made-folders';
 import { removeMadeFolders } from './remove-made-folders';
 import type { Conclusion, UndoParts, Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 /** One that was to be taken back; `error` says why it was not. */
 export interface TakenBack {
@@ -24,7 +25,7 @@ export async function takeBack(batch: readonly { undoer: Undoer; effect: Effect 
   for (const one of batch) {
     const { undoer, effect } = one;
     try {
-      if (!begun.has(one)) throw new FilemillError('effect.final', whyNot(effect.state), { hint: 'Nothing was changed.' });
+      if (!begun.has(one)) throw new FilemillError('effect.final', whyNot(effect.state), { hint: t('Nothing was changed.') });
       taken.push({ effect, error: null, conclude: await undoer.takeBack(effect, parts) });
     } catch (error) {
       taken.push({ effect, error, conclude: null });
@@ -59,6 +60,6 @@ export async function resumeTakingBack(undoer: Undoer, effect: Effect, parts: Un
 }
 
 function whyNot(state: EffectState): string {
-  if (state === 'expired') return 'The vault has let it go: it was kept for so long as the settings say.';
-  return state === 'undone' ? 'It was taken back already.' : 'It was never done to its end.';
+  if (state === 'expired') return t('The vault has let it go: it was kept for so long as the settings say.');
+  return state === 'undone' ? t('It was taken back already.') : t('It was never done to its end.');
 }

@@ -2,6 +2,7 @@ import type { EngineApi } from '../../shared/contract/engine-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Handlers } from '../../shared/rpc/define-api';
 import type { Engine } from '../engine';
+import { t } from '../../shared/words/words';
 
 type Answered = 'duplicates.undo' | 'effects.undo' | 'effects.undoAll' | 'vault.read';
 
@@ -29,5 +30,5 @@ export function undoHandlers({ undo, rules, vault, vaultKeeper }: Engine): Pick<
 /** One that is no more may have left effects. @throws FilemillError `usage.invalid` */
 function mustBeKnown({ keeper, effects }: Engine['rules'], name: string): void {
   if (keeper.list().some(({ rule }) => rule.name === name) || effects.hasOfRule(name)) return;
-  throw new FilemillError('usage.invalid', `There is no rule “${name}”, and none of that name has done anything.`, { hint: 'See: filemill rules list' });
+  throw new FilemillError('usage.invalid', t('There is no rule “{name}”, and none of that name has done anything.', { name }), { hint: t('See: filemill rules list') });
 }

@@ -5,6 +5,7 @@ import type { Effect } from '../store/effects';
 import { changed, isUnchanged } from './is-unchanged';
 import { removeOurs } from './remove-ours';
 import { nothingToTell, type UndoParts, type Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 /** A copy goes again, and what it has replaced comes back. */
 export const undoCopy: Undoer = {
@@ -13,9 +14,9 @@ export const undoCopy: Undoer = {
     const { target } = effect;
     const vaulted = vaultedOf(effect);
     if (vaulted !== null && !isThere(vaulted)) {
-      throw new FilemillError('effect.final', 'The file that had the name before is no longer in the vault.', { hint: `${WHAT[effect.action] ?? 'The copy'} stays.` });
+      throw new FilemillError('effect.final', t('The file that had the name before is no longer in the vault.'), { hint: t('{what, select, transform {The changed picture} searchable {The searchable copy} other {The copy}} stays.', { what: effect.action }) });
     }
-    if (!isThere(target) && vaulted === null) throw changed(`${WHAT[effect.action] ?? 'The copy'} is no longer where it was put.`);
+    if (!isThere(target) && vaulted === null) throw changed(t('{what, select, transform {The changed picture} searchable {The searchable copy} other {The copy}} is no longer where it was put.', { what: effect.action }));
     await takeAway(effect, parts);
     return nothingToTell;
   },
@@ -31,12 +32,10 @@ async function takeAway(effect: Effect, { vault }: UndoParts): Promise<void> {
   const vaulted = vaultedOf(effect);
   if (vaulted !== null && (await vault.isBack(vaulted, target))) return;
   if (isThere(target) && (vaulted === null || isThere(vaulted))) {
-    if (!(await isUnchanged(target, null, sha256))) throw changed(`${WHAT[action] ?? 'The copy'} is no longer what was written.`, 'It stays as it is.');
+    if (!(await isUnchanged(target, null, sha256))) throw changed(t('{what, select, transform {The changed picture} searchable {The searchable copy} other {The copy}} is no longer what was written.', { what: action }), t('It stays as it is.'));
     await removeOurs(vault, effect, action === 'copy' ? 'original' : 'nothing');
   }
   if (vaulted !== null && isThere(vaulted) && !isThere(target)) await vault.bringBack(vaulted, target, { sha256: null, temporary: temporaryName(target, id) });
 }
-
-const WHAT: Partial<Record<Effect['action'], string>> = { copy: 'The copy', transform: 'The changed picture', searchable: 'The searchable copy' };
 
 const vaultedOf = ({ data }: Effect): string | null => (JSON.parse(data ?? '{}') as { vaulted?: string | null }).vaulted ?? null;

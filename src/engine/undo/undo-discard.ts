@@ -14,6 +14,7 @@ import { RemovedFiles } from '../store/removed-files';
 import { changed, isUnchanged } from './is-unchanged';
 import { dataOf, mustBeFree } from './undo-relocation';
 import type { Conclusion, UndoParts, Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 /** The original comes back: from the trash, or where it is no longer there, from the vault. */
 export const undoDiscard: Undoer = {
@@ -33,8 +34,8 @@ export const undoDiscard: Undoer = {
     } else if (kept !== undefined && kept !== null) {
       await vault.bringBack(kept, source, { sha256, version: data.version, temporary: temporaryName(source, id) });
       if (!isThere(target)) removeTrashInfo(data.infoPath);
-    } else if (isThere(target)) throw changed('It was changed since it was put into the trash.', 'It stays as it is.');
-    else throw new FilemillError('effect.final', 'It is neither in the trash nor in the vault any more.', { hint: 'Nothing was changed.' });
+    } else if (isThere(target)) throw changed(t('It was changed since it was put into the trash.'), t('It stays as it is.'));
+    else throw new FilemillError('effect.final', t('It is neither in the trash nor in the vault any more.'), { hint: t('Nothing was changed.') });
     return restored(effect, data, parts);
   },
   resume: async (effect, parts) => {
@@ -61,7 +62,7 @@ function restored(effect: Effect, data: RelocateData, { database, ledger, wherea
     write: (writer) => {
       const { fileId, jobId: formerJobId, root } = effect;
       const way = { fileId, jobId: data.removedJobId ?? 0, formerJobId };
-      new RemovedFiles(database, ledger, whereabouts).recordRestored(writer, way, sightingAt(root, data.path), 'It was put back.');
+      new RemovedFiles(database, ledger, whereabouts).recordRestored(writer, way, sightingAt(root, data.path), t('It was put back.'));
     },
   };
 }

@@ -5,6 +5,7 @@ import { moveName } from '../actions/move-name';
 import type { Effect } from '../store/effects';
 import { changed, isUnchanged } from './is-unchanged';
 import { nothingToTell, type Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 /** A file that had to make way gets its name back. The watcher sees that, as it saw the other one. */
 export const undoDisplacement: Undoer = {
@@ -12,8 +13,8 @@ export const undoDisplacement: Undoer = {
   takeBack: async (effect) => {
     const { source, target } = effect;
     const before = versionOf(effect) ?? (fileHere(target) ? versionAt(target) : null);
-    if (!(await isUnchanged(target, before, null))) throw changed('It is no longer where it was put, or was changed since.');
-    if (isThere(source)) throw changed('Another file has its name now.', 'Take that one back first, or move it away.');
+    if (!(await isUnchanged(target, before, null))) throw changed(t('It is no longer where it was put, or was changed since.'));
+    if (isThere(source)) throw changed(t('Another file has its name now.'), t('Take that one back first, or move it away.'));
     moveName(target, source);
     return nothingToTell;
   },

@@ -8,16 +8,17 @@ import type { Effect } from '../store/effects';
 import { changed, isUnchanged } from './is-unchanged';
 import { removeOurs } from './remove-ours';
 import { nothingToTell, type UndoParts, type Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 /** What was handed over goes again, as long as nobody has taken it: its sidecar first, so that nobody begins to. */
 export const undoHandOff: Undoer = {
   actions: ['handOff'],
   takeBack: async (effect, parts) => {
     const { data, sidecar } = pairOfData(effect.target);
-    if (!isThere(data) || !isThere(sidecar)) throw changed('It is no longer where it was put: its consumer has taken it.');
+    if (!isThere(data) || !isThere(sidecar)) throw changed(t('It is no longer where it was put: its consumer has taken it.'));
     const lock = lookAtLock(lockPathOf(data));
-    if (lock.state !== 'free' && lock.state !== 'stale') throw changed(`Its consumer is taking it at this moment: ${ownerInWords(lock)} holds its lock.`);
-    if (readSidecar(sidecar, null)?.checksum.digits !== effect.sha256 || !(await isUnchanged(data, null, effect.sha256))) throw changed('It is no longer what was handed over.', 'It stays as it is.');
+    if (lock.state !== 'free' && lock.state !== 'stale') throw changed(t('Its consumer is taking it at this moment: {lock} holds its lock.', { lock: ownerInWords(lock) }));
+    if (readSidecar(sidecar, null)?.checksum.digits !== effect.sha256 || !(await isUnchanged(data, null, effect.sha256))) throw changed(t('It is no longer what was handed over.'), t('It stays as it is.'));
     await takeAway(effect, parts);
     return nothingToTell;
   },

@@ -8,12 +8,13 @@ import type { Effect } from '../store/effects';
 import { RemovedFiles } from '../store/removed-files';
 import { changed } from './is-unchanged';
 import { nothingToTell, type Conclusion, type UndoParts, type Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 /** The further name goes; the file keeps its own. */
 export const undoLink: Undoer = {
   actions: ['link'],
   takeBack: async (effect, parts) => {
-    if (!isOurLink(effect)) throw changed('The link is no longer what was made.', 'It stays as it is.');
+    if (!isOurLink(effect)) throw changed(t('The link is no longer what was made.'), t('It stays as it is.'));
     return takeAway(effect, parts);
   },
   resume: async (effect, parts) => {

@@ -15,6 +15,7 @@ import type { Effect } from '../store/effects';
 import { RelocatedFiles } from '../store/relocated-files';
 import { changed, isUnchanged } from './is-unchanged';
 import type { Conclusion, UndoParts, Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 /** The original goes back to where it arrived. */
 export const undoRelocation: Undoer = {
@@ -24,9 +25,9 @@ export const undoRelocation: Undoer = {
     const { root, source, target } = effect;
     mustBeFree(effect);
     const known = parts.ledger.byId(effect.fileId);
-    if (known?.state === 'inProgress') throw changed('It is being read at this moment.', 'Wait until that is done, then take it back.');
-    if (!isThere(target)) throw changed(`It is no longer at ${displayName(target)}.`, whereTheOriginalIs(data, 'Nothing was changed.'));
-    if (!(await isUnchanged(target, data.version, effect.sha256))) throw changed('It was changed since it was moved.', whereTheOriginalIs(data, 'It stays where it is.'));
+    if (known?.state === 'inProgress') throw changed(t('It is being read at this moment.'), t('Wait until that is done, then take it back.'));
+    if (!isThere(target)) throw changed(t('It is no longer at {target}.', { target: displayName(target) }), whereTheOriginalIs(data, t('Nothing was changed.')));
+    if (!(await isUnchanged(target, data.version, effect.sha256))) throw changed(t('It was changed since it was moved.'), whereTheOriginalIs(data, t('It stays where it is.')));
     makeFolders(dirname(source));
     checkWithin(root, source);
     await moveBack(effect, data);
@@ -59,9 +60,9 @@ async function bringReplaced({ id, target }: Effect, { replaced }: RelocateData,
 
 /** @throws FilemillError `folder.missing`, `effect.changed` */
 export function mustBeFree({ root, source }: Pick<Effect, 'root' | 'source'>): void {
-  if (!isThere(root)) throw new FilemillError('folder.missing', 'The folder is not there.', { hint: 'Connect the drive, then try again.' });
+  if (!isThere(root)) throw new FilemillError('folder.missing', t('The folder is not there.'), { hint: t('Connect the drive, then try again.') });
   checkWithin(root, source);
-  if (isThere(source)) throw changed('Another file lies at its place now.', 'Move that one away, then try again.');
+  if (isThere(source)) throw changed(t('Another file lies at its place now.'), t('Move that one away, then try again.'));
 }
 
 async function moveBack({ id, source, target, sha256 }: Effect, { version }: RelocateData): Promise<void> {
@@ -81,7 +82,7 @@ async function moveBack({ id, source, target, sha256 }: Effect, { version }: Rel
     // What was written into it meanwhile is in no copy.
     if (!isUntouched(before, versionAt(target))) {
       unlinkSync(toFsPath(source));
-      throw changed('It was changed at this very moment.', 'It stays as it is.');
+      throw changed(t('It was changed at this very moment.'), t('It stays as it is.'));
     }
     unlinkSync(toFsPath(target));
   }
@@ -95,8 +96,8 @@ function returned({ fileId, folderId, jobId, root, rule, target }: Effect, { pat
     write: (writer) => {
       const known = ledger.byId(fileId);
       if (!known) return;
-      const back = rule === null ? 'It was put back.' : `It was put back to where it lay before the rule “${rule}”.`;
-      const remark = isReplacedLost ? `${back} The file that it had replaced at ${displayName(target)} is no longer in the vault.` : back;
+      const back = rule === null ? t('It was put back.') : t('It was put back to where it lay before the rule “{rule}”.', { rule });
+      const remark = isReplacedLost ? t('{back} The file that it had replaced at {target} is no longer in the vault.', { back, target: displayName(target) }) : back;
       const over = new RelocatedFiles(database, ledger, whereabouts).returned(writer, known, { folderId, root, path }, jobId, remark);
       if (over !== null) dropped(over);
     },
@@ -105,11 +106,11 @@ function returned({ fileId, folderId, jobId, root, rule, target }: Effect, { pat
 
 /** The file is not what it was, but its original may be kept. */
 const whereTheOriginalIs = ({ vaulted }: RelocateData, otherwise: string): string =>
-  vaulted !== null && isThere(vaulted) ? `${otherwise} Its original is kept in the vault: ${displayName(vaulted)}` : otherwise;
+  vaulted !== null && isThere(vaulted) ? t('{otherwise} Its original is kept in the vault: {vaulted}', { otherwise, vaulted: displayName(vaulted) }) : otherwise;
 
 /** @throws FilemillError `effect.final` for what can't be taken back */
 export function dataOf({ data }: Pick<Effect, 'data'>): RelocateData {
   const parsed = relocateDataSchema.safeParse(data === null ? null : JSON.parse(data));
   if (parsed.success) return parsed.data;
-  throw new FilemillError('effect.final', 'It can’t be taken back.', { hint: 'Nothing was changed.' });
+  throw new FilemillError('effect.final', t('It can’t be taken back.'), { hint: t('Nothing was changed.') });
 }

@@ -4,6 +4,8 @@ import { translate } from '../duplicates/disposer';
 import { Breath } from '../../base/breath';
 import { readRun } from '../store/duplicate-runs';
 import type { Effect, EffectAction, EffectScope } from '../store/effects';
+import { forgetMade } from '../store/made-folders';
+import { removeMadeFolders } from './remove-made-folders';
 import { resumeTakingBack, takeBack, type TakenBack } from './taking-back';
 import { undoCopy } from './undo-copy';
 import { undoDiscard } from './undo-discard';
@@ -12,6 +14,7 @@ import { undoHandOff } from './undo-hand-off';
 import { undoLink } from './undo-link';
 import { undoRelocation } from './undo-relocation';
 import type { UndoParts, Undoer } from './undoer';
+import { t } from '../../shared/words/words';
 
 export interface Undone {
   undone: Effect[];
@@ -65,7 +68,7 @@ export class Undo {
     const { effects } = this.parts;
     const unknown = ids.filter((id) => !effects.byId(id));
     const { undone, failed } = await this.take(ids.flatMap((id) => effects.byId(id) ?? []));
-    const error = new FilemillError('effect.unknown', 'There is no such effect.', { hint: 'It may have left the history.' }).toData();
+    const error = new FilemillError('effect.unknown', t('There is no such effect.'), { hint: t('It may have left the history.') }).toData();
     return { undone, failed: [...failed, ...unknown.map((id) => ({ id, path: '', error }))] };
   }
 
@@ -77,13 +80,13 @@ export class Undo {
   /** What applying a plan has done; the last one where none is named. */
   async run(runId?: number): Promise<Undone> {
     const run = readRun(this.parts.database, runId);
-    if (!run) throw new FilemillError('effect.unknown', 'There is nothing to take back.', { hint: 'No plan was applied.' });
+    if (!run) throw new FilemillError('effect.unknown', t('There is nothing to take back.'), { hint: t('No plan was applied.') });
     return this.take(this.parts.effects.ofRun(run.id));
   }
 
   private async take(effects: readonly Effect[]): Promise<Undone> {
     if (this.isUnderWay || this.parts.isBusyElsewhere?.()) {
-      throw new FilemillError('duplicates.refused', 'A plan is being applied or something taken back already.', { hint: 'Wait until it is done.' });
+      throw new FilemillError('duplicates.refused', t('A plan is being applied or something taken back already.'), { hint: t('Wait until it is done.') });
     }
     this.underWay += 1;
     try {
@@ -122,16 +125,28 @@ export class Undo {
       return undoer ? [{ undoer, effect }] : [];
     });
     const taken = known.length > 0 ? await takeBack(known, this.parts, () => breath.take()) : [];
+    const others: TakenBack[] = [];
     for (const effect of batch) {
       if (UNDOER_OF.has(effect.action)) continue;
-      taken.push({ effect, error: await this.takeOther(effect).then(() => null, (error: unknown) => error) });
+      others.push({ effect, error: await this.takeOther(effect).then(() => null, (error: unknown) => error) });
     }
-    return taken;
+    this.tidyUp(others.filter(({ error }) => error === null).map(({ effect: { target } }) => target));
+    return [...taken, ...others];
+  }
+
+  /** Folders go that were made for what has lain there. */
+  private tidyUp(targets: readonly string[]): void {
+    const { database } = this.parts;
+    const removed = removeMadeFolders(database, targets);
+    if (removed.length === 0) return;
+    database.transaction((writer) => {
+      for (const folder of removed) forgetMade(writer, folder);
+    });
   }
 
   private async takeOther(effect: Effect): Promise<void> {
     const other = this.parts.others[effect.action];
-    if (!other) throw new FilemillError('effect.final', 'It can’t be taken back.', { hint: 'Nothing was changed.' });
+    if (!other) throw new FilemillError('effect.final', t('It can’t be taken back.'), { hint: t('Nothing was changed.') });
     await other(effect);
   }
 

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { formatBytes } from '../../shared/model/format-bytes';
+import { t } from '../../shared/words/words';
 
 /** Of a small disk less is asked for: a twentieth. */
 const SHARE = 0.05;
@@ -30,7 +31,7 @@ export function shortage(disk: Disk | null, minFreeBytes: number, isHeld: boolea
   if (!disk) return null;
   const wanted = Math.min(minFreeBytes, disk.totalBytes * SHARE) * (isHeld ? MARGIN : 1);
   if (disk.freeBytes >= wanted) return null;
-  return `The disk with the data folder is nearly full: ${formatBytes(disk.freeBytes)} are free, ${formatBytes(Math.ceil(wanted))} are needed. No new file is taken until there is room; nothing is lost.`;
+  return t('The disk with the data folder is nearly full: {freeBytes} are free, {wanted} are needed. No new file is taken until there is room; nothing is lost.', { freeBytes: formatBytes(disk.freeBytes), wanted: formatBytes(Math.ceil(wanted)) });
 }
 
 /** Bytes that may be taken for a while; null where the file system does not tell. */

@@ -9,6 +9,7 @@ import { formatBytes } from '../../shared/model/format-bytes';
 import type { DoctorCheck } from '../../shared/model/engine';
 import { connect } from '../../shared/rpc/connect';
 import type { ProcessHost } from '../workers/process-host';
+import { t } from '../../shared/words/words';
 
 const FEW_WATCHES = 65_536;
 const LOW_DISK_BYTES = 2_000_000_000;
@@ -24,13 +25,13 @@ export async function runDoctor(dataFolder: string, host: ProcessHost): Promise<
   const checks: [name: string, check: () => DoctorCheck | Promise<DoctorCheck>][] = [
     ['data folder', () => checkDataFolder(dataFolder)],
     ['disk', () => checkDisk(dataFolder)],
-    ['store', () => ok('store', `SQLite ${databaseVersion()} with full-text search works.`)],
+    ['store', () => ok('store', t('SQLite {databaseVersion} with full-text search works.', { databaseVersion: databaseVersion() }))],
     ['watch limits', checkWatchLimits],
     ['watcher', () => checkWatcher(host)],
     ['worker', () => checkWorker(host)],
     ['archives', () => checkArchives(host)],
   ];
-  const results: DoctorCheck[] = [ok('runtime', `Node ${process.versions.node} on ${process.platform} ${process.arch}.`)];
+  const results: DoctorCheck[] = [ok('runtime', t('Node {node} on {platform} {arch}.', { node: process.versions.node, platform: process.platform, arch: process.arch }))];
   for (const [name, check] of checks) {
     try {
       results.push(await check());
@@ -49,27 +50,27 @@ function checkDataFolder(dataFolder: string): DoctorCheck {
   } finally {
     rmSync(probe, { recursive: true, force: true });
   }
-  return ok('data folder', `${dataFolder} can be written.`);
+  return ok('data folder', t('{dataFolder} can be written.', { dataFolder }));
 }
 
 function checkDisk(dataFolder: string): DoctorCheck {
   const stat = statfsSync(dataFolder);
   const free = stat.bavail * stat.bsize;
-  const sentence = `${formatBytes(free)} are free where the data folder lies.`;
+  const sentence = t('{free} are free where the data folder lies.', { free: formatBytes(free) });
   if (free >= LOW_DISK_BYTES) return ok('disk', sentence);
-  return { name: 'disk', level: 'warning', sentence, hint: 'Make room before many files arrive.' };
+  return { name: 'disk', level: 'warning', sentence, hint: t('Make room before many files arrive.') };
 }
 
 function checkWatchLimits(): DoctorCheck {
-  if (process.platform !== 'linux') return ok('watch limits', 'This system sets no limit on watched folders.');
+  if (process.platform !== 'linux') return ok('watch limits', t('This system sets no limit on watched folders.'));
   const limit = Number(readFileSync('/proc/sys/fs/inotify/max_user_watches', 'utf8'));
-  const sentence = `The system allows ${limit.toLocaleString('en')} watched folders.`;
+  const sentence = t('The system allows {limit, number} watched folders.', { limit });
   if (limit >= FEW_WATCHES) return ok('watch limits', sentence);
   return {
     name: 'watch limits',
     level: 'warning',
     sentence,
-    hint: 'For larger trees: sudo sysctl fs.inotify.max_user_watches=524288',
+    hint: t('For larger trees: sudo sysctl fs.inotify.max_user_watches=524288'),
   };
 }
 
@@ -80,7 +81,7 @@ async function checkWatcher(host: ProcessHost): Promise<DoctorCheck> {
   try {
     const startedAt = performance.now();
     const seen = new Promise<number>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('No event came within 20 seconds.')), ANSWER_MS);
+      const timer = setTimeout(() => reject(new Error(t('No event came within 20 seconds.'))), ANSWER_MS);
       client.on('files.sighted', ({ sightings }) => {
         if (!sightings.some(({ path }) => path.endsWith('probe.txt'))) return;
         clearTimeout(timer);
@@ -90,7 +91,7 @@ async function checkWatcher(host: ProcessHost): Promise<DoctorCheck> {
     await client.call('folder.watch', { folderId: 1, root: folder, recursive: true, prunedNames: [], rescanMs: 60_000 });
     writeFileSync(join(folder, 'probe.txt'), 'probe');
     const took = await seen;
-    return ok('watcher', `A file that lands in a folder is seen (${Math.round(took)} ms with start-up).`);
+    return ok('watcher', t('A file that lands in a folder is seen ({took} ms with start-up).', { took: Math.round(took) }));
   } finally {
     client.close();
     process.kill();
@@ -105,7 +106,7 @@ async function checkWorker(host: ProcessHost): Promise<DoctorCheck> {
   try {
     await client.ready;
     const { results } = await client.call('files.recognise', { sources: [] });
-    return ok('worker', `A worker process starts and answers${results.length === 0 ? '' : ' oddly'}.`);
+    return ok('worker', results.length === 0 ? t('A worker process starts and answers.') : t('A worker process starts and answers oddly.'));
   } finally {
     client.close();
     process.kill();
@@ -126,9 +127,9 @@ async function checkArchives(host: ProcessHost): Promise<DoctorCheck> {
     const options = { processor: 'archive', mime: 'application/x-7z-compressed', kind: 'archive' as const, sha256: '', passwords: [] };
     const { files, failures } = await client.call('archive.verify', { source, options, scratchDir: folder });
     const [failure] = failures;
-    if (files === 1 && !failure) return ok('archives', 'The 7-Zip that comes with Filemill runs and unpacks.');
-    throw new FilemillError('environment.missing', 'The 7-Zip that comes with Filemill does not unpack a sample.', {
-      hint: 'Install Filemill again.',
+    if (files === 1 && !failure) return ok('archives', t('The 7-Zip that comes with Filemill runs and unpacks.'));
+    throw new FilemillError('environment.missing', t('The 7-Zip that comes with Filemill does not unpack a sample.'), {
+      hint: t('Install Filemill again.'),
       details: failure?.reason ?? 'nothing came out',
     });
   } finally {

@@ -5,6 +5,7 @@ import { atomicWrite } from '../../base/atomic-write';
 import { isInside } from '../../base/safe-path';
 import type { Snapshot } from '../../shared/model/engine';
 import type { ErrorData } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 const BEAT_MS = 10_000;
 /** Ours has some hundred bytes. */
@@ -78,8 +79,8 @@ export class Heartbeat {
     try {
       if (!this.isOurs && !isHeartbeat(this.path)) {
         this.tell({
-          message: `The heartbeat can’t be written to ${this.path}: there is another file.`,
-          hint: 'Name a file that does not exist yet in the settings.',
+          message: t('The heartbeat can’t be written to {path}: there is another file.', { path: this.path }),
+          hint: t('Name a file that does not exist yet in the settings.'),
         });
         return;
       }
@@ -89,8 +90,8 @@ export class Heartbeat {
       this.tell(null);
     } catch (error) {
       this.tell({
-        message: `The heartbeat can’t be written to ${this.path}: ${(error as Error).message}.`,
-        hint: 'Check its folder, or name another file in the settings.',
+        message: t('The heartbeat can’t be written to {path}: {message}.', { path: this.path, message: (error as Error).message }),
+        hint: t('Check its folder, or name another file in the settings.'),
       });
     }
   }
@@ -113,11 +114,11 @@ function remove(path: string): void {
 
 function problemWith(path: string, watched: readonly string[]): HeartbeatTrouble | null {
   if (!isAbsolute(path)) {
-    return { message: `The heartbeat file ${path} is not a whole path.`, hint: 'Write it from the root of the disk on.' };
+    return { message: t('The heartbeat file {path} is not a whole path.', { path }), hint: t('Write it from the root of the disk on.') };
   }
   const folder = watched.find((root) => isInside(root, resolve(path)));
   if (folder === undefined) return null;
-  return { message: `The heartbeat file lies in ${folder}, which is watched.`, hint: 'Name a place outside it in the settings.' };
+  return { message: t('The heartbeat file lies in {folder}, which is watched.', { folder }), hint: t('Name a place outside it in the settings.') };
 }
 
 /** Whether the file is free, or an earlier heartbeat: nobody else's file is overwritten. */

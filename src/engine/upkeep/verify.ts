@@ -8,6 +8,7 @@ import { verifyLeftovers } from './verify/verify-leftovers';
 import { verifyReports } from './verify/verify-reports';
 import { verifyStore } from './verify/verify-store';
 import { Tally, type Verification } from './verify/tally';
+import { t } from '../../shared/words/words';
 
 const CHECKS: readonly [Misfit['check'], (verification: Verification) => void | Promise<void>][] = [
   ['store', verifyStore],
@@ -38,7 +39,7 @@ export async function verify(
       await check(verification);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      tally.misfit(name, null, `This could not be checked to its end: ${why}.`, 'Start Filemill: it says whether the ledger can be read.');
+      tally.misfit(name, null, t('This could not be checked to its end: {why}.', { why }), t('Start Filemill: it says whether the ledger can be read.'));
     }
   }
   return tally.report(performance.now() - startedAt);

@@ -4,6 +4,7 @@ import { Transform } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { isAws, isLoopback, notEncrypted, type Destination } from './destination';
+import { t } from '../../shared/words/words';
 
 /** As typed in, from the key store of the system; never written anywhere by this part. */
 export interface S3Credentials {
@@ -61,7 +62,7 @@ function trusted({ certificates }: Destination): { ca?: string[] } {
   try {
     return { ca: [...rootCertificates, readFileSync(certificates, 'utf8')] };
   } catch (error) {
-    throw new FilemillError('settings.invalid', 'The file with the certificates can’t be read.', { hint: 'Name a PEM file.', cause: error });
+    throw new FilemillError('settings.invalid', t('The file with the certificates can’t be read.'), { hint: t('Name a PEM file.'), cause: error });
   }
 }
 
@@ -89,7 +90,7 @@ function limited(source: NodeJS.ReadableStream): Transform {
     transform(piece: Buffer, _encoding, done) {
       bytes += piece.length;
       if (bytes <= MAX_ANSWER_BYTES) return done(null, piece);
-      done(new FilemillError('upload.refused', 'The server’s answer is too long.', { hint: 'Check that the endpoint is an S3 server.' }));
+      done(new FilemillError('upload.refused', t('The server’s answer is too long.'), { hint: t('Check that the endpoint is an S3 server.') }));
     },
     destroy(error, done) {
       if (error) (source as NodeJS.ReadableStream & { destroy?: () => void }).destroy?.();

@@ -8,6 +8,7 @@ import type { DestinationKeys } from './destination-keys';
 import { destinationNamed, writtenDestinations } from './destinations-file';
 import { Uploads, type UploadsOptions } from './open-uploads';
 import { systemClock } from './upload-clock';
+import { t } from '../../shared/words/words';
 
 interface Connection {
   /** What it was made of. */
@@ -95,5 +96,5 @@ export class Connections {
 function keysFor(name: string, { credentials }: Destination, typed: UploadsOptions['credentials']): UploadsOptions['credentials'] {
   if (credentials === 'chain') return null;
   if (typed) return typed;
-  throw new FilemillError('upload.keysNeeded', `The keys of “${name}” are not known here.`, { hint: 'Type them in again, in Settings under “Destinations”. What waits goes on then.' });
+  throw new FilemillError('upload.keysNeeded', t('The keys of “{name}” are not known here.', { name }), { hint: t('Type them in again, in Settings under “Destinations”. What waits goes on then.') });
 }

@@ -5,6 +5,7 @@ import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { destinationSchema } from '../../shared/model/destination';
 import { readDestination, type Destination } from './destination';
+import { t } from '../../shared/words/words';
 
 /** In the data folder: a map from names to destinations, without any secret. */
 export const DESTINATIONS_NAME = 'destinations.yaml';
@@ -16,8 +17,8 @@ export function destinationNamed(dataFolder: string, name: string): Destination 
   const all = writtenDestinations(dataFolder);
   if (Object.hasOwn(all, name)) return readDestination(all[name]);
   const known = Object.keys(all);
-  throw new FilemillError('settings.invalid', `There is no destination named ${name}.`, {
-    hint: known.length > 0 ? `There is: ${known.join(', ')}.` : 'Add it in the settings, under “Destinations”.',
+  throw new FilemillError('settings.invalid', t('There is no destination named {name}.', { name }), {
+    hint: known.length > 0 ? t('There is: {known}.', { known: known.join(', ') }) : t('Add it in the settings, under “Destinations”.'),
   });
 }
 
@@ -75,7 +76,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new FilemillError('settings.invalid', `${DESTINATIONS_NAME} can’t be read.`, { hint: 'Look at the rights of the file.', cause: error });
+    throw new FilemillError('settings.invalid', t('{file} can’t be read.', { file: DESTINATIONS_NAME }), { hint: t('Look at the rights of the file.'), cause: error });
   }
 }
 
@@ -85,7 +86,7 @@ function asMap(text: string): Record<string, unknown> {
     if (all === null) return {};
     if (typeof all === 'object' && !Array.isArray(all)) return all as Record<string, unknown>;
   } catch (error) {
-    throw new FilemillError('settings.invalid', `${DESTINATIONS_NAME} is not right: ${(error as Error).message.split('\n')[0]}`, { hint: 'Correct it.', cause: error });
+    throw new FilemillError('settings.invalid', t('{file} is not right: {fault}', { file: DESTINATIONS_NAME, fault: (error as Error).message.split('\n')[0] ?? '' }), { hint: t('Correct it.'), cause: error });
   }
-  throw new FilemillError('settings.invalid', `${DESTINATIONS_NAME} is not right.`, { hint: 'It maps names to destinations.' });
+  throw new FilemillError('settings.invalid', t('{file} is not right.', { file: DESTINATIONS_NAME }), { hint: t('It maps names to destinations.') });
 }

@@ -1,4 +1,5 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 /**
  * What a failed request means.
@@ -44,20 +45,20 @@ export function explainS3Error(thrown: unknown): Failure {
   if (name === 'NoSuchUpload') return { kind: 'noUpload' };
   if (name === 'NotImplemented' || status === 501) return { kind: 'notImplemented' };
   if (TRANSIENT.has(name) || (system !== undefined && NETWORK.has(system)) || status === 429 || (status !== undefined && status >= 500)) return { kind: 'transient' };
-  if (name === 'NoSuchBucket') return final('settings.invalid', 'The bucket is not there.', 'Check its name and the endpoint.', error);
+  if (name === 'NoSuchBucket') return final('settings.invalid', t('The bucket is not there.'), t('Check its name and the endpoint.'), error);
   if (name === 'NoSuchKey' || name === 'NotFound' || status === 404) return { kind: 'notThere' };
-  if (name === 'CredentialsProviderError') return final('settings.invalid', 'There are no credentials for S3.', 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.', error);
-  if (/^Region is missing$/.test(error.message)) return final('settings.invalid', 'The bucket’s region is not known.', 'Give it: --region, or AWS_REGION.', error);
-  if (KEYS.has(name)) return final('upload.refused', 'The server does not accept the credentials.', 'Check the key, its secret, and whether it has expired.', error);
+  if (name === 'CredentialsProviderError') return final('settings.invalid', t('There are no credentials for S3.'), t('Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.'), error);
+  if (/^Region is missing$/.test(error.message)) return final('settings.invalid', t('The bucket’s region is not known.'), t('Give it: --region, or AWS_REGION.'), error);
+  if (KEYS.has(name)) return final('upload.refused', t('The server does not accept the credentials.'), t('Check the key, its secret, and whether it has expired.'), error);
   if (name === 'PermanentRedirect' || name === 'TemporaryRedirect' || name === 'Redirect' || (status !== undefined && status >= 300 && status < 400)) return { kind: 'final', error: redirected(error) };
-  if (name === 'InvalidBucketName') return final('settings.invalid', 'The bucket’s name is not right.', 'Use 3 to 63 small letters, digits and hyphens.', error);
-  if (name === 'MetadataTooLarge') return final('settings.invalid', 'The server takes less metadata.', 'Give fewer or shorter values.', error);
-  if (name === 'EntityTooLarge' || status === 413) return final('file.tooLarge', 'The server does not take objects of this size.', 'Split the file, or use another destination.', error);
-  if (name === 'KeyTooLongError') return final('upload.refused', 'The key is too long for the server.', 'Use a shorter prefix, or the bare name.', error);
-  if (name === 'InvalidPart' || name === 'InvalidPartOrder') return final('upload.notVerified', 'The server does not know the parts that it took.', 'Try again.', error);
-  if (status === 403 || name === 'AccessDenied') return { kind: 'denied', error: new FilemillError('upload.refused', 'The server denies it.', { hint: 'Check what these credentials may do with the bucket, and its object lock.', details: codeOf(error), cause: error }) };
-  if (isTls(system)) return final('upload.refused', 'The server’s certificate is not trusted.', 'Name the file with its certificate authority, or correct the endpoint.', error);
-  if (status !== undefined || /deserial|parse|xml/i.test(error.message)) return final('upload.refused', `The server refuses it${status === undefined ? '' : ` (${status})`}.`, 'Check that the endpoint is an S3 server, and its settings.', error);
+  if (name === 'InvalidBucketName') return final('settings.invalid', t('The bucket’s name is not right.'), t('Use 3 to 63 small letters, digits and hyphens.'), error);
+  if (name === 'MetadataTooLarge') return final('settings.invalid', t('The server takes less metadata.'), t('Give fewer or shorter values.'), error);
+  if (name === 'EntityTooLarge' || status === 413) return final('file.tooLarge', t('The server does not take objects of this size.'), t('Split the file, or use another destination.'), error);
+  if (name === 'KeyTooLongError') return final('upload.refused', t('The key is too long for the server.'), t('Use a shorter prefix, or the bare name.'), error);
+  if (name === 'InvalidPart' || name === 'InvalidPartOrder') return final('upload.notVerified', t('The server does not know the parts that it took.'), t('Try again.'), error);
+  if (status === 403 || name === 'AccessDenied') return { kind: 'denied', error: new FilemillError('upload.refused', t('The server denies it.'), { hint: t('Check what these credentials may do with the bucket, and its object lock.'), details: codeOf(error), cause: error }) };
+  if (isTls(system)) return final('upload.refused', t('The server’s certificate is not trusted.'), t('Name the file with its certificate authority, or correct the endpoint.'), error);
+  if (status !== undefined || /deserial|parse|xml/i.test(error.message)) return final('upload.refused', status === undefined ? t('The server refuses it.') : t('The server refuses it ({status}).', { status: String(status) }), t('Check that the endpoint is an S3 server, and its settings.'), error);
   // A mistake of ours: it keeps its stack.
   throw thrown;
 }
@@ -69,8 +70,8 @@ function final(code: 'settings.invalid' | 'upload.refused' | 'upload.notVerified
 function redirected(error: S3Error): FilemillError {
   const region = error.$response?.headers?.['x-amz-bucket-region'];
   const known = region !== undefined && /^[\w-]{1,40}$/.test(region);
-  return new FilemillError('upload.refused', known ? `The bucket lies in the region ${region}.` : 'The server sends the request elsewhere.', {
-    hint: known ? 'Give that region.' : 'Check the endpoint and the region. Redirects are not followed.',
+  return new FilemillError('upload.refused', known ? t('The bucket lies in the region {region}.', { region }) : t('The server sends the request elsewhere.'), {
+    hint: known ? t('Give that region.') : t('Check the endpoint and the region. Redirects are not followed.'),
     details: codeOf(error),
     cause: error,
   });

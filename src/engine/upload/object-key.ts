@@ -3,6 +3,7 @@ import { toFsPath } from '../../base/byte-name';
 import { isInside } from '../../base/safe-path';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Destination } from './destination';
+import { t } from '../../shared/words/words';
 
 /** S3 counts the bytes of UTF-8. */
 const MAX_BYTES = 1024;
@@ -16,7 +17,7 @@ const MAX_BYTES = 1024;
  */
 export function objectKey({ prefix, keyFrom }: Pick<Destination, 'prefix' | 'keyFrom'>, path: string, base: string | null): string {
   if (keyFrom === 'path' && base !== null && !isInside(resolve(base), path)) {
-    throw new FilemillError('file.outsideFolder', 'The file does not lie in the folder that its key is counted from.', { hint: 'Name a folder above it.' });
+    throw new FilemillError('file.outsideFolder', t('The file does not lie in the folder that its key is counted from.'), { hint: t('Name a folder above it.') });
   }
   const own = keyFrom === 'name' || base === null ? basename(path) : relative(resolve(base), path);
   return keyBelow(prefix, asUnicode(own).split(sep));
@@ -31,11 +32,11 @@ export function objectKey({ prefix, keyFrom }: Pick<Destination, 'prefix' | 'key
 export function keyBelow(prefix: string, names: readonly string[]): string {
   const parts = [...prefix.split('/'), ...names].filter((part) => part !== '');
   // Servers and the libraries of their clients read these two as ways, not as names.
-  if (parts.some((part) => part === '.' || part === '..')) throw new FilemillError('settings.invalid', 'The prefix must not hold “.” or “..”.', { hint: 'Write it like reports/2026.' });
+  if (parts.some((part) => part === '.' || part === '..')) throw new FilemillError('settings.invalid', t('The prefix must not hold “.” or “..”.'), { hint: t('Write it like reports/2026.') });
   const key = parts.join('/');
   const bytes = Buffer.byteLength(key);
   if (bytes <= MAX_BYTES) return key;
-  throw new FilemillError('upload.refused', `The key would be ${bytes} bytes long; S3 takes ${MAX_BYTES}.`, { hint: 'Use a shorter prefix, the bare name, or a shorter name.' });
+  throw new FilemillError('upload.refused', t('The key would be {bytes} bytes long; S3 takes {most}.', { bytes, most: MAX_BYTES }), { hint: t('Use a shorter prefix, the bare name, or a shorter name.') });
 }
 
 /**

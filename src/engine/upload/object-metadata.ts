@@ -1,5 +1,6 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { asUnicode } from './object-key';
+import { t } from '../../shared/words/words';
 
 /** Of all keys and values together (Amazon S3 user guide, "Working with object metadata"). */
 const MAX_BYTES = 2048;
@@ -34,18 +35,18 @@ export function objectMetadata({ path, at, sha256, sourceSystem, custom }: Metad
   };
   for (const [key, value] of Object.entries(custom)) {
     const problem = metadataKeyProblem(key);
-    if (problem) throw new FilemillError('settings.invalid', problem, { hint: 'Use small letters, digits and hyphens.' });
+    if (problem) throw new FilemillError('settings.invalid', problem, { hint: t('Use small letters, digits and hyphens.') });
     metadata[key.toLowerCase()] = encodeValue(value);
   }
   const bytes = Object.entries(metadata).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   if (bytes <= MAX_BYTES) return metadata;
-  throw new FilemillError('settings.invalid', `The metadata would be ${bytes} bytes long; S3 takes ${MAX_BYTES}.`, { hint: 'Give fewer or shorter values.' });
+  throw new FilemillError('settings.invalid', t('The metadata would be {bytes} bytes long; S3 takes {most}.', { bytes, most: MAX_BYTES }), { hint: t('Give fewer or shorter values.') });
 }
 
 /** Why a name can't be one of custom metadata; undefined when it can. */
 export function metadataKeyProblem(key: string): string | undefined {
-  if (!/^[a-z\d][a-z\d._-]{0,62}$/i.test(key)) return `“${asUnicode(key).slice(0, 80)}” can’t be a name of metadata.`;
-  return OWN.includes(key.toLowerCase()) ? `The metadata “${key}” is Filemill’s own.` : undefined;
+  if (!/^[a-z\d][a-z\d._-]{0,62}$/i.test(key)) return t('“{name}” can’t be a name of metadata.', { name: asUnicode(key).slice(0, 80) });
+  return OWN.includes(key.toLowerCase()) ? t('The metadata “{key}” is Filemill’s own.', { key }) : undefined;
 }
 
 /** As a header's value: plain ASCII as it is, all else in encoded words of base64 (RFC 2047). */

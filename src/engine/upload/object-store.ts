@@ -17,6 +17,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { isAws, type Destination } from './destination';
 import { RequestFailed, type Attempt, type Requests } from './requests';
 import type { UploadedPart } from './upload-states';
+import { t, words } from '../../shared/words/words';
 
 /** Completing a large upload takes a server minutes. */
 const COMPLETE_SILENT_MS = 10 * 60_000;
@@ -230,13 +231,13 @@ function refused(error: unknown): unknown {
   if (!(error instanceof RequestFailed)) return error;
   const { failure } = error;
   if (failure.kind === 'denied' || failure.kind === 'final') return failure.error;
-  return new FilemillError('upload.refused', REFUSALS[failure.kind] ?? 'The server refuses it.', { hint: 'Check the bucket, the endpoint and its settings.' });
+  return new FilemillError('upload.refused', t(REFUSALS[failure.kind] ?? 'The server refuses it.'), { hint: t('Check the bucket, the endpoint and its settings.') });
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {
-  notThere: 'The bucket, or the object, is not there.',
-  noUpload: 'The server has let go of what was uploaded so far.',
-  notImplemented: 'The server lacks what is asked of it, such as encryption.',
+  notThere: words('The bucket, or the object, is not there.'),
+  noUpload: words('The server has let go of what was uploaded so far.'),
+  notImplemented: words('The server lacks what is asked of it, such as encryption.'),
 };
 
 /** The stream's failure is the request's: the handler would not notice it. */

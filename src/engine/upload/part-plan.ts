@@ -1,4 +1,5 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 const MB = 1024 * 1024;
 /** Up to here one request is simpler than three. */
@@ -20,7 +21,7 @@ export interface PartRange {
 
 /** Size of the parts in which a file of `size` bytes goes; null for all in one. The same for every file of that size. */
 export function partBytesFor(size: number): number | null {
-  if (size > MAX_BYTES) throw new FilemillError('file.tooLarge', 'S3 takes objects of 5 TiB at most.', { hint: 'Split the file.' });
+  if (size > MAX_BYTES) throw new FilemillError('file.tooLarge', t('S3 takes objects of 5 TiB at most.'), { hint: t('Split the file.') });
   if (size <= SINGLE_BYTES) return null;
   const least = Math.ceil(size / MAX_PARTS / MB) * MB;
   return Math.min(MAX_PART_BYTES, Math.max(PART_BYTES, least));

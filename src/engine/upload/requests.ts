@@ -2,6 +2,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import type { EndpointGate } from './endpoint-gate';
 import { explainS3Error, type Failure } from './explain-s3-error';
 import type { RunControl } from './run-control';
+import { t } from '../../shared/words/words';
 
 /** SAFETY: 8 tries to 5 minutes, then parked. */
 const TRIES = 8;
@@ -82,11 +83,11 @@ export class Requests {
         } else if (failure.kind === 'damaged') {
           this.gate.gaveUp();
           damaged += 1;
-          if (damaged >= DAMAGED_TRIES) throw new FilemillError('upload.notVerified', 'What arrives at the server is not what was sent.', { hint: 'Check the network and what stands between. The file stays where it is.', cause: thrown });
+          if (damaged >= DAMAGED_TRIES) throw new FilemillError('upload.notVerified', t('What arrives at the server is not what was sent.'), { hint: t('Check the network and what stands between. The file stays where it is.'), cause: thrown });
         } else if (failure.kind === 'clock') {
           this.gate.gaveUp();
           clocks += 1;
-          if (clocks > 2) throw new FilemillError('upload.refused', 'The clocks of this machine and the server differ.', { hint: 'Set this machine’s clock.', cause: thrown });
+          if (clocks > 2) throw new FilemillError('upload.refused', t('The clocks of this machine and the server differ.'), { hint: t('Set this machine’s clock.'), cause: thrown });
         } else {
           if (failure.kind === 'final') {
             this.gate.gaveUp();
@@ -115,4 +116,4 @@ export class Requests {
 }
 
 const unreachable = (cause: unknown): FilemillError =>
-  new FilemillError('upload.unreachable', 'The S3 server does not answer.', { hint: 'Check the network and the endpoint. What was uploaded is kept; it goes on from there.', cause });
+  new FilemillError('upload.unreachable', t('The S3 server does not answer.'), { hint: t('Check the network and the endpoint. What was uploaded is kept; it goes on from there.'), cause });

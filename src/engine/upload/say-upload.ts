@@ -3,6 +3,7 @@ import type { ErrorData } from '../../shared/errors/filemill-error';
 import { formatBytes } from '../../shared/model/format-bytes';
 import type { UploadState } from '../../shared/model/upload';
 import type { UploadProgress } from './uploader';
+import { t } from '../../shared/words/words';
 
 export interface UploadFacts {
   state: UploadState;
@@ -21,28 +22,28 @@ export interface UploadFacts {
 
 /** What an upload does, or why it waits, in a sentence. */
 export function sayUpload({ state, progress, bytesPerSecond, url, destination, outage, error, isFailing, isPaused, canBegin }: UploadFacts): string {
-  const to = `“${displayName(destination)}”`;
+  const to = t('“{name}”', { name: displayName(destination) });
   switch (state) {
     case 'done':
-      return url === null ? `It was uploaded to ${to}.` : `It lies at ${displayName(url)}.`;
+      return url === null ? t('It was uploaded to {to}.', { to }) : t('It lies at {url}.', { url: displayName(url) });
     case 'failed':
-      return error ? error.message : 'It could not be uploaded.';
+      return error ? error.message : t('It could not be uploaded.');
     case 'held':
-      return 'You have set its upload aside.';
+      return t('You have set its upload aside.');
     case 'uploading':
-      if (isFailing) return `${to} does not answer at the moment. It is tried again, and goes on from where it was.`;
-      return isPaused ? `Uploads are paused; what was sent to ${to} is kept.` : under(progress, to, bytesPerSecond);
+      if (isFailing) return t('{to} does not answer at the moment. It is tried again, and goes on from where it was.', { to });
+      return isPaused ? t('Uploads are paused; what was sent to {to} is kept.', { to }) : under(progress, to, bytesPerSecond);
     default:
-      if (isPaused) return 'It waits to be uploaded; uploads are paused.';
-      if (outage) return `It waits for ${to}: ${outage.error.message}`;
-      return canBegin ? `It waits for its turn to be uploaded to ${to}.` : 'It waits to be uploaded; Filemill is paused.';
+      if (isPaused) return t('It waits to be uploaded; uploads are paused.');
+      if (outage) return t('It waits for {to}: {message}', { to, message: outage.error.message });
+      return canBegin ? t('It waits for its turn to be uploaded to {to}.', { to }) : t('It waits to be uploaded; Filemill is paused.');
   }
 }
 
 function under(progress: UploadProgress | null, to: string, bytesPerSecond: number | null): string {
-  if (!progress || progress.phase === 'hashing') return `Its upload to ${to} begins.`;
+  if (!progress || progress.phase === 'hashing') return t('Its upload to {to} begins.', { to });
   const { bytes, size, phase } = progress;
-  if (phase === 'verifying') return `It is at ${to}, and its checksum is compared.`;
+  if (phase === 'verifying') return t('It is at {to}, and its checksum is compared.', { to });
   const rate = bytesPerSecond === null || bytesPerSecond < 1 ? '' : `, ${formatBytes(Math.round(bytesPerSecond))}/s`;
-  return `Uploading to ${to}: ${formatBytes(bytes)} of ${formatBytes(size)}${rate}.`;
+  return t('Uploading to {to}: {bytes} of {size}{rate}.', { to, bytes: formatBytes(bytes), size: formatBytes(size), rate });
 }

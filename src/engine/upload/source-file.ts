@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { isUntouched, lookAt, versionOf, type FileVersion } from '../actions/file-version';
+import { t } from '../../shared/words/words';
 
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const HASH_PIECE = 1024 * 1024;
@@ -100,7 +101,7 @@ export class SourceFile {
   /** @throws FilemillError `file.changed` or `file.vanished` where it, or what has its name, is not what it was */
   async checkUnchanged(): Promise<void> {
     const here = lookAt(this.path);
-    if (!here) throw new FilemillError('file.vanished', 'The file is not there any more.', { hint: 'It was not deleted by Filemill.' });
+    if (!here) throw new FilemillError('file.vanished', t('The file is not there any more.'), { hint: t('It was not deleted by Filemill.') });
     if (!isUntouched(this.version, versionOf(here)) || !isUntouched(this.version, versionOf(await this.handle.stat({ bigint: true })))) throw changed();
   }
 
@@ -115,22 +116,22 @@ export class SourceFile {
   }
 }
 
-export const changed = (): FilemillError => new FilemillError('file.changed', 'The file changed while it was uploaded.', { hint: 'It is uploaded again once it rests.' });
-const notRegular = (): FilemillError => new FilemillError('file.notRegular', 'It is no regular file.', { hint: 'Folders, links and devices are not uploaded.' });
+export const changed = (): FilemillError => new FilemillError('file.changed', t('The file changed while it was uploaded.'), { hint: t('It is uploaded again once it rests.') });
+const notRegular = (): FilemillError => new FilemillError('file.notRegular', t('It is no regular file.'), { hint: t('Folders, links and devices are not uploaded.') });
 
 function explained(error: NodeJS.ErrnoException): unknown {
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new FilemillError('file.vanished', 'There is no such file.', { hint: 'Check its name.', cause: error });
+      return new FilemillError('file.vanished', t('There is no such file.'), { hint: t('Check its name.'), cause: error });
     case 'EACCES':
     case 'EPERM':
-      return new FilemillError('file.denied', 'Filemill is not allowed to read the file.', { hint: 'Give your account the right to read it.', cause: error });
+      return new FilemillError('file.denied', t('Filemill is not allowed to read the file.'), { hint: t('Give your account the right to read it.'), cause: error });
     case 'ELOOP':
     case 'ENXIO':
     case 'EISDIR':
       return notRegular();
     default:
-      return new FilemillError('file.unreadable', 'The file can’t be read.', { hint: 'Check the disk.', details: error.message, cause: error });
+      return new FilemillError('file.unreadable', t('The file can’t be read.'), { hint: t('Check the disk.'), details: error.message, cause: error });
   }
 }

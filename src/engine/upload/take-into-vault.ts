@@ -2,6 +2,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { isSameNode, isUntouched, versionAt, type FileVersion } from '../actions/file-version';
 import { moveAnywhere } from '../actions/move-anywhere';
 import { closeVault, openVault } from '../vault/vault-folder';
+import { t } from '../../shared/words/words';
 
 /**
  * Takes an uploaded file away, into the vault of the data folder.
@@ -12,7 +13,7 @@ import { closeVault, openVault } from '../vault/vault-folder';
  * @throws FilemillError `file.changed`, and then it lies where it was
  */
 export async function takeIntoVault(dataFolder: string, effectId: number, path: string, version: FileVersion): Promise<string> {
-  const changed = (): FilemillError => new FilemillError('file.changed', 'The file changed after it was uploaded; it stays where it is.', { hint: 'Upload it again.' });
+  const changed = (): FilemillError => new FilemillError('file.changed', t('The file changed after it was uploaded; it stays where it is.'), { hint: t('Upload it again.') });
   if (!isUntouched(version, versionAt(path))) throw changed();
   const kept = openVault(dataFolder, effectId, path);
   try {

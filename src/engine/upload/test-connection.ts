@@ -6,6 +6,7 @@ import { keyBelow } from './object-key';
 import { ObjectStore } from './object-store';
 import { Requests } from './requests';
 import type { UploaderParts } from './uploader';
+import { t, words } from '../../shared/words/words';
 
 /** A person waits for it. */
 const LIMITS = { outageMs: 5_000, silentMs: 15_000 };
@@ -21,9 +22,9 @@ export interface ConnectionTest {
 }
 
 const DONE: Record<ConnectionStep['step'], string> = {
-  write: 'An object of 64 bytes was written.',
-  read: 'It was read back, and is the same.',
-  delete: 'It was deleted.',
+  write: words('An object of 64 bytes was written.'),
+  read: words('It was read back, and is the same.'),
+  delete: words('It was deleted.'),
 };
 
 /**
@@ -43,19 +44,19 @@ export async function testConnection({ client, destination, gate, clock, control
   let error: ErrorData | null = null;
   const take = async (step: ConnectionStep['step'], isPossible: boolean, act: () => Promise<void>): Promise<boolean> => {
     if (!isPossible) {
-      steps.push({ step, state: 'notReached', ms: null, sentence: 'Not tried.', hint: '' });
+      steps.push({ step, state: 'notReached', ms: null, sentence: t('Not tried.'), hint: '' });
       return false;
     }
     const startedAt = clock.elapsed();
     const ms = (): number => Math.round(clock.elapsed() - startedAt);
     try {
       await act();
-      steps.push({ step, state: 'done', ms: ms(), sentence: DONE[step], hint: '' });
+      steps.push({ step, state: 'done', ms: ms(), sentence: t(DONE[step]), hint: '' });
       return true;
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       if (!late.aborted && !(thrown instanceof FilemillError)) throw thrown;
-      const why = late.aborted ? new FilemillError('upload.unreachable', 'The S3 server does not answer.', { hint: 'Check the network and the endpoint.', cause: thrown }) : thrown;
+      const why = late.aborted ? new FilemillError('upload.unreachable', t('The S3 server does not answer.'), { hint: t('Check the network and the endpoint.'), cause: thrown }) : thrown;
       const data = toErrorData(why);
       error ??= data;
       steps.push({ step, state: 'failed', ms: ms(), sentence: data.message, hint: data.hint });
@@ -67,7 +68,7 @@ export async function testConnection({ client, destination, gate, clock, control
   });
   await take('read', isWritten, async () => {
     if ((await store.read(key, either))?.sha256 === sha256.toString('hex')) return;
-    throw new FilemillError('upload.notVerified', 'The server gives back other bytes than it was given.', { hint: 'Don’t use it.' });
+    throw new FilemillError('upload.notVerified', t('The server gives back other bytes than it was given.'), { hint: t('Don’t use it.') });
   });
   await take('delete', isWritten, () => store.remove(key, either));
   return { key, isWell: error === null, steps, error };

@@ -5,6 +5,7 @@ import { fileHere } from '../actions/file-version';
 import type { Database } from '../store/database';
 import type { Effect, Effects } from '../store/effects';
 import type { Connections } from './connections';
+import { t } from '../../shared/words/words';
 
 const PATIENCE_MS = 60_000;
 
@@ -35,13 +36,13 @@ export async function undoUpload({ database, effects, connections }: UndoUploadP
   const { id, source, sha256 } = effect;
   const data = uploadDataSchema.parse(JSON.parse(effect.data ?? 'null'));
   const final = whyNotTakenBack(effect.data);
-  if (final !== null || sha256 === null) throw new FilemillError('effect.final', final ?? 'Its checksum is not known.', { hint: 'The object stays.' });
+  if (final !== null || sha256 === null) throw new FilemillError('effect.final', final ?? t('Its checksum is not known.'), { hint: t('The object stays.') });
   if (!(await isHere([source, placeOf(database, effect.fileId)], sha256))) {
-    throw new FilemillError('effect.changed', 'The file is not here any more as it was uploaded, so the object may be the last copy of it.', { hint: 'It stays. Bring the file back first, or delete the object where it lies.' });
+    throw new FilemillError('effect.changed', t('The file is not here any more as it was uploaded, so the object may be the last copy of it.'), { hint: t('It stays. Bring the file back first, or delete the object where it lies.') });
   }
   const { uploads, destination } = connections.to(data.destination);
   if (destination.bucket !== data.bucket || destination.endpoint !== data.endpoint) {
-    throw new FilemillError('effect.changed', `“${data.destination}” leads elsewhere by now.`, { hint: `The object stays in the bucket ${data.bucket}.` });
+    throw new FilemillError('effect.changed', t('“{destination}” leads elsewhere by now.', { destination: data.destination }), { hint: t('The object stays in the bucket {bucket}.', { bucket: data.bucket }) });
   }
   await uploads.takeBack({ ...data, sha256 }, AbortSignal.timeout(PATIENCE_MS));
   database.transaction((writer) => effects.move(writer, id, 'done', 'undone'));
@@ -61,6 +62,6 @@ async function isHere(paths: readonly (string | null)[], sha256: string): Promis
 /** Null where it may be tried. */
 export function whyNotTakenBack(data: string | null): string | null {
   const read = uploadDataSchema.safeParse(JSON.parse(data ?? 'null'));
-  if (!read.success) return 'It is not known which object it was.';
-  return read.data.isOurs ? null : 'The object was there before, with the same bytes.';
+  if (!read.success) return t('It is not known which object it was.');
+  return read.data.isOurs ? null : t('The object was there before, with the same bytes.');
 }

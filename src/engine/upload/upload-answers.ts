@@ -5,6 +5,7 @@ import type { Handlers } from '../../shared/rpc/define-api';
 import type { Engine } from '../engine';
 import { readDestination } from './destination';
 import { removeDestination, writeDestination, writtenDestinations } from './destinations-file';
+import { t } from '../../shared/words/words';
 
 type Answered = 'destinations.list' | 'destinations.save' | 'destinations.remove' | 'destinations.test' | 'uploads.page' | 'uploads.hold' | 'uploads.retry' | 'uploads.cancel';
 
@@ -39,8 +40,8 @@ export function uploadHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answer
     'destinations.save': async ({ name, destination: given, isNew, keys: typed, remember }) => {
       const destination = readDestination(given);
       const isThere = Object.hasOwn(writtenDestinations(dataFolder), name);
-      if (isNew && isThere) throw new FilemillError('settings.invalid', `There is a destination named ${name} already.`, { hint: 'Choose another name.' });
-      if (destination.credentials === 'typed' && !typed && !keys.of(name)) throw new FilemillError('settings.invalid', 'Its keys are missing.', { hint: 'Type in the key and its secret, or let them come from where AWS programs find them.' });
+      if (isNew && isThere) throw new FilemillError('settings.invalid', t('There is a destination named {name} already.', { name }), { hint: t('Choose another name.') });
+      if (destination.credentials === 'typed' && !typed && !keys.of(name)) throw new FilemillError('settings.invalid', t('Its keys are missing.'), { hint: t('Type in the key and its secret, or let them come from where AWS programs find them.') });
       writeDestination(dataFolder, name, destination);
       if (destination.credentials === 'chain') keys.remove(name);
       else if (typed) await keys.put(name, typed, remember);
@@ -52,7 +53,7 @@ export function uploadHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answer
     'destinations.remove': ({ name }) => {
       const using = rulesTo(name);
       if (using.length > 0) {
-        throw new FilemillError('settings.invalid', `${using.length === 1 ? 'A rule uploads' : `${using.length} rules upload`} to it: ${using.slice(0, 5).map((rule) => `“${rule}”`).join(', ')}.`, { hint: 'Change or remove the rule first.' });
+        throw new FilemillError('settings.invalid', t('{count, plural, one {A rule uploads} other {# rules upload}} to it: {rules}.', { count: using.length, rules: using.slice(0, 5).map((rule) => t('“{name}”', { name: rule })).join(', ') }), { hint: t('Change or remove the rule first.') });
       }
       removeDestination(dataFolder, name);
       keys.remove(name);
@@ -62,7 +63,7 @@ export function uploadHandlers(engine: Engine): Pick<Handlers<EngineApi>, Answer
     'destinations.test': async ({ name, destination: given, keys: typed }, { signal }) => {
       const destination = readDestination(given);
       const credentials = destination.credentials === 'chain' ? null : (typed ?? (name === null ? null : keys.of(name)));
-      if (destination.credentials === 'typed' && credentials === null) throw new FilemillError('settings.invalid', 'Its keys are missing.', { hint: 'Type in the key and its secret.' });
+      if (destination.credentials === 'typed' && credentials === null) throw new FilemillError('settings.invalid', t('Its keys are missing.'), { hint: t('Type in the key and its secret.') });
       const tested = connections.connect(destination, credentials);
       try {
         const { isWell, steps } = await tested.test(signal);

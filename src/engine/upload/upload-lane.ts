@@ -12,6 +12,7 @@ import type { Connections } from './connections';
 import { sayUpload } from './say-upload';
 import { UploadRate } from './upload-rate';
 import type { Uploaded, UploadProgress } from './uploader';
+import { t } from '../../shared/words/words';
 
 /** Of a destination that does not answer: between two looks at it. */
 const FIRST_PAUSE_MS = 30_000;
@@ -153,7 +154,7 @@ export class UploadLane {
   hold(ids: readonly number[], held: boolean): void {
     const { database, rows } = this.parts;
     database.transaction((writer) => rows.hold(writer, ids, held));
-    if (held) for (const id of ids) this.active.get(id)?.abort.abort(calledOff('It was set aside.'));
+    if (held) for (const id of ids) this.active.get(id)?.abort.abort(calledOff(t('It was set aside.')));
     else this.pump();
     this.parts.revised();
   }
@@ -163,7 +164,7 @@ export class UploadLane {
     for (const name of destinations) {
       this.outages.delete(name);
       // What is under way there waits for its next try: it begins anew, from where it was.
-      for (const { row, abort } of this.active.values()) if (row.destination === name && this.parts.connections.isFailing(name)) abort.abort(calledOff('It is tried again at once.'));
+      for (const { row, abort } of this.active.values()) if (row.destination === name && this.parts.connections.isFailing(name)) abort.abort(calledOff(t('It is tried again at once.')));
       this.parts.connections.forget(name);
     }
     this.pump();
@@ -184,7 +185,7 @@ export class UploadLane {
       isPaused: settings().paused,
       outages: [
         ...[...this.outages].map(([destination, { error, until }]) => ({ destination, sentence: error.message, hint: error.hint, nextTryAt: Number.isFinite(until) ? until : null })),
-        ...this.failing().map((destination) => ({ destination, sentence: 'The S3 server does not answer.', hint: 'It is tried again and again; what was sent is kept.', nextTryAt: null })),
+        ...this.failing().map((destination) => ({ destination, sentence: t('The S3 server does not answer.'), hint: t('It is tried again and again; what was sent is kept.'), nextTryAt: null })),
       ],
     };
   }
@@ -226,7 +227,7 @@ export class UploadLane {
     this.abort.abort();
     if (this.timer) clearTimeout(this.timer);
     if (this.ticker) clearInterval(this.ticker);
-    for (const { abort } of this.active.values()) abort.abort(calledOff('Filemill is ending.'));
+    for (const { abort } of this.active.values()) abort.abort(calledOff(t('Filemill is ending.')));
     await Promise.all([...this.active.values()].map(({ ended }) => ended));
     await Promise.all(this.abandoning);
     this.parts.connections.close();
@@ -371,7 +372,7 @@ export class UploadLane {
     });
     for (const row of rows) {
       const active = this.active.get(row.id);
-      active?.abort.abort(calledOff('It was cancelled.'));
+      active?.abort.abort(calledOff(t('It was cancelled.')));
       const work = (active?.ended ?? Promise.resolve()).then(() => this.abandon(row)).finally(() => this.abandoning.delete(work));
       this.abandoning.add(work);
     }

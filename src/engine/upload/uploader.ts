@@ -17,6 +17,7 @@ import type { RunControl } from './run-control';
 import { changed, SourceFile } from './source-file';
 import type { UploadClock } from './upload-clock';
 import { uploadId, type UploadedPart, type UploadHead, type UploadStates } from './upload-states';
+import { t } from '../../shared/words/words';
 
 const PARTS_AT_ONCE = 4;
 
@@ -259,7 +260,7 @@ export class Uploader {
       const md5 = hashes.at(-1)?.digest() ?? null;
       const bare = bareEtag(etag);
       if (bare === null || bare === md5?.toString('hex') || bare === before) return { etag, sha256: null, md5 };
-      if (tries >= 3) throw notVerified('The server says of a part that it is another one.');
+      if (tries >= 3) throw notVerified(t('The server says of a part that it is another one.'));
       before = bare;
     }
   }
@@ -320,10 +321,10 @@ export class Uploader {
 
   /** @throws FilemillError `upload.taken` unless the object says of itself that it is this file */
   private refuseOther({ file, sha256 }: Work, found: HeadObjectCommandOutput | 'denied' | null): void {
-    if (found === null) throw new FilemillError('upload.unreachable', 'The server has let go of what was uploaded so far.', { hint: 'It is uploaded again.' });
+    if (found === null) throw new FilemillError('upload.unreachable', t('The server has let go of what was uploaded so far.'), { hint: t('It is uploaded again.') });
     if (found === 'denied') throw cannotLook();
     if (found.ContentLength === file.size && found.Metadata?.['sha256'] === sha256) return;
-    throw new FilemillError('upload.taken', 'The key has another object already; it was left alone.', { hint: 'Rename the file, or use another prefix.' });
+    throw new FilemillError('upload.taken', t('The key has another object already; it was left alone.'), { hint: t('Rename the file, or use another prefix.') });
   }
 
   /** @throws FilemillError unless the object has the file's bytes */
@@ -331,13 +332,13 @@ export class Uploader {
     progress({ phase: 'verifying', bytes: file.size, size: file.size });
     const head = await this.store.head(key, signal);
     if (head === 'denied') throw cannotLook();
-    if (head === null) throw notVerified('The object is not there after the upload.');
-    if (head.ContentLength !== file.size) throw notVerified('The object has another size than the file.');
+    if (head === null) throw notVerified(t('The object is not there after the upload.'));
+    if (head.ContentLength !== file.size) throw notVerified(t('The object has another size than the file.'));
     const facts = { etag: head.ETag ?? null, versionId: head.VersionId ?? null };
     const proof = proofIn(head, sums, partBytes !== null);
     if (proof !== null) return { proof, ...facts };
     const read = await this.store.read(key, signal);
-    if (read?.sha256 !== sha256 || read.size !== file.size) throw notVerified('The object has other bytes than the file.');
+    if (read?.sha256 !== sha256 || read.size !== file.size) throw notVerified(t('The object has other bytes than the file.'));
     return { proof: 'readBack', ...facts };
   }
 }
@@ -363,8 +364,8 @@ interface Meter {
   sent(part: number, bytes: number): void;
 }
 
-const notVerified = (message: string): FilemillError => new FilemillError('upload.notVerified', message, { hint: 'The file stays where it is. Look at the object, remove it, and try again.' });
-const cannotLook = (): FilemillError => new FilemillError('upload.refused', 'The server does not let Filemill look at the object.', { hint: 'Allow s3:GetObject too: without it no upload can be proved.' });
+const notVerified = (message: string): FilemillError => new FilemillError('upload.notVerified', message, { hint: t('The file stays where it is. Look at the object, remove it, and try again.') });
+const cannotLook = (): FilemillError => new FilemillError('upload.refused', t('The server does not let Filemill look at the object.'), { hint: t('Allow s3:GetObject too: without it no upload can be proved.') });
 
 /** Prepares one after the other and runs several at once; the first failure calls off the others and is thrown when they have ended. */
 async function eachAtOnce<T, P>(

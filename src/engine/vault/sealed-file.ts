@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 /**
  * How an encrypted file of the vault is laid out: `FMVAULT1`, 24 random bytes, then pieces of a megabyte, each encrypted with
@@ -50,7 +51,7 @@ export async function sealFile(from: string, to: string, key: Buffer, signal?: A
         const back = createHash('sha256');
         for await (const piece of piecesOf(sealed, key, signal)) back.update(piece);
         if (back.digest('hex') === sha256) return sha256;
-        throw new FilemillError('file.changed', 'The copy in the vault did not come out equal to the file.', { hint: 'The file stays where it is.' });
+        throw new FilemillError('file.changed', t('The copy in the vault did not come out equal to the file.'), { hint: t('The file stays where it is.') });
       } finally {
         await sealed.close();
       }
@@ -166,4 +167,4 @@ function nonceOf(number: number, isLast: boolean): Buffer {
 }
 
 const damaged = (cause?: unknown): FilemillError =>
-  new FilemillError('file.damaged', 'The copy in the vault is damaged, or its key is another one.', { hint: 'Nothing was restored.', ...(cause === undefined ? {} : { cause }) });
+  new FilemillError('file.damaged', t('The copy in the vault is damaged, or its key is another one.'), { hint: t('Nothing was restored.'), ...(cause === undefined ? {} : { cause }) });

@@ -5,6 +5,7 @@ import { atomicWrite } from '../../base/atomic-write';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { SecretStore } from '../workers/process-host';
 import { vaultOf } from './vault-folder';
+import { t } from '../../shared/words/words';
 
 /** In the vault, sealed by the system's key store: kept beside what it opens, not in the ledger, which may be lost. */
 const KEY_NAME = 'key';
@@ -37,14 +38,14 @@ export class VaultKey {
     if (existsSync(path)) {
       const text = await this.secrets.open(readFileSync(path, 'utf8').trim());
       if (text !== null) return Buffer.from(text, 'base64');
-      throw new FilemillError('action.notAllowed', 'The key of the vault can’t be opened: another user or another machine has sealed it.', {
-        hint: 'Start Filemill as the user who encrypted the vault, or switch encryption off in the settings.',
+      throw new FilemillError('action.notAllowed', t('The key of the vault can’t be opened: another user or another machine has sealed it.'), {
+        hint: t('Start Filemill as the user who encrypted the vault, or switch encryption off in the settings.'),
       });
     }
     const key = randomBytes(32);
     const { sealed, obstacle } = await this.secrets.seal(key.toString('base64'));
     if (sealed === null) {
-      throw new FilemillError('action.notAllowed', `The vault can’t be encrypted here. ${reasonOf(obstacle) ?? 'The system keeps no keys.'}`, { hint: 'Switch encryption off in the settings.' });
+      throw new FilemillError('action.notAllowed', t('The vault can’t be encrypted here. {obstacle}', { obstacle: reasonOf(obstacle) ?? t('The system keeps no keys.') }), { hint: t('Switch encryption off in the settings.') });
     }
     mkdirSync(vaultOf(this.dataFolder), { recursive: true, mode: 0o700 });
     atomicWrite(path, `${sealed}\n`);

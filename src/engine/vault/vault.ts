@@ -15,6 +15,7 @@ import type { SecretStore } from '../workers/process-host';
 import { hashSealed, isSealed, SEALED_ENDING, sealFile, unsealFile } from './sealed-file';
 import { closeVault, emptyVault, openVault, vaultOf } from './vault-folder';
 import { VaultKey } from './vault-key';
+import { t } from '../../shared/words/words';
 
 export interface VaultParts {
   dataFolder: string;
@@ -125,7 +126,7 @@ export class Vault {
     const sealed = await sealFile(source, kept, await this.key.get(), signal);
     if (sealed !== sha256) {
       rmSync(toFsPath(kept), { force: true });
-      throw new FilemillError('file.changed', 'It has changed since it was read.', { hint: 'It stays where it is.' });
+      throw new FilemillError('file.changed', t('It has changed since it was read.'), { hint: t('It stays where it is.') });
     }
     setTimes(kept, version);
   }
@@ -144,9 +145,9 @@ export class Vault {
    *   with the code EEXIST when something else has the name
    */
   async bringBack(kept: string, to: string, { sha256, version, temporary }: { sha256: string | null; version?: FileVersion; temporary: string }): Promise<void> {
-    if (!lookAt(kept)) throw new FilemillError('effect.final', 'It is no longer in the vault.', { hint: 'It was kept for so long as the settings say.' });
+    if (!lookAt(kept)) throw new FilemillError('effect.final', t('It is no longer in the vault.'), { hint: t('It was kept for so long as the settings say.') });
     if (sha256 !== null && (await this.hashOf(kept)) !== sha256) {
-      throw new FilemillError('file.damaged', 'What lies in the vault is no longer what was put there.', { hint: 'Nothing was restored.' });
+      throw new FilemillError('file.damaged', t('What lies in the vault is no longer what was put there.'), { hint: t('Nothing was restored.') });
     }
     makeFolders(dirname(to));
     if (isSealed(kept)) await this.unsealTo(kept, to, temporary, version);
@@ -193,7 +194,7 @@ const isToBeSealed = (kept: string): boolean => kept.endsWith(SEALED_ENDING);
 
 function mustBeUntouched(source: string, version: FileVersion): void {
   if (isUntouched(version, versionAt(source))) return;
-  throw new FilemillError('file.changed', 'It has changed at this very moment.', { hint: 'It stays where it is.' });
+  throw new FilemillError('file.changed', t('It has changed at this very moment.'), { hint: t('It stays where it is.') });
 }
 
 /** The name in the vault becomes the one at its place; between file systems the copy is proved first. */

@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { PARENT_VARIABLE } from '../../base/end-with-parent';
+import { tongueInEnvironment } from '../../base/words/speak-in-process';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Port } from '../../shared/rpc/port';
 import type { ProcessHost } from './process-host';
+import { spokenTongue, t } from '../../shared/words/words';
 
 /**
  * Starts the built entries as children of this process.
@@ -18,7 +20,7 @@ export function nodeHost(entryFolder: string): ProcessHost {
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         execArgv: [],
-        env: { ...process.env, [PARENT_VARIABLE]: String(process.pid) },
+        env: { ...process.env, [PARENT_VARIABLE]: String(process.pid), ...tongueInEnvironment(spokenTongue()) },
       });
       const exitListeners: ((reason: string) => void)[] = [];
       child.on('exit', (code, signal) => {
@@ -49,16 +51,16 @@ export function nodeHost(entryFolder: string): ProcessHost {
 
 /** A plain program has no key store of its own to trust. */
 export const NO_SECRETS: ProcessHost['secrets'] = {
-  seal: () => Promise.resolve({ sealed: null, obstacle: 'The command line keeps no passwords; the window does.' }),
+  seal: () => Promise.resolve({ sealed: null, obstacle: t('The command line keeps no passwords; the window does.') }),
   open: () => Promise.resolve(null),
 };
 
 function notStarted(kind: string, cause: NodeJS.ErrnoException): FilemillError {
   const isExhausted = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'].includes(cause.code ?? '');
-  return new FilemillError('environment.missing', `A ${kind} process could not be started${isExhausted ? ': the system has no more room for one' : ''}.`, {
+  return new FilemillError('environment.missing', isExhausted ? t('A {kind} process could not be started: the system has no more room for one.', { kind }) : t('A {kind} process could not be started.', { kind }), {
     hint: isExhausted
-      ? 'Too many files or programs are open. Close some, or raise the limit (ulimit -n); it is tried again.'
-      : 'Install Filemill again; something of it is missing.',
+      ? t('Too many files or programs are open. Close some, or raise the limit (ulimit -n); it is tried again.')
+      : t('Install Filemill again; something of it is missing.'),
     cause,
     details: cause.message,
   });

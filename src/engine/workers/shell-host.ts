@@ -3,6 +3,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Connected } from '../../shared/rpc/connect';
 import type { Port } from '../../shared/rpc/port';
 import type { ProcessHost } from './process-host';
+import { spokenTongue, t } from '../../shared/words/words';
 
 /**
  * Processes started by the Electron shell, which alone can. The shell answers the call and, beside it, hands over a
@@ -54,11 +55,11 @@ export class ShellHost implements ProcessHost {
       if (early) resolve(early);
       else this.expected.set(id, resolve);
       exits.push((reason) =>
-        reject(new FilemillError('worker.crashed', `The ${kind} ended before it was ready: ${reason}.`)),
+        reject(new FilemillError('worker.crashed', t('The {kind} ended before it was ready: {reason}.', { kind, reason }))),
       );
     });
     portArrives.catch(() => undefined);
-    await this.host.call('process.start', { kind, id });
+    await this.host.call('process.start', { kind, id, tongue: spokenTongue() });
     const port = await portArrives;
     return {
       port,

@@ -2,7 +2,9 @@ import { workerApi, type WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { connect, type Connected } from '../../shared/rpc/connect';
 import type { Log } from '../../base/log';
+import type { Tongue } from '../../shared/words/languages';
 import type { ProcessHost, StartedProcess } from './process-host';
+import { spokenTongue, t, words } from '../../shared/words/words';
 
 /** Two bundles of small files may wait at one worker, so that it never idles while the engine thinks. */
 const SMALL_SLOTS = 2;
@@ -54,6 +56,8 @@ interface PooledWorker {
   idleTimer: NodeJS.Timeout | null;
   /** Beyond the limit, for what a person waits for; nothing else gets it. */
   isReserve: boolean;
+  /** What it speaks. */
+  tongue: Tongue;
   /** Why it was ended by us; null while it may serve. */
   ending: FilemillError | null;
 }
@@ -99,6 +103,12 @@ export class WorkerPool {
     this.assign();
   }
 
+  /** Another language is spoken now: workers that speak the former one end as soon as they are idle. */
+  renew(): void {
+    for (const worker of this.workers) if (worker.slotsTaken === 0) this.end(worker, replaced());
+    this.assign();
+  }
+
   get busy(): number {
     let busy = 0;
     for (const worker of this.workers) if (worker.slotsTaken > 0) busy += 1;
@@ -135,7 +145,7 @@ export class WorkerPool {
   run<R>(options: TaskOptions, task: Task<R>): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       if (this.closed) {
-        reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
+        reject(new FilemillError('call.cancelled', t('Filemill is ending.')));
         return;
       }
       if (options.signal?.aborted) {
@@ -159,8 +169,8 @@ export class WorkerPool {
 
   close(): void {
     this.closed = true;
-    for (const { reject } of this.queue.splice(0)) reject(new FilemillError('call.cancelled', 'Filemill is ending.'));
-    for (const worker of this.workers) this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
+    for (const { reject } of this.queue.splice(0)) reject(new FilemillError('call.cancelled', t('Filemill is ending.')));
+    for (const worker of this.workers) this.end(worker, new FilemillError('call.cancelled', t('Filemill is ending.')));
   }
 
   /** A task that no worker has yet. */
@@ -191,7 +201,7 @@ export class WorkerPool {
   private freest({ exclusive, urgent }: Queued): PooledWorker | undefined {
     let best: PooledWorker | undefined;
     for (const worker of this.workers) {
-      if (worker.ending || (worker.isReserve && !urgent)) continue;
+      if (worker.ending || worker.tongue !== spokenTongue() || (worker.isReserve && !urgent)) continue;
       const fits = exclusive ? worker.slotsTaken === 0 : worker.slotsTaken < SMALL_SLOTS;
       if (fits && (!best || worker.slotsTaken < best.slotsTaken)) best = worker;
     }
@@ -219,7 +229,7 @@ export class WorkerPool {
       return await task(worker.client, limit, worker.number);
     } catch (error) {
       if (error instanceof FilemillError && error.code === 'peer.gone') {
-        throw worker.ending ?? new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
+        throw worker.ending ?? new FilemillError('worker.crashed', t('The process that read it ended unexpectedly.'));
       }
       throw error;
     } finally {
@@ -236,8 +246,8 @@ export class WorkerPool {
     if (worker.slotsTaken === 0) Object.assign(worker, { restingBytes: worker.residentBytes, growthBytes: 0 });
     if (worker.slotsTaken === 0 && !worker.ending) {
       const isSpare = !worker.isReserve && this.regularCount > this.limit;
-      if (isSpare || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
-        this.end(worker, new FilemillError('call.cancelled', 'The worker was replaced.'));
+      if (isSpare || worker.tongue !== spokenTongue() || worker.tasks >= TASKS_PER_WORKER || worker.residentBytes > RESTING_BYTES) {
+        this.end(worker, replaced());
       } else {
         this.restFor(worker, IDLE_MS);
       }
@@ -252,7 +262,7 @@ export class WorkerPool {
       const isLast = [...this.workers].every((other) => other === worker || other.ending);
       const lookingMs = isLast ? this.lastUrgentAt + LOOKING_MS - performance.now() : 0;
       if (lookingMs > 0) this.restFor(worker, lookingMs);
-      else this.end(worker, new FilemillError('call.cancelled', 'The worker was idle.'));
+      else this.end(worker, new FilemillError('call.cancelled', t('The worker was idle.')));
     }, ms);
     worker.idleTimer.unref();
   }
@@ -271,6 +281,7 @@ export class WorkerPool {
     this.countStarting(isReserve, 1);
     const number = this.nextId;
     const id = `worker-${number}`;
+    const tongue = spokenTongue();
     this.nextId += 1;
     this.host
       .start('worker', id)
@@ -281,7 +292,7 @@ export class WorkerPool {
           process,
           client: connect(process.port, workerApi, {
             onGone: () => this.forget(worker),
-            onSilent: () => this.end(worker, worker.slotsTaken > 0 ? stuck() : new FilemillError('peer.silent', `${id} no longer answers.`)),
+            onSilent: () => this.end(worker, worker.slotsTaken > 0 ? stuck() : new FilemillError('peer.silent', t('{id} no longer answers.', { id }))),
           }),
           slotsTaken: 0,
           tasks: 0,
@@ -290,6 +301,7 @@ export class WorkerPool {
           growthBytes: 0,
           idleTimer: null,
           isReserve,
+          tongue,
           ending: null,
         };
         process.onExit((reason) => {
@@ -306,8 +318,9 @@ export class WorkerPool {
         });
         await worker.client.ready;
         this.countStarting(isReserve, -1);
-        if (this.closed) {
-          this.end(worker, new FilemillError('call.cancelled', 'Filemill is ending.'));
+        if (this.closed || tongue !== spokenTongue()) {
+          this.end(worker, this.closed ? new FilemillError('call.cancelled', t('Filemill is ending.')) : replaced());
+          this.assign();
           return;
         }
         this.trouble = null;
@@ -321,7 +334,7 @@ export class WorkerPool {
         this.trouble =
           error instanceof FilemillError
             ? error
-            : new FilemillError('environment.missing', 'A worker process could not be started.', { cause: error });
+            : new FilemillError('environment.missing', t('A worker process could not be started.'), { cause: error });
         // Trying again at once would spin; the queue stays, and so do its files.
         setTimeout(() => this.assign(), 1_000).unref();
       });
@@ -337,28 +350,30 @@ export class WorkerPool {
 
   private forget(worker: PooledWorker): void {
     if (!this.workers.delete(worker)) return;
-    worker.ending ??= new FilemillError('worker.crashed', 'The process that read it ended unexpectedly.');
+    worker.ending ??= new FilemillError('worker.crashed', t('The process that read it ended unexpectedly.'));
     if (worker.idleTimer) clearTimeout(worker.idleTimer);
     this.assign();
   }
 }
 
-const HANGING = 'Open it in its own program; it may be damaged or made to hang readers.';
+const HANGING = words('Open it in its own program; it may be damaged or made to hang readers.');
 
-const cancelled = (): FilemillError => new FilemillError('call.cancelled', 'It was cancelled.');
+const replaced = (): FilemillError => new FilemillError('call.cancelled', t('The worker was replaced.'));
+
+const cancelled = (): FilemillError => new FilemillError('call.cancelled', t('It was cancelled.'));
 
 function tooSlow(timeoutMs: number): FilemillError {
-  return new FilemillError('file.tooSlow', `It was not read within ${Math.round(timeoutMs / 1000)} s.`, {
-    hint: HANGING,
+  return new FilemillError('file.tooSlow', t('It was not read within {timeoutMs} s.', { timeoutMs: Math.round(timeoutMs / 1000) }), {
+    hint: t(HANGING),
   });
 }
 
 function stuck(): FilemillError {
-  return new FilemillError('file.tooSlow', 'Reading it came to a standstill.', { hint: HANGING });
+  return new FilemillError('file.tooSlow', t('Reading it came to a standstill.'), { hint: t(HANGING) });
 }
 
 function tooLarge(bytes: number): FilemillError {
-  return new FilemillError('file.tooComplex', `It took more than ${(bytes / 1e9).toFixed(1)} GB of memory to read.`, {
-    hint: 'Open it in its own program, and save it in parts or in another format.',
+  return new FilemillError('file.tooComplex', t('It took more than {gigabytes} GB of memory to read.', { gigabytes: (bytes / 1e9).toFixed(1) }), {
+    hint: t('Open it in its own program, and save it in parts or in another format.'),
   });
 }

@@ -1,4 +1,5 @@
 import type { SafeStorage } from 'electron';
+import { t, words } from '../../shared/words/words';
 
 /** What is used of Electron's `safeStorage`: older runtimes have the plain calls only, and only Linux names a backend. */
 export type KeyStore = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> &
@@ -13,8 +14,8 @@ export interface Secrets {
   open(sealed: string): Promise<{ text: string | null }>;
 }
 
-const NO_STORE = 'This system has no key store that Filemill could use, so passwords are kept until Filemill ends.';
-const STORE_REFUSED = 'The key store of this system refused, so passwords are kept until Filemill ends.';
+const NO_STORE = words('This system has no key store that Filemill could use, so passwords are kept until Filemill ends.');
+const STORE_REFUSED = words('The key store of this system refused, so passwords are kept until Filemill ends.');
 
 /** Backends that only scramble: whoever can read the file can read the secret. */
 const NO_BACKENDS: ReadonlySet<string> = new Set(['basic_text', 'unknown']);
@@ -37,11 +38,11 @@ export function openSecrets(store: KeyStore): Secrets {
   return {
     async seal(text) {
       try {
-        if (!(await isAvailable())) return { sealed: null, obstacle: NO_STORE };
+        if (!(await isAvailable())) return { sealed: null, obstacle: t(NO_STORE) };
         return { sealed: (await lock(text)).toString('base64'), obstacle: null };
       } catch {
         // What went wrong may hold the secret, so it goes no further.
-        return { sealed: null, obstacle: STORE_REFUSED };
+        return { sealed: null, obstacle: t(STORE_REFUSED) };
       }
     },
     async open(sealed) {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../shared/model/engine';
 import type { NotificationLevel } from '../../shared/model/settings';
 import type { Place } from '../window/place';
 import { Gathering, type Counts } from './gathering';
+import { t, words } from '../../shared/words/words';
 
 export interface Notice {
   readonly title: string;
@@ -19,20 +20,20 @@ type Troubles = ReadonlyMap<string, string>;
 /** More causes than this at once are told in one. */
 const MOST_AT_ONCE = 3;
 
-/** After "1 file" and after "5 files". */
-const WHAT_IS_WRONG: Readonly<Record<Cause, readonly [one: string, many: string]>> = {
-  damaged: ['is damaged', 'are damaged'],
-  needsPassword: ['needs a password', 'need a password'],
-  lowConfidence: ['was read with doubts', 'were read with doubts'],
-  diskFull: ['found the disk full', 'found the disk full'],
-  locked: ['is locked', 'are locked'],
-  unreachable: ['can’t be reached', 'can’t be reached'],
-  tooLarge: ['is too large', 'are too large'],
-  refused: ['was refused for safety', 'were refused for safety'],
-  changing: ['changed while it was read', 'changed while they were read'],
-  action: ['met an action that failed', 'met an action that failed'],
-  settings: ['meets a setting that stands in the way', 'meet a setting that stands in the way'],
-  bug: ['met a fault in Filemill', 'met a fault in Filemill'],
+/** By itself, and in a list after which it is said what is counted. */
+const WHAT_IS_WRONG: Readonly<Record<Cause, readonly [sentence: string, inList: string]>> = {
+  damaged: [words('{count, plural, one {# file is damaged} other {# files are damaged}}'), words('{count, plural, one {# is damaged} other {# are damaged}}')],
+  needsPassword: [words('{count, plural, one {# file needs a password} other {# files need a password}}'), words('{count, plural, one {# needs a password} other {# need a password}}')],
+  lowConfidence: [words('{count, plural, one {# file was read with doubts} other {# files were read with doubts}}'), words('{count, plural, one {# was read with doubts} other {# were read with doubts}}')],
+  diskFull: [words('{count, plural, one {# file found the disk full} other {# files found the disk full}}'), words('{count, plural, one {# found the disk full} other {# found the disk full}}')],
+  locked: [words('{count, plural, one {# file is locked} other {# files are locked}}'), words('{count, plural, one {# is locked} other {# are locked}}')],
+  unreachable: [words('{count, plural, one {# file can’t be reached} other {# files can’t be reached}}'), words('{count, plural, one {# can’t be reached} other {# can’t be reached}}')],
+  tooLarge: [words('{count, plural, one {# file is too large} other {# files are too large}}'), words('{count, plural, one {# is too large} other {# are too large}}')],
+  refused: [words('{count, plural, one {# file was refused for safety} other {# files were refused for safety}}'), words('{count, plural, one {# was refused for safety} other {# were refused for safety}}')],
+  changing: [words('{count, plural, one {# file changed while it was read} other {# files changed while they were read}}'), words('{count, plural, one {# changed while it was read} other {# changed while they were read}}')],
+  action: [words('{count, plural, one {# file met an action that failed} other {# files met an action that failed}}'), words('{count, plural, one {# met an action that failed} other {# met an action that failed}}')],
+  settings: [words('{count, plural, one {# file meets a setting that stands in the way} other {# files meet a setting that stands in the way}}'), words('{count, plural, one {# meets a setting that stands in the way} other {# meet a setting that stands in the way}}')],
+  bug: [words('{count, plural, one {# file met a fault in Filemill} other {# files met a fault in Filemill}}'), words('{count, plural, one {# met a fault in Filemill} other {# met a fault in Filemill}}')],
 };
 
 /** Causes for which the same try can end otherwise. */
@@ -86,11 +87,11 @@ export class NoticeDesk {
     const place: Place = { screen: 'overview', value: null };
     const notices: Notice[] = [];
     for (const [key, sentence] of this.troubles) {
-      if (!this.toldTroubles.has(key)) notices.push({ title: 'Filemill is held up', body: sentence, place, retry: null });
+      if (!this.toldTroubles.has(key)) notices.push({ title: t('Filemill is held up'), body: sentence, place, retry: null });
     }
     if (level === 'everything') {
       for (const [key, sentence] of this.toldTroubles) {
-        if (!this.troubles.has(key)) notices.push({ title: 'Filemill goes on', body: `This is over: ${sentence}`, place, retry: null });
+        if (!this.troubles.has(key)) notices.push({ title: t('Filemill goes on'), body: t('This is over: {sentence}', { sentence }), place, retry: null });
       }
     }
     this.toldTroubles = this.troubles;
@@ -100,9 +101,9 @@ export class NoticeDesk {
   private aboutFolders(folders: ReadonlyMap<number, Counts>, causes: ReadonlyMap<Cause, Counts>): Notice[] {
     const onlyCause = causes.size === 1 ? ([...causes.keys()][0] as Cause) : null;
     return [...folders].map(([id, [done = 0, attention = 0]]) => {
-      const parts = [done > 0 ? `${filesOf(done)} done` : '', attention > 0 ? `${done > 0 ? count(attention) : filesOf(attention)} ${attention === 1 ? 'needs' : 'need'} you` : ''];
+      const folder = this.names.get(id) ?? t('a folder');
       return {
-        title: `${parts.filter(Boolean).join(', ')} in ${this.names.get(id) ?? 'a folder'}`,
+        title: titleOf(done, attention, folder),
         body: attention > 0 && onlyCause !== null ? sentenceOf(onlyCause, attention) : '',
         place: { screen: 'files', value: `folderId=${id}&state=${attention > 0 ? 'attention' : 'done'}` },
         retry: attention > 0 && onlyCause !== null && RETRIED.has(onlyCause) ? onlyCause : null,
@@ -116,18 +117,25 @@ function aboutCauses(due: ReadonlyMap<Cause, Counts>): Notice[] {
   if (each.length <= MOST_AT_ONCE) {
     return each.map(({ cause, number }) => ({
       title: sentenceOf(cause, number),
-      body: 'Click to see why.',
+      body: t('Click to see why.'),
       place: { screen: 'attention', value: `cause=${cause}` },
       retry: RETRIED.has(cause) ? cause : null,
     }));
   }
   const total = each.reduce((sum, { number }) => sum + number, 0);
-  const body = each.map(({ cause, number }) => `${count(number)} ${WHAT_IS_WRONG[cause][number === 1 ? 0 : 1]}`).join(', ');
-  return [{ title: `${filesOf(total)} need you`, body, place: { screen: 'attention', value: null }, retry: null }];
+  const body = each.map(({ cause, number }) => t(WHAT_IS_WRONG[cause][1], { count: number })).join(', ');
+  const title = t('{count, plural, one {# file needs} other {# files need}} you', { count: total });
+  return [{ title, body, place: { screen: 'attention', value: null }, retry: null }];
+}
+
+function titleOf(done: number, attention: number, folder: string): string {
+  if (attention === 0) return t('{done, plural, one {# file} other {# files}} done in {folder}', { done, folder });
+  if (done === 0) return t('{attention, plural, one {# file needs} other {# files need}} you in {folder}', { attention, folder });
+  return t('{done, plural, one {# file} other {# files}} done, {attention, plural, one {# needs} other {# need}} you in {folder}', { done, attention, folder });
 }
 
 /** "3 files are damaged" */
-const sentenceOf = (cause: Cause, number: number): string => `${filesOf(number)} ${WHAT_IS_WRONG[cause][number === 1 ? 0 : 1]}`;
+const sentenceOf = (cause: Cause, count: number): string => t(WHAT_IS_WRONG[cause][0], { count });
 
 /** What stands in the way of all files, or of those of a folder. */
 function troublesOf({ intakeHold, folders }: Snapshot): Troubles {
@@ -140,5 +148,3 @@ function troublesOf({ intakeHold, folders }: Snapshot): Troubles {
 }
 
 const sameKeys = (a: Troubles, b: Troubles): boolean => a.size === b.size && [...a.keys()].every((key) => b.has(key));
-const count = (value: number): string => value.toLocaleString('en-US');
-const filesOf = (value: number): string => (value === 1 ? '1 file' : `${count(value)} files`);

@@ -7,6 +7,7 @@ import type { Place } from '../window/place';
 import { NoticeDesk, type Notice } from './notice-desk';
 import { isQuiet } from './quiet-hours';
 import { showSystemNotice } from './system-notice';
+import { t } from '../../shared/words/words';
 
 type Wishes = GeneralSettings['notifications'];
 
@@ -39,7 +40,7 @@ export function createNotifier({ isWatched, onShow, onRetry, onUnshown, icon, lo
   let wishes: Wishes | null = null;
 
   function show(notice: Notice): void {
-    const actions = [{ id: 'show', label: 'Show' }, ...(notice.retry === null ? [] : [{ id: 'retry', label: 'Retry' }])];
+    const actions = [{ id: 'show', label: t('Show') }, ...(notice.retry === null ? [] : [{ id: 'retry', label: t('Retry') }])];
     const { title, body } = notice;
     showSystemNotice(
       { title: displayName(title), body: displayName(body), actions, icon },

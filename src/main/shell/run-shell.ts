@@ -2,10 +2,12 @@ import { app, clipboard, dialog, Menu, powerMonitor, type BrowserWindow } from '
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../base/log';
+import { speakAs } from '../../base/words/speak-in-process';
 import { ENGINE_PORT } from '../../shared/contract/shell-channels';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import type { Snapshot } from '../../shared/model/engine';
 import type { GeneralSettings } from '../../shared/model/settings';
+import type { LanguageChoice } from '../../shared/words/languages';
 import { gatherDiagnostics } from '../diagnostics/gather-diagnostics';
 import { hasArchiveEnding } from '../native/archive-endings';
 import { setLoginItem } from '../native/login-item';
@@ -32,6 +34,7 @@ import { shellHandlers } from './shell-handlers';
 import type { ShellDoor } from './shell-door';
 import { serveShell } from './shell-server';
 import { SettingsFollower } from './settings-follower';
+import { t } from '../../shared/words/words';
 
 interface ShellOptions {
   readonly windows: WindowKeeper;
@@ -100,7 +103,7 @@ export function runShell(options: ShellOptions): Shell {
     load: async () => (await import('electron-updater')).default.autoUpdater as Updater,
     onAvailable: (version) => {
       const place = { screen: 'settings', value: 'page=general' };
-      notifier.say({ title: `Filemill ${version} is available`, body: 'Nothing is fetched before you say so, in the settings.', place, retry: null });
+      notifier.say({ title: t('Filemill {version} is available', { version }), body: t('Nothing is fetched before you say so, in the settings.'), place, retry: null });
     },
     log,
   });
@@ -114,7 +117,7 @@ export function runShell(options: ShellOptions): Shell {
         follower.forget();
       }
       if (status.state === 'failed' && status.error !== null && !windows.isWatched) {
-        notifier.say({ title: 'Filemill has stopped working', body: status.error.message, place: { screen: 'overview', value: null }, retry: null });
+        notifier.say({ title: t('Filemill has stopped working'), body: status.error.message, place: { screen: 'overview', value: null }, retry: null });
       }
       server.emit('engine.status', status);
       showState();
@@ -143,10 +146,8 @@ export function runShell(options: ShellOptions): Shell {
   });
 
   door.open(server);
-  app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: 'MIT licence', iconPath: join(iconFolder, 'window.png') });
-  showMenu();
+  showWords();
   windows.onOpened(attendWindow);
-  offerPlaces(goTo);
   if (isHidden) startHidden();
 
   function showState(): void {
@@ -154,8 +155,24 @@ export function runShell(options: ShellOptions): Shell {
     taskbar.show(windows.window, supervisor.status, snapshot);
   }
 
+  /** What the desktop keeps of what Filemill says. */
+  function showWords(): void {
+    app.setAboutPanelOptions({ applicationName: 'Filemill', applicationVersion: app.getVersion(), copyright: t('MIT licence'), iconPath: join(iconFolder, 'window.png') });
+    showMenu();
+    offerPlaces(goTo);
+  }
+
+  async function followLanguage(language: LanguageChoice): Promise<void> {
+    if (language === memory.facts.language) return;
+    memory.remember({ language });
+    if (!(await speakAs(language, app.getPreferredSystemLanguages()))) return;
+    showWords();
+    showState();
+  }
+
   function followSettings(read: GeneralSettings): void {
     settings = read;
+    void followLanguage(read.language).catch(noted('language'));
     notifier.follow(read.notifications);
     updates.follow(read.updates.feed);
     const { startAtLogin } = read.desktop;
@@ -224,8 +241,8 @@ export function runShell(options: ShellOptions): Shell {
   function giveTrayNotice(): void {
     if (memory.facts.trayNoticeGiven || process.platform === 'darwin') return;
     memory.remember({ trayNoticeGiven: true });
-    const body = 'It goes on watching your folders. Its icon in the tray opens the window again, and quits it.';
-    notifier.tell({ title: 'Filemill is still running', body, place: { screen: 'settings', value: null }, retry: null });
+    const body = t('It goes on watching your folders. Its icon in the tray opens the window again, and quits it.');
+    notifier.tell({ title: t('Filemill is still running'), body, place: { screen: 'settings', value: null }, retry: null });
   }
 
   function makeTray(): void {
@@ -283,11 +300,11 @@ export function runShell(options: ShellOptions): Shell {
   async function copyDiagnostics(): Promise<void> {
     clipboard.writeText(await gatherDiagnostics(supervisor, dataFolder));
     const place = { screen: 'settings', value: 'page=advanced' };
-    inbox.tell({ title: 'Diagnostics copied', body: 'Versions, checks, settings without secrets, and the last lines of the logs.', place, retry: null });
+    inbox.tell({ title: t('Diagnostics copied'), body: t('Versions, checks, settings without secrets, and the last lines of the logs.'), place, retry: null });
   }
 
   async function chooseArchive(): Promise<void> {
-    const picked = await dialog.showOpenDialog({ title: 'Open an archive', buttonLabel: 'Open', properties: ['openFile'] });
+    const picked = await dialog.showOpenDialog({ title: t('Open an archive'), buttonLabel: t('Open@@a file'), properties: ['openFile'] });
     const path = picked.canceled ? undefined : picked.filePaths[0];
     if (path !== undefined) openArchive(path);
   }

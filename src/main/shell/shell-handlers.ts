@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellApi } from '../../shared/contract/shell-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
-import type { Handlers } from '../../shared/rpc/define-api';
+import type { CallInput, Handlers } from '../../shared/rpc/define-api';
 import { gatherDiagnostics } from '../diagnostics/gather-diagnostics';
 import { exportPath } from '../native/export-path';
 import { openDropFolder } from '../native/open-drop-folder';
@@ -13,6 +13,7 @@ import type { Updates } from '../updates/updates';
 import type { Section } from '../window/menu-items';
 import type { WindowKeeper } from '../window/window-keeper';
 import type { WindowMemory } from '../window/window-memory';
+import { t } from '../../shared/words/words';
 
 interface HandlerOptions {
   readonly windows: WindowKeeper;
@@ -25,16 +26,20 @@ interface HandlerOptions {
   readonly end: () => Promise<void>;
 }
 
-const FOLDER_DIALOGS = {
-  watch: { title: 'Watch a folder', buttonLabel: 'Watch' },
-  target: { title: 'Choose a folder', buttonLabel: 'Choose' },
-  pack: { title: 'Choose a folder to pack', buttonLabel: 'Add' },
-} as const;
+type Purpose<N extends 'folder.pick' | 'files.pick'> = NonNullable<CallInput<ShellApi, N>['purpose']>;
 
-const FILE_DIALOGS: Record<'pack' | 'openArchive', OpenDialogOptions> = {
-  pack: { title: 'Choose files to pack', buttonLabel: 'Add', properties: ['openFile', 'multiSelections'] },
-  openArchive: { title: 'Open an archive', buttonLabel: 'Open', properties: ['openFile'] },
-};
+/** What the dialogs say; made anew each time, in the language of that moment. */
+const folderDialog = (purpose: Purpose<'folder.pick'>): OpenDialogOptions =>
+  ({
+    watch: { title: t('Watch a folder'), buttonLabel: t('Watch@@button') },
+    target: { title: t('Choose a folder'), buttonLabel: t('Choose@@button') },
+    pack: { title: t('Choose a folder to pack'), buttonLabel: t('Add@@button') },
+  })[purpose];
+
+const fileDialog = (purpose: Purpose<'files.pick'>): OpenDialogOptions =>
+  purpose === 'pack'
+    ? { title: t('Choose files to pack'), buttonLabel: t('Add@@button'), properties: ['openFile', 'multiSelections'] }
+    : { title: t('Open an archive'), buttonLabel: t('Open@@a file'), properties: ['openFile'] };
 
 export function shellHandlers({ windows, supervisor, memory, updates, dataFolder, onPageReady, end }: HandlerOptions): Handlers<ShellApi> {
   /** A dialog of the window; without one it stands by itself. */
@@ -43,20 +48,20 @@ export function shellHandlers({ windows, supervisor, memory, updates, dataFolder
   return {
     'folder.pick': async ({ purpose }) => {
       const picked = await ask({
-        ...FOLDER_DIALOGS[purpose],
+        ...folderDialog(purpose),
         properties: ['openDirectory', 'createDirectory'],
       });
       return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
     },
     'files.pick': async ({ purpose }) => {
-      const picked = await ask(FILE_DIALOGS[purpose]);
+      const picked = await ask(fileDialog(purpose));
       return { paths: picked.canceled ? [] : picked.filePaths };
     },
     'language.pick': async () => {
       const picked = await ask({
-        title: 'Add a language',
-        buttonLabel: 'Add',
-        filters: [{ name: 'Trained data for OCR', extensions: ['traineddata', 'gz', 'tgz'] }],
+        title: t('Add a language'),
+        buttonLabel: t('Add@@button'),
+        filters: [{ name: t('Trained data for OCR'), extensions: ['traineddata', 'gz', 'tgz'] }],
         properties: ['openFile'],
       });
       return { path: picked.canceled ? null : (picked.filePaths[0] ?? null) };
@@ -79,7 +84,7 @@ export function shellHandlers({ windows, supervisor, memory, updates, dataFolder
     'archive.reveal': async ({ runId }) => {
       const { runs } = await supervisor.call('archives.runs', {});
       const target = runs.find(({ id }) => id === runId)?.target ?? null;
-      if (target === null) throw new FilemillError('file.unknown', 'Nothing was written.');
+      if (target === null) throw new FilemillError('file.unknown', t('Nothing was written.'));
       revealFile({ absolutePath: target, exists: existsSync(target) });
       return {};
     },

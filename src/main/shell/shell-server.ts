@@ -6,6 +6,7 @@ import type { EventName, EventPayload, Handlers } from '../../shared/rpc/define-
 import { ENGINE_PORT_WANTED, SHELL_EVENT } from '../../shared/contract/shell-channels';
 import { isOurPage } from './is-our-page';
 import type { ShellRoom } from './shell-door';
+import { t } from '../../shared/words/words';
 
 export type ShellAnswer = { ok: true; output: unknown } | { ok: false; error: ErrorData };
 
@@ -28,15 +29,15 @@ export function serveShell({ page, handlers, onPortWanted, log }: ShellServerOpt
     const label = typeof name === 'string' ? name.slice(0, 100) : typeof name;
     try {
       if (!isOurPage(event, page())) {
-        throw new FilemillError('contract.invalid', 'Only the window of Filemill may ask this.');
+        throw new FilemillError('contract.invalid', t('Only the window of Filemill may ask this.'));
       }
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
-        throw new FilemillError('contract.invalid', `ShellApi has no call named ${label}.`);
+        throw new FilemillError('contract.invalid', t('ShellApi has no call named {label}.', { label }));
       }
       const spec = calls[name] as (typeof calls)[string];
       const parsed = spec.input.safeParse(input);
       if (!parsed.success) {
-        throw new FilemillError('contract.invalid', `${name} was called with something it does not take.`, {
+        throw new FilemillError('contract.invalid', t('{name} was called with something it does not take.', { name }), {
           details: parsed.error.message.slice(0, 1_000),
         });
       }

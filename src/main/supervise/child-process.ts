@@ -34,9 +34,10 @@ function followReasons(): void {
   });
 }
 
-export function startChild(program: ProgramName, id: string, log: Log): ChildProcess {
+/** @param environment beside our own */
+export function startChild(program: ProgramName, id: string, log: Log, environment: Record<string, string> = {}): ChildProcess {
   const serviceName = `Filemill ${program} ${id}`;
-  const child = utilityProcess.fork(programPath(program), [], { serviceName, stdio: 'pipe', env: { ...(program === 'engine' ? DISK_THREADS : {}), ...safeEnvironment() } });
+  const child = utilityProcess.fork(programPath(program), [], { serviceName, stdio: 'pipe', env: { ...(program === 'engine' ? DISK_THREADS : {}), ...safeEnvironment(), ...environment } });
   let hasEnded = false;
   let isWanted = true;
   let endReason: string | null = null;

@@ -1,7 +1,10 @@
 import { MessageChannelMain } from 'electron';
 import type { Log } from '../../base/log';
+import { tongueInEnvironment } from '../../base/words/speak-in-process';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import type { Tongue } from '../../shared/words/languages';
 import { startChild, type ChildProcess } from './child-process';
+import { t } from '../../shared/words/words';
 
 interface EngineChildrenOptions {
   readonly log: Log;
@@ -17,11 +20,11 @@ export class EngineChildren {
 
   constructor(private readonly options: EngineChildrenOptions) {}
 
-  start(kind: 'watcher' | 'worker', id: string): void {
-    if (this.isOver) throw new FilemillError('peer.gone', 'The engine that asked has ended.');
-    if (this.running.has(id)) throw new FilemillError('contract.invalid', `A process with the id ${id} runs already.`);
+  start(kind: 'watcher' | 'worker', id: string, tongue: Tongue): void {
+    if (this.isOver) throw new FilemillError('peer.gone', t('The engine that asked has ended.'));
+    if (this.running.has(id)) throw new FilemillError('contract.invalid', t('A process with the id {id} runs already.', { id }));
     const { log, handOver, onExited } = this.options;
-    const child = startChild(kind, id, log);
+    const child = startChild(kind, id, log, tongueInEnvironment(tongue));
     child.onExit((reason) => {
       this.running.delete(id);
       if (!this.isOver) onExited(id, reason);

@@ -10,6 +10,7 @@ import { openSecrets } from '../native/secrets';
 import { EngineChildren } from './engine-children';
 import { openPagePort, type EngineProcess } from './engine-process';
 import { portOf } from './port-of';
+import { t } from '../../shared/words/words';
 
 /** One engine process from its start to its end, with the watcher and workers that it asks for. */
 export interface EngineLife {
@@ -44,8 +45,8 @@ export function attendEngine(
     portOf(hostPort),
     hostApi,
     {
-      'process.start': ({ kind, id }) => {
-        children.start(kind, id);
+      'process.start': ({ kind, id, tongue }) => {
+        children.start(kind, id, tongue);
         return {};
       },
       'process.kill': ({ id }) => {
@@ -88,8 +89,8 @@ export function attendEngine(
 }
 
 function trashUnavailable(path: string, cause: unknown): FilemillError {
-  return new FilemillError('trash.unavailable', 'The system could not put the file into its trash.', {
-    hint: 'Choose Filemill’s vault instead.',
+  return new FilemillError('trash.unavailable', t('The system could not put the file into its trash.'), {
+    hint: t('Choose Filemill’s vault instead.'),
     details: `${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
     cause,
   });

@@ -6,6 +6,8 @@ export interface EngineStart {
   readonly dataFolder: string;
   readonly resourcesPath: string;
   readonly version: string;
+  /** As BCP 47 tags, the preferred first. */
+  readonly systemLocales: readonly string[];
 }
 
 /** A started engine and our ends of the two channels that every engine gets first. */

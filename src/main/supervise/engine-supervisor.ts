@@ -8,6 +8,7 @@ import type { Snapshot } from '../../shared/model/engine';
 import { attendEngine, type EngineLife } from './engine-life';
 import type { EngineProcess } from './engine-process';
 import { RestartPolicy } from './restart-policy';
+import { t } from '../../shared/words/words';
 
 export type EngineStatus = EventPayload<ShellApi, 'engine.status'>;
 
@@ -57,7 +58,7 @@ export class EngineSupervisor {
   call<N extends CallName<EngineApi>>(name: N, input: CallInput<EngineApi, N>): Promise<CallOutput<EngineApi, N>> {
     if (this.life === null) {
       return Promise.reject(
-        new FilemillError('peer.gone', 'The engine is not running.', { hint: 'Wait a moment, or restart it.' }),
+        new FilemillError('peer.gone', t('The engine is not running.'), { hint: t('Wait a moment, or restart it.') }),
       );
     }
     return this.life.api.call(name, input);
@@ -155,8 +156,8 @@ export class EngineSupervisor {
     }
     const verdict = this.policy.crashed(performance.now());
     if (!verdict.again) {
-      const error = new FilemillError('peer.gone', 'The engine ended five times within two minutes.', {
-        hint: 'Your files are untouched. Restart the engine; if it ends again, look at the logs in the data folder.',
+      const error = new FilemillError('peer.gone', t('The engine ended five times within two minutes.'), {
+        hint: t('Your files are untouched. Restart the engine; if it ends again, look at the logs in the data folder.'),
         details: reason,
       });
       this.say({ state: 'failed', error: error.toData() });

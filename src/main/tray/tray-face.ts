@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/model/engine';
 import type { EngineStatus } from '../supervise/engine-supervisor';
+import { t } from '../../shared/words/words';
 
 export type TrayIcon = 'idle' | 'working' | 'paused' | 'attention' | 'error';
 
@@ -11,24 +12,22 @@ export interface TrayFace {
 
 /** What the tray shows of the engine, in one icon and one line. */
 export function trayFace(status: EngineStatus, snapshot: Snapshot | null): TrayFace {
-  if (status.state === 'failed') return { icon: 'error', line: 'The engine does not run' };
+  if (status.state === 'failed') return { icon: 'error', line: t('The engine does not run') };
   if (status.state !== 'running' || snapshot === null) {
-    return { icon: 'idle', line: status.state === 'restarting' ? 'Restarting' : 'Starting' };
+    return { icon: 'idle', line: status.state === 'restarting' ? t('Restarting') : t('Starting') };
   }
   const { inProgress, waiting, attention } = snapshot.accounting;
   const isPaused = snapshot.state === 'paused';
   const parts: string[] = [];
   const moving = inProgress + waiting;
-  if (isPaused) parts.push(snapshot.pausedUntil === null ? 'Paused' : `Paused until ${clockTime(snapshot.pausedUntil)}`);
-  if (moving > 0) parts.push(`${count(moving)} ${isPaused ? 'waiting' : 'in progress'}`);
-  if (attention > 0) parts.push(attention === 1 ? '1 needs you' : `${count(attention)} need you`);
+  if (isPaused) parts.push(snapshot.pausedUntil === null ? t('Paused') : t('Paused until {time}', { time: clockTime(snapshot.pausedUntil) }));
+  if (moving > 0) parts.push(isPaused ? t('{count, number} waiting', { count: moving }) : t('{count, number} in progress', { count: moving }));
+  if (attention > 0) parts.push(t('{count, plural, one {# needs} other {# need}} you', { count: attention }));
   return {
     icon: isPaused ? 'paused' : attention > 0 ? 'attention' : inProgress > 0 ? 'working' : 'idle',
-    line: parts.length === 0 ? 'All caught up' : parts.join(', '),
+    line: parts.length === 0 ? t('All caught up') : parts.join(', '),
   };
 }
-
-const count = (value: number): string => value.toLocaleString('en-US');
 
 function clockTime(instant: number): string {
   const at = new Date(instant);

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../shared/model/engine';
 import type { HistoryRow } from '../../shared/model/history';
 import { displayName } from '../../shared/model/display-name';
 import type { EngineStatus } from '../supervise/engine-supervisor';
+import { t } from '../../shared/words/words';
 import { trayFace } from './tray-face';
 
 /** What a click on an item asks for; done by the shell. */
@@ -42,28 +43,28 @@ export function trayMenu({ status, snapshot, results }: TrayFacts): TrayItem[] {
   return [
     { label: trayFace(status, snapshot).line, isOff: true },
     'separator',
-    { label: 'Open Filemill', act: { do: 'open' } },
+    { label: t('Open Filemill'), act: { do: 'open' } },
     ...pauseItems(isRunning ? snapshot.state : null),
     'separator',
     ...resultItems(results),
-    folders.length > 0 ? { label: 'Scan now', items: perFolder('scan') } : { label: 'Scan now', isOff: true },
-    folders.length > 0 ? { label: 'Open drop folder', items: perFolder('openFolder') } : { label: 'Open drop folder', isOff: true },
+    folders.length > 0 ? { label: t('Scan now'), items: perFolder('scan') } : { label: t('Scan now'), isOff: true },
+    folders.length > 0 ? { label: t('Open drop folder'), items: perFolder('openFolder') } : { label: t('Open drop folder'), isOff: true },
     'separator',
-    { label: 'Settings', act: { do: 'settings' } },
-    { label: 'Quit (watching stops)', act: { do: 'quit' } },
+    { label: t('Settings'), act: { do: 'settings' } },
+    { label: t('Quit (watching stops)'), act: { do: 'quit' } },
   ];
 }
 
 function pauseItems(state: Snapshot['state'] | null): TrayItem[] {
-  if (state === 'paused') return [{ label: 'Resume', act: { do: 'resume' } }];
-  if (state !== 'running') return [{ label: 'Pause', isOff: true }];
+  if (state === 'paused') return [{ label: t('Resume'), act: { do: 'resume' } }];
+  if (state !== 'running') return [{ label: t('Pause'), isOff: true }];
   return [
     {
-      label: 'Pause',
+      label: t('Pause'),
       items: [
-        { label: 'For 30 minutes', act: { do: 'pause', for: 'halfHour' } },
-        { label: 'Until tomorrow morning', act: { do: 'pause', for: 'untilTomorrow' } },
-        { label: 'Until I resume it', act: { do: 'pause', for: 'good' } },
+        { label: t('For 30 minutes'), act: { do: 'pause', for: 'halfHour' } },
+        { label: t('Until tomorrow morning'), act: { do: 'pause', for: 'untilTomorrow' } },
+        { label: t('Until I resume it'), act: { do: 'pause', for: 'good' } },
       ],
     },
   ];
@@ -74,7 +75,7 @@ function resultItems(results: readonly HistoryRow[]): TrayItem[] {
     row.type === 'job' ? [{ label: labelOf(`${row.name}: ${row.stateLabel}`), act: { do: 'showFile', id: row.fileId } }] : [],
   );
   if (items.length === 0) return [];
-  return [{ label: 'Last results', isOff: true }, ...items.slice(0, RESULTS_SHOWN), 'separator'];
+  return [{ label: t('Last results'), isOff: true }, ...items.slice(0, RESULTS_SHOWN), 'separator'];
 }
 
 /** A stranger's file name in a menu: nothing hidden in it, not too long, and `&` is a letter and no key. */

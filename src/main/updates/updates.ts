@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { atomicWrite } from '../../base/atomic-write';
 import type { Log } from '../../base/log';
 import type { UpdateState } from '../../shared/model/update-state';
+import { t } from '../../shared/words/words';
 
 /** The part of electron-updater that is used here. */
 export type Updater = Pick<AppUpdater, 'autoDownload' | 'autoInstallOnAppQuit' | 'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'updateConfigPath' | 'forceDevUpdateConfig' | 'requestHeaders' | 'logger'>;
@@ -18,7 +19,7 @@ interface UpdatesOptions {
 }
 
 const DAILY_MS = 24 * 3_600_000;
-const OFF: UpdateState = { state: 'off', version: null, sentence: 'No feed is set, so nobody is asked for newer versions.' };
+const off = (): UpdateState => ({ state: 'off', version: null, sentence: t('No feed is set, so nobody is asked for newer versions.') });
 
 /**
  * Looks for newer versions, where the settings name a feed, and nowhere else: without one the library is not even loaded.
@@ -28,13 +29,13 @@ export class Updates {
   private feed: string | null = null;
   private updater: Promise<Updater> | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private current: UpdateState = OFF;
+  private current: UpdateState = off();
   private toldOf: string | null = null;
 
   constructor(private readonly options: UpdatesOptions) {}
 
   get state(): UpdateState {
-    return this.current;
+    return this.feed === null ? off() : this.current;
   }
 
   /** What the settings say; looks at once and then every day. */
@@ -44,7 +45,7 @@ export class Updates {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
     this.updater = null;
-    this.current = feed === null ? OFF : { state: 'unknown', version: null, sentence: 'Nobody was asked yet.' };
+    this.current = feed === null ? off() : { state: 'unknown', version: null, sentence: t('Nobody was asked yet.') };
     if (feed === null) return;
     void this.check();
     this.timer = setInterval(() => void this.check(), DAILY_MS);
@@ -54,8 +55,8 @@ export class Updates {
   /** Never throws: what goes wrong is the state. */
   async check(): Promise<UpdateState> {
     const { feed } = this;
-    if (feed === null) return this.current;
-    const found = await this.ask(feed).catch((error: unknown) => this.failed('The feed could not be asked.', error));
+    if (feed === null) return this.state;
+    const found = await this.ask(feed).catch((error: unknown) => this.failed(t('The feed could not be asked.'), error));
     // Another feed, or none, may have been set meanwhile.
     if (feed !== this.feed) return this.current;
     this.current = found;
@@ -70,11 +71,11 @@ export class Updates {
     this.updater ??= this.prepare(feed);
     const result = await (await this.updater).checkForUpdates();
     if (result === null) {
-      return { state: 'impossible', version: null, sentence: 'This copy of Filemill was not installed from a package that can replace itself. Install a newer one by hand.' };
+      return { state: 'impossible', version: null, sentence: t('This copy of Filemill was not installed from a package that can replace itself. Install a newer one by hand.') };
     }
     const { version } = result.updateInfo;
-    if (!result.isUpdateAvailable) return { state: 'current', version: null, sentence: 'This is the newest version.' };
-    return { state: 'available', version, sentence: `Filemill ${version} is available.` };
+    if (!result.isUpdateAvailable) return { state: 'current', version: null, sentence: t('This is the newest version.') };
+    return { state: 'available', version, sentence: t('Filemill {version} is available.', { version: version ?? '' }) };
   }
 
   private async prepare(feed: string): Promise<Updater> {
@@ -101,15 +102,15 @@ export class Updates {
     const { updater } = this;
     if (updater === null || this.current.state !== 'available') return;
     const { version } = this.current;
-    this.current = { state: 'downloading', version, sentence: `Filemill ${version} is being fetched.` };
+    this.current = { state: 'downloading', version, sentence: t('Filemill {version} is being fetched.', { version: version ?? '' }) };
     try {
       const loaded = await updater;
       await loaded.downloadUpdate();
-      this.current = { state: 'ready', version, sentence: `Filemill ${version} starts in a moment.` };
+      this.current = { state: 'ready', version, sentence: t('Filemill {version} starts in a moment.', { version: version ?? '' }) };
       await quit();
       loaded.quitAndInstall();
     } catch (error) {
-      this.current = this.failed(`Filemill ${version} could not be fetched.`, error);
+      this.current = this.failed(t('Filemill {version} could not be fetched.', { version: version ?? '' }), error);
     }
   }
 

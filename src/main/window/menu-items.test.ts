@@ -11,7 +11,7 @@ const labels = (items: MenuItemConstructorOptions[]): unknown[] => items.map(({ 
 describe('menuItems', () => {
   it('has what belongs to the application where the platform has it', () => {
     expect(labels(made('darwin'))).toEqual(['Filemill', '&File', '&Edit', '&View', '&Go', '&Window', '&Help']);
-    expect(labels(under(made('darwin'), 'Filemill'))).toEqual(expect.arrayContaining(['About Filemill', 'Settings…', 'Quit Filemill', 'services', 'hide']));
+    expect(labels(under(made('darwin'), 'Filemill'))).toEqual(expect.arrayContaining(['About Filemill', 'Settings…', 'Quit Filemill', 'Services', 'Hide Filemill']));
     for (const platform of ['linux', 'win32'] as const) {
       const items = made(platform);
       expect(labels(items)).toEqual(['&File', '&Edit', '&View', '&Go', '&Window', '&Help']);

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { t } from '../../shared/words/words';
 
 /** A section of the window, as the page calls it. */
 export interface Section {
@@ -8,7 +9,7 @@ export interface Section {
 
 /** What the items of Filemill's own ask for; done by the shell. */
 export type MenuAct =
-  | { do: 'addFolder' | 'search' | 'keys' | 'openArchive' | 'copyDiagnostics' | 'openLogs' | 'documentation' | 'about' }
+  | { do: 'addFolder' | 'search' | 'palette' | 'keys' | 'openArchive' | 'copyDiagnostics' | 'openLogs' | 'documentation' | 'about' }
   | { do: 'goTo'; section: string };
 
 export interface MenuFacts {
@@ -21,7 +22,8 @@ export interface MenuFacts {
 
 /**
  * The menu bar, where each platform's people look for it: About, Settings and Quit in the application's own menu on
- * macOS, in File and Help elsewhere. Quit is always here, because many Linux desktops show no tray.
+ * macOS, in File and Help elsewhere. Quit is always here, because many Linux desktops show no tray. Electron's own items speak
+ * English alone, so each has its label from here.
  */
 export function menuItems({ platform, productName, sections, onAct }: MenuFacts): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
@@ -36,59 +38,60 @@ export function menuItems({ platform, productName, sections, onAct }: MenuFacts)
     ...item(label, act, accelerator),
     registerAccelerator: false,
   });
-  const settings = keyOfPage('Settings…', { do: 'goTo', section: 'settings' }, 'CmdOrCtrl+,');
-  const quit: MenuItemConstructorOptions = { role: 'quit', label: `Quit ${productName}`, accelerator: 'CmdOrCtrl+Q' };
-  const about = item(`About ${productName}`, { do: 'about' });
+  const settings = keyOfPage(t('Settings…'), { do: 'goTo', section: 'settings' }, 'CmdOrCtrl+,');
+  const quit: MenuItemConstructorOptions = { role: 'quit', label: t('Quit {name}', { name: productName }), accelerator: 'CmdOrCtrl+Q' };
+  const about = item(t('About {name}', { name: productName }), { do: 'about' });
   const places = sections.filter(({ id }) => id !== 'settings');
   return [
     ...(isMac
       ? [
           {
             label: productName,
-            submenu: [about, separator, settings, separator, { role: 'services' }, separator, { role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, separator, quit],
+            submenu: [about, separator, settings, separator, { role: 'services', label: t('Services') }, separator, { role: 'hide', label: t('Hide {name}', { name: productName }) }, { role: 'hideOthers', label: t('Hide Others') }, { role: 'unhide', label: t('Show All') }, separator, quit],
           } satisfies MenuItemConstructorOptions,
         ]
       : []),
     {
-      label: '&File',
+      label: t('&File'),
       submenu: [
-        item('Add folder…', { do: 'addFolder' }, 'CmdOrCtrl+O'),
-        item('Open archive…', { do: 'openArchive' }, 'CmdOrCtrl+Shift+O'),
-        ...(isMac ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] } satisfies MenuItemConstructorOptions] : []),
+        item(t('Add folder…'), { do: 'addFolder' }, 'CmdOrCtrl+O'),
+        item(t('Open archive…'), { do: 'openArchive' }, 'CmdOrCtrl+Shift+O'),
+        ...(isMac ? [{ role: 'recentDocuments', label: t('Open Recent'), submenu: [{ role: 'clearRecentDocuments', label: t('Clear Menu') }] } satisfies MenuItemConstructorOptions] : []),
         separator,
         ...(isMac ? [] : [settings]),
-        { role: 'close', label: 'Close window' },
+        { role: 'close', label: t('Close window') },
         ...(isMac ? [] : [separator, quit]),
       ],
     },
     {
-      label: '&Edit',
+      label: t('&Edit'),
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        { role: 'undo', label: t('Undo') },
+        { role: 'redo', label: t('Redo') },
         separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
+        { role: 'cut', label: t('Cut') },
+        { role: 'copy', label: t('Copy@@menu') },
+        { role: 'paste', label: t('Paste') },
+        { role: 'selectAll', label: t('Select All') },
         separator,
-        keyOfPage('Search', { do: 'search' }, 'CmdOrCtrl+K'),
+        keyOfPage(t('All commands…'), { do: 'palette' }, 'CmdOrCtrl+K'),
+        item(t('Search'), { do: 'search' }),
       ],
     },
-    { label: '&View', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, separator, { role: 'togglefullscreen' }] },
+    { label: t('&View'), submenu: [{ role: 'resetZoom', label: t('Actual Size') }, { role: 'zoomIn', label: t('Zoom In') }, { role: 'zoomOut', label: t('Zoom Out') }, separator, { role: 'togglefullscreen', label: t('Toggle Full Screen') }] },
     ...(places.length === 0
       ? []
-      : [{ label: '&Go', submenu: places.map(({ id, label }, i) => keyOfPage(label, { do: 'goTo', section: id }, i < 10 ? `CmdOrCtrl+${(i + 1) % 10}` : undefined)) }]),
-    { label: '&Window', role: 'window', submenu: [{ role: 'minimize' }, { role: 'zoom' }, ...(isMac ? [separator, { role: 'front' } satisfies MenuItemConstructorOptions] : [])] },
+      : [{ label: t('&Go'), submenu: places.map(({ id, label }, i) => keyOfPage(label, { do: 'goTo', section: id }, i < 10 ? `CmdOrCtrl+${(i + 1) % 10}` : undefined)) }]),
+    { label: t('&Window'), role: 'window', submenu: [{ role: 'minimize', label: t('Minimize') }, { role: 'zoom', label: t('Zoom@@menu') }, ...(isMac ? [separator, { role: 'front', label: t('Bring All to Front') } satisfies MenuItemConstructorOptions] : [])] },
     {
-      label: '&Help',
+      label: t('&Help'),
       role: 'help',
       submenu: [
-        item('Documentation', { do: 'documentation' }),
-        item('Keys', { do: 'keys' }),
+        item(t('Documentation'), { do: 'documentation' }),
+        item(t('Keys'), { do: 'keys' }),
         separator,
-        item('Copy diagnostics', { do: 'copyDiagnostics' }),
-        item('Show the logs', { do: 'openLogs' }),
+        item(t('Copy diagnostics'), { do: 'copyDiagnostics' }),
+        item(t('Show the logs'), { do: 'openLogs' }),
         ...(isMac ? [] : [separator, about]),
       ],
     },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { arrangementOf, openWindowMemory, parseFacts } from './window-memory';
+import { arrangementOf, openWindowMemory, parseFacts, rememberedLanguage } from './window-memory';
 
 let folder: string;
 beforeEach(() => {
@@ -14,16 +14,18 @@ describe('window memory', () => {
   it('keeps facts from one start to the next, for the user alone', () => {
     const bounds = { x: -10, y: 20, width: 1000, height: 700 };
     const first = openWindowMemory(folder, () => undefined);
-    first.remember({ bounds, appearance: 'dark' });
+    first.remember({ bounds, appearance: 'dark', language: 'de' });
     first.flush();
     expect(openWindowMemory(folder, () => undefined).facts).toEqual({
       bounds,
       isMaximized: false,
       places: [],
       appearance: 'dark',
+      language: 'de',
       trayNoticeGiven: false,
       startsAtLogin: false,
     });
+    expect(rememberedLanguage(folder)).toBe('de');
     if (process.platform !== 'win32') expect(statSync(join(folder, 'window.json')).mode & 0o777).toBe(0o600);
   });
 
@@ -31,6 +33,7 @@ describe('window memory', () => {
     writeFileSync(join(folder, 'window.json'), '{"bounds":');
     const memory = openWindowMemory(folder, () => undefined);
     expect(memory.facts.bounds).toBeNull();
+    expect(rememberedLanguage(folder)).toBe('system');
     memory.remember({ isMaximized: true });
     memory.flush();
     expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({ isMaximized: true });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rectangle } from 'electron';
 import { atomicWrite } from '../../base/atomic-write';
+import { LANGUAGE_CHOICES, type LanguageChoice } from '../../shared/words/languages';
 
 export type Appearance = 'system' | 'light' | 'dark';
 
@@ -13,6 +14,8 @@ export interface WindowFacts {
   places: readonly WindowPlace[];
   /** A copy of the setting, so that the very first paint has the right ground colour. */
   appearance: Appearance;
+  /** A copy of the setting, so that menu, tray and the very first message speak it. */
+  language: LanguageChoice;
   /** The one-time notice that closing leaves Filemill in the tray was given. */
   trayNoticeGiven: boolean;
   /** What this system was last told about starting Filemill with the session. */
@@ -29,7 +32,7 @@ export interface WindowPlace {
 /** A desk at home, one at work, none: more arrangements than this nobody comes back to. */
 const MOST_PLACES = 8;
 
-const UNKNOWN: WindowFacts = { bounds: null, isMaximized: false, places: [], appearance: 'system', trayNoticeGiven: false, startsAtLogin: false };
+const UNKNOWN: WindowFacts = { bounds: null, isMaximized: false, places: [], appearance: 'system', language: 'system', trayNoticeGiven: false, startsAtLogin: false };
 const SETTLE_MS = 1_000;
 const LONGEST_ARRANGEMENT = 500;
 
@@ -47,7 +50,7 @@ export interface WindowMemory {
 
 /** A missing or damaged file is no problem worth a word: the window opens at its first size. */
 export function openWindowMemory(dataFolder: string, onFault: (error: unknown) => void): WindowMemory {
-  const path = join(dataFolder, 'window.json');
+  const path = pathIn(dataFolder);
   const facts = readFacts(path);
   let timer: NodeJS.Timeout | null = null;
 
@@ -92,6 +95,11 @@ export function arrangementOf(screens: readonly Screen[]): string {
   return each.sort().join(' ').slice(0, LONGEST_ARRANGEMENT);
 }
 
+/** Before there is a log and a window. */
+export const rememberedLanguage = (dataFolder: string): LanguageChoice => readFacts(pathIn(dataFolder)).language;
+
+const pathIn = (dataFolder: string): string => join(dataFolder, 'window.json');
+
 function readFacts(path: string): WindowFacts {
   try {
     return parseFacts(JSON.parse(readFileSync(path, 'utf8')));
@@ -103,12 +111,13 @@ function readFacts(path: string): WindowFacts {
 /** By hand rather than by schema: the schema library would cost the first paint a tenth of its time. */
 export function parseFacts(found: unknown): WindowFacts {
   if (typeof found !== 'object' || found === null) return { ...UNKNOWN };
-  const { bounds, isMaximized, places, appearance, trayNoticeGiven, startsAtLogin } = found as Record<string, unknown>;
+  const { bounds, isMaximized, places, appearance, language, trayNoticeGiven, startsAtLogin } = found as Record<string, unknown>;
   return {
     bounds: parseBounds(bounds),
     isMaximized: isMaximized === true,
     places: Array.isArray(places) ? places.slice(0, MOST_PLACES).flatMap(parsePlace) : [],
     appearance: appearance === 'light' || appearance === 'dark' ? appearance : 'system',
+    language: LANGUAGE_CHOICES.find((choice) => choice === language) ?? 'system',
     trayNoticeGiven: trayNoticeGiven === true,
     startsAtLogin: startsAtLogin === true,
   };

@@ -20,8 +20,9 @@ export interface ArchiveCall {
   readonly context: Omit<Context, 'scratchDir'>;
 }
 
-export function unpackCall(call: ArchiveCall, input: HandlerInput<WorkerApi, 'archive.unpack'>): Promise<CallOutput<WorkerApi, 'archive.unpack'>> {
-  return withReader(call, input.scratchDir, input.limits.entries, (reader, context) => unpack(reader, { ...input, archiveBytes: call.file.size }, context));
+/** @param writeThread as in UnpackRequest */
+export function unpackCall(call: ArchiveCall, input: HandlerInput<WorkerApi, 'archive.unpack'>, writeThread: string | null): Promise<CallOutput<WorkerApi, 'archive.unpack'>> {
+  return withReader(call, input.scratchDir, input.limits.entries, (reader, context) => unpack(reader, { ...input, archiveBytes: call.file.size, writeThread }, context));
 }
 
 export function planCall(call: ArchiveCall, input: HandlerInput<WorkerApi, 'archive.plan'>): Promise<CallOutput<WorkerApi, 'archive.plan'>> {

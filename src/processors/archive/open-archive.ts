@@ -20,6 +20,7 @@ import { TarReader } from './tar/tar-reader';
 import { plainTar } from './tar/tar-source';
 import { findDirectory } from './zip/find-directory';
 import { ZipReader } from './zip/zip-reader';
+import { t } from '../../shared/words/words';
 
 /** "a.zip.001": parts are found by their names only. */
 const NUMBERED = /\.\d{3}$/;
@@ -45,8 +46,8 @@ export async function openArchive(
   if (type === 'gz') return openGzip(file, context);
   if (type !== null && isStreamType(type)) return openStream(file, type, context);
   if (type !== null && isForSevenZip(type)) return openWithSevenZip(file, type, context);
-  throw new FilemillError('file.invalid', 'This is no archive that Filemill knows.', {
-    hint: 'Look at it with the program that made it.',
+  throw new FilemillError('file.invalid', t('This is no archive that Filemill knows.'), {
+    hint: t('Look at it with the program that made it.'),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { DataReport } from '../../shared/model/report';
+import { t } from '../../shared/words/words';
 
 const MAX_ERRORS = 100;
 
@@ -19,6 +20,6 @@ export class ErrorList {
   get errors(): DataReport['errors'] {
     const more = this.total - this.kept.length;
     if (more === 0) return this.kept;
-    return [...this.kept, { line: null, message: `${more.toLocaleString('en')} further faults are not listed.` }];
+    return [...this.kept, { line: null, message: t('{more, number} further faults are not listed.', { more }) }];
   }
 }

@@ -1,7 +1,8 @@
+import { t } from '../../shared/words/words';
 /** Further pages are counted, not read. */
 export const MAX_PAGES = 5_000;
 
 export function tooManyPages(pages: number): string[] {
   if (pages <= MAX_PAGES) return [];
-  return [`Only the first ${MAX_PAGES.toLocaleString('en')} of ${pages.toLocaleString('en')} pages were read.`];
+  return [t('Only the first {most, number} of {pages, number} pages were read.', { most: MAX_PAGES, pages })];
 }

@@ -1,21 +1,22 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { sniffEncoding } from '../kit/sniff-encoding';
 import { decodeWhole } from '../kit/streaming-decoder';
+import { t, words } from '../../shared/words/words';
 
 const MAX_SVG_BYTES = 32e6;
 
 /** What a browser would follow or run; the renderer does neither. Every pattern takes time in proportion to the text. */
 const IGNORED: [patterns: RegExp[], name: string][] = [
-  [[/<(?:[\w.-]{1,40}:)?script\b/i, /<[^<>]*\son[a-z]{1,40}\s{0,9}=/i], 'scripts'],
+  [[/<(?:[\w.-]{1,40}:)?script\b/i, /<[^<>]*\son[a-z]{1,40}\s{0,9}=/i], words('scripts')],
   [
     [
       /<(?:[\w.-]{1,40}:)?(?:image|use|feImage|link)\b[^<>]*\bhref\s{0,9}=\s{0,9}["']?\s{0,9}(?!#|data:|\s)[^"'<>]/i,
       /@import\b/i,
       /\burl\(\s{0,9}["']?\s{0,9}(?:https?:|file:|ftp:|\/\/)/i,
     ],
-    'links to other files',
+    words('links to other files'),
   ],
-  [[/<(?:[\w.-]{1,40}:)?foreignObject\b/i], 'embedded web pages'],
+  [[/<(?:[\w.-]{1,40}:)?foreignObject\b/i], words('embedded web pages')],
 ];
 
 /**
@@ -28,17 +29,17 @@ export function checkSvg(bytes: Buffer): string[] {
   if (text === null) throw refused('it is no text, or too long');
   if (/<!ENTITY/i.test(text)) throw refused('it declares entities');
   if (!/<\/(?:[\w.-]+:)?svg\s*>\s*(?:<!--[\s\S]*?-->\s*)*$|\/>\s*$/.test(text.slice(-4096))) {
-    throw new FilemillError('file.damaged', 'The drawing is damaged: its end is missing.', {
-      hint: 'Get the file again from where it came from.',
+    throw new FilemillError('file.damaged', t('The drawing is damaged: its end is missing.'), {
+      hint: t('Get the file again from where it came from.'),
     });
   }
-  const found = IGNORED.filter(([patterns]) => patterns.some((pattern) => pattern.test(text))).map(([, name]) => name);
-  return found.length === 0 ? [] : [`The drawing was shown without its ${found.join(', ').replace(/, (?=[^,]*$)/, ' and ')}.`];
+  const found = IGNORED.filter(([patterns]) => patterns.some((pattern) => pattern.test(text))).map(([, name]) => t(name));
+  return found.length === 0 ? [] : [t('The drawing was shown without its {parts}.', { parts: found.join(', ').replace(/, (?=[^,]*$)/, t(' and ')) })];
 }
 
 function refused(details: string): FilemillError {
-  return new FilemillError('file.invalid', 'The drawing has parts that an SVG picture does not need, and was not opened.', {
-    hint: 'Export it again as a plain SVG, or as PNG.',
+  return new FilemillError('file.invalid', t('The drawing has parts that an SVG picture does not need, and was not opened.'), {
+    hint: t('Export it again as a plain SVG, or as PNG.'),
     details,
   });
 }

@@ -1,4 +1,5 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 
 export const MAX_FILE_BYTES = 256e6;
 export const MAX_PIXELS = 100e6;
@@ -10,7 +11,7 @@ export function checkDimensions(width: number, height: number): void {
   const number = (value: number): string => value.toLocaleString('en');
   throw new FilemillError(
     'file.tooLarge',
-    `The picture has ${number(width)} × ${number(height)} pixels; at most ${number(MAX_PIXELS / 1e6)} million are read.`,
-    { hint: 'Make it smaller in an image program, or leave it: it stays in the list with its checksum.' },
+    t('The picture has {width} × {height} pixels; at most {most} million are read.', { width: number(width), height: number(height), most: number(MAX_PIXELS / 1e6) }),
+    { hint: t('Make it smaller in an image program, or leave it: it stays in the list with its checksum.') },
   );
 }

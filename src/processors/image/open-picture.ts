@@ -9,6 +9,7 @@ import { loadSharp, type Picture } from './load-sharp';
 import { decodePixels } from './pixels/decode-pixels';
 import type { Pixels } from './pixels/pixels';
 import { readProperties } from './read-properties';
+import { t } from '../../shared/words/words';
 
 export interface OpenPicture {
   /** The page, upright. */
@@ -37,7 +38,7 @@ export async function openPicture(file: OpenFile, mime: string, page: number, co
   const metadata = await loadSharp()(bytes, { limitInputPixels: false, page: page - 1 })
     .metadata()
     .catch((thrown: unknown) => {
-      if (page > 1) throw new FilemillError('artifact.none', `The picture has no page ${page}, or it can't be read.`);
+      if (page > 1) throw new FilemillError('artifact.none', t('The picture has no page {page}, or it can’t be read.', { page }));
       throw toImageError(thrown);
     });
   const { width, height } = metadata.autoOrient;

@@ -15,6 +15,7 @@ import type { Pixels } from './pixels/pixels';
 import { leaveRoom } from './pixels/spare-room';
 import { readProperties, type Properties } from './read-properties';
 import { signPicture } from './signature/sign-picture';
+import { t } from '../../shared/words/words';
 
 /** Pages of a scan that OCR reads. */
 const MAX_PAGES = 1_000;
@@ -40,7 +41,7 @@ const READABLE = new Set([
  * faults in its data fails with `file.damaged`. Also throws `file.tooLarge`, `file.tooComplex`, `file.invalid`.
  */
 export async function readImage(file: OpenFile, { mime }: Recognised, context: Context): Promise<Reading> {
-  if (!READABLE.has(mime)) throw new CannotRead("Pictures of this kind can't be shown yet.");
+  if (!READABLE.has(mime)) throw new CannotRead(t('Pictures of this kind can\'t be shown yet.'));
   const bytes = await file.readAll(MAX_FILE_BYTES, context.signal);
   const warnings = mime === 'image/svg+xml' ? checkSvg(bytes) : [];
   const properties = await readProperties(bytes, mime);

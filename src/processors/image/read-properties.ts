@@ -8,6 +8,7 @@ import { loadSharp } from './load-sharp';
 import { readBmpHeader, type BmpHeader } from './pixels/bmp-header';
 import { readExif } from './read-exif';
 import { readProfileName } from './read-profile-name';
+import { t } from '../../shared/words/words';
 
 export interface Properties {
   /** Without what is measured. */
@@ -24,7 +25,7 @@ const BITS_OF_DEPTH: Record<string, number> = { ushort: 16, short: 16, uint: 32,
 export async function readProperties(bytes: Buffer, mime: string): Promise<Properties> {
   if (mime === 'image/bmp') {
     const header = readBmpHeader(bytes);
-    if (!header) throw new CannotRead("Pictures of this kind can't be shown.");
+    if (!header) throw new CannotRead(t('Pictures of this kind can\'t be shown.'));
     return { report: ofBmp(header, bytes.length), hasForeignProfile: false };
   }
   const metadata = await readMetadata(bytes);

@@ -1,6 +1,7 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { t, words } from '../../shared/words/words';
 
-const CHANGED_HINT = 'Nothing to do: the file is looked at again by itself.';
+const CHANGED_HINT = words('Nothing to do: the file is looked at again by itself.');
 
 /** The failure behind an error of `node:fs`, as one of the codes of the error table. FilemillErrors pass unchanged. */
 export function toFileError(thrown: unknown): FilemillError {
@@ -10,12 +11,12 @@ export function toFileError(thrown: unknown): FilemillError {
   switch (system) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new FilemillError('file.vanished', 'The file is no longer there.', { ...extras, hint: CHANGED_HINT });
+      return new FilemillError('file.vanished', t('The file is no longer there.'), { ...extras, hint: t(CHANGED_HINT) });
     case 'EACCES':
     case 'EPERM':
-      return new FilemillError('file.denied', 'Filemill is not allowed to read this file.', {
+      return new FilemillError('file.denied', t('Filemill is not allowed to read this file.'), {
         ...extras,
-        hint: 'Give your account the right to read it, then retry.',
+        hint: t('Give your account the right to read it, then retry.'),
       });
     case 'ELOOP':
     case 'EISDIR':
@@ -24,44 +25,44 @@ export function toFileError(thrown: unknown): FilemillError {
       return notRegular(extras);
     case 'EBUSY':
     case 'ETXTBSY':
-      return new FilemillError('file.locked', 'Another program has the file locked.', {
+      return new FilemillError('file.locked', t('Another program has the file locked.'), {
         ...extras,
-        hint: 'Close it in the other program; Filemill goes on by itself.',
+        hint: t('Close it in the other program; Filemill goes on by itself.'),
       });
     case 'EMFILE':
     case 'ENFILE':
     case 'ENOMEM':
-      return new FilemillError('system.exhausted', 'The system has run out of open files or memory.', {
+      return new FilemillError('system.exhausted', t('The system has run out of open files or memory.'), {
         ...extras,
-        hint: 'Close other programs; Filemill goes on by itself.',
+        hint: t('Close other programs; Filemill goes on by itself.'),
       });
     case 'ENOSPC':
     case 'EDQUOT':
-      return new FilemillError('disk.full', 'The disk is full.', {
+      return new FilemillError('disk.full', t('The disk is full.'), {
         ...extras,
-        hint: 'Free some space; Filemill goes on by itself.',
+        hint: t('Free some space; Filemill goes on by itself.'),
       });
     default:
-      return new FilemillError('file.unreadable', `The file can't be read (${system || 'unknown error'}).`, {
+      return new FilemillError('file.unreadable', t('The file can’t be read ({system}).', { system: system || t('unknown error') }), {
         ...extras,
-        hint: 'Check the disk or the network connection, then retry.',
+        hint: t('Check the disk or the network connection, then retry.'),
       });
   }
 }
 
 export function notRegular(extras: { details?: string; cause?: unknown } = {}): FilemillError {
-  return new FilemillError('file.notRegular', 'This is a link, a folder, a pipe or a device, not an ordinary file.', {
+  return new FilemillError('file.notRegular', t('This is a link, a folder, a pipe or a device, not an ordinary file.'), {
     ...extras,
-    hint: 'Put the file itself into the folder.',
+    hint: t('Put the file itself into the folder.'),
   });
 }
 
 export function changed(details: string): FilemillError {
-  return new FilemillError('file.changed', 'The file changed while it was being read.', { hint: CHANGED_HINT, details });
+  return new FilemillError('file.changed', t('The file changed while it was being read.'), { hint: t(CHANGED_HINT), details });
 }
 
 export function outsideFolder(): FilemillError {
-  return new FilemillError('file.outsideFolder', 'The file lies outside its folder, behind a link.', {
-    hint: 'Put the file itself into the folder.',
+  return new FilemillError('file.outsideFolder', t('The file lies outside its folder, behind a link.'), {
+    hint: t('Put the file itself into the folder.'),
   });
 }

@@ -1,5 +1,6 @@
 import { describeMime } from './describe-mime';
 import { extensionOf } from './extension';
+import { t } from '../../shared/words/words';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.';
 const WORD = [`${OFFICE}wordprocessingml.document`, 'application/x-ole-encrypted'];
@@ -81,9 +82,9 @@ export function nameDisagreement(name: string, mime: string): string | null {
   const promisesText = isTextual(expected[0] as string);
   if (promisesText && isTextual(mime)) return null;
   if (mime === 'application/octet-stream') {
-    return `Named .${extension}, but it is not ${describeMime(expected[0] as string)}.`;
+    return t('Named .{extension}, but it is not {kind}.', { extension, kind: describeMime(expected[0] as string) });
   }
-  return `Named .${extension}, but it is ${describeMime(mime)}.`;
+  return t('Named .{extension}, but it is {mime}.', { extension, mime: describeMime(mime) });
 }
 
 function isTextual(mime: string): boolean {

@@ -8,6 +8,7 @@ import { toFsPath } from '../../base/byte-name';
 import { seeingArchivesAsFiles } from '../../base/no-archives';
 import { changed, notRegular, outsideFolder, toFileError } from './io-error';
 import { SMALL_FILE_BYTES, type SmallFileCache } from './small-file-cache';
+import { t } from '../../shared/words/words';
 
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /** One read of this size keeps the event loop alive; two of them overlap reading with the work on the bytes. */
@@ -208,15 +209,15 @@ export class OpenFile {
 }
 
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new FilemillError('call.cancelled', 'Reading the file was cancelled.');
+  if (signal?.aborted) throw new FilemillError('call.cancelled', t('Reading the file was cancelled.'));
 }
 
 function tooLarge(size: number, maxBytes: number): FilemillError {
   const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
   return new FilemillError(
     'file.tooLarge',
-    `The file has ${megabytes(size)}, files of this kind are read up to ${megabytes(maxBytes)}.`,
-    { hint: 'Split the file, or keep it as it is: it stays in the list with its checksum.' },
+    t('The file has {size}, files of this kind are read up to {maxBytes}.', { size: megabytes(size), maxBytes: megabytes(maxBytes) }),
+    { hint: t('Split the file, or keep it as it is: it stays in the list with its checksum.') },
   );
 }
 

@@ -49,6 +49,8 @@ const ole = (stream: string): Buffer => {
 const OFFICE = 'application/vnd.openxmlformats-officedocument.';
 const TABLE: [name: string, content: string | Buffer, mime: string, kind: string][] = [
   ['a.pdf', '%PDF-1.4\n', 'application/pdf', 'document'],
+  ['last part.zip', Buffer.concat([Buffer.alloc(50, 0xe5), storedZip([])]), 'application/zip', 'archive'],
+  ['a.dmg', Buffer.concat([Buffer.alloc(2000, 0xe5), bytes('koly'), Buffer.alloc(508)]), 'application/x-apple-diskimage', 'archive'],
   ['late.pdf', bytes('\0\0junk\n%PDF-1.4\n'), 'application/pdf', 'document'],
   ['about.md', 'A PDF starts with `%PDF-`.\n', 'text/markdown', 'text'],
   ['a.jpg', bytes('\xff\xd8\xff\xe0\0\x10JFIF\0'), 'image/jpeg', 'image'],

@@ -7,9 +7,11 @@ import { nameDisagreement } from './named-type';
 import { oleFlavour } from './ole-flavour';
 import type { OpenFile } from './open-file';
 import { sniffEncoding } from './sniff-encoding';
+import { sniffEnd } from './sniff-end';
 import { decodeWhole } from './streaming-decoder';
 import { textFlavour } from './text-flavour';
 import { zipFlavour } from './zip-flavour';
+import { t } from '../../shared/words/words';
 
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
@@ -27,7 +29,7 @@ export async function recognise(
 ): Promise<Recognition> {
   if (file.size === 0) {
     const hashes = { sha256: EMPTY_SHA256, headSha256: EMPTY_SHA256, isSameHead: false };
-    return { ...hashes, mime: 'application/x-empty', kind: 'other', warnings: ['The file is empty.'] };
+    return { ...hashes, mime: 'application/x-empty', kind: 'other', warnings: [t('The file is empty.')] };
   }
   const mime = await sniffMime(file);
   const hashes = await hashFile(file, signal, onHashed, file.source.knownHead ?? null);
@@ -41,6 +43,8 @@ async function sniffMime(file: OpenFile): Promise<string> {
   if (isOle(head)) return oleFlavour(file, head);
   const magic = sniffMagic(head);
   if (magic) return magic;
+  const byEnd = await sniffEnd(file);
+  if (byEnd) return byEnd;
   const isWhole = head.length === file.size;
   const encoding = sniffEncoding(head, isWhole);
   if (encoding) return textFlavour(decodeWhole(head, encoding).text, file.name, isWhole);

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { sniffEncoding, type Encoding } from './sniff-encoding';
+import { t } from '../../shared/words/words';
 
 interface PieceDecoder {
   write(bytes: Buffer): string;
@@ -63,9 +64,13 @@ export function decodeWhole(bytes: Buffer, encoding: Encoding): { text: string; 
 
 export function replacedWarning(count: number, encoding: string): string[] {
   if (count === 0) return [];
-  const what = count === 1 ? '1 character' : `${count.toLocaleString('en')} characters`;
-  return [`${what} could not be read as ${encoding} and became \ufffd.`];
+  return [t('{count, plural, one {# character} other {# characters}} could not be read as {encoding} and became �.', { count, encoding })];
 }
+
+/** Whether there is a way to read it. */
+export const isKnownEncoding = (name: string): boolean => OWN.has(name) || iconv().encodingExists(name);
+
+const OWN: ReadonlySet<string> = new Set(['iso-8859-1', 'utf-8', 'utf-16le']);
 
 function pieceDecoder(name: string): PieceDecoder {
   if (name === 'iso-8859-1') return { write: (bytes) => bytes.toString('latin1', 0, bytes.length), end: () => '' };

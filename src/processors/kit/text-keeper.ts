@@ -1,3 +1,4 @@
+import { t } from '../../shared/words/words';
 /** What is kept of one file's text for search and reading. */
 const MAX_TEXT_BYTES = 50 * 1024 * 1024;
 
@@ -46,7 +47,7 @@ export class TextKeeper {
     if (this.droppedBytes === 0) return [];
     const megabytes = (bytes: number): string => Math.max(1, Math.round(bytes / 1e6)).toLocaleString('en');
     return [
-      `Only the first ${megabytes(this.keptBytes)} MB of the text can be searched and read; ${megabytes(this.droppedBytes)} MB were left out. The counts are of the whole file.`,
+      t('Only the first {keptBytes} MB of the text can be searched and read; {droppedBytes} MB were left out. The counts are of the whole file.', { keptBytes: megabytes(this.keptBytes), droppedBytes: megabytes(this.droppedBytes) }),
     ];
   }
 }

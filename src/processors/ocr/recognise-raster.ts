@@ -11,6 +11,7 @@ import { missedText } from './recipe/missed-text';
 import { bestOf, nextRecipe, type Outcome } from './recipe/next-recipe';
 import { preparePage } from './recipe/prepare-page';
 import { chooseRecipe, type Recipe } from './recipe/recipe';
+import { t, words } from '../../shared/words/words';
 
 export interface RasterReading {
   readonly engine: string;
@@ -56,10 +57,10 @@ export async function recogniseRaster(
   try {
     return await readPage(raster, options, { ...context, signal }, { began, lastTryBy: began + limitMs * LAST_TRY_BY });
   } catch (error) {
-    if (context.signal.aborted) throw new FilemillError('call.cancelled', 'Reading the page was cancelled.');
+    if (context.signal.aborted) throw new FilemillError('call.cancelled', t('Reading the page was cancelled.'));
     if (!limit.aborted) throw error;
-    throw new FilemillError('file.tooSlow', `The page was not read within ${Math.round(limitMs / 1000)} s.`, {
-      hint: 'Scan it again at 300 dots per inch, or turn OCR off for this folder.',
+    throw new FilemillError('file.tooSlow', t('The page was not read within {limitMs} s.', { limitMs: Math.round(limitMs / 1000) }), {
+      hint: t('Scan it again at 300 dots per inch, or turn OCR off for this folder.'),
       cause: error,
     });
   }
@@ -72,7 +73,7 @@ async function readPage(
   { began, lastTryBy }: { began: number; lastTryBy: number },
 ): Promise<RasterReading> {
   context.signal.throwIfAborted();
-  context.progress('Looking at the page', null);
+  context.progress(t('Looking at the page'), null);
   const picture = toGrey(raster);
   const look = lookAtPage(picture);
   const finish = finisher(began);
@@ -94,27 +95,27 @@ async function readPage(
       const missed = missedText(look, { lines, placeOn, scale: recipe.scale });
       return { recipe, lines: placed, judged: judge(lines), missed, steps: [...steps, ...segmentationWords(recipe)] };
     };
-    const done: [Try, ...Try[]] = [await attempt(first, 'Reading the page')];
+    const done: [Try, ...Try[]] = [await attempt(first, t('Reading the page'))];
     if (isHopeless(done[0], look, options.mode)) return [engine.name, done] as const;
     for (let next = nextRecipe(done, look, raster); next !== null; next = nextRecipe(done, look, raster)) {
       if (performance.now() > lastTryBy) break;
-      done.push(await attempt(next, 'Reading the page again, prepared in another way'));
+      done.push(await attempt(next, t('Reading the page again, prepared in another way')));
     }
     return [engine.name, done] as const;
   });
   const best = bestOf(tries);
-  if (best.judged.words === 0 || (options.mode === 'automatic' && isRubbish(best.judged))) return finish(engineName, tries, null, NO_TEXT);
+  if (best.judged.words === 0 || (options.mode === 'automatic' && isRubbish(best.judged))) return finish(engineName, tries, null, t(NO_TEXT));
   return finish(engineName, tries, best, null);
 }
 
-const NO_TEXT = 'The picture holds no text.';
-const BLANK = 'The page is blank.';
+const NO_TEXT = words('The picture holds no text.');
+const BLANK = words('The page is blank.');
 
 /** Why no engine need be asked, or null. */
 function nothingToRead(look: PageLook, mode: OcrOptions['mode']): string | null {
   const isEmpty = look.letters === 0 && look.inkShare < BLANK_INK_SHARE;
-  if (isEmpty && look.noise.deviation <= MAX_PAPER_GRAIN) return BLANK;
-  return mode === 'automatic' && look.inWords.length < MIN_LETTERS_IN_WORDS ? NO_TEXT : null;
+  if (isEmpty && look.noise.deviation <= MAX_PAPER_GRAIN) return t(BLANK);
+  return mode === 'automatic' && look.inWords.length < MIN_LETTERS_IN_WORDS ? t(NO_TEXT) : null;
 }
 
 /** What engines see in leaves, tiles and cables. */
@@ -147,8 +148,8 @@ async function withWorkingEngine<T>(
     return await withEngine({ ...options, useNative: false }, signal, work);
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
-    throw new FilemillError('file.tooComplex', 'The text engine failed on this page twice.', {
-      hint: 'Scan the page again, or at a lower resolution.',
+    throw new FilemillError('file.tooComplex', t('The text engine failed on this page twice.'), {
+      hint: t('Scan the page again, or at a lower resolution.'),
       details: error.message,
       cause: error,
     });

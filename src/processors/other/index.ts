@@ -1,6 +1,7 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { describeMimeAsTitle } from '../kit/describe-mime';
 import type { Processor } from '../kit/processor';
+import { t } from '../../shared/words/words';
 
 /** Bytes of the beginning shown in the preview. */
 const HEAD_BYTES = 64;
@@ -19,7 +20,7 @@ export const processor: Processor = {
 };
 
 function needsPassword(): FilemillError {
-  return new FilemillError('file.needsPassword', 'This Office document is locked with a password.', {
-    hint: 'Remove the password in the Office program and save the file again.',
+  return new FilemillError('file.needsPassword', t('This Office document is locked with a password.'), {
+    hint: t('Remove the password in the Office program and save the file again.'),
   });
 }

@@ -2,6 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { PageLayout } from '../../shared/model/page-layout';
 import { TextLayer } from './text-layer';
+import { t } from '../../shared/words/words';
 
 /** So far from the end a file says where its table of contents is. */
 const END_BYTES = 1024;
@@ -47,16 +48,16 @@ async function open(original: Uint8Array, forIncrementalUpdate: boolean): Promis
     throw damaged(thrown instanceof Error ? thrown.message : String(thrown), thrown);
   });
   if (document.isEncrypted) {
-    throw new FilemillError('artifact.none', 'No searchable copy can be made of an encrypted PDF.', {
-      hint: 'Save it without its password, and put it here again.',
+    throw new FilemillError('artifact.none', t('No searchable copy can be made of an encrypted PDF.'), {
+      hint: t('Save it without its password, and put it here again.'),
     });
   }
   return document;
 }
 
 function damaged(details: string, cause?: unknown): FilemillError {
-  return new FilemillError('artifact.none', 'No searchable copy can be made of this PDF: it is damaged.', {
-    hint: 'Save it anew in a PDF program, and put it here again.',
+  return new FilemillError('artifact.none', t('No searchable copy can be made of this PDF: it is damaged.'), {
+    hint: t('Save it anew in a PDF program, and put it here again.'),
     details,
     cause,
   });

@@ -4,7 +4,7 @@ import { scaledLimits } from '../kit/scaled-limits';
 /** Plain text, markup and source code; also the way out for data files whose own reader gives up. */
 export const textManifest: Manifest = {
   id: 'text',
-  version: 1,
+  version: 2,
   canRender: false,
   score({ mime }) {
     if (['text/csv', 'text/tab-separated-values', 'application/json', 'application/x-ndjson'].includes(mime)) return 20;

@@ -68,6 +68,14 @@ describe('text', () => {
     expect((await read(many)).encoding).toBe('shift_jis');
   });
 
+  it('says where XML is not well-formed, and nothing of the kind of other text', async () => {
+    const faultOf = async (content: string, name = 'a.xml') => (await read(content, name)).xmlFault;
+    expect(await faultOf('<?xml version="1.0"?>\n<a><b/></a>\n')).toBeNull();
+    expect(await faultOf('<?xml version="1.0"?>\n<a>\n<b></a>\n')).toMatchObject({ line: 3, message: expect.stringMatching(/^column \d+: /) as string });
+    expect(await faultOf(`<?xml version="1.0"?>\n${'<a>'.repeat(10_001)}`)).toEqual({ line: null, message: 'The XML is nested more than 10,000 levels deep.' });
+    expect(await faultOf('<a><b></a>', 'a.txt')).toBeUndefined();
+  });
+
   it('keeps UTF-8 with a broken byte as UTF-8 and says so', async () => {
     const broken = Buffer.concat([Buffer.from('Größe schöner Bäume über Flüssen: äöüßÄÖÜ '), Buffer.from([0xff])]);
     const { encoding, warnings } = await read(broken);

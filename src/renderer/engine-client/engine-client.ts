@@ -4,6 +4,7 @@ import { connect, type CallOptions, type Connected } from '../../shared/rpc/conn
 import type { CallInput, CallName, CallOutput } from '../../shared/rpc/define-api';
 import { useEngine } from '../state/engine-store';
 import { domPort } from './dom-port';
+import { t } from '../../shared/words/words';
 
 let current: Connected<EngineApi> | null = null;
 
@@ -15,8 +16,8 @@ export function callEngine<N extends CallName<EngineApi>>(
 ): Promise<CallOutput<EngineApi, N>> {
   if (current) return current.call(name, input, options);
   return Promise.reject(
-    new FilemillError('peer.gone', 'The engine is not running at the moment.', {
-      hint: 'It restarts by itself; try again in a few seconds.',
+    new FilemillError('peer.gone', t('The engine is not running at the moment.'), {
+      hint: t('It restarts by itself; try again in a few seconds.'),
     }),
   );
 }

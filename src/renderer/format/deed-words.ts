@@ -1,5 +1,6 @@
 import { Archive, ArrowRight, Bell, CloudUpload, Copy, FileInput, Link2, PackageOpen, ScrollText, Send, SquareTerminal, Tag, Trash2, type LucideIcon } from 'lucide-react';
 import { DEEDS, type Deed } from '../state/route-store';
+import { t } from '../../shared/words/words';
 
 interface DeedWord {
   /** In a list of filters. */
@@ -11,19 +12,19 @@ interface DeedWord {
 
 /** What was done to files, by what people call it. */
 export const DEED_WORDS: Readonly<Record<Deed, DeedWord>> = {
-  moved: { word: 'Moved or renamed', icon: ArrowRight, actions: ['relocate', 'move', 'park', 'displace', 'pair'] },
-  copied: { word: 'Copied', icon: Copy, actions: ['copy'] },
-  linked: { word: 'Linked', icon: Link2, actions: ['link', 'hardlink'] },
-  removed: { word: 'Removed', icon: Trash2, actions: ['discard', 'trash', 'vault'] },
-  changed: { word: 'Written anew', icon: FileInput, actions: ['transform', 'searchable'] },
-  extracted: { word: 'Extracted', icon: PackageOpen, actions: ['extract'] },
-  packed: { word: 'Packed', icon: Archive, actions: ['pack', 'sweep'] },
-  tagged: { word: 'Tagged', icon: Tag, actions: ['tag'] },
-  told: { word: 'Told you', icon: Bell, actions: ['message'] },
-  logged: { word: 'Logged', icon: ScrollText, actions: ['log'] },
-  sent: { word: 'Sent', icon: Send, actions: ['request', 'handOff'] },
-  uploaded: { word: 'Uploaded', icon: CloudUpload, actions: ['upload'] },
-  ran: { word: 'Ran a program', icon: SquareTerminal, actions: ['program'] },
+  moved: { word: t('Moved or renamed'), icon: ArrowRight, actions: ['relocate', 'move', 'park', 'displace', 'pair'] },
+  copied: { word: t('Copied'), icon: Copy, actions: ['copy'] },
+  linked: { word: t('Linked'), icon: Link2, actions: ['link', 'hardlink'] },
+  removed: { word: t('Removed'), icon: Trash2, actions: ['discard', 'trash', 'vault'] },
+  changed: { word: t('Written anew'), icon: FileInput, actions: ['transform', 'searchable'] },
+  extracted: { word: t('Extracted'), icon: PackageOpen, actions: ['extract'] },
+  packed: { word: t('Packed'), icon: Archive, actions: ['pack', 'sweep'] },
+  tagged: { word: t('Tagged'), icon: Tag, actions: ['tag'] },
+  told: { word: t('Told you'), icon: Bell, actions: ['message'] },
+  logged: { word: t('Logged'), icon: ScrollText, actions: ['log'] },
+  sent: { word: t('Sent'), icon: Send, actions: ['request', 'handOff'] },
+  uploaded: { word: t('Uploaded'), icon: CloudUpload, actions: ['upload'] },
+  ran: { word: t('Ran a program'), icon: SquareTerminal, actions: ['program'] },
 };
 
 /** Null for what is none of them. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatSpan, formatTook } from './duration';
-import { countOf, formatPercent } from './number';
+import { formatPercent } from './number';
 import { formatSize } from './size';
 import { daysBefore, formatAgo, formatDay } from './time';
 
@@ -17,7 +17,6 @@ it('prints sizes and spans with the figures that say something', () => {
   expect(formatTook(12.4)).toBe('12 ms');
   expect(formatSpan(38)).toBe('38 s');
   expect(formatSpan(4_320)).toBe('1 h 12 min');
-  expect(countOf(1, 'file')).toBe('1 file');
 });
 
 it('names days by the calendar', () => {

@@ -1,4 +1,5 @@
-const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+import { locale } from '../../shared/words/words';
+const names = new Intl.DisplayNames(locale(), { type: 'language', fallback: 'none' });
 
 /** What trained data for OCR is called, in words where there is one: "German" for "deu", "script/Latin" as it is. */
 export function languageName(code: string): string {

@@ -1,5 +1,6 @@
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const one = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+import { locale } from '../../shared/words/words';
+const whole = new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 });
+const one = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
 
 /** "41", "7.3": a decimal only where the number is small. */
 export function formatMeasure(value: number): string {

@@ -1,3 +1,4 @@
+import { locale } from '../../shared/words/words';
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -6,7 +7,7 @@ function formatFor(unit: string, digits: number): Intl.NumberFormat {
   const key = `${unit}${digits}`;
   const known = formats.get(key);
   if (known) return known;
-  const format = new Intl.NumberFormat(undefined, {
+  const format = new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit,
     unitDisplay: unit === 'byte' ? 'long' : 'short',

@@ -1,11 +1,12 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const dayThisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+import { locale, t } from '../../shared/words/words';
+const clock = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const full = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'medium' });
+const dayThisYear = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short' });
+const day = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
+const short = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const weekdayOfYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const weekday = new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long' });
+const weekdayOfYear = new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
@@ -36,23 +37,23 @@ export function formatArrival(at: number, now: number): string {
 
 /** A day as a heading: "Today", "Yesterday", "Tuesday, 17 November"; with the year when it is another. */
 export function formatDay(at: number, now: number): string {
-  if (startOfDay(at) === startOfDay(now)) return 'Today';
-  if (startOfDay(at) === daysBefore(now, 1)) return 'Yesterday';
+  if (startOfDay(at) === startOfDay(now)) return t('Today');
+  if (startOfDay(at) === daysBefore(now, 1)) return t('Yesterday');
   return (new Date(at).getFullYear() === new Date(now).getFullYear() ? weekday : weekdayOfYear).format(at);
 }
 
 /** "Today", "Yesterday", "12 Nov" */
 export function formatShortDay(at: number, now: number): string {
-  if (startOfDay(at) === startOfDay(now)) return 'Today';
-  if (startOfDay(at) === daysBefore(now, 1)) return 'Yesterday';
+  if (startOfDay(at) === startOfDay(now)) return t('Today');
+  if (startOfDay(at) === daysBefore(now, 1)) return t('Yesterday');
   return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayThisYear.format(at) : day.format(at);
 }
 
 /** "14 s ago", "3 min ago", "1 h ago", "Yesterday", "12 Nov" */
 export function formatAgo(at: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - at) / 1000));
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  if (startOfDay(at) === startOfDay(now)) return `${Math.floor(seconds / 3600)} h ago`;
+  if (seconds < 60) return t('{seconds} s ago', { seconds });
+  if (seconds < 3600) return t('{minutes} min ago', { minutes: Math.floor(seconds / 60) });
+  if (startOfDay(at) === startOfDay(now)) return t('{hours} h ago', { hours: Math.floor(seconds / 3600) });
   return formatShortDay(at, now);
 }

@@ -1,5 +1,6 @@
 import { Hand, Radio, ScanSearch, SquareTerminal, type LucideIcon } from 'lucide-react';
 import type { Trigger } from '../../shared/model/file';
+import { t } from '../../shared/words/words';
 
 interface TriggerWord {
   readonly word: string;
@@ -8,8 +9,8 @@ interface TriggerWord {
 
 /** How Filemill came to know of it. */
 export const TRIGGER_WORDS: Readonly<Record<Trigger, TriggerWord>> = {
-  live: { word: 'Live', icon: Radio },
-  scan: { word: 'Scan', icon: ScanSearch },
-  manual: { word: 'By hand', icon: Hand },
-  cli: { word: 'Command line', icon: SquareTerminal },
+  live: { word: t('Live'), icon: Radio },
+  scan: { word: t('Scan@@trigger'), icon: ScanSearch },
+  manual: { word: t('By hand'), icon: Hand },
+  cli: { word: t('Command line'), icon: SquareTerminal },
 };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
+import { t } from '../../shared/words/words';
 
 interface Props {
   title: string;
@@ -19,7 +20,7 @@ export function ConfirmDialog({ title, confirm, onConfirm, onClose, children }: 
       testId="confirm"
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button kind="primary" onClick={onConfirm} autoFocus>
             {confirm}
           </Button>

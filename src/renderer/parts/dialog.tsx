@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './icon-button';
+import { t } from '../../shared/words/words';
 import styles from './dialog.module.css';
 
 interface Props {
@@ -42,7 +43,7 @@ export function Dialog({ title, onClose, footer, width = 560, testId, children }
     >
       <header className={styles.header}>
         <h2 id={id}>{title}</h2>
-        <IconButton icon={X} label="Close" onClick={onClose} />
+        <IconButton icon={X} label={t('Close')} onClick={onClose} />
       </header>
       <div className={styles.body}>{children}</div>
       {footer ? <footer className={styles.footer}>{footer}</footer> : null}

@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { toErrorData } from '../../shared/errors/filemill-error';
 import { Button } from './button';
 import { ErrorNote } from './error-note';
+import { t } from '../../shared/words/words';
 import styles from './error-boundary.module.css';
 
 interface Props {
@@ -26,8 +27,8 @@ export class ErrorBoundary extends Component<Props, { thrown: unknown }> {
     const error = toErrorData(this.state.thrown);
     return (
       <div className={styles.boundary}>
-        <ErrorNote error={{ ...error, hint: 'The engine goes on with its work. Show the screen again, or go to another one.' }}>
-          <Button onClick={() => this.setState({ thrown: null })}>Show again</Button>
+        <ErrorNote error={{ ...error, hint: t('The engine goes on with its work. Show the screen again, or go to another one.') }}>
+          <Button onClick={() => this.setState({ thrown: null })}>{t('Show again')}</Button>
         </ErrorNote>
       </div>
     );

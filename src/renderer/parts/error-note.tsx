@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ErrorData } from '../../shared/errors/filemill-error';
+import { t } from '../../shared/words/words';
 import styles from './error-note.module.css';
 
 /** What happened, what to do now, and the raw detail one click below. */
@@ -13,7 +14,7 @@ export function ErrorNote({ error, children }: { error: ErrorData; children?: Re
         {error.hint ? <p className={styles.hint}>{error.hint}</p> : null}
         {error.details ? (
           <details>
-            <summary>Details</summary>
+            <summary>{t('Details')}</summary>
             <pre>{error.details}</pre>
           </details>
         ) : null}

@@ -8,7 +8,7 @@ export const FileName = memo(function FileName({ name }: { name: string }): Reac
   const shown = displayName(name);
   const [head, tail] = splitName(shown);
   return (
-    <bdi className={styles.name} title={shown}>
+    <bdi className={styles.name} title={shown} translate="no">
       <span className={styles.head}>{head}</span>
       {tail ? <span className={styles.tail}>{tail}</span> : null}
     </bdi>

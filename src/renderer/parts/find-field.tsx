@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { IconButton } from './icon-button';
+import { t } from '../../shared/words/words';
 import styles from './find-field.module.css';
 
 interface Props {
@@ -32,7 +33,7 @@ export function FindField({ label, value, onChange, testId }: Props): ReactNode 
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={onKey}
       />
-      {value ? <IconButton icon={X} label="Clear the text" onClick={() => onChange('')} /> : null}
+      {value ? <IconButton icon={X} label={t('Clear the text')} onClick={() => onChange('')} /> : null}
     </span>
   );
 }

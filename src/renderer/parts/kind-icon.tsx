@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { FileKind } from '../../shared/model/file';
+import { t } from '../../shared/words/words';
 
 const ICONS: Readonly<Record<FileKind, LucideIcon>> = {
   text: NotepadText,
@@ -24,14 +25,14 @@ const ICONS: Readonly<Record<FileKind, LucideIcon>> = {
 };
 
 const WORDS: Readonly<Record<FileKind, string>> = {
-  text: 'Text',
-  data: 'Data',
-  document: 'Document',
-  image: 'Image',
-  archive: 'Archive',
-  audio: 'Audio',
-  video: 'Video',
-  other: 'File',
+  text: t('Text'),
+  data: t('Data'),
+  document: t('Document'),
+  image: t('Image'),
+  archive: t('Archive'),
+  audio: t('Audio'),
+  video: t('Video'),
+  other: t('File'),
 };
 
 export const KindIcon = memo(function KindIcon({ kind }: { kind: FileKind | null }): ReactNode {

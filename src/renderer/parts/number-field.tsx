@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatTyped } from '../format/number';
 import { parseNumber } from '../format/parse-number';
 import { TextField } from './text-field';
 import styles from './number-field.module.css';
@@ -20,7 +21,7 @@ export function NumberField({ label, value, least, most, decimals = 0, unit, wid
   const commit = (text: string): void => onCommit(parseNumber(text, { least, most, decimals }) ?? value);
   return (
     <span className={styles.number}>
-      <TextField label={label} value={String(value)} onCommit={commit} inputMode="numeric" width={width} />
+      <TextField label={label} value={formatTyped(value)} onCommit={commit} inputMode="numeric" width={width} />
       {unit ? <span>{unit}</span> : null}
     </span>
   );

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useToasts, type Toast } from '../state/toast-store';
 import { Button } from './button';
 import { IconButton } from './icon-button';
+import { t } from '../../shared/words/words';
 import styles from './toasts.module.css';
 
 const SHORT_MS = 5_000;
@@ -42,7 +43,7 @@ function ToastCard({ toast }: { toast: Toast }): ReactNode {
           {toast.action.label}
         </Button>
       ) : null}
-      <IconButton icon={X} label="Dismiss" onClick={() => dismiss(toast.id)} />
+      <IconButton icon={X} label={t('Dismiss')} onClick={() => dismiss(toast.id)} />
     </div>
   );
 }

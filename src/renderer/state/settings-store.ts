@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { GeneralSettings } from '../../shared/model/settings';
 import { callEngine } from '../engine-client/engine-client';
 import { callShell } from '../engine-client/shell-client';
+import { followLanguage } from '../words/speak-on-page';
 import { useEngine } from './engine-store';
 
 interface SettingsState {
@@ -21,7 +22,7 @@ function showAppearance(appearance: GeneralSettings['appearance']): void {
   void callShell('appearance.set', { appearance }).catch(() => undefined);
 }
 
-/** Reads the settings with every new connection and every edit, by whomever, and shows the appearance they name. */
+/** Reads the settings with every new connection and every edit, by whomever, and shows the appearance and speaks the language they name. */
 export function followSettings(): void {
   useEngine.subscribe((state, previous) => {
     const isEdited = state.snapshot?.settingsRevision !== previous.snapshot?.settingsRevision;
@@ -35,5 +36,6 @@ export function followSettings(): void {
   useSettings.subscribe((state, previous) => {
     const appearance = state.settings?.appearance;
     if (appearance && appearance !== previous.settings?.appearance) showAppearance(appearance);
+    if (state.settings) followLanguage(state.settings.language);
   });
 }

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { call, defineApi } from '../rpc/define-api';
+import { LANGUAGES } from '../words/languages';
+
+const tongueSchema = z.object({ language: z.enum([...LANGUAGES, 'pseudo']), locale: z.string() });
 
 /** The engine asks whoever started it for processes; the port of a started one arrives beside the answer. */
 export const hostApi = defineApi({
   name: 'HostApi',
   version: 1,
   calls: {
-    'process.start': call(z.object({ kind: z.enum(['watcher', 'worker']), id: z.string() }), z.object({})),
+    /** A process that speaks so. */
+    'process.start': call(z.object({ kind: z.enum(['watcher', 'worker']), id: z.string(), tongue: tongueSchema }), z.object({})),
     'process.kill': call(z.object({ id: z.string() }), z.object({})),
     /** Locks a secret with the key store of the system's user; null where there is none. */
     'secret.seal': call(z.object({ text: z.string() }), z.object({ sealed: z.string().nullable(), obstacle: z.string().nullable() })),

@@ -62,7 +62,7 @@ export const shellApi = defineApi({
     /** A notice that the system could not show; `retry` names the files that it offers to try again. */
     'notice.told': z.object({ title: z.string(), body: z.string(), screen: z.string(), value: z.string().nullable(), retry: z.enum(CAUSES).nullable() }),
     /** An item of the menu that only the page can do. */
-    'action.wanted': z.object({ action: z.enum(['addFolder', 'keys', 'search']) }),
+    'action.wanted': z.object({ action: z.enum(['addFolder', 'keys', 'search', 'palette']) }),
   },
 });
 export type ShellApi = typeof shellApi;

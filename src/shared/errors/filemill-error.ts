@@ -1,4 +1,5 @@
 import { ERROR_TABLE, type Cause, type ErrorCode, type RetryClass } from './error-table';
+import { t } from '../words/words';
 
 /** A failure as data: what crosses a process border or lies in the ledger. */
 export interface ErrorData {
@@ -64,8 +65,8 @@ export function toErrorData(thrown: unknown): ErrorData {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   return {
     code: 'bug',
-    message: `Filemill made a mistake: ${error.message}`,
-    hint: 'Retry the file. If it happens again, report it with the details below.',
+    message: t('Filemill made a mistake: {message}', { message: error.message }),
+    hint: t('Retry the file. If it happens again, report it with the details below.'),
     cause: 'bug',
     details: error.stack ?? error.message,
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leadPartOf } from './archive-parts';
+import { leadOfParts, leadPartOf } from './archive-parts';
 
 it.each([
   ['a.7z.002', 'a.7z.001', false],
@@ -16,4 +16,18 @@ it.each([
 
 it.each(['a.7z.001', 'a.part1.rar', 'a.part01.rar', 'a.rar', 'a.zip', 'a.7z', '.002', 'r00', 'a.1234', 'notes.txt'])('%s is opened by itself', (name) => {
   expect(leadPartOf(name)).toBeNull();
+});
+
+it.each([
+  ['a.7z.001', 'a.7z.001'],
+  ['a.7z.007', 'a.7z.001'],
+  ['a.part01.rar', 'a.part01.rar'],
+  ['a.part12.rar', 'a.part01.rar'],
+  ['a.rar', 'a.rar'],
+  ['a.r12', 'a.rar'],
+  ['a.zip', 'a.zip'],
+  ['a.7z', null],
+  ['notes.txt', null],
+])('%s belongs to what is opened by %s', (name, lead) => {
+  expect(leadOfParts(name)).toBe(lead);
 });

@@ -23,3 +23,10 @@ export function leadPartOf(name: string): LeadPart | null {
   const whole = letter.toLowerCase() === 'z' ? 'zip' : 'rar';
   return { name: `${base}${letter === letter.toUpperCase() ? whole.toUpperCase() : whole}`, isCertain: true };
 }
+
+const FIRST = /(?:\.001|\.part0*1\.rar|\.rar|\.zip)$/is;
+
+/** The part that an archive in parts is opened by, for the name of any of them; null for a name that no part has. */
+export function leadOfParts(name: string): string | null {
+  return leadPartOf(name)?.name ?? (FIRST.test(name) ? name : null);
+}

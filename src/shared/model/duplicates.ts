@@ -86,6 +86,8 @@ export const duplicateMemberSchema = z.object({
   document: z.object({ pageCount: z.number().int(), textLength: z.number().int(), isByOcr: z.boolean() }).nullable(),
   /** How it relates to the keeper, in words: "same bytes", "re-saved", "turned by 90°", "mirrored", "half the size", "94 % of the words". */
   relation: z.string(),
+  /** Of pictures: how it has to be turned and mirrored to lie as the keeper does, as `base/picture-signature/turn` has it; 0 as it lies. */
+  turn: z.number().int().min(0).max(7),
   /** 0–100; 100 for the same bytes. */
   likeness: z.number(),
   isKeeper: z.boolean(),

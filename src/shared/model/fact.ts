@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { words } from '../words/words';
 import { FILE_EVENTS, FILE_KINDS } from './file';
 
 /**
@@ -15,7 +16,7 @@ export type FactType = (typeof FACT_TYPES)[number];
 export interface Fact {
   readonly type: FactType;
   readonly needs: FactNeed;
-  /** As a sentence has it: "the name", "the text". */
+  /** As a sentence has it: "the name", "the text"; English, said by `t` where it is shown. */
   readonly label: string;
   readonly choices?: readonly string[];
 }
@@ -24,66 +25,66 @@ const fact = (type: FactType, needs: FactNeed, label: string, choices?: readonly
 
 /** Everything that a rule can ask of a file. A fact that a file does not have (the text of a ZIP) is unknown, and no test of it holds. */
 export const FACTS = {
-  name: fact('text', 'look', 'the name'),
-  stem: fact('text', 'look', 'the name without its extension'),
-  extension: fact('text', 'look', 'the extension'),
-  path: fact('text', 'look', 'the path in its folder'),
-  folder: fact('text', 'look', 'the folder’s name'),
-  subfolder: fact('text', 'look', 'the subfolder'),
-  size: fact('size', 'look', 'the size'),
-  modified: fact('instant', 'look', 'the time of its last change'),
-  arrived: fact('instant', 'look', 'the time of its arrival'),
-  age: fact('age', 'look', 'the time since its last change'),
-  event: fact('choice', 'look', 'the event', FILE_EVENTS),
-  tags: fact('list', 'look', 'the tags'),
+  name: fact('text', 'look', words('the name')),
+  stem: fact('text', 'look', words('the name without its extension')),
+  extension: fact('text', 'look', words('the extension')),
+  path: fact('text', 'look', words('the path in its folder')),
+  folder: fact('text', 'look', words('the folder’s name')),
+  subfolder: fact('text', 'look', words('the subfolder')),
+  size: fact('size', 'look', words('the size')),
+  modified: fact('instant', 'look', words('the time of its last change')),
+  arrived: fact('instant', 'look', words('the time of its arrival')),
+  age: fact('age', 'look', words('the time since its last change')),
+  event: fact('choice', 'look', words('the event'), FILE_EVENTS),
+  tags: fact('list', 'look', words('the tags')),
 
-  kind: fact('choice', 'recognise', 'the kind', FILE_KINDS),
-  mime: fact('text', 'recognise', 'the media type'),
-  sha256: fact('text', 'recognise', 'the checksum'),
-  verified: fact('truth', 'recognise', 'whether the checksum beside it is right'),
+  kind: fact('choice', 'recognise', words('the kind'), FILE_KINDS),
+  mime: fact('text', 'recognise', words('the media type')),
+  sha256: fact('text', 'recognise', words('the checksum')),
+  verified: fact('truth', 'recognise', words('whether the checksum beside it is right')),
 
-  processor: fact('text', 'read', 'what read it'),
-  warnings: fact('list', 'read', 'the warnings'),
-  error: fact('text', 'read', 'the error code'),
-  text: fact('text', 'ocr', 'the text'),
-  characters: fact('number', 'ocr', 'the number of characters'),
-  words: fact('number', 'ocr', 'the number of words'),
-  lines: fact('number', 'read', 'the number of lines'),
-  encoding: fact('text', 'read', 'the text encoding'),
-  pages: fact('number', 'read', 'the number of pages'),
-  tables: fact('number', 'read', 'the number of tables'),
-  title: fact('text', 'read', 'the title'),
-  author: fact('text', 'read', 'the author'),
-  'ocr.used': fact('truth', 'ocr', 'whether OCR read it'),
-  'ocr.confidence': fact('number', 'ocr', 'the OCR confidence'),
-  'ocr.languages': fact('list', 'ocr', 'the OCR languages'),
+  processor: fact('text', 'read', words('what read it')),
+  warnings: fact('list', 'read', words('the warnings')),
+  error: fact('text', 'read', words('the error code')),
+  text: fact('text', 'ocr', words('the text')),
+  characters: fact('number', 'ocr', words('the number of characters')),
+  words: fact('number', 'ocr', words('the number of words')),
+  lines: fact('number', 'read', words('the number of lines')),
+  encoding: fact('text', 'read', words('the text encoding')),
+  pages: fact('number', 'read', words('the number of pages')),
+  tables: fact('number', 'read', words('the number of tables')),
+  title: fact('text', 'read', words('the title')),
+  author: fact('text', 'read', words('the author')),
+  'ocr.used': fact('truth', 'ocr', words('whether OCR read it')),
+  'ocr.confidence': fact('number', 'ocr', words('the OCR confidence')),
+  'ocr.languages': fact('list', 'ocr', words('the OCR languages')),
 
-  valid: fact('truth', 'read', 'whether it is valid'),
-  rows: fact('number', 'read', 'the number of rows'),
-  columns: fact('list', 'read', 'the columns'),
-  format: fact('text', 'read', 'the format'),
+  valid: fact('truth', 'read', words('whether it is valid')),
+  rows: fact('number', 'read', words('the number of rows')),
+  columns: fact('list', 'read', words('the columns')),
+  format: fact('text', 'read', words('the format')),
 
-  width: fact('number', 'read', 'the width in pixels'),
-  height: fact('number', 'read', 'the height in pixels'),
-  megapixels: fact('number', 'read', 'the number of megapixels'),
-  orientation: fact('choice', 'read', 'the orientation', ['portrait', 'landscape', 'square']),
-  sharpness: fact('number', 'read', 'the sharpness'),
-  blurry: fact('truth', 'read', 'whether it is blurry'),
-  brightness: fact('number', 'read', 'the brightness'),
-  contrast: fact('number', 'read', 'the contrast'),
-  noise: fact('number', 'read', 'the noise'),
-  faces: fact('number', 'faces', 'the number of faces'),
-  camera: fact('text', 'read', 'the camera'),
-  taken: fact('instant', 'read', 'the time it was taken'),
-  located: fact('truth', 'read', 'whether it says where it was taken'),
+  width: fact('number', 'read', words('the width in pixels')),
+  height: fact('number', 'read', words('the height in pixels')),
+  megapixels: fact('number', 'read', words('the number of megapixels')),
+  orientation: fact('choice', 'read', words('the orientation'), ['portrait', 'landscape', 'square']),
+  sharpness: fact('number', 'read', words('the sharpness')),
+  blurry: fact('truth', 'read', words('whether it is blurry')),
+  brightness: fact('number', 'read', words('the brightness')),
+  contrast: fact('number', 'read', words('the contrast')),
+  noise: fact('number', 'read', words('the noise')),
+  faces: fact('number', 'faces', words('the number of faces')),
+  camera: fact('text', 'read', words('the camera')),
+  taken: fact('instant', 'read', words('the time it was taken')),
+  located: fact('truth', 'read', words('whether it says where it was taken')),
 
-  entries: fact('list', 'read', 'the entries of the archive'),
-  unpackedSize: fact('size', 'read', 'the unpacked size'),
-  encrypted: fact('truth', 'read', 'whether it is encrypted'),
-  'members.text': fact('text', 'lookInside', 'the text of what is inside'),
+  entries: fact('list', 'read', words('the entries of the archive')),
+  unpackedSize: fact('size', 'read', words('the unpacked size')),
+  encrypted: fact('truth', 'read', words('whether it is encrypted')),
+  'members.text': fact('text', 'lookInside', words('the text of what is inside')),
 
-  duplicate: fact('list', 'compare', 'the tiers of duplicates it is in'),
-  copies: fact('number', 'compare', 'the number of identical copies'),
+  duplicate: fact('list', 'compare', words('the tiers of duplicates it is in')),
+  copies: fact('number', 'compare', words('the number of identical copies')),
 } as const satisfies Record<string, Fact>;
 
 export type FactName = keyof typeof FACTS;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { errorDataSchema } from '../rpc/wire';
+import { t } from '../words/words';
 import { fileIdSchema, folderIdSchema, instantSchema } from './file';
 
 const absolutePath = z.string().min(1).max(4096);
 /** `next_app` in a sidecar. */
 const appName = z.string().trim().min(1).max(255);
-export const clockTimeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write it as 07:30.');
+export const clockTimeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: () => t('Write it as 07:30.') });
 
 export const ARCHIVE_FORMATS = ['gzip', 'zstd'] as const;
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { boxSchema, ocrPageFactsSchema } from './page-layout';
 import { archiveReportSchema } from './archive';
 
+export const dataErrorSchema = z.object({ line: z.number().int().nullable(), message: z.string() });
+
 /**
  * What a processor found out, by kind; names and units as the command line prints them (docs/formats/reports.md).
  * Long text is not in here: it lies beside the report, pages separated by a form feed.
@@ -13,9 +15,9 @@ export const textReportSchema = z.object({
   wordCount: z.number().int(),
   characterCount: z.number().int(),
   preview: z.string(),
+  /** Of XML: the first place where it is not well-formed, null where there is none; left out where it is too large to be looked through. */
+  xmlFault: dataErrorSchema.nullable().optional(),
 });
-
-export const dataErrorSchema = z.object({ line: z.number().int().nullable(), message: z.string() });
 
 export const dataReportSchema = z.object({
   kind: z.literal('data'),

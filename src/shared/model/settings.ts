@@ -4,22 +4,28 @@ import { disposalSchema, KEEP_CRITERIA, keepCriterionSchema } from './duplicates
 import { laneSchema } from './file';
 import { folderSettingsSchema, languageCodeSchema } from './folder';
 import { handoffSettingsSchema } from './handoff';
+import { LANGUAGE_CHOICES } from '../words/languages';
+import { t } from '../words/words';
 
 /** How much the system's notifications tell; the list of notices in the window has all of it. */
 export const NOTIFICATION_LEVELS = ['off', 'problems', 'summary', 'everything'] as const;
 export type NotificationLevel = (typeof NOTIFICATION_LEVELS)[number];
 
 /** "22:30", local time. */
-const timeOfDaySchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Give a time as 22:30.');
+const timeOfDaySchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: () => t('Give a time as 22:30.') });
 
 /** The folder of a feed, without a name or password in it. Plain http only from this machine itself. */
 const feedSchema = z
   .string()
   .max(2_000)
-  .regex(/^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/)[^\s@?#]*$/, 'Give an address that begins with https://, without a name, a password or a question mark in it.');
+  .regex(/^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/)[^\s@?#]*$/, { error: () => t('Give an address that begins with https://, without a name, a password or a question mark in it.') });
 
 export const generalSettingsSchema = z.strictObject({
   appearance: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Of the window, the tray and the notices; `pseudo` is for tests. */
+  language: z.enum(LANGUAGE_CHOICES).default('system'),
+  /** Keys of a person's own, by the id of the action (src/renderer/keys/key-table.ts): "Ctrl+Shift+R"; '' takes its key away. */
+  keys: z.record(z.string().max(60), z.string().max(40)).default({}),
   /** Worker processes; null means one for each core. */
   workers: z.number().int().min(1).max(64).nullable().default(null),
   /** Seconds between two full scans of a live folder. */

@@ -3,6 +3,7 @@ import type { ApiSpec, CallInput, CallName, CallOutput, EventName, EventPayload 
 import type { Port } from './port';
 import { replySchema } from './wire';
 import { BEAT_INTERVAL_MS } from './serve';
+import { t } from '../words/words';
 
 /** Silent for so many beats: the other side hangs. Generous, so that a slow machine is not taken for a dead one. */
 const SILENT_BEATS = 8;
@@ -80,8 +81,8 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
           end(
             new FilemillError(
               'contract.mismatch',
-              `Expected ${api.name} version ${api.version}, the other side offers ${reply.api} version ${reply.version}.`,
-              { hint: 'Restart Filemill; if it stays, install it again.' },
+              t('Expected {name} version {version}, the other side offers {other} version {otherVersion}.', { name: api.name, version: api.version, other: reply.api, otherVersion: reply.version }),
+              { hint: t('Restart Filemill; if it stays, install it again.') },
             ),
             false,
           );
@@ -97,7 +98,7 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
       case 'beat':
         return;
       case 'bye':
-        end(new FilemillError('peer.gone', `${api.name} has ended.`), true);
+        end(new FilemillError('peer.gone', t('{name} has ended.', { name: api.name })), true);
         port.close();
         return;
       case 'event': {
@@ -115,7 +116,7 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
           call.resolve(call.parse(reply.output) as never);
         } catch (error) {
           call.reject(
-            new FilemillError('contract.invalid', `${api.name} answered with something unforeseen.`, { cause: error }),
+            new FilemillError('contract.invalid', t('{name} answered with something unforeseen.', { name: api.name }), { cause: error }),
           );
         }
         return;
@@ -127,7 +128,7 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
       }
     }
   });
-  port.onClose(() => end(new FilemillError('peer.gone', `${api.name} has gone away.`), false));
+  port.onClose(() => end(new FilemillError('peer.gone', t('{name} has gone away.', { name: api.name })), false));
 
   return {
     ready,
@@ -136,16 +137,16 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
       const id = nextId;
       nextId += 1;
       const spec = api.calls[name];
-      if (!spec) return Promise.reject(new FilemillError('contract.invalid', `${api.name} has no call named ${name}.`));
+      if (!spec) return Promise.reject(new FilemillError('contract.invalid', t('{name} has no call named {call}.', { name: api.name, call: name })));
       return new Promise((resolve, reject) => {
         const { signal } = callOptions;
         const onAbort = (): void => {
           if (!pending.delete(id)) return;
           send({ t: 'cancel', id });
-          reject(new FilemillError('call.cancelled', `${name} was cancelled.`));
+          reject(new FilemillError('call.cancelled', t('{name} was cancelled.', { name })));
         };
         if (signal?.aborted) {
-          reject(new FilemillError('call.cancelled', `${name} was cancelled.`));
+          reject(new FilemillError('call.cancelled', t('{name} was cancelled.', { name })));
           return;
         }
         signal?.addEventListener('abort', onAbort, { once: true });
@@ -173,7 +174,7 @@ export function connect<A extends ApiSpec>(port: Port, api: A, options: ConnectO
       };
     },
     close() {
-      end(new FilemillError('peer.gone', `The connection to ${api.name} was closed.`), true);
+      end(new FilemillError('peer.gone', t('The connection to {name} was closed.', { name: api.name })), true);
       port.close();
     },
   };

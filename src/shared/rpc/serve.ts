@@ -2,6 +2,7 @@ import { FilemillError, toErrorData } from '../errors/filemill-error';
 import type { ApiSpec, EventName, EventPayload, Handlers } from './define-api';
 import type { Port } from './port';
 import { requestSchema, type Reply } from './wire';
+import { t } from '../words/words';
 
 /** How often a served port says that its process is alive. */
 export const BEAT_INTERVAL_MS = 5_000;
@@ -42,10 +43,10 @@ export function serve<A extends ApiSpec>(
     try {
       const spec = Object.hasOwn(api.calls, name) ? api.calls[name] : undefined;
       const handler = (handlers as Record<string, (i: unknown, c: { signal: AbortSignal }) => unknown>)[name];
-      if (!spec || !handler) throw new FilemillError('contract.invalid', `${api.name} has no call named ${name}.`);
+      if (!spec || !handler) throw new FilemillError('contract.invalid', t('{name} has no call named {call}.', { name: api.name, call: name }));
       const parsed = spec.input.safeParse(input);
       if (!parsed.success) {
-        throw new FilemillError('contract.invalid', `${name} was called with something it does not take.`, {
+        throw new FilemillError('contract.invalid', t('{name} was called with something it does not take.', { name }), {
           details: parsed.error.message,
         });
       }

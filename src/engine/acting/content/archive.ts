@@ -5,10 +5,11 @@ import { displayName } from '../../../shared/model/display-name';
 import { formatBytes } from '../../../shared/model/format-bytes';
 import { needsOfTemplates } from '../../rules/template-of';
 import type { Acted, SideAction, StepContext, Tools } from '../action';
-import { makeFolder } from '../file/make-folder';
+import { inFolder } from '../file/make-folder';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
 import { freeTarget, recipeOf } from './archive-target';
+import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'archive'>;
 
@@ -20,14 +21,14 @@ export const archiveAction: SideAction<'archive'> = {
   check(spec, surroundings) {
     checkPlaceTemplates(spec, surroundings);
     if (!isGathered(spec) || !/\{match\./.test(spec.to + spec.as)) return;
-    throw new FilemillError('settings.invalid', 'Files that are packed later have no “{match.…}”: what matched is forgotten by then.', { hint: 'Take it out of the archive’s name.' });
+    throw new FilemillError('settings.invalid', t('Files that are packed later have no “{match.…}”: what matched is forgotten by then.'), { hint: t('Take it out of the archive’s name.') });
   },
   plan(spec, context) {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    const waits = hasGathering(spec) ? `, together with others (${limitsOf(spec)})` : '';
-    const after = spec.originals === 'keep' ? '' : `; then it goes to the ${spec.originals}`;
-    return { sentence: `Pack it into “${displayName(target)}”${waits}${after}`, target, isDestructive: spec.originals !== 'keep' };
+    const values = { target: displayName(target), limits: limitsOf(spec) };
+    const packs = hasGathering(spec) ? t('Pack it into “{target}”, together with others ({limits})', values) : t('Pack it into “{target}”', values);
+    return { sentence: spec.originals === 'keep' ? packs : t('{packs}; then it goes to the {place, select, vault {vault} other {trash}}', { packs, place: spec.originals }), target, isDestructive: spec.originals !== 'keep' };
   },
   act: (spec, context, tools) => (isGathered(spec) ? gather(spec, context, tools) : pack(spec, context, tools)),
 };
@@ -44,8 +45,8 @@ async function gather(spec: Spec, context: StepContext, { journal, mill }: Tools
   // Told now, so that a place that can't be is not found out days later. Its name at a fixed moment: “{now}” is that of the packing.
   const into = placeOf(spec, { ...context, values: { ...context.values, now: 0 } }).targetAt(1);
   const effectId = await journal.note({ action: 'gather', source: file.source, target: '' }, (writer) => mill.gathering.add(writer, { rule, step, file, into }));
-  const until = hasGathering(spec) ? ` with others (${limitsOf(spec)})` : '';
-  return { state: 'done', sentence: `It waits to be packed${until}`, target: null, effectId, logged: { action: 'gather' } };
+  const sentence = hasGathering(spec) ? t('It waits to be packed with others ({limits})', { limits: limitsOf(spec) }) : t('It waits to be packed');
+  return { state: 'done', sentence, target: null, effectId, logged: { action: 'gather' } };
 }
 
 async function pack(spec: Spec, context: StepContext, { mill, journal, signal, progress }: Tools): Promise<Acted> {
@@ -54,21 +55,22 @@ async function pack(spec: Spec, context: StepContext, { mill, journal, signal, p
   judgedVersion(file);
   const place = placeOf(spec, context);
   const target = freeTarget(place);
-  progress('Packing', null);
-  makeFolder(dirname(target), place.within, 'archive');
-  const { path, effectId } = await mill.archiveActs.create(
-    { sources: [file.source], target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
-    { id: 0, progressId: file.fileId, signal, tell: () => undefined },
-    { intend: (effect) => journal.begin({ ...effect, source: file.source }) },
+  progress(t('Packing'), null);
+  const { path, effectId } = await inFolder(dirname(target), place.within, 'archive', (made) =>
+    mill.archiveActs.create(
+      { sources: [file.source], target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
+      { id: 0, progressId: file.fileId, signal, tell: () => undefined },
+      { intend: (effect) => journal.begin({ ...effect, source: file.source, made }) },
+    ),
   );
-  return { state: 'done', sentence: `Packed it into “${displayName(path)}”`, target: path, effectId, logged: { action: 'archive', destination: path } };
+  return { state: 'done', sentence: t('Packed it into “{path}”', { path: displayName(path) }), target: path, effectId, logged: { action: 'archive', destination: path } };
 }
 
 function limitsOf({ gather: { count, bytes, days } }: Spec): string {
   const limits = [
-    ...(count === undefined ? [] : [count === 1 ? '1 file' : `${count.toLocaleString('en')} files`]),
+    ...(count === undefined ? [] : [t('{count, plural, one {# file} other {# files}}', { count })]),
     ...(bytes === undefined ? [] : [formatBytes(bytes)]),
-    ...(days === undefined ? [] : [days === 1 ? '1 day' : `${days.toLocaleString('en')} days`]),
+    ...(days === undefined ? [] : [t('{days, plural, one {# day} other {# days}}@@limit', { days })]),
   ];
-  return `at ${limits.join(' or ')}`;
+  return t('at {limits}', { limits: limits.join(t(' or ')) });
 }

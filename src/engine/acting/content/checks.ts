@@ -14,6 +14,7 @@ import { optionsOf, sourceOf } from './as-read';
 import { findChecksum, parseChecksum } from './find-checksum';
 import { parseColumn } from './parse-column';
 import { readSmallFile } from './read-small-file';
+import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'validate'>;
 
@@ -31,31 +32,36 @@ export const checkJson: Check = async ({ schema }, context, { mill, signal }) =>
   const report = mill.readingOf(context.file.jobId)?.report;
   if (report?.kind === 'data' && report.format === 'json' && (schema === undefined || !report.valid)) {
     const [first] = report.errors;
-    return report.valid ? null : wrong(first?.message ?? 'it is no valid JSON', first?.line ?? null);
+    return report.valid ? null : wrong(first?.message ?? t('it is no valid JSON'), first?.line ?? null);
   }
   const check = { as: 'json' as const, schema: schema === undefined ? null : readSchema(schema, context.file.root) };
   return inWorker(check, context, mill, signal);
 };
 
-export const checkXml: Check = (_spec, context, { mill, signal }) => inWorker({ as: 'xml' }, context, mill, signal);
+/** XML by what was read of it; what was not read as XML, by a worker. */
+export const checkXml: Check = (_spec, context, { mill, signal }) => {
+  const report = mill.readingOf(context.file.jobId)?.report;
+  if (report?.kind !== 'text' || report.xmlFault === undefined) return inWorker({ as: 'xml' }, context, mill, signal);
+  return Promise.resolve(report.xmlFault && wrong(report.xmlFault.message, report.xmlFault.line));
+};
 
 /** CSV by what was read of it; its cells, where they are to be of a type, by a worker. */
 export const checkCsv: Check = async ({ columns = [] }, context, { mill, signal }) => {
   const report = mill.readingOf(context.file.jobId)?.report;
-  if (report?.kind !== 'data' || report.format === 'json') return wrong('it was not read as a table');
+  if (report?.kind !== 'data' || report.format === 'json') return wrong(t('it was not read as a table'));
   const [first] = report.errors;
-  if (!report.valid) return wrong(first?.message ?? 'it is no valid CSV', first?.line ?? null);
+  if (!report.valid) return wrong(first?.message ?? t('it is no valid CSV'), first?.line ?? null);
   const wanted = columns.map(parseColumn);
   const missing = wanted.map(({ name }) => name).filter((name) => !report.columns.includes(name));
   const [one] = missing;
   if (one !== undefined) {
     const near = nearestName(one, report.columns);
-    const like = near === undefined || near === null ? '' : ` (there is “${near}”)`;
-    return wrong(missing.length === 1 ? `the column “${one}” is missing${like}` : `the columns ${missing.map((name) => `“${name}”`).join(', ')} are missing`);
+    if (missing.length > 1) return wrong(t('the columns {names} are missing', { names: missing.map((name) => t('“{name}”', { name })).join(', ') }));
+    return wrong(near === undefined || near === null ? t('the column “{name}” is missing', { name: one }) : t('the column “{name}” is missing (there is “{near}”)', { name: one, near }));
   }
   const typed = wanted.filter(({ type, isRequired }) => type !== null || isRequired);
   if (typed.length === 0) return null;
-  if (report.format !== 'csv') return wrong('the cells of a workbook are not checked, only its columns');
+  if (report.format !== 'csv') return wrong(t('the cells of a workbook are not checked, only its columns'));
   return inWorker({ as: 'csv', columns: typed }, context, mill, signal);
 };
 
@@ -63,35 +69,35 @@ export const checkCsv: Check = async ({ columns = [] }, context, { mill, signal 
 export const checkPdf: Check = (_spec, { file }, { mill }) => {
   const report = mill.readingOf(file.jobId)?.report;
   const isPdf = report?.kind === 'document' && report.format === 'pdf';
-  if (isPdf) return Promise.resolve(report.pages.length > 0 ? null : wrong('it has no page'));
-  return Promise.resolve(wrong('it was not read as a PDF'));
+  if (isPdf) return Promise.resolve(report.pages.length > 0 ? null : wrong(t('it has no page')));
+  return Promise.resolve(wrong(t('it was not read as a PDF')));
 };
 
 /** That it was measured says that it decodes. */
 export const checkImage: Check = (_spec, { file }, { mill }) =>
-  Promise.resolve(mill.readingOf(file.jobId)?.report.kind === 'image' ? null : wrong('it was not read as a picture'));
+  Promise.resolve(mill.readingOf(file.jobId)?.report.kind === 'image' ? null : wrong(t('it was not read as a picture')));
 
 /** Every entry is read to its end. */
 export const checkArchive: Check = async (_spec, context, { mill, signal, progress }) => {
-  progress('Testing the archive', null);
+  progress(t('Testing the archive'), null);
   const options = { ...optionsOf(context, mill), processor: 'archive' };
   const input = { source: sourceOf(context), options, scratchDir: mill.archiveSources.scratchFolder };
   const { failures } = await mill.pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) => worker.call('archive.verify', input, { signal }));
   const [first] = failures;
   if (!first) return null;
-  const more = failures.length > 1 ? `, and ${(failures.length - 1).toLocaleString('en')} more entries are damaged` : '';
+  const more = failures.length > 1 ? t(', and {count, plural, one {# more entries are} other {# more entries are}} damaged', { count: failures.length - 1 }) : '';
   // What is wrong with the whole names no member.
   return wrong(`${first.path === '' ? '' : `“${first.path}”: `}${first.reason.replace(/\.$/, '')}${more}`);
 };
 
 /** Against the checksum that the rule gives, or the one that lies beside the file. */
 export const checkChecksum: Check = async ({ checksum }, { file, values }, { signal }) => {
-  const expected = checksum === undefined ? findChecksum(file.source) : parseChecksum(templateOf(checksum).text({ ...values, source: file.source }), 'The rule');
-  if (!expected) return wrong('no checksum lies beside it, in a .meta.json, .sha256 or .md5 file of its name');
-  if (file.sha256 === null) return wrong('it could not be read, so its checksum is not known');
+  const expected = checksum === undefined ? findChecksum(file.source) : parseChecksum(templateOf(checksum).text({ ...values, source: file.source }), t('The rule'));
+  if (!expected) return wrong(t('no checksum lies beside it, in a .meta.json, .sha256 or .md5 file of its name'));
+  if (file.sha256 === null) return wrong(t('it could not be read, so its checksum is not known'));
   const actual = expected.algorithm === 'sha256' ? file.sha256 : await md5Of(file, signal);
-  const from = checksum === undefined ? expected.from : 'the rule';
-  return actual === expected.digits ? null : wrong(`its checksum is ${actual.slice(0, 12)}…, and ${from} says ${expected.digits.slice(0, 12)}…`);
+  const from = checksum === undefined ? expected.from : t('the rule');
+  return actual === expected.digits ? null : wrong(t('its checksum is {actual}…, and {from} says {expected}…', { actual: actual.slice(0, 12), from, expected: expected.digits.slice(0, 12) }));
 };
 
 /** Of the version that was read. MD5 tells of accidents, not of ill will. */
@@ -111,5 +117,5 @@ async function inWorker(check: CallInput<WorkerApi, 'file.check'>['check'], cont
 function readSchema(path: string, root: string): string {
   const text = readSmallFile(isAbsolute(path) ? path : join(root, path), MOST_SCHEMA_BYTES);
   if (text !== null) return text;
-  throw new FilemillError('settings.invalid', `The JSON Schema ${path} is not there.`, { hint: 'Correct the path in the rule.' });
+  throw new FilemillError('settings.invalid', t('The JSON Schema {path} is not there.', { path }), { hint: t('Correct the path in the rule.') });
 }

@@ -3,9 +3,10 @@ import { displayName } from '../../../shared/model/display-name';
 import type { ArchiveRun } from '../../../shared/model/archive';
 import { needsOfTemplates } from '../../rules/template-of';
 import type { SideAction } from '../action';
-import { makeFolder } from '../file/make-folder';
+import { inFolder } from '../file/make-folder';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
+import { t } from '../../../shared/words/words';
 
 /** What is in an archive, into a new folder. */
 export const extractAction: SideAction<'extract'> = {
@@ -16,7 +17,7 @@ export const extractAction: SideAction<'extract'> = {
   plan(spec, context) {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Extract it into “${displayName(target)}”`, target, isDestructive: false };
+    return { sentence: t('Extract it into “{target}”', { target: displayName(target) }), target, isDestructive: false };
   },
   async act(spec, context, { mill, journal, signal, progress }) {
     const { file } = context;
@@ -26,26 +27,27 @@ export const extractAction: SideAction<'extract'> = {
     const target = targetAt(1);
     const { include, exclude } = spec;
     const told: Partial<ArchiveRun> = {};
-    progress('Extracting', null);
-    makeFolder(dirname(target), within, 'files');
-    await mill.archiveActs.extract(
-      {
-        archive: { path: file.source, inside: [] },
-        pick: { ordinals: null, include, exclude, maxEntryBytes: null },
-        target: dirname(target),
-        ownFolder: 'always',
-        conflict: 'rename',
-        limits: mill.settings.general.archives,
-      },
-      { id: 0, progressId: file.fileId, signal, tell: (facts) => Object.assign(told, facts) },
-      { owner: { intend: (effect) => journal.begin({ ...effect, source: file.source }) }, placed: { folder: dirname(target), name: basename(target), ownFolder: 'always', conflict: 'rename' } },
+    progress(t('Extracting'), null);
+    await inFolder(dirname(target), within, 'files', (made) =>
+      mill.archiveActs.extract(
+        {
+          archive: { path: file.source, inside: [] },
+          pick: { ordinals: null, include, exclude, maxEntryBytes: null },
+          target: dirname(target),
+          ownFolder: 'always',
+          conflict: 'rename',
+          limits: mill.settings.general.archives,
+        },
+        { id: 0, progressId: file.fileId, signal, tell: (facts) => Object.assign(told, facts) },
+        { owner: { intend: (effect) => journal.begin({ ...effect, source: file.source, made }) }, placed: { folder: dirname(target), name: basename(target), ownFolder: 'always', conflict: 'rename' } },
+      ),
     );
     const { files = 0, refusedCount = 0, refused = [], effectId = null, target: path = target } = told;
     const [first] = refused;
-    const but = first ? `; ${refusedCount.toLocaleString('en')} left out: ${displayName(first.path)}: ${first.reason}` : '';
+    const extracted = t('Extracted {files, plural, one {# file} other {# files}} into “{target}”', { files, target: displayName(path ?? target) });
     return {
       state: 'done',
-      sentence: `Extracted ${files === 1 ? '1 file' : `${files.toLocaleString('en')} files`} into “${displayName(path ?? target)}”${but}`,
+      sentence: first ? t('{extracted}; {refused, number} left out: {path}: {reason}', { extracted, refused: refusedCount, path: displayName(first.path), reason: first.reason }) : extracted,
       target: path,
       effectId,
       logged: { action: 'extract', destination: path, files },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import { readSmallFile } from './read-small-file';
+import { t } from '../../../shared/words/words';
 
 const MOST_BYTES = 64 * 1024;
 const sidecarSchema = z.looseObject({ checksum: z.string() });
@@ -43,7 +44,7 @@ export function parseChecksum(written: string, from: string): KnownChecksum {
   const algorithm = digits.length === LENGTHS.sha256 ? 'sha256' : digits.length === LENGTHS.md5 ? 'md5' : null;
   if (algorithm !== null && (said === undefined || said.replace('-', '').toLowerCase() === algorithm)) return { algorithm, digits: digits.toLowerCase(), from };
   const shown = displayName(written.trim().slice(0, 100));
-  throw new FilemillError('file.invalid', `${displayName(from)} names no checksum${shown === '' ? '' : `: “${shown}”`}.`, { hint: 'It is written as sha256: and 64 digits, or md5: and 32.' });
+  throw new FilemillError('file.invalid', shown === '' ? t('{from} names no checksum.', { from: displayName(from) }) : t('{from} names no checksum: “{shown}”.', { from: displayName(from), shown }), { hint: t('It is written as sha256: and 64 digits, or md5: and 32.') });
 }
 
 /** Null for one that speaks of other things. */

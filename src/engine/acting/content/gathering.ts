@@ -11,6 +11,7 @@ import type { ActedFile } from '../action';
 import { isGathered } from './archive';
 import { packGathered, packedStep, type PackParts } from './pack-gathered';
 import { putAway } from './put-away';
+import { t } from '../../../shared/words/words';
 
 const DAY_MS = 86_400_000;
 /** Ends of jobs gather before anything is packed. */
@@ -75,7 +76,7 @@ export class Gathering {
       const isWaiting = this.gathered.release(writer, rule, `${step}@`, jobId);
       return (isWaiting || !this.gathered.wasPackedSince(rule, packedStep(step), at)) && effects.move(writer, id, 'done', 'undone');
     });
-    if (!isReleased) throw new FilemillError('effect.final', 'It was packed already.', { hint: 'Take the archive back first.' });
+    if (!isReleased) throw new FilemillError('effect.final', t('It was packed already.'), { hint: t('Take the archive back first.') });
   }
 
   /** Files count from the end of their jobs on. */
@@ -99,7 +100,7 @@ export class Gathering {
   }
 
   async close(): Promise<void> {
-    this.abort.abort(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    this.abort.abort(new FilemillError('call.cancelled', t('Filemill is ending.')));
     if (this.timer) clearTimeout(this.timer);
     await this.working;
   }
@@ -154,7 +155,7 @@ export class Gathering {
       } catch (error) {
         packing.signal.throwIfAborted();
         const { message, hint } = toErrorData(error);
-        parts.alerts.raise(alert, 'problem', { message: `The files that “${group.rule}” has gathered could not be packed: ${message}`, hint: `${hint} Filemill tries again by itself.`.trim() });
+        parts.alerts.raise(alert, 'problem', { message: t('The files that “{rule}” has gathered could not be packed: {message}', { rule: group.rule, message }), hint: t('{hint} Filemill tries again by itself.', { hint }).trim() });
         parts.log.warn('gathering.pack', { rule: group.rule, error });
         this.lookIn(AGAIN_MS);
         return;

@@ -7,6 +7,7 @@ import type { Facts } from '../../rules/compile-condition';
 import type { Effects } from '../../store/effects';
 import type { Gathered, GatheredFiles, GatheredGroup } from '../../store/gathered';
 import type { GroupCommit } from '../../store/group-commit';
+import { noteMade } from '../../store/made-folders';
 import type { ActedFile, Surroundings } from '../action';
 import type { ActionParts } from '../action-parts';
 import { makeFolder } from '../file/make-folder';
@@ -14,6 +15,7 @@ import { placeOf } from '../file/place-of';
 import { freeTarget, recipeOf } from './archive-target';
 import { putAway } from './put-away';
 import { storedFile } from './stored-file';
+import { t } from '../../../shared/words/words';
 
 /** Of one archive, where no number of files is said. */
 const MOST_FILES = 50_000;
@@ -56,7 +58,7 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
   const target = freeTarget(place);
   const ids = waiting.map(({ row }) => row.id);
   const { folderId, jobId, fileId } = first.file;
-  makeFolder(dirname(target), place.within, 'archive');
+  const made = makeFolder(dirname(target), place.within, 'archive');
   const { path, effectId, packed } = await archiveActs.create(
     { sources: waiting.map(({ file }) => file.source), target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
     { id: 0, progressId: fileId, signal, tell: () => undefined },
@@ -64,7 +66,8 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
       intend: (effect) =>
         parts.commit.write((writer) => {
           const id = effects.intendSettled(writer, { ...effect, jobId, fileId, folderId, at: Date.now(), rule: group.rule, step: packedStep(step) });
-          if (id === null) throw new FilemillError('file.changed', 'A newer version of a file has taken its place.', { hint: 'Nothing to do.' });
+          if (id === null) throw new FilemillError('file.changed', t('A newer version of a file has taken its place.'), { hint: t('Nothing to do.') });
+          for (const folder of made) noteMade(writer, folder);
           return id;
         }),
       concluded: (writer, id) => {
@@ -74,7 +77,7 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
     },
   );
   database.transaction((writer) => {
-    for (const { file } of waiting) mill.ledger.addReason(writer, file.jobId, `Packed into ${displayName(path)}.`);
+    for (const { file } of waiting) mill.ledger.addReason(writer, file.jobId, t('Packed into {path}.', { path: displayName(path) }));
     // What is not in it stays where it lies.
     const others = waiting.filter(({ file }) => file.sha256 !== null && packed.get(file.source) !== file.sha256).map(({ row }) => row.id);
     gathered.remove(writer, others);

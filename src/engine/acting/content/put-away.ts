@@ -3,6 +3,7 @@ import { relocateOriginal } from '../file/relocate-original';
 import { StepJournal } from '../journal';
 import type { PackParts } from './pack-gathered';
 import { storedFile } from './stored-file';
+import { t } from '../../../shared/words/words';
 
 /** Takes originals away that lie in a verified archive; may be ended anywhere and done again. One that has changed since stays. */
 export async function putAway(parts: PackParts): Promise<void> {
@@ -39,7 +40,7 @@ export async function putAway(parts: PackParts): Promise<void> {
       log.warn('gathering.away', { path: file.source, error });
       database.transaction((writer) => {
         gathered.remove(writer, [row.id]);
-        mill.ledger.addReason(writer, file.jobId, `It stays where it is: ${message}`);
+        mill.ledger.addReason(writer, file.jobId, t('It stays where it is: {message}', { message }));
       });
     }
   }

@@ -9,6 +9,7 @@ import { skippedSentence } from '../file/skipped-sentence';
 import { writeCopy } from '../file/write-copy';
 import { optionsOf, sourceOf } from './as-read';
 import { inScratch } from './in-scratch';
+import { t } from '../../../shared/words/words';
 
 /** A PDF whose pages look as they do, with the text that OCR has read lying behind it. */
 export const searchablePdfAction: SideAction<'searchablePdf'> = {
@@ -19,7 +20,7 @@ export const searchablePdfAction: SideAction<'searchablePdf'> = {
   plan(spec, context) {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Make a searchable PDF of it at “${displayName(target)}”`, target, isDestructive: spec.conflict === 'replace' && isThere(target) };
+    return { sentence: t('Make a searchable PDF of it at “{target}”', { target: displayName(target) }), target, isDestructive: spec.conflict === 'replace' && isThere(target) };
   },
   async act(spec, context, tools) {
     const { mill, signal } = tools;
@@ -27,7 +28,7 @@ export const searchablePdfAction: SideAction<'searchablePdf'> = {
     mustBeThere(file);
     const reading = mill.readingOf(file.jobId);
     const ocr = reading && 'ocr' in reading.report ? reading.report.ocr : undefined;
-    if (!reading || !ocr) return { state: 'skipped', sentence: 'OCR has read nothing in it, so there is no text to put behind its pages', target: null, effectId: null, logged: { action: 'searchable_pdf', destination: null } };
+    if (!reading || !ocr) return { state: 'skipped', sentence: t('OCR has read nothing in it, so there is no text to put behind its pages'), target: null, effectId: null, logged: { action: 'searchable_pdf', destination: null } };
     const place = placeOf(spec, context);
     const request = { source: sourceOf(context), options: optionsOf(context, mill), pages: ocr.pages, way: reading.way };
     return inScratch(mill.dataFolder, async (scratchDir) => {
@@ -36,7 +37,7 @@ export const searchablePdfAction: SideAction<'searchablePdf'> = {
       const { path } = written;
       const logged = { action: 'searchable_pdf', destination: path };
       if (written.state === 'skipped') return { state: 'skipped', sentence: skippedSentence(written), target: path, effectId: null, logged };
-      return { state: 'done', sentence: `Made a searchable PDF of it at “${displayName(path)}”`, target: path, effectId: written.effectId, logged };
+      return { state: 'done', sentence: t('Made a searchable PDF of it at “{path}”', { path: displayName(path) }), target: path, effectId: written.effectId, logged };
     });
   },
 };

@@ -12,6 +12,7 @@ import { skippedSentence } from '../file/skipped-sentence';
 import { writeCopy } from '../file/write-copy';
 import { optionsOf, sourceOf } from './as-read';
 import { inScratch } from './in-scratch';
+import { t } from '../../../shared/words/words';
 
 /** A changed copy of a picture. */
 export const transformAction: SideAction<'transform'> = {
@@ -25,14 +26,14 @@ export const transformAction: SideAction<'transform'> = {
     const own = extname(context.file.path).slice(1).toLowerCase() || 'png';
     const extension = format === 'same' ? own : format === 'jpeg' ? 'jpg' : format;
     const target = placeOfPicture(spec, context, { extension }).targetAt(1);
-    return { sentence: `Write a changed copy of the picture to “${displayName(target)}”`, target, isDestructive: spec.conflict === 'replace' && isThere(target) };
+    return { sentence: t('Write a changed copy of the picture to “{target}”', { target: displayName(target) }), target, isDestructive: spec.conflict === 'replace' && isThere(target) };
   },
   async act(spec, context, tools) {
     const { mill, signal } = tools;
     mustBeThere(context.file);
     const source = sourceOf(context);
     const options = optionsOf(context, mill);
-    if (options.processor !== 'image') throw new FilemillError('file.invalid', 'It is no picture that can be changed.', { hint: 'Let the rule ask for pictures: kind: image.' });
+    if (options.processor !== 'image') throw new FilemillError('file.invalid', t('It is no picture that can be changed.'), { hint: t('Let the rule ask for pictures: kind: image.') });
     const limits = limitsFor({ name: basename(source.path), mime: options.mime, kind: options.kind, size: source.size });
     return inScratch(mill.dataFolder, async (scratchDir) => {
       const { artifact } = await mill.pool.run({ exclusive: true, ...limits, signal }, (worker) =>
@@ -46,7 +47,7 @@ export const transformAction: SideAction<'transform'> = {
       const { path } = written;
       const logged = { action: 'transform', destination: path };
       if (written.state === 'skipped') return { state: 'skipped', sentence: skippedSentence(written), target: path, effectId: null, logged };
-      return { state: 'done', sentence: `Wrote a changed copy to “${displayName(path)}”`, target: path, effectId: written.effectId, logged };
+      return { state: 'done', sentence: t('Wrote a changed copy to “{path}”', { path: displayName(path) }), target: path, effectId: written.effectId, logged };
     });
   },
 };

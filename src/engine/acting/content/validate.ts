@@ -8,11 +8,12 @@ import type { SideAction, StepContext } from '../action';
 import { mustBeThere } from '../file/judged-version';
 import { checkArchive, checkChecksum, checkCsv, checkImage, checkJson, checkPdf, checkXml, type Check } from './checks';
 import { findChecksum } from './find-checksum';
+import { t, words } from '../../../shared/words/words';
 
 type Way = Exclude<SpecOf<'validate'>['as'], 'auto'>;
 
 const CHECKS: Record<Way, Check> = { json: checkJson, csv: checkCsv, xml: checkXml, pdf: checkPdf, image: checkImage, archive: checkArchive, checksum: checkChecksum };
-const WORDS: Record<Way, string> = { json: 'JSON', csv: 'CSV', xml: 'XML', pdf: 'a PDF', image: 'a picture', archive: 'an archive', checksum: 'the file of its checksum' };
+const WORDS: Record<Way, string> = { json: 'JSON', csv: 'CSV', xml: 'XML', pdf: words('a PDF'), image: words('a picture@@check'), archive: words('an archive'), checksum: words('the file of its checksum') };
 
 /** Whether the file is what it should be. Nothing is written; one that is not fails the step. */
 export const validateAction: SideAction<'validate'> = {
@@ -20,33 +21,35 @@ export const validateAction: SideAction<'validate'> = {
   name: 'validate',
   needs: ({ checksum }): FactNeed[] => ['read', ...needsOfTemplates(checksum)],
   check({ as, schema, columns, checksum }) {
-    if (schema !== undefined && as !== 'json' && as !== 'auto') throw wrong('Only JSON has a schema.');
-    if (columns !== undefined && as !== 'csv' && as !== 'auto') throw wrong('Only CSV has columns.');
-    if (schema !== undefined && columns !== undefined) throw wrong('A file is JSON with a schema or CSV with columns, not both.');
+    if (schema !== undefined && as !== 'json' && as !== 'auto') throw wrong(t('Only JSON has a schema.'));
+    if (columns !== undefined && as !== 'csv' && as !== 'auto') throw wrong(t('Only CSV has columns.'));
+    if (schema !== undefined && columns !== undefined) throw wrong(t('A file is JSON with a schema or CSV with columns, not both.'));
     if (checksum !== undefined) templateOf(checksum);
   },
   plan(spec, context) {
     mustBeThere(context.file);
     const ways = plainWays(spec, context);
-    return { sentence: ways.length === 0 ? 'Check it' : `Check that it is ${ways.map((way) => WORDS[way]).join(' and ')}`, target: null, isDestructive: false };
+    return { sentence: ways.length === 0 ? t('Check it') : t('Check that it is {kind}', { kind: kindOf(ways) }), target: null, isDestructive: false };
   },
   async act(spec, context, tools) {
     mustBeThere(context.file);
     const ways = waysOf(spec, context);
-    if (ways.length === 0) return { state: 'skipped', sentence: 'There is nothing that this kind of file could be checked by', target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
+    if (ways.length === 0) return { state: 'skipped', sentence: t('There is nothing that this kind of file could be checked by'), target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
     for (const way of ways) {
       const problem = await CHECKS[way](spec, context, tools);
       if (!problem) continue;
-      throw new FilemillError('file.invalid', faultOf(way, problem), { hint: 'Correct the file, or the rule that checks it.' });
+      throw new FilemillError('file.invalid', faultOf(way, problem), { hint: t('Correct the file, or the rule that checks it.') });
     }
-    return { state: 'done', sentence: `Checked: it is ${ways.map((way) => WORDS[way]).join(' and ')}`, target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
+    return { state: 'done', sentence: t('Checked: it is {kind}', { kind: kindOf(ways) }), target: null, effectId: null, logged: { action: 'validate', valid: true, errors: [] } };
   },
 };
 
+const kindOf = (ways: readonly Way[]): string => ways.map((way) => t(WORDS[way])).join(t(' and '));
+
 function faultOf(way: Way, { line, where, message }: FileProblem): string {
-  const at = line !== null ? `line ${line.toLocaleString('en')}: ` : where !== null ? `at ${where}: ` : '';
+  const at = line !== null ? t('line {line, number}: ', { line }) : where !== null ? t('at {where}: ', { where }) : '';
   const fault = displayName((at + message).replace(/\.$/, ''));
-  return way === 'checksum' ? `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.` : `It is not ${WORDS[way]} as it should be: ${fault}.`;
+  return way === 'checksum' ? `${fault[0]?.toUpperCase() ?? ''}${fault.slice(1)}.` : t('It is not {kind} as it should be: {fault}.', { kind: t(WORDS[way]), fault });
 }
 
 function waysOf(spec: SpecOf<'validate'>, context: StepContext): Way[] {
@@ -72,4 +75,4 @@ function wayOfKind({ values }: StepContext): Way | null {
   return kind === 'archive' ? 'archive' : null;
 }
 
-const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: 'Correct the rule.' });
+const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: t('Correct the rule.') });

@@ -7,6 +7,7 @@ import { cloneFile } from '../../actions/clone-file';
 import { copyVerified, hashAt } from '../../actions/copy-verified';
 import type { FileVersion } from '../../actions/file-version';
 import type { WriteThrough } from '../../actions/write-through';
+import { t } from '../../../shared/words/words';
 
 /** Smaller files are read whole: one look at the bytes serves the check and the copy. */
 const WHOLE_BYTES = 1024 * 1024;
@@ -140,5 +141,5 @@ async function copyLong(from: string, temporary: string, version: FileVersion, s
   return known;
 }
 
-const notEqual = (): FilemillError => new FilemillError('file.changed', 'The copy did not come out equal to the file.', { hint: 'The file stays where it is.' });
-const changed = (): FilemillError => new FilemillError('file.changed', 'The file has changed since it was read.', { hint: 'The newer version is read, and its rules are asked.' });
+const notEqual = (): FilemillError => new FilemillError('file.changed', t('The copy did not come out equal to the file.'), { hint: t('The file stays where it is.') });
+const changed = (): FilemillError => new FilemillError('file.changed', t('The file has changed since it was read.'), { hint: t('The newer version is read, and its rules are asked.') });

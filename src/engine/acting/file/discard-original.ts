@@ -11,6 +11,7 @@ import type { ActionParts } from '../action-parts';
 import { keepOriginal } from './keep-original';
 import type { RelocateData } from './relocate-data';
 import type { RelocateManner } from './relocate-original';
+import { t } from '../../../shared/words/words';
 
 const MOST_TRIES = 20;
 
@@ -82,13 +83,13 @@ async function toShellTrash(mill: ActionParts, file: ActedFile, version: FileVer
   const effectId = await journal.begin({ action: 'discard', source, target: source, sha256, data });
   const kept = mill.vault.open(effectId, source);
   try {
-    if (!(await mill.vault.keep(source, kept, version, sha256, signal))) throw new Error('The vault is too small for it.');
+    if (!(await mill.vault.keep(source, kept, version, sha256, signal))) throw new Error(t('The vault is too small for it.'));
     data.vaulted = kept;
     await journal.retarget(effectId, kept, data);
     await mill.writeThrough.ledger();
     mustBeUntouched(source, version);
     await mill.host.trash?.(source);
-    if (lookAt(source)) throw new Error('It still lies there.');
+    if (lookAt(source)) throw new Error(t('It still lies there.'));
     return endOfDiscard(mill, file, { effectId, target: kept, data });
   } catch (error) {
     if (!lookAt(source)) throw error;
@@ -122,7 +123,8 @@ export function endOfDiscard(
   { effectId, target, data }: { effectId: number; target: string; data: RelocateData },
 ): Ending {
   const settledAlso: number[] = [];
-  const sentence = data.to === 'vault' ? 'Put into Filemill’s vault.' : 'Put into the trash.';
+  const toVault = data.to === 'vault';
+  const sentence = toVault ? t('Put into Filemill’s vault.') : t('Put into the trash.');
   return {
     effectId,
     target,
@@ -131,7 +133,7 @@ export function endOfDiscard(
     conclude: (writer) => {
       if (!effects.move(writer, effectId, 'intended', 'done')) return null;
       const rule = effects.byId(effectId)?.rule ?? null;
-      const reason = rule === null ? sentence : `${sentence.slice(0, -1)} by the rule “${rule}”.`;
+      const reason = rule === null ? sentence : toVault ? t('Put into Filemill’s vault by the rule “{rule}”.', { rule }) : t('Put into the trash by the rule “{rule}”.', { rule });
       const removedJobId = new RemovedFiles(database, ledger, whereabouts).recordRemoved(writer, fileId, reason, 'live', Date.now());
       effects.setTarget(writer, effectId, target, JSON.stringify({ ...data, removedJobId }));
       if (removedJobId !== null) settledAlso.push(removedJobId);
@@ -152,5 +154,5 @@ async function trashOf(folder: string): Promise<TrashFolder | null> {
 
 function mustBeUntouched(source: string, version: FileVersion): void {
   if (isUntouched(version, versionAt(source))) return;
-  throw new FilemillError('file.changed', `${basename(source)} has changed at this very moment.`, { hint: 'It stays where it is; the newer version is read.' });
+  throw new FilemillError('file.changed', t('{source} has changed at this very moment.', { source: basename(source) }), { hint: t('It stays where it is; the newer version is read.') });
 }

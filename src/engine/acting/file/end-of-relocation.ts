@@ -1,11 +1,12 @@
 import { basename, dirname, join } from 'node:path';
 import { realPathOf } from '../../../base/safe-path';
 import { displayName } from '../../../shared/model/display-name';
-import { ARRIVING, FILTERED_MARKS, type JobFacts, type NewJob } from '../../store/job-facts';
+import { arriving, FILTERED_MARKS, type JobFacts, type NewJob } from '../../store/job-facts';
 import { RelocatedFiles } from '../../store/relocated-files';
 import type { ActedFile, Ending } from '../action';
 import type { ActionParts } from '../action-parts';
 import type { RelocateData } from './relocate-data';
+import { t } from '../../../shared/words/words';
 
 /** What remains to be written once the original lies at its new place. */
 export function endOfRelocation(
@@ -18,7 +19,7 @@ export function endOfRelocation(
   return {
     effectId,
     target,
-    sentence: isInPlace ? `Renamed to “${displayName(basename(target))}”.` : `Moved to “${displayName(target)}”.`,
+    sentence: isInPlace ? t('Renamed to “{target}”.', { target: displayName(basename(target)) }) : t('Moved to “{target}”.', { target: displayName(target) }),
     settledAlso,
     conclude: (writer): JobFacts | null => {
       if (!effects.move(writer, effectId, 'intended', 'done')) return null;
@@ -40,6 +41,6 @@ export function endOfRelocation(
 /** How it begins in another folder: taken, or refused by its filter. */
 function judge(folders: ActionParts['folders'], folderId: number, file: { path: string; size: number }): NewJob {
   const verdict = folders.find(folderId)?.filter({ ...file, special: null });
-  return verdict?.taken === false ? { state: 'ignored', marks: FILTERED_MARKS, reason: verdict.reason } : ARRIVING;
+  return verdict?.taken === false ? { state: 'ignored', marks: FILTERED_MARKS, reason: verdict.reason } : arriving();
 }
 

@@ -20,6 +20,7 @@ import { makeFolder } from './make-folder';
 import { noteTouched } from './note-touched';
 import { checkPlaceTemplates, placeOf } from './place-of';
 import { skippedSentence } from './skipped-sentence';
+import { t } from '../../../shared/words/words';
 
 type LinkKind = SpecOf<'link'>['kind'];
 
@@ -41,7 +42,7 @@ export const linkAction: SideAction<'link'> = {
   plan: (spec, context) => {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Link it at “${displayName(target)}”`, target, isDestructive: spec.conflict === 'replace' && isThere(target) };
+    return { sentence: t('Link it at “{target}”', { target: displayName(target) }), target, isDestructive: spec.conflict === 'replace' && isThere(target) };
   },
   act: async (spec, context, tools) => {
     const { file } = context;
@@ -94,7 +95,7 @@ export const linkAction: SideAction<'link'> = {
       if (spec.kind === 'hard') noteTouched(mill, file);
       await writeThrough.folder(dirname(placed.path));
       await journal.finish(effectId ?? 0, { data });
-      return { state: 'done', sentence: `Linked at “${displayName(placed.path)}”.`, target: placed.path, effectId, logged: { action: 'link', destination: placed.path } };
+      return { state: 'done', sentence: t('Linked at “{path}”.', { path: displayName(placed.path) }), target: placed.path, effectId, logged: { action: 'link', destination: placed.path } };
     } catch (error) {
       if (effectId !== null) await journal.fail(effectId);
       throw toOutputError(error, dirname(place.targetAt(1)), 'link');
@@ -112,8 +113,8 @@ function give(kind: LinkKind, source: string, target: string): boolean {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (isOtherDevice(error) || code === 'EMLINK' || (code === 'EPERM' && kind === 'hard')) {
-      throw new FilemillError('file.unsafe', 'A further name can’t be made there: the place lies on another drive, or its file system has none.', {
-        hint: 'Choose “kind: symbolic” in the rule, or copy it instead.',
+      throw new FilemillError('file.unsafe', t('A further name can’t be made there: the place lies on another drive, or its file system has none.'), {
+        hint: t('Choose “kind: symbolic” in the rule, or copy it instead.'),
         details: message,
         cause: error,
       });

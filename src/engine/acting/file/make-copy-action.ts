@@ -7,6 +7,7 @@ import { judgedVersion, mustBeThere } from './judged-version';
 import { checkPlaceTemplates, placeOf } from './place-of';
 import { skippedSentence } from './skipped-sentence';
 import { writeCopy } from './write-copy';
+import { t, words } from '../../../shared/words/words';
 
 type CopyName = 'backup' | 'version' | 'copy';
 
@@ -24,7 +25,7 @@ export function makeCopyAction<Name extends CopyName>(name: Name, logged: (path:
     plan: (spec: SpecOf<CopyName>, context) => {
       mustBeThere(context.file);
       const target = placeOf(spec, context).targetAt(1);
-      return { sentence: `${VERB[name]} “${displayName(target)}”`, target, isDestructive: spec.conflict === 'replace' && isThere(target) };
+      return { sentence: t(PLANS[name], { target: displayName(target) }), target, isDestructive: spec.conflict === 'replace' && isThere(target) };
     },
     act: async (spec: SpecOf<CopyName>, context, tools): Promise<Acted> => {
       const { file } = context;
@@ -35,10 +36,10 @@ export function makeCopyAction<Name extends CopyName>(name: Name, logged: (path:
       const written = await writeCopy({ action: 'copy', from: source, source, sha256, version, place, conflict: spec.conflict, what: 'copy' }, tools);
       const { path } = written;
       if (written.state === 'skipped') return { state: 'skipped', sentence: skippedSentence(written), target: path, effectId: null, logged: logged(path) };
-      return { state: 'done', sentence: `${DONE[name]} “${displayName(path)}”.`, target: path, effectId: written.effectId, logged: logged(path) };
+      return { state: 'done', sentence: t(DEEDS[name], { target: displayName(path) }), target: path, effectId: written.effectId, logged: logged(path) };
     },
   };
 }
 
-const VERB: Record<CopyName, string> = { backup: 'Back it up to', version: 'Keep this version as', copy: 'Copy it to' };
-const DONE: Record<CopyName, string> = { backup: 'Backed up to', version: 'Kept this version as', copy: 'Copied to' };
+const PLANS: Record<CopyName, string> = { backup: words('Back it up to “{target}”'), version: words('Keep this version as “{target}”'), copy: words('Copy it to “{target}”') };
+const DEEDS: Record<CopyName, string> = { backup: words('Backed up to “{target}”.'), version: words('Kept this version as “{target}”.'), copy: words('Copied to “{target}”.') };

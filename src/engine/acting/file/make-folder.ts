@@ -5,6 +5,7 @@ import { makeFolders } from '../../../base/make-folders';
 import { isInside } from '../../../base/safe-path';
 import { isThere } from '../../actions/file-version';
 import { toOutputError } from '../../actions/output-error';
+import { removeIfEmpty } from '../../archives/made-folders';
 import { checkFolderWithin } from './place-of';
 
 /** Folders that were there and could be written into a moment ago: a burst asks for the same few again and again. */
@@ -28,6 +29,21 @@ export function makeFolder(folder: string, within: string, what: string): string
   const made = isFresh(writable, folder, FRESH_MS) ? [] : makeWhole(folder, within, what);
   noteGood(folder, within);
   return made;
+}
+
+/**
+ * As `makeFolder`, for what makes it once more where it must: folders that were made for something that fails go again.
+ *
+ * @param act gets those that were not there before
+ */
+export async function inFolder<R>(folder: string, within: string, what: string, act: (made: string[]) => Promise<R>): Promise<R> {
+  const made = makeFolder(folder, within, what);
+  try {
+    return await act(made);
+  } catch (error) {
+    for (const one of made.toReversed()) removeIfEmpty(one);
+    throw error;
+  }
 }
 
 /** As `makeFolder`; but one folder for each file is made while others go on: a new name waits for the disk where others write names through. */

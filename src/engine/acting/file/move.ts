@@ -4,6 +4,7 @@ import { needsOfTemplates } from '../../rules/template-of';
 import type { OriginalAction } from '../action';
 import { mustBeThere } from './judged-version';
 import { checkPlaceTemplates, placeOf } from './place-of';
+import { t } from '../../../shared/words/words';
 
 /** The original goes elsewhere. */
 export const moveAction: OriginalAction<'move'> = {
@@ -14,7 +15,7 @@ export const moveAction: OriginalAction<'move'> = {
   plan: (spec, context) => {
     mustBeThere(context.file);
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Move it to “${displayName(target)}”`, target, isDestructive: true };
+    return { sentence: t('Move it to “{target}”', { target: displayName(target) }), target, isDestructive: true };
   },
   redirect: ({ conflict, ...spec }, context, present) => {
     const { within, targetAt } = placeOf(spec, context);

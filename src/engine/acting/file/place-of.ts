@@ -9,6 +9,7 @@ import { checkOutput } from '../../guard/check-output';
 import { checkPathTemplate } from '../../rules/template';
 import { templateOf } from '../../rules/template-of';
 import type { StepContext, Surroundings } from '../action';
+import { t } from '../../../shared/words/words';
 
 /** Where something new goes. */
 export interface Place {
@@ -119,19 +120,19 @@ export function checkPlace(target: string, within: string, dataFolder: string): 
 export function checkFolderWithin(folder: string, within: string): void {
   // The chosen folder itself may be a link: that is where it was wanted. A drive that is away is not made on the disk.
   if (!isThere(within) && !isThere(dirname(within))) {
-    throw new FilemillError('folder.missing', `The folder ${displayName(within)} is not there.`, { hint: 'Connect its drive, make the folder, or choose another one in the rule.' });
+    throw new FilemillError('folder.missing', t('The folder {within} is not there.', { within: displayName(within) }), { hint: t('Connect its drive, make the folder, or choose another one in the rule.') });
   }
   if (isInside(realPathOf(within), realPathOf(folder))) return;
-  throw new FilemillError('file.outsideFolder', `A link leads out of ${displayName(within)}.`, { hint: 'Put a folder in the place of the link.' });
+  throw new FilemillError('file.outsideFolder', t('A link leads out of {within}.', { within: displayName(within) }), { hint: t('Put a folder in the place of the link.') });
 }
 
 /** What of a place can be told without a file. @throws FilemillError `settings.invalid`, `folder.ownData` */
 export function checkPlaceTemplates({ to, as }: PlaceTemplates, { dataFolder }: Pick<Surroundings, 'dataFolder'>): void {
   checkPathTemplate(as);
-  if (isAbsolute(as)) throw wrong(`“${as}” is a whole path; “as” is the path inside the folder that “to” names.`);
+  if (isAbsolute(as)) throw wrong(t('“{as}” is a whole path; “as” is the path inside the folder that “to” names.', { as }));
   if (to === undefined) return;
   checkPathTemplate(to);
-  if (/^~(\/|$)/.test(to)) throw wrong(`“${to}” begins with “~”: write the whole path, ${join(homedir(), to.slice(1))}.`);
+  if (/^~(\/|$)/.test(to)) throw wrong(t('“{to}” begins with “~”: write the whole path, {homedir}.', { to, homedir: join(homedir(), to.slice(1)) }));
   if (isAbsolute(to)) checkOutput(join(fixedFolderOf(to), 'any'), [], dataFolder, fixedFolderOf(to));
 }
 
@@ -145,4 +146,4 @@ function fixedFolderOf(to: string): string {
 
 const native = (path: string): string => (sep === '/' ? path : path.replaceAll('/', sep));
 
-const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: 'Correct the rule.' });
+const wrong = (what: string): FilemillError => new FilemillError('settings.invalid', what, { hint: t('Correct the rule.') });

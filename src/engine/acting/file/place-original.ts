@@ -23,6 +23,7 @@ import type { RelocateManner } from './relocate-original';
 import { endOfRelocation } from './end-of-relocation';
 import { skippedSentence } from './skipped-sentence';
 import { giveName } from './write-copy';
+import { t } from '../../../shared/words/words';
 
 /** Moves the original to where rules want it. */
 export async function placeOriginal(
@@ -36,9 +37,9 @@ export async function placeOriginal(
   const { source, sha256 } = file;
   const { folder, name, conflict, within, targetAt = (number: number) => join(folder, numberedName(name, number)) } = redirect;
   const wanted = join(folder, name);
-  if (wanted === source) return { stays: 'It lies there already.' };
+  if (wanted === source) return { stays: t('It lies there already.') };
   checkPlace(wanted, within, mill.dataFolder);
-  if (basename(wanted) === basename(source) && isOneFile(wanted, version)) return { stays: 'It lies there already.' };
+  if (basename(wanted) === basename(source) && isOneFile(wanted, version)) return { stays: t('It lies there already.') };
   if (isSameName(wanted, source, version)) return rewrite(mill, file, wanted, version, journal);
   let effectId: number | null = null;
   let data: RelocateData = { version, path: file.path, vaulted: null, replaced: null, to: null, infoPath: null, companion: null, removedJobId: null };
@@ -71,7 +72,7 @@ export async function placeOriginal(
           const isElsewhere = lookAt(folder)?.dev !== undefined && String(lookAt(folder)?.dev) !== version.dev;
           if (isElsewhere) {
             const beside = temporaryName(target, id);
-            const label = `Moving ${displayName(name)}`;
+            const label = t('Moving {name}', { name: displayName(name) });
             await copyBytes(source, beside, version, sha256, { writeThrough, signal, progress: (fraction) => progress(label, fraction) });
             temporary = beside;
           }
@@ -108,7 +109,7 @@ export async function placeOriginal(
 /** The last look, and the step itself. @returns false when the name was taken this very moment */
 function moveNow(source: string, target: string, version: FileVersion, temporary: string | null): boolean {
   if (!isUntouched(version, versionAt(source))) {
-    throw new FilemillError('file.changed', 'The file has changed at this very moment.', { hint: 'It stays where it is; the newer version is read.' });
+    throw new FilemillError('file.changed', t('The file has changed at this very moment.'), { hint: t('It stays where it is; the newer version is read.') });
   }
   if (temporary !== null) {
     if (!giveName(temporary, target)) return false;

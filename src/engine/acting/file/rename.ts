@@ -7,6 +7,7 @@ import { needsOfTemplates, templateOf } from '../../rules/template-of';
 import type { OriginalAction, StepContext } from '../action';
 import { mustBeThere } from './judged-version';
 import { checkPlannedPlace } from './place-of';
+import { t } from '../../../shared/words/words';
 
 /** The original gets another name, where it lies or is to lie. */
 export const renameAction: OriginalAction<'rename'> = {
@@ -16,12 +17,12 @@ export const renameAction: OriginalAction<'rename'> = {
   check: ({ as }) => {
     checkPathTemplate(as);
     if (!/[/\\]/.test(as) && !isAbsolute(as)) return;
-    throw new FilemillError('settings.invalid', `“${as}” is a path; a new name has no folders in it.`, { hint: 'Choose “move” to put it into another folder.' });
+    throw new FilemillError('settings.invalid', t('“{as}” is a path; a new name has no folders in it.', { as }), { hint: t('Choose “move” to put it into another folder.') });
   },
   plan: ({ as }, context) => {
     mustBeThere(context.file);
     const name = nameOf(as, context);
-    return { sentence: `Rename it to “${displayName(name)}”`, target: join(dirname(context.file.source), name), isDestructive: true };
+    return { sentence: t('Rename it to “{name}”', { name: displayName(name) }), target: join(dirname(context.file.source), name), isDestructive: true };
   },
   redirect: ({ as, conflict }, context, { folder, name }) => {
     const { file, surroundings } = context;

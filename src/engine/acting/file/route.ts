@@ -10,6 +10,7 @@ import { judgedVersion, mustBeThere } from './judged-version';
 import { checkPlannedPlace, type Place } from './place-of';
 import { skippedSentence } from './skipped-sentence';
 import { writeCopy } from './write-copy';
+import { t } from '../../../shared/words/words';
 
 type RouteSpec = SpecOf<'route'>;
 
@@ -21,7 +22,7 @@ const common = {
     mustBeThere(context.file);
     const { name, path } = elsewhere(spec, context);
     const target = join(path, nameOf(context));
-    return { sentence: `${spec.keep ? 'Give a copy' : 'Hand it'} to “${displayName(name)}”`, target, isDestructive: !spec.keep };
+    return { sentence: spec.keep ? t('Give a copy to “{name}”', { name: displayName(name) }) : t('Hand it to “{name}”', { name: displayName(name) }), target, isDestructive: !spec.keep };
   },
 };
 
@@ -53,7 +54,7 @@ export const routeCopyAction: SideAction<'route'> = {
     const { path } = written;
     const logged = { action: 'queue_for_processing', processor: name, destination: path };
     if (written.state === 'skipped') return { state: 'skipped', sentence: skippedSentence(written), target: path, effectId: null, logged };
-    return { state: 'done', sentence: `Gave a copy to “${displayName(name)}”.`, target: path, effectId: written.effectId, logged };
+    return { state: 'done', sentence: t('Gave a copy to “{name}”.', { name: displayName(name) }), target: path, effectId: written.effectId, logged };
   },
 };
 
@@ -63,7 +64,7 @@ const nameOf = ({ values }: Pick<StepContext, 'values'>): string => basename(tem
 function elsewhere({ to }: RouteSpec, { file, surroundings }: StepContext): { name: string; path: string } {
   const folder = folderFor(to, surroundings);
   if (folder.path !== file.root) return folder;
-  throw new FilemillError('folder.loop', `“${displayName(folder.name)}” is the folder it lies in.`, { hint: 'Name another folder in the rule.' });
+  throw new FilemillError('folder.loop', t('“{name}” is the folder it lies in.', { name: displayName(folder.name) }), { hint: t('Name another folder in the rule.') });
 }
 
 function folderFor(to: string, { folders }: Surroundings): { name: string; path: string } {
@@ -73,7 +74,7 @@ function folderFor(to: string, { folders }: Surroundings): { name: string; path:
   if (found) return found;
   const meant = isAbsolute(to) ? null : nearestName(to, all.map(({ name }) => name));
   const known = all.map(({ name }) => `“${name}”`).join(', ');
-  throw new FilemillError('folder.unknown', `No watched folder is called “${displayName(to)}”.`, {
-    hint: meant ? `“${meant}” is meant?` : `There is: ${known === '' ? 'none yet' : known}.`,
+  throw new FilemillError('folder.unknown', t('No watched folder is called “{to}”.', { to: displayName(to) }), {
+    hint: meant ? t('“{meant}” is meant?', { meant }) : t('There is: {known}.', { known: known === '' ? t('none yet') : known }),
   });
 }

@@ -1,5 +1,6 @@
 import { displayName } from '../../../shared/model/display-name';
+import { t } from '../../../shared/words/words';
 
 /** Why nothing was written. */
 export const skippedSentence = ({ path, why }: { path: string; why: 'taken' | 'identical' }): string =>
-  why === 'identical' ? `The same file lies at “${displayName(path)}” already.` : `“${displayName(path)}” is there already, and stays as it is.`;
+  why === 'identical' ? t('The same file lies at “{path}” already.', { path: displayName(path) }) : t('“{path}” is there already, and stays as it is.', { path: displayName(path) });

@@ -1,5 +1,6 @@
 import type { OriginalAction } from '../action';
 import { mustBeThere } from './judged-version';
+import { t } from '../../../shared/words/words';
 
 /** The original goes to the system's trash, or into Filemill's vault. */
 export const trashAction: OriginalAction<'trash'> = {
@@ -9,7 +10,7 @@ export const trashAction: OriginalAction<'trash'> = {
   check: () => undefined,
   plan: ({ to }, { file }) => {
     mustBeThere(file);
-    return { sentence: to === 'vault' ? 'Put it into Filemill’s vault' : 'Put it into the trash', target: null, isDestructive: true };
+    return { sentence: to === 'vault' ? t('Put it into Filemill’s vault') : t('Put it into the trash'), target: null, isDestructive: true };
   },
   redirect: ({ to }) => ({ kind: 'trash', to }),
 };

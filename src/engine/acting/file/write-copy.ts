@@ -14,6 +14,7 @@ import { copyBytes } from './copy-bytes';
 import { displacer } from './displace';
 import { makeFolder, makeFolderAside } from './make-folder';
 import type { Place } from './place-of';
+import { t } from '../../../shared/words/words';
 
 export interface CopyRequest {
   /** As what it is noted. */
@@ -53,7 +54,7 @@ export async function writeCopy({ action, from, sha256, source, version, place, 
   let temporary = '';
   let known = sha256;
   let data: CopyData = { vaulted: null };
-  const label = `Writing ${displayName(basename(place.targetAt(1)))}`;
+  const label = t('Writing {name}', { name: displayName(basename(place.targetAt(1))) });
   try {
     const placed = await placeNew(
       {

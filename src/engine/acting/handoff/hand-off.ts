@@ -11,6 +11,7 @@ import type { SideAction, StepContext } from '../action';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { makeFolder } from '../file/make-folder';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
+import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'handOff'>;
 
@@ -27,14 +28,14 @@ export const handOffAction: SideAction<'handOff'> = {
     checkPlaceTemplates(inFolder(spec), surroundings);
     for (const written of [spec.app, spec.type, spec.nextApp, ...Object.values(spec.fields)]) templateOf(written);
     const reserved = Object.keys(spec.fields).find((name) => (SIDECAR_FIELDS as readonly string[]).includes(name));
-    if (reserved !== undefined) throw new FilemillError('settings.invalid', `The field “${reserved}” of a sidecar is not the rule’s to set.`, { hint: 'Give it another name.' });
+    if (reserved !== undefined) throw new FilemillError('settings.invalid', t('The field “{reserved}” of a sidecar is not the rule’s to set.', { reserved }), { hint: t('Give it another name.') });
   },
   plan(spec, context) {
     mustBeThere(context.file);
     const { app, type, nextApp } = saidBy(spec, context);
     const at = new Date(context.values.now);
     const target = join(dirname(placeOf(inFolder(spec), context).targetAt(1)), dayOf(at), nameAt({ app, type }, at, extname(context.file.path)));
-    return { sentence: `Hand a copy over to ${displayName(nextApp)}, as “${displayName(target)}”`, target, isDestructive: false };
+    return { sentence: t('Hand a copy over to {nextApp}, as “{target}”', { nextApp: displayName(nextApp), target: displayName(target) }), target, isDestructive: false };
   },
   async act(spec, context, { mill, journal, signal, progress }) {
     const { file } = context;
@@ -43,9 +44,9 @@ export const handOffAction: SideAction<'handOff'> = {
     const said = saidBy(spec, context);
     const place = placeOf(inFolder(spec), context);
     const to = dirname(place.targetAt(1));
-    makeFolder(join(to, dayOf(new Date())), place.within, 'copy');
+    const made = makeFolder(join(to, dayOf(new Date())), place.within, 'copy');
     if (numbers.size > MOST_KEPT) numbers.clear();
-    progress(`Handing it over to ${displayName(said.nextApp)}`, null);
+    progress(t('Handing it over to {nextApp}', { nextApp: displayName(said.nextApp) }), null);
     let effectId: number | null = null;
     try {
       const { pair, sidecar } = await putOne(file.source, {
@@ -55,14 +56,14 @@ export const handOffAction: SideAction<'handOff'> = {
         signal,
         numbers,
         begin: async (target, fields) => {
-          if (file.sha256 !== null && fields.checksum !== `sha256:${file.sha256}`) throw new FilemillError('file.changed', 'The file has changed since its rules were asked.', { hint: 'The newer version is read, and its rules are asked.' });
-          if (effectId === null) effectId = await journal.begin({ action: 'handOff', source: file.source, target: target.data, sha256: fields.checksum.replace('sha256:', '') });
+          if (file.sha256 !== null && fields.checksum !== `sha256:${file.sha256}`) throw new FilemillError('file.changed', t('The file has changed since its rules were asked.'), { hint: t('The newer version is read, and its rules are asked.') });
+          if (effectId === null) effectId = await journal.begin({ action: 'handOff', source: file.source, target: target.data, sha256: fields.checksum.replace('sha256:', ''), made });
           else await journal.retarget(effectId, target.data);
           await mill.writeThrough.ledger();
         },
       });
       await journal.finish(effectId ?? 0);
-      return { state: 'done', sentence: `Handed a copy over to ${displayName(said.nextApp)}: ${displayName(pair.data)}.`, target: pair.data, effectId, logged: { action: 'handed_off', destination: pair.data, next_app: sidecar.next_app } };
+      return { state: 'done', sentence: t('Handed a copy over to {nextApp}: {data}.', { nextApp: displayName(said.nextApp), data: displayName(pair.data) }), target: pair.data, effectId, logged: { action: 'handed_off', destination: pair.data, next_app: sidecar.next_app } };
     } catch (error) {
       if (effectId !== null) await journal.fail(effectId);
       throw error;
@@ -77,7 +78,7 @@ function saidBy({ app, type, nextApp }: Spec, { values, file }: StepContext): { 
   const fill = (written: string): string => templateOf(written).text({ ...values, source: file.source }).trim();
   const said = { app: partOf(fill(app)), type: partOf(fill(type)), nextApp: fill(nextApp) };
   for (const [key, value] of Object.entries(said)) {
-    if (value === '') throw new FilemillError('file.invalid', `“${key}” came out empty, and nothing can be handed over without it.`, { hint: 'Give the template a substitute: {title|or sales}' });
+    if (value === '') throw new FilemillError('file.invalid', t('“{key}” came out empty, and nothing can be handed over without it.', { key }), { hint: t('Give the template a substitute: {title|or sales}') });
   }
   return said;
 }

@@ -6,6 +6,7 @@ import { toFsPath } from '../../../base/byte-name';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import { toOutputError } from '../../actions/output-error';
+import { t } from '../../../shared/words/words';
 
 interface Waiting {
   line: string;
@@ -93,4 +94,4 @@ async function writeWhole(file: FileHandle, bytes: Buffer, size: number): Promis
 }
 
 const notRegular = (path: string, cause?: unknown): FilemillError =>
-  new FilemillError('file.notRegular', `${displayName(path)} is no regular file, so nothing is written into it.`, { hint: 'Give the log another name.', cause });
+  new FilemillError('file.notRegular', t('{path} is no regular file, so nothing is written into it.', { path: displayName(path) }), { hint: t('Give the log another name.'), cause });

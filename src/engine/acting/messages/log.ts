@@ -9,6 +9,7 @@ import { makeFolder } from '../file/make-folder';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
 import { appendLine } from './append-line';
 import { lineMark, logLine } from './log-line';
+import { t } from '../../../shared/words/words';
 
 /** What tells after a crash whether the line was written: it stands behind so many bytes, if anywhere. */
 export const logDataSchema = z.object({ from: z.number(), mark: z.string() });
@@ -21,7 +22,7 @@ export const logAction: SideAction<'log'> = {
   check: checkPlaceTemplates,
   plan(spec, context) {
     const target = placeOf(spec, context).targetAt(1);
-    return { sentence: `Write a line about it into ${displayName(target)}`, target, isDestructive: false };
+    return { sentence: t('Write a line about it into {target}', { target: displayName(target) }), target, isDestructive: false };
   },
   async act(spec, context, { journal }) {
     const { file, taken } = context;
@@ -38,6 +39,6 @@ export const logAction: SideAction<'log'> = {
       throw error;
     }
     await journal.finish(id);
-    return { state: 'done', sentence: `Wrote a line about it into ${displayName(target)}`, target, effectId: id, logged: { action: 'logged', log_path: target } };
+    return { state: 'done', sentence: t('Wrote a line about it into {target}', { target: displayName(target) }), target, effectId: id, logged: { action: 'logged', log_path: target } };
   },
 };

@@ -1,4 +1,5 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { t } from '../../../shared/words/words';
 
 /** What is sent at most. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -27,7 +28,7 @@ export interface WebRequest {
  */
 export async function sendRequest({ url, method, headers, body, timeoutMs, signal }: WebRequest): Promise<{ status: number }> {
   const { host, origin } = new URL(url);
-  if (Buffer.byteLength(body) > MOST_BYTES) throw new FilemillError('action.failed', `The message to ${host} would have more than 10 MB.`, { hint: 'Send less of the file.' });
+  if (Buffer.byteLength(body) > MOST_BYTES) throw new FilemillError('action.failed', t('The message to {host} would have more than 10 MB.', { host }), { hint: t('Send less of the file.') });
   const timeout = AbortSignal.timeout(timeoutMs);
   const either = AbortSignal.any([signal, timeout]);
   let at = url;
@@ -37,7 +38,7 @@ export async function sendRequest({ url, method, headers, body, timeoutMs, signa
       const said = await beginningOf(answer);
       if (KEEPING.includes(answer.status)) {
         const next = new URL(answer.headers.get('location') ?? '', at);
-        if (next.origin !== origin) throw new FilemillError('action.failed', `${host} sends elsewhere: to ${next.host}.`, { hint: 'Give the rule the address that it sends to, if it is the right one.' });
+        if (next.origin !== origin) throw new FilemillError('action.failed', t('{host} sends elsewhere: to {other}.', { host, other: next.host }), { hint: t('Give the rule the address that it sends to, if it is the right one.') });
         at = next.href;
         continue;
       }
@@ -46,23 +47,23 @@ export async function sendRequest({ url, method, headers, body, timeoutMs, signa
     }
   } catch (error) {
     if (error instanceof FilemillError) throw error;
-    if (signal.aborted) throw new FilemillError('call.cancelled', 'It was called off.');
-    if (timeout.aborted) throw unreachable(`${host} did not answer within ${(timeoutMs / 1000).toLocaleString('en')} seconds.`);
+    if (signal.aborted) throw new FilemillError('call.cancelled', t('It was called off.'));
+    if (timeout.aborted) throw unreachable(t('{host} did not answer within {seconds, number} seconds.', { host, seconds: timeoutMs / 1000 }));
     const code = codeOf(error);
     if (/CERT|^ERR_TLS|^ERR_SSL|SIGNATURE|ISSUER/.test(code)) {
-      throw new FilemillError('action.failed', `${host} has no certificate that can be trusted (${code}), so nothing was sent.`, { hint: 'Correct the address, or the certificate of the server; then retry the file.' });
+      throw new FilemillError('action.failed', t('{host} has no certificate that can be trusted ({code}), so nothing was sent.', { host, code }), { hint: t('Correct the address, or the certificate of the server; then retry the file.') });
     }
     // Its own words may quote headers.
-    throw unreachable(`${host} can’t be reached${code === '' ? '' : ` (${code})`}.`);
+    throw unreachable(code === '' ? t('{host} can’t be reached.', { host }) : t('{host} can’t be reached ({code}).', { host, code }));
   }
-  throw new FilemillError('action.failed', `${host} sends from one address to the next without end.`, { hint: 'Correct the address in the rule.' });
+  throw new FilemillError('action.failed', t('{host} sends from one address to the next without end.', { host }), { hint: t('Correct the address in the rule.') });
 }
 
 function answered(host: string, { status, statusText }: Response, said: string): FilemillError {
   const words = `${status}${statusText === '' ? '' : ` ${statusText.slice(0, 100)}`}`;
   const details = said.trim() === '' ? {} : { details: said };
-  if (LATER.includes(status) || status >= 500) return unreachable(`${host} can’t take it now: it answered ${words}.`, details);
-  return new FilemillError('action.failed', `${host} refused it: it answered ${words}.`, { hint: 'Correct the address, the headers or the message in the rule, then retry the file.', ...details });
+  if (LATER.includes(status) || status >= 500) return unreachable(t('{host} can’t take it now: it answered {words}.', { host, words }), details);
+  return new FilemillError('action.failed', t('{host} refused it: it answered {words}.', { host, words }), { hint: t('Correct the address, the headers or the message in the rule, then retry the file.'), ...details });
 }
 
 /** Never all of an answer that does not end. */
@@ -90,4 +91,4 @@ function codeOf(error: unknown): string {
 }
 
 const unreachable = (message: string, details: { details?: string } = {}): FilemillError =>
-  new FilemillError('action.unreachable', message, { hint: 'Filemill tries again by itself. Check the address and the connection if it goes on.', ...details });
+  new FilemillError('action.unreachable', message, { hint: t('Filemill tries again by itself. Check the address and the connection if it goes on.'), ...details });

@@ -9,6 +9,7 @@ import { asUnicode, keyBelow } from '../../upload/object-key';
 import { metadataKeyProblem, objectMetadata } from '../../upload/object-metadata';
 import { mustBeThere } from '../file/judged-version';
 import type { SideAction, StepContext } from '../action';
+import { t } from '../../../shared/words/words';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
@@ -25,19 +26,19 @@ export const uploadAction: SideAction<'upload'> = {
     if (key !== undefined) templateOf(key);
     for (const [name, value] of Object.entries(metadata)) {
       const problem = metadataKeyProblem(name);
-      if (problem) throw new FilemillError('settings.invalid', problem, { hint: 'Use small letters, digits and hyphens.' });
+      if (problem) throw new FilemillError('settings.invalid', problem, { hint: t('Use small letters, digits and hyphens.') });
       templateOf(value);
     }
   },
   plan(spec, context) {
     mustBeThere(context.file);
     const { url } = objectOf(spec, context);
-    return { sentence: `Upload it to “${displayName(url)}”`, target: null, isDestructive: false };
+    return { sentence: t('Upload it to “{url}”', { url: displayName(url) }), target: null, isDestructive: false };
   },
   async act(spec, context, { mill, journal }) {
     const { file, rule, step } = context;
     mustBeThere(file);
-    if (file.sha256 === null) throw new FilemillError('file.unreadable', 'It could not be read, so it can’t be uploaded.', { hint: 'Look at why, then retry the file.' });
+    if (file.sha256 === null) throw new FilemillError('file.unreadable', t('It could not be read, so it can’t be uploaded.'), { hint: t('Look at why, then retry the file.') });
     const { key, url, metadata } = objectOf(spec, context);
     const version = { sha256: file.sha256, key, destination: spec.destination };
     const asked = mill.uploads.ask({ jobId: file.jobId, rule, step }, version);
@@ -45,7 +46,7 @@ export const uploadAction: SideAction<'upload'> = {
       const { code, message, hint, details } = asked.error;
       throw new FilemillError(code, message, { hint, ...(details === undefined ? {} : { details }) });
     }
-    const sentence = `Its upload to “${displayName(spec.destination)}” is under way`;
+    const sentence = t('Its upload to “{destination}” is under way', { destination: displayName(spec.destination) });
     const waits = { state: 'waits', sentence, target: null, effectId: null, logged: {} } as const;
     if (asked) return waits;
     const known = mill.uploads.effectOf({ jobId: file.jobId, rule, step });
@@ -55,7 +56,7 @@ export const uploadAction: SideAction<'upload'> = {
     mill.uploads.put({ ...version, jobId: file.jobId, fileId: file.fileId, rule, step, effectId, size: file.size, contentType, metadata });
     return waits;
   },
-  sayDone: (target) => `Uploaded to “${displayName(target)}”`,
+  sayDone: (target) => t('Uploaded to “{target}”', { target: displayName(target) }),
 };
 
 /** @throws FilemillError where it can't have a key or its metadata would be too much */

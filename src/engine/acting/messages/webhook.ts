@@ -5,6 +5,7 @@ import { needsOfTemplates, templateOf } from '../../rules/template-of';
 import { Turns } from '../../turns';
 import type { SideAction, StepContext } from '../action';
 import { sendRequest } from './send-request';
+import { t } from '../../../shared/words/words';
 
 /** Requests that are under way at the same time. */
 const AT_ONCE = 8;
@@ -23,12 +24,12 @@ export const webhookAction: SideAction<'webhook'> = {
   needs: ({ body }) => (body === undefined ? ['read'] : needsOfTemplates(body)),
   check({ url, headers, body }) {
     const { protocol, username, password } = new URL(url);
-    if (protocol !== 'https:' && protocol !== 'http:') throw invalid('A webhook’s address begins with https:// or http://.');
-    if (username !== '' || password !== '') throw invalid('A webhook’s address holds no name and password.', 'Put them into a header: authorization.');
+    if (protocol !== 'https:' && protocol !== 'http:') throw invalid(t('A webhook’s address begins with https:// or http://.'));
+    if (username !== '' || password !== '') throw invalid(t('A webhook’s address holds no name and password.'), t('Put them into a header: authorization.'));
     for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
     if (body !== undefined) templateOf(body);
   },
-  plan: ({ url }) => ({ sentence: `Tell ${new URL(url).host}`, target: null, isDestructive: false }),
+  plan: ({ url }) => ({ sentence: t('Tell {host}', { host: new URL(url).host }), target: null, isDestructive: false }),
   async act(spec, context, { journal, signal, progress }) {
     const { file } = context;
     const { host, origin } = new URL(spec.url);
@@ -37,11 +38,11 @@ export const webhookAction: SideAction<'webhook'> = {
     try {
       signal.throwIfAborted();
       const id = await journal.begin({ action: 'request', source: file.source, target: origin, sha256: file.sha256 });
-      progress(`Telling ${host}`, null);
+      progress(t('Telling {host}', { host }), null);
       try {
         const { status } = await sendRequest({ url: spec.url, method: spec.method, headers: headersOf(spec.headers, body, context), body, timeoutMs: spec.timeoutSeconds * 1000, signal });
         await journal.finish(id, { data: { status } });
-        return { state: 'done', sentence: `Told ${host}`, target: null, effectId: id, logged: { action: 'webhook', host, status } };
+        return { state: 'done', sentence: t('Told {host}', { host }), target: null, effectId: id, logged: { action: 'webhook', host, status } };
       } catch (error) {
         await journal.fail(id);
         throw error;
@@ -73,9 +74,9 @@ function factsOf({ file, rule, values }: StepContext): Record<string, unknown> {
 
 /** Says its name and never its value, which may be a secret. */
 function checkHeader(name: string, value: string): void {
-  if (!HEADER_NAME.test(name)) throw invalid(`“${name}” is no name of a header.`);
-  if (OWN_HEADERS.includes(name.toLowerCase())) throw invalid(`The header “${name}” is not the rule’s to set.`, 'Leave it out.');
-  if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) throw invalid(`The header “${name}” holds characters that can’t be sent.`);
+  if (!HEADER_NAME.test(name)) throw invalid(t('“{name}” is no name of a header.', { name }));
+  if (OWN_HEADERS.includes(name.toLowerCase())) throw invalid(t('The header “{name}” is not the rule’s to set.', { name }), t('Leave it out.'));
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) throw invalid(t('The header “{name}” holds characters that can’t be sent.', { name }));
 }
 
-const invalid = (message: string, hint = 'Correct the webhook.'): FilemillError => new FilemillError('settings.invalid', message, { hint });
+const invalid = (message: string, hint = t('Correct the webhook.')): FilemillError => new FilemillError('settings.invalid', message, { hint });

@@ -7,6 +7,7 @@ import { Turns } from '../../turns';
 import type { SideAction } from '../action';
 import { programEnvironment } from './program-environment';
 import { runProgram, type ProgramEnd } from './run-program';
+import { t } from '../../../shared/words/words';
 
 /** Programs that run at the same time; each takes what it likes of the machine. */
 const AT_ONCE = 2;
@@ -23,13 +24,13 @@ export const runAction: SideAction<'run'> = {
   needs: (spec) => needsOfTemplates(...spec.arguments),
   check({ program, arguments: args }) {
     if (!isAbsolute(program)) {
-      throw new FilemillError('settings.invalid', `“${displayName(program)}” is no whole path of a program.`, { hint: 'Write it from the root of the disk on: /usr/bin/convert.' });
+      throw new FilemillError('settings.invalid', t('“{program}” is no whole path of a program.', { program: displayName(program) }), { hint: t('Write it from the root of the disk on: /usr/bin/convert.') });
     }
     for (const one of args) templateOf(one);
   },
   plan: ({ program }, { surroundings }) => {
     if (!surroundings.programsAllowed) throw notAllowed(program);
-    return { sentence: `Run ${displayName(basename(program))} with it`, target: null, isDestructive: false };
+    return { sentence: t('Run {program} with it', { program: displayName(basename(program)) }), target: null, isDestructive: false };
   },
   async act(spec, context, { journal, signal, progress }) {
     const { file, rule, surroundings, values } = context;
@@ -42,7 +43,7 @@ export const runAction: SideAction<'run'> = {
     try {
       signal.throwIfAborted();
       const id = await journal.begin({ action: 'program', source: file.source, target: program, sha256: file.sha256 });
-      progress(`Running ${name}`, null);
+      progress(t('Running {name}', { name }), null);
       const timeoutMs = spec.timeoutSeconds * 1000;
       const cwd = file.isGone ? file.root : dirname(file.source);
       const end = await runProgram({ program, arguments: args, cwd, environment: programEnvironment(file, rule, values.fact), timeoutMs, signal });
@@ -51,7 +52,7 @@ export const runAction: SideAction<'run'> = {
         throw faultOf(end, program, spec.timeoutSeconds);
       }
       await journal.finish(id);
-      return { state: 'done', sentence: `Ran ${displayName(name)}`, target: null, effectId: id, logged: { action: 'run', program } };
+      return { state: 'done', sentence: t('Ran {name}', { name: displayName(name) }), target: null, effectId: id, logged: { action: 'run', program } };
     } finally {
       giveBack();
     }
@@ -68,34 +69,34 @@ function argumentOf(written: string, fill: (template: ReturnType<typeof template
 /** Names of bytes that are no text can't be handed over. */
 function checkSayable(texts: readonly string[]): void {
   if (texts.every((text) => typeof toFsPath(text) === 'string')) return;
-  throw new FilemillError('action.failed', 'Its name holds bytes that are no text, and can’t be handed to a program.', { hint: 'Rename the file, then retry it.' });
+  throw new FilemillError('action.failed', t('Its name holds bytes that are no text, and can’t be handed to a program.'), { hint: t('Rename the file, then retry it.') });
 }
 
 function faultOf({ code, endedBy, isTooSlow, isCancelled, fault, output, complaint }: ProgramEnd, program: string, timeoutSeconds: number): FilemillError {
   const shown = displayName(basename(program));
-  if (isCancelled) return new FilemillError('call.cancelled', `${shown} was called off.`);
-  const details = [tail('What it complained', complaint), tail('What it printed', output)].filter((part) => part !== '').join('\n\n');
-  const extras = { hint: 'Look at what it said, then retry the file.', ...(details === '' ? {} : { details }) };
-  if (fault) return new FilemillError('action.failed', `${displayName(program)} could not be started: ${startFault(fault)}.`, { hint: 'Correct the rule, or install the program.', cause: fault });
-  if (isTooSlow) return new FilemillError('action.failed', `${shown} did not end within ${timeoutSeconds === 1 ? '1 second' : `${timeoutSeconds.toLocaleString('en')} seconds`} and was ended.`, extras);
+  if (isCancelled) return new FilemillError('call.cancelled', t('{shown} was called off.', { shown }));
+  const details = [tail(t('What it complained'), complaint), tail(t('What it printed'), output)].filter((part) => part !== '').join('\n\n');
+  const extras = { hint: t('Look at what it said, then retry the file.'), ...(details === '' ? {} : { details }) };
+  if (fault) return new FilemillError('action.failed', t('{program} could not be started: {fault}.', { program: displayName(program), fault: startFault(fault) }), { hint: t('Correct the rule, or install the program.'), cause: fault });
+  if (isTooSlow) return new FilemillError('action.failed', t('{shown} did not end within {seconds, plural, one {# second} other {# seconds}} and was ended.', { shown, seconds: timeoutSeconds }), extras);
   const said = lastLine(complaint) || lastLine(output);
-  const how = code === null ? `was ended by ${endedBy ?? 'the system'}` : `ended with code ${code}`;
-  return new FilemillError('action.failed', said === '' ? `${shown} ${how}.` : `${shown} ${how}: ${said}`, extras);
+  const how = code === null ? t('{shown} was ended by {endedBy}', { shown, endedBy: endedBy ?? t('the system') }) : t('{shown} ended with code {code}', { shown, code });
+  return new FilemillError('action.failed', said === '' ? `${how}.` : `${how}: ${said}`, extras);
 }
 
 function startFault({ code, message }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'ENOENT':
-      return 'it is not there, or the file’s folder is gone';
+      return t('it is not there, or the file’s folder is gone');
     case 'EACCES':
     case 'EPERM':
-      return 'it may not be run';
+      return t('it may not be run');
     case 'EINVAL':
-      return 'the system can’t run this kind of file by itself';
+      return t('the system can’t run this kind of file by itself');
     case 'ENOEXEC':
-      return 'it is no program';
+      return t('it is no program');
     case 'E2BIG':
-      return 'its arguments are too long';
+      return t('its arguments are too long');
     default:
       return message;
   }
@@ -105,4 +106,4 @@ const tail = (title: string, text: string): string => (text.trim() === '' ? '' :
 const lastLine = (text: string): string => displayName((text.trimEnd().split('\n').at(-1) ?? '').trim().slice(0, LINE_LENGTH));
 
 const notAllowed = (program: string): FilemillError =>
-  new FilemillError('action.notAllowed', `Rules may not run programs, so ${displayName(basename(program))} was not run.`, { hint: 'Allow it in Settings, under “Actions of rules”; then retry the file.' });
+  new FilemillError('action.notAllowed', t('Rules may not run programs, so {program} was not run.', { program: displayName(basename(program)) }), { hint: t('Allow it in Settings, under “Actions of rules”; then retry the file.') });

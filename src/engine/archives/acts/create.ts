@@ -21,6 +21,7 @@ import type { RunHandle } from './archive-runs';
 import { listSources } from './list-sources';
 import { putOriginalsAside } from './put-originals-aside';
 import { abandonCreate, type PackData } from './take-back-create';
+import { t } from '../../../shared/words/words';
 
 
 export interface Created {
@@ -47,7 +48,7 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
   checkRecipe(request);
   const listed = listSources(request.sources, recipe.preservePaths, [target, dataFolder]);
   const { sources } = listed;
-  if (!sources.some(({ isFolder }) => !isFolder)) throw new FilemillError('usage.invalid', 'There is no file to put into an archive.', { hint: 'Choose files or a folder with files.' });
+  if (!sources.some(({ isFolder }) => !isFolder)) throw new FilemillError('usage.invalid', t('There is no file to put into an archive.'), { hint: t('Choose files or a folder with files.') });
   const staging = stagingPath(folder, 'pack');
   let data: PackData = { staging, made: foldersToMake(folder), ino: null, replaced: null, originals: [], folders: [] };
   const id = await intend({ action: 'pack', source: request.sources[0] ?? '', target, sha256: null });
@@ -81,7 +82,7 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
       },
     });
     if (path === null) {
-      throw new FilemillError('folder.denied', `${displayName(basename(target))} is there already.`, { hint: 'Choose another name.' });
+      throw new FilemillError('folder.denied', t('{target} is there already.', { target: displayName(basename(target)) }), { hint: t('Choose another name.') });
     }
     const stays = removeOriginals
       ? await putOriginalsAside(listed, entries, {
@@ -124,9 +125,9 @@ function settleIntent(database: Database): void {
 
 function checkRecipe({ recipe, target }: CreateRequest): void {
   if (recipe.password !== null && recipe.format !== 'zip' && recipe.format !== '7z') {
-    throw new FilemillError('usage.invalid', `A ${recipe.format} archive has no password.`, { hint: 'Choose zip or 7z.' });
+    throw new FilemillError('usage.invalid', t('A {format} archive has no password.', { format: recipe.format }), { hint: t('Choose zip or 7z.') });
   }
   if (basename(target).slice(0, -extname(target).length).trim() === '' && basename(target).trim() === '') {
-    throw new FilemillError('usage.invalid', 'The archive needs a name.', { hint: 'Give it one.' });
+    throw new FilemillError('usage.invalid', t('The archive needs a name.'), { hint: t('Give it one.') });
   }
 }

@@ -15,6 +15,7 @@ import { checkPlacement } from './check-placement';
 import { destinationOf } from './destination';
 import { carryOut, planPlacement, type PlacementRequest } from './place-unpacked';
 import { abandonExtract, beginData, extractData } from './take-back-extract';
+import { t } from '../../../shared/words/words';
 
 /** Long lists are told by their beginning. */
 const MOST_REFUSED = 200;
@@ -90,13 +91,13 @@ const skippedEntry = ({ ordinal, path }: UnpackedEntry): RefusedEntry => ({
   ordinal,
   path,
   code: 'duplicateName',
-  reason: 'A file of this name is there already; it was left out.',
+  reason: t('A file of this name is there already; it was left out.'),
 });
 
 function nothingOut(refused: readonly RefusedEntry[]): FilemillError {
   const [first] = refused;
   const isLocked = refused.length > 0 && refused.every(({ code }) => code === 'encrypted');
-  return new FilemillError(isLocked ? 'file.needsPassword' : 'file.unsafe', first ? `Nothing could be extracted: ${first.reason}` : 'There is nothing to extract.', {
-    hint: isLocked ? 'Give the password and try again.' : 'Choose other files, or look at what is refused and why.',
+  return new FilemillError(isLocked ? 'file.needsPassword' : 'file.unsafe', first ? t('Nothing could be extracted: {reason}', { reason: first.reason }) : t('There is nothing to extract.'), {
+    hint: isLocked ? t('Give the password and try again.') : t('Choose other files, or look at what is refused and why.'),
   });
 }

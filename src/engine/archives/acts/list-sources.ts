@@ -8,6 +8,7 @@ import { displayName } from '../../../shared/model/display-name';
 import type { CallInput } from '../../../shared/rpc/define-api';
 import { numberedName } from '../../actions/numbered-name';
 import { STAGING } from '../staging';
+import { t } from '../../../shared/words/words';
 
 export type PackSource = CallInput<WorkerApi, 'archive.create'>['sources'][number];
 
@@ -39,7 +40,7 @@ export function listSources(paths: readonly string[], preservePaths: boolean, ex
   const next = new Map<string, number>();
   const seen = new Set<string>();
   for (const path of [...new Set(paths)]) {
-    if (!statOf(path)) throw new FilemillError('file.vanished', `${displayName(path)} is not there.`, { hint: 'Check the name.' });
+    if (!statOf(path)) throw new FilemillError('file.vanished', t('{path} is not there.', { path: displayName(path) }), { hint: t('Check the name.') });
     walk(path, listed, { preservePaths, except, taken, next, seen });
   }
   return listed;
@@ -64,7 +65,7 @@ function walk(top: string, listed: ListedSources, { preservePaths, except, taken
     seen.add(at);
     const isFolder = stats.isDirectory();
     if (!isFolder && !stats.isFile()) {
-      listed.leftOut.push({ path, reason: stats.isSymbolicLink() ? 'A link; what it leads to is not followed.' : 'Not a regular file.' });
+      listed.leftOut.push({ path, reason: stats.isSymbolicLink() ? t('A link; what it leads to is not followed.') : t('Not a regular file.') });
       continue;
     }
     if (isFolder) listed.folders.push([at, Number(stats.mode & 0o777n)]);
@@ -76,7 +77,7 @@ function walk(top: string, listed: ListedSources, { preservePaths, except, taken
     taken.add(name);
     listed.sources.push({ path, name, isFolder, size: isFolder ? 0 : Number(stats.size), mtimeMs: Number(stats.mtimeNs) / 1e6, mode: Number(stats.mode & 0o777n) });
     if (listed.sources.length > MOST_SOURCES) {
-      throw new FilemillError('file.tooLarge', `There are more than ${MOST_SOURCES.toLocaleString('en')} files.`, { hint: 'Make several archives.' });
+      throw new FilemillError('file.tooLarge', t('There are more than {most, number} files.', { most: MOST_SOURCES }), { hint: t('Make several archives.') });
     }
   }
 }
@@ -102,7 +103,7 @@ function namesIn(folder: string, { leftOut }: ListedSources): string[] {
       directory.closeSync();
     }
   } catch (error) {
-    leftOut.push({ path: folder, reason: `The folder can’t be opened: ${(error as Error).message}` });
+    leftOut.push({ path: folder, reason: t('The folder can’t be opened: {message}', { message: (error as Error).message }) });
   }
   return names.sort((a, b) => (a < b ? -1 : 1));
 }

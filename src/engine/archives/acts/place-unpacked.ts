@@ -8,6 +8,7 @@ import { isThere, lookAt } from '../../actions/file-version';
 import { moveName, settleFolders } from '../../actions/move-name';
 import { numberedName } from '../../actions/numbered-name';
 import { STAGING } from '../staging';
+import { t } from '../../../shared/words/words';
 
 /** Names are tried so often before something must be wrong. */
 const MOST_NAMES = 10_000;
@@ -149,4 +150,4 @@ function placeFolder(folder: string, names: readonly string[], placed: Map<strin
 }
 
 const taken = (path: string): FilemillError =>
-  new FilemillError('folder.denied', `Something else has taken the name ${path}.`, { hint: 'Try again, or choose another folder.' });
+  new FilemillError('folder.denied', t('Something else has taken the name {path}.', { path }), { hint: t('Try again, or choose another folder.') });

@@ -8,6 +8,7 @@ import { ARCHIVE_MS } from '../archive-sources';
 import type { ActParts } from './act-parts';
 import { destinationOf } from './destination';
 import { planPlacement, type Placement } from './place-unpacked';
+import { t } from '../../../shared/words/words';
 
 export interface PlannedExtract {
   plan: ExtractPlan;
@@ -55,7 +56,7 @@ function linesOf(placement: Placement, written: readonly UnpackedEntry[], refuse
   const lines: ExtractLine[] = written.map(({ ordinal, path, type, size, warnings }) => {
     const writtenAs = skipped.has(ordinal) ? null : (at.get(ordinal) ?? null);
     const isRenamed = writtenAs !== null && !`/${path}`.endsWith(`/${writtenAs.split('/').at(-1) ?? ''}`);
-    const said = [...warnings, ...(skipped.has(ordinal) ? ['A file of this name is there already.'] : isRenamed && warnings.length === 0 ? ['The name is taken.'] : [])];
+    const said = [...warnings, ...(skipped.has(ordinal) ? [t('A file of this name is there already.')] : isRenamed && warnings.length === 0 ? [t('The name is taken.')] : [])];
     return { ordinal, path, writtenAs, type, size, note: said.length > 0 ? said.join(' ') : null };
   });
   const not = refused.filter(({ code }) => code !== 'notWanted').map(({ ordinal, path, reason }) => ({ ordinal, path, writtenAs: null, type: 'file' as const, size: null, note: reason }));
@@ -66,7 +67,7 @@ function obstacle(target: string, dataFolder: string, bytes: number, freeBytes: 
   try {
     checkOutput(target, [], dataFolder);
     if (freeBytes !== null && bytes > freeBytes) {
-      throw new FilemillError('disk.full', 'There is not enough room there.', { hint: 'Choose a folder on another disk, or free some space.' });
+      throw new FilemillError('disk.full', t('There is not enough room there.'), { hint: t('Choose a folder on another disk, or free some space.') });
     }
     return null;
   } catch (error) {

@@ -6,6 +6,7 @@ import { moveAnywhere } from '../../actions/move-anywhere';
 import { removeIfEmpty } from '../made-folders';
 import type { ListedSources } from './list-sources';
 import type { PackData } from './take-back-create';
+import { t } from '../../../shared/words/words';
 
 export interface Aside {
   readonly vaultFolder: string;
@@ -33,9 +34,9 @@ export async function putOriginalsAside(
   note({ originals: placed.map(({ path, to }) => [path, to]), folders: emptied });
   const stays: RefusedEntry[] = [];
   for (const { ordinal, path, sha256, to } of placed) {
-    if (!isThere(path)) stays.push({ ordinal, path, code: 'contradiction', reason: 'It is no longer there.' });
+    if (!isThere(path)) stays.push({ ordinal, path, code: 'contradiction', reason: t('It is no longer there.') });
     else if (await isPacked(path, sha256)) await moveAnywhere(path, to);
-    else stays.push({ ordinal, path, code: 'contradiction', reason: 'It has changed since it was packed, and stays where it is.' });
+    else stays.push({ ordinal, path, code: 'contradiction', reason: t('It has changed since it was packed, and stays where it is.') });
   }
   for (const [path] of emptied.toReversed()) removeIfEmpty(path);
   return stays;

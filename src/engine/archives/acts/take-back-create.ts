@@ -15,6 +15,7 @@ import { Effects, type Effect } from '../../store/effects';
 import { removeIfEmpty } from '../made-folders';
 import { clearStaging } from '../staging';
 import type { Stuck } from './stuck';
+import { t } from '../../../shared/words/words';
 
 /** What undoing needs. */
 const packDataSchema = z.object({
@@ -36,7 +37,7 @@ export type PackData = z.infer<typeof packDataSchema>;
 export async function undoCreate(database: Database, dataFolder: string, effect: Effect): Promise<void> {
   const effects = new Effects(database);
   if (!database.transaction((writer) => effects.move(writer, effect.id, 'done', 'undoing'))) {
-    throw new FilemillError('effect.final', 'It can’t be taken back any more.', { hint: 'Nothing was changed.' });
+    throw new FilemillError('effect.final', t('It can’t be taken back any more.'), { hint: t('Nothing was changed.') });
   }
   try {
     await takeArchiveAway(dataFolder, effect, { mustBeWhole: true });
@@ -77,16 +78,16 @@ async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole
   const { made, replaced, originals, folders } = readData(effect);
   const isOurs = await isMade(effect);
   if (mustBeWhole && isThere(target) && !isOurs) {
-    throw new FilemillError('effect.changed', 'The archive is no longer what was made.', { hint: 'It stays as it is.' });
+    throw new FilemillError('effect.changed', t('The archive is no longer what was made.'), { hint: t('It stays as it is.') });
   }
   if (mustBeWhole && !isThere(target) && replaced === null && originals.length === 0) {
-    throw new FilemillError('effect.final', 'The archive is no longer where it was put.', { hint: 'Nothing was taken away. Look where it was moved to.' });
+    throw new FilemillError('effect.final', t('The archive is no longer where it was put.'), { hint: t('Nothing was taken away. Look where it was moved to.') });
   }
   for (const [path, mode] of folders) makeFolders(path, mode);
   for (const [from, to] of originals) await bringBack(dataFolder, to, from);
   const gone = originals.find(([from]) => !isThere(from));
   if (gone && mustBeWhole) {
-    throw new FilemillError('effect.final', `${displayName(gone[0])} is neither in its place nor in the vault.`, { hint: 'The archive stays: it holds the file.' });
+    throw new FilemillError('effect.final', t('{name} is neither in its place nor in the vault.', { name: displayName(gone[0]) }), { hint: t('The archive stays: it holds the file.') });
   }
   if (gone) return;
   if (isOurs) {
@@ -112,7 +113,7 @@ async function bringBack(dataFolder: string, vaulted: string, to: string): Promi
   if (isThere(to)) {
     // An end between the proved copy and the farewell leaves both.
     if (lookAt(to)?.isFile() !== true || (await hashAt(vaulted)) !== (await hashAt(to))) {
-      throw new FilemillError('effect.changed', `Something else has the name ${displayName(to)} by now.`, { hint: 'Move it away, then take it back again.' });
+      throw new FilemillError('effect.changed', t('Something else has the name {to} by now.', { to: displayName(to) }), { hint: t('Move it away, then take it back again.') });
     }
     unlinkSync(toFsPath(vaulted));
   } else {

@@ -12,6 +12,7 @@ import { removeIfEmpty } from '../made-folders';
 import { clearStaging } from '../staging';
 import type { Placement } from './place-unpacked';
 import type { Stuck } from './stuck';
+import { t } from '../../../shared/words/words';
 
 /** What undoing needs. Paths of `files` and `folders` are below the effect's target. */
 const extractDataSchema = z.object({
@@ -49,7 +50,7 @@ export function extractData({ staging, made }: ExtractData, { target, whole, ite
 export async function undoExtract(database: Database, effect: Effect): Promise<void> {
   const effects = new Effects(database);
   if (!database.transaction((writer) => effects.move(writer, effect.id, 'done', 'undoing'))) {
-    throw new FilemillError('effect.final', 'It can’t be taken back any more.', { hint: 'Nothing was changed.' });
+    throw new FilemillError('effect.final', t('It can’t be taken back any more.'), { hint: t('Nothing was changed.') });
   }
   try {
     await takeAway(effect, { mustBeWhole: true });
@@ -94,13 +95,13 @@ async function takeAway(effect: Effect, { mustBeWhole }: { mustBeWhole: boolean 
   const { staging, files, folders, isOwnFolder, made } = readData(effect);
   const there = files.map(([path, sha256, from]) => ({ path: join(target, path), sha256, from: join(staging, from) })).filter(({ path }) => isThere(path));
   if (mustBeWhole && files.length > 0 && there.length === 0) {
-    throw new FilemillError('effect.final', 'What was extracted is no longer where it was put.', { hint: 'Nothing was taken away. Look where it was moved to.' });
+    throw new FilemillError('effect.final', t('What was extracted is no longer where it was put.'), { hint: t('Nothing was taken away. Look where it was moved to.') });
   }
   const ours: string[] = [];
   for (const { path, sha256, from } of there) {
     if (wasMoved(from, path) && lookAt(path)?.isFile() === true && (await hashAt(path)) === sha256) ours.push(path);
     else if (mustBeWhole) {
-      throw new FilemillError('effect.changed', `${displayName(path)} has changed since it was extracted.`, { hint: 'All of it stays as it is.' });
+      throw new FilemillError('effect.changed', t('{path} has changed since it was extracted.', { path: displayName(path) }), { hint: t('All of it stays as it is.') });
     }
   }
   for (const path of ours) unlinkSync(toFsPath(path));

@@ -13,6 +13,7 @@ import { stateOfRefused } from './judge-refused';
 import { readMembers } from './read-members';
 import { isEnough, notLooked, sumUp } from './sum-up';
 import { UnpackBudget } from './unpack-budget';
+import { t } from '../../../shared/words/words';
 
 /** Two minutes, and a second for each two megabytes: the slowest disk and the hardest packing. */
 const UNPACK_BASE_MS = 120_000;
@@ -65,7 +66,7 @@ export class LookInside {
    */
   async run(): Promise<Look> {
     const { recognition, settings } = this.job;
-    if (!recognition) throw new FilemillError('bug', 'An archive was to be looked into before it was recognised.');
+    if (!recognition) throw new FilemillError('bug', t('An archive was to be looked into before it was recognised.'));
     const { sha256, mime } = recognition;
     await mkdir(this.scratch, { recursive: true, mode: 0o700 });
     try {
@@ -127,10 +128,10 @@ export class LookInside {
       if (member.state !== 'read' || member.kind !== 'archive' || sha256 === null || mime === null || reportId === null) continue;
       const report = this.parts.reports.data(reportId);
       if (report?.kind !== 'archive' || nested.has(sha256)) continue;
-      if (this.around.has(sha256)) leaveOut(member, 'It is the same as the archive that it lies in.');
+      if (this.around.has(sha256)) leaveOut(member, t('It is the same as the archive that it lies in.'));
       else if (levels <= 1) {
         found.isTooDeep = true;
-        leaveOut(member, `Archives are looked into ${this.job.settings.archives.depth} deep here, and it lies deeper.`);
+        leaveOut(member, t('Archives are looked into {depth} deep here, and it lies deeper.', { depth: this.job.settings.archives.depth }));
       } else {
         const known = this.parts.members.look(sha256);
         if (isEnough(known, this.reading.way, levels - 1)) {
@@ -139,7 +140,7 @@ export class LookInside {
         }
         if (this.budget.isSpent) {
           found.isPartial = true;
-          leaveOut(member, 'So much was unpacked around it that the limit is reached.');
+          leaveOut(member, t('So much was unpacked around it that the limit is reached.'));
           continue;
         }
         try {
@@ -210,7 +211,7 @@ export class LookInside {
 
   private tell(count: number): void {
     this.doneCount += count;
-    this.shared.progressed(`Looking inside: ${this.doneCount} of ${this.totalCount}`, this.totalCount === 0 ? null : this.doneCount / this.totalCount);
+    this.shared.progressed(t('Looking inside: {doneCount} of {totalCount}', { doneCount: this.doneCount, totalCount: this.totalCount }), this.totalCount === 0 ? null : this.doneCount / this.totalCount);
   }
 }
 

@@ -5,6 +5,7 @@ import { Turns } from '../../turns';
 import type { InsideParts } from './inside-parts';
 import { LookInside } from './look-inside';
 import { isEnough } from './sum-up';
+import { t } from '../../../shared/words/words';
 
 export interface LookingInsideParts extends InsideParts {
   /** Archives and bundles of members that may be under way at once; 0 while the lane, or everything, rests. */
@@ -62,7 +63,7 @@ export class LookingInside {
     const known = this.parts.members.look(job.recognition.sha256);
     if (!isEnough(known, this.parts.readingFor(job).way, archives.depth)) return true;
     job.inside = known;
-    note(job, 'process', 'Looked inside', 'done', `${known.sentence}; the same bytes were looked into before`);
+    note(job, 'process', t('Looked inside'), 'done', t('{sentence}; the same bytes were looked into before', { sentence: known.sentence }));
     return false;
   }
 
@@ -104,7 +105,7 @@ export class LookingInside {
 
   /** @returns false when the file is not here */
   cancel(fileId: number): boolean {
-    return this.line.cancel(fileId, new FilemillError('call.cancelled', 'It was cancelled.'));
+    return this.line.cancel(fileId, new FilemillError('call.cancelled', t('It was cancelled.')));
   }
 
   /** Begins what may begin now. */
@@ -115,7 +116,7 @@ export class LookingInside {
 
   /** Calls everything off; the jobs keep their lease, and what was read of members is kept. */
   async close(): Promise<void> {
-    const ended = this.line.close(new FilemillError('call.cancelled', 'Filemill is ending.'));
+    const ended = this.line.close(new FilemillError('call.cancelled', t('Filemill is ending.')));
     this.turns.close();
     await ended;
   }
@@ -123,23 +124,22 @@ export class LookingInside {
   private async look({ job, abort }: ActiveJob): Promise<void> {
     this.listener.started(job);
     const progressed = (label: string, fraction: number | null): void => this.listener.progressed(job, label, fraction, null);
-    progressed('Looking inside', null);
+    progressed(t('Looking inside'), null);
     const startedAt = performance.now();
     try {
       const look = await new LookInside(this.parts, job, { turns: this.turns, progressed }, abort.signal).run();
       job.inside = look;
       const { read, failed, locked } = look;
-      if (read === 0 && locked > 0 && locked === failed) job.error = LOCKED.toData();
-      note(job, 'process', 'Looked inside', look.depth > 0 ? 'done' : 'failed', look.sentence, performance.now() - startedAt);
+      if (read === 0 && locked > 0 && locked === failed) job.error = lockedFiles().toData();
+      note(job, 'process', t('Looked inside'), look.depth > 0 ? 'done' : 'failed', look.sentence, performance.now() - startedAt);
     } catch (thrown) {
       const error = toErrorData(thrown);
       if (this.line.isClosed || job.isCancelled) return;
       job.error = error;
-      note(job, 'process', 'Looked inside', 'failed', error.message, performance.now() - startedAt);
+      note(job, 'process', t('Looked inside'), 'failed', error.message, performance.now() - startedAt);
     }
   }
 }
 
-const LOCKED = new FilemillError('file.needsPassword', 'The files in the archive can’t be opened without a password.', {
-  hint: 'Enter the password; it is tried on all locked files.',
-});
+const lockedFiles = (): FilemillError =>
+  new FilemillError('file.needsPassword', t('The files in the archive can’t be opened without a password.'), { hint: t('Enter the password; it is tried on all locked files.') });

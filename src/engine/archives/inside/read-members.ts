@@ -6,6 +6,7 @@ import type { Turns } from '../../turns';
 import { endsAll } from './ends-all';
 import type { InsideParts, MemberReading } from './inside-parts';
 import { memberJob } from './member-job';
+import { t } from '../../../shared/words/words';
 
 /** As files of folders travel. */
 const SMALL_BYTES = 256 * 1024;
@@ -40,7 +41,7 @@ export async function readMembers(entries: readonly UnpackedEntry[], parts: Read
   const members: Member[] = [];
   const items: Item[] = [];
   const waiting: (Item | UnpackedEntry)[][] = bundles(entries.filter(({ size }) => size > 0), pool.size);
-  for (const entry of entries) if (entry.size === 0) members.push({ ...toMember(entry), state: 'skipped', reason: 'It is empty.' });
+  for (const entry of entries) if (entry.size === 0) members.push({ ...toMember(entry), state: 'skipped', reason: t('It is empty.') });
   parts.settled(members.length);
   const forOcr: Item[] = [];
 
@@ -114,7 +115,7 @@ function begin(entry: UnpackedEntry, { archive, folder }: ReadMembersParts, memb
   members.push(member);
   const job = memberJob(archive, folder, entry.relativePath);
   if (!job) {
-    Object.assign(member, { state: 'failed', reason: 'It was gone before it could be read.' });
+    Object.assign(member, { state: 'failed', reason: t('It was gone before it could be read.') });
     return null;
   }
   const item = { member, job };
@@ -145,7 +146,7 @@ function keep(items: readonly Item[], { database, reading, settled }: ReadMember
       Object.assign(member, { mime: recognition?.mime ?? null, kind: recognition?.kind ?? null, sha256: recognition?.sha256 ?? member.sha256 });
       const report = job.report ?? (result && recognition ? reading.keep(writer, job, now) : null);
       if (error || !report) {
-        Object.assign(member, { state: 'failed', reason: (error ?? toErrorData(new Error('it was not read'))).message });
+        Object.assign(member, { state: 'failed', reason: (error ?? toErrorData(new Error(t('it was not read')))).message });
         continue;
       }
       Object.assign(member, { state: 'read', reason: null, reportId: report.id, thumbnail: report.thumbnail });

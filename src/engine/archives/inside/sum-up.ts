@@ -1,4 +1,5 @@
 import { WHOLE_DEPTH, type Look, type Member, type MemberNote } from '../../store/members';
+import { t } from '../../../shared/words/words';
 
 /** Told by name, of those that failed and of those that were left out. */
 const MOST_NOTES = 10;
@@ -52,7 +53,7 @@ export function sumUp({ archiveSha256, members, nested, locked, way, levels, isT
 
 /** "12 read, 1 failed, 2 left out" */
 function sentenceOf({ read, failed, skipped }: Pick<Look, 'read' | 'failed' | 'skipped'>): string {
-  const parts = [`${read.toLocaleString('en')} read`, failed > 0 ? `${failed.toLocaleString('en')} failed` : '', skipped > 0 ? `${skipped.toLocaleString('en')} left out` : ''];
+  const parts = [t('{read, number} read', { read }), failed > 0 ? t('{failed, number} failed', { failed }) : '', skipped > 0 ? t('{skipped, number} left out', { skipped }) : ''];
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -2,6 +2,7 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { RefusedEntry, UnpackLimits, UnpackedEntry } from '../../../shared/model/archive';
 import { formatBytes } from '../../../shared/model/format-bytes';
 import { diskOf, leftFree } from '../../upkeep/disk-room';
+import { t } from '../../../shared/words/words';
 
 /** Unpacking an archive with all that is nested in it takes no longer, however long each is allowed by itself. */
 const MOST_MS = 20 * 60_000;
@@ -38,8 +39,8 @@ export class UnpackBudget {
     const room = leftFree(diskOf(this.folder), this.minFreeBytes);
     const needed = Math.min(expectedBytes, this.bytesLeft);
     if (room !== null && needed > room) {
-      throw new FilemillError('disk.full', `Looking inside takes ${formatBytes(needed)} for a while, and the disk with the data folder has ${formatBytes(Math.max(0, room))} to spare.`, {
-        hint: 'Make room there; Filemill goes on by itself. Nothing was lost.',
+      throw new FilemillError('disk.full', t('Looking inside takes {needed} for a while, and the disk with the data folder has {spare} to spare.', { needed: formatBytes(needed), spare: formatBytes(Math.max(0, room)) }), {
+        hint: t('Make room there; Filemill goes on by itself. Nothing was lost.'),
       });
     }
     return { ...this.limits, totalBytes: Math.max(1, Math.min(this.bytesLeft, room ?? Infinity)), entries: this.entriesLeft };

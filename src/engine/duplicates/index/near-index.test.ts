@@ -69,7 +69,7 @@ describe('of a thousand keys in clusters', () => {
     // One of whom nothing is known.
     keys[5 * 4 + 2] = 0;
     const found = highs.map(() => new Set<number>());
-    const steps = [...index.queryAll(keys, 0, 4, { bits: 8, flips: 2 }, 100, (number, owner) => found[number]!.add(owner))];
+    const steps = [...index.pack(4).query(keys, 0, 4, { bits: 8, flips: 2 }, 100, (number, owner) => found[number]!.add(owner))];
     expect(steps.length).toBeGreaterThan(2);
     for (const [number, owners] of found.entries()) {
       expect([...owners].sort((a, b) => a - b)).toEqual(number === 5 ? [] : idsExpected(number, doubts, 8, 2));

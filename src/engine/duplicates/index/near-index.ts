@@ -1,3 +1,5 @@
+import { PackedKeys, type Reach } from './packed-keys';
+
 const PARTS = 2;
 const PART_BITS = 16;
 const BUCKETS = 1 << PART_BITS;
@@ -11,24 +13,6 @@ const NEWEST_HOLDER = 5;
 
 /** None, one or two of four doubts. */
 const MOST_FLIPS = 11;
-/** Of a key that is looked for. */
-const KEY_WORDS = 3;
-/** About a millisecond. */
-const KEYS_PER_STEP = 400;
-
-/** How near a key has to be. */
-export interface Reach {
-  /** Bits in which it may differ. */
-  readonly bits: number;
-  /** Doubts of a part that may be turned the other way at once. */
-  readonly flips: 1 | 2;
-}
-
-/** Keys, laid side by side by the buckets of a part: where each bucket begins; high word, low word and newest holder of each. */
-interface Packed {
-  readonly starts: Int32Array;
-  readonly rows: Int32Array;
-}
 
 /**
  * 64-bit keys, found by how few bits they differ in, without a look at all of them: two that are near agree in one of
@@ -115,60 +99,26 @@ export class NearIndex {
   }
 
   /**
-   * The same for many keys, `visit`ed with their numbers; now and then it lets its caller go on with others. A key may be
-   * told of once for each part. The buckets of a part are laid side by side first, for most of the time would go into
-   * fetching them. Keys without a doubt are passed over.
+   * The keys as they are now, for many questions at once.
    *
-   * @param keys each from `start` on, `stride` words apart
+   * @param mostStride see `PackedKeys`
    */
-  *queryAll(keys: Uint32Array, start: number, stride: number, reach: Reach, most: number, visit: (number: number, owner: number) => void): Generator<void> {
-    const count = Math.floor((keys.length - start + stride - KEY_WORDS) / stride);
-    for (let part = 0; part < PARTS; part += 1) {
-      const packed = this.pack(part);
-      for (let first = 0; first < count; first += KEYS_PER_STEP) {
-        yield;
-        for (let number = first; number < Math.min(count, first + KEYS_PER_STEP); number += 1) {
-          const at = start + number * stride;
-          if (keys[at + 2] !== 0) this.queryPacked(packed, part, keys, at, reach, most, (owner) => visit(number, owner));
-        }
-      }
-    }
-  }
-
-  private queryPacked({ starts, rows }: Packed, part: number, keys: Uint32Array, at: number, reach: Reach, most: number, visit: (owner: number) => void): void {
-    const { holders, flips } = this;
-    const high = keys[at]!;
-    const low = keys[at + 1]!;
-    const bits = partOf(part, low);
-    const count = putFlips(partOf(part, keys[at + 2]!), reach.flips, flips);
-    for (let index = 0; index < count; index += 1) {
-      const bucket = bits ^ flips[index]!;
-      for (let row = starts[bucket]! * 3, end = starts[bucket + 1]! * 3; row < end; row += 3) {
-        if (bitsIn(rows[row]! ^ high) + bitsIn(rows[row + 1]! ^ low) > reach.bits) continue;
-        for (let holder = rows[row + 2]!, told = 0; holder !== NONE && told < most; told += 1) {
-          visit(holders[holder * 2]!);
-          holder = holders[holder * 2 + 1]!;
-        }
-      }
-    }
-  }
-
-  private pack(part: number): Packed {
-    const { records } = this;
+  pack(mostStride: number): PackedKeys {
+    const { records, holders } = this;
     const end = this.keyCount * RECORD;
-    const starts = new Int32Array(BUCKETS + 1);
-    const rows = new Int32Array(this.keyCount * 3);
-    for (let at = 0; at < end; at += RECORD) if (records[at + NEWEST_HOLDER] !== NONE) starts[partOf(part, records[at + 1]!) + 1]! += 1;
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) starts[bucket + 1]! += starts[bucket]!;
-    const free = starts.slice();
+    let count = 0;
+    for (let at = 0; at < end; at += RECORD) if (records[at + NEWEST_HOLDER] !== NONE) count += 1;
+    const owned = { highs: new Int32Array(count), lows: new Int32Array(count), ownerStarts: new Int32Array(count + 1), owners: new Int32Array(this.holderCount) };
+    let key = 0;
+    let owner = 0;
     for (let at = 0; at < end; at += RECORD) {
       if (records[at + NEWEST_HOLDER] === NONE) continue;
-      const row = free[partOf(part, records[at + 1]!)]!++ * 3;
-      rows[row] = records[at]!;
-      rows[row + 1] = records[at + 1]!;
-      rows[row + 2] = records[at + NEWEST_HOLDER]!;
+      owned.highs[key] = records[at]!;
+      owned.lows[key] = records[at + 1]!;
+      for (let holder = records[at + NEWEST_HOLDER]!; holder !== NONE; holder = holders[holder * 2 + 1]!) owned.owners[owner++] = holders[holder * 2]!;
+      owned.ownerStarts[++key] = owner;
     }
-    return { starts, rows };
+    return new PackedKeys(owned, mostStride);
   }
 
   private find(high: number, low: number): number {

@@ -4,7 +4,8 @@ import { KEY_OF } from '../../../base/picture-signature/picture-keys';
 import { KEY_COUNT, KEY_WORDS, readHead } from '../../../base/picture-signature/signature-format';
 import { inverseOf, TURNS } from '../../../base/picture-signature/turn';
 import { CoarseGrids, Lays } from './coarse-grids';
-import { NearIndex, type Reach } from './near-index';
+import { NearIndex } from './near-index';
+import type { Reach } from './packed-keys';
 
 /** How near the keys of pictures alike are: as they lie, and when turned or mirrored, which alone changes hardly a bit. */
 const UPRIGHT: Reach = { bits: 14, flips: 2 };
@@ -148,16 +149,18 @@ export class PictureIndex {
       };
     };
     const turned = new Uint32Array(count * KEY_WORDS);
+    const packed = new Map([wholes, middles].map((shelf) => [shelf, shelf.index.pack(WORDS)]));
+    yield;
     for (const turn of TURNS) {
       // Who lies to the left of another is found by that one, who lies to its right.
       if (turn === inverseOf(turn) || turn < inverseOf(turn)) {
         for (let slot = 0; slot < count; slot += 1) {
           if (keys[slot * WORDS + 2] !== 0) turnKey(keys, slot * WORDS, turn, turned, slot * KEY_WORDS);
         }
-        yield* wholes.index.queryAll(turned, 0, KEY_WORDS, turn === 0 ? UPRIGHT : TURNED, most, asking(wholes, (lays) => lays.turned(turn)));
+        yield* packed.get(wholes)!.query(turned, 0, KEY_WORDS, turn === 0 ? UPRIGHT : TURNED, most, asking(wholes, (lays) => lays.turned(turn)));
       }
     }
-    const askUpright = (shelf: Shelf, key: number, extent: Extent) => shelf.index.queryAll(keys, key * KEY_WORDS, WORDS, UPRIGHT, most, asking(shelf, (lays) => lays.of(extent)));
+    const askUpright = (shelf: Shelf, key: number, extent: Extent) => packed.get(shelf)!.query(keys, key * KEY_WORDS, WORDS, UPRIGHT, most, asking(shelf, (lays) => lays.of(extent)));
     yield* askUpright(wholes, KEY_OF.brightened, WHOLE);
     for (const { first, extents } of [middles, remainders]) {
       for (const [at, extent] of extents.entries()) {

@@ -2,6 +2,7 @@ import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ARCHIVE_FORMATS } from '../../../shared/model/handoff';
+import { t } from '../../../shared/words/words';
 
 export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];
 
@@ -44,13 +45,13 @@ function zstdOf({ zstdCompressSync, zstdDecompressSync, createZstdCompress, crea
 const zstd = zstdOf(zlib as unknown as Partial<Zstd>);
 
 /** Why zstd can't be written here; null where it can. */
-export const noZstd: string | null = zstd ? null : `The program that Filemill runs on here (Node ${process.versions.node}) can’t write zstd. gzip works everywhere.`;
+export const noZstd: string | null = zstd ? null : t('The program that Filemill runs on here (Node {node}) can’t write zstd. gzip works everywhere.', { node: process.versions.node });
 
 /** @throws FilemillError `environment.missing` */
 export function packerOf(format: ArchiveFormat): Packer {
   if (format === 'gzip') return gzip;
   if (zstd) return zstd;
-  throw new FilemillError('environment.missing', noZstd ?? '', { hint: 'Choose gzip for the archive.' });
+  throw new FilemillError('environment.missing', noZstd ?? '', { hint: t('Choose gzip for the archive.') });
 }
 
 /** Which made what has this name; undefined for other names. */

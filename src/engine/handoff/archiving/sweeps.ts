@@ -20,6 +20,7 @@ import { unpackFile } from '../pack-file';
 import { sweepFiles, type LetGo } from '../sweep-files';
 import { instantOf, dayAt, systemZone, addDays } from '../expectations/occurrences';
 import { packerByName, packerOf } from './packers';
+import { t } from '../../../shared/words/words';
 
 const sweptSchema = z.object({ version: versionSchema, vaulted: z.string().nullable() });
 
@@ -62,7 +63,7 @@ export class Sweeps {
   async plan(path: string, policy: ArchivePolicy | null): Promise<SweepPlan> {
     const plan: SweepPlan = { files: 0, bytes: 0, oldestAt: null, examples: [], problem: null };
     try {
-      if (!policy) throw new FilemillError('settings.invalid', 'Nothing says where to archive to.', { hint: 'Set a folder and an age first.' });
+      if (!policy) throw new FilemillError('settings.invalid', t('Nothing says where to archive to.'), { hint: t('Set a folder and an age first.') });
       const { ending } = packerOf(policy.format);
       mustLieElsewhere(path, policy);
       for await (const unit of findOld(path, policy.olderThanDays * DAY_MS, policy.to)) {
@@ -90,10 +91,10 @@ export class Sweeps {
   /** @param only data to be archived whatever its age. @throws FilemillError */
   begin(path: string, only?: ReadonlySet<string>): SweepRun {
     const archive = this.parts.places().find((place) => place.path === path)?.archive;
-    if (!archive) throw new FilemillError('settings.invalid', 'Nothing says where to archive to.', { hint: 'Set a folder and an age in the place’s settings.' });
+    if (!archive) throw new FilemillError('settings.invalid', t('Nothing says where to archive to.'), { hint: t('Set a folder and an age in the place’s settings.') });
     mustLieElsewhere(path, archive);
     const known = this.runs.get(path);
-    if (known?.run.state === 'running') throw new FilemillError('usage.invalid', 'It is being archived already.', { hint: 'Wait until that is done.' });
+    if (known?.run.state === 'running') throw new FilemillError('usage.invalid', t('It is being archived already.'), { hint: t('Wait until that is done.') });
     const run: SweepRun = { path, state: 'running', startedAt: this.parts.now(), endedAt: null, files: 0, bytes: 0, packedBytes: 0, failed: [], error: null };
     const abort = new AbortController();
     this.runs.set(path, { run, abort, ended: this.sweep(run, archive, abort.signal, only) });
@@ -120,18 +121,18 @@ export class Sweeps {
     const { database, effects, vault } = this.parts;
     const { id, source, target, sha256 } = effect;
     const { version, vaulted } = sweptSchema.parse(JSON.parse(effect.data ?? '{}'));
-    if (isThere(source)) throw new FilemillError('effect.changed', 'Another file lies at its place now.', { hint: 'Move that one away, then try again.' });
+    if (isThere(source)) throw new FilemillError('effect.changed', t('Another file lies at its place now.'), { hint: t('Move that one away, then try again.') });
     const temporary = temporaryName(source, id);
     makeFolders(dirname(source));
     if (vaulted !== null && isThere(vaulted)) await vault.bringBack(vaulted, source, { sha256, version, temporary });
     else {
       const packer = packerByName(target);
-      if (!packer || !isThere(target) || sha256 === null) throw new FilemillError('effect.final', 'Neither the vault nor the archive has it any more.', { hint: 'Nothing was changed.' });
+      if (!packer || !isThere(target) || sha256 === null) throw new FilemillError('effect.final', t('Neither the vault nor the archive has it any more.'), { hint: t('Nothing was changed.') });
       rmSync(toFsPath(temporary), { force: true });
       try {
         await unpackFile(target, temporary, packer, sha256);
         utimesSync(toFsPath(temporary), new Date(Number(BigInt(version.atimeNs) / 1_000_000n)), new Date(Number(BigInt(version.mtimeNs) / 1_000_000n)));
-        if (!giveName(temporary, source)) throw new FilemillError('effect.changed', 'Another file took its place this very moment.', { hint: 'Move that one away, then try again.' });
+        if (!giveName(temporary, source)) throw new FilemillError('effect.changed', t('Another file took its place this very moment.'), { hint: t('Move that one away, then try again.') });
       } finally {
         rmSync(toFsPath(temporary), { force: true });
       }
@@ -224,5 +225,5 @@ const lastKey = (path: string): string => `sweep-last:${path}`;
 
 function mustLieElsewhere(path: string, { to }: ArchivePolicy): void {
   if (!isInside(to, path) && !isInside(path, to)) return;
-  throw new FilemillError('settings.invalid', `The archive can’t lie in ${basename(path)}, or around it.`, { hint: 'Choose another folder for it.' });
+  throw new FilemillError('settings.invalid', t('The archive can’t lie in {path}, or around it.', { path: basename(path) }), { hint: t('Choose another folder for it.') });
 }

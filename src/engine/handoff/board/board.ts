@@ -12,6 +12,7 @@ import type { HandoffPlaces } from '../places';
 import { findHandoffs, type FoundHandoff, type Finding } from './find-handoffs';
 import { labelOf } from './labels';
 import { SidecarMemory } from './sidecar-memory';
+import { t } from '../../../shared/words/words';
 
 export interface BoardParts {
   database: Database;
@@ -100,7 +101,7 @@ export class Board {
     const place = this.placeOf(data);
     const { finding, at } = await this.look(place.path, true);
     const found = finding.found.find(({ pair }) => pair.data === data);
-    if (!found) throw new FilemillError('file.vanished', 'Nothing of this hand-off is there any more.', { hint: 'It was taken, or moved away.' });
+    if (!found) throw new FilemillError('file.vanished', t('Nothing of this hand-off is there any more.'), { hint: t('It was taken, or moved away.') });
     return this.view(this.withLedger(found), at);
   }
 
@@ -108,7 +109,7 @@ export class Board {
   placeOf(data: string): HandoffPlace {
     const found = this.places().filter(({ path }) => isInside(path, data)).sort((one, other) => other.path.length - one.path.length)[0];
     if (found) return found;
-    throw new FilemillError('settings.invalid', 'It lies in no hand-off place.', { hint: 'Add its folder as a place first.' });
+    throw new FilemillError('settings.invalid', t('It lies in no hand-off place.'), { hint: t('Add its folder as a place first.') });
   }
 
   private look(path?: string, isFresh = false): Promise<{ finding: Finding; at: number }> {

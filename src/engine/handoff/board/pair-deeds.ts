@@ -15,6 +15,7 @@ import type { Effect, Effects } from '../../store/effects';
 import { moveFile, planErrors, reasonFor } from '../move-pair';
 import { ERRORS_FOLDER, pairIn, pairOfData, PROCESSED_FOLDER, type Pair } from '../pair-names';
 import { MOST_SIDECAR_BYTES } from '../sidecar-schema';
+import { t } from '../../../shared/words/words';
 
 /** What the ledger keeps of a pair that was put elsewhere by hand, or as half of it was missing. */
 const dataSchema = z.object({
@@ -49,7 +50,7 @@ export class PairDeeds {
   /** Back to where it lay before it went to `processed/` or `errors/`. @throws FilemillError `effect.changed` */
   async requeue(pair: Pair): Promise<Pair> {
     const kind = basename(pair.folder);
-    if (kind !== PROCESSED_FOLDER && kind !== ERRORS_FOLDER) throw new FilemillError('usage.invalid', 'It lies where it lay.', { hint: 'Nothing was done.' });
+    if (kind !== PROCESSED_FOLDER && kind !== ERRORS_FOLDER) throw new FilemillError('usage.invalid', t('It lies where it lay.'), { hint: t('Nothing was done.') });
     const target = freePairIn(dirname(pair.folder), pair.name);
     return this.underLock(target.data, () => {
       this.act(pair, target, 'requeue', readSmallFile(`${pair.data}.error`, MOST_SIDECAR_BYTES));
@@ -65,9 +66,9 @@ export class PairDeeds {
     await this.underLock(kept.way === 'toErrors' ? to.data : from.data, () => {
       for (const [now, before] of [[from.data, kept.data], [from.sidecar, kept.sidecar]] as const) {
         const there = fileHere(now);
-        if (before && (!there || !isStill(there, before))) throw new FilemillError('effect.changed', `${displayName(basename(now))} is no longer what was put there.`, { hint: 'It stays where it is.' });
+        if (before && (!there || !isStill(there, before))) throw new FilemillError('effect.changed', t('{now} is no longer what was put there.', { now: displayName(basename(now)) }), { hint: t('It stays where it is.') });
       }
-      if ([to.data, to.sidecar].some(isThere)) throw new FilemillError('effect.changed', 'Another file lies at its place now.', { hint: 'Move that one away, then try again.' });
+      if ([to.data, to.sidecar].some(isThere)) throw new FilemillError('effect.changed', t('Another file lies at its place now.'), { hint: t('Move that one away, then try again.') });
       moveBoth(from, to, kept.way === 'toErrors' ? 'requeue' : 'toErrors', kept.reason);
       database.transaction((writer) => effects.move(writer, effect.id, 'done', 'undone'));
     });
@@ -93,7 +94,7 @@ export class PairDeeds {
   private act(from: Pair, to: Pair, way: DeedData['way'], reason: string | null): void {
     const { database, effects } = this.parts;
     const kept: DeedData = { way, data: fileHere(from.data) ?? null, sidecar: fileHere(from.sidecar) ?? null, reason };
-    if (!kept.data && !kept.sidecar) throw new FilemillError('file.vanished', 'Nothing of this hand-off is there any more.', { hint: 'It was taken, or moved away.' });
+    if (!kept.data && !kept.sidecar) throw new FilemillError('file.vanished', t('Nothing of this hand-off is there any more.'), { hint: t('It was taken, or moved away.') });
     const id = database.transaction((writer) => effects.intendAlone(writer, { action: 'pair', source: from.data, target: to.data, sha256: null, at: Date.now(), data: JSON.stringify(kept) }));
     try {
       moveBoth(from, to, way, reason);

@@ -13,6 +13,7 @@ import { arrivedIn } from '../../store/arrived-in';
 import type { Database } from '../../store/database';
 import { judgeOccurrences, type Arrival } from './judge-occurrences';
 import { addDays, dayAt, duesOf, isZone, systemZone, type Due } from './occurrences';
+import { t } from '../../../shared/words/words';
 
 export interface ExpectationParts {
   database: Database;
@@ -41,7 +42,7 @@ export class Expectations {
   checked(written: Expectation): Expectation {
     const expectation = expectationSchema.parse(written);
     if (expectation.timeZone !== null && !isZone(expectation.timeZone)) {
-      throw new FilemillError('settings.invalid', `There is no time zone “${displayName(expectation.timeZone)}”.`, { hint: 'Write it as Europe/Berlin.' });
+      throw new FilemillError('settings.invalid', t('There is no time zone “{timeZone}”.', { timeZone: displayName(expectation.timeZone) }), { hint: t('Write it as Europe/Berlin.') });
     }
     pathLine(expectation.pattern);
     return { ...expectation, folder: realOr(expectation.folder) };
@@ -68,7 +69,7 @@ export class Expectations {
     if (!last || last.state === 'met' || last.state === 'late') return;
     const message = sentenceOf(expectation, last);
     if (severity !== 'info') {
-      this.parts.alerts.raise(alertId(id), LEVEL[severity], { message, hint: last.state === 'missed' ? 'See whether the program that writes it runs, and whether it can reach the folder.' : 'Look at the file, and at what is wrong with it.' });
+      this.parts.alerts.raise(alertId(id), LEVEL[severity], { message, hint: last.state === 'missed' ? t('See whether the program that writes it runs, and whether it can reach the folder.') : t('Look at the file, and at what is wrong with it.') });
       this.raised.add(id);
     }
     const told = `${last.dueAt} ${last.state}`;
@@ -133,13 +134,13 @@ export class Expectations {
 
   private problemOf({ folder, timeZone, pattern }: Expectation): ErrorData | null {
     try {
-      if (timeZone !== null && !isZone(timeZone)) throw new FilemillError('settings.invalid', `There is no time zone “${displayName(timeZone)}”.`, { hint: 'Write it as Europe/Berlin.' });
+      if (timeZone !== null && !isZone(timeZone)) throw new FilemillError('settings.invalid', t('There is no time zone “{timeZone}”.', { timeZone: displayName(timeZone) }), { hint: t('Write it as Europe/Berlin.') });
       pathLine(pattern);
     } catch (error) {
       return toErrorData(error);
     }
     if (this.watched(folder)) return null;
-    return new FilemillError('folder.unknown', `${displayName(folder)} is not watched, so nobody sees what comes there.`, { hint: 'Add it on the Folders screen.' }).toData();
+    return new FilemillError('folder.unknown', t('{folder} is not watched, so nobody sees what comes there.', { folder: displayName(folder) }), { hint: t('Add it on the Folders screen.') }).toData();
   }
 
   /** Nothing was expected before somebody said so. */
@@ -164,9 +165,10 @@ const alertId = (id: string): string => `expectation-${id}`;
 const zoneOf = ({ timeZone }: Expectation): string => timeZone ?? systemZone();
 
 function sentenceOf({ name, count, pattern, by, folder }: Expectation, { state, came, day }: Occurrence): string {
-  const what = `${count === 1 ? 'a file' : `${count} files`} “${displayName(pattern)}” by ${by} on ${day}`;
-  if (state === 'faulty') return `${displayName(name)}: what was expected came, and needs attention (${what}).`;
-  return `${displayName(name)}: ${came === 0 ? 'nothing came' : `only ${came} of ${count} came`}. Expected: ${what}, in ${displayName(folder)}.`;
+  const what = t('{count, plural, one {a file} other {# files}} “{pattern}” by {by} on {day}', { count, pattern: displayName(pattern), by, day });
+  if (state === 'faulty') return t('{name}: what was expected came, and needs attention ({what}).', { name: displayName(name), what });
+  const values = { name: displayName(name), what, folder: displayName(folder) };
+  return came === 0 ? t('{name}: nothing came. Expected: {what}, in {folder}.', values) : t('{name}: only {came, number} of {count, number} came. Expected: {what}, in {folder}.', { ...values, came, count });
 }
 
 function realOr(path: string): string {

@@ -5,6 +5,7 @@ import { printOf, Settling } from '../pair-age';
 import { pairOfData } from '../pair-names';
 import { lookAtData } from '../read-data';
 import { readSidecar } from '../read-sidecar';
+import { t } from '../../../shared/words/words';
 
 /** Pairs whose checksum was wrong a moment ago are kept in mind, so that they are not read again and again while they are written. */
 const MOST_DISAGREEING = 10_000;
@@ -23,16 +24,16 @@ export class Gate {
     const settleMs = place.settleSeconds * 1000;
     try {
       const read = readSidecar(pair.sidecar, null);
-      if (!read) return { kind: 'wait', reason: 'It waits for its sidecar.' };
+      if (!read) return { kind: 'wait', reason: t('It waits for its sidecar.') };
       const { next_app: app } = read.sidecar;
       if (!isFor(app, place)) return { kind: 'refuse', reason: notOurs(app) };
       lookAtData(data, read.sidecar.file_size);
-      if (this.disagreeing.get(data) === printOf(pair) && !this.settling.isSettled(pair, settleMs)) return { kind: 'wait', reason: 'It and its sidecar do not agree yet.' };
+      if (this.disagreeing.get(data) === printOf(pair) && !this.settling.isSettled(pair, settleMs)) return { kind: 'wait', reason: t('It and its sidecar do not agree yet.') };
       return { kind: 'open' };
     } catch (error) {
       if (!(error instanceof HandoffFault)) throw error;
       if (error.nextApp !== null && !isFor(error.nextApp, place)) return { kind: 'refuse', reason: notOurs(error.nextApp) };
-      return this.settling.isSettled(pair, settleMs) ? { kind: 'open' } : { kind: 'wait', reason: `It and its sidecar do not agree yet: ${error.message}` };
+      return this.settling.isSettled(pair, settleMs) ? { kind: 'open' } : { kind: 'wait', reason: t('It and its sidecar do not agree yet: {message}', { message: error.message }) };
     }
   }
 
@@ -51,4 +52,4 @@ export class Gate {
 
 export const isFor = (app: string | null, { apps }: HandoffPlace): boolean => app !== null && apps.includes(app);
 
-const notOurs = (app: string | null): string => (app === null || app === '' ? 'Its sidecar addresses it to nobody.' : `Its sidecar addresses it to “${displayName(app)}”.`);
+const notOurs = (app: string | null): string => (app === null || app === '' ? t('Its sidecar addresses it to nobody.') : t('Its sidecar addresses it to “{app}”.', { app: displayName(app) }));

@@ -6,6 +6,7 @@ import { moveCompanion } from '../../actions/move-companion';
 import { isThere } from '../../actions/file-version';
 import { moveToProcessed, planProcessed } from '../move-pair';
 import { isAsItWas, waitsAgain, type Turn } from './turn';
+import { t } from '../../../shared/words/words';
 
 /**
  * Moves a pair that was processed into `processed/` beside it: noted before, the sidecar first, so that nobody who looks for sidecars meets one
@@ -21,7 +22,7 @@ export async function takePair(mill: ActionParts, file: ActedFile, turn: Turn, j
   let effectId: number | null = null;
   try {
     effectId = await journal.begin({ action: 'relocate', source: pair.data, target: now.data, sha256: file.sha256, data });
-    if (!isAsItWas(turn)) throw waitsAgain('It was written, or its lock was lost, while it was processed.');
+    if (!isAsItWas(turn)) throw waitsAgain(t('It was written, or its lock was lost, while it was processed.'));
     moveToProcessed(pair, now);
   } catch (error) {
     // Its data goes last: as long as that lies where it lay, nothing was taken.
@@ -30,7 +31,7 @@ export async function takePair(mill: ActionParts, file: ActedFile, turn: Turn, j
       await journal.fail(effectId);
     }
     known();
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? waitsAgain('Another file took its name in processed/ this very moment.', error) : error;
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? waitsAgain(t('Another file took its name in processed/ this very moment.'), error) : error;
   }
   return { ending: endOfRelocation(mill, file, { effectId, target: now.data, data }), known };
 }

@@ -11,6 +11,7 @@ import { compareChecksums, lookAtData, verifyData } from '../read-data';
 import { readSidecar } from '../read-sidecar';
 import type { Sidecar } from '../sidecar-schema';
 import { isFor, type Gate } from './gate';
+import { t } from '../../../shared/words/words';
 
 /** A pair that is being taken: it and nobody else's while its lock is held. */
 export interface Turn {
@@ -53,14 +54,14 @@ async function lockOf(pair: Pair, signal: AbortSignal): Promise<HeldLock> {
 async function verified(pair: Pair, job: Job, place: HandoffPlace, signal: AbortSignal): Promise<Omit<Turn, 'lock'>> {
   const stats = lookAt(pair.data);
   // Another Filemill may have been faster, by a moment.
-  if (!stats) throw new FilemillError('file.vanished', 'The file is not there any more.', { hint: 'Nothing was done with it.' });
+  if (!stats) throw new FilemillError('file.vanished', t('The file is not there any more.'), { hint: t('Nothing was done with it.') });
   const sidecarVersion = fileHere(pair.sidecar);
   const read = readSidecar(pair.sidecar, null);
-  if (!read || !isFor(read.sidecar.next_app, place)) throw waitsAgain('Its sidecar is another one by now.');
+  if (!read || !isFor(read.sidecar.next_app, place)) throw waitsAgain(t('Its sidecar is another one by now.'));
   const { sidecar, checksum } = read;
   lookAtData(pair.data, sidecar.file_size);
   const version = versionAt(pair.data);
-  if (version.ino !== job.ino || version.size !== job.size || !sidecarVersion) throw waitsAgain('It was written while it was read.');
+  if (version.ino !== job.ino || version.size !== job.size || !sidecarVersion) throw waitsAgain(t('It was written while it was read.'));
   const { recognition, settings } = job;
   // All of its bytes have just been read for it.
   if (checksum.algorithm === 'sha256' && recognition && settings.changeDetection === 'wholeFile') compareChecksums(recognition.sha256, checksum, pair.data);
@@ -76,4 +77,4 @@ export function isAsItWas({ pair, lock, version, sidecarVersion }: Turn): boolea
 }
 
 export const waitsAgain = (message: string, cause?: unknown): FilemillError =>
-  new FilemillError('file.changed', message, { hint: 'It is taken when it is whole and nobody has its lock.', cause });
+  new FilemillError('file.changed', message, { hint: t('It is taken when it is whole and nobody has its lock.'), cause });

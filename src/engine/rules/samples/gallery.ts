@@ -1,5 +1,6 @@
 import type { RuleSample } from '../../../shared/model/rule';
 import { readRules } from '../read-rules';
+import { words } from '../../../shared/words/words';
 
 interface WrittenSample {
   id: string;
@@ -12,8 +13,8 @@ interface WrittenSample {
 const WRITTEN: readonly WrittenSample[] = [
   {
     id: 'invoices-by-month',
-    title: 'File invoices by month',
-    sentence: 'Moves what reads like an invoice into a folder for each month, with its number in the name where it has one.',
+    title: words('File invoices by month'),
+    sentence: words('Moves what reads like an invoice into a folder for each month, with its number in the name where it has one.'),
     rules: String.raw`
 - name: File invoices by month
   if:
@@ -31,8 +32,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'doubtful-scans',
-    title: 'Look at doubtful scans',
-    sentence: 'Tags scans that OCR read with doubt, and says so, before any other rule files them.',
+    title: words('Look at doubtful scans'),
+    sentence: words('Tags scans that OCR read with doubt, and says so, before any other rule files them.'),
     rules: `
 - name: Look at doubtful scans
   if:
@@ -47,8 +48,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'searchable-scans',
-    title: 'Searchable copies of scans',
-    sentence: 'Makes a PDF whose text can be searched of every scan, in another folder; the scan stays.',
+    title: words('Searchable copies of scans'),
+    sentence: words('Makes a PDF whose text can be searched of every scan, in another folder; the scan stays.'),
     rules: `
 - name: Searchable copies of scans
   if:
@@ -63,8 +64,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'photos-by-day',
-    title: 'Photos by day',
-    sentence: 'Copies photos into a folder for each day on which they were taken.',
+    title: words('Photos by day'),
+    sentence: words('Copies photos into a folder for each day on which they were taken.'),
     rules: `
 - name: Photos by day
   if:
@@ -79,8 +80,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'pictures-for-the-web',
-    title: 'Pictures for the web',
-    sentence: 'Writes a small WebP without personal data beside every large picture, in another folder.',
+    title: words('Pictures for the web'),
+    sentence: words('Writes a small WebP without personal data beside every large picture, in another folder.'),
     rules: `
 - name: Pictures for the web
   if:
@@ -100,8 +101,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'blurry-pictures',
-    title: 'Tag blurry pictures',
-    sentence: 'Gives blurry pictures a tag, so that a search finds them.',
+    title: words('Tag blurry pictures'),
+    sentence: words('Gives blurry pictures a tag, so that a search finds them.'),
     rules: `
 - name: Tag blurry pictures
   if:
@@ -114,8 +115,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'backup',
-    title: 'A copy of everything',
-    sentence: 'Keeps a copy of every new file, sorted by day: created/20260131/name.',
+    title: words('A copy of everything'),
+    sentence: words('Keeps a copy of every new file, sorted by day: created/20260131/name.'),
     rules: `
 - name: A copy of everything
   on: [created]
@@ -125,8 +126,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'hand-over',
-    title: 'Hand data over to a program',
-    sentence: 'Puts a copy of every valid table where the next program takes it, with a sidecar that says how many rows it has and whom it is for.',
+    title: words('Hand data over to a program'),
+    sentence: words('Puts a copy of every valid table where the next program takes it, with a sidecar that says how many rows it has and whom it is for.'),
     rules: `
 - name: Hand data over to a program
   if:
@@ -144,8 +145,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'versions',
-    title: 'Every version of documents',
-    sentence: 'Keeps each version of a document that is worked on: report/report_v1769817600.docx.',
+    title: words('Every version of documents'),
+    sentence: words('Keeps each version of a document that is worked on: report/report_v1769817600.docx.'),
     rules: `
 - name: Every version of documents
   on: [created, content_changed]
@@ -157,8 +158,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'check-tables',
-    title: 'Check tables',
-    sentence: 'Checks that CSV files are well-formed and have the columns that the next program needs; else the file needs attention.',
+    title: words('Check tables'),
+    sentence: words('Checks that CSV files are well-formed and have the columns that the next program needs; else the file needs attention.'),
     rules: `
 - name: Check tables
   if:
@@ -172,8 +173,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'deleted',
-    title: 'Tell of deleted files',
-    sentence: 'Writes each event into a daily log and alerts you when a file is deleted.',
+    title: words('Tell of deleted files'),
+    sentence: words('Writes each event into a daily log and alerts you when a file is deleted.'),
     rules: `
 - name: Log every event
   on: [created, modified, content_changed, deleted, moved]
@@ -187,8 +188,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'extract',
-    title: 'Extract archives',
-    sentence: 'Extracts archives that need no password into another folder, within the usual limits.',
+    title: words('Extract archives'),
+    sentence: words('Extracts archives that need no password into another folder, within the usual limits.'),
     rules: `
 - name: Extract archives
   if:
@@ -202,8 +203,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'pack-logs',
-    title: 'Pack old logs',
-    sentence: 'Gathers logs that nobody has changed for a month, packs a hundred of them at a time, and moves them to the trash once the archive is verified.',
+    title: words('Pack old logs'),
+    sentence: words('Gathers logs that nobody has changed for a month, packs a hundred of them at a time, and moves them to the trash once the archive is verified.'),
     rules: `
 - name: Pack old logs
   if:
@@ -220,8 +221,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'copies-aside',
-    title: 'Set copies aside',
-    sentence: 'Puts files that are there already, byte for byte, into Filemill’s vault, which gives them back.',
+    title: words('Set copies aside'),
+    sentence: words('Puts files that are there already, byte for byte, into Filemill’s vault, which gives them back.'),
     rules: `
 - name: Set copies aside
   on: [created]
@@ -234,8 +235,8 @@ const WRITTEN: readonly WrittenSample[] = [
   },
   {
     id: 'tell-a-program',
-    title: 'Tell another program',
-    sentence: 'Sends the facts of every data file as JSON to a program that listens on this machine.',
+    title: words('Tell another program'),
+    sentence: words('Sends the facts of every data file as JSON to a program that listens on this machine.'),
     rules: `
 - name: Tell another program
   if:

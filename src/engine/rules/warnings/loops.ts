@@ -1,6 +1,7 @@
 import type { Rule, RuleWarning } from '../../../shared/model/rule';
 import { circleOf, sayCircle } from './circle';
 import type { Way } from './ways';
+import { t } from '../../../shared/words/words';
 
 /** What a rule makes comes back to it. It leaves alone what it made, so there is no end without end; but it is seldom meant. */
 export function warnOfLoops(rule: Rule, ways: readonly Way[]): RuleWarning[] {
@@ -12,8 +13,8 @@ export function warnOfLoops(rule: Rule, ways: readonly Way[]): RuleWarning[] {
     warned.add(way.action);
     const sentence =
       circle.length === 1
-        ? `What it makes lies in “${way.to.settings.name}”, where this rule would see it again. It leaves its own work alone; a place outside watched folders is better.`
-        : `Files come back to it: ${sayCircle(circle)}. It leaves alone what came from it.`;
+        ? t('What it makes lies in “{name}”, where this rule would see it again. It leaves its own work alone; a place outside watched folders is better.', { name: way.to.settings.name })
+        : t('Files come back to it: {circle}. It leaves alone what came from it.', { circle: sayCircle(circle) });
     return [{ kind: 'loop', sentence, action: way.action }];
   });
 }

@@ -4,6 +4,7 @@ import type { Rule, RuleWarning } from '../../../shared/model/rule';
 import { foldersOf } from '../check-rule';
 import { possibleKinds } from './logic';
 import type { WatchedFolder } from './watched-folder';
+import { t } from '../../../shared/words/words';
 
 /** Kinds with pages that OCR may have to read. */
 const WITH_PAGES: readonly FileKind[] = ['document', 'image'];
@@ -16,10 +17,10 @@ export function warnOfNeeds(rule: Rule, needs: ReadonlySet<FactNeed>, folders: r
     const without = own.filter(({ settings }) => settings.ocr.mode === 'never').map(({ name }) => `“${name}”`);
     const sentence =
       without.length === 0
-        ? 'It needs the text: scans and pictures wait until OCR has read them.'
-        : `It needs the text, and OCR is off in ${without.join(', ')}: scans there have none.`;
+        ? t('It needs the text: scans and pictures wait until OCR has read them.')
+        : t('It needs the text, and OCR is off in {folders}: scans there have none.', { folders: without.join(', ') });
     warnings.push({ kind: 'needsOcr', sentence, action: null });
   }
-  if (needs.has('compare')) warnings.push({ kind: 'needsComparing', sentence: 'It needs to know of duplicates: files wait until they are compared with all others.', action: null });
+  if (needs.has('compare')) warnings.push({ kind: 'needsComparing', sentence: t('It needs to know of duplicates: files wait until they are compared with all others.'), action: null });
   return warnings;
 }

@@ -4,6 +4,7 @@ import { foldRuleName } from '../fold-rule-name';
 import { onceFor } from './once-for';
 import { targetsOf } from './target-of';
 import type { WatchedFolder } from './watched-folder';
+import { t } from '../../../shared/words/words';
 
 /** Finds rules that write a file of one and the same name. */
 export class SameTargets {
@@ -19,7 +20,7 @@ export class SameTargets {
   of(rule: Rule): RuleWarning[] {
     return filesOf(rule, this.folders).flatMap(({ file, shown, action }) => {
       const other = this.writers.get(file)?.find((one) => one !== rule);
-      return other ? [{ kind: 'sameTarget' as const, sentence: `“${other.name}” writes ${shown}, too.`, action }] : [];
+      return other ? [{ kind: 'sameTarget' as const, sentence: t('“{name}” writes {shown}, too.', { name: other.name, shown }), action }] : [];
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Rule, RuleWarning } from '../../../shared/model/rule';
 import { folderKey } from '../rule-set';
 import { Logic } from './logic';
+import { t } from '../../../shared/words/words';
 
 /** Finds rules that are never asked, as one above takes every file of theirs and lets no rule below it act. */
 export class Shadows {
@@ -23,7 +24,7 @@ export class Shadows {
   of(rule: Rule): RuleWarning[] {
     const above = this.above(rule);
     if (!above) return [];
-    return [{ kind: 'shadowed', sentence: `It is never asked: “${above.name}” above it takes every file that it would take, and lets no rule below it act.`, action: null }];
+    return [{ kind: 'shadowed', sentence: t('It is never asked: “{name}” above it takes every file that it would take, and lets no rule below it act.', { name: above.name }), action: null }];
   }
 
   private above(rule: Rule): Rule | undefined {

@@ -4,6 +4,7 @@ import { LEFT_AFTER_MS } from '../../../base/lock/acquire-lock';
 import type { LockView } from '../../../base/lock/look-at-lock';
 import type { JobFacts } from '../../store/job-facts';
 import { lookAfar, lookHere, type Look, type Missing } from './look-at-arrival';
+import { t } from '../../../shared/words/words';
 
 /** Quiet time where the system can tell that no program has the file open for writing. */
 const QUIET_TOLD_MS = 150;
@@ -104,7 +105,7 @@ export class Arrivals {
     this.tracked.set(arrival.facts.jobId, tracked);
     this.enqueue(tracked);
     if (this.oldEnoughAt(tracked) <= now + SHORT_WAIT_MS) return;
-    tracked.reason = `Too new: the folder takes files that are ${arrival.minAgeMs / 1000} s old.`;
+    tracked.reason = t('Too new: the folder takes files that are {minAgeMs} s old.', { minAgeMs: arrival.minAgeMs / 1000 });
     this.listener.waiting(tracked, tracked.reason);
   }
 
@@ -239,7 +240,7 @@ export class Arrivals {
     if (look.isFile && (look.size !== facts.size || look.mtimeMs !== facts.mtimeMs || look.ino !== facts.ino)) {
       this.touch(facts.jobId, look);
       facts.ctimeMs = look.ctimeMs;
-      tracked.reason = 'Still arriving: it changed a moment ago.';
+      tracked.reason = t('Still arriving: it changed a moment ago.');
       this.listener.changed(tracked, tracked.reason);
       this.enqueue(tracked);
       return;
@@ -249,14 +250,14 @@ export class Arrivals {
     if (isBeingWritten === true) {
       const crowd = Math.ceil(this.tracked.size / 200);
       const pause = Math.min(WRITER_POLL_MAX_MS, WRITER_POLL_MS * crowd);
-      this.again(tracked, pause, 'Still arriving: a program has it open for writing.');
+      this.again(tracked, pause, t('Still arriving: a program has it open for writing.'));
     } else if (isBeingWritten === null && tracked.quietMs === null && quiet < QUIET_GUESSED_MS) {
-      this.again(tracked, QUIET_GUESSED_MS - quiet, 'Still arriving: waiting for two quiet seconds.');
+      this.again(tracked, QUIET_GUESSED_MS - quiet, t('Still arriving: waiting for two quiet seconds.'));
     } else if (quiet < CUT_PATIENCE_MS && look.isCut()) {
       const pause = Math.min(CUT_PATIENCE_MS - quiet, CUT_POLL_MS * 2 ** Math.min(tracked.polls, 4));
-      this.again(tracked, pause, 'Still arriving: its end is not there yet.');
+      this.again(tracked, pause, t('Still arriving: its end is not there yet.'));
     } else if (isHeldBack(look.lock(), tracked)) {
-      this.again(tracked, LOCK_POLL_MS, 'A program holds its .lock file.');
+      this.again(tracked, LOCK_POLL_MS, t('A program holds its .lock file.'));
     } else {
       this.askGate(tracked);
     }

@@ -1,6 +1,7 @@
 import type { FolderSettings } from '../../../shared/model/folder';
 import type { FilterLine } from '../../../shared/model/why';
 import { candidateMaker, filterRules, type Candidate, type FilteredFile, type Rule, type Rules } from './filter-rules';
+import { t } from '../../../shared/words/words';
 
 export interface Verdict {
   taken: boolean;
@@ -54,7 +55,7 @@ interface Asked {
 function judge({ before, choices, after }: Rules, file: Candidate, asked: Asked[] | null): Verdict {
   for (const rule of before) if (!ask(rule, file, asked)) return { taken: false, reason: rule.refusal(file) };
   const chosen = choices.find((rule) => ask(rule, file, asked));
-  if (!chosen) return { taken: false, reason: 'No include pattern matches it.' };
+  if (!chosen) return { taken: false, reason: t('No include pattern matches it.') };
   for (const rule of after) if (!ask(rule, file, asked)) return { taken: false, reason: rule.refusal(file) };
   return { taken: true, reason: chosen.reason };
 }

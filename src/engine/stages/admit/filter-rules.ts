@@ -6,6 +6,8 @@ import { formatBytes } from '../../../shared/model/format-bytes';
 import type { MatchedPath } from '../../../base/glob';
 import { isRegexLine, pathLine } from '../../guard/path-line';
 import { junkLine } from './junk-names';
+import { t, words } from '../../../shared/words/words';
+import { LARGER_THAN_TAKEN, SMALLER_THAN_TAKEN } from '../../../shared/model/size-limit-words';
 
 export type FilteredFile = Pick<Sighting, 'path' | 'size' | 'special'>;
 /** A file with all that rules ask of it, worked out once. */
@@ -38,42 +40,42 @@ export interface Rules {
 }
 
 const SPECIAL: Record<NonNullable<Sighting['special']>, string> = {
-  link: 'It is a link, and links are not followed.',
-  fifo: 'It is a pipe, not a file.',
-  socket: 'It is a socket, not a file.',
-  device: 'It is a device, not a file.',
-  unreadable: 'The system does not say what it is.',
+  link: words('It is a link, and links are not followed.'),
+  fifo: words('It is a pipe, not a file.'),
+  socket: words('It is a socket, not a file.'),
+  device: words('It is a device, not a file.'),
+  unreadable: words('The system does not say what it is.'),
 };
 
 const ORDINARY: Demand = {
-  line: 'ordinary files only',
-  value: ({ special }) => special ?? 'an ordinary file',
+  line: words('ordinary files only'),
+  value: ({ special }) => special ?? t('an ordinary file'),
   passes: ({ special }) => special === null,
-  refusal: ({ special }) => (special ? SPECIAL[special] : ''),
+  refusal: ({ special }) => (special ? t(SPECIAL[special]) : ''),
 };
 
 const NO_JUNK: Demand = {
-  line: 'not in the built-in list',
+  line: words('not in the built-in list'),
   value: ({ name }) => name,
   passes: (file) => junkLine(file) === null,
   refusal: (file) => {
     const junk = junkLine(file);
-    return `Built-in list: “${junk?.pattern}”, ${junk?.what}.`;
+    return t('Built-in list: “{pattern}”, {what}.', { pattern: junk?.pattern ?? '', what: junk ? t(junk.what) : '' });
   },
 };
 
 const NOT_HIDDEN: Demand = {
-  line: 'no hidden files',
+  line: words('no hidden files'),
   value: ({ path }) => path,
   passes: ({ path }) => !path.startsWith('.') && !path.includes('/.'),
-  refusal: () => 'Hidden: a name in its path begins with a dot.',
+  refusal: () => t('Hidden: a name in its path begins with a dot.'),
 };
 
 const EVERY_FILE: Choice = {
-  line: 'every file',
+  line: words('every file'),
   value: ({ name }) => name,
   passes: () => true,
-  reason: 'Every file is taken.',
+  reason: words('Every file is taken.'),
 };
 
 /** @throws FilemillError `settings.invalid` for a line that can't be used */
@@ -102,12 +104,12 @@ function excludeRule(line: string): Demand {
     line: `exclude “${line}”`,
     value: valueFor(line),
     passes: (file) => !matches(file),
-    refusal: () => `Excluded by “${line}”.`,
+    refusal: () => t('Excluded by “{line}”.', { line }),
   };
 }
 
 function includeRule(line: string): Choice {
-  return { line: `include “${line}”`, value: valueFor(line), passes: pathLine(line), reason: `Included by “${line}”.` };
+  return { line: `include “${line}”`, value: valueFor(line), passes: pathLine(line), reason: t('Included by “{line}”.', { line }) };
 }
 
 /** What of a file a line is about. */
@@ -121,19 +123,19 @@ const sizeOf = ({ size }: Candidate): string => formatBytes(size);
 function atMost(bytes: number): Demand {
   const most = formatBytes(bytes);
   return {
-    line: `at most ${most}`,
+    line: t('at most {most}', { most }),
     value: sizeOf,
     passes: ({ size }) => size <= bytes,
-    refusal: (file) => `It has ${sizeOf(file)}; the folder takes at most ${most}.`,
+    refusal: (file) => t(LARGER_THAN_TAKEN, { size: sizeOf(file), limit: most }),
   };
 }
 
 function atLeast(bytes: number): Demand {
   const least = formatBytes(bytes);
   return {
-    line: `at least ${least}`,
+    line: t('at least {least}', { least }),
     value: sizeOf,
     passes: ({ size }) => size >= bytes,
-    refusal: (file) => `It has ${sizeOf(file)}; the folder takes at least ${least}.`,
+    refusal: (file) => t(SMALLER_THAN_TAKEN, { size: sizeOf(file), limit: least }),
   };
 }

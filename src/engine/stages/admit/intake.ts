@@ -3,12 +3,13 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Trigger } from '../../../shared/model/file';
 import type { FolderSettings } from '../../../shared/model/folder';
 import type { Database, Writer } from '../../store/database';
-import { ARRIVING, EXISTING_MARKS, FILTERED_MARKS, type JobFacts, type KnownFile, type NewJob } from '../../store/job-facts';
+import { arriving, EXISTING_MARKS, FILTERED_MARKS, type JobFacts, type KnownFile, type NewJob } from '../../store/job-facts';
 import type { Ledger } from '../../store/ledger';
 import { detectChange, isWanted, type Change } from './change-detector';
 import type { Whereabouts } from '../../store/whereabouts';
 import type { FileFilter, Verdict } from './file-filter';
 import { OwnMoves } from './own-moves';
+import { t } from '../../../shared/words/words';
 
 /** What intake must know of a folder. */
 export interface IntakeFolder {
@@ -44,11 +45,7 @@ export interface IntakeListener {
   drained(): void;
 }
 
-const EXISTING: NewJob = {
-  state: 'ignored',
-  marks: EXISTING_MARKS,
-  reason: 'It was there before the folder was added.',
-};
+const existing = (): NewJob => ({ state: 'ignored', marks: EXISTING_MARKS, reason: t('It was there before the folder was added.') });
 
 /** What stands beside a file that programs hand over. */
 const SIDECAR_ENDING = '.meta.json';
@@ -250,8 +247,8 @@ export class Intake {
   private firstJob({ folder, source, sighting }: Seen): NewJob {
     const verdict = folder.filter(sighting);
     if (!verdict.taken) return jobFor(verdict);
-    if (source === 'firstScan' && folder.ignoreExisting) return EXISTING;
-    return folder.settings.events.created ? ARRIVING : jobFor(LEFT_OUT);
+    if (source === 'firstScan' && folder.ignoreExisting) return existing();
+    return folder.settings.events.created ? arriving() : jobFor(leftOut());
   }
 
   /** What a known file's sighting leads to: nothing, a waiting job that follows its file, or a new job. */
@@ -267,7 +264,7 @@ export class Intake {
     if (!verdict.taken) return known.wasFiltered && known.present ? null : jobFor(verdict);
     if (known.state === 'waiting') return 'follow';
     if (!isWanted(known.wasFiltered ? 'created' : change, folder.settings)) {
-      return known.present ? null : jobFor(LEFT_OUT);
+      return known.present ? null : jobFor(leftOut());
     }
     return cooledDown(known, folder.settings, now);
   }
@@ -337,17 +334,17 @@ const isSettledWell = ({ state, event, present, departedAt }: KnownFile): boolea
 
 const triggerOf = (source: SightingSource): Trigger => (source === 'live' ? 'live' : 'scan');
 
-const LEFT_OUT: Verdict = { taken: false, reason: 'This folder leaves such events out.' };
+const leftOut = (): Verdict => ({ taken: false, reason: t('This folder leaves such events out.') });
 
 /** How a file begins that its folder's filter has judged. */
 export function jobFor(verdict: Verdict): NewJob {
-  return verdict.taken ? ARRIVING : { state: 'ignored', marks: FILTERED_MARKS, reason: verdict.reason };
+  return verdict.taken ? arriving() : { state: 'ignored', marks: FILTERED_MARKS, reason: verdict.reason };
 }
 
 /** A next version waits until the folder's cooldown since the last event is over; no clock makes it wait longer. */
 function cooledDown(known: KnownFile, { cooldownSeconds }: FolderSettings, now: number): NewJob {
   const cooldownMs = cooldownSeconds * 1000;
   const waitMs = Math.min(cooldownMs, known.arrivedAt + cooldownMs - now);
-  if (waitMs <= 0) return ARRIVING;
-  return { ...ARRIVING, reason: `Cooling down for ${cooldownSeconds} s after the last event`, dueAt: now + waitMs };
+  if (waitMs <= 0) return arriving();
+  return { ...arriving(), reason: t('Cooling down for {cooldownSeconds} s after the last event', { cooldownSeconds }), dueAt: now + waitMs };
 }

@@ -1,4 +1,5 @@
 import { globMatcher, type MatchedPath } from '../../../base/glob';
+import { words } from '../../../shared/words/words';
 
 /** Directories that are never entered, wherever they lie: other programs' own, and ours. */
 export const PRUNED_DIRECTORIES: readonly string[] = [
@@ -23,30 +24,30 @@ export const PRUNED_DIRECTORIES: readonly string[] = [
 
 /** Files that programs leave behind or are still writing: the pattern, and what it is. */
 const JUNK: readonly (readonly [pattern: string, what: string])[] = [
-  ['.DS_Store', 'a folder view of macOS'],
-  ['._*', 'an AppleDouble companion'],
-  ['Thumbs.db', 'a thumbnail cache of Windows'],
-  ['ehthumbs.db', 'a thumbnail cache of Windows'],
-  ['desktop.ini', 'a folder view of Windows'],
-  ['.directory', 'a folder view of KDE'],
-  ['~$*', 'a lock of Microsoft Office'],
-  ['.~lock.*#', 'a lock of LibreOffice'],
-  ['*.part', 'an unfinished download'],
-  ['*.partial', 'an unfinished download'],
-  ['*.crdownload', 'an unfinished download'],
-  ['*.download', 'an unfinished download'],
-  ['*.opdownload', 'an unfinished download'],
-  ['*.filepart', 'an unfinished transfer'],
-  ['*.!ut', 'an unfinished transfer'],
-  ['.syncthing.*', 'an unfinished transfer'],
-  ['~syncthing~*', 'an unfinished transfer'],
-  ['*.swp', 'an editor’s swap file'],
-  ['*.tmp', 'a temporary file'],
-  ['~*.tmp', 'a temporary file'],
-  ['.tmp_*', 'a temporary file'],
-  ['.goutputstream-*', 'a temporary file'],
-  ['.nfs*', 'a file still open on a network share'],
-  ['*.lock', 'a lock between programs'],
+  ['.DS_Store', words('a folder view of macOS')],
+  ['._*', words('an AppleDouble companion')],
+  ['Thumbs.db', words('a thumbnail cache of Windows')],
+  ['ehthumbs.db', words('a thumbnail cache of Windows')],
+  ['desktop.ini', words('a folder view of Windows')],
+  ['.directory', words('a folder view of KDE')],
+  ['~$*', words('a lock of Microsoft Office')],
+  ['.~lock.*#', words('a lock of LibreOffice')],
+  ['*.part', words('an unfinished download')],
+  ['*.partial', words('an unfinished download')],
+  ['*.crdownload', words('an unfinished download')],
+  ['*.download', words('an unfinished download')],
+  ['*.opdownload', words('an unfinished download')],
+  ['*.filepart', words('an unfinished transfer')],
+  ['*.!ut', words('an unfinished transfer')],
+  ['.syncthing.*', words('an unfinished transfer')],
+  ['~syncthing~*', words('an unfinished transfer')],
+  ['*.swp', words('an editor’s swap file')],
+  ['*.tmp', words('a temporary file')],
+  ['~*.tmp', words('a temporary file')],
+  ['.tmp_*', words('a temporary file')],
+  ['.goutputstream-*', words('a temporary file')],
+  ['.nfs*', words('a file still open on a network share')],
+  ['*.lock', words('a lock between programs')],
 ];
 
 const matchers = JUNK.map(([pattern, what]) => ({ pattern, what, matches: globMatcher(pattern) }));

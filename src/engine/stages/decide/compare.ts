@@ -1,5 +1,6 @@
 import { note, type Job } from '../../job';
 import type { Ledger } from '../../store/ledger';
+import { t } from '../../../shared/words/words';
 
 /** Looks up what was read of each file before, for those that were there before. */
 export function recallVersions(ledger: Ledger, jobs: Job[]): void {
@@ -16,14 +17,14 @@ export function compareVersions(jobs: Job[]): void {
     const isSame = recognition.isSameHead || recognition.sha256 === before.sha256;
     if (!isSame) {
       job.event = 'content_changed';
-      if (!settings.events.content_changed) revert(job, 'Its content changed, which this folder leaves out.');
+      if (!settings.events.content_changed) revert(job, t('Its content changed, which this folder leaves out.'));
       continue;
     }
-    note(job, 'decide', 'Compared', 'done', recognition.isSameHead ? 'Its first megabyte is as before.' : 'Its bytes are as before.');
+    note(job, 'decide', 'Compared', 'done', recognition.isSameHead ? t('Its first megabyte is as before.') : t('Its bytes are as before.'));
     if (job.event === 'moved') continue;
     job.event = 'modified';
     const isUntouched = before.mtimeMs === job.mtimeMs;
-    if (isUntouched || !settings.events.modified) revert(job, 'Only its times or rights changed.');
+    if (isUntouched || !settings.events.modified) revert(job, t('Only its times or rights changed.'));
   }
 }
 
@@ -31,5 +32,5 @@ export function compareVersions(jobs: Job[]): void {
 function revert(job: Job, why: string): void {
   if (job.before?.state !== 'done') return;
   job.isReverted = true;
-  note(job, 'decide', 'Left as it was', 'skipped', why);
+  note(job, 'decide', t('Left as it was'), 'skipped', why);
 }

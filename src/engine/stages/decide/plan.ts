@@ -4,6 +4,7 @@ import type { Manifest, Recognised } from '../../../processors/kit/processor';
 import type { Recognition } from '../../../shared/contract/worker-api';
 import { note, type Job } from '../../job';
 import type { Reports } from '../../store/reports';
+import { t } from '../../../shared/words/words';
 
 export const toRecognised = (path: string, size: number, recognition: Recognition): Recognised => ({
   name: basename(path),
@@ -25,6 +26,6 @@ export function planJobs(reports: Reports, jobs: Job[], optionsOf: (job: Job, ma
     const ways = processors.map((manifest) => ({ id: manifest.id, version: manifest.version, options: optionsOf(job, manifest) }));
     job.report = reports.find(job.recognition.sha256, ways) ?? null;
     job.plan = { recognised, processors };
-    if (job.report) note(job, 'process', 'Read', 'done', `The same bytes were read before by ${job.report.processor}.`);
+    if (job.report) note(job, 'process', 'Read', 'done', t('The same bytes were read before by {processor}.', { processor: job.report.processor }));
   }
 }

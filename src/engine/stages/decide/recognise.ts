@@ -2,6 +2,7 @@ import type { WorkerApi } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Connected } from '../../../shared/rpc/connect';
 import { note, sourceOf, type Job } from '../../job';
+import { t } from '../../../shared/words/words';
 
 /** Has a worker open each file late and safely, hash it and look at its magic bytes. */
 export async function recogniseJobs(worker: Connected<WorkerApi>, jobs: Job[]): Promise<void> {
@@ -12,15 +13,13 @@ export async function recogniseJobs(worker: Connected<WorkerApi>, jobs: Job[]): 
     if (!job) continue;
     if (!result.ok) {
       job.error = result.error;
-      note(job, 'decide', 'Recognised', 'failed', result.error.message, result.durationMs);
+      note(job, 'decide', t('Recognised'), 'failed', result.error.message, result.durationMs);
     } else {
       job.recognition = result.recognition;
-      note(job, 'decide', 'Recognised', 'done', result.recognition.mime, result.durationMs);
-      if (job.size === 0) job.error = EMPTY.toData();
+      note(job, 'decide', t('Recognised'), 'done', result.recognition.mime, result.durationMs);
+      if (job.size === 0) job.error = empty().toData();
     }
   }
 }
 
-const EMPTY = new FilemillError('file.empty', 'The file is empty.', {
-  hint: 'It is read as soon as something is written to it.',
-});
+const empty = (): FilemillError => new FilemillError('file.empty', t('The file is empty.'), { hint: t('It is read as soon as something is written to it.') });

@@ -4,6 +4,7 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { OcrReport, PdfReport } from '../../../shared/model/report';
 import { TextCounter } from '../../../processors/kit/text-counter';
 import type { PageDigest } from './recognise-pages';
+import { t } from '../../../shared/words/words';
 
 const PAGE_BREAK = '\f';
 
@@ -24,8 +25,8 @@ export function mergeRecognised(result: ReadResult, pages: readonly PageDigest[]
   }
   if (report.kind !== 'document' || report.format !== 'pdf' || pages.length === 0) return result;
   if (report.fallbackReason !== undefined && report.statistics.characters === 0 && read.length === 0 && pages.length === report.pages.length) {
-    throw new FilemillError('file.damaged', 'The PDF is damaged: nothing is left of what its pages showed.', {
-      hint: 'Get the file again from where it came from.',
+    throw new FilemillError('file.damaged', t('The PDF is damaged: nothing is left of what its pages showed.'), {
+      hint: t('Get the file again from where it came from.'),
       details: report.fallbackReason,
     });
   }
@@ -82,7 +83,7 @@ function ocrReport(read: readonly PageDigest[], languages: readonly string[]): O
 function warningOf(report: PdfReport, pages: readonly PageDigest[], read: readonly PageDigest[]): string | null {
   if (read.length > 0 || report.statistics.characters > 0) return null;
   const [first] = pages;
-  return pages.length === report.pages.length && first?.facts.skipped ? `No page has text. ${first.facts.skipped}` : null;
+  return pages.length === report.pages.length && first?.facts.skipped ? t('No page has text. {why}', { why: first.facts.skipped }) : null;
 }
 
 const codePoints = (text: string): number => [...text].length;

@@ -4,6 +4,7 @@ import type { WorkerApi } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Connected } from '../../../shared/rpc/connect';
 import { note, sourceOf, type Job } from '../../job';
+import { t } from '../../../shared/words/words';
 
 /** Jobs that still need a worker: recognised, planned, and not known by their bytes. */
 export function unread(jobs: Job[]): Job[] {
@@ -33,7 +34,7 @@ export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratc
   const { results } = await worker.call('files.read', {
     scratchDir,
     items: firsts.map((job) => {
-      if (!job.recognition || !job.plan) throw new FilemillError('bug', 'A file was to be read before it was recognised.');
+      if (!job.recognition || !job.plan) throw new FilemillError('bug', t('A file was to be read before it was recognised.'));
       const { mime, kind, sha256 } = job.recognition;
       return { source: sourceOf(job), options: { processor: job.plan.processors[0]?.id ?? 'other', mime, kind, sha256, passwords, withFaces: job.settings.faces } };
     }),
@@ -47,7 +48,7 @@ export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratc
       if (result.ok) {
         job.result = result.result;
         const by = `${result.result.processor} ${result.result.processorVersion}`;
-        note(job, 'process', 'Read', 'done', job === first ? by : `${by}, from a file with the same bytes`, result.durationMs);
+        note(job, 'process', t('Read'), 'done', job === first ? by : t('{by}, from a file with the same bytes', { by }), result.durationMs);
       } else {
         job.error = result.error;
         note(job, 'process', 'Read', 'failed', result.error.message, result.durationMs);

@@ -5,6 +5,7 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { CallInput } from '../../../shared/rpc/define-api';
 import type { RecognisedPage } from '../../store/recognised-pages';
 import type { WorkerPool } from '../../workers/worker-pool';
+import { t } from '../../../shared/words/words';
 
 /** OCR itself gives up on a page after three minutes; drawing it comes on top. */
 const PAGE_MS = 240_000;
@@ -77,7 +78,7 @@ export async function recognisePages(
     doneCount += 1;
     request.progressed(doneCount, null);
   };
-  const onCancel = (): void => calledOff.abort(new FilemillError('call.cancelled', 'It was cancelled.'));
+  const onCancel = (): void => calledOff.abort(new FilemillError('call.cancelled', t('It was cancelled.')));
   request.signal.addEventListener('abort', onCancel, { once: true });
   if (request.signal.aborted) onCancel();
   // The first reason stays: pages under way only say afterwards that they were called off.
@@ -88,7 +89,7 @@ export async function recognisePages(
   if (first && found.length === 0 && failures.length === pages.length) throw first.error;
   return {
     pages: found.sort((a, b) => a.facts.page - b.facts.page),
-    warnings: failures.map(({ page, error }) => `Page ${page} could not be read by OCR: ${error.message}`),
+    warnings: failures.map(({ page, error }) => t('Page {page} could not be read by OCR: {message}', { page, message: error.message })),
   };
 }
 

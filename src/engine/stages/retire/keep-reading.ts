@@ -4,10 +4,11 @@ import type { Job } from '../../job';
 import type { Writer } from '../../store/database';
 import type { Reports, StoredReport } from '../../store/reports';
 import { keepComparables } from './keep-comparables';
+import { t } from '../../../shared/words/words';
 
 /** Keeps what was read of a job: report, text for search, and what duplicates are found by. */
 export function keepReading(writer: Writer, reports: Reports, { result, recognition, reportOptions, thumbnail }: Job, now: number): StoredReport {
-  if (!result || !recognition) throw new FilemillError('bug', 'Something was to be kept before it was read.');
+  if (!result || !recognition) throw new FilemillError('bug', t('Something was to be kept before it was read.'));
   const { sha256 } = recognition;
   const { processor, processorVersion, report: data, warnings, text } = result;
   const report = { sha256, processor, processorVersion, options: reportOptions, data, warnings, thumbnail, text, pageCount: pageCountOf(data) };

@@ -5,6 +5,7 @@ import type { OcrReport, Report } from '../../../shared/model/report';
 import { CANCELLED_MARKS, FAILED_RULES_MARKS, type Outcome } from '../../store/job-facts';
 import type { Job } from '../../job';
 import { insideWarnings } from './inside-warnings';
+import { t } from '../../../shared/words/words';
 
 /** A file that failed waits as its folder says, but no longer than this; for a fault around it every half minute. */
 const MAX_RETRY_MS = 3_600_000;
@@ -19,13 +20,13 @@ export function faultOf(report: Report, reviewBelow: number): ErrorData | null {
   if ('ocr' in report && report.ocr) return doubtOf(report.ocr, reviewBelow);
   if (report.kind !== 'data' || report.valid) return null;
   const [first] = report.errors;
-  const column = /^Column (\d+): /.exec(first?.message ?? '');
-  const place = [first?.line ? `line ${first.line}` : '', column ? `column ${column[1]}` : ''].filter(Boolean).join(', ');
-  const what = (first?.message ?? 'It can’t be read.').slice(column?.[0].length ?? 0);
+  const column = /^(?:Column|Spalte) (\d+): /.exec(first?.message ?? '');
+  const place = [first?.line ? t('line {line}', { line: String(first.line) }) : '', column ? t('column {column}', { column: column[1] ?? '' }) : ''].filter(Boolean).join(', ');
+  const what = (first?.message ?? t('It can’t be read.')).slice(column?.[0].length ?? 0);
   return {
     code: 'file.invalid',
-    message: `The ${report.format.toUpperCase()} is not valid${place && ` at ${place}`}. ${what}`,
-    hint: 'Correct it where it comes from and drop it again.',
+    message: place === '' ? t('The {format} is not valid. {what}', { format: report.format.toUpperCase(), what }) : t('The {format} is not valid at {place}. {what}', { format: report.format.toUpperCase(), place, what }),
+    hint: t('Correct it where it comes from and drop it again.'),
     cause: ERROR_TABLE['file.invalid'].cause,
   };
 }
@@ -37,8 +38,8 @@ function doubtOf({ confidence, statistics }: OcrReport, reviewBelow: number): Er
   if (confidence >= reviewBelow || statistics.words < WORDS_TO_JUDGE) return null;
   return {
     code: 'file.lowConfidence',
-    message: `OCR is only ${Math.round(confidence)} % sure of what it read.`,
-    hint: 'Compare the text with the page, and accept it or scan the page again.',
+    message: t('OCR is only {confidence} % sure of what it read.', { confidence: Math.round(confidence) }),
+    hint: t('Compare the text with the page, and accept it or scan the page again.'),
     cause: ERROR_TABLE['file.lowConfidence'].cause,
   };
 }
@@ -58,17 +59,17 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
     warnings: [...(job.recognition?.warnings ?? []), ...(job.report?.warnings ?? []), ...insideWarnings(job.inside)],
     event: job.event,
   };
-  if (job.isCancelled && !job.acts?.ending) return { ...base, state: 'ignored', marks: CANCELLED_MARKS, reason: 'Cancelled by you.' };
+  if (job.isCancelled && !job.acts?.ending) return { ...base, state: 'ignored', marks: CANCELLED_MARKS, reason: t('Cancelled by you.') };
   const { error, acts } = job;
   if (acts?.waitsFor != null) return { ...base, state: 'waiting', marks: 'ddddpp', reason: acts.waitsFor, dueAt: now + WAITING_ELSEWHERE_MS, attempts: job.attempts };
   if (!error) return { ...base, reason: acts?.summary ?? null };
   const failedMarks = failedAt(job);
   if (error.code === 'file.vanished') {
     if (base.attempts >= MAX_VANISHED) {
-      return { ...base, state: 'ignored', marks: 'ddssss', reason: 'It was gone before it could be read.' };
+      return { ...base, state: 'ignored', marks: 'ddssss', reason: t('It was gone before it could be read.') };
     }
     // Whether it is gone for good is found out by those who look where it may have gone.
-    return { ...base, state: 'waiting', marks: 'rppppp', reason: 'It was not there when it was to be read.' };
+    return { ...base, state: 'waiting', marks: 'rppppp', reason: t('It was not there when it was to be read.') };
   }
   // Once it was read, it is what an action says: then it has its pause and its tries, lest it went on without end.
   if (error.code === 'file.changed' && !acts?.hasFailed) {
@@ -76,7 +77,7 @@ export function outcomeOf(job: Job, now: number, durationMs: number, random?: nu
       ...base,
       state: 'waiting',
       marks: 'rppppp',
-      reason: 'Still arriving: it changed while it was being read.',
+      reason: t('Still arriving: it changed while it was being read.'),
       attempts: job.attempts,
     };
   }

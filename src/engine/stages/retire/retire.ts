@@ -1,4 +1,4 @@
-import type { Cause } from '../../../shared/errors/error-table';
+import type { Cause, ErrorCode } from '../../../shared/errors/error-table';
 import type { Ending } from '../../actions/ending';
 import type { Database, Writer } from '../../store/database';
 import type { JobFacts, NewJob, Outcome } from '../../store/job-facts';
@@ -10,6 +10,7 @@ import { note, type Job } from '../../job';
 import type { FileState } from '../../../shared/model/file';
 import { keepReading } from './keep-reading';
 import { faultOf, outcomeOf } from './outcome';
+import { t } from '../../../shared/words/words';
 
 export interface Retired {
   settled: Job[];
@@ -120,13 +121,15 @@ function endElsewhere(writer: Writer, ending: Ending, retired: Retired): void {
 
 function lastWord({ acts }: Job, { state, reason }: Outcome): string {
   if (state !== 'done') return reason ?? '';
-  return acts?.ending ? `Done. ${acts.ending.sentence}` : 'Done; the original stays where it is.';
+  return acts?.ending ? `Done. ${acts.ending.sentence}` : t('Done; the original stays where it is.');
 }
 
 const isVanished = ({ error, isCancelled }: Job): boolean => error?.code === 'file.vanished' && !isCancelled;
 
 /** Files that are themselves at fault; one that needs a password, or that something stood in the way of, stays. */
 const PARKED_CAUSES: readonly Cause[] = ['damaged', 'tooLarge', 'refused', 'bug'];
+
+const STILL_TO_COME: ReadonlySet<ErrorCode> = new Set(['file.empty', 'archive.partMissing']);
 
 const HANDOFF_CAUSES: readonly Cause[] = [...PARKED_CAUSES, 'needsPassword', 'action'];
 
@@ -135,7 +138,7 @@ export function mustBeParked({ settings, error, acts, isHandoff, isPlaceAtFault 
   if (isHandoff) return state === 'attention' && error !== null && !isPlaceAtFault && HANDOFF_CAUSES.includes(error.cause);
   // Something went wrong with a place or a message: the file itself is well.
   if (acts?.hasFailed && !acts.isFileAtFault) return false;
-  // An empty file waits for what its producer will write into it.
-  if (!settings.moveFailed || state !== 'attention' || error === null || error.code === 'file.empty') return false;
+  // An empty file waits for what its producer will write into it, a part of an archive for the others.
+  if (!settings.moveFailed || state !== 'attention' || error === null || STILL_TO_COME.has(error.code)) return false;
   return PARKED_CAUSES.includes(error.cause);
 }

@@ -3,6 +3,7 @@ import { toFsPath } from '../../../base/byte-name';
 import { isInside } from '../../../base/safe-path';
 import type { EffectAction } from '../../store/effects';
 import { breathe, type Verification } from './tally';
+import { t } from '../../../shared/words/words';
 
 const PER_PAGE = 500;
 /** An effect takes moments. */
@@ -32,14 +33,14 @@ export async function verifyEffects({ database, tally, isRunning, unreachable }:
       tally.count('effects');
       if (NOT_ON_DISK.has(action)) continue;
       if (state === 'intended' && (!isRunning || Date.now() - at > PATIENCE_MS)) {
-        tally.misfit('effects', source, 'It was to be moved, and whether it was is not written down.', 'Start Filemill: it finishes this.');
+        tally.misfit('effects', source, t('It was to be moved, and whether it was is not written down.'), t('Start Filemill: it finishes this.'));
       }
       if (state !== 'done' || [...unreachable].some((root) => isInside(root, target)) || isThere(target)) continue;
       const isMovedOn = database.get(`SELECT 1 FROM effects WHERE id > ? AND source = ? AND state IN ('intended', 'done')`, id, target);
       // Taken back at this very moment?
       const isTakenBack = database.get(`SELECT 1 FROM effects WHERE id = ? AND state = 'done'`, id) === undefined;
       if (isMovedOn || isTakenBack) continue;
-      tally.misfit('effects', target, 'A file that Filemill put there is not there any more.', 'If you took it away yourself, all is well.');
+      tally.misfit('effects', target, t('A file that Filemill put there is not there any more.'), t('If you took it away yourself, all is well.'));
     }
     if (effects.length < PER_PAGE) return;
     await breathe();

@@ -8,6 +8,7 @@ import { hashFile } from './hash-file';
 import { breathe, type Verification } from './tally';
 import { isOurTemporary, tellLeftover } from './verify-leftovers';
 import { isInSight, namesIn, walkFolder } from './walk-folder';
+import { t, words } from '../../../shared/words/words';
 
 const PER_PAGE = 500;
 /** A running engine hears of a change within this. */
@@ -21,11 +22,11 @@ interface Doubt {
 }
 
 const WORDS: Record<Difference, [message: string, hint: string]> = {
-  unknown: ['It lies in a watched folder, and the ledger does not know it.', 'Filemill takes it up at its next scan.'],
-  missing: ['The ledger says that it lies here, and it does not.', 'Filemill notes it at its next scan.'],
-  changed: ['It is not the version that the ledger knows.', 'Filemill reads it again at its next scan.'],
-  notFile: ['The ledger knows a file here, and something else lies in its place.', 'Filemill notes it at its next scan.'],
-  unreadable: ['It can’t be looked at.', 'Give yourself the right to read its folder.'],
+  unknown: [words('It lies in a watched folder, and the ledger does not know it.'), words('Filemill takes it up at its next scan.')],
+  missing: [words('The ledger says that it lies here, and it does not.'), words('Filemill notes it at its next scan.')],
+  changed: [words('It is not the version that the ledger knows.'), words('Filemill reads it again at its next scan.')],
+  notFile: [words('The ledger knows a file here, and something else lies in its place.'), words('Filemill notes it at its next scan.')],
+  unreadable: [words('It can’t be looked at.'), words('Give yourself the right to read its folder.')],
 };
 
 /** Every file that the ledger knows lies there as it knows it, and every file that lies there is known. */
@@ -35,7 +36,7 @@ export async function verifyFolders(verification: Verification): Promise<void> {
     const problem = rootProblem(verification, folder);
     if (problem) {
       verification.unreachable.add(folder.path);
-      verification.tally.misfit('files', folder.path, problem, 'Connect its drive, or remove the folder. Its files were not compared.');
+      verification.tally.misfit('files', folder.path, problem, t('Connect its drive, or remove the folder. Its files were not compared.'));
       continue;
     }
     await compareKnown(verification, folder, doubts);
@@ -49,13 +50,13 @@ export async function verifyFolders(verification: Verification): Promise<void> {
 /** One sentence for a folder that is not there, in place of one for each of its files. */
 function rootProblem({ database }: Verification, { id, path }: FolderRecord): string | null {
   const root = rootAt(path);
-  if (!root) return 'The folder can’t be reached.';
-  if (!root.isDirectory()) return 'Where the folder was lies something else.';
+  if (!root) return t('The folder can’t be reached.');
+  if (!root.isDirectory()) return t('Where the folder was lies something else.');
   const known = rootNumber(database, id);
   if (known === null || known === `${root.dev}:${root.ino}`) return null;
   // A share may get another number each time it is connected; then its files tell.
   const [first] = presentFiles(database, id, '', 1);
-  return first && lookAt(path, first.path) === null ? 'Another folder lies at its place; its drive may not be connected.' : null;
+  return first && lookAt(path, first.path) === null ? t('Another folder lies at its place; its drive may not be connected.') : null;
 }
 
 function rootAt(path: string): BigIntStats | undefined {
@@ -93,10 +94,10 @@ async function compareBytes({ tally }: Verification, folder: FolderRecord, file:
     const found = await hashFile(fsPathOf(folder.path, file.path), file, onlyHead);
     if (found === null) tally.underWay += 1;
     else if (found !== known) {
-      tally.misfit('contents', join(folder.path, file.path), 'Its bytes are not the ones that were read, though its times say so.', 'Touch the file, so that it is read again.');
+      tally.misfit('contents', join(folder.path, file.path), t('Its bytes are not the ones that were read, though its times say so.'), t('Touch the file, so that it is read again.'));
     }
   } catch (error) {
-    tally.misfit('contents', join(folder.path, file.path), `It can’t be read: ${(error as Error).message}`, 'Check its rights and its drive.');
+    tally.misfit('contents', join(folder.path, file.path), t('It can’t be read: {message}', { message: (error as Error).message }), t('Check its rights and its drive.'));
   }
 }
 
@@ -115,7 +116,7 @@ async function findUnknown(verification: Verification, folder: FolderRecord, dou
     unreadable: (path) => {
       // The ledger has such a folder as one thing that is left alone.
       if (path !== '' && ledgerFile(database, folder.id, path)) return;
-      tally.misfit('files', join(folder.path, path), 'This folder can’t be looked into, so nobody knows its files.', 'Give yourself the right to read it.');
+      tally.misfit('files', join(folder.path, path), t('This folder can’t be looked into, so nobody knows its files.'), t('Give yourself the right to read it.'));
     },
   });
   for (const aside of asides) {
@@ -153,5 +154,5 @@ function isFresh({ isRunning }: Verification, folder: FolderRecord, path: string
 function tell({ tally, isRunning }: Verification, folder: FolderRecord, path: string, difference: Difference): void {
   const [message, hint] = WORDS[difference];
   const isTakenUp = difference !== 'unreadable';
-  tally.misfit('files', join(folder.path, path), message, isRunning || !isTakenUp ? hint : 'Filemill takes it up when it runs next.');
+  tally.misfit('files', join(folder.path, path), t(message), isRunning || !isTakenUp ? t(hint) : t('Filemill takes it up when it runs next.'));
 }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Verification } from './tally';
+import { t } from '../../../shared/words/words';
 
 /** A file of ours that is younger may be one that is just being written. */
 const YOUNG_MS = 60_000;
@@ -14,7 +15,7 @@ export function verifyLeftovers(verification: Verification): void {
   tally.count('leftovers');
   if (!isRunning) {
     for (const name of namesIn(join(dataFolder, 'scratch'))) {
-      tally.misfit('leftovers', join(dataFolder, 'scratch', name), 'A dead process has left this.', 'Start Filemill: it is removed.');
+      tally.misfit('leftovers', join(dataFolder, 'scratch', name), t('A dead process has left this.'), t('Start Filemill: it is removed.'));
     }
   }
   const places = [dataFolder, join(dataFolder, 'exports'), ...namesIn(join(dataFolder, 'artifacts')).map((name) => join(dataFolder, 'artifacts', name))];
@@ -29,7 +30,7 @@ export function verifyLeftovers(verification: Verification): void {
 export function tellLeftover({ isRunning, tally }: Verification, path: string): void {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat || (isRunning && Date.now() - stat.mtimeMs < YOUNG_MS)) return;
-  tally.misfit('leftovers', path, 'A file that was not written to its end was left.', 'It can be deleted.');
+  tally.misfit('leftovers', path, t('A file that was not written to its end was left.'), t('It can be deleted.'));
 }
 
 function namesIn(folder: string): string[] {

@@ -3,9 +3,10 @@ import { createReadStream, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactPath } from '../../stages/publish/artifact-store';
 import { breathe, type Verification } from './tally';
+import { t, words } from '../../../shared/words/words';
 
 const PER_PAGE = 500;
-const RETRY = 'Retry the file: it is read again.';
+const RETRY = words('Retry the file: it is read again.');
 
 /** Whether everything that was read is there, can be found by search, and has its pictures. */
 export async function verifyReports(verification: Verification): Promise<void> {
@@ -17,7 +18,7 @@ export async function verifyReports(verification: Verification): Promise<void> {
      WHERE (j.report_id IS NOT NULL OR (j.is_current = 1 AND j.state = 'done'))
        AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.id = j.report_id)`,
   );
-  for (const { root, path } of without) tally.misfit('reports', join(root, path), 'What was read from it is missing.', RETRY);
+  for (const { root, path } of without) tally.misfit('reports', join(root, path), t('What was read from it is missing.'), t(RETRY));
   await breathe();
   verifyTexts(verification);
   await breathe();
@@ -28,16 +29,16 @@ function verifyTexts({ database, tally }: Verification): void {
   const rules: [sql: string, message: string][] = [
     [
       'SELECT id FROM reports WHERE text_length > 0 AND id NOT IN (SELECT report_id FROM texts)',
-      'The text that was read is missing.',
+      t('The text that was read is missing.'),
     ],
-    ['SELECT report_id AS id FROM texts WHERE report_id NOT IN (SELECT id FROM reports)', 'A text is left of which nothing else is known.'],
+    ['SELECT report_id AS id FROM texts WHERE report_id NOT IN (SELECT id FROM reports)', t('A text is left of which nothing else is known.')],
     [
       'SELECT report_id AS id FROM texts WHERE report_id NOT IN (SELECT id FROM text_index_docsize)',
-      'Its text can’t be found by search.',
+      t('Its text can’t be found by search.'),
     ],
     [
       'SELECT id FROM text_index_docsize WHERE id NOT IN (SELECT report_id FROM texts)',
-      'Search finds a text that is not there.',
+      t('Search finds a text that is not there.'),
     ],
   ];
   for (const [sql, message] of rules) {
@@ -47,7 +48,7 @@ function verifyTexts({ database, tally }: Verification): void {
          JOIN folders d ON d.id = j.folder_id WHERE j.report_id = ? LIMIT 1`,
         id,
       );
-      tally.misfit('reports', file ? join(file.root, file.path) : null, message, 'Start Filemill anew; if it stays, report it.');
+      tally.misfit('reports', file ? join(file.root, file.path) : null, message, t('Start Filemill anew; if it stays, report it.'));
     }
   }
 }
@@ -67,9 +68,9 @@ async function verifyArtifacts({ database, dataFolder, hashes, tally }: Verifica
       tally.count('reports');
       const path = artifactPath(dataFolder, id);
       const stat = lstatSync(path, { throwIfNoEntry: false });
-      if (!stat?.isFile()) tally.misfit('reports', path, 'A picture that was kept is missing.', RETRY);
+      if (!stat?.isFile()) tally.misfit('reports', path, t('A picture that was kept is missing.'), t(RETRY));
       else if (hashes && !id.startsWith(await sha256Of(path))) {
-        tally.misfit('reports', path, 'A picture that was kept has other bytes than it had.', RETRY);
+        tally.misfit('reports', path, t('A picture that was kept has other bytes than it had.'), t(RETRY));
       }
     }
     if (found.length < PER_PAGE) return;

@@ -1,24 +1,25 @@
 import type { Database } from '../../store/database';
 import { breathe, type Verification } from './tally';
+import { t, words } from '../../../shared/words/words';
 
-const REPAIR = 'Start Filemill anew: it puts a damaged ledger aside and takes its last good copy.';
+const REPAIR = words('Start Filemill anew: it puts a damaged ledger aside and takes its last good copy.');
 
 /** Whether the store's file is sound: pages, indexes, the search, and what refers to what. */
 export async function verifyStore({ database, tally, isRunning }: Verification): Promise<void> {
   for (const table of tablesOf(database)) {
     tally.count('store');
     for (const message of answersOf(database, `PRAGMA integrity_check("${table}")`)) {
-      tally.misfit('store', null, `The ledger is damaged in “${table}”: ${message}.`, REPAIR);
+      tally.misfit('store', null, t('The ledger is damaged in “{table}”: {message}.', { table, message }), t(REPAIR));
     }
     for (const { parent } of database.pragma<{ parent: string }>(`PRAGMA foreign_key_check("${table}")`)) {
-      tally.misfit('store', null, `A row of “${table}” refers to one of “${parent}” that is not there.`, REPAIR);
+      tally.misfit('store', null, t('A row of “{table}” refers to one of “{parent}” that is not there.', { table, parent }), t(REPAIR));
     }
     // One table at a time, because an engine that verifies itself has other things to do too.
     await breathe();
   }
   if (isRunning) return;
   const found = answersOf(database, 'PRAGMA integrity_check').filter((message) => /free|page/i.test(message));
-  for (const message of found) tally.misfit('store', null, `The ledger is damaged: ${message}.`, REPAIR);
+  for (const message of found) tally.misfit('store', null, t('The ledger is damaged: {message}.', { message }), t(REPAIR));
 }
 
 function tablesOf(database: Database): string[] {

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { damaged } from './archive-failure';
 import { ByteFeed } from './byte-feed';
 import type { Inflater } from './inflater';
+import { t } from '../../../shared/words/words';
 
 const OUTPUT_BYTES = 256 * 1024;
 const HAS_HEADER_CRC = 2;
@@ -51,7 +52,7 @@ export async function* gunzip(
     while (await feed.hasMore()) {
       const head = await feed.take(10);
       if (!isGzip(head)) {
-        if (facts.memberCount === 0) throw damaged('This is no gzip data.');
+        if (facts.memberCount === 0) throw damaged(t('This is no gzip data.'));
         facts.hasRubbish = head.some((byte) => byte !== 0);
         return;
       }
@@ -82,8 +83,8 @@ export async function* gunzip(
       }
       const trailer = await feed.take(8);
       if (trailer.length < 8) throw cutOff();
-      if (trailer.readUInt32LE(0) !== crc) throw damaged('Its checksum is wrong: its bytes have changed.');
-      if (trailer.readUInt32LE(4) !== size) throw damaged('It unpacks to another size than it says.');
+      if (trailer.readUInt32LE(0) !== crc) throw damaged(t('Its checksum is wrong: its bytes have changed.'));
+      if (trailer.readUInt32LE(4) !== size) throw damaged(t('It unpacks to another size than it says.'));
       facts.memberCount += 1;
       facts.crc = facts.memberCount === 1 ? crc : null;
       // Of many empty members nothing would come for long: the receiver gives way between pieces.
@@ -122,11 +123,11 @@ async function takeText(feed: ByteFeed): Promise<string> {
     const byte = (await feed.take(1))[0];
     if (byte === undefined) throw cutOff();
     if (byte === 0) return Buffer.from(bytes).toString('latin1');
-    if (bytes.length >= MAX_TEXT_BYTES) throw damaged('The name in its header has no end.');
+    if (bytes.length >= MAX_TEXT_BYTES) throw damaged(t('The name in its header has no end.'));
     bytes.push(byte);
   }
 }
 
 function cutOff(): ReturnType<typeof damaged> {
-  return damaged('It is cut off: the end is missing.');
+  return damaged(t('It is cut off: the end is missing.'));
 }

@@ -1,6 +1,7 @@
 import { constants, createInflateRaw, type InflateRaw } from 'node:zlib';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { damaged } from './archive-failure';
+import { t } from '../../../shared/words/words';
 
 type Write = (flush: number, input: Uint8Array | null, inputAt: number, inputBytes: number, output: Uint8Array, outputAt: number, outputBytes: number) => void;
 
@@ -34,7 +35,7 @@ export class Inflater {
   constructor() {
     this.stream = createInflateRaw({ chunkSize: constants.Z_MIN_CHUNK });
     const { _handle: handle, _writeState: left } = this.stream;
-    if (!handle?.writeSync || !handle.write || !left) throw new FilemillError('environment.missing', 'The unpacker of this Node is not known.');
+    if (!handle?.writeSync || !handle.write || !left) throw new FilemillError('environment.missing', t('The unpacker of this Node is not known.'));
     handle.onerror = (message) => {
       this.failure = message;
       this.settle?.();
@@ -99,7 +100,7 @@ export class Inflater {
     if (this.failure !== null) {
       const { failure } = this;
       this.failure = null;
-      throw damaged('Its packed data is damaged.', failure);
+      throw damaged(t('Its packed data is damaged.'), failure);
     }
     this.produced = output.length - (this.left[0] as number);
     this.consumed = bytes - (this.left[1] as number);

@@ -1,6 +1,7 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import type { PackSource } from './pack-source';
+import { t } from '../../../shared/words/words';
 
 /**
  * Names in an archive are relative, below one another only where the upper one is a folder, and there once each. Some
@@ -12,13 +13,13 @@ export function checkNames(sources: readonly Pick<PackSource, 'name' | 'isFolder
   const isFolder = new Map<string, boolean>();
   for (const source of sources) {
     const name = source.name.replaceAll('\\', '/');
-    if (!isGood(name)) throw refused(source.name, 'can’t be a name in an archive');
-    if (isFolder.has(name)) throw refused(source.name, 'would be in the archive twice');
+    if (!isGood(name)) throw refused(t('{name} can’t be a name in an archive.', { name: displayName(source.name) }));
+    if (isFolder.has(name)) throw refused(t('{name} would be in the archive twice.', { name: displayName(source.name) }));
     isFolder.set(name, source.isFolder);
   }
   for (const name of isFolder.keys()) {
     for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
-      if (isFolder.get(name.slice(0, at)) === false) throw refused(name, 'would lie in a file');
+      if (isFolder.get(name.slice(0, at)) === false) throw refused(t('{name} would lie in a file.', { name: displayName(name) }));
     }
   }
 }
@@ -27,5 +28,5 @@ function isGood(name: string): boolean {
   return !name.includes('\0') && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
-const refused = (name: string, why: string): FilemillError =>
-  new FilemillError('usage.invalid', `${displayName(name)} ${why}.`, { hint: 'Rename it, leave it out, or keep the folders that the files lie in.' });
+const refused = (message: string): FilemillError =>
+  new FilemillError('usage.invalid', message, { hint: t('Rename it, leave it out, or keep the folders that the files lie in.') });

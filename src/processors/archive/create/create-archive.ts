@@ -15,6 +15,7 @@ import { writeSevenZip } from './seven/write-seven-zip';
 import { writeTar } from './tar/write-tar';
 import { verifyArchive } from './verify-archive';
 import { writeZip } from './zip/write-zip';
+import { t } from '../../../shared/words/words';
 
 const NEW_FILE_MODE = 0o666;
 
@@ -36,7 +37,7 @@ export interface CreateContext {
 export async function createArchive({ sources, recipe, target }: CreateInput, context: CreateContext): Promise<CallOutput<WorkerApi, 'archive.create'>> {
   checkRecipe(recipe);
   checkNames(recipe.metadata ? [...sources, { name: METADATA_NAME, isFolder: false }] : sources);
-  if (lstatSync(toFsPath(target), { throwIfNoEntry: false })) throw new FilemillError('bug', 'An archive was to be made where something lies.');
+  if (lstatSync(toFsPath(target), { throwIfNoEntry: false })) throw new FilemillError('bug', t('An archive was to be made where something lies.'));
   const job = new PackJob(sources, recipe, context);
   try {
     await write(job, target);
@@ -87,5 +88,5 @@ function openTarget(target: string): OpenFile {
 
 function checkRecipe({ format, password }: CreateInput['recipe']): void {
   if (password === null || format === 'zip' || format === '7z') return;
-  throw new FilemillError('usage.invalid', `A ${format} can’t have a password.`, { hint: 'Choose zip or 7z, or no password.' });
+  throw new FilemillError('usage.invalid', t('A {format} can’t have a password.', { format }), { hint: t('Choose zip or 7z, or no password.') });
 }

@@ -8,6 +8,7 @@ import type { ArchiveContext, ArchiveListing, EntrySink } from '../archive-reade
 import { openArchive } from '../open-archive';
 import { nameBytes } from './entry-facts';
 import type { Packed } from './metadata-entry';
+import { t } from '../../../shared/words/words';
 
 const FLAWS: ReadonlySet<string> = new Set(['contradiction', 'overlap', 'unknownMethod', 'damaged']);
 
@@ -35,7 +36,7 @@ export async function verifyArchive(
   } catch (thrown) {
     const isOurs = thrown instanceof FilemillError && ['archive.notVerified', 'call.cancelled', 'disk.full', 'system.exhausted'].includes(thrown.code);
     if (isOurs) throw thrown;
-    throw notVerified(`It can’t be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`, thrown);
+    throw notVerified(t('It can’t be read: {message}', { message: thrown instanceof Error ? thrown.message : String(thrown) }), thrown);
   }
 }
 
@@ -80,7 +81,7 @@ class Account {
 
   /** A reader forgives much; of a new archive nothing is to be forgiven. */
   meetAll({ entries, warnings, isCut }: ArchiveListing): void {
-    const [warning = isCut ? 'It is cut off.' : null] = warnings;
+    const [warning = isCut ? t('It is cut off.') : null] = warnings;
     if (warning !== null) this.fail(warning);
     for (const entry of entries) this.meet(entry);
   }
@@ -89,8 +90,8 @@ class Account {
     const flaw = entry.warnings.find(({ code }) => FLAWS.has(code));
     if (flaw) this.fail(`${displayName(entry.path)}: ${flaw.message}`);
     const known = this.expected.get(this.keyOf(bytesOf(entry)));
-    if (!known || known.isMet) this.fail(`${displayName(entry.path)} was not to be in it${known ? ' twice' : ''}.`);
-    else if ((known.sha256 === null) !== (entry.type === 'folder')) this.fail(`${displayName(entry.path)} is of another kind.`);
+    if (!known || known.isMet) this.fail(known ? t('{path} was not to be in it twice.', { path: displayName(entry.path) }) : t('{path} was not to be in it.', { path: displayName(entry.path) }));
+    else if ((known.sha256 === null) !== (entry.type === 'folder')) this.fail(t('{path} is of another kind.', { path: displayName(entry.path) }));
     else known.isMet = true;
   }
 
@@ -108,12 +109,12 @@ class Account {
       },
       end: () => {
         const sha256 = (hash ?? createHash('sha256')).digest('hex');
-        if (bytes !== known.size || sha256 !== known.sha256) this.fail(`${displayName(known.name)} has other bytes than its source.`);
+        if (bytes !== known.size || sha256 !== known.sha256) this.fail(t('{name} has other bytes than its source.', { name: displayName(known.name) }));
         known.isRead = true;
         this.doneBytes += bytes;
         this.told(known.name, this.doneBytes);
       },
-      fail: (error) => this.fail(`${displayName(known.name)} can’t be read: ${error.message}`, error),
+      fail: (error) => this.fail(t('{name} can’t be read: {message}', { name: displayName(known.name), message: error.message }), error),
     };
   }
 
@@ -126,7 +127,7 @@ class Account {
   finish(): void {
     this.check();
     const missing = [...this.expected.values()].find(({ isMet, isRead, sha256 }) => !isMet || (sha256 !== null && !isRead));
-    if (missing) throw notVerified(`${displayName(missing.name)} is not in it.`);
+    if (missing) throw notVerified(t('{name} is not in it.', { name: displayName(missing.name) }));
   }
 
   private fail(details: string, cause?: unknown): void {
@@ -145,7 +146,7 @@ const shownKey = (name: Buffer): string => exactKey(name).replace(/[\r\n]/g, '_'
 const exactKey = (name: Buffer): string => name.toString('latin1');
 
 const notVerified = (details: string, cause?: unknown): FilemillError =>
-  new FilemillError('archive.notVerified', `The new archive does not hold what went in. ${details}`, {
-    hint: 'Nothing was kept of it. Try again; if it happens again, check the disk.',
+  new FilemillError('archive.notVerified', t('The new archive does not hold what went in. {details}', { details }), {
+    hint: t('Nothing was kept of it. Try again; if it happens again, check the disk.'),
     ...(cause === undefined ? {} : { cause }),
   });

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../../shared/model/format-bytes';
 import type { ArchiveEntry, EntryWarning, UnpackLimits } from '../../../shared/model/archive';
+import { t } from '../../../shared/words/words';
 
 /** How many bytes may be written, and what is said when there would be more. */
 export interface Allowance {
@@ -13,10 +14,10 @@ export function entryAllowance({ compressedSize }: Pick<ArchiveEntry, 'compresse
   if (byRatio < entryBytes) {
     return {
       maxBytes: byRatio,
-      beyond: { code: 'ratio', message: `It unpacks to more than ${ratio} times its packed size, as archives do that are made to fill a disk.` },
+      beyond: { code: 'ratio', message: t('It unpacks to more than {ratio} times its packed size, as archives do that are made to fill a disk.', { ratio }) },
     };
   }
-  return { maxBytes: entryBytes, beyond: { code: 'tooLarge', message: `It is larger than ${formatBytes(entryBytes)}, the limit for one file of an archive.` } };
+  return { maxBytes: entryBytes, beyond: { code: 'tooLarge', message: t('It is larger than {entryBytes}, the limit for one file of an archive.', { entryBytes: formatBytes(entryBytes) }) } };
 }
 
 /** Of all entries together. */
@@ -25,8 +26,8 @@ export function totalAllowance(archiveBytes: number, { totalBytes, ratio, ratioF
   if (byRatio < totalBytes) {
     return {
       maxBytes: byRatio,
-      beyond: { code: 'ratio', message: `With it the archive would unpack to more than ${ratio} times its size, as archives do that are made to fill a disk.` },
+      beyond: { code: 'ratio', message: t('With it the archive would unpack to more than {ratio} times its size, as archives do that are made to fill a disk.', { ratio }) },
     };
   }
-  return { maxBytes: totalBytes, beyond: { code: 'tooLarge', message: `With it more than ${formatBytes(totalBytes)} would be written, the limit for one archive.` } };
+  return { maxBytes: totalBytes, beyond: { code: 'tooLarge', message: t('With it more than {totalBytes} would be written, the limit for one archive.', { totalBytes: formatBytes(totalBytes) }) } };
 }

@@ -1,5 +1,6 @@
 import { displayName } from '../../../shared/model/display-name';
 import type { EntryWarning } from '../../../shared/model/archive';
+import { t } from '../../../shared/words/words';
 
 const DRIVE = /^[a-z]:/i;
 /** More of a path says nothing more to a person. */
@@ -16,12 +17,12 @@ export function splitEntryPath(path: string, isBackslashSeparator: boolean): Ent
   const hasBackslash = path.includes('\\');
   const asWindows = hasBackslash ? path.replaceAll('\\', '/') : path;
   if (asWindows.startsWith('/')) {
-    const what = asWindows.startsWith('//') ? 'Its path names another computer or the top of the disk' : 'Its path is absolute';
-    return { fault: { code: 'absolutePath', message: `${what} (${shown(path)}); it is not written anywhere.` } };
+    const what = asWindows.startsWith('//') ? t('Its path names another computer or the top of the disk') : t('Its path is absolute');
+    return { fault: { code: 'absolutePath', message: t('{what} ({path}); it is not written anywhere.', { what, path: shown(path) }) } };
   }
-  if (DRIVE.test(path)) return { fault: { code: 'absolutePath', message: `Its path names a drive (${shown(path)}); it is not written anywhere.` } };
+  if (DRIVE.test(path)) return { fault: { code: 'absolutePath', message: t('Its path names a drive ({path}); it is not written anywhere.', { path: shown(path) }) } };
   if (asWindows.includes('..') && asWindows.split('/').some((name) => name.trim() === '..')) {
-    return { fault: { code: 'traversal', message: `Its path leads out of the archive (${shown(path)}); it is not written anywhere.` } };
+    return { fault: { code: 'traversal', message: t('Its path leads out of the archive ({path}); it is not written anywhere.', { path: shown(path) }) } };
   }
   const names = (isBackslashSeparator ? asWindows : path).split('/');
   return { segments: names.every(isName) ? names : names.filter(isName) };

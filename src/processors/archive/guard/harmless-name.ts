@@ -1,4 +1,5 @@
 import type { EntryWarning } from '../../../shared/model/archive';
+import { t } from '../../../shared/words/words';
 
 /** What misleads the eye or a terminal: control, direction and zero-width characters, and such as have no meaning. */
 // eslint-disable-next-line no-control-regex
@@ -28,13 +29,13 @@ export function harmlessName(given: string, platform: NodeJS.Platform = process.
   if (PLAIN.test(given) && given.length <= 80 && !ENDS_BADLY.test(given) && !RESERVED.test(given)) return { name: given, notes: NO_NOTES };
   const notes: EntryWarning[] = [];
   const readable = replaceStrange(given, platform);
-  if (readable !== given) note(notes, 'strangeName', 'It has characters in its name that can’t be seen; they were replaced.');
-  else if (ODD_BYTE.test(given)) note(notes, 'strangeName', 'Its name has bytes that are no text in any encoding that fits.');
+  if (readable !== given) note(notes, 'strangeName', t('It has characters in its name that can’t be seen; they were replaced.'));
+  else if (ODD_BYTE.test(given)) note(notes, 'strangeName', t('Its name has bytes that are no text in any encoding that fits.'));
   const allowed = withoutEnd(readable.replace(NOT_ON_WINDOWS, '_'));
   const free = RESERVED.test(allowed) ? `_${allowed}` : allowed === '' ? '_' : allowed;
-  if (free !== readable) note(notes, 'illegalName', 'Windows does not take its name as it is; it was changed.');
+  if (free !== readable) note(notes, 'illegalName', t('Windows does not take its name as it is; it was changed.'));
   const name = cut(free);
-  if (name !== free) note(notes, 'longName', 'Its name is longer than file systems allow; it was cut.');
+  if (name !== free) note(notes, 'longName', t('Its name is longer than file systems allow; it was cut.'));
   return { name, notes };
 }
 

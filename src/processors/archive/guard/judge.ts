@@ -4,6 +4,7 @@ import { shown, splitEntryPath } from './entry-path';
 import { TargetNames } from './target-names';
 import type { RefuseVerdict, Verdict } from './verdict';
 import { wantedBy, type Wanted } from './wanted';
+import { t } from '../../../shared/words/words';
 
 const SPECIAL_BITS = 0o7000;
 const EXECUTE_BITS = 0o111;
@@ -80,9 +81,9 @@ export class Judge {
       case 'folder':
         return this.folder(entry, segments);
       case 'symlink':
-        return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}; links are not made.` });
+        return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}; links are not made.', toTarget(entry)) });
       case 'special':
-        return refuse(entry, { code: 'special', message: 'It is a device, a pipe or a socket; these are not made.' });
+        return refuse(entry, { code: 'special', message: t('It is a device, a pipe or a socket; these are not made.') });
       case 'hardlink':
         return this.copy(entry, segments);
       case 'file':
@@ -110,12 +111,12 @@ export class Judge {
   /** A hardlink to a file of the same archive comes out as a copy. */
   private copy(entry: ArchiveEntry, segments: readonly string[]): Verdict {
     const found = this.files.get(plainPath(entry.linkTarget ?? ''));
-    if (!found) return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}, which is no file of this archive; links are not made.` });
+    if (!found) return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is no file of this archive; links are not made.', toTarget(entry)) });
     const { entry: target, verdict } = found;
     if (verdict.action === 'refuse' && verdict.code !== 'notWanted') {
-      return refuse(entry, { code: 'link', message: `It is a link${toTarget(entry)}, which is not unpacked either: ${verdict.reason}` });
+      return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is not unpacked either: {reason}', { ...toTarget(entry), reason: verdict.reason }) });
     }
-    const copied = this.file(entry, segments, target, [{ code: 'link', message: `It is a link${toTarget(entry)}; a copy of that file is written.` }]);
+    const copied = this.file(entry, segments, target, [{ code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}; a copy of that file is written.', toTarget(entry)) }]);
     this.files.set(plainPath(entry.path), { entry: target, verdict: copied });
     return copied;
   }
@@ -124,13 +125,14 @@ export class Judge {
     const { limits, hasPasswords } = this.options;
     const fatal = source.warnings.find(({ code }) => FATAL.has(code));
     if (fatal) return refuse(entry, fatal);
-    if (source.isEncrypted && !hasPasswords) return refuse(entry, { code: 'encrypted', message: 'It is locked with a password.' });
+    if (source.isEncrypted && !hasPasswords) return refuse(entry, { code: 'encrypted', message: t('It is locked with a password.') });
     const allowance = entryAllowance(source, limits);
     const size = source.size ?? 0;
     if (size > allowance.maxBytes) return refuse(entry, allowance.beyond);
     if (this.claimedBytes + size > this.total.maxBytes) return refuse(entry, this.total.beyond);
     this.claimedBytes += size;
     const place = this.names.file(segments.length > 0 ? segments : ['unnamed']);
+    const changed = entry.warnings.length > 0 ? entry.warnings.filter(({ code }) => code === 'illegalName') : [];
     return {
       action: 'write',
       entry,
@@ -140,7 +142,7 @@ export class Judge {
       size: source.size,
       mode: ((entry.mode ?? 0) & EXECUTE_BITS) !== 0 ? 0o755 : 0o644,
       ...allowance,
-      notes: place.notes.length + notes.length > 0 || (entry.mode ?? 0) > 0o777 ? [...place.notes, ...notes, ...privileges(entry)] : notes,
+      notes: place.notes.length + notes.length + changed.length > 0 || (entry.mode ?? 0) > 0o777 ? [...changed, ...place.notes, ...notes, ...privileges(entry)] : notes,
     };
   }
 }
@@ -157,9 +159,9 @@ function refuse(entry: ArchiveEntry, { code, message }: { code: RefuseVerdict['c
 
 function privileges({ mode }: ArchiveEntry): EntryWarning[] {
   if (((mode ?? 0) & SPECIAL_BITS) === 0) return [];
-  return [{ code: 'privileges', message: 'It would run with the rights of another user or group (set-uid, set-gid or sticky); these rights are left out.' }];
+  return [{ code: 'privileges', message: t('It would run with the rights of another user or group (set-uid, set-gid or sticky); these rights are left out.') }];
 }
 
-const toTarget = ({ linkTarget }: ArchiveEntry): string => (linkTarget === null ? '' : ` to ${shown(linkTarget)}`);
+const toTarget = ({ linkTarget }: ArchiveEntry): { hasTarget: string; target: string } => ({ hasTarget: linkTarget === null ? 'no' : 'yes', target: linkTarget === null ? '' : shown(linkTarget) });
 
 const plainPath = (path: string): string => (path.startsWith('./') || path.includes('//') ? path.split('/').filter((name) => name !== '' && name !== '.').join('/') : path);

@@ -2,6 +2,7 @@ import type { EntryWarning } from '../../../shared/model/archive';
 import { shown } from './entry-path';
 import { harmlessName, numbered } from './harmless-name';
 import { nameKey } from './name-key';
+import { t } from '../../../shared/words/words';
 
 /** Bytes of a path below the target. */
 const MAX_PATH_BYTES = 1024;
@@ -44,7 +45,7 @@ export class TargetNames {
     const { folder, isShortened } = this.folderOf(segments.slice(0, -1), Buffer.byteLength(name));
     const { path, notes } = this.claim(folder, name);
     const all = [...folder.notes, ...notes];
-    if (isShortened) all.push({ code: 'longName', message: 'Its path is longer or deeper than file systems allow; it was put into a folder further up.' });
+    if (isShortened) all.push({ code: 'longName', message: t('Its path is longer or deeper than file systems allow; it was put into a folder further up.') });
     return { relativePath: path, notes: all };
   }
 
@@ -110,12 +111,12 @@ export class TargetNames {
 }
 
 function renamed(owner: string, wanted: string, name: string): EntryWarning {
-  if (owner === wanted) return { code: 'duplicateName', message: `Another entry has its name already; it is called ${shown(name)} now.` };
-  return { code: 'caseClash', message: `Some systems take its name for the same as ${shown(owner)}; it is called ${shown(name)} now.` };
+  if (owner === wanted) return { code: 'duplicateName', message: t('Another entry has its name already; it is called {name} now.', { name: shown(name) }) };
+  return { code: 'caseClash', message: t('Some systems take its name for the same as {owner}; it is called {name} now.', { owner: shown(owner), name: shown(name) }) };
 }
 
 /** "Its name …" of a folder, as told of what lies in it. */
-const ofFolder = ({ code, message }: EntryWarning): EntryWarning => ({ code, message: `About its folder: ${message}` });
+const ofFolder = ({ code, message }: EntryWarning): EntryWarning => ({ code, message: t('About its folder: {message}', { message }) });
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index]);

@@ -2,6 +2,7 @@ import { globMatcher, type PathMatcher } from '../../../base/glob';
 import { formatBytes } from '../../../shared/model/format-bytes';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ArchiveEntry, EntryPick } from '../../../shared/model/archive';
+import { t } from '../../../shared/words/words';
 
 const GLOB = /[*?[{]/;
 
@@ -26,15 +27,15 @@ export function wantedBy({ ordinals, include, exclude, maxEntryBytes }: EntryPic
     isAll: chosen === null && included.length === 0 && excluded.length === 0 && maxEntryBytes === null,
     ask({ ordinal, path, size, type }) {
       if (chosen && !chosen.has(ordinal)) return false;
-      if (included.length > 0 && !included.some((matches) => matches(path))) return 'No pattern asks for it.';
-      if (excluded.some((matches) => matches(path))) return 'A pattern leaves it out.';
+      if (included.length > 0 && !included.some((matches) => matches(path))) return t('No pattern asks for it.');
+      if (excluded.some((matches) => matches(path))) return t('A pattern leaves it out.');
       if (type === 'file' && maxEntryBytes !== null && size !== null && size > maxEntryBytes) return largerThan(maxEntryBytes);
       return true;
     },
   };
 }
 
-const largerThan = (bytes: number): string => `It is larger than ${formatBytes(bytes)}, and larger files were to be left out.`;
+const largerThan = (bytes: number): string => t('It is larger than {bytes}, and larger files were to be left out.', { bytes: formatBytes(bytes) });
 
 function lineMatcher(line: string): (path: string) => boolean {
   if (!GLOB.test(line)) {
@@ -53,8 +54,8 @@ function globOf(glob: string): PathMatcher {
   try {
     return globMatcher(glob);
   } catch (cause) {
-    throw new FilemillError('usage.invalid', `“${glob}” can’t be used as a pattern.`, {
-      hint: 'Correct it. To mean a bracket itself, write a backslash before it.',
+    throw new FilemillError('usage.invalid', t('“{glob}” can’t be used as a pattern.', { glob }), {
+      hint: t('Correct it. To mean a bracket itself, write a backslash before it.'),
       details: (cause as Error).message,
       cause,
     });

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { fromNameBytes } from '../../../base/byte-name';
 import { plausibility } from './plausibility';
+import { t, words } from '../../../shared/words/words';
 
 export interface NameDecoder {
   /** "cp437", "shift_jis" … of the names that are not UTF-8. */
@@ -22,10 +23,10 @@ interface Candidate {
 /** The format's own comes first: it wins where nothing speaks for another. */
 const CANDIDATES: Candidate[] = [
   { name: 'cp437', label: 'CP437', iconv: 'cp437', people: '' },
-  { name: 'windows-1252', label: 'Windows-1252', iconv: 'win1252', people: 'Western European' },
-  { name: 'cp866', label: 'CP866', iconv: 'cp866', people: 'Cyrillic' },
-  { name: 'shift_jis', label: 'CP932 (Shift JIS)', iconv: 'cp932', people: 'Japanese' },
-  { name: 'gbk', label: 'GBK', iconv: 'gbk', people: 'Chinese' },
+  { name: 'windows-1252', label: 'Windows-1252', iconv: 'win1252', people: words('Western European') },
+  { name: 'cp866', label: 'CP866', iconv: 'cp866', people: words('Cyrillic') },
+  { name: 'shift_jis', label: 'CP932 (Shift JIS)', iconv: 'cp932', people: words('Japanese') },
+  { name: 'gbk', label: 'GBK', iconv: 'gbk', people: words('Chinese') },
 ];
 /** So much of the names is judged. */
 const SAMPLE_BYTES = 16 * 1024;
@@ -40,8 +41,8 @@ const LEAD = 0.15;
  */
 export function nameDecoder(names: readonly Buffer[]): NameDecoder {
   const others = names.filter((name) => !isUtf8(name));
-  if (names.length === 0) return utf8('Plain ASCII.', false);
-  if (others.length === 0) return utf8('UTF-8, although the archive does not say so: all names are valid in it.', true);
+  if (names.length === 0) return utf8(t('Plain ASCII.'), false);
+  if (others.length === 0) return utf8(t('UTF-8, although the archive does not say so: all names are valid in it.'), true);
   const isMixed = others.length < names.length && others.length <= names.length - others.length;
   const { candidate, isGuessed } = decide(isMixed ? others : names);
   const decoder = load().getDecoder(candidate.iconv);
@@ -50,11 +51,11 @@ export function nameDecoder(names: readonly Buffer[]): NameDecoder {
     return text.includes('\ufffd') ? { text: fromNameBytes(name), encoding: 'utf-8' } : { text, encoding: candidate.name };
   };
   const why = isGuessed
-    ? `${candidate.label} (${candidate.people}), guessed from the names: the archive does not say.`
-    : 'CP437, as ZIP has it where nothing is said.';
+    ? t('{label} ({people}), guessed from the names: the archive does not say.', { label: candidate.label, people: t(candidate.people) })
+    : t('CP437, as ZIP has it where nothing is said.');
   return {
     encoding: candidate.name,
-    source: isMixed ? `UTF-8 where names are valid in it; else ${why}` : why,
+    source: isMixed ? t('UTF-8 where names are valid in it; else {why}', { why }) : why,
     isGuessed,
     decode: (name) => (isMixed && isUtf8(name) ? { text: fromNameBytes(name), encoding: 'utf-8' } : inLegacy(name)),
   };

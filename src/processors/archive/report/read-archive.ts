@@ -8,6 +8,7 @@ import { leadBeside } from '../seven-zip/parts';
 import { judgedEntries } from './judged-entries';
 import { sharesOf } from './shares';
 import { summariseWarnings } from './summarise-warnings';
+import { t } from '../../../shared/words/words';
 
 /** Of larger archives the beginning is listed. */
 const MOST_ENTRIES = 100_000;
@@ -18,10 +19,10 @@ const MOST_COMMENT_CHARACTERS = 10_000;
 /** Lists the archive; nothing is unpacked but what stands between its beginning and its list. */
 export async function readArchive(file: OpenFile, recognised: Recognised, context: Context): Promise<Reading> {
   const lead = leadBeside(file);
-  if (lead !== null) throw new CannotRead(`It is a later part of “${lead}”, which is looked into instead.`);
+  if (lead !== null) throw new CannotRead(t('It is a later part of “{lead}”, which is looked into instead.', { lead }));
   const reader = await openArchive(file, recognised, { ...context, maxEntries: MOST_ENTRIES }).catch(toCannotRead);
   try {
-    context.progress('Listing the archive', null);
+    context.progress(t('Listing the archive'), null);
     const listing = await reader.list();
     const entries = judgedEntries(listing.entries, reader.type);
     const files = entries.filter(({ type }) => type === 'file');
@@ -45,7 +46,7 @@ export async function readArchive(file: OpenFile, recognised: Recognised, contex
       entries,
     };
     const own = [...listing.warnings];
-    if (listing.isCut && entries.length >= MOST_ENTRIES) own.unshift(`It has more than ${MOST_ENTRIES.toLocaleString('en')} entries; these are the first ones.`);
+    if (listing.isCut && entries.length >= MOST_ENTRIES) own.unshift(t('It has more than {most, number} entries; these are the first ones.', { most: MOST_ENTRIES }));
     return { report, text: pathsAsText(entries), warnings: summariseWarnings(own, entries), artifacts: [] };
   } finally {
     await reader.close();

@@ -8,6 +8,7 @@ import { damaged, failureOf, tooComplex } from './seven-zip-failure';
 import { startSevenZip } from './seven-zip-process';
 import { streamDictionaryBytes } from './stream-dictionary';
 import { MAX_DICTIONARY_BYTES } from './dictionary';
+import { t } from '../../../shared/words/words';
 
 export const STREAM_TYPES = ['bz2', 'xz', 'zst', 'lz4', 'Z', 'lzma', 'lz'] as const;
 /** A compressed stream of one file, without names or a directory. `lz` is lzip. */
@@ -46,7 +47,7 @@ async function* bySevenZip(file: OpenFile, type: keyof typeof HANDLER, context: 
       hasEnded = true;
       const failure = failureOf(ending);
       if (failure?.code === 'file.damaged') {
-        throw damaged(/Unexpected end/i.test(ending.errors) ? 'The file is cut off: its end is missing.' : 'The file is damaged: not all of it can be unpacked.', failure.details);
+        throw damaged(/Unexpected end/i.test(ending.errors) ? t('The file is cut off: its end is missing.') : t('The file is damaged: not all of it can be unpacked.'), failure.details);
       }
       if (failure) throw failure;
     } finally {

@@ -3,6 +3,7 @@ import type { ListedEntry } from './entry-of';
 import { damaged, failureOf, needsPassword, tooComplex } from './seven-zip-failure';
 import { startSevenZip } from './seven-zip-process';
 import { start, type Target } from './target';
+import { t } from '../../../shared/words/words';
 
 const LINE = /^ERROR: (.*?) : (.*)$/;
 
@@ -36,10 +37,10 @@ function failureFor(words: string, hasPassword: boolean): FilemillError {
   if (/Wrong password/i.test(words)) return needsPassword(hasPassword);
   if (/memory/i.test(words)) return tooComplex(words);
   if (/Unsupported Method/i.test(words)) {
-    return new FilemillError('file.tooComplex', 'The entry is packed in a way that Filemill can’t unpack.', {
-      hint: 'Unpack it with the program that made it.',
+    return new FilemillError('file.tooComplex', t('The entry is packed in a way that Filemill can’t unpack.'), {
+      hint: t('Unpack it with the program that made it.'),
     });
   }
-  if (/CRC/.test(words)) return damaged('The entry is damaged: it does not fit its checksum.');
-  return damaged('The entry is damaged: not all of it can be unpacked.', words);
+  if (/CRC/.test(words)) return damaged(t('The entry is damaged: it does not fit its checksum.'));
+  return damaged(t('The entry is damaged: not all of it can be unpacked.'), words);
 }

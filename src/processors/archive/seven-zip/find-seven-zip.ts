@@ -1,6 +1,7 @@
 import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { t } from '../../../shared/words/words';
 
 const SYSTEM: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'mac', win32: 'win' };
 /** On Linux the static build: it runs with any C library. */
@@ -50,8 +51,8 @@ function upwards(folder: string): string[] {
 }
 
 function missing(details: string): FilemillError {
-  return new FilemillError('environment.missing', 'The 7-Zip that comes with Filemill is not there.', {
-    hint: 'Install Filemill again.',
+  return new FilemillError('environment.missing', t('The 7-Zip that comes with Filemill is not there.'), {
+    hint: t('Install Filemill again.'),
     details,
   });
 }

@@ -4,6 +4,7 @@ import { listen, type Heard } from './listen';
 import { parseArchiveHead, parseEntryBlocks, type ArchiveProperties, type Properties } from './parse-listing';
 import { damaged, failureOf, isPasswordFailure, needsPassword } from './seven-zip-failure';
 import { start, typeOf, type Target } from './target';
+import { t } from '../../../shared/words/words';
 
 export interface Listed {
   readonly entries: readonly ListedEntry[];
@@ -25,14 +26,14 @@ export async function listArchive(target: Target, passwords: readonly string[], 
     if (isPasswordFailure(heard) && !hasItems(heard)) refused = heard;
     else return listedFrom(target, heard, password, maxEntries);
   }
-  throw refused ? needsPassword(passwords.length > 0) : new FilemillError('bug', 'No listing was asked for.');
+  throw refused ? needsPassword(passwords.length > 0) : new FilemillError('bug', t('No listing was asked for.'));
 }
 
 /** A line break would end it on the program's input. */
 export const usable = (passwords: readonly string[]): string[] => passwords.filter((password) => !/[\r\n\0]/.test(password));
 
 async function listedFrom(target: Target, heard: Heard, password: string | null, maxEntries: number): Promise<Listed> {
-  if (!hasItems(heard)) throw failureOf(heard) ?? damaged('The archive is damaged: it can’t be opened.', heard.errors);
+  if (!hasItems(heard)) throw failureOf(heard) ?? damaged(t('The archive is damaged: it can’t be opened.'), heard.errors);
   const whole = heard.output;
   let itemsAt = whole.indexOf(ITEMS_LINE) + 1;
   let items = whole.subarray(itemsAt);
@@ -45,9 +46,10 @@ async function listedFrom(target: Target, heard: Heard, password: string | null,
     if (items.length > 0 && !isCut) itemsAt = whole.lastIndexOf(items.subarray(0, 100_000)) - ITEMS_LINE.length + 1;
   }
   const { blocks, count } = parseEntryBlocks(items, maxEntries);
+  const broken = await withLineBreaks(target, blocks, password);
   await markFolders(target, blocks, password);
   return {
-    entries: blocks.filter((block) => block.get('Alternate Stream') !== '+').map((block, i) => entryOf(block, i, typeOf(target))),
+    entries: blocks.filter((block) => block.get('Alternate Stream') !== '+').map((block, i) => withNote(entryOf(block, i, typeOf(target)), broken.has(block))),
     isCut: isCut || count > blocks.length,
     head: parseArchiveHead(whole.toString('utf8', 0, Math.max(itemsAt, 0))),
     password,
@@ -68,6 +70,31 @@ export async function meansThePlan(target: Target, names: string, plan: readonly
       .map(({ entry, bytes }) => `${entry.path}\n${bytes}`)
       .join('\n');
   return !heard.isCut && sequence(come) === sequence(plan);
+}
+
+/** 7-Zip prints a line break in a name as `_`: those that have one are asked for by a pattern. */
+async function withLineBreaks(target: Target, blocks: readonly Properties[], password: string | null): Promise<ReadonlySet<Properties>> {
+  const found = new Set<Properties>();
+  if (!blocks.some((block) => block.get('Path')?.includes('_'))) return found;
+  const { args, ...rest } = start(target, ['l', '-slt', '-ba', '-ir!*\n*']);
+  // `-spd` would take the pattern for a name.
+  const { output } = await listen({ args: args.filter((arg) => arg !== '-spd'), ...rest }, password === null ? [] : [password], MAX_LISTING_BYTES);
+  let at = 0;
+  for (const one of parseEntryBlocks(fromFirstEntry(output), blocks.length).blocks) {
+    while (at < blocks.length && !isSame(blocks[at] as Properties, one)) at += 1;
+    const block = blocks[at];
+    if (block) found.add(block);
+    at += 1;
+  }
+  return found;
+}
+
+/** They come in the order of the archive. */
+const isSame = (one: Properties, other: Properties): boolean => one.get('Path') === other.get('Path') && [...other].every(([name, value]) => one.get(name) === value);
+
+function withNote(listed: ListedEntry, hasLineBreak: boolean): ListedEntry {
+  if (hasLineBreak) listed.entry.warnings.push({ code: 'illegalName', message: t('Its name has a line break, which is shown and written as “_”.') });
+  return listed;
 }
 
 /** A 7z without attributes says only in its table which entries are folders: "D...." in the second column. */

@@ -8,6 +8,7 @@ import { partMissing, withRealName } from './seven-zip-failure';
 import { SevenZipReader } from './seven-zip-reader';
 import { isSevenZipType, SEVEN_ZIP_TYPES } from './seven-zip-types';
 import type { Target } from './target';
+import { t } from '../../../shared/words/words';
 
 const END_OF_ZIP_BYTES = 22 + 0xffff;
 
@@ -16,7 +17,7 @@ const END_OF_ZIP_BYTES = 22 + 0xffff;
  * (the keys of `SEVEN_ZIP_TYPES`). Throws what ArchiveReader names.
  */
 export async function openWithSevenZip(file: OpenFile, type: string, context: ArchiveContext): Promise<ArchiveReader> {
-  if (!isSevenZipType(type)) throw new FilemillError('bug', `7-Zip was asked for an archive of type ${type}.`);
+  if (!isSevenZipType(type)) throw new FilemillError('bug', t('7-Zip was asked for an archive of type {type}.', { type }));
   const parts = partsOf(file, type);
   if (parts.first?.isCertain) throw notFirst(file.name, parts.first.name);
   if (type === 'zip' && (await lastPartNumber(file)) > parts.all.length - 1 && parts.next !== null) throw partMissing(parts.next);
@@ -58,7 +59,7 @@ async function lastPartNumber(file: OpenFile): Promise<number> {
 }
 
 function notFirst(name: string, first: string): FilemillError {
-  return new FilemillError('archive.partMissing', `“${name}” is a part of an archive that is opened by “${first}”, which does not lie beside it.`, {
-    hint: `Put all of its parts into one folder, then open “${first}”.`,
+  return new FilemillError('archive.partMissing', t('“{name}” is a part of an archive that is opened by “{first}”, which does not lie beside it.', { name, first }), {
+    hint: t('Put all of its parts into one folder, then open “{first}”.', { first }),
   });
 }

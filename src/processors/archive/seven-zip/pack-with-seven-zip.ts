@@ -4,6 +4,7 @@ import type { ArchiveContext } from '../archive-reader';
 import { packFailureOf } from './pack-failure';
 import { listen } from './listen';
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { t } from '../../../shared/words/words';
 
 export interface PackRequest {
   /**
@@ -39,7 +40,7 @@ const SAID_BYTES = 1024 * 1024;
 export async function packWithSevenZip(request: PackRequest): Promise<void> {
   const { tree, target, format, level, password, hideNames, isReproducible, context } = request;
   if (password !== null && /[\r\n\0]/.test(password)) {
-    throw new FilemillError('usage.invalid', 'A password can’t have a line break in it.', { hint: 'Choose another password.' });
+    throw new FilemillError('usage.invalid', t('A password can’t have a line break in it.'), { hint: t('Choose another password.') });
   }
   const method = format === '7z' && level > 0 ? [`-m0=LZMA2:d=${DICTIONARY_MB[level] ?? 32}m`] : [];
   const times = isReproducible ? ['-mtm-', '-mtc-', '-mta-', ...(format === '7z' ? ['-mtr-'] : [])] : ['-mtm+', '-mtc-', '-mta-'];

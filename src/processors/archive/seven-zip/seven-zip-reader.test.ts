@@ -28,6 +28,13 @@ describe('SevenZipReader', () => {
     expect(sorted(await fixture.readAll('odd.7z', '7z'))).toEqual(sorted(WHOLE));
   });
 
+  it('says which names have a line break, that is shown otherwise', async () => {
+    await fixture.make('broken.7z', { 'a_b': 'one', 'new\nline': 'two', 'fol\nder/x_y': 'three', 'plain.txt': 'four' });
+    const { entries } = await fixture.listing('broken.7z', '7z');
+    const told = entries.filter(({ warnings }) => warnings.some(({ code }) => code === 'illegalName')).map(({ path }) => path);
+    expect(sorted(told)).toEqual(['fol_der', 'fol_der/x_y', 'new_line']);
+  });
+
   it.each(['a.txt', 'new_line = Size = 5', '-x @list *?', '\uefff\uefbe.bin', 'grün 日本 🙂', 'b/empty'])('reads %j alone', async (path) => {
     await fixture.make('odd.7z', FILES);
     expect(await fixture.readAll('odd.7z', '7z', [], (each) => each === path)).toEqual(WHOLE.filter(([each]) => each === path));

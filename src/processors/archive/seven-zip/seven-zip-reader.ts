@@ -17,10 +17,11 @@ import { selectEntries, type Selection } from './select-entries';
 import { damaged, failureOf, needsPassword, tooComplex, withRealName } from './seven-zip-failure';
 import { startSevenZip, type Ending } from './seven-zip-process';
 import { start, typeOf, type Target } from './target';
+import { t, words } from '../../../shared/words/words';
 
 /** A stream that goes wrong is begun again without what went wrong, so often. */
 const MAX_PASSES = 4;
-const PARTITIONS_ONLY = 'It is an image of a disk: what is listed are its partitions, not the files in them.';
+const PARTITIONS_ONLY = words('It is an image of a disk: what is listed are its partitions, not the files in them.');
 
 interface PassEnd {
   /** The entry that did not fit or did not come; null when all came. */
@@ -53,8 +54,8 @@ export class SevenZipReader implements ArchiveReader {
       isSolid: head.properties.get('Solid') === '+',
       volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
       comment: head.comment,
-      nameSource: 'As 7-Zip reads them',
-      warnings: [...(this.type === 'dmg' ? [PARTITIONS_ONLY] : []), ...[...head.errors, ...head.warnings].map(sentenceFor)],
+      nameSource: t('As 7-Zip reads them'),
+      warnings: [...(this.type === 'dmg' ? [t(PARTITIONS_ONLY)] : []), ...[...head.errors, ...head.warnings].map(sentenceFor)],
     });
   }
 
@@ -74,7 +75,7 @@ export class SevenZipReader implements ArchiveReader {
       this.refuseTooComplex(run);
       await this.unlock(run);
       await this.readLeft(run, unpacked);
-      if (this.listed.isCut && this.listed.entries.length < this.context.maxEntries) throw damaged('Its list of entries is longer than any program makes it: only its beginning was read.');
+      if (this.listed.isCut && this.listed.entries.length < this.context.maxEntries) throw damaged(t('Its list of entries is longer than any program makes it: only its beginning was read.'));
     } catch (caught) {
       const thrown = withRealName(caught, this.parts);
       this.failAll(run, thrown);
@@ -117,13 +118,13 @@ export class SevenZipReader implements ArchiveReader {
       if (run.isOver) return;
       const failure = failureOf(ending);
       if (failure && ['file.tooComplex', 'file.tooSlow', 'archive.partMissing'].includes(failure.code)) throw failure;
-      if (stoppedAt && run.hasBegun(stoppedAt)) run.fail(stoppedAt, damaged('The entry is damaged: what it unpacks to does not fit.', failure?.details));
+      if (stoppedAt && run.hasBegun(stoppedAt)) run.fail(stoppedAt, damaged(t('The entry is damaged: what it unpacks to does not fit.'), failure?.details));
       if (stoppedAt && !withNamesOnly) bad.add(stoppedAt);
       if (!isDiagnosed) await this.diagnose(run, bad);
       isDiagnosed = true;
       withNamesOnly = false;
     }
-    for (const listed of run.left) run.fail(listed, damaged('The entry can’t be unpacked: the archive is damaged before it.'));
+    for (const listed of run.left) run.fail(listed, damaged(t('The entry can’t be unpacked: the archive is damaged before it.')));
   }
 
   /** Where wrong bytes would not be noticed, and could be some. */
@@ -189,7 +190,7 @@ export class SevenZipReader implements ArchiveReader {
   }
 
   private failAll(run: EntryRun, thrown: unknown): void {
-    const failure = damaged('The archive could not be read to its end.', String(thrown));
+    const failure = damaged(t('The archive could not be read to its end.'), String(thrown));
     for (const listed of run.left) run.fail(listed, isFilemillError(thrown) ? thrown : failure);
   }
 }
@@ -198,8 +199,8 @@ const isFilemillError = (thrown: unknown): thrown is FilemillError => thrown ins
 
 /** 7-Zip's words about an archive, for people. */
 function sentenceFor(words: string): string {
-  if (/Unexpected end/i.test(words)) return 'The archive is cut off: its end is missing.';
-  if (/data after the end/i.test(words)) return 'Something else follows the end of the archive.';
-  if (/Headers? Error/i.test(words)) return 'The directory of the archive is damaged in places.';
-  return `7-Zip says of this archive: ${words}`;
+  if (/Unexpected end/i.test(words)) return t('The archive is cut off: its end is missing.');
+  if (/data after the end/i.test(words)) return t('Something else follows the end of the archive.');
+  if (/Headers? Error/i.test(words)) return t('The directory of the archive is damaged in places.');
+  return t('7-Zip says of this archive: {words}', { words });
 }

@@ -5,6 +5,7 @@ import { Inflater } from '../bytes/inflater';
 import type { Turn } from '../bytes/turn';
 import { nameWithoutEnding } from './name-without-ending';
 import type { SingleFacts, SingleSource } from './single-reader';
+import { t } from '../../../shared/words/words';
 
 /** Up to so many bytes it is unpacked to learn its size; beyond, what its end says has to do. */
 const MEASURED_BYTES = 256 * 1024 * 1024;
@@ -45,14 +46,14 @@ async function measure(
   } catch (thrown) {
     if (!isDamage(thrown)) throw thrown;
     isDamaged = true;
-    warnings.push(`It is damaged: ${thrown.message}`);
+    warnings.push(t('It is damaged: {message}', { message: thrown.message }));
   }
-  if (facts.hasRubbish) warnings.push('Bytes behind its end do not belong to it.');
+  if (facts.hasRubbish) warnings.push(t('Bytes behind its end do not belong to it.'));
   const told = facts.name;
   const bare = nameWithoutEnding(file.name);
   const isPlain = told !== null && !/[/\\]/.test(told) && told !== '.' && told !== '..';
   const name = bare ?? (isPlain ? told : `${file.name}.unpacked`);
-  const comment = told !== null && told !== name ? `Called "${told}" when it was packed. ${facts.comment}` : facts.comment;
+  const comment = told !== null && told !== name ? t('Called "{told}" when it was packed. {comment}', { told, comment: facts.comment }) : facts.comment;
   return {
     name,
     size: isDamaged ? null : size,

@@ -2,6 +2,7 @@ import type { ArchiveEntry } from '../../../shared/model/archive';
 import type { ArchiveContext, ArchiveListing, ArchiveReader, EntrySink } from '../archive-reader';
 import { giveEntry } from '../bytes/give-entry';
 import { Turn } from '../bytes/turn';
+import { t } from '../../../shared/words/words';
 
 /** What a compressed stream of one file says of it, as far as it is known. */
 export interface SingleFacts {
@@ -58,7 +59,7 @@ export class SingleReader implements ArchiveReader {
       crc: facts.crc,
       comment: facts.comment,
       nameEncoding: 'utf-8',
-      warnings: facts.isDamaged ? [{ code: 'damaged', message: 'Its packed data is damaged or cut off.' }] : [],
+      warnings: facts.isDamaged ? [{ code: 'damaged', message: t('Its packed data is damaged or cut off.') }] : [],
     };
     this.listing = {
       entries: [entry],
@@ -68,7 +69,7 @@ export class SingleReader implements ArchiveReader {
       isSolid: false,
       volumeCount: 1,
       comment: '',
-      nameSource: 'The name of the archive without its ending.',
+      nameSource: t('The name of the archive without its ending.'),
       warnings: facts.warnings,
     };
     return this.listing;

@@ -1,6 +1,7 @@
 import type { ArchiveEntry, EntryType, EntryWarning } from '../../../shared/model/archive';
 import { fromNameBytes } from '../../../base/byte-name';
 import { tarNumber } from './tar-number';
+import { t } from '../../../shared/words/words';
 
 /** What pax and GNU headers said about the entry that follows them. */
 export interface Overrides {
@@ -45,7 +46,7 @@ export function toEntry(block: Buffer, ordinal: number, overrides: Overrides): A
   const { text: path, encoding } = decode(overrides.path ?? pathOf(block));
   const type = entryType(block[156] as number, path);
   const warnings: EntryWarning[] = [];
-  if (encoding === 'binary') warnings.push({ code: 'strangeName', message: 'Its name is no text in UTF-8.' });
+  if (encoding === 'binary') warnings.push({ code: 'strangeName', message: t('Its name is no text in UTF-8.') });
   const isLink = type === 'symlink' || type === 'hardlink';
   const mode = tarNumber(block, 100, 108);
   const seconds = tarNumber(block, 136, 148);

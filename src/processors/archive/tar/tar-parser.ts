@@ -7,6 +7,7 @@ import { isSoundMap, listedSparsePairs, MAX_SPARSE_NUMBERS, oldSparsePairs, type
 import { BLOCK_BYTES, isTarHeader, isZeroBlock } from './tar-block';
 import { dataBytes, inTime, NO_OVERRIDES, toEntry, type Overrides } from './tar-header';
 import { tarNumber } from './tar-number';
+import { t } from '../../../shared/words/words';
 
 /** Longer names and headers are no work of a tar program. */
 const MAX_META_BYTES = 1024 * 1024;
@@ -129,16 +130,16 @@ export class TarParser {
   /** No more bytes come. @param isBroken they ended by an error */
   end(isBroken: boolean): void {
     const isAtHeader = this.state.kind === 'header' && this.splitBytes === 0;
-    if (this.sink) this.fail(damaged('The archive is cut off: some of its data is missing.'));
+    if (this.sink) this.fail(damaged(t('The archive is cut off: some of its data is missing.')));
     if (this.state.kind === 'done') return;
     if (isBroken || !(isAtHeader || this.state.kind === 'lost' || this.hasEnded)) {
       this.isCut = true;
-      this.damage = 'The archive is cut off or damaged: only its beginning can be read.';
+      this.damage = t('The archive is cut off or damaged: only its beginning can be read.');
     } else if (this.zeroBlocks === 0 && this.state.kind !== 'lost') {
-      this.warnings.add('Its end mark is missing: more may have followed.');
+      this.warnings.add(t('Its end mark is missing: more may have followed.'));
     }
     if (this.lostBytes > 0) {
-      this.damage ??= `The archive is damaged: ${this.lostBytes.toLocaleString('en')} bytes in it belong to no entry.`;
+      this.damage ??= t('The archive is damaged: {bytes, number} bytes in it belong to no entry.', { bytes: this.lostBytes });
     }
     if (this.damage !== null) this.warnings.add(this.damage);
   }
@@ -177,19 +178,19 @@ export class TarParser {
 
   private useStrangeBlock(): void {
     if (this.hasEnded) {
-      this.warnings.add('Bytes after its end do not belong to it.');
+      this.warnings.add(t('Bytes after its end do not belong to it.'));
       this.state = { kind: 'done' };
       return;
     }
     if (this.ordinal === 0 && this.lostBytes === 0 && this.zeroBlocks === 0 && this.pax.size === 0) {
-      throw damaged('This is no tar archive, or its beginning is damaged.');
+      throw damaged(t('This is no tar archive, or its beginning is damaged.'));
     }
     this.lostBytes += BLOCK_BYTES;
     this.state = { kind: 'lost' };
   }
 
   private useHeader(block: Buffer): void {
-    if (this.hasEnded) this.warnings.add('Several archives lie one behind the other in it; all of them are listed.');
+    if (this.hasEnded) this.warnings.add(t('Several archives lie one behind the other in it; all of them are listed.'));
     this.hasEnded = false;
     this.zeroBlocks = 0;
     const size = dataBytes(block);
@@ -205,7 +206,7 @@ export class TarParser {
   private startMeta(flag: string, size: number, block: Buffer): void {
     if (flag === 'V') this.label = toEntry(block, 0, NO_OVERRIDES).path;
     const isWanted = flag !== 'V' && flag !== 'N' && size <= MAX_META_BYTES;
-    if (size > MAX_META_BYTES) this.warnings.add('A name or header in it is longer than a megabyte and was left out.');
+    if (size > MAX_META_BYTES) this.warnings.add(t('A name or header in it is longer than a megabyte and was left out.'));
     this.padding = paddingOf(size);
     this.state = { kind: 'meta', flag, parts: isWanted ? [] : null, left: size };
     if (size === 0) this.finishMeta(this.state);
@@ -232,7 +233,7 @@ export class TarParser {
   private usePax(body: Buffer): void {
     const records = paxRecords(body);
     if (!records) {
-      this.warnings.add('A header with names and sizes in it is damaged and was left out.');
+      this.warnings.add(t('A header with names and sizes in it is damaged and was left out.'));
       return;
     }
     this.pax = records.values;
@@ -259,7 +260,7 @@ export class TarParser {
     this.namesLength += entry.path.length + (entry.linkTarget?.length ?? 0);
     if (this.namesLength > MAX_NAMES_LENGTH) {
       this.isCut = true;
-      this.damage = 'Its names are longer than any program makes them: only its beginning is read.';
+      this.damage = t('Its names are longer than any program makes them: only its beginning is read.');
       this.warnings.add(this.damage);
       this.state = { kind: 'done' };
       return;
@@ -275,7 +276,7 @@ export class TarParser {
     const realSize = map ? this.realSize(block, flag) : stored;
     const size = entry.type === 'file' ? realSize : entry.size;
     const found: ArchiveEntry = { ...entry, size, compressedSize: hasData ? stored : null };
-    if (flag === 'M') found.warnings.push({ code: 'damaged', message: 'It is the rest of a file that begins in another part.' });
+    if (flag === 'M') found.warnings.push({ code: 'damaged', message: t('It is the rest of a file that begins in another part.') });
     const isList = map === 'inData';
     this.map = isList ? [] : map;
     this.dataLeft = isHardLinkWithData ? (this.overrides.size ?? 0) : stored;
@@ -316,7 +317,7 @@ export class TarParser {
     const map = this.map ?? [];
     if (map.length <= MAX_SPARSE_NUMBERS) for (const number of oldSparsePairs(block, 0, 21)) map.push(number);
     this.map = map;
-    if (map.length > MAX_SPARSE_NUMBERS && this.sink) this.fail(damaged('It is a file with more holes than a file can have.'));
+    if (map.length > MAX_SPARSE_NUMBERS && this.sink) this.fail(damaged(t('It is a file with more holes than a file can have.')));
     if (block[504] !== 1) this.startData();
   }
 
@@ -332,7 +333,7 @@ export class TarParser {
       this.map = map;
       this.startData();
     } else if (this.dataLeft === 0 || state.text.length > MAX_META_BYTES) {
-      this.fail(damaged('The list of its pieces is damaged.'));
+      this.fail(damaged(t('The list of its pieces is damaged.')));
       this.startData();
     }
     return end;
@@ -340,7 +341,7 @@ export class TarParser {
 
   private startData(): void {
     if (this.map && this.sink && !isSoundMap(this.map, this.fileSize, this.dataLeft)) {
-      this.fail(damaged('The list of its pieces is damaged.'));
+      this.fail(damaged(t('The list of its pieces is damaged.')));
     }
     if (!this.sink) {
       const left = this.dataLeft + this.padding;

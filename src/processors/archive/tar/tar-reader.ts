@@ -5,6 +5,7 @@ import { damaged, isDamage } from '../bytes/archive-failure';
 import { Turn } from '../bytes/turn';
 import { TarParser } from './tar-parser';
 import type { TarSource } from './tar-source';
+import { t } from '../../../shared/words/words';
 
 /** Of a file that is skipped through only headers are wanted; what is read through comes in large pieces. */
 const LEAST_PIECE_BYTES = 16 * 1024;
@@ -140,6 +141,6 @@ async function nextPiece(iterator: AsyncIterator<Buffer>): Promise<Buffer | 'bro
 }
 
 function nameSource(parser: TarParser): string {
-  if (parser.hasStrangeNames) return 'UTF-8 for the most part; bytes that are not are kept as they are.';
-  return parser.hasUnicodeNames ? 'UTF-8, as tar has it.' : 'Plain ASCII.';
+  if (parser.hasStrangeNames) return t('UTF-8 for the most part; bytes that are not are kept as they are.');
+  return parser.hasUnicodeNames ? t('UTF-8, as tar has it.') : t('Plain ASCII.');
 }

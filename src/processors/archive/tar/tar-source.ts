@@ -1,5 +1,6 @@
 import type { OpenFile } from '../../kit/open-file';
 import { BLOCK_BYTES } from './tar-block';
+import { t } from '../../../shared/words/words';
 
 /** The bytes of a tar archive from its start, plain or as something else unpacks them. */
 export interface TarSource {
@@ -20,7 +21,7 @@ export function plainTar(file: OpenFile): TarSource {
     type: 'tar',
     file,
     pieces: () => file.chunks(),
-    warnings: () => (file.size % BLOCK_BYTES === 0 ? [] : ['Its size is no multiple of 512 bytes.']),
+    warnings: () => (file.size % BLOCK_BYTES === 0 ? [] : [t('Its size is no multiple of 512 bytes.')]),
     close: () => Promise.resolve(),
   };
 }

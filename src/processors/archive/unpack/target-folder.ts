@@ -3,6 +3,7 @@ import { toFsPath } from '../../../base/byte-name';
 import { seeingArchivesAsFiles } from '../../../base/no-archives';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { meddled, toWriteError } from './write-error';
+import { t } from '../../../shared/words/words';
 
 const CREATE_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
@@ -10,6 +11,11 @@ const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 interface Identity {
   readonly dev: number;
   readonly ino: number;
+}
+
+/** A folder that was made here, as it can be known again. */
+export interface MadeFolder extends Identity {
+  readonly path: string;
 }
 
 /**
@@ -21,6 +27,7 @@ interface Identity {
 export class TargetFolder {
   /** By relative path, '' for the folder itself. */
   private readonly made = new Map<string, Identity>();
+  private readonly inOrder: MadeFolder[] = [];
   private last = '';
 
   private constructor(private readonly root: string) {}
@@ -31,11 +38,31 @@ export class TargetFolder {
     try {
       const stats = lstatSync(toFsPath(root));
       if (!stats.isDirectory() || readdirSync(toFsPath(root)).length > 0) throw notEmpty();
-      target.made.set('', { dev: stats.dev, ino: stats.ino });
+      target.keep('', stats);
       return target;
     } catch (thrown) {
       throw thrown instanceof FilemillError ? thrown : toWriteError(thrown);
     }
+  }
+
+  /** The same folder seen by another thread: it makes no folders itself, and writes into those that it has learnt. */
+  static madeElsewhere(root: string): TargetFolder {
+    return new TargetFolder(root);
+  }
+
+  learn(folders: readonly MadeFolder[]): void {
+    for (const { path, dev, ino } of folders) this.made.set(path, { dev, ino });
+  }
+
+  /** The folders made here after so many others, in their order. */
+  madeAfter(count: number): MadeFolder[] {
+    return this.inOrder.slice(count);
+  }
+
+  /** Makes the folder of a file unless it was made before: who writes into it looks at it. */
+  makeFolderOf(path: string): void {
+    const parent = parentOf(path);
+    if (!this.made.has(parent)) this.makeFolder(parent);
   }
 
   /** Makes it, and those above it, unless they are there. */
@@ -94,7 +121,12 @@ export class TargetFolder {
     mkdirSync(fsPath, 0o755);
     const stats = lstatSync(fsPath);
     if (!stats.isDirectory()) throw meddled({ details: path });
-    this.made.set(path, { dev: stats.dev, ino: stats.ino });
+    this.keep(path, stats);
+  }
+
+  private keep(path: string, { dev, ino }: Identity): void {
+    this.made.set(path, { dev, ino });
+    this.inOrder.push({ path, dev, ino });
   }
 
   private check(path: string): void {
@@ -128,5 +160,5 @@ function writing<R>(act: () => R): R {
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 function notEmpty(): FilemillError {
-  return new FilemillError('file.unsafe', 'The folder to unpack to is not an empty folder.', { hint: 'Unpack to a new folder.' });
+  return new FilemillError('file.unsafe', t('The folder to unpack to is not an empty folder.'), { hint: t('Unpack to a new folder.') });
 }

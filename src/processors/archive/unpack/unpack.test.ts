@@ -30,7 +30,7 @@ async function unpacked(reader: ArchiveReader, { pick = {}, limits = {}, context
   const into = request.into ?? emptyFolder();
   const outcome = await unpack(
     reader,
-    { layout: 'tree', archiveBytes: 1e9, ...request, into, pick: entryPickSchema.parse(pick), limits: unpackLimitsSchema.parse(limits) },
+    { layout: 'tree', archiveBytes: 1e9, writeThread: null, ...request, into, pick: entryPickSchema.parse(pick), limits: unpackLimitsSchema.parse(limits) },
     { signal: new AbortController().signal, passwords: [], maxEntries: 1e6, scratchDir: base, progress: () => undefined, ...context },
   );
   return { ...outcome, into, files: filesIn(into) };

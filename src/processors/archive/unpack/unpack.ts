@@ -6,14 +6,20 @@ import { Turn } from '../bytes/turn';
 import { Judge } from '../guard/judge';
 import type { Verdict, WriteVerdict } from '../guard/verdict';
 import { DiskRoom } from './disk-room';
+import type { FileOutput } from './file-output';
 import { FileSink } from './file-sink';
 import { flatName } from './flat-name';
 import { moreThan } from './more-than';
 import { refusalOf } from './refusal-of';
+import { SMALL_BYTES } from './small/small-file-writer';
+import { SmallFileWriters } from './small/small-file-writers';
+import { WrittenByThread } from './small/written-by-thread';
 import { TargetFolder } from './target-folder';
 import { Unpacking } from './unpacking';
 import { writeCopy } from './write-copy';
 import { diskFull } from './write-error';
+import { WrittenHere } from './written-here';
+import { t } from '../../../shared/words/words';
 
 export interface UnpackRequest {
   readonly pick: EntryPick;
@@ -22,6 +28,8 @@ export interface UnpackRequest {
   readonly into: string;
   readonly layout: 'tree' | 'flat';
   readonly archiveBytes: number;
+  /** Where the built `small/write-thread` lies, to be used for many small files; null where none is at hand. */
+  readonly writeThread: string | null;
 }
 
 export interface Unpacked {
@@ -33,6 +41,8 @@ export interface Unpacked {
 const READ_FACTOR = 4;
 /** After these, what came before is whole, and what is missing can be told. Others end it without a result. */
 const PARTIAL = new Set<FilemillError['code']>(['file.damaged', 'file.invalid', 'file.needsPassword', 'file.tooComplex', 'file.tooLarge', 'file.tooSlow', 'archive.partMissing']);
+/** For fewer small files it is not worth starting threads. */
+const MANY_SMALL_FILES = 200;
 /** Listing these takes as long as unpacking them: their entries are judged while they are read. */
 const STREAMS = /^tar(?:\.|$)/;
 
@@ -46,9 +56,13 @@ const STREAMS = /^tar(?:\.|$)/;
  */
 export async function unpack(reader: ArchiveReader, request: UnpackRequest, context: ArchiveContext): Promise<Unpacked> {
   const work = new Work(reader, request, context);
-  await work.read();
-  await work.finish();
-  return work.result;
+  try {
+    await work.read();
+    await work.finish();
+    return work.result;
+  } finally {
+    await work.close();
+  }
 }
 
 class Work {
@@ -73,6 +87,8 @@ class Work {
   /** Begun, and to be begun as far as is known. */
   private fileCount = 0;
   private allFiles = 0;
+  private smallFiles = 0;
+  private writers: SmallFileWriters | null = null;
 
   constructor(
     private readonly reader: ArchiveReader,
@@ -87,7 +103,13 @@ class Work {
 
   get result(): Unpacked {
     const { written, refused } = this.run;
-    return { written, refused };
+    // Small files are told of later than large ones.
+    return { written: written.sort((a, b) => a.ordinal - b.ordinal), refused };
+  }
+
+  /** Nothing is written any more. */
+  async close(): Promise<void> {
+    await this.writers?.close();
   }
 
   async read(): Promise<void> {
@@ -100,11 +122,13 @@ class Work {
   /** What can only be done when all bytes are there. */
   async finish(): Promise<void> {
     const { run } = this;
+    this.writers?.drain();
+    run.throwIfOver();
     this.refusePending(notThere());
     for (const verdict of this.copies) {
       run.throwIfOver();
       const from = this.places.get(verdict.bytesOf) ?? null;
-      if (from === null) run.addRefused({ entry: verdict.entry, code: 'link', reason: 'The file that it is a link to could not be unpacked.' });
+      if (from === null) run.addRefused({ entry: verdict.entry, code: 'link', reason: t('The file that it is a link to could not be unpacked.') });
       else await writeCopy(verdict, from, run, this.turn);
     }
     for (const { relativePath, entry } of this.folders) {
@@ -172,6 +196,8 @@ class Work {
       const error = thrown instanceof FilemillError ? thrown : notThere();
       this.failLive(error);
       this.run.throwIfOver();
+      this.writers?.drain();
+      this.run.throwIfOver();
       // What was asked for is there; but of a damaged archive more may be missing than is known.
       const mayMiss = this.judge.isAll && thrown instanceof FilemillError && PARTIAL.has(error.code);
       if (this.isComplete && !mayMiss) return;
@@ -188,15 +214,24 @@ class Work {
     if (!verdict) return null;
     this.pending.delete(entry.ordinal);
     this.places.set(entry.ordinal, null);
-    const sink: FileSink = new FileSink(verdict, this.run, {
+    const sink: FileSink = new FileSink(verdict, this.run, this.outputFor(verdict), {
       begun: () => this.tell(verdict),
+      isRead: () => this.live.delete(sink),
       ended: (isWritten) => {
-        this.live.delete(sink);
         if (isWritten) this.places.set(entry.ordinal, verdict.relativePath);
       },
     });
     this.live.add(sink);
     return sink;
+  }
+
+  private outputFor(verdict: WriteVerdict): FileOutput {
+    const { writeThread, into } = this.request;
+    const isSmall = verdict.size !== null && verdict.size <= SMALL_BYTES;
+    if (isSmall) this.smallFiles += 1;
+    if (!isSmall || writeThread === null || this.smallFiles <= MANY_SMALL_FILES) return new WrittenHere(verdict, this.run.target);
+    this.writers ??= new SmallFileWriters(writeThread, into, this.run.target);
+    return new WrittenByThread(verdict, this.writers.of(verdict.relativePath));
   }
 
   private countRead(bytes: number): void {
@@ -208,7 +243,7 @@ class Work {
   /** Ends the reading when nothing more can come of it. */
   private throwToStop(): void {
     this.run.throwIfOver();
-    if (this.isComplete) throw new Error('All that is wanted has been read.');
+    if (this.isComplete) throw new Error(t('All that is wanted has been read.'));
   }
 
   private get isComplete(): boolean {
@@ -219,9 +254,9 @@ class Work {
   private tell({ entry: { path } }: WriteVerdict): void {
     this.fileCount += 1;
     const name = displayName(path.slice(path.lastIndexOf('/') + 1).slice(0, 100));
-    const ofAll = this.isListed ? ` of ${this.allFiles}` : '';
     const fraction = this.isListed && this.wantedBytes > 0 ? this.run.bytes / this.wantedBytes : null;
-    this.context.progress(`File ${this.fileCount}${ofAll}: ${name}`, fraction);
+    const values = { number: String(this.fileCount), name };
+    this.context.progress(this.isListed ? t('File {number} of {all}: {name}', { ...values, all: String(this.allFiles) }) : t('File {number}: {name}', values), fraction);
   }
 
   /** Whatever the reader has not said a last word about. */
@@ -237,11 +272,11 @@ class Work {
 }
 
 function notThere(): FilemillError {
-  return new FilemillError('file.damaged', 'The archive ends before this entry, or is damaged there.');
+  return new FilemillError('file.damaged', t('The archive ends before this entry, or is damaged there.'));
 }
 
 function tooMuch(): FilemillError {
-  return new FilemillError('file.tooLarge', 'Too much would have to be unpacked to get at it, as in archives that are made to keep a computer busy.', {
-    hint: 'Unpack it with another program if you trust where it comes from.',
+  return new FilemillError('file.tooLarge', t('Too much would have to be unpacked to get at it, as in archives that are made to keep a computer busy.'), {
+    hint: t('Unpack it with another program if you trust where it comes from.'),
   });
 }

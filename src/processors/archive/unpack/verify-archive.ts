@@ -3,6 +3,7 @@ import type { ArchiveEntry } from '../../../shared/model/archive';
 import type { WorkerApi } from '../../../shared/contract/worker-api';
 import type { CallOutput } from '../../../shared/rpc/define-api';
 import type { ArchiveContext, ArchiveReader, EntrySink } from '../archive-reader';
+import { t } from '../../../shared/words/words';
 
 type Verified = CallOutput<WorkerApi, 'archive.verify'>;
 
@@ -27,7 +28,7 @@ export async function verifyArchive(reader: ArchiveReader, archiveBytes: number,
   let met = 0;
 
   const open = (entry: ArchiveEntry): EntrySink | null => {
-    context.progress(`File ${files + 1}`, null);
+    context.progress(t('File {number}', { number: String(files + 1) }), null);
     const fault = entry.warnings.find(({ code }) => FAULTS.has(code));
     if (fault) {
       fail(entry, fault.message);
@@ -45,7 +46,7 @@ export async function verifyArchive(reader: ArchiveReader, archiveBytes: number,
   };
   const count = (unpacked: number): void => {
     read += unpacked;
-    if (read > most) throw new FilemillError('file.tooLarge', 'It unpacks to so much that it was not read to its end.', { hint: 'Such archives are made to keep a computer busy.' });
+    if (read > most) throw new FilemillError('file.tooLarge', t('It unpacks to so much that it was not read to its end.'), { hint: t('Such archives are made to keep a computer busy.') });
   };
   try {
     await reader.read(open, count, () => void (met += 1));

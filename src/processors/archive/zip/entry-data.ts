@@ -10,6 +10,7 @@ import type { Decryption, EntryKeys, KeyCandidate } from './entry-keys';
 import { compareWithLocal, LOCAL_HEADER_BYTES, localHeaderBytes } from './local-header';
 import { AES_CODE_BYTES, ZipAes } from './zip-aes';
 import { ENCRYPTED, type ZipItem } from './zip-item';
+import { t } from '../../../shared/words/words';
 
 /** Entries up to this size come out in one piece. */
 const OUTPUT_BYTES = 256 * 1024;
@@ -40,7 +41,7 @@ export class EntryData {
   async read(item: ZipItem, dataEnd: number, sink: EntrySink, unpacked: Count): Promise<void> {
     const start = await this.dataStart(item);
     const end = start + item.packedSize;
-    if (end > this.file.size) throw damaged('The archive is cut off: some of its data is missing.');
+    if (end > this.file.size) throw damaged(t('The archive is cut off: some of its data is missing.'));
     if (item.at < dataEnd && end > dataEnd) throw contradiction('its data reaches into the list of entries');
     if (item.flags & ENCRYPTED) await this.readEncrypted(item, start, end, sink, unpacked);
     else await this.decode(item, start, end, null, sink, unpacked);
@@ -59,7 +60,7 @@ export class EntryData {
     const headerBytes = this.keys.headerBytes(item);
     const payload = start + headerBytes;
     const payloadEnd = end - (item.aes ? AES_CODE_BYTES : 0);
-    if (payload > payloadEnd) throw damaged('It is too short for what is encrypted.');
+    if (payload > payloadEnd) throw damaged(t('It is too short for what is encrypted.'));
     // A copy: the window moves on while passwords are tried.
     const header = Buffer.from(await this.window.load(start, headerBytes));
     const candidates = [...this.keys.candidates(item, header)];
@@ -109,7 +110,7 @@ export class EntryData {
     for (let at = start; at < end; ) {
       const length = Math.min(PIECE_BYTES, end - at);
       const found = this.window.peek(at, length) ?? (await this.pieceAt(at, length, end - start));
-      if (found.length < length) throw damaged('The archive is cut off: some of its data is missing.');
+      if (found.length < length) throw damaged(t('The archive is cut off: some of its data is missing.'));
       const piece = decryption ? Buffer.from(found) : found;
       decryption?.decrypt(piece);
       at += length;
@@ -120,7 +121,7 @@ export class EntryData {
     }
     decoder.finish();
     if (decryption instanceof ZipAes && !decryption.isAuthentic(await this.file.readRange(end, AES_CODE_BYTES))) {
-      throw damaged('It was changed after it was encrypted.');
+      throw damaged(t('It was changed after it was encrypted.'));
     }
   }
 

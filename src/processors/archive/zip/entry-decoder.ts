@@ -3,6 +3,7 @@ import type { EntrySink } from '../archive-reader';
 import { contradiction, damaged } from '../bytes/archive-failure';
 import type { Inflater } from '../bytes/inflater';
 import { DEFLATE, type ZipItem } from './zip-item';
+import { t } from '../../../shared/words/words';
 
 /** Deflate can't do better: 258 bytes for two bits, and a few for the tables. */
 const MOST_FROM_ONE_BYTE = 1032;
@@ -60,10 +61,10 @@ export class EntryDecoder {
   finish(): void {
     const { item } = this;
     if (this.isDeflated && !this.hasEnded && !this.inflater.hasEnded(this.output)) {
-      throw damaged('Its packed data ends too early.');
+      throw damaged(t('Its packed data ends too early.'));
     }
     if (this.made < item.size) throw contradiction(`it has ${this.made} bytes and claims ${item.size}`);
-    if (item.aes?.version !== 2 && this.crc !== item.crc) throw damaged('Its checksum is wrong: its bytes have changed.');
+    if (item.aes?.version !== 2 && this.crc !== item.crc) throw damaged(t('Its checksum is wrong: its bytes have changed.'));
   }
 
   private give(bytes: Buffer, sink: EntrySink, unpacked: (bytes: number) => void): void {

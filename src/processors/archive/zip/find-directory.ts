@@ -1,5 +1,6 @@
 import type { OpenFile } from '../../kit/open-file';
 import { throwIfCancelled } from '../../kit/open-file';
+import { t } from '../../../shared/words/words';
 
 /** Where the list of a ZIP file's entries lies (PKWARE APPNOTE 4.3.14–4.3.16), offsets in the file. */
 export interface ZipDirectory {
@@ -50,10 +51,10 @@ export async function findDirectory(file: OpenFile, signal: AbortSignal): Promis
   const warnings = [...directory.warnings];
   // One that lies before the list belongs to an archive inside this one.
   const isAmbiguous = found.some((other) => other !== chosen && (other.isLast || other.endAt > directory.at));
-  if (isAmbiguous) warnings.push('It holds more than one list of entries: other programs may show other files. The last one counts here.');
+  if (isAmbiguous) warnings.push(t('It holds more than one list of entries: other programs may show other files. The last one counts here.'));
   const trailing = file.size - endAt - END_BYTES - directory.comment.length;
-  if (trailing > 0) warnings.push(`${bytesOf(trailing)} after its end do not belong to it.`);
-  if (directory.shift > 0) warnings.push(`${bytesOf(directory.shift)} before its beginning do not belong to it.`);
+  if (trailing > 0) warnings.push(t('{trailing} after its end do not belong to it.', { trailing: bytesOf(trailing) }));
+  if (directory.shift > 0) warnings.push(t('{shift} before its beginning do not belong to it.', { shift: bytesOf(directory.shift) }));
   return { ...directory, warnings };
 }
 
@@ -88,7 +89,7 @@ async function readEnd(file: OpenFile, tail: Buffer, tailStart: number, at: numb
     const directoryAt = Number(record.readBigUInt64LE(48));
     const differs =
       (bytes !== MAX_32 && bytes !== directoryBytes) || (offset !== MAX_32 && offset !== directoryAt);
-    if (differs) warnings.push('It says in two places where its list of entries lies, and they differ.');
+    if (differs) warnings.push(t('It says in two places where its list of entries lies, and they differ.'));
     disk = record.readUInt32LE(16);
     directoryDisk = record.readUInt32LE(20);
     entryCount = counted;
@@ -135,5 +136,5 @@ async function isEntry(file: OpenFile, at: number): Promise<boolean> {
 }
 
 function bytesOf(count: number): string {
-  return count === 1 ? '1 byte' : `${count.toLocaleString('en')} bytes`;
+  return t('{count, plural, one {# byte} other {# bytes}}', { count });
 }

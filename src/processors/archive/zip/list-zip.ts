@@ -10,6 +10,7 @@ import { readDirectory } from './read-directory';
 import { scanEntries } from './scan-entries';
 import { needsDecoder, toEntry } from './to-entry';
 import { MASKED, type ZipFields, type ZipItem } from './zip-item';
+import { t } from '../../../shared/words/words';
 
 export interface ZipContents {
   readonly items: ZipItem[];
@@ -43,11 +44,11 @@ export async function listZip(
   }
   const { shared, tooLong } = findOverlaps(fields, found.dataEnd);
   for (const index of shared) {
-    const message = 'It shares its bytes with another entry: archives that unpack to far more than they hold are made so.';
+    const message = t('It shares its bytes with another entry: archives that unpack to far more than they hold are made so.');
     items[index]?.entry.warnings.push({ code: 'overlap', message });
   }
-  for (const index of tooLong) items[index]?.entry.warnings.push({ code: 'damaged', message: 'Its bytes are not all there: the archive ends, or its list begins, before.' });
-  if (fields.some(({ flags }) => flags & MASKED)) found.warnings.push('Its names are hidden by PKWARE\'s encryption.');
+  for (const index of tooLong) items[index]?.entry.warnings.push({ code: 'damaged', message: t('Its bytes are not all there: the archive ends, or its list begins, before.') });
+  if (fields.some(({ flags }) => flags & MASKED)) found.warnings.push(t('Its names are hidden by PKWARE\'s encryption.'));
   return {
     items,
     isCut: found.isCut,
@@ -72,23 +73,23 @@ async function findEntries(file: OpenFile, directory: ZipDirectory | null, conte
   const listed = directory ? await readDirectory(file, directory, context.maxEntries, turn) : null;
   if (directory && listed && !listed.isDamaged) {
     const isTooLong = listed.isCut && listed.entries.length < context.maxEntries;
-    const damage = isTooLong ? 'Its list of entries is longer than any program makes it: only its beginning is read.' : null;
+    const damage = isTooLong ? t('Its list of entries is longer than any program makes it: only its beginning is read.') : null;
     return { fields: listed.entries, isCut: listed.isCut, warnings, damage, dataEnd: directory.at };
   }
   const scanned = await scanEntries(file, context.maxEntries, turn);
   if (directory && listed && listed.entries.length >= scanned.entries.length) {
-    const damage = `Its list of entries is damaged: it names ${listed.entries.length} of ${directory.entryCount}.`;
+    const damage = t('Its list of entries is damaged: it names {count} of {entryCount}.', { count: listed.entries.length, entryCount: directory.entryCount });
     return { fields: listed.entries, isCut: listed.isCut, warnings, damage, dataEnd: directory.at };
   }
-  if (scanned.entries.length === 0) throw damaged('The archive is damaged: neither its list of entries nor any entry is found.');
+  if (scanned.entries.length === 0) throw damaged(t('The archive is damaged: neither its list of entries nor any entry is found.'));
   const damage = directory
-    ? 'Its list of entries is damaged: it was made again from the entries themselves.'
-    : 'The archive is cut off or damaged: its list of entries is missing, and was made again from the entries themselves.';
+    ? t('Its list of entries is damaged: it was made again from the entries themselves.')
+    : t('The archive is cut off or damaged: its list of entries is missing, and was made again from the entries themselves.');
   return { fields: scanned.entries, isCut: directory === null || scanned.isCut, warnings, damage, dataEnd: file.size };
 }
 
 function sourceOf(decoder: NameDecoder, undecided: readonly Buffer[], fields: readonly ZipFields[]): string {
   if (undecided.length > 0) return decoder.source;
   const isTold = fields.some((each) => !needsDecoder(each) && !isAscii(each.unicodeName ?? each.rawName));
-  return isTold ? 'UTF-8, as the archive says.' : 'Plain ASCII.';
+  return isTold ? t('UTF-8, as the archive says.') : t('Plain ASCII.');
 }

@@ -1,5 +1,6 @@
 import { contradiction, damaged } from '../bytes/archive-failure';
 import { ENCRYPTED, HAS_DESCRIPTOR, type ZipItem } from './zip-item';
+import { t } from '../../../shared/words/words';
 
 export const LOCAL_HEADER_BYTES = 30;
 const SIGNATURE = 0x04034b50;
@@ -9,7 +10,7 @@ const MAX_32 = 0xffffffff;
 /** Bytes of the local header with its name and extra fields. Throws `file.damaged`. */
 export function localHeaderBytes(header: Buffer): number {
   if (header.length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== SIGNATURE) {
-    throw damaged('Its data is not where the archive says.');
+    throw damaged(t('Its data is not where the archive says.'));
   }
   return LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
 }

@@ -3,6 +3,7 @@ import { fromNameBytes } from '../../../base/byte-name';
 import type { NameDecoder } from '../names/name-decoder';
 import { entryTime } from './entry-time';
 import { ENCRYPTED, isUnknown, methodName, UTF8_NAME, type ZipFields } from './zip-item';
+import { t } from '../../../shared/words/words';
 
 const UNIX_TYPE = 0o170000;
 const FOLDER_ATTRIBUTE = 0x10;
@@ -20,12 +21,12 @@ export function toEntry(fields: ZipFields, ordinal: number, decoder: NameDecoder
   const { text, encoding } = nameOf(fields, decoder);
   const type = typeOf(fields, text);
   if (ESCAPED_BYTE.test(text)) {
-    warnings.push({ code: 'strangeName', message: 'Its name has bytes that are no text in any encoding known here.' });
+    warnings.push({ code: 'strangeName', message: t('Its name has bytes that are no text in any encoding known here.') });
   } else if (encoding !== 'utf-8' && encoding !== 'ascii' && decoder.isGuessed) {
-    warnings.push({ code: 'strangeName', message: `How its name is written had to be guessed (${encoding}).` });
+    warnings.push({ code: 'strangeName', message: t('How its name is written had to be guessed ({encoding}).', { encoding }) });
   }
   if (isUnknown(fields)) {
-    warnings.push({ code: 'unknownMethod', message: `It is packed by ${methodName(fields)}, which Filemill can't unpack.` });
+    warnings.push({ code: 'unknownMethod', message: t('It is packed by {fields}, which Filemill can’t unpack.', { fields: methodName(fields) }) });
   }
   const comment = fields.rawComment;
   return {

@@ -6,9 +6,10 @@ import { CHUNK_BYTES, type OpenFile } from '../../kit/open-file';
 import { sniffEncoding } from '../../kit/sniff-encoding';
 import { decodeWhole, StreamingDecoder } from '../../kit/streaming-decoder';
 import { fitsType } from './fits-type';
+import { t, words } from '../../../shared/words/words';
 
 const SHOWN_UNITS = 60;
-const WORDS: Record<NonNullable<WantedColumn['type']>, string> = { integer: 'no whole number', number: 'no number', date: 'no date', truth: 'neither true nor false' };
+const WORDS: Record<NonNullable<WantedColumn['type']>, string> = { integer: words('no whole number'), number: words('no number'), date: words('no date'), truth: words('neither true nor false') };
 
 /** Whether the cells of a table, whose first row names its columns, are what is wanted of them; the first fault. */
 export async function checkCsv(file: OpenFile, wanted: readonly WantedColumn[], signal: AbortSignal): Promise<FileProblem[]> {
@@ -28,7 +29,7 @@ export async function checkCsv(file: OpenFile, wanted: readonly WantedColumn[], 
         const names = fields.map((name) => name.trim());
         places = wanted.map((column) => ({ column, index: names.indexOf(column.name) }));
         const missing = places.find(({ index }) => index < 0);
-        if (missing) problem = { line, where: null, message: `the column “${missing.column.name}” is missing` };
+        if (missing) problem = { line, where: null, message: t('the column “{name}” is missing', { name: missing.column.name }) };
       }
     },
   });
@@ -47,10 +48,10 @@ function faultIn(fields: readonly string[], places: readonly { column: WantedCol
     const { name, type, isRequired } = column;
     const cell = fields[index]?.trim() ?? '';
     if (cell === '') {
-      if (isRequired) return { line, where: null, message: `“${name}” is empty` };
+      if (isRequired) return { line, where: null, message: t('“{name}” is empty', { name }) };
       continue;
     }
-    if (type !== null && !fitsType(cell, type)) return { line, where: null, message: `“${name}” is ${WORDS[type]}: “${cell.slice(0, SHOWN_UNITS)}”` };
+    if (type !== null && !fitsType(cell, type)) return { line, where: null, message: t('“{name}” is {what}: “{cell}”', { name, what: t(WORDS[type]), cell: cell.slice(0, SHOWN_UNITS) }) };
   }
   return null;
 }

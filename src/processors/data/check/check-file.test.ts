@@ -55,6 +55,10 @@ describe('XML', () => {
     expect(await xml(Buffer.from('<a>\n\n\u00e9</a>\n', 'latin1'))).toEqual([{ line: 3, where: null, message: 'it holds bytes that are no UTF-8' }]);
   });
 
+  test('an encoding that nobody knows', async () => {
+    expect(await xml('<?xml version="1.0" encoding="klingon-8"?>\n<a/>')).toEqual([{ line: 1, where: null, message: 'nothing reads the encoding “klingon-8” that it names' }]);
+  });
+
   test('entities are never expanded', async () => {
     const bomb = `<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx">${Array.from({ length: 20 }, (_, i) => `<!ENTITY x${i} "${`&x${i === 0 ? '' : i - 1};`.repeat(10)}">`).join('')}]><a>&x19;</a>`;
     expect(await xml(bomb)).toEqual([]);

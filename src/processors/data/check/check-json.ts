@@ -6,6 +6,7 @@ import type { OpenFile } from '../../kit/open-file';
 import { sniffEncoding } from '../../kit/sniff-encoding';
 import { decodeWhole } from '../../kit/streaming-decoder';
 import { compileSchema } from './compile-schema';
+import { t } from '../../../shared/words/words';
 
 /** All of it is held as values. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -25,12 +26,12 @@ export async function checkJson(file: OpenFile, schema: string | null, signal: A
   checker.write(text);
   checker.end();
   const { fault } = checker;
-  if (fault) return [{ line: fault.line, where: null, message: `column ${fault.column}: ${fault.message}` }];
+  if (fault) return [{ line: fault.line, where: null, message: t('column {column}: {message}', { column: String(fault.column), message: fault.message }) }];
   if (!isValid) return [];
   try {
     return isValid(JSON.parse(text));
   } catch (error) {
-    if (error instanceof RangeError) throw new FilemillError('file.tooComplex', 'The JSON is nested too deep to be compared with its schema.', { hint: 'Look at what has made it.', cause: error });
+    if (error instanceof RangeError) throw new FilemillError('file.tooComplex', t('The JSON is nested too deep to be compared with its schema.'), { hint: t('Look at what has made it.'), cause: error });
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Ajv, ErrorObject, Options } from 'ajv';
 import { RE2JS } from 're2js';
 import type { FileProblem } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { t } from '../../../shared/words/words';
 
 type Check = (value: unknown) => FileProblem[];
 
@@ -49,7 +50,7 @@ async function engineFor(schema: object | boolean): Promise<{ draft: number; ajv
   if (/draft-0[67]/.test(mark)) return { draft: 7, ajv: new (await import('ajv')).Ajv(OPTIONS) };
   if (mark.includes('2019-09')) return { draft: 2019, ajv: new (await import('ajv/dist/2019.js')).Ajv2019(OPTIONS) as unknown as Ajv };
   if (mark.includes('2020-12')) return { draft: 2020, ajv: new (await import('ajv/dist/2020.js')).Ajv2020(OPTIONS) as unknown as Ajv };
-  throw unusable(`its “$schema” is ${mark.slice(0, 200)}, and Filemill knows drafts 6, 7, 2019-09 and 2020-12`);
+  throw unusable(t('its “$schema” is {mark}, and Filemill knows drafts 6, 7, 2019-09 and 2020-12', { mark: mark.slice(0, 200) }));
 }
 
 function parse(written: string): object | boolean {
@@ -60,13 +61,13 @@ function parse(written: string): object | boolean {
     throw unusable((error as Error).message);
   }
   if (typeof schema === 'boolean' || (typeof schema === 'object' && schema !== null && !Array.isArray(schema) && !('$async' in schema))) return schema;
-  throw unusable('it is no object');
+  throw unusable(t('it is no object'));
 }
 
-function problemOf({ instancePath, message = 'it is not as the schema demands', params }: ErrorObject): FileProblem {
+function problemOf({ instancePath, message = t('it is not as the schema demands'), params }: ErrorObject): FileProblem {
   const { additionalProperty } = params as { additionalProperty?: unknown };
   const what = typeof additionalProperty === 'string' ? `${message}: “${additionalProperty.slice(0, 100)}”` : message;
   return { line: null, where: instancePath === '' ? null : instancePath.slice(0, 500), message: what };
 }
 
-const unusable = (why: string): FilemillError => new FilemillError('settings.invalid', `The JSON Schema can’t be used: ${why.slice(0, 500)}.`, { hint: 'Correct the schema, then retry the file.' });
+const unusable = (why: string): FilemillError => new FilemillError('settings.invalid', t('The JSON Schema can’t be used: {why}.', { why: why.slice(0, 500) }), { hint: t('Correct the schema, then retry the file.') });

@@ -10,6 +10,7 @@ import { PythonLineCounter } from '../python-line-counter';
 import { capCell, capRow, MAX_COLUMNS, numberedColumns, SAMPLE_ROWS } from '../sample';
 import { CsvReader, type CsvRecord } from './csv-reader';
 import { detectDelimiter } from './detect-delimiter';
+import { t } from '../../../shared/words/words';
 
 /** Rows from which the header is judged. */
 const JUDGED_ROWS = 50;
@@ -41,7 +42,7 @@ export async function readCsv(file: OpenFile, mime: string, context: Context): P
   for await (const piece of file.chunks(CHUNK_BYTES, context.signal)) {
     take(decoder.write(piece));
     doneBytes += piece.length;
-    if (file.size > PROGRESS_FROM_BYTES) context.progress('Reading rows', doneBytes / file.size);
+    if (file.size > PROGRESS_FROM_BYTES) context.progress(t('Reading rows'), doneBytes / file.size);
   }
   take(decoder.end());
   table.end(reader.end());
@@ -88,7 +89,7 @@ class Table {
     if (fields) this.rows.push(fields);
     this.width ??= fieldCount;
     if (fieldCount !== this.width) {
-      this.errors.add(line, `This row has ${countColumns(fieldCount)}, the first one has ${this.width}.`);
+      this.errors.add(line, t('This row has {fields, plural, one {# column} other {# columns}}, the first one has {width}.', { fields: fieldCount, width: String(this.width) }));
     }
   }
 
@@ -98,7 +99,7 @@ class Table {
 
   end(unclosedQuoteLine: number | null): void {
     if (unclosedQuoteLine !== null) {
-      this.errors.add(unclosedQuoteLine, 'A quotation mark is opened in this line and never closed.');
+      this.errors.add(unclosedQuoteLine, t('A quotation mark is opened in this line and never closed.'));
     }
   }
 
@@ -124,10 +125,6 @@ class Table {
   get warnings(): string[] {
     const [line] = this.strayQuoteLines;
     if (line === undefined) return [];
-    return [`A quotation mark stands in the middle of a field (first in line ${line}); it was read as it is.`];
+    return [t('A quotation mark stands in the middle of a field (first in line {line}); it was read as it is.', { line })];
   }
-}
-
-function countColumns(count: number): string {
-  return count === 1 ? '1 column' : `${count.toLocaleString('en')} columns`;
 }

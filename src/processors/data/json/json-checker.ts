@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/words';
 /** What comes next, or what the checker is inside of. */
 enum Expect {
   Value,
@@ -89,9 +90,8 @@ export class JsonChecker {
     if (this.fault) return;
     if (this.expect === Expect.Number && FINISHED_NUMBERS.has(this.digits)) this.endValue(this.offset);
     if (this.expect === Expect.Nothing) return;
-    const open = this.depth === 0 ? '' : this.depth === 1 ? ', one bracket is still open' : `, ${this.depth} brackets are still open`;
     const isEmpty = this.top === null && this.expect === Expect.Value;
-    this.fail(this.offset, isEmpty ? 'There is no value in this file' : `The file ends too early${open}`);
+    this.fail(this.offset, isEmpty ? t('There is no value in this file') : t('The file ends too early{depth, plural, =0 {} one {, one bracket is still open} other {, {brackets} brackets are still open}}', { depth: this.depth, brackets: String(this.depth) }));
   }
 
   /** Takes one step at `i` and gives the index of what is not yet taken. */
@@ -137,13 +137,13 @@ export class JsonChecker {
         if (unit === 0x7d) return this.failAtComma(text, i);
         return this.failAt(i, keyMessage(unit, text, i));
       case Expect.Colon:
-        if (unit !== 0x3a) return this.failAt(i, `A colon is missing after the key, here stands ${show(text, i)}`);
+        if (unit !== 0x3a) return this.failAt(i, t('A colon is missing after the key, here stands {found}', { found: show(text, i) }));
         this.expect = Expect.Value;
         return i + 1;
       case Expect.CommaOrEnd:
         return this.stepCommaOrEnd(text, unit, i);
       default:
-        return this.failAt(i, `Something follows after the end of the value: ${show(text, i)}`);
+        return this.failAt(i, t('Something follows after the end of the value: {found}', { found: show(text, i) }));
     }
   }
 
@@ -155,8 +155,8 @@ export class JsonChecker {
       return i + 1;
     }
     if (unit === 0x5d || unit === 0x7d) return this.close(unit === 0x5d ? ARRAY : OBJECT, i);
-    if (unit === 0x2f) return this.failAt(i, 'Comments are not allowed in JSON');
-    return this.failAt(i, `A comma or ${isArray ? ']' : '}'} is missing before ${show(text, i)}`);
+    if (unit === 0x2f) return this.failAt(i, t('Comments are not allowed in JSON'));
+    return this.failAt(i, t('A comma or {bracket} is missing before {found}', { bracket: isArray ? ']' : '}', found: show(text, i) }));
   }
 
   private startValue(text: string, unit: number, i: number): number {
@@ -209,8 +209,8 @@ export class JsonChecker {
         return this.failAt(
           i,
           isBreak
-            ? 'A line ends inside a string: a quotation mark is missing, or the line break has to be written as \\n'
-            : `A string has the control character U+${unit.toString(16).padStart(4, '0').toUpperCase()}, which has to be escaped`,
+            ? t('A line ends inside a string: a quotation mark is missing, or the line break has to be written as \\n')
+            : t('A string has the control character U+{code}, which has to be escaped', { code: unit.toString(16).padStart(4, '0').toUpperCase() }),
         );
       }
       i += 1;
@@ -232,13 +232,13 @@ export class JsonChecker {
     } else if ('"\\/bfnrt'.includes(character)) {
       this.expect = Expect.String;
     } else {
-      return this.failAt(i, `The escape \\${show(text, i)} does not exist`);
+      return this.failAt(i, t('The escape \\{found} does not exist', { found: show(text, i) }));
     }
     return i + 1;
   }
 
   private stepHex(text: string, i: number): number {
-    if (!/[0-9a-fA-F]/.test(text.charAt(i))) return this.failAt(i, 'After \\u there have to be four hexadecimal digits');
+    if (!/[0-9a-fA-F]/.test(text.charAt(i))) return this.failAt(i, t('After \\u there have to be four hexadecimal digits'));
     if (this.isKey) this.addToKey(text, i, i + 1);
     this.hexLeft -= 1;
     if (this.hexLeft === 0) this.expect = Expect.String;
@@ -254,7 +254,7 @@ export class JsonChecker {
       }
       if (!FINISHED_NUMBERS.has(this.digits)) return this.failAt(i, numberMessage(this.digits, text, i));
       if (this.digits === Digits.AfterZero && /[0-9xX]/.test(text.charAt(i))) {
-        return this.failAt(i, 'Numbers have no leading zeros in JSON, and are decimal');
+        return this.failAt(i, t('Numbers have no leading zeros in JSON, and are decimal'));
       }
       this.endValue(this.offset + i);
       return i;
@@ -264,7 +264,7 @@ export class JsonChecker {
 
   private stepLiteral(text: string, i: number): number {
     if (text.charAt(i) !== this.literal.charAt(this.literalAt)) {
-      return this.failAt(i, `${this.literal} is misspelt, here stands ${show(text, i)}`);
+      return this.failAt(i, t('{literal} is misspelt, here stands {found}', { literal: this.literal, found: show(text, i) }));
     }
     this.literalAt += 1;
     if (this.literalAt === this.literal.length) this.endValue(this.offset + i + 1);
@@ -273,7 +273,7 @@ export class JsonChecker {
 
   private open(kind: number, i: number): number {
     if (this.depth === this.stack.length) {
-      if (this.depth >= MAX_CHECKED_DEPTH) return this.failAt(i, 'The nesting is deeper than 16 million levels');
+      if (this.depth >= MAX_CHECKED_DEPTH) return this.failAt(i, t('The nesting is deeper than 16 million levels'));
       const larger = new Uint8Array(this.stack.length * 2);
       larger.set(this.stack);
       this.stack = larger;
@@ -288,7 +288,7 @@ export class JsonChecker {
 
   private close(kind: number, i: number): number {
     if (this.stack[this.depth - 1] !== kind) {
-      return this.failAt(i, kind === ARRAY ? 'Here stands ], but } is expected' : 'Here stands }, but ] is expected');
+      return this.failAt(i, kind === ARRAY ? t('Here stands ], but } is expected') : t('Here stands }, but ] is expected'));
     }
     this.depth -= 1;
     if (this.depth < MAX_DEPTH) this.keys[this.depth + 1] = null;
@@ -338,7 +338,7 @@ export class JsonChecker {
   /** A comma with nothing after it: the fault is the comma, which may stand lines above the bracket. */
   private failAtComma(text: string, i: number): number {
     const { at, line, lineStart } = this.comma ?? { at: this.offset + i, line: this.line, lineStart: this.lineStart };
-    this.fault = { line, column: at - lineStart + 1, message: `There is a comma before the closing ${text.charAt(i)}.` };
+    this.fault = { line, column: at - lineStart + 1, message: t('There is a comma before the closing {bracket}.', { bracket: text.charAt(i) }) };
     return i;
   }
 
@@ -370,28 +370,28 @@ function nextDigits(digits: Digits, unit: number): Digits | null {
 
 function numberMessage(digits: Digits, text: string, i: number): string {
   if (digits === Digits.AfterMinus && text.startsWith('Inf', i)) return notANumberMessage('-Infinity');
-  return `A number is not finished, a digit is expected before ${show(text, i)}`;
+  return t('A number is not finished, a digit is expected before {found}', { found: show(text, i) });
 }
 
 function valueMessage(unit: number, text: string, i: number): string {
   if (unit === 0x5d || unit === 0x7d) {
-    return `A value is missing before ${text.charAt(i)}`;
+    return t('A value is missing before {found}', { found: text.charAt(i) });
   }
-  if (unit === 0x27) return 'Strings stand in double quotation marks in JSON, not in single ones';
-  if (unit === 0x2f) return 'Comments are not allowed in JSON';
+  if (unit === 0x27) return t('Strings stand in double quotation marks in JSON, not in single ones');
+  if (unit === 0x2f) return t('Comments are not allowed in JSON');
   for (const word of ['NaN', 'Infinity']) if (text.startsWith(word, i)) return notANumberMessage(word);
-  return `A value is expected, here stands ${show(text, i)}`;
+  return t('A value is expected, here stands {found}', { found: show(text, i) });
 }
 
 function keyMessage(unit: number, text: string, i: number): string {
-  if (unit === 0x27) return 'Keys stand in double quotation marks in JSON, not in single ones';
-  if (unit === 0x2f) return 'Comments are not allowed in JSON';
-  if (/[\p{L}_$]/u.test(text.charAt(i))) return 'Keys stand in double quotation marks in JSON';
-  return `A key in quotation marks is expected, here stands ${show(text, i)}`;
+  if (unit === 0x27) return t('Keys stand in double quotation marks in JSON, not in single ones');
+  if (unit === 0x2f) return t('Comments are not allowed in JSON');
+  if (/[\p{L}_$]/u.test(text.charAt(i))) return t('Keys stand in double quotation marks in JSON');
+  return t('A key in quotation marks is expected, here stands {found}', { found: show(text, i) });
 }
 
 function notANumberMessage(word: string): string {
-  return `${word} is not JSON; Python writes and reads it, most other programs refuse it`;
+  return t('{word} is not JSON; Python writes and reads it, most other programs refuse it', { word });
 }
 
 function show(text: string, i: number): string {

@@ -9,6 +9,7 @@ import { SAMPLE_ROWS } from '../sample';
 import { encodingFaults } from './encoding-faults';
 import { JsonChecker, MAX_DEPTH } from './json-checker';
 import { tabulate } from './json-sample';
+import { t } from '../../../shared/words/words';
 
 const MAX_SAMPLE_LINE_UNITS = 64 * 1024;
 const PROGRESS_FROM_BYTES = 20e6;
@@ -49,7 +50,7 @@ export async function readJsonLines(file: OpenFile, context: Context): Promise<R
   for await (const piece of file.chunks(CHUNK_BYTES, context.signal)) {
     take(decoder.write(piece));
     doneBytes += piece.length;
-    if (file.size > PROGRESS_FROM_BYTES) context.progress('Checking lines', doneBytes / file.size);
+    if (file.size > PROGRESS_FROM_BYTES) context.progress(t('Checking lines'), doneBytes / file.size);
   }
   take(decoder.end());
   endLine();
@@ -89,7 +90,7 @@ class LineChecker {
   end(): string | null {
     this.checker.end();
     const { fault } = this.checker;
-    return fault && `Column ${fault.column}: ${fault.message}`;
+    return fault && t('Column {column}: {message}', { column: String(fault.column), message: fault.message });
   }
 
   get canShow(): boolean {

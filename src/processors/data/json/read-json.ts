@@ -8,6 +8,7 @@ import { capCell, MAX_COLUMNS, SAMPLE_ROWS } from '../sample';
 import { encodingFaults } from './encoding-faults';
 import { JsonChecker, MAX_DEPTH } from './json-checker';
 import { tabulate } from './json-sample';
+import { t } from '../../../shared/words/words';
 
 /** UTF-16 units of the beginning kept for the sample; elements that end beyond it are not shown. */
 const SAMPLE_UNITS = 1024 * 1024;
@@ -30,7 +31,7 @@ export async function readJson(file: OpenFile, context: Context): Promise<Readin
   for await (const piece of file.chunks(CHUNK_BYTES, context.signal)) {
     take(decoder.write(piece));
     doneBytes += piece.length;
-    if (file.size > PROGRESS_FROM_BYTES) context.progress('Checking JSON', doneBytes / file.size);
+    if (file.size > PROGRESS_FROM_BYTES) context.progress(t('Checking JSON'), doneBytes / file.size);
   }
   take(decoder.end());
   checker.end();
@@ -39,7 +40,7 @@ export async function readJson(file: OpenFile, context: Context): Promise<Readin
   const encodingNotes = encodingFaults(decoder, encoding.bomBytes);
   const errors = [
     ...encodingNotes.errors.map((message) => ({ line: null, message })),
-    ...(fault ? [{ line: fault.line, message: `Column ${fault.column}: ${fault.message}` }] : []),
+    ...(fault ? [{ line: fault.line, message: t('Column {column}: {message}', { column: String(fault.column), message: fault.message }) }] : []),
   ];
   return {
     report: {
@@ -75,11 +76,11 @@ function sampleOf(checker: JsonChecker, beginning: string): { columns: string[];
 
 function structureWarnings({ duplicateKeys, deepest }: JsonChecker): string[] {
   const warnings = duplicateKeys.map(
-    ({ line, key }) => `Line ${line}: the key "${capCell(key)}" occurs twice in one object; most programs use only the last.`,
+    ({ line, key }) => t('Line {line}: the key "{key}" occurs twice in one object; most programs use only the last.', { line, key: capCell(key) }),
   );
   if (deepest > MAX_DEPTH) {
     warnings.push(
-      `Nested ${deepest.toLocaleString('en')} levels deep: allowed, but Python and other programs refuse or crash on it.`,
+      t('Nested {deepest, number} levels deep: allowed, but Python and other programs refuse or crash on it.', { deepest }),
     );
   }
   return warnings;

@@ -11,6 +11,7 @@ import { readWorkbook, type SheetPart } from './read-workbook';
 import { WORKBOOK } from '../../office-kit/office-format';
 import { XmlFault } from '../../office-kit/xml-fault';
 import { ZipParts } from '../../office-kit/zip-parts';
+import { t } from '../../../shared/words/words';
 
 /** Rows from which the header is judged. */
 const JUDGED_ROWS = 50;
@@ -53,7 +54,7 @@ async function readParts(parts: ZipParts, context: Context): Promise<Reading> {
   };
   for (const [index, { name, part }] of workbook.sheets.entries()) {
     throwIfCancelled(context.signal);
-    context.progress(`Sheet ${index + 1} of ${workbook.sheets.length}`, index / workbook.sheets.length);
+    context.progress(t('Sheet {number} of {all}', { number: index + 1, all: workbook.sheets.length }), index / workbook.sheets.length);
     const isSample = first.length === 0;
     if (index > 0) keeper.add('\f');
     const counted = await orFault(

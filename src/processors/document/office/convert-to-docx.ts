@@ -10,6 +10,7 @@ import { findSoffice } from './find-soffice';
 import { OFFICE_EXTENSIONS, officeManifest } from './manifest';
 import { runSoffice } from './run-soffice';
 import { writeProfile } from './soffice-profile';
+import { t } from '../../../shared/words/words';
 
 /** Left for reading what came out, before the worker itself has overrun. */
 const SPARE_MS = 30_000;
@@ -22,7 +23,7 @@ const SPARE_MS = 30_000;
 export async function withDocx<T>(file: OpenFile, recognised: Recognised, context: Context, work: (docx: OpenFile) => Promise<T>): Promise<T> {
   const what = describeMime(recognised.mime);
   const program = findSoffice();
-  if (program === null) throw new CannotRead(`This is ${what}. With LibreOffice installed, Filemill reads it.`);
+  if (program === null) throw new CannotRead(t('This is {what}. With LibreOffice installed, Filemill reads it.', { what }));
   const folder = makeFolder(context.scratchDir);
   try {
     const input = join(folder, `document.${OFFICE_EXTENSIONS.get(recognised.mime) ?? 'doc'}`);
@@ -40,7 +41,7 @@ export async function withDocx<T>(file: OpenFile, recognised: Recognised, contex
 }
 
 async function convert(program: string, input: string, folder: string, what: string, timeoutMs: number, context: Context): Promise<void> {
-  context.progress('Converting with LibreOffice', null);
+  context.progress(t('Converting with LibreOffice'), null);
   const profile = join(folder, 'profile');
   writeProfile(profile);
   const argv = [
@@ -52,15 +53,15 @@ async function convert(program: string, input: string, folder: string, what: str
   ]; // prettier-ignore
   const { endedBy, exitCode, output } = await startOrGiveUp(() => runSoffice(program, argv, timeoutMs, context.signal));
   throwIfCancelled(context.signal);
-  if (endedBy === 'timeout') throw new CannotRead(`This is ${what}. LibreOffice did not finish converting it in ${Math.round(timeoutMs / 1000)} seconds.`);
-  if (exitCode !== 0) throw new CannotRead(`This is ${what}. LibreOffice could not convert it${reasonIn(output)}.`);
+  if (endedBy === 'timeout') throw new CannotRead(t('This is {what}. LibreOffice did not finish converting it in {timeoutMs} seconds.', { what, timeoutMs: Math.round(timeoutMs / 1000) }));
+  if (exitCode !== 0) throw new CannotRead(t('This is {what}. LibreOffice could not convert it{output}.', { what, output: reasonIn(output) }));
 }
 
 async function startOrGiveUp<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (thrown) {
-    throw new CannotRead(`LibreOffice could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    throw new CannotRead(t('LibreOffice could not be started: {message}', { message: thrown instanceof Error ? thrown.message : String(thrown) }));
   }
 }
 
@@ -96,7 +97,7 @@ async function copyTo(file: OpenFile, path: string, signal: AbortSignal): Promis
 function openResult(folder: string, what: string): OpenFile {
   const name = readdirSync(folder).find((each) => each.endsWith('.docx'));
   // LibreOffice ends well even where it could not open the document.
-  if (name === undefined) throw new CannotRead(`This is ${what}. LibreOffice could not open it.`);
+  if (name === undefined) throw new CannotRead(t('This is {what}. LibreOffice could not open it.', { what }));
   const stats = statSync(join(folder, name), { bigint: true });
   return OpenFile.open({
     fileId: 0,

@@ -1,5 +1,6 @@
 import { decodeNames, windowsWithCodedNames } from './coded-names';
 import { unpackObjectStreams } from './object-streams';
+import { t, words } from '../../../shared/words/words';
 
 const MAX_UNPACKED_BYTES = 16e6;
 const DICTIONARY_BYTES = 512;
@@ -16,12 +17,12 @@ export interface ActiveContent {
 }
 
 const ACTIONS: [name: string, sentence: string][] = [
-  ['Launch', 'The PDF wants to start a program; it was not started.'],
-  ['SubmitForm', 'The PDF can send what is filled in to a server; nothing was sent.'],
-  ['ImportData', 'The PDF can take data from another file; none was taken.'],
+  ['Launch', words('The PDF wants to start a program; it was not started.')],
+  ['SubmitForm', words('The PDF can send what is filled in to a server; nothing was sent.')],
+  ['ImportData', words('The PDF can take data from another file; none was taken.')],
 ];
-const JAVASCRIPT = 'The PDF contains JavaScript; it was not run.';
-const OPENS_ADDRESS = 'The PDF opens a web address as soon as it is opened; Filemill opens none.';
+const JAVASCRIPT = words('The PDF contains JavaScript; it was not run.');
+const OPENS_ADDRESS = words('The PDF opens a web address as soon as it is opened; Filemill opens none.');
 
 /** Looks through the dictionaries of a file that is held in memory. What lies in encrypted object streams stays unseen. */
 export function findActiveContent(bytes: Buffer): ActiveContent {
@@ -45,9 +46,9 @@ export function findActiveContent(bytes: Buffer): ActiveContent {
   }
   for (const number of openActions) opensAddress ||= isAddress(objectAt(bytes, number));
   const hasJavaScript = found.has('JavaScript');
-  const warnings = ACTIONS.filter(([name]) => found.has(name)).map(([, sentence]) => sentence);
-  if (opensAddress) warnings.unshift(OPENS_ADDRESS);
-  if (hasJavaScript) warnings.unshift(JAVASCRIPT);
+  const warnings = ACTIONS.filter(([name]) => found.has(name)).map(([, sentence]) => t(sentence));
+  if (opensAddress) warnings.unshift(t(OPENS_ADDRESS));
+  if (hasJavaScript) warnings.unshift(t(JAVASCRIPT));
   return { hasJavaScript, warnings };
 }
 

@@ -5,6 +5,7 @@ import { findActiveContent, JAVASCRIPT_WARNING, type ActiveContent } from './act
 import { readAttachments } from './read-attachments';
 import { readMetadata } from './read-metadata';
 import { readOutline } from './read-outline';
+import { t, words } from '../../../shared/words/words';
 
 export interface DocumentFacts {
   readonly metadata: PdfReport['metadata'];
@@ -15,7 +16,7 @@ export interface DocumentFacts {
 
 /** Larger files are not held in memory; in them only the library looks for what would run. */
 const SEARCHED_UP_TO_BYTES = 32e6;
-const NO_XFA_WARNING = 'The PDF is an XFA form: only what it keeps as ordinary pages is shown.';
+const NO_XFA_WARNING = words('The PDF is an XFA form: only what it keeps as ordinary pages is shown.');
 
 /** What the document says of itself besides its pages. `pageOfRef` tells the number of a page by what links call it. */
 export async function findDocumentFacts(
@@ -29,7 +30,7 @@ export async function findDocumentFacts(
     readAttachments(document, file),
     activeContentOf(document, file),
   ]);
-  const warnings = metadata['hasXfa'] === true ? [...active.warnings, NO_XFA_WARNING] : active.warnings;
+  const warnings = metadata['hasXfa'] === true ? [...active.warnings, t(NO_XFA_WARNING)] : active.warnings;
   const counts = { outlineCount: count, attachmentCount: attachments.length, hasJavaScript: active.hasJavaScript };
   return { metadata: { ...metadata, ...counts }, outline, attachments, warnings };
 }
@@ -41,5 +42,5 @@ async function activeContentOf(document: PDFDocumentProxy, file: OpenFile): Prom
       ? { hasJavaScript: false, warnings: [] }
       : findActiveContent(await file.readAll(SEARCHED_UP_TO_BYTES));
   if (!isKnown || found.hasJavaScript) return found;
-  return { hasJavaScript: true, warnings: [JAVASCRIPT_WARNING, ...found.warnings] };
+  return { hasJavaScript: true, warnings: [t(JAVASCRIPT_WARNING), ...found.warnings] };
 }

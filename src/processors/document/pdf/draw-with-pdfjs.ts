@@ -5,6 +5,7 @@ import { loadCanvasWithSystemFonts } from '../load-canvas';
 import type { PictureOf } from '../page-picture';
 import { damagedPdf } from './pdf-failure';
 import { withPage } from './with-page';
+import { t } from '../../../shared/words/words';
 
 /** Draws one page with the library that reads it and the fonts of this computer. Throws as `withPage` does. */
 export async function drawWithPdfjs<T>(file: OpenFile, number: number, picture: PictureOf<T>, context: Context): Promise<T> {
@@ -21,7 +22,7 @@ export async function drawWithPdfjs<T>(file: OpenFile, number: number, picture: 
     try {
       await task.promise;
     } catch (thrown) {
-      if (context.signal.aborted) throw new FilemillError('call.cancelled', 'Drawing the page was cancelled.');
+      if (context.signal.aborted) throw new FilemillError('call.cancelled', t('Drawing the page was cancelled.'));
       throw damagedPdf(`page ${number} can't be drawn`, thrown);
     } finally {
       context.signal.removeEventListener('abort', cancel);

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/words';
 const NAMED = 5;
 
 /** The pages of a document on which more is drawn than may be read, as sentences. */
@@ -21,16 +22,17 @@ export class HeavyPages {
 
   get warnings(): string[] {
     const warnings: string[] = [];
-    if (this.left.length > 0) warnings.push(`${nameOf(this.left)} not read: far more is drawn there than a page can show.`);
-    if (this.cut.length > 0) warnings.push(`${nameOf(this.cut)} read only in part: what is drawn there unpacks to more than 256 MB.`);
+    const [left, cut] = [named(this.left), named(this.cut)];
+    if (left) warnings.push(t('{count, plural, one {Page {pages} was} other {Pages {pages} were}} not read: far more is drawn there than a page can show.', left));
+    if (cut) warnings.push(t('{count, plural, one {Page {pages} was} other {Pages {pages} were}} read only in part: what is drawn there unpacks to more than 256 MB.', cut));
     return warnings;
   }
 }
 
-function nameOf(pages: readonly number[]): string {
-  if (pages.length === 1) return `Page ${pages[0]} was`;
-  const named = pages.slice(0, NAMED);
-  const more = pages.length - named.length;
-  const last = more > 0 ? `${more} more` : named.pop();
-  return `Pages ${named.join(', ')} and ${last} were`;
+function named(all: readonly number[]): { count: number; pages: string } | null {
+  if (all.length === 0) return null;
+  const shown = all.slice(0, NAMED);
+  const more = all.length - shown.length;
+  const last = more > 0 ? t('{more} more', { more: String(more) }) : shown.pop();
+  return { count: all.length, pages: shown.length === 0 ? String(last) : t('{pages} and {last}', { pages: shown.join(', '), last: String(last) }) };
 }

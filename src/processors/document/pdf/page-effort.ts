@@ -1,4 +1,5 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
+import { t } from '../../../shared/words/words';
 
 export interface EffortLimits {
   /** Forms, pictures, changes of font, and every hundredth other operation. A hundred thousand take the library seconds. */
@@ -9,8 +10,8 @@ export interface EffortLimits {
 /** The library would go on for hours, or take all memory. */
 export class TooHeavy extends FilemillError {
   constructor() {
-    super('file.tooComplex', 'The PDF draws far more than its pages can show; reading it was stopped.', {
-      hint: 'Print it to a new PDF with the program that made it, and put that one here.',
+    super('file.tooComplex', t('The PDF draws far more than its pages can show; reading it was stopped.'), {
+      hint: t('Print it to a new PDF with the program that made it, and put that one here.'),
     });
   }
 }

@@ -16,6 +16,7 @@ import { readPage, type PageResult } from './read-page';
 import { SecondLook } from './second-look';
 import { SteadyPdf } from './steady-pdf';
 import { TableCollector } from './table-collector';
+import { t } from '../../../shared/words/words';
 
 /** The library's store of fonts and objects is emptied after so many pages, so that memory stays flat. */
 const CLEANUP_EVERY_PAGES = 100;
@@ -120,12 +121,12 @@ async function refuseIfSecondIsBetter(read: ReadPages, pageCount: number, second
   if (heavy.leftCount > 0 && heavy.leftCount + lost.length === collector.pages.length) throw new TooHeavy();
   // On those pages PDFium would not come to an end.
   if (heavy.warnings.length > 0) return;
-  if (lost.length === collector.pages.length) throw gaveUp(lost[0] ? `page ${lost[0].page}: ${lost[0].reason}` : 'It has no pages.');
+  if (lost.length === collector.pages.length) throw gaveUp(lost[0] ? t('page {page}: {reason}', { page: String(lost[0].page), reason: lost[0].reason }) : t('It has no pages.'));
   if (bySecond > 0 && bySecond === withText) {
-    throw new CannotRead('The first PDF reader found no text in the file; a second one did.');
+    throw new CannotRead(t('The first PDF reader found no text in the file; a second one did.'));
   }
   if (lost.length > 0 && (await secondLook.findsTextAfter(pageCount))) {
-    throw new CannotRead(`The first PDF reader found only ${pageCount} pages; a second one found more.`);
+    throw new CannotRead(t('The first PDF reader found only {pageCount} pages; a second one found more.', { pageCount }));
   }
 }
 
@@ -145,7 +146,7 @@ async function* pagesOf(
   let next = count > 0 ? read(1) : null;
   for (let number = 1; number <= count && next; number += 1) {
     throwIfCancelled(context.signal);
-    context.progress(`Page ${number} of ${count}`, (number - 1) / count);
+    context.progress(t('Page {number} of {count}', { number: String(number), count: String(count) }), (number - 1) / count);
     const result: PageResult = await next;
     next = number < count ? read(number + 1) : null;
     yield { number, result };
@@ -185,10 +186,10 @@ async function withSecondLook(number: number, result: PageResult, secondLook: Se
 }
 
 function gaveUp(reason: string): CannotRead {
-  return new CannotRead(`The first PDF reader gave up (${reason.replace(/\.$/, '')}); a second one read the file.`);
+  return new CannotRead(t('The first PDF reader gave up ({reason}); a second one read the file.', { reason: reason.replace(/\.$/, '') }));
 }
 
 function secondReaderWarning(pages: number): string[] {
   if (pages === 0) return [];
-  return [`${pages === 1 ? 'One page was' : `${pages} pages were`} read by a second PDF reader: the first one found no text there.`];
+  return [t('{pages, plural, one {One page was} other {# pages were}} read by a second PDF reader: the first one found no text there.', { pages })];
 }

@@ -1,5 +1,6 @@
 import type { PdfTable } from '../../../shared/model/report';
 import type { FoundTable } from './tables';
+import { t } from '../../../shared/words/words';
 
 const MAX_TABLES = 2_000;
 const MAX_CELLS = 5_000;
@@ -24,12 +25,12 @@ export class TableCollector {
     const warnings: string[] = [];
     const [first] = this.unread;
     if (first !== undefined) {
-      const more = this.unread.length === 1 ? '' : ` and ${this.unread.length - 1} more`;
-      warnings.push(`Tables were not looked for on page ${first}${more}: what is drawn there is damaged or too much.`);
+      const values = { first: String(first), more: this.unread.length - 1 };
+      warnings.push(t('Tables were not looked for on page {first}{more, plural, =0 {} other { and # more}}: what is drawn there is damaged or too much.', values));
     }
     if (this.dropped > 0) {
-      const what = this.dropped === 1 ? 'One table was' : `${this.dropped.toLocaleString('en')} tables were`;
-      warnings.push(`${what} left out: at most ${MAX_TABLES.toLocaleString('en')} are kept, with ${MAX_CELLS.toLocaleString('en')} cells each.`);
+      const values = { dropped: this.dropped, most: MAX_TABLES, cells: MAX_CELLS };
+      warnings.push(t('{dropped, plural, one {One table was} other {# tables were}} left out: at most {most, number} are kept, with {cells, number} cells each.', values));
     }
     return warnings;
   }

@@ -5,6 +5,7 @@ import type { PageToDraw, PixelSize } from '../page-to-draw';
 import { drawPage } from './draw-page';
 import { isBlank, needsForeignFonts, onlyImageOf } from './page-objects';
 import { PdfiumDocument } from './pdfium-document';
+import { t } from '../../../shared/words/words';
 
 export interface DrawRequest<T> {
   readonly page: number;
@@ -20,15 +21,15 @@ export async function drawFile<T>(file: OpenFile, request: DrawRequest<T>, conte
   const document = await PdfiumDocument.open(file, context.passwords);
   try {
     throwIfCancelled(context.signal);
-    if (request.hasStandIn && !document.isIntact) throw new CannotRead('The file is damaged.');
+    if (request.hasStandIn && !document.isIntact) throw new CannotRead(t('The file is damaged.'));
     return document.withPage(request.page, (page) => {
-      if (request.hasStandIn && needsForeignFonts(document, page)) throw new CannotRead('The page needs fonts of this computer.');
+      if (request.hasStandIn && needsForeignFonts(document, page)) throw new CannotRead(t('The page needs fonts of this computer.'));
       const [width, height] = [document.calls.FPDF_GetPageWidthF(page), document.calls.FPDF_GetPageHeightF(page)];
       const shown = { width, height, image: onlyImageOf(document, page) };
       const size = request.measure(shown);
       return drawPage(document, page, size, (pixels) => {
         // Pictures that the library can't decode it leaves out without a word.
-        if (request.hasStandIn && isWhite(pixels) && !isBlank(document, page)) throw new CannotRead('Nothing was drawn.');
+        if (request.hasStandIn && isWhite(pixels) && !isBlank(document, page)) throw new CannotRead(t('Nothing was drawn.'));
         return request.take(pixels, size, shown);
       });
     });

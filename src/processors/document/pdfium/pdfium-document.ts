@@ -2,16 +2,17 @@ import type { OpenFile } from '../../kit/open-file';
 import { damagedPdf, lockedPdf, noSuchPage } from '../pdf/pdf-failure';
 import { loadPdfium, type PdfiumCalls } from './load-pdfium';
 import { PdfiumMemory } from './pdfium-memory';
+import { t, words } from '../../../shared/words/words';
 
 /** The whole file lies in the library's memory. */
 const MAX_FILE_BYTES = 256e6;
 const PASSWORD_IS_WRONG = 4;
 /** FPDF_ERR_… of fpdfview.h. */
 const ERRORS: Record<number, string> = {
-  2: 'The file could not be opened.',
-  3: 'Not a PDF, or a damaged one.',
-  5: 'The kind of encryption is not known.',
-  6: 'A page is missing or damaged.',
+  2: words('The file could not be opened.'),
+  3: words('Not a PDF, or a damaged one.'),
+  5: words('The kind of encryption is not known.'),
+  6: words('A page is missing or damaged.'),
 };
 
 /** A document opened by PDFium. After `close` nothing may be asked of it. */
@@ -44,7 +45,7 @@ export class PdfiumDocument {
         error = calls.FPDF_GetLastError();
         if (error !== PASSWORD_IS_WRONG) break;
       }
-      throw error === PASSWORD_IS_WRONG ? lockedPdf() : damagedPdf(ERRORS[error] ?? 'Nothing more is known.');
+      throw error === PASSWORD_IS_WRONG ? lockedPdf() : damagedPdf(t(ERRORS[error] ?? 'Nothing more is known.'));
     } catch (thrown) {
       throw toDamaged(thrown);
     }
@@ -53,10 +54,10 @@ export class PdfiumDocument {
   /** Pages count from 1. Throws `artifact.none` for one that is not there, `file.damaged` for one that can't be read. */
   withPage<T>(number: number, work: (page: number) => T): T {
     if (number > this.pageCount) throw noSuchPage(number);
-    if (this.isLost) throw damagedPdf('PDFium stopped at another page.');
+    if (this.isLost) throw damagedPdf(t('PDFium stopped at another page.'));
     try {
       const page = this.calls.FPDF_LoadPage(this.handle, number - 1);
-      if (page === 0) throw damagedPdf(`Page ${number} is damaged.`);
+      if (page === 0) throw damagedPdf(t('Page {number} is damaged.', { number }));
       const result = work(page);
       this.calls.FPDF_ClosePage(page);
       return result;

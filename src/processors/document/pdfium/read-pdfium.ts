@@ -14,6 +14,7 @@ import { viewOf } from './page-view';
 import { PdfiumDocument } from './pdfium-document';
 import { readMetadata } from './read-metadata';
 import { textRuns } from './text-runs';
+import { t } from '../../../shared/words/words';
 
 /** Warnings about single pages. */
 const MAX_PAGE_WARNINGS = 10;
@@ -35,10 +36,10 @@ async function readDocument(document: PdfiumDocument, context: Context): Promise
   for (let number = 1; number <= count; number += 1) {
     await letOthersIn();
     throwIfCancelled(context.signal);
-    context.progress(`Page ${number} of ${count}`, (number - 1) / count);
+    context.progress(t('Page {number} of {count}', { number: String(number), count: String(count) }), (number - 1) / count);
     collector.add(readPage(document, number, failures));
   }
-  if (failures.length === count) throw damagedPdf(failures[0] ?? 'It has no pages.');
+  if (failures.length === count) throw damagedPdf(failures[0] ?? t('It has no pages.'));
   const report: PdfReport = {
     kind: 'document',
     format: 'pdf',
@@ -65,7 +66,7 @@ function readPage(document: PdfiumDocument, number: number, failures: string[]):
     });
   } catch (thrown) {
     if (!(thrown instanceof FilemillError)) throw thrown;
-    failures.push(`Page ${number} can't be read: ${thrown.details ?? thrown.message}`);
+    failures.push(t('Page {number} can\'t be read: {why}', { number: String(number), why: thrown.details ?? thrown.message }));
     return { text: '', width: 0, height: 0, recognise: null };
   }
 }

@@ -12,6 +12,7 @@ import { convertDocument } from '../word/preview/convert-document';
 import type { MammothElement } from '../word/preview/mammoth-elements';
 import { MammothFile } from '../word/preview/mammoth-file';
 import { readMammothTable, rowsOfText, textIn } from './read-mammoth-table';
+import { t } from '../../../shared/words/words';
 
 const OPTIONS = { showsChanges: false, pictureBytes: 64e6, xmlUnits: 10e6 };
 const HEADING = /^heading ([1-9])$/i;
@@ -34,7 +35,7 @@ export async function readByMammoth(file: OpenFile, context: Context): Promise<R
       },
     });
     const reading = readTree(root);
-    if (mammothFile.isCut) reading.warnings.push('The document is so long that only its beginning was read.');
+    if (mammothFile.isCut) reading.warnings.push(t('The document is so long that only its beginning was read.'));
     return reading;
   } finally {
     parts.close();

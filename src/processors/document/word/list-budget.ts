@@ -1,3 +1,4 @@
+import { t } from '../../../shared/words/words';
 /** UTF-16 units of text, and what listing it takes, that one report may hold. */
 const MAX_UNITS = 32e6;
 
@@ -17,6 +18,6 @@ export class ListBudget {
   }
 
   get warnings(): string[] {
-    return this.wasExceeded ? ['The document is so long that not everything in it is listed: its list of paragraphs, cells and notes ends early. The counts are of the whole file.'] : [];
+    return this.wasExceeded ? [t('The document is so long that not everything in it is listed: its list of paragraphs, cells and notes ends early. The counts are of the whole file.')] : [];
   }
 }

@@ -22,6 +22,7 @@ import { readThemeFonts } from './theme-fonts';
 import { textOf, type WordBlock } from './word-blocks';
 import { openPackage, partsAt, relatedPart, type WordPackage } from './word-package';
 import { changesWarnings, outsideWarnings, unusedWarnings } from './word-warnings';
+import { t } from '../../../shared/words/words';
 
 /** What listing a paragraph and a run takes beside their text. */
 const PARAGRAPH_UNITS = 60;
@@ -202,15 +203,15 @@ class WordReading {
       const isDamage = thrown instanceof XmlFault || (thrown instanceof FilemillError && thrown.code === 'file.damaged');
       if (!isDamage) throw thrown;
       const why = thrown instanceof XmlFault ? thrown.message : (thrown.details ?? thrown.message);
-      this.damages.push(`A part of the document is damaged and was left out: ${why}`);
+      this.damages.push(t('A part of the document is damaged and was left out: {why}', { why }));
       return otherwise;
     }
   }
 }
 
 function invalid(fault: XmlFault): FilemillError {
-  return new FilemillError('file.invalid', 'The document is not what a Word file should be, and can\'t be read.', {
-    hint: 'Get the file again from where it came from, or open and repair it in Word.',
+  return new FilemillError('file.invalid', t('The document is not what a Word file should be, and can\'t be read.'), {
+    hint: t('Get the file again from where it came from, or open and repair it in Word.'),
     details: `${fault.part}${fault.line === null ? '' : `, line ${fault.line}`}: ${fault.what}`,
     cause: fault,
   });

@@ -2,6 +2,7 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import { readRelations, type Relation } from '../../office-kit/read-relations';
 import { readXml } from '../../office-kit/read-xml';
 import type { ZipParts } from '../../office-kit/zip-parts';
+import { t } from '../../../shared/words/words';
 
 const USUAL_MAIN_PART = 'word/document.xml';
 const MAIN_CONTENT_TYPE = /(?:wordprocessingml|ms-word)\.(?:document|template)(?:\.macroEnabled(?:Template)?)?\.main\+xml$/i;
@@ -23,8 +24,8 @@ export async function openPackage(parts: ZipParts): Promise<WordPackage> {
   const candidates = [related, await declaredMainPart(parts), USUAL_MAIN_PART];
   const mainPart = candidates.find((part) => part !== undefined && parts.has(part));
   if (mainPart === undefined) {
-    throw new FilemillError('file.damaged', 'The document is damaged: the part with its text is missing.', {
-      hint: 'Get the file again from where it came from, or open and repair it in Word.',
+    throw new FilemillError('file.damaged', t('The document is damaged: the part with its text is missing.'), {
+      hint: t('Get the file again from where it came from, or open and repair it in Word.'),
       details: `${related ?? USUAL_MAIN_PART} is missing`,
     });
   }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { readRelations } from '../../office-kit/read-relations';
 import type { ZipParts } from '../../office-kit/zip-parts';
 import { cutAtUnits } from '../../kit/text-keeper';
+import { t, words } from '../../../shared/words/words';
 
 /** Named one by one; the rest is counted. */
 const MAX_NAMED = 10;
@@ -9,14 +10,16 @@ const MAX_RELATION_PARTS = 1_000;
 const MAX_TARGET_UNITS = 300;
 
 const WORDS: Record<string, string> = {
-  attachedTemplate: 'a template',
-  image: 'a picture',
-  oleObject: 'an object of another program',
-  subDocument: 'another document',
-  frame: 'a web page',
-  audio: 'a sound',
-  video: 'a video',
+  attachedTemplate: words('a template'),
+  image: words('a picture@@reference'),
+  oleObject: words('an object of another program'),
+  subDocument: words('another document'),
+  frame: words('a web page@@reference'),
+  audio: words('a sound'),
+  video: words('a video'),
 };
+
+const A_PART = words('a part');
 
 /** What a document would fetch from outside when its own program opens it. Links that a person clicks are not meant. */
 export async function outsideWarnings(parts: ZipParts): Promise<string[]> {
@@ -26,11 +29,11 @@ export async function outsideWarnings(parts: ZipParts): Promise<string[]> {
     const part = posix.join(posix.dirname(posix.dirname(relationPart)), posix.basename(relationPart, '.rels'));
     for (const { type, target, isExternal } of await readRelations(parts, part)) {
       if (!isExternal || type === 'hyperlink') continue;
-      found.add(`The document refers to ${WORDS[type] ?? 'a part'} outside itself, which was not followed: ${cutAtUnits(target, MAX_TARGET_UNITS)}`);
+      found.add(t('The document refers to {what} outside itself, which was not followed: {target}', { what: t(WORDS[type] ?? A_PART), target: cutAtUnits(target, MAX_TARGET_UNITS) }));
     }
   }
   const warnings = [...found].slice(0, MAX_NAMED);
-  if (found.size > MAX_NAMED) warnings.push(`${found.size - MAX_NAMED} more references to the outside were not followed either.`);
+  if (found.size > MAX_NAMED) warnings.push(t('{more} more references to the outside were not followed either.', { more: String(found.size - MAX_NAMED) }));
   return warnings;
 }
 
@@ -38,15 +41,14 @@ export async function outsideWarnings(parts: ZipParts): Promise<string[]> {
 export function unusedWarnings(parts: ZipParts, chunkCount: number): string[] {
   const { names } = parts;
   const warnings: string[] = [];
-  if (names.some((name) => name.endsWith('vbaProject.bin'))) warnings.push('The document contains macros; they were not run.');
+  if (names.some((name) => name.endsWith('vbaProject.bin'))) warnings.push(t('The document contains macros; they were not run.'));
   const embedded = names.filter((name) => /(?:^|\/)embeddings\/[^/]+$/.test(name)).length + chunkCount;
-  if (embedded > 0) warnings.push(`${embedded === 1 ? 'A file is' : `${embedded} files are`} embedded in the document and ${embedded === 1 ? 'was' : 'were'} not read.`);
-  if (parts.has('mammoth/style-map')) warnings.push('The document brings rules of its own for turning it into a web page; they were ignored.');
+  if (embedded > 0) warnings.push(t('{embedded, plural, one {A file is embedded in the document and was not read.} other {# files are embedded in the document and were not read.}}', { embedded }));
+  if (parts.has('mammoth/style-map')) warnings.push(t('The document brings rules of its own for turning it into a web page; they were ignored.'));
   return warnings;
 }
 
 export function changesWarnings(changeCount: number): string[] {
   if (changeCount === 0) return [];
-  const count = changeCount === 1 ? 'a tracked change' : `${changeCount.toLocaleString('en')} tracked changes`;
-  return [`The document has ${count}: what was inserted is read as text, what was deleted is not.`];
+  return [t('The document has {changeCount, plural, one {a tracked change} other {# tracked changes}}: what was inserted is read as text, what was deleted is not.', { changeCount })];
 }

@@ -8,6 +8,7 @@ import { dropOverlaps } from './drop-overlaps';
 import { loadModels } from './load-models';
 import { makeSearchPicture } from './search-picture';
 import { uprightOf } from './upright';
+import { t } from '../../../shared/words/words';
 
 /** Pictures are searched at this size at most, which bounds time and memory: in one of 12 megapixels, faces from 70 pixels on. */
 const MAX_SEARCHED_PIXELS = 1_500_000;
@@ -33,7 +34,7 @@ const MANY_VOTES = { from: 25, to: 60, outweigh: 0.48 };
 export async function findFaces(pixels: Pixels, orientation: number, signal: AbortSignal): Promise<Face[]> {
   const pause = async (): Promise<void> => {
     await new Promise(setImmediate);
-    if (signal.aborted) throw new FilemillError('call.cancelled', 'Looking for faces was cancelled.');
+    if (signal.aborted) throw new FilemillError('call.cancelled', t('Looking for faces was cancelled.'));
   };
   const models = await loadModels();
   const upright = uprightOf(pixels, orientation);

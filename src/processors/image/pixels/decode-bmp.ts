@@ -3,6 +3,7 @@ import { checkDimensions } from '../image-limits';
 import { readBmpHeader, type BmpHeader } from './bmp-header';
 import { unpackBmpRuns } from './bmp-runs';
 import type { Pixels } from './pixels';
+import { t } from '../../../shared/words/words';
 
 /**
  * Any BMP of Windows and OS/2 1: 1, 4, 8, 16, 24 and 32 bits, RLE, masks, from the bottom or the top. Alpha where a
@@ -10,7 +11,7 @@ import type { Pixels } from './pixels';
  */
 export function decodeBmp(bytes: Buffer): Pixels {
   const header = readBmpHeader(bytes);
-  if (!header) throw new CannotRead("BMP pictures of this kind can't be shown.");
+  if (!header) throw new CannotRead(t('BMP pictures of this kind can\'t be shown.'));
   const { width, height, bitsPerPixel, compression } = header;
   if (width < 1 || height < 1) throw new Error(`a BMP of ${width} × ${height} pixels`);
   checkDimensions(width, height);

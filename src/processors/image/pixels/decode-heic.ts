@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { CannotRead } from '../../kit/cannot-read';
 import { checkDimensions } from '../image-limits';
 import type { Pixels } from './pixels';
+import { t } from '../../../shared/words/words';
 
 interface HeicPicture {
   readonly width: number;
@@ -41,6 +42,6 @@ function loadDecoder(): DecodeAll {
   try {
     return (createRequire(import.meta.url)('heic-decode') as { all: DecodeAll }).all;
   } catch {
-    throw new CannotRead("HEIC pictures can't be shown here: the part that decodes them is missing.");
+    throw new CannotRead(t('HEIC pictures can\'t be shown here: the part that decodes them is missing.'));
   }
 }

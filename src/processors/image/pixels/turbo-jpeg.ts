@@ -1,6 +1,7 @@
 import { checkDimensions } from '../image-limits';
 import { takeRoom } from './spare-room';
 import { bindTurboLibrary, type TurboHandle, type TurboLibrary } from './turbo-library';
+import { t } from '../../../shared/words/words';
 
 /** Of the API of libjpeg-turbo 3 (turbojpeg.h). */
 const TJPARAM_STOPONWARNING = 0;
@@ -62,7 +63,7 @@ function bind(library: TurboLibrary): Reader {
         // Held until it is done: koffi does not keep the arguments of a call on another thread.
         const held = { bytes, target };
         decompress.async(handle, held.bytes, size, held.target, 0, pixelFormat, (error: Error | null, result: number) => {
-          if (error || held.target.length === 0) reject(error ?? new Error('There was no room for the pixels.'));
+          if (error || held.target.length === 0) reject(error ?? new Error(t('There was no room for the pixels.')));
           else resolve(result);
         });
       }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparePictures, isPictureSignature } from '../../../base/picture-signature';
+import { inverseOf } from '../../../base/picture-signature/turn';
 import type { Pixels } from '../pixels/pixels';
 import { signPicture } from './sign-picture';
 import { brighten, cut, cutCorner, cutSide, drawForm, drawScene, halve, mirror, moveDisc, paint, turnQuarter, turnSlightly } from './picture.test-kit';
@@ -40,6 +41,7 @@ describe('the same picture', () => {
     const stored = turnQuarter(turnQuarter(turnQuarter(scene)));
     expect(compare(stored, 6)).toMatchObject({ tier: 'samePicture', relation: 're-saved' });
     expect(compare(stored, 1)).toMatchObject({ tier: 'samePicture', relation: 'turned by 90°' });
+    expect(compare(stored, 1).turn).toBe(inverseOf(compare(turnQuarter(scene)).turn));
     expect(compare(mirror(scene), 2).relation).toBe('re-saved');
     expect(compare(turnQuarter(scene), 8).relation).toBe('re-saved');
   });
@@ -110,7 +112,7 @@ describe('strangers', () => {
   it('are told apart', () => {
     const signatures = Array.from({ length: 9 }, (_, index) => sign(drawScene(100 + index, 160, 120)));
     for (const [at, one] of signatures.entries()) {
-      for (const other of signatures.slice(at + 1)) expect(comparePictures(one, other)).toEqual({ tier: null, likeness: 0, relation: '' });
+      for (const other of signatures.slice(at + 1)) expect(comparePictures(one, other)).toEqual({ tier: null, likeness: 0, relation: '', turn: 0 });
     }
   });
 

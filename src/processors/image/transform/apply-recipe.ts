@@ -10,6 +10,7 @@ import type { Picture } from './picture';
 import { resizePicture } from './resize-picture';
 import { sharpen } from './sharpen';
 import type { Size } from './target-size';
+import { t } from '../../../shared/words/words';
 
 interface Applied {
   picture: Picture;
@@ -36,14 +37,14 @@ export function applyRecipe(original: Picture, recipe: TransformRecipe, { from, 
   if (target.width !== from.width || target.height !== from.height) log.push(resized(target));
   const scale = shown.width / target.width;
   const steps: { isWanted: boolean; does: string; apply: () => void }[] = [
-    { isWanted: recipe.sharpen, does: 'Sharpened', apply: () => sharpen(picture, scale * scale) },
-    { isWanted: recipe.blur, does: 'Blurred', apply: () => blur(picture, scale * scale) },
-    { isWanted: recipe.edgeEnhance, does: 'Edges enhanced', apply: () => enhanceEdges(picture, scale) },
-    { isWanted: recipe.brightness !== 1, does: `Brightness × ${recipe.brightness}`, apply: () => adjustBrightness(picture, recipe.brightness) },
-    { isWanted: recipe.contrast !== 1, does: `Contrast × ${recipe.contrast}`, apply: () => adjustContrast(picture, recipe.contrast) },
-    { isWanted: recipe.saturation !== 1, does: `Saturation × ${recipe.saturation}`, apply: () => adjustSaturation(picture, recipe.saturation) },
-    { isWanted: recipe.whiteBalance, does: 'White balanced', apply: () => balanceWhite(picture) },
-    { isWanted: recipe.equalise, does: 'Light equalised', apply: () => equaliseLight(picture) },
+    { isWanted: recipe.sharpen, does: t('Sharpened'), apply: () => sharpen(picture, scale * scale) },
+    { isWanted: recipe.blur, does: t('Blurred'), apply: () => blur(picture, scale * scale) },
+    { isWanted: recipe.edgeEnhance, does: t('Edges enhanced'), apply: () => enhanceEdges(picture, scale) },
+    { isWanted: recipe.brightness !== 1, does: t('Brightness × {by}', { by: String(recipe.brightness) }), apply: () => adjustBrightness(picture, recipe.brightness) },
+    { isWanted: recipe.contrast !== 1, does: t('Contrast × {by}', { by: String(recipe.contrast) }), apply: () => adjustContrast(picture, recipe.contrast) },
+    { isWanted: recipe.saturation !== 1, does: t('Saturation × {by}', { by: String(recipe.saturation) }), apply: () => adjustSaturation(picture, recipe.saturation) },
+    { isWanted: recipe.whiteBalance, does: t('White balanced'), apply: () => balanceWhite(picture) },
+    { isWanted: recipe.equalise, does: t('Light equalised'), apply: () => equaliseLight(picture) },
   ];
   const wanted = steps.filter(({ isWanted }) => isWanted);
   for (const [index, { does, apply }] of wanted.entries()) {
@@ -55,7 +56,7 @@ export function applyRecipe(original: Picture, recipe: TransformRecipe, { from, 
   return { picture, log };
 }
 
-export const resized = ({ width, height }: Size): string => `Resized to ${width} × ${height}`;
+export const resized = ({ width, height }: Size): string => t('Resized to {width} × {height}', { width: String(width), height: String(height) });
 
 /** Whether a recipe does more to pixels than to give a picture another size. */
 export const hasSteps = (recipe: TransformRecipe): boolean =>

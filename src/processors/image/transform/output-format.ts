@@ -1,6 +1,7 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { WrittenFormat } from '../../../shared/model/written-format';
 import type { Size } from './target-size';
+import { t } from '../../../shared/words/words';
 
 interface FormatFacts {
   readonly name: string;
@@ -23,11 +24,11 @@ export function checkOutputSize({ width, height }: Size, format: WrittenFormat, 
   const { name, maxSide } = FORMATS[format];
   const shown = `${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels`;
   if (width * height > maxPixels) {
-    throw new FilemillError('file.tooLarge', `The changed picture would have ${shown}; at most ${maxPixels / 1e6} million are written.`, {
-      hint: 'Choose a smaller size.',
+    throw new FilemillError('file.tooLarge', t('The changed picture would have {shown}; at most {maxPixels} million are written.', { shown, maxPixels: maxPixels / 1e6 }), {
+      hint: t('Choose a smaller size.'),
     });
   }
   if (Math.max(width, height) > maxSide) {
-    throw new FilemillError('file.tooLarge', `${name} can’t hold a picture of ${shown}.`, { hint: 'Choose a smaller size or another format.' });
+    throw new FilemillError('file.tooLarge', t('{name} can’t hold a picture of {shown}.', { name, shown }), { hint: t('Choose a smaller size or another format.') });
   }
 }

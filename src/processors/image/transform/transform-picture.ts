@@ -20,6 +20,7 @@ import { checkOutputSize, FORMATS } from './output-format';
 import { toPicture, type Picture } from './picture';
 import { settleExif } from './settle-exif';
 import { targetSize, type Size } from './target-size';
+import { t } from '../../../shared/words/words';
 
 export interface Transformed {
   artifact: Artifact;
@@ -42,7 +43,7 @@ export async function transformPicture(file: OpenFile, mime: string, recipe: Tra
   const format = writtenFormat(mime, recipe.format);
   const planned = targetSize(report, recipe.resize);
   checkOutputSize(planned, format, MAX_PIXELS);
-  context.progress('Unpacking', null);
+  context.progress(t('Unpacking'), null);
   const isReduction = !hasSteps(recipe) && canDecodeReduced(mime, report, planned);
   const blocks = await metadataBlocks(bytes, mime);
   const done = (data: Buffer, picture: Pick<Picture, 'width' | 'height' | 'alpha'>, log: string[]): Transformed => {
@@ -59,7 +60,7 @@ export async function transformPicture(file: OpenFile, mime: string, recipe: Tra
   const target = reduced ? planned : targetSize(original, recipe.resize);
   const { picture, log } = applyRecipe(original, recipe, { from: reduced ? report : original, target, shown: target }, context);
   if (picture !== original) leaveRoom(original.rgb);
-  context.progress('Writing', null);
+  context.progress(t('Writing'), null);
   const { data } = await encodePicture(picture, { ...blocks, exif: blocks.exif && settleExif(blocks.exif, picture) }, { ...recipe, format });
   leaveRoom(picture.rgb);
   return done(data, picture, log);
@@ -83,8 +84,8 @@ async function decodeUpright(bytes: Buffer, mime: string, { orientation = 1 }: I
 
 function taken({ frames, frameCount, orientation = 1 }: ImageReport): string[] {
   const log: string[] = [];
-  if (frames) log.push(`Took the first of ${frameCount} ${frames === 'pages' ? 'pages' : 'frames'}`);
-  if (orientation > 1) log.push('Turned upright');
+  if (frames) log.push(t('Took the first of {frameCount} {kind, select, pages {pages} other {frames}}', { frameCount: String(frameCount), kind: frames }));
+  if (orientation > 1) log.push(t('Turned upright'));
   return log;
 }
 
@@ -98,11 +99,11 @@ function written(
 ): string[] {
   const { name, hasAlpha } = FORMATS[format];
   const log: string[] = [];
-  if (alpha && !hasAlpha) log.push(`Transparent parts laid on white, as ${name} has none`);
-  if (metadata === 'strip' && hasForeignProfile) log.push('Colours converted to sRGB');
-  if (metadata === 'strip' && (exif ?? xmp ?? icc)) log.push('Metadata left out');
-  if (metadata === 'keep' && exif && format === 'tiff') log.push('EXIF left out, as it is not written into TIFF');
+  if (alpha && !hasAlpha) log.push(t('Transparent parts laid on white, as {name} has none', { name }));
+  if (metadata === 'strip' && hasForeignProfile) log.push(t('Colours converted to sRGB'));
+  if (metadata === 'strip' && (exif ?? xmp ?? icc)) log.push(t('Metadata left out'));
+  if (metadata === 'keep' && exif && format === 'tiff') log.push(t('EXIF left out, as it is not written into TIFF'));
   const isSame = wanted === 'same' && mime === `image/${format}`;
-  if (!isSame) log.push(`Written as ${name}${hasAlpha && format !== 'webp' && format !== 'avif' ? '' : `, quality ${quality}`}`);
+  if (!isSame) log.push(hasAlpha && format !== 'webp' && format !== 'avif' ? t('Written as {name}', { name }) : t('Written as {name}, quality {quality}', { name, quality: String(quality) }));
   return log;
 }

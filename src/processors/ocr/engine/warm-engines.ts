@@ -6,6 +6,7 @@ import { findNative } from './find-native';
 import { openNativeEngine } from './native-engine';
 import { EngineFailure, type OcrEngine } from './ocr-engine';
 import { openWasmEngine } from './wasm-engine';
+import { t } from '../../../shared/words/words';
 
 /** An engine is replaced after so many readings, or once it holds so much: its memory never shrinks again. */
 const MAX_READINGS = 50;
@@ -89,15 +90,15 @@ async function open({ languages, languageFolder, useNative }: EngineOptions, sig
 }
 
 function missing(code: string): never {
-  throw new FilemillError('ocr.noLanguage', `There is no language data for “${code}”, so the page was not read.`, {
-    hint: 'Add the language in Settings, or take it off the list of languages.',
+  throw new FilemillError('ocr.noLanguage', t('There is no language data for “{code}”, so the page was not read.', { code }), {
+    hint: t('Add the language in Settings, or take it off the list of languages.'),
   });
 }
 
 function unusable(data: readonly TrainedData[], failure: EngineFailure): FilemillError {
   const codes = data.map(({ code }) => code).join(', ');
-  return new FilemillError('ocr.noLanguage', `The language data (${codes}) cannot be used, so the page was not read.`, {
-    hint: 'Remove the language in Settings and add it again.',
+  return new FilemillError('ocr.noLanguage', t('The language data ({codes}) cannot be used, so the page was not read.', { codes }), {
+    hint: t('Remove the language in Settings and add it again.'),
     details: failure.message,
     cause: failure,
   });

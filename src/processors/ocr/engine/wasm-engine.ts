@@ -7,6 +7,7 @@ import { LineCollector } from './line-collector';
 import { EngineFailure, SEGMENTATIONS, type OcrEngine, type PreparedPage } from './ocr-engine';
 import { TESSERACT_THREAD } from './tesseract-thread';
 import { toPgm } from './to-pgm';
+import { t } from '../../../shared/words/words';
 
 type Row = [text: string, left: number, top: number, right: number, bottom: number, confidence: number, begins: 0 | 1 | 2];
 type Message = { ready: true } | { fraction: number } | { failed: string } | { rows: Row[]; heldBytes: number };
@@ -59,7 +60,7 @@ export async function openWasmEngine(languages: readonly TrainedData[], signal: 
         if (result !== undefined) settle(() => resolve(result));
       };
       const onError = (error: Error): void => refuse(new EngineFailure(error.message, { cause: error }));
-      const onExit = (): void => refuse(new EngineFailure('The engine ended.'));
+      const onExit = (): void => refuse(new EngineFailure(t('The engine ended.')));
       const onAbort = (): void => refuse(until.reason);
       thread.on('message', onMessage).on('error', onError).on('exit', onExit);
       until.addEventListener('abort', onAbort, { once: true });
@@ -73,7 +74,7 @@ export async function openWasmEngine(languages: readonly TrainedData[], signal: 
     heldBytes: () => heldBytes,
     close,
     async read(page: PreparedPage, until, progress): Promise<LayoutLine[]> {
-      if (isClosed) throw new EngineFailure('The engine is closed.');
+      if (isClosed) throw new EngineFailure(t('The engine is closed.'));
       const image = toPgm(page.picture);
       const reading = answer(until, (message) => {
         if ('fraction' in message) progress(message.fraction);

@@ -3,6 +3,7 @@ import { Dialog } from '../../parts/dialog';
 import { useDialogs } from '../../state/dialog-store';
 import { ChooseFolder } from './choose-folder';
 import { FolderQuestions } from './folder-questions';
+import { t } from '../../../shared/words/words';
 
 /** Choose, see what would happen, start. Several folders are asked about one after the other. */
 export function AddFolderDialog(): ReactNode {
@@ -16,7 +17,7 @@ function OpenDialog(): ReactNode {
   const close = useDialogs((state) => state.closeAddFolder);
   const [chosen, setChosen] = useState<string | null>(null);
   const path = chosen ?? offered;
-  const title = left > 1 ? `Add folder · ${left} to go` : 'Add folder';
+  const title = left > 1 ? t('Add folder · {left} to go', { left }) : t('Add folder');
   const next = (): void => {
     setChosen(null);
     useDialogs.getState().nextFolder();

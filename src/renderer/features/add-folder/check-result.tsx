@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { FolderCheck } from '../../../shared/contract/engine-api';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
-import { countOf, formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { ErrorNote } from '../../parts/error-note';
 import { MonoPath } from '../../parts/mono-path';
 import { Skeleton } from '../../parts/skeleton';
+import { t } from '../../../shared/words/words';
 import styles from './check-result.module.css';
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 export function CheckResult({ path, check, error }: Props): ReactNode {
   const problem = error ?? check?.problem ?? null;
   return (
-    <section className={styles.result} aria-label="What would happen" data-testid="folder-check">
+    <section className={styles.result} aria-label={t('What would happen')} data-testid="folder-check">
       <MonoPath path={path} />
       {problem ? <ErrorNote error={problem} /> : null}
       {!check && !error ? <Skeleton rows={4} /> : null}
@@ -30,10 +30,12 @@ export function CheckResult({ path, check, error }: Props): ReactNode {
 }
 
 function summarise(check: FolderCheck): string {
-  if (check.existingFiles === 0) return 'The folder is empty. Files are read as they arrive.';
-  const found = `${check.complete ? '' : 'At least '}${countOf(check.existingFiles, 'file')}, ${formatSize(check.existingBytes)}`;
-  const ignored = check.wouldIgnore > 0 ? `; ${formatCount(check.wouldIgnore)} would be ignored` : '; all would be read';
-  return `${found}${ignored}. Nothing has been read yet.`;
+  if (check.existingFiles === 0) return t('The folder is empty. Files are read as they arrive.');
+  const { complete, existingFiles, existingBytes, wouldIgnore } = check;
+  return t(
+    '{complete, select, yes {} other {At least }}{count, plural, one {# file} other {# files}}, {size}; {ignored, plural, =0 {all would be read} other {# would be ignored}}. Nothing has been read yet.',
+    { complete: complete ? 'yes' : 'no', count: existingFiles, size: formatSize(existingBytes), ignored: wouldIgnore },
+  );
 }
 
 function Findings({ check }: { check: FolderCheck }): ReactNode {
@@ -45,11 +47,11 @@ function Findings({ check }: { check: FolderCheck }): ReactNode {
           {check.examples.map((example) => (
             <li key={example.path} data-taken={example.taken}>
               {example.taken ? (
-                <Check role="img" aria-label="Would be read" />
+                <Check role="img" aria-label={t('Would be read')} />
               ) : (
-                <Minus role="img" aria-label="Would be ignored" />
+                <Minus role="img" aria-label={t('Would be ignored')} />
               )}
-              <bdi title={displayName(example.path)}>{displayName(example.path)}</bdi>
+              <bdi title={displayName(example.path)} translate="no">{displayName(example.path)}</bdi>
               <span title={example.reason}>{example.reason}</span>
             </li>
           ))}

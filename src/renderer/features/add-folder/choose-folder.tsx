@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { callShell } from '../../engine-client/shell-client';
 import { Button } from '../../parts/button';
 import { attempt } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 import styles from './choose-folder.module.css';
 
 export function pickFolder(onChoose: (path: string) => void): void {
@@ -22,13 +23,13 @@ export function ChooseFolder({ onChoose }: { onChoose: (path: string) => void })
     <div className={styles.choose}>
       <div className={styles.zone}>
         <FolderOpen aria-hidden />
-        <p>Drop a folder anywhere on this window, or choose one.</p>
+        <p>{t('Drop a folder anywhere on this window, or choose one.')}</p>
         <Button kind="primary" data-testid="add-folder-pick" onClick={() => pickFolder(onChoose)}>
-          Choose folder…
+          {t('Choose folder…')}
         </Button>
       </div>
       <form className={styles.form} onSubmit={submit}>
-        <label htmlFor="add-folder-path">Or type or paste its path</label>
+        <label htmlFor="add-folder-path">{t('Or type or paste its path')}</label>
         <div>
           <input
             id="add-folder-path"
@@ -40,7 +41,7 @@ export function ChooseFolder({ onChoose }: { onChoose: (path: string) => void })
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <Button type="submit" disabled={typed.trim() === ''} data-testid="add-folder-check">
-            Check
+            {t('Check')}
           </Button>
         </div>
       </form>

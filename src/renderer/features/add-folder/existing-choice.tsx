@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FolderCheck } from '../../../shared/contract/engine-api';
-import { countOf } from '../../format/number';
+import { t } from '../../../shared/words/words';
 import styles from './existing-choice.module.css';
 
 export type Existing = 'process' | 'ignore';
@@ -16,14 +16,19 @@ interface Props {
 /** Asked once: what to do with the files that are there already. */
 export function ExistingChoice({ check, value, hasRules, onChange }: Props): ReactNode {
   const taken = Math.max(0, check.existingFiles - check.wouldIgnore);
-  const found = `${check.complete ? '' : 'at least '}${countOf(taken, 'file that is', 'files that are')}`;
+  const found = { complete: check.complete ? 'yes' : 'no', taken };
   const options: readonly { value: Existing; label: string }[] = [
-    { value: 'process', label: `${hasRules ? 'Read and file' : 'Read'} the ${found} there, then new ones` },
-    { value: 'ignore', label: 'Only files that arrive from now on' },
+    {
+      value: 'process',
+      label: hasRules
+        ? t('Read and file the {complete, select, yes {} other {at least }}{taken, plural, one {# file that is} other {# files that are}} there, then new ones', found)
+        : t('Read the {complete, select, yes {} other {at least }}{taken, plural, one {# file that is} other {# files that are}} there, then new ones', found),
+    },
+    { value: 'ignore', label: t('Only files that arrive from now on') },
   ];
   return (
     <fieldset className={styles.choice}>
-      <legend>Files that are there already</legend>
+      <legend>{t('Files that are there already')}</legend>
       {options.map((option) => (
         <label key={option.value}>
           <input

@@ -13,6 +13,7 @@ import { pickFolder } from './choose-folder';
 import { ExistingChoice, type Existing } from './existing-choice';
 import { RecipeChoice } from './recipe-choice';
 import { useFolderCheck } from './use-folder-check';
+import { t } from '../../../shared/words/words';
 import styles from './folder-questions.module.css';
 
 interface Props {
@@ -36,7 +37,7 @@ export function FolderQuestions({ title, path, onOther, onAdded, onClose }: Prop
     setBusy(true);
     try {
       const folder = await callEngine('folders.add', { path, settings, existing });
-      tell(`${folder.settings.name} is being watched`);
+      tell(t('{name} is being watched', { name: folder.settings.name }));
       onAdded();
     } catch (thrown) {
       setRefusal(toErrorData(thrown));
@@ -53,17 +54,17 @@ export function FolderQuestions({ title, path, onOther, onAdded, onClose }: Prop
         <>
           <span className={styles.left}>
             <Button kind="quiet" onClick={() => pickFolder(onOther)}>
-              Choose another…
+              {t('Choose another…')}
             </Button>
           </span>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button
             kind="primary"
             disabled={!check?.ok || isBusy || isStale}
             data-testid="add-folder-start"
             onClick={() => void start()}
           >
-            Start watching
+            {t('Start watching')}
           </Button>
         </>
       }
@@ -74,17 +75,17 @@ export function FolderQuestions({ title, path, onOther, onAdded, onClose }: Prop
         {check?.ok ? (
           <>
             <div className={styles.name}>
-              <span>Name</span>
+              <span>{t('Name')}</span>
               <TextField
-                label="Name of the folder in Filemill"
+                label={t('Name of the folder in Filemill')}
                 value={settings.name ?? check.suggestedName}
                 onCommit={(name) => change({ name: name.trim() || undefined })}
               />
             </div>
             <div>
-              <Switch label="Look into subfolders" checked={recursive ?? true} onChange={(on) => change({ recursive: on })} />
+              <Switch label={t('Look into subfolders')} checked={recursive ?? true} onChange={(on) => change({ recursive: on })} />
               <Switch
-                label="Read hidden files"
+                label={t('Read hidden files')}
                 checked={hidden ?? false}
                 onChange={(on) => change({ hidden: on })}
               />

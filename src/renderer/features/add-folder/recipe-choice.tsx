@@ -4,10 +4,10 @@ import { toErrorData, type ErrorData } from '../../../shared/errors/filemill-err
 import type { RecipeId } from '../../../shared/model/folder';
 import type { Recipe } from '../../../shared/model/recipe';
 import { callEngine } from '../../engine-client/engine-client';
-import { countOf } from '../../format/number';
 import { ErrorNote } from '../../parts/error-note';
 import { Skeleton } from '../../parts/skeleton';
 import { ruleSentence } from '../rules/words/rule-sentence';
+import { t } from '../../../shared/words/words';
 import styles from './recipe-choice.module.css';
 
 interface Props {
@@ -38,7 +38,7 @@ export function RecipeChoice({ value, folderName, alsoFiles, canLeave = true, on
   }, []);
   return (
     <fieldset className={styles.choice} data-testid="recipes">
-      <legend>What it is for</legend>
+      <legend>{t('What it is for')}</legend>
       {error ? <ErrorNote error={error} /> : null}
       {recipes ? null : <Skeleton rows={3} />}
       {recipes?.map((recipe) => (
@@ -58,7 +58,7 @@ export function RecipeChoice({ value, folderName, alsoFiles, canLeave = true, on
                 {recipe.title}
                 <span className={styles.mark} data-moves={recipe.movesFiles}>
                   {recipe.movesFiles ? <FolderOutput aria-hidden /> : <Eye aria-hidden />}
-                  {recipe.movesFiles ? 'Moves files' : 'Moves nothing'}
+                  {recipe.movesFiles ? t('Moves files') : t('Moves nothing')}
                 </span>
               </span>
               <span className={styles.sentence} id={`${id}-${recipe.id}-sentence`}>
@@ -69,7 +69,9 @@ export function RecipeChoice({ value, folderName, alsoFiles, canLeave = true, on
           {recipe.id === value && recipe.movesFiles && alsoFiles ? (
             <p className={styles.caution} role="status" data-testid="existing-filed">
               <TriangleAlert aria-hidden />
-              Files that are there already are moved, too, also those in subfolders.{canLeave ? ' To leave them alone choose “Only files that arrive from now on” above.' : ' What is done can be taken back in the history.'}
+              {canLeave
+                ? t('Files that are there already are moved, too, also those in subfolders. To leave them alone choose “Only files that arrive from now on” above.')
+                : t('Files that are there already are moved, too, also those in subfolders. What is done can be taken back in the history.')}
             </p>
           ) : null}
           {recipe.id === value && recipe.written.length > 0 ? <Preview recipe={recipe} folderName={folderName} /> : null}
@@ -84,7 +86,7 @@ function Preview({ recipe, folderName }: { recipe: Recipe; folderName: string })
     <details className={styles.preview} open data-testid="recipe-rules">
       <summary>
         <ChevronRight aria-hidden />
-        {countOf(recipe.written.length, 'rule comes', 'rules come')} with it, switched on
+        {t('{count, plural, one {# rule comes} other {# rules come}} with it, switched on', { count: recipe.written.length })}
       </summary>
       <ol>
         {recipe.written.map((rule) => (
@@ -94,7 +96,7 @@ function Preview({ recipe, folderName }: { recipe: Recipe; folderName: string })
           </li>
         ))}
       </ol>
-      <p className={styles.sentence}>They stand under Rules, where each can be changed or switched off. What they do is in the history, and can be taken back there.</p>
+      <p className={styles.sentence}>{t('They stand under Rules, where each can be changed or switched off. What they do is in the history, and can be taken back there.')}</p>
     </details>
   );
 }

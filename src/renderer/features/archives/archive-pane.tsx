@@ -2,7 +2,6 @@ import { Ellipsis, FileCheck2, FileSearch, FolderOpen, LockKeyhole, Maximize2, P
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { ArchiveEntryView } from '../../../shared/model/archive';
-import { countOf, formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { useEscape } from '../../parts/beside-list';
 import { Button } from '../../parts/button';
@@ -36,6 +35,7 @@ import { placeInside } from './shown-archive';
 import { outerSteps, Trail, type TrailStep } from './trail';
 import { useLetterKey } from './use-letter-key';
 import { archiveTypeWord } from './words';
+import { t } from '../../../shared/words/words';
 import styles from './archive-pane.module.css';
 
 /** Widths in CSS pixels: from which on there is room for the folders and for what is known of one entry. */
@@ -49,10 +49,10 @@ const SIDE = 'archive-side';
 const TREE = 'archive-tree';
 
 const FILTER_WORDS: Readonly<Record<EntryFilter, string>> = {
-  warnings: 'Warnings',
-  encrypted: 'Encrypted',
-  library: 'In your folders',
-  failed: 'Not read',
+  warnings: t('Warnings'),
+  encrypted: t('Encrypted'),
+  library: t('In your folders'),
+  failed: t('Not read'),
 };
 
 interface Props {
@@ -132,9 +132,9 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
     ...foldersTo(folder).map((node): TrailStep => ({ name: node.name, isArchive: false, go: () => view.showFolder(node.path) })),
   ];
   const items: MenuItem[] = [
-    { id: 'verify', label: 'Verify', icon: FileCheck2, run: () => verifyArchive(archive) },
-    { id: 'copy-command', label: 'Copy as command', icon: Terminal, isDisabled: inside.length > 0, run: () => copyExtractCommand(archive) },
-    ...('fileId' in archive ? [{ id: 'reveal', label: 'Show in the file manager', icon: FolderOpen, run: () => revealFile(archive.fileId) }] : []),
+    { id: 'verify', label: t('Verify'), icon: FileCheck2, run: () => verifyArchive(archive) },
+    { id: 'copy-command', label: t('Copy as command'), icon: Terminal, isDisabled: inside.length > 0, run: () => copyExtractCommand(archive) },
+    ...('fileId' in archive ? [{ id: 'reveal', label: t('Show in the file manager'), icon: FolderOpen, run: () => revealFile(archive.fileId) }] : []),
   ];
   /** What there is to say of the archive stands where no entry is chosen. */
   const showNotes = (): void => {
@@ -169,47 +169,47 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
             {lineOf(listing)}
             {report.isEncrypted ? (
               <span className={styles.mark}>
-                <LockKeyhole aria-hidden /> Encrypted
+                <LockKeyhole aria-hidden /> {t('Encrypted')}
               </span>
             ) : null}
             {warnings.length > 0 && (isBrief || current !== null || !(isWide && hasSide)) ? (
               <button type="button" className={styles.mark} data-tone="waiting" title={warnings.join('\n')} data-testid="show-notes" onClick={showNotes}>
-                <TriangleAlert aria-hidden /> {countOf(warnings.length, 'note')}
+                <TriangleAlert aria-hidden /> {t('{count, plural, one {# note} other {# notes}}', { count: warnings.length })}
               </button>
             ) : null}
             {isBrief && view.counts.warnings > 0 ? (
               <button type="button" className={styles.mark} data-tone="waiting" data-testid="show-warnings" onClick={() => view.setFilter(view.filter === 'warnings' ? null : 'warnings')}>
-                <TriangleAlert aria-hidden /> {countOf(view.counts.warnings, 'warning')}
+                <TriangleAlert aria-hidden /> {t('{warnings, plural, one {# warning} other {# warnings}}', { warnings: view.counts.warnings })}
               </button>
             ) : null}
           </p>
         </div>
         <div className={styles.actions}>
-          <Button kind="primary" icon={Upload} title="Extract (E)" disabled={!canExtract} data-testid="extract" onClick={extractChosen}>
-            {chosenCount > 0 ? `Extract ${formatCount(chosenCount)}…` : 'Extract…'}
+          <Button kind="primary" icon={Upload} title={t('Extract (E)')} disabled={!canExtract} data-testid="extract" onClick={extractChosen}>
+            {chosenCount > 0 ? t('Extract {count, number}…', { count: chosenCount }) : t('Extract…')}
           </Button>
-          {isBrief ? <IconButton icon={Maximize2} label="Show in Archives" data-testid="show-in-archives" onClick={() => go({ ...placeInside(archive, inside), entry })} /> : null}
-          {isWide && !isBrief ? <IconButton icon={PanelRight} label={hasSide ? 'Hide the details' : 'Show the details'} aria-pressed={hasSide} className={styles.toggle} data-testid="toggle-side" onClick={() => setOpen(SIDE, !hasSide)} /> : null}
-          {isWide || isBrief ? null : <IconButton icon={PanelRight} label={isCovered ? 'Show the entries' : 'Show the details'} aria-pressed={isCovered} className={styles.toggle} data-testid="toggle-side" onClick={() => setCovered(!isCovered)} />}
-          <IconButton icon={Ellipsis} label="More actions" aria-haspopup="menu" data-testid="archive-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
+          {isBrief ? <IconButton icon={Maximize2} label={t('Show in Archives')} data-testid="show-in-archives" onClick={() => go({ ...placeInside(archive, inside), entry })} /> : null}
+          {isWide && !isBrief ? <IconButton icon={PanelRight} label={hasSide ? t('Hide the details') : t('Show the details')} aria-pressed={hasSide} className={styles.toggle} data-testid="toggle-side" onClick={() => setOpen(SIDE, !hasSide)} /> : null}
+          {isWide || isBrief ? null : <IconButton icon={PanelRight} label={isCovered ? t('Show the entries') : t('Show the details')} aria-pressed={isCovered} className={styles.toggle} data-testid="toggle-side" onClick={() => setCovered(!isCovered)} />}
+          <IconButton icon={Ellipsis} label={t('More actions')} aria-haspopup="menu" data-testid="archive-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
         </div>
       </header>
       {isBrief ? null : (
-        <div className={styles.filters} role="search" aria-label="Find in the archive">
-          <FindField label="Find in this archive" value={view.text} onChange={view.setText} testId="entry-find" />
-          <div className={styles.chips} role="group" aria-label="Show only">
+        <div className={styles.filters} role="search" aria-label={t('Find in the archive')}>
+          <FindField label={t('Find in this archive')} value={view.text} onChange={view.setText} testId="entry-find" />
+          <div className={styles.chips} role="group" aria-label={t('Show only')}>
           {hasCounts.map((one) => (
             <Chip key={one} label={FILTER_WORDS[one]} count={view.counts[one]} pressed={view.filter === one} onPress={() => view.setFilter(view.filter === one ? null : one)} testId={`entries-${one}`} />
           ))}
           </div>
           {isComplete ? null : (
             <span className={styles.loading} role="status">
-              {formatCount(listing.entries.length)} of {formatCount(total)} entries read…
+              {t('{read, number} of {total, number} entries read…', { read: listing.entries.length, total })}
             </span>
           )}
         </div>
       )}
-      {report.hasEncryptedNames && listing.entries.length === 0 ? <Notice text="The names in this archive are encrypted, too. It opens with its password." /> : null}
+      {report.hasEncryptedNames && listing.entries.length === 0 ? <Notice text={t('The names in this archive are encrypted, too. It opens with its password.')} /> : null}
       <Panel className={styles.panel}>
         <div className={styles.body} ref={frame}>
           {hasTree ? (
@@ -217,7 +217,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
               <div className={styles.tree} style={{ flexBasis: treeWidth }}>
                 <FolderTree tree={view.tree} name={name} path={folder.path} onShow={view.showFolder} />
               </div>
-              <PaneDivider frame={frame} label="Width of the folders" width={treeWidth} least={110} rest={320} onWidth={(wanted) => setWidth(TREE, wanted)} onReset={() => setWidth(TREE, USUAL_TREE)} isLine />
+              <PaneDivider frame={frame} label={t('Width of the folders')} width={treeWidth} least={110} rest={320} onWidth={(wanted) => setWidth(TREE, wanted)} onReset={() => setWidth(TREE, USUAL_TREE)} isLine />
             </>
           ) : null}
           {isCovered && !isWide ? (
@@ -226,7 +226,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
             <div className={styles.table}>
               <EntryTable
                 rows={view.rows}
-                label={isFinding ? `Entries found in ${displayName(name)}` : `Entries of ${displayName(folder.parent ? folder.name : name)}`}
+                label={isFinding ? t('Entries found in {name}', { name: displayName(name) }) : t('Entries of {name}', { name: displayName(folder.parent ? folder.name : name) })}
                 listKey={`${listing.key} ${folder.path} ${isFinding} ${view.filter}`}
                 cursorKey={view.cursorKey}
                 onCursor={view.setCursor}
@@ -237,7 +237,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
                 onOpen={openRow}
                 onUp={() => view.up() || leave()}
                 onLook={(row) => (row.kind === 'entry' ? setLooking(true) : view.showFolder(row.folder.path))}
-                empty={isFinding ? <NothingFound onClear={() => { view.setText(''); view.setFilter(null); toTable(); }} /> : <p className={styles.none}>{listing.entries.length === 0 ? 'There is nothing in this archive.' : 'This folder is empty.'}</p>}
+                empty={isFinding ? <NothingFound onClear={() => { view.setText(''); view.setFilter(null); toTable(); }} /> : <p className={styles.none}>{listing.entries.length === 0 ? t('There is nothing in this archive.') : t('This folder is empty.')}</p>}
               />
             </div>
           )}
@@ -251,7 +251,7 @@ export function ArchivePane({ listing, names, back, isBrief = false }: Props): R
           ) : null}
         </div>
       </Panel>
-      {menu ? <Menu label={`Actions for ${displayName(name)}`} items={items} place={menu} onClose={() => setMenu(null)} /> : null}
+      {menu ? <Menu label={t('Actions for {name}', { name: displayName(name) })} items={items} place={menu} onClose={() => setMenu(null)} /> : null}
       {isLooking && current ? (
         <QuickLook
           archive={archive}
@@ -277,14 +277,14 @@ interface DividerProps {
 /** The divider counts from the left edge; what is remembered is the width of the right side. */
 function SideDivider({ frame, width, onWidth }: DividerProps): ReactNode {
   const total = frame.current?.clientWidth ?? 900;
-  return <PaneDivider frame={frame} label="Width of the details" width={total - width} least={300} rest={200} onWidth={(left) => onWidth(total - left)} onReset={() => onWidth(USUAL_SIDE)} isLine />;
+  return <PaneDivider frame={frame} label={t('Width of the details')} width={total - width} least={300} rest={200} onWidth={(left) => onWidth(total - left)} onReset={() => onWidth(USUAL_SIDE)} isLine />;
 }
 
 function NothingFound({ onClear }: { onClear: () => void }): ReactNode {
   return (
-    <EmptyState icon={FileSearch} title="No entry matches" text="Nothing in this archive has that in its path, or has what was chosen above.">
+    <EmptyState icon={FileSearch} title={t('No entry matches')} text={t('Nothing in this archive has that in its path, or has what was chosen above.')}>
       <Button data-testid="clear-filters" onClick={onClear}>
-        Clear
+        {t('Clear')}
       </Button>
     </EmptyState>
   );
@@ -292,7 +292,8 @@ function NothingFound({ onClear }: { onClear: () => void }): ReactNode {
 
 function lineOf({ report, total }: Listing): string {
   const ratio = formatRatio(report.compressionRatio);
-  return `${archiveTypeWord(report.type)} · ${countOf(total, 'entry', 'entries')} · ${formatSize(report.totalSize)} → ${formatSize(report.compressedSize)}${ratio === '' ? '' : `, ${ratio}`}`;
+  const sizes = `${formatSize(report.totalSize)} → ${formatSize(report.compressedSize)}`;
+  return t('{type} · {total, plural, one {# entry} other {# entries}} · {sizes}', { type: archiveTypeWord(report.type), total, sizes: ratio === '' ? sizes : `${sizes}, ${ratio}` });
 }
 
 function foldersTo(folder: FolderNode): FolderNode[] {

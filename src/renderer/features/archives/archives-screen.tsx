@@ -25,16 +25,17 @@ import { RunsStrip } from './runs/runs-strip';
 import { ShownArchive } from './shown-pane';
 import { archiveOfRoute } from './shown-archive';
 import { useLetterKey } from './use-letter-key';
+import { t } from '../../../shared/words/words';
 import styles from './archives-screen.module.css';
 
 /** The archive lies over the list: as the splitter has it, with rail and padding. */
 const COVERS_LIST = '(width < 812px)';
 
 const SORTS: readonly { value: FileSort; label: string }[] = [
-  { value: 'newest', label: 'Newest first' },
-  { value: 'oldest', label: 'Oldest first' },
-  { value: 'name', label: 'By name' },
-  { value: 'size', label: 'Largest first' },
+  { value: 'newest', label: t('Newest first') },
+  { value: 'oldest', label: t('Oldest first') },
+  { value: 'name', label: t('By name') },
+  { value: 'size', label: t('Largest first') },
 ];
 
 /** All archives, and what is in one of them. */
@@ -74,7 +75,7 @@ export function ArchivesScreen(): ReactNode {
   return (
     <>
       <PageHead
-        title="Archives"
+        title={t('Archives')}
         beside={
           <span className={styles.total} data-testid="archives-total">
             {rows.total === null || rows.error ? '' : formatCount(rows.total)}
@@ -82,13 +83,13 @@ export function ArchivesScreen(): ReactNode {
         }
         actions={
           <div className={styles.actions}>
-            <FindField label="Find archives" value={find} onChange={(text) => adjust({ find: text })} testId="archive-find" />
-            <Select label="Order" value={shownSort} options={query === '' ? SORTS : [{ value: 'relevance', label: 'Best match' }, ...SORTS]} onChange={(next) => adjust({ sort: next })} testId="archive-sort" />
-            <Button icon={FolderOpen} title="An archive that lies elsewhere" data-testid="open-archive" onClick={openElsewhere}>
-              Open…
+            <FindField label={t('Find archives')} value={find} onChange={(text) => adjust({ find: text })} testId="archive-find" />
+            <Select label={t('Order')} value={shownSort} options={query === '' ? SORTS : [{ value: 'relevance', label: t('Best match') }, ...SORTS]} onChange={(next) => adjust({ sort: next })} testId="archive-sort" />
+            <Button icon={FolderOpen} title={t('An archive that lies elsewhere')} data-testid="open-archive" onClick={openElsewhere}>
+              {t('Open…')}
             </Button>
             <Button icon={PackagePlus} data-testid="new-archive" onClick={openCreate}>
-              New archive <Kbd>N</Kbd>
+              {t('New archive')} <Kbd>N</Kbd>
             </Button>
           </div>
         }
@@ -101,7 +102,7 @@ export function ArchivesScreen(): ReactNode {
       ) : (
         <SplitPane
           id="archives"
-          label="Width of the list of archives"
+          label={t('Width of the list of archives')}
           leftWidth={196}
           leftLeast={150}
           rightLeast={440}
@@ -115,7 +116,7 @@ export function ArchivesScreen(): ReactNode {
           right={
             archive === null ? (
               <Panel className={styles.panel}>
-                <EmptyState icon={FileArchive} title="No archive chosen" text="Choose one at the left to see what is in it." />
+                <EmptyState icon={FileArchive} title={t('No archive chosen')} text={t('Choose one at the left to see what is in it.')} />
               </Panel>
             ) : (
               <ShownArchive
@@ -123,7 +124,7 @@ export function ArchivesScreen(): ReactNode {
                 back={
                   <span className={styles.back}>
                     <Button icon={ChevronLeft} data-testid="back-to-archives" onClick={toList}>
-                      Archives
+                      {t('Archives')}
                     </Button>
                   </span>
                 }
@@ -142,10 +143,10 @@ function Elsewhere({ path, onClose }: { path: string; onClose: () => void }): Re
     <div className={styles.elsewhere} data-testid="archive-elsewhere">
       <FileArchive aria-hidden />
       <span className={styles.elsewhereWords}>
-        <bdi title={displayName(path)}>{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
-        <span>From elsewhere</span>
+        <bdi title={displayName(path)} translate="no">{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
+        <span>{t('From elsewhere')}</span>
       </span>
-      <IconButton icon={X} label="Close this archive" onClick={onClose} />
+      <IconButton icon={X} label={t('Close this archive')} onClick={onClose} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
+import { locale } from '../../../shared/words/words';
 import { formatPercent } from '../../format/number';
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const whole = new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 });
 
 /** What is left after packing: 31 of 100 bytes is 0.31. Null where it is not known or nothing is inside. */
 export function ratioOf(packed: number | null, size: number | null): number | null {

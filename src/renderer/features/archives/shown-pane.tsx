@@ -16,6 +16,7 @@ import { keyOf } from './shown-archive';
 import { outerSteps, Trail } from './trail';
 import { UnlockArchive } from './unlock-archive';
 import { useTrailNames } from './use-trail-names';
+import { t } from '../../../shared/words/words';
 import styles from './shown-pane.module.css';
 
 interface Props {
@@ -65,7 +66,7 @@ interface LockedProps {
 
 function Locked({ archive, name, onKnown }: LockedProps): ReactNode {
   return (
-    <EmptyState icon={LockKeyhole} title={name === '' ? 'Opens only with its password' : `${displayName(name)} opens only with its password`} text="Not even its list of entries can be read without it.">
+    <EmptyState icon={LockKeyhole} title={name === '' ? t('Opens only with its password') : t('{name} opens only with its password', { name: displayName(name) })} text={t('Not even its list of entries can be read without it.')}>
       <UnlockArchive archive={archive} name={name} onKnown={onKnown} />
     </EmptyState>
   );
@@ -76,7 +77,7 @@ function Broken({ error, onAgain }: { error: ErrorData; onAgain: () => void }): 
     <div className={styles.broken}>
       <ErrorNote error={error}>
         <Button icon={RotateCw} onClick={onAgain}>
-          Try again
+          {t('Try again')}
         </Button>
       </ErrorNote>
     </div>

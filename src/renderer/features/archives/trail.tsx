@@ -5,6 +5,7 @@ import type { ArchiveRef } from '../../../shared/model/archive';
 import { FileName } from '../../parts/file-name';
 import { useRoute } from '../../state/route-store';
 import { placeInside } from './shown-archive';
+import { t } from '../../../shared/words/words';
 import styles from './trail.module.css';
 
 export interface TrailStep {
@@ -21,7 +22,7 @@ export function outerSteps(archive: ArchiveRef, names: readonly string[]): Trail
 /** The way to what is on show, `a.zip › b.tar.gz › docs`; each step leads back to itself. */
 export function Trail({ steps }: { steps: readonly TrailStep[] }): ReactNode {
   return (
-    <nav aria-label="Place in the archive" className={styles.trail} data-testid="archive-trail">
+    <nav aria-label={t('Place in the archive')} className={styles.trail} data-testid="archive-trail">
       <ol>
         {steps.map((step, index) => (
           <li key={index}>

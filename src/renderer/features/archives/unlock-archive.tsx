@@ -5,6 +5,7 @@ import { callEngine } from '../../engine-client/engine-client';
 import { Button } from '../../parts/button';
 import { attempt } from '../../state/toast-store';
 import { useUnlock } from '../unlock/unlock-store';
+import { t } from '../../../shared/words/words';
 import styles from './unlock-archive.module.css';
 
 /** By then what opened has taken the place of the question. */
@@ -31,7 +32,7 @@ export function UnlockArchive({ archive, name, onKnown }: Props): ReactNode {
   if ('fileId' in archive) {
     return (
       <Button kind="primary" icon={KeyRound} data-testid="unlock-archive" onClick={() => useUnlock.getState().ask({ ids: [archive.fileId], name: name === '' ? null : name })}>
-        Enter password…
+        {t('Enter password…')}
       </Button>
     );
   }
@@ -48,12 +49,12 @@ export function UnlockArchive({ archive, name, onKnown }: Props): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <input type="password" aria-label="Password" placeholder="Password" autoComplete="off" maxLength={1_000} value={password} data-testid="archive-password" onChange={(event) => setPassword(event.currentTarget.value)} />
+      <input type="password" aria-label={t('Password')} placeholder={t('Password')} autoComplete="off" maxLength={1_000} value={password} data-testid="archive-password" onChange={(event) => setPassword(event.currentTarget.value)} />
       <Button kind="primary" type="submit" disabled={password === ''}>
-        Open
+        {t('Open')}
       </Button>
       <p className={styles.refused} role="status">
-        {isRefused ? 'It does not open with that one.' : ''}
+        {isRefused ? t('It does not open with that one.') : ''}
       </p>
     </form>
   );

@@ -1,9 +1,5 @@
 import { useEffect, useRef } from 'react';
-
-/** Single letters are no shortcuts while someone types. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input:not([type=checkbox], [type=radio]), textarea, select') !== null;
-}
+import { isTyping } from '../../keys/follow-keys';
 
 /** What a letter does wherever on the screen one is. */
 export function useLetterKey(letter: string, run: () => void): void {

@@ -3,6 +3,7 @@ import type { ArchiveRef } from '../../../shared/model/archive';
 import { callEngine } from '../../engine-client/engine-client';
 import { entryName } from './entries/archive-tree';
 import { keyOf } from './shown-archive';
+import { t } from '../../../shared/words/words';
 
 /** The names of the archives from the outermost, called `name`, to the one that is shown. */
 export function useTrailNames(archive: ArchiveRef, name: string): string[] {
@@ -30,7 +31,7 @@ export function useTrailNames(archive: ArchiveRef, name: string): string[] {
     });
     return () => abort.abort();
   }, [key]);
-  return [name, ...archive.inside.map((ordinal, at) => known.current.get(keyOf(upTo(archive, at + 1))) ?? `no. ${ordinal + 1}`)];
+  return [name, ...archive.inside.map((ordinal, at) => known.current.get(keyOf(upTo(archive, at + 1))) ?? t('no. {ordinal}', { ordinal: ordinal + 1 }))];
 }
 
 /** The archive so many steps inside. */

@@ -9,6 +9,7 @@ import { Button } from '../../parts/button';
 import { Countdown } from '../../parts/countdown';
 import { ErrorNote } from '../../parts/error-note';
 import { MonoPath } from '../../parts/mono-path';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { Panel } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
 import { StateLabel } from '../../parts/state-label';
@@ -18,6 +19,7 @@ import { DetailHeader } from '../detail/detail-header';
 import { useDetailTab } from '../detail/detail-store';
 import { Preview } from '../detail/preview';
 import { Timeline } from '../detail/timeline';
+import { t } from '../../../shared/words/words';
 import styles from './attention-detail.module.css';
 
 /** What a limit or a pattern of the folder can change. */
@@ -48,29 +50,29 @@ function Loaded({ detail, onClose }: { detail: FileDetail; onClose: () => void }
           {row.error ? <ErrorNote error={row.error} /> : <StateLabel tone={row.state} label={row.stateLabel} />}
           {row.dueAt === null ? null : (
             <p>
-              Tried again by itself <Countdown dueAt={row.dueAt} />.
+              <PartsOfText text="Tried again by itself {countdown}." values={{ countdown: <Countdown dueAt={row.dueAt} /> }} />
             </p>
           )}
           <MonoPath path={detail.absolutePath} />
           <div className={styles.actions}>
             <Button icon={Folder} onClick={() => void attempt(() => callShell('folder.open', { id: row.folderId }))}>
-              Open {detail.folderName}
+              {t('Open {folderName}', { folderName: detail.folderName })}
             </Button>
             {SETTLED_BY_SETTINGS.has(row.error?.cause) ? (
               <Button icon={Settings} onClick={() => go({ section: 'folders', folderId: row.folderId })}>
-                Folder settings
+                {t('Folder settings')}
               </Button>
             ) : null}
             {row.error?.cause === 'lowConfidence' ? (
               <Button icon={ScanText} data-testid="show-reading" onClick={() => showReading(row.id)}>
-                Show the reading
+                {t('Show the reading')}
               </Button>
             ) : null}
             <Button onClick={() => go({ section: 'files', fileId: row.id })}>
-              Everything about it
+              {t('Everything about it')}
             </Button>
           </div>
-          <h3>What happened</h3>
+          <h3>{t('What happened')}</h3>
           <Timeline entries={detail.timeline} />
         </div>
       </div>

@@ -13,6 +13,7 @@ import { usePhaseCounts } from '../files/use-phase-counts';
 import { AttentionDetail } from './attention-detail';
 import { CALM, CalmGroup, type Calm } from './calm-group';
 import { CauseGroup } from './cause-group';
+import { t } from '../../../shared/words/words';
 import styles from './attention-screen.module.css';
 
 /** The list that should be empty: files that cannot go on by themselves, grouped by what stops them. */
@@ -31,13 +32,13 @@ export function AttentionScreen(): ReactNode {
 
   return (
     <>
-      <PageHead title="Attention" beside={<span className={styles.count}>{formatCount(total)}</span>} />
+      <PageHead title={t('Attention')} beside={<span className={styles.count}>{formatCount(total)}</span>} />
       {causes.length + calm.length === 0 ? (
         <NothingNeeded />
       ) : (
         <SplitPane
           id="attention"
-          label="Width of the list"
+          label={t('Width of the list')}
           leftWidth={418}
           leftLeast={320}
           rightLeast={400}
@@ -56,7 +57,7 @@ export function AttentionScreen(): ReactNode {
           right={
             open === null && openCalm === null ? null : fileId === null ? (
               <Panel className={styles.idle}>
-                <EmptyState icon={MousePointerClick} title="Select a file" text="What happened to it, and what to do, is shown here." />
+                <EmptyState icon={MousePointerClick} title={t('Select a file')} text={t('What happened to it, and what to do, is shown here.')} />
               </Panel>
             ) : (
               <AttentionDetail id={fileId} onClose={close} />
@@ -69,7 +70,7 @@ export function AttentionScreen(): ReactNode {
 }
 
 function NothingNeeded(): ReactNode {
-  return <EmptyState icon={CircleCheck} title="Nothing needs you" text="Files that cannot go on by themselves are collected here." />;
+  return <EmptyState icon={CircleCheck} title={t('Nothing needs you')} text={t('Files that cannot go on by themselves are collected here.')} />;
 }
 
 function close(): void {

@@ -6,15 +6,16 @@ import { useRoute, type Route } from '../../state/route-store';
 import { CauseAction } from './cause-action';
 import { FileGroup } from './file-group';
 import { GroupFiles } from './group-files';
+import { t } from '../../../shared/words/words';
 
 /** Where something can be done about it. */
 const REMEDIES: Readonly<Partial<Record<Cause, { label: string; to: Partial<Route> }>>> = {
-  tooLarge: { label: 'Open folder settings', to: { section: 'folders' } },
-  settings: { label: 'Open folder settings', to: { section: 'folders' } },
-  unreachable: { label: 'See the folders', to: { section: 'folders' } },
-  diskFull: { label: 'Open settings', to: { section: 'settings', page: 'processing' } },
-  needsPassword: { label: 'See known passwords', to: { section: 'settings', page: 'security' } },
-  lowConfidence: { label: 'OCR settings', to: { section: 'settings', page: 'ocr' } },
+  tooLarge: { label: t('Open folder settings'), to: { section: 'folders' } },
+  settings: { label: t('Open folder settings'), to: { section: 'folders' } },
+  unreachable: { label: t('See the folders'), to: { section: 'folders' } },
+  diskFull: { label: t('Open settings'), to: { section: 'settings', page: 'processing' } },
+  needsPassword: { label: t('See known passwords'), to: { section: 'settings', page: 'security' } },
+  lowConfidence: { label: t('OCR settings'), to: { section: 'settings', page: 'ocr' } },
 };
 
 interface Props {
@@ -39,7 +40,7 @@ export function CauseGroup({ cause, count, isOpen }: Props): ReactNode {
     >
       <GroupFiles
         filter={{ states: ['attention'], cause }}
-        label={`Files: ${title}`}
+        label={t('Files: {title}', { title })}
         sentence={sentence}
         isPassing={PASSING_CAUSES.has(cause)}
         action={remedy ? <Button onClick={() => go(remedy.to)}>{remedy.label}</Button> : null}

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useFileRows, type FileRows, type RowsQuestion } from '../../engine-client/use-file-rows';
 import { Countdown } from '../../parts/countdown';
 import { EmptyState } from '../../parts/empty-state';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { useRoute } from '../../state/route-store';
 import { FileGrid } from '../files/file-grid';
+import { t } from '../../../shared/words/words';
 import styles from './file-group.module.css';
 
 interface Props {
@@ -28,11 +30,11 @@ export function GroupFiles({ filter, label, sentence, isPassing = false, action 
       <div className={styles.said}>
         <p>
           {sentence}
-          {isPassing ? ' Tried again by itself: after half a minute, then less and less often.' : ''}
+          {isPassing ? ` ${t('Tried again by itself: after half a minute, then less and less often.')}` : ''}
           {dueAt === null ? null : (
             <>
               {' '}
-              The next <Countdown dueAt={dueAt} />.
+              <PartsOfText text="The next {countdown}." values={{ countdown: <Countdown dueAt={dueAt} /> }} />
             </>
           )}
         </p>
@@ -47,7 +49,7 @@ export function GroupFiles({ filter, label, sentence, isPassing = false, action 
         onOpen={select}
         hasSnippets={false}
         listKey={JSON.stringify(filter)}
-        empty={<EmptyState icon={CircleCheck} title="No file left in this group" />}
+        empty={<EmptyState icon={CircleCheck} title={t('No file left in this group')} />}
       />
     </>
   );

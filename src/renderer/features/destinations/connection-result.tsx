@@ -1,11 +1,12 @@
 import { Check, CircleAlert, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConnectionStep } from '../../../shared/model/destination';
+import { t } from '../../../shared/words/words';
 import styles from './destinations.module.css';
 
-const WORDS: Readonly<Record<ConnectionStep['step'], string>> = { write: 'Write', read: 'Read', delete: 'Delete' };
+const WORDS: Readonly<Record<ConnectionStep['step'], string>> = { write: t('Write'), read: t('Read'), delete: t('Delete') };
 const ICONS = { done: Check, failed: CircleAlert, notReached: Minus } as const;
-const STATES = { done: 'worked', failed: 'failed', notReached: 'was not tried' } as const;
+const STATES = { done: t('worked'), failed: t('failed@@step'), notReached: t('was not tried') } as const;
 
 /** What a test of a connection found, step by step. */
 export function ConnectionResult({ steps }: { steps: readonly ConnectionStep[] }): ReactNode {
@@ -20,7 +21,7 @@ export function ConnectionResult({ steps }: { steps: readonly ConnectionStep[] }
               <b>{WORDS[step]}</b>
               <span>
                 {sentence} {hint}
-                {ms === null ? null : <span className={styles.dim}> {ms} ms</span>}
+                {ms === null ? null : <span className={styles.dim}> {`${ms} ms`}</span>}
               </span>
             </li>
           );

@@ -13,6 +13,7 @@ import { tell } from '../../state/toast-store';
 import { ConnectionResult } from './connection-result';
 import { destinationOf, formOf, keysOf, NEW_DESTINATION, whatIsMissing, type DestinationForm } from './destination-form';
 import { DestinationText } from './destination-text';
+import { t } from '../../../shared/words/words';
 import styles from './destinations.module.css';
 
 interface Props {
@@ -66,7 +67,7 @@ export function DestinationDialog({ view, obstacle, onClose }: Props): ReactNode
     if (missing !== null || isBusy) return;
     void run('saving', async () => {
       await callEngine('destinations.save', { name: form.name.trim(), ...asWritten(), isNew, remember: form.remember && obstacle === null });
-      tell(isNew ? `Destination ${form.name.trim()} added` : `Destination ${form.name.trim()} changed`);
+      tell(isNew ? t('Destination {name} added', { name: form.name.trim() }) : t('Destination {name} changed', { name: form.name.trim() }));
       onClose();
       return null;
     });
@@ -74,7 +75,7 @@ export function DestinationDialog({ view, obstacle, onClose }: Props): ReactNode
 
   return (
     <Dialog
-      title={isNew ? 'Add a destination' : `Destination ${form.name}`}
+      title={isNew ? t('Add a destination') : t('Destination {name}', { name: form.name })}
       onClose={onClose}
       width={620}
       testId="destination-dialog"
@@ -82,69 +83,69 @@ export function DestinationDialog({ view, obstacle, onClose }: Props): ReactNode
         <>
           <span className={styles.test}>
             <Button icon={PlugZap} disabled={missing !== null || isBusy} data-testid="destination-test" onClick={() => void test()}>
-              {step.at === 'testing' ? 'Testing…' : 'Test connection'}
+              {step.at === 'testing' ? t('Testing…') : t('Test connection')}
             </Button>
           </span>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button kind="primary" type="submit" form={id} disabled={missing !== null || isBusy} title={missing ?? undefined} data-testid="destination-save">
-            {step.at === 'saving' ? 'Saving…' : 'Save'}
+            {step.at === 'saving' ? t('Saving…') : t('Save')}
           </Button>
         </>
       }
     >
       <form id={id} className={styles.form} onSubmit={save}>
-        {text('name', { label: 'Name', placeholder: 'archive', isDisabled: !isNew, hint: isNew ? 'Rules call it by this name.' : '' })}
-        {text('bucket', { label: 'Bucket', placeholder: 'my-bucket' })}
-        {text('endpoint', { label: 'Endpoint', placeholder: 'https://s3.example.com', hint: 'Address of any S3-compatible server. Left empty, it is Amazon S3.' })}
-        {text('region', { label: 'Region', placeholder: form.endpoint === '' ? 'eu-central-1' : 'us-east-1' })}
-        {text('prefix', { label: 'Prefix', placeholder: 'incoming/2026', hint: 'Stands before every key.' })}
-        <Row label="Keys of objects">
+        {text('name', { label: t('Name'), placeholder: 'archive', isDisabled: !isNew, hint: isNew ? t('Rules call it by this name.') : '' })}
+        {text('bucket', { label: t('Bucket'), placeholder: 'my-bucket' })}
+        {text('endpoint', { label: t('Endpoint'), placeholder: 'https://s3.example.com', hint: t('Address of any S3-compatible server. Left empty, it is Amazon S3.') })}
+        {text('region', { label: t('Region'), placeholder: form.endpoint === '' ? 'eu-central-1' : 'us-east-1' })}
+        {text('prefix', { label: t('Prefix'), placeholder: 'incoming/2026', hint: t('Stands before every key.') })}
+        <Row label={t('Keys of objects')}>
           <Select
-            label="Keys of objects"
+            label={t('Keys of objects')}
             value={form.keyFrom}
             options={[
-              { value: 'path', label: 'The file’s path in its folder' },
-              { value: 'name', label: 'Its bare name' },
+              { value: 'path', label: t('The file’s path in its folder') },
+              { value: 'name', label: t('Its bare name') },
             ]}
             onChange={(keyFrom) => set({ keyFrom })}
           />
         </Row>
-        <Row label="Credentials">
+        <Row label={t('Credentials')}>
           <Select
-            label="Credentials"
+            label={t('Credentials')}
             value={form.credentials}
             testId="destination-credentials"
             options={[
-              { value: 'typed', label: 'Typed in here' },
-              { value: 'chain', label: 'As AWS programs find them' },
+              { value: 'typed', label: t('Typed in here') },
+              { value: 'chain', label: t('As AWS programs find them') },
             ]}
             onChange={(credentials) => set({ credentials })}
           />
         </Row>
         {form.credentials === 'chain' ? (
-          <p className={styles.hint}>From the environment, a profile in ~/.aws, or the role of this machine.</p>
+          <p className={styles.hint}>{t('From the environment, a profile in ~/.aws, or the role of this machine.')}</p>
         ) : (
           <>
-            {text('accessKeyId', { label: 'Access key', placeholder: hasKeys ? 'As before' : '' })}
-            <Row label="Secret">
+            {text('accessKeyId', { label: t('Access key'), placeholder: hasKeys ? t('As before') : '' })}
+            <Row label={t('Secret')}>
               <input
                 className={styles.input}
                 type={isShown ? 'text' : 'password'}
-                aria-label="Secret"
+                aria-label={t('Secret')}
                 autoComplete="off"
                 spellCheck={false}
                 maxLength={1_024}
                 value={form.secretAccessKey}
-                placeholder={hasKeys ? 'As before' : ''}
+                placeholder={hasKeys ? t('As before') : ''}
                 data-testid="destination-secretAccessKey"
                 onChange={(event) => set({ secretAccessKey: event.currentTarget.value })}
               />
-              <IconButton icon={isShown ? EyeOff : Eye} label={isShown ? 'Hide the secret' : 'Show the secret'} onClick={() => setShown(!isShown)} />
+              <IconButton icon={isShown ? EyeOff : Eye} label={isShown ? t('Hide the secret') : t('Show the secret')} onClick={() => setShown(!isShown)} />
             </Row>
             <div className={styles.indented}>
               <Switch
-                label="Remember them"
-                hint={obstacle ?? 'Kept locked by the key store of this system, never in a file. Unless switched on, they are forgotten when Filemill ends.'}
+                label={t('Remember them')}
+                hint={obstacle ?? t('Kept locked by the key store of this system, never in a file. Unless switched on, they are forgotten when Filemill ends.')}
                 checked={form.remember && obstacle === null}
                 disabled={obstacle !== null}
                 onChange={(remember) => set({ remember })}
@@ -153,37 +154,37 @@ export function DestinationDialog({ view, obstacle, onClose }: Props): ReactNode
           </>
         )}
         <details className={styles.more}>
-          <summary>More</summary>
+          <summary>{t('More')}</summary>
           <div className={styles.form}>
-            <Row label="Encryption there">
+            <Row label={t('Encryption there')}>
               <Select
-                label="Encryption there"
+                label={t('Encryption there')}
                 value={form.encryption}
                 testId="destination-encryption"
                 options={[
-                  { value: 'none', label: 'As the bucket says' },
+                  { value: 'none', label: t('As the bucket says') },
                   { value: 's3', label: 'SSE-S3 (AES256)' },
                   { value: 'kms', label: 'SSE-KMS' },
                 ]}
                 onChange={(encryption) => set({ encryption })}
               />
             </Row>
-            {form.encryption === 'kms' ? text('kmsKey', { label: 'KMS key', placeholder: 'The bucket’s own' }) : null}
-            <Row label="Address style">
+            {form.encryption === 'kms' ? text('kmsKey', { label: t('KMS key'), placeholder: t('The bucket’s own') }) : null}
+            <Row label={t('Address style')}>
               <Select
-                label="Address style"
+                label={t('Address style')}
                 value={form.pathStyle}
                 options={[
-                  { value: 'auto', label: 'What fits the server' },
-                  { value: 'path', label: 'Bucket in the path' },
-                  { value: 'host', label: 'Bucket in the host’s name' },
+                  { value: 'auto', label: t('What fits the server') },
+                  { value: 'path', label: t('Bucket in the path') },
+                  { value: 'host', label: t('Bucket in the host’s name') },
                 ]}
                 onChange={(pathStyle) => set({ pathStyle })}
               />
             </Row>
-            {text('certificates', { label: 'Certificates', placeholder: '/etc/ssl/our-ca.pem', hint: 'A PEM file whose authorities are trusted besides the usual ones.' })}
-            {form.credentials === 'typed' ? text('sessionToken', { label: 'Session token' }) : null}
-            {text('sourceSystem', { label: 'Source system', hint: 'Goes into the metadata of every object.' })}
+            {text('certificates', { label: t('Certificates'), placeholder: '/etc/ssl/our-ca.pem', hint: t('A PEM file whose authorities are trusted besides the usual ones.') })}
+            {form.credentials === 'typed' ? text('sessionToken', { label: t('Session token') }) : null}
+            {text('sourceSystem', { label: t('Source system'), hint: t('Goes into the metadata of every object.') })}
           </div>
         </details>
         {step.at === 'tested' ? <ConnectionResult steps={step.steps} /> : null}

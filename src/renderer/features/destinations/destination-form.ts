@@ -1,4 +1,5 @@
 import type { Destination, DestinationView, TypedKeys } from '../../../shared/model/destination';
+import { t } from '../../../shared/words/words';
 
 /** A destination as it is being written: what is empty is left to its default. */
 export interface DestinationForm {
@@ -91,8 +92,8 @@ export function keysOf({ credentials, accessKeyId, secretAccessKey, sessionToken
 
 /** Why it can't be saved yet; null when it can. */
 export function whatIsMissing(form: DestinationForm, hasKeys: boolean): string | null {
-  if (form.name.trim() === '') return 'It needs a name: rules call it by that.';
-  if (form.bucket.trim() === '') return 'It needs a bucket.';
-  if (form.credentials === 'typed' && !hasKeys && keysOf(form) === undefined) return 'It needs a key and its secret.';
+  if (form.name.trim() === '') return t('It needs a name: rules call it by that.');
+  if (form.bucket.trim() === '') return t('It needs a bucket.');
+  if (form.credentials === 'typed' && !hasKeys && keysOf(form) === undefined) return t('It needs a key and its secret.');
   return null;
 }

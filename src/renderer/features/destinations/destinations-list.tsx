@@ -5,7 +5,6 @@ import type { ConnectionStep, DestinationView } from '../../../shared/model/dest
 import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf } from '../../format/number';
 import { Button } from '../../parts/button';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { ErrorNote } from '../../parts/error-note';
@@ -15,6 +14,8 @@ import { Skeleton } from '../../parts/skeleton';
 import { attempt, tell } from '../../state/toast-store';
 import { ConnectionResult } from './connection-result';
 import { DestinationDialog } from './destination-dialog';
+import { t } from '../../../shared/words/words';
+import { PartsOfText } from '../../parts/parts-of-text';
 import styles from './destinations.module.css';
 
 const READ_EVERY_MS = 1_000;
@@ -29,7 +30,7 @@ export function DestinationsList(): ReactNode {
 
   const remove = async (name: string): Promise<void> => {
     close();
-    if (await attempt(() => callEngine('destinations.remove', { name }))) tell(`Destination ${name} removed`);
+    if (await attempt(() => callEngine('destinations.remove', { name }))) tell(t('Destination {name} removed', { name }));
   };
 
   return (
@@ -39,7 +40,7 @@ export function DestinationsList(): ReactNode {
       {value === null ? (
         error ? null : <Skeleton rows={2} />
       ) : value.destinations.length === 0 ? (
-        <p className={styles.dim}>There is none yet. Any S3-compatible server will do: a bucket, its address, and the keys to it.</p>
+        <p className={styles.dim}>{t('There is none yet. Any S3-compatible server will do: a bucket, its address, and the keys to it.')}</p>
       ) : (
         <ul>
           {value.destinations.map((view) => (
@@ -49,13 +50,13 @@ export function DestinationsList(): ReactNode {
       )}
       <div>
         <Button icon={CloudUpload} data-testid="add-destination" onClick={() => setOpen({ is: 'new' })}>
-          Add a destination…
+          {t('Add a destination…')}
         </Button>
       </div>
       {open.is === 'new' || open.is === 'edit' ? <DestinationDialog view={open.is === 'edit' ? open.view : null} obstacle={value?.obstacle ?? null} onClose={close} /> : null}
       {open.is === 'remove' ? (
-        <ConfirmDialog title={`Remove ${displayName(open.view.name)}?`} confirm="Remove" onConfirm={() => void remove(open.view.name)} onClose={close}>
-          <p>Nothing is deleted there. Its keys are forgotten here.</p>
+        <ConfirmDialog title={t('Remove {name}?', { name: displayName(open.view.name) })} confirm={t('Remove')} onConfirm={() => void remove(open.view.name)} onClose={close}>
+          <p>{t('Nothing is deleted there. Its keys are forgotten here.')}</p>
         </ConfirmDialog>
       ) : null}
     </div>
@@ -63,10 +64,10 @@ export function DestinationsList(): ReactNode {
 }
 
 const KEY_WORDS: Readonly<Record<DestinationView['keys'], string>> = {
-  chain: 'keys as AWS programs find them',
-  remembered: 'keys locked by the system’s key store',
-  untilEnd: 'keys known until Filemill ends',
-  missing: 'its keys are not known: type them in again',
+  chain: t('keys as AWS programs find them'),
+  remembered: t('keys locked by the system’s key store'),
+  untilEnd: t('keys known until Filemill ends'),
+  missing: t('its keys are not known: type them in again'),
 };
 
 function DestinationLine({ view, onEdit, onRemove }: { view: DestinationView; onEdit: () => void; onRemove: () => void }): ReactNode {
@@ -86,25 +87,25 @@ function DestinationLine({ view, onEdit, onRemove }: { view: DestinationView; on
     <li className={styles.destination} data-testid="destination">
       <div className={styles.head}>
         <div className={styles.words}>
-          <p className={styles.name}>{displayName(name)}</p>
+          <p className={styles.name} translate="no">{displayName(name)}</p>
           {destination ? (
             <p className={styles.dim}>
-              <code>{displayName(`s3://${destination.bucket}/${destination.prefix}`)}</code> at {destination.endpoint ?? 'Amazon S3'}
+              <PartsOfText text="{address} at {endpoint}" values={{ address: <code translate="no">{displayName(`s3://${destination.bucket}/${destination.prefix}`)}</code>, endpoint: destination.endpoint ?? t('Amazon S3') }} />
             </p>
           ) : null}
           {problem === null ? (
             <p className={styles.dim} data-missing={keys === 'missing'}>
-              {capital(KEY_WORDS[keys])} · {rules.length === 0 ? 'no rule uploads to it' : rules.length === 1 ? <RuleLink name={rules[0] ?? ''} /> : `${countOf(rules.length, 'rule')} upload to it`}
+              {capital(KEY_WORDS[keys])} · {rules.length === 0 ? t('no rule uploads to it') : rules.length === 1 ? <RuleLink name={rules[0] ?? ''} /> : t('{count, plural, one {# rule} other {# rules}} upload to it', { count: rules.length })}
             </p>
           ) : (
             <p className={styles.problem}>{problem}</p>
           )}
         </div>
         <Button icon={PlugZap} disabled={!destination || test?.at === 'testing' || keys === 'missing'} data-testid="test-destination" onClick={() => void run()}>
-          {test?.at === 'testing' ? 'Testing…' : 'Test'}
+          {test?.at === 'testing' ? t('Testing…') : t('Test')}
         </Button>
-        <IconButton icon={Pencil} label={`Change ${name}`} onClick={onEdit} />
-        <IconButton icon={Trash2} label={`Remove ${name}`} onClick={onRemove} />
+        <IconButton icon={Pencil} label={t('Change {name}', { name })} onClick={onEdit} />
+        <IconButton icon={Trash2} label={t('Remove {name}', { name })} onClick={onRemove} />
       </div>
       {test?.at === 'tested' ? <ConnectionResult steps={test.steps} /> : null}
       {test?.at === 'failed' ? <ErrorNote error={test.error} /> : null}
@@ -113,12 +114,16 @@ function DestinationLine({ view, onEdit, onRemove }: { view: DestinationView; on
 }
 
 const RuleLink = ({ name }: { name: string }): ReactNode => (
-  <>
-    <Link to={{ section: 'rules', rule: name }} className={styles.link}>
-      {displayName(name)}
-    </Link>{' '}
-    uploads to it
-  </>
+  <PartsOfText
+    text="{name} uploads to it"
+    values={{
+      name: (
+        <Link to={{ section: 'rules', rule: name }} className={styles.link}>
+          <bdi translate="no">{displayName(name)}</bdi>
+        </Link>
+      ),
+    }}
+  />
 );
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? '') + text.slice(1);

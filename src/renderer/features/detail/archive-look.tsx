@@ -4,12 +4,12 @@ import type { FileDetail } from '../../../shared/contract/engine-api';
 import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { KindIcon } from '../../parts/kind-icon';
 import { Link } from '../../parts/link';
 import { buildTree, entryName } from '../archives/entries/archive-tree';
 import { kindOfEntry } from '../archives/entries/kind-of-entry';
+import { t } from '../../../shared/words/words';
 import styles from './archive-look.module.css';
 
 const ASKED = 400;
@@ -27,7 +27,7 @@ export function ArchiveLook({ detail: { row } }: { detail: FileDetail }): ReactN
     );
   }
   const lines = [
-    ...top.folders.map((folder) => ({ key: `f${folder.path}`, name: folder.name, icon: <Folder role="img" aria-label="Folder" aria-hidden={undefined} />, note: countOf(folder.files, 'file') })),
+    ...top.folders.map((folder) => ({ key: `f${folder.path}`, name: folder.name, icon: <Folder role="img" aria-label={t('Folder')} aria-hidden={undefined} />, note: t('{files, plural, one {# file} other {# files}}', { files: folder.files }) })),
     ...top.entries.map((entry) => ({ key: `e${entry.ordinal}`, name: entryName(entry), icon: <KindIcon kind={kindOfEntry(entry)} />, note: entry.size === null ? '' : formatSize(entry.size) })),
   ];
   return (
@@ -36,13 +36,13 @@ export function ArchiveLook({ detail: { row } }: { detail: FileDetail }): ReactN
         {lines.slice(0, SHOWN).map(({ key, name, icon, note }) => (
           <li key={key}>
             {icon}
-            <bdi title={displayName(name)}>{displayName(name)}</bdi>
+            <bdi title={displayName(name)} translate="no">{displayName(name)}</bdi>
             <span>{note}</span>
           </li>
         ))}
       </ul>
       <Link className={styles.link} to={{ section: 'archives', fileId: row.id }}>
-        {lines.length > SHOWN ? `Show all ${countOf(value.total, 'entry', 'entries')}` : 'Show in Archives'}
+        {lines.length > SHOWN ? t('Show all {total, plural, one {# entry} other {# entries}}', { total: value.total }) : t('Show in Archives')}
       </Link>
     </div>
   );

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
-import { formatCount } from '../../format/number';
+import { t } from '../../../shared/words/words';
 import styles from './data-table.module.css';
 
 const MOST_ROWS = 200;
@@ -9,11 +9,13 @@ const MOST_COLUMNS = 60;
 interface Props {
   title: string;
   columns: readonly string[];
+  /** The names of the columns came out of the file, too. */
+  areColumnsOfFile?: boolean;
   rows: readonly (readonly string[])[];
 }
 
 /** A small table of cells that came out of a file. */
-export const DataTable = memo(function DataTable({ title, columns, rows }: Props): ReactNode {
+export const DataTable = memo(function DataTable({ title, columns, areColumnsOfFile = false, rows }: Props): ReactNode {
   const shown = rows.slice(0, MOST_ROWS);
   return (
     <section className={styles.section}>
@@ -21,7 +23,7 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
       <div className={styles.frame} tabIndex={0} role="region" aria-label={title}>
         <table className={styles.table}>
           {columns.length > 0 ? (
-            <thead>
+            <thead translate={areColumnsOfFile ? 'no' : undefined}>
               <tr>
                 {columns.slice(0, MOST_COLUMNS).map((column, index) => (
                   <th key={index}>{displayName(column)}</th>
@@ -29,7 +31,7 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
               </tr>
             </thead>
           ) : null}
-          <tbody>
+          <tbody translate="no">
             {shown.map((row, index) => (
               <tr key={index}>
                 {row.slice(0, MOST_COLUMNS).map((cell, at) => (
@@ -44,7 +46,7 @@ export const DataTable = memo(function DataTable({ title, columns, rows }: Props
       </div>
       {rows.length > MOST_ROWS ? (
         <p className={styles.more}>
-          The first {formatCount(MOST_ROWS)} of {formatCount(rows.length)} rows are shown.
+          {t('The first {shown, number} of {total, number} rows are shown.', { shown: MOST_ROWS, total: rows.length })}
         </p>
       ) : null}
     </section>

@@ -15,6 +15,7 @@ import { JobProgress } from './job-progress';
 import { makeSearchableCopy } from './make-searchable-copy';
 import { rereadingOf } from './rereading';
 import { summaryLine } from './summary-line';
+import { t } from '../../../shared/words/words';
 import styles from './detail-header.module.css';
 
 /** What deserves a button of its own, if it makes sense; everything else is in the menu. */
@@ -28,7 +29,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
   const [isMaking, setMaking] = useState(false);
   const searchable: MenuItem = {
     id: 'searchable',
-    label: isMaking ? 'Making a searchable copy…' : 'Make a searchable copy',
+    label: isMaking ? t('Making a searchable copy…') : t('Make a searchable copy'),
     icon: FileSearch,
     isDisabled: isMaking || !row.isPresent,
     run: () => {
@@ -36,14 +37,14 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
       void makeSearchableCopy(row.id).then(() => setMaking(false));
     },
   };
-  const undo: MenuItem = { id: 'undo', label: 'Undo what was done…', icon: Undo2, run: () => useUndo.getState().ask({ scope: { fileId: row.id }, subject: row.name }) };
+  const undo: MenuItem = { id: 'undo', label: t('Undo what was done…'), icon: Undo2, run: () => useUndo.getState().ask({ scope: { fileId: row.id }, subject: row.name }) };
   const rereading = rereadingOf(detail);
   const again: MenuItem[] = rereading
-    ? [{ id: 'reread', label: 'Read again…', icon: ScanText, run: () => useReread.getState().ask(rereading) }]
+    ? [{ id: 'reread', label: t('Read again…'), icon: ScanText, run: () => useReread.getState().ask(rereading) }]
     : [];
   const change: MenuItem[] =
     row.kind === 'image' && row.isPresent
-      ? [{ id: 'transform', label: 'Transform…', icon: WandSparkles, run: () => useTransform.getState().open([row]) }]
+      ? [{ id: 'transform', label: t('Transform…'), icon: WandSparkles, run: () => useTransform.getState().open([row]) }]
       : [];
   return (
     <>
@@ -52,7 +53,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
           <h2 data-testid="detail-name">
             <FileName name={row.name} />
           </h2>
-          <p>{row.isPresent ? summaryLine(detail) : `No longer in its folder · ${summaryLine(detail)}`}</p>
+          <p>{row.isPresent ? summaryLine(detail) : t('No longer in its folder · {facts}', { facts: summaryLine(detail) })}</p>
         </div>
         <div className={styles.actions}>
           {main ? (
@@ -67,21 +68,21 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
           ) : null}
           <Button
             icon={ExternalLink}
-            aria-label="Open"
-            title={row.isPresent ? 'Open with its own program' : 'No longer in its folder'}
+            aria-label={t('Open')}
+            title={row.isPresent ? t('Open with its own program') : t('No longer in its folder')}
             disabled={!row.isPresent}
             onClick={() => openFile(row.id)}
           >
-            <span className={styles.label}>Open</span>
+            <span className={styles.label}>{t('Open')}</span>
           </Button>
           <IconButton
             icon={Ellipsis}
-            label="More actions"
+            label={t('More actions')}
             aria-haspopup="menu"
             data-testid="detail-menu"
             onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
           />
-          <IconButton icon={X} label="Close the details" onClick={onClose} />
+          <IconButton icon={X} label={t('Close the details')} onClick={onClose} />
         </div>
         {place ? (
           <FileMenu

@@ -1,15 +1,16 @@
 import { create } from 'zustand';
 import type { Box } from '../../../shared/model/page-layout';
+import { t } from '../../../shared/words/words';
 
 export const DETAIL_TABS = [
-  { id: 'summary', label: 'Summary' },
-  { id: 'contents', label: 'Contents' },
-  { id: 'text', label: 'Text' },
-  { id: 'tables', label: 'Tables' },
-  { id: 'metrics', label: 'Metrics' },
-  { id: 'metadata', label: 'Metadata' },
-  { id: 'timeline', label: 'Timeline' },
-  { id: 'why', label: 'Why' },
+  { id: 'summary', label: t('Summary') },
+  { id: 'contents', label: t('Contents') },
+  { id: 'text', label: t('Text') },
+  { id: 'tables', label: t('Tables') },
+  { id: 'metrics', label: t('Metrics') },
+  { id: 'metadata', label: t('Metadata') },
+  { id: 'timeline', label: t('Timeline') },
+  { id: 'why', label: t('Why') },
 ] as const;
 export type DetailTab = (typeof DETAIL_TABS)[number]['id'];
 

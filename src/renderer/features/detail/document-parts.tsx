@@ -6,14 +6,15 @@ import { formatSize } from '../../format/size';
 import { formatMoment } from '../../format/time';
 import { DataTable } from './data-table';
 import { OutlineList } from './outline-list';
+import { t } from '../../../shared/words/words';
 
-const TEXT_SOURCES = { text: 'Its own', ocr: 'OCR', none: 'None' } as const;
+const TEXT_SOURCES = { text: t('Its own'), ocr: 'OCR', none: t('None@@text') } as const;
 const SECTION_STARTS = {
-  continuous: 'On the same page',
-  newColumn: 'In a new column',
-  newPage: 'On a new page',
-  evenPage: 'On an even page',
-  oddPage: 'On an odd page',
+  continuous: t('On the same page'),
+  newColumn: t('In a new column'),
+  newPage: t('On a new page'),
+  evenPage: t('On an even page'),
+  oddPage: t('On an odd page'),
 } as const;
 
 export function PdfParts({ report }: { report: PdfReport }): ReactNode {
@@ -22,14 +23,14 @@ export function PdfParts({ report }: { report: PdfReport }): ReactNode {
       <OutlineList entries={report.outline} />
       {report.attachments.length > 0 ? (
         <DataTable
-          title="Attachments, not opened"
-          columns={['Name', 'Size', 'Description']}
+          title={t('Attachments, not opened')}
+          columns={[t('Name'), t('Size'), t('Description')]}
           rows={report.attachments.map(({ name, size, description }) => [name, formatSize(size), description ?? ''])}
         />
       ) : null}
       <DataTable
-        title="Pages"
-        columns={['Page', 'Characters', 'Size in points', 'Text']}
+        title={t('Pages')}
+        columns={[t('Page'), t('Characters'), t('Size in points'), t('Text')]}
         rows={report.pages.map((page) => [
           formatCount(page.page),
           formatCount(page.charCount),
@@ -43,21 +44,21 @@ export function PdfParts({ report }: { report: PdfReport }): ReactNode {
 
 export function WordParts({ report }: { report: WordReport }): ReactNode {
   const lists: [title: string, texts: readonly string[]][] = [
-    ['Headers', report.headers],
-    ['Footers', report.footers],
-    ['Footnotes', report.footnotes],
-    ['Endnotes', report.endnotes],
+    [t('Headers'), report.headers],
+    [t('Footers'), report.footers],
+    [t('Footnotes'), report.footnotes],
+    [t('Endnotes'), report.endnotes],
   ];
   return (
     <>
       <OutlineList entries={report.headings.map(({ text, level }) => ({ title: text, level, page: null }))} />
       <DataTable
-        title="Sections"
-        columns={['Section', 'Begins', 'Orientation', 'Page in points']}
+        title={t('Sections')}
+        columns={[t('Section'), t('Begins'), t('Orientation'), t('Page in points')]}
         rows={report.sections.map(({ startType, orientation, pageWidth, pageHeight }, index) => [
           formatCount(index + 1),
           SECTION_STARTS[startType],
-          orientation === 'portrait' ? 'Portrait' : 'Landscape',
+          orientation === 'portrait' ? t('Portrait') : t('Landscape'),
           pageWidth === null || pageHeight === null ? '' : `${Math.round(pageWidth)} × ${Math.round(pageHeight)}`,
         ])}
       />
@@ -66,17 +67,17 @@ export function WordParts({ report }: { report: WordReport }): ReactNode {
       )}
       {report.comments.length > 0 ? (
         <DataTable
-          title="Comments"
-          columns={['By', 'When', 'Comment']}
+          title={t('Comments')}
+          columns={[t('By'), t('When'), t('Comment')]}
           rows={report.comments.map(({ author, date, text }) => [author, momentOf(date), text])}
         />
       ) : null}
       {report.changes.length > 0 ? (
         <DataTable
-          title="Tracked changes"
-          columns={['Change', 'By', 'When', 'Text']}
+          title={t('Tracked changes')}
+          columns={[t('Change@@noun'), t('By'), t('When'), t('Text')]}
           rows={report.changes.map(({ type, author, date, text }) => [
-            type === 'insertion' ? 'Inserted' : 'Deleted',
+            type === 'insertion' ? t('Inserted') : t('Deleted'),
             author,
             momentOf(date),
             text,
@@ -90,8 +91,8 @@ export function WordParts({ report }: { report: WordReport }): ReactNode {
 export function OcrPages({ report }: { report: OcrReport }): ReactNode {
   return (
     <DataTable
-      title="Pages read by OCR"
-      columns={['Page', 'Sure', 'Words', 'Doubtful', 'Done to its picture', 'Tries', 'Took']}
+      title={t('Pages read by OCR')}
+      columns={[t('Page'), t('Sure'), t('Words'), t('Doubtful'), t('Done to its picture'), t('Tries'), t('Took')]}
       rows={report.pages.map((page) => [
         formatCount(page.page),
         page.skipped === null ? `${Math.round(page.confidence)} %` : '–',

@@ -21,6 +21,7 @@ import { TablesTab } from './tables/tables-tab';
 import { TextTab } from './text/text-tab';
 import { Timeline } from './timeline';
 import { WhyTab } from './why-tab';
+import { t } from '../../../shared/words/words';
 import styles from './file-detail.module.css';
 
 /** Under which the page's part of the width beside its text is remembered, in thousandths. */
@@ -48,7 +49,7 @@ export function FileDetail({ id, query, onClose }: Props): ReactNode {
         ) : error ? (
           <div className={styles.note}>
             <ErrorNote error={error}>
-              <Button onClick={onClose}>Close</Button>
+              <Button onClick={onClose}>{t('Close')}</Button>
             </ErrorNote>
           </div>
         ) : (
@@ -90,7 +91,7 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
   return (
     <>
       <DetailHeader detail={detail} onClose={onClose} />
-      <Tabs tabs={tabs} active={tab} onChange={setTab} label="About the file">
+      <Tabs tabs={tabs} active={tab} onChange={setTab} label={t('About the file')}>
         <div className={styles.body} ref={body} data-tab={tab} data-beside={isBeside}>
           {hasPages || tab === 'summary' || tab === 'metrics' ? (
             <Preview
@@ -105,7 +106,7 @@ function Loaded({ detail, query, onClose }: { detail: Detail; query: string; onC
           {isBeside ? (
             <PaneDivider
               frame={body}
-              label="Width of the page"
+              label={t('Width of the page')}
               width={pageWidth}
               least={LEAST_PAGE}
               rest={LEAST_TEXT}

@@ -6,6 +6,7 @@ import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
 import { Link } from '../../parts/link';
 import { attempt, tell } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 import styles from './file-tags.module.css';
 
 const MOST_CHARACTERS = 100;
@@ -17,18 +18,18 @@ export function FileTags({ detail: { row, tags } }: { detail: FileDetail }): Rea
   const change = (words: { add?: string[]; remove?: string[] }): Promise<boolean> => attempt(() => callEngine('files.tag', { ids: [row.id], ...words }));
   const remove = (tag: string): void => {
     void change({ remove: [tag] }).then((isDone) => {
-      if (isDone) tell(`The tag “${displayName(tag)}” is off`, { label: 'Undo', run: () => void change({ add: [tag] }) });
+      if (isDone) tell(t('The tag “{tag}” is off', { tag: displayName(tag) }), { label: t('Undo'), run: () => void change({ add: [tag] }) });
     });
     button.current?.focus();
   };
   return (
-    <span className={styles.tags} role="group" aria-label="Tags" data-testid="file-tags">
+    <span className={styles.tags} role="group" aria-label={t('Tags')} data-testid="file-tags">
       {tags.map((tag) => (
         <span key={tag} className={styles.tag} data-testid="file-tag">
-          <Link to={{ section: 'files', query: `tag:${/\s/.test(tag) ? `"${tag}"` : tag}` }} title="Files with this tag">
+          <Link to={{ section: 'files', query: `tag:${/\s/.test(tag) ? `"${tag}"` : tag}` }} title={t('Files with this tag')} translate="no">
             {displayName(tag)}
           </Link>
-          <button type="button" aria-label={`Take off the tag ${displayName(tag)}`} onClick={() => remove(tag)}>
+          <button type="button" aria-label={t('Take off the tag {tag}', { tag: displayName(tag) })} onClick={() => remove(tag)}>
             <X aria-hidden />
           </button>
         </span>
@@ -45,7 +46,7 @@ export function FileTags({ detail: { row, tags } }: { detail: FileDetail }): Rea
       ) : (
         <button ref={button} type="button" className={styles.add} data-testid="add-tag" onClick={() => setAdding(true)}>
           <Plus aria-hidden />
-          Add tag
+          {t('Add tag')}
         </button>
       )}
     </span>
@@ -73,7 +74,7 @@ function NewTag({ onGive, onClose }: { onGive: (tag: string) => void; onClose: (
       <input
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        aria-label="New tag"
+        aria-label={t('New tag')}
         list={id}
         value={text}
         maxLength={MOST_CHARACTERS}

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { t } from '../../../shared/words/words';
 import styles from './hex-view.module.css';
 
 const WIDTH = 16;
@@ -22,8 +23,8 @@ function linesOf(hex: string): string[] {
 export const HexView = memo(function HexView({ hex }: { hex: string }): ReactNode {
   return (
     <section>
-      <h3>First bytes</h3>
-      <pre className={styles.hex} tabIndex={0}>
+      <h3>{t('First bytes')}</h3>
+      <pre className={styles.hex} translate="no" tabIndex={0}>
         {linesOf(hex).join('\n')}
       </pre>
     </section>

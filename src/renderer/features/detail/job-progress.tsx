@@ -4,6 +4,7 @@ import { Meter } from '../../parts/meter';
 import { useNow } from '../../state/use-now';
 import { useJob, useSecondsLeft } from '../files/row-progress';
 import { aboutSpan } from '../files/time-left';
+import { t } from '../../../shared/words/words';
 import styles from './job-progress.module.css';
 
 const LEAST_MS = 1_000;
@@ -20,7 +21,7 @@ export function JobProgress({ row }: { row: FileRow }): ReactNode {
     <div className={styles.progress} data-testid="job-progress">
       <p>
         <span>{label}</span>
-        <span className={styles.left}>{seconds === null ? null : `${aboutSpan(seconds)} left`}</span>
+        <span className={styles.left}>{seconds === null ? null : t('{time} left', { time: aboutSpan(seconds) })}</span>
       </p>
       <Meter fraction={job.fraction} tone="inProgress" label={label} />
     </div>

@@ -1,29 +1,44 @@
 import type { PdfReport } from '../../../shared/model/report';
 import { formatMoment } from '../../format/time';
 import type { Fact } from '../../parts/fact-list';
+import { t } from '../../../shared/words/words';
 
 const WORDS: Readonly<Record<string, string>> = {
-  creator: 'Made with',
-  producer: 'PDF made by',
-  application: 'Made with',
-  creationDate: 'Created',
-  created: 'Created',
-  modDate: 'Changed',
-  modified: 'Changed',
-  lastModifiedBy: 'Changed by',
-  lastPrinted: 'Printed',
-  pages: 'Pages when saved',
-  words: 'Words when saved',
-  pdfVersion: 'PDF version',
-  outlineCount: 'Outline entries',
-  attachmentCount: 'Attachments',
-  isTagged: 'Tagged for reading aloud',
-  isLinearized: 'Made for the web',
+  title: t('Title'),
+  author: t('Author'),
+  subject: t('Subject'),
+  keywords: t('Keywords'),
+  description: t('Description'),
+  language: t('Language'),
+  category: t('Category'),
+  status: t('Status'),
+  revision: t('Revision'),
+  template: t('Template'),
+  applicationVersion: t('Application version'),
+  company: t('Company'),
+  manager: t('Manager'),
+  editingMinutes: t('Editing minutes'),
+  creator: t('Made with'),
+  producer: t('PDF made by'),
+  application: t('Made with'),
+  creationDate: t('Created'),
+  created: t('Created'),
+  modDate: t('Changed'),
+  modified: t('Changed'),
+  lastModifiedBy: t('Changed by'),
+  lastPrinted: t('Printed'),
+  pages: t('Pages when saved'),
+  words: t('Words when saved'),
+  pdfVersion: t('PDF version'),
+  outlineCount: t('Outline entries'),
+  attachmentCount: t('Attachments'),
+  isTagged: t('Tagged for reading aloud'),
+  isLinearized: t('Made for the web'),
   hasJavaScript: 'JavaScript',
-  hasForm: 'Form to fill in',
-  hasXfa: 'XFA form, an old kind',
-  isSigned: 'Signed',
-  encrypted: 'Encrypted',
+  hasForm: t('Form to fill in'),
+  hasXfa: t('XFA form, an old kind'),
+  isSigned: t('Signed'),
+  encrypted: t('Encrypted'),
 };
 
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
@@ -39,9 +54,9 @@ export function metadataFacts(metadata: PdfReport['metadata']): Fact[] {
 }
 
 function shown(name: string, value: string | number | boolean): string {
-  if (name === 'hasJavaScript') return value ? 'Yes, never run' : 'No';
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'string' && NOT_TOLD.test(value)) return 'Not given';
+  if (name === 'hasJavaScript') return value ? t('Yes, never run') : t('No');
+  if (typeof value === 'boolean') return value ? t('Yes') : t('No');
+  if (typeof value === 'string' && NOT_TOLD.test(value)) return t('Not given');
   if (typeof value === 'string' && ISO_MOMENT.test(value)) {
     const at = Date.parse(value);
     if (!Number.isNaN(at)) return formatMoment(at);

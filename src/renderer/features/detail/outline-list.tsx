@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { formatCount } from '../../format/number';
 import { showOnPage } from './show-on-page';
+import { t } from '../../../shared/words/words';
 import styles from './outline-list.module.css';
 
 interface Entry {
@@ -19,15 +20,15 @@ export const OutlineList = memo(function OutlineList({ entries }: { entries: rea
   const least = Math.min(...entries.map(({ level }) => level));
   return (
     <section className={styles.section}>
-      <h3>Outline</h3>
-      <ul className={styles.outline} tabIndex={0} aria-label="Outline" data-testid="outline">
+      <h3>{t('Outline')}</h3>
+      <ul className={styles.outline} tabIndex={0} aria-label={t('Outline')} data-testid="outline">
         {entries.map(({ title, level, page }, index) => (
           <li key={index} data-level={Math.min(level - least, DEEPEST)}>
             {page === null ? (
-              <span className={styles.title}>{title}</span>
+              <span className={styles.title} translate="no">{title}</span>
             ) : (
-              <button type="button" onClick={() => showOnPage(page)} title={`Show page ${formatCount(page)}`}>
-                <span className={styles.title}>{title}</span>
+              <button type="button" onClick={() => showOnPage(page)} title={t('Show page {page, number}', { page })}>
+                <span className={styles.title} translate="no">{title}</span>
                 <span className={styles.page}>{formatCount(page)}</span>
               </button>
             )}

@@ -5,6 +5,7 @@ import { KindIcon } from '../../parts/kind-icon';
 import { ArchiveLook } from './archive-look';
 import { PagePreview } from './page/page-preview';
 import { WordPreview } from './word/word-preview';
+import { t } from '../../../shared/words/words';
 import styles from './preview.module.css';
 
 interface Props {
@@ -27,7 +28,7 @@ export function Preview({ detail, page, onPage, query = '', hasSwitcher = true, 
       className={styles.preview}
       style={width === null ? undefined : { flexBasis: width }}
       tabIndex={canPreview ? undefined : 0}
-      aria-label="Preview"
+      aria-label={t('Preview')}
       data-pages={canPreview}
       data-testid="preview"
     >
@@ -45,11 +46,11 @@ export function Preview({ detail, page, onPage, query = '', hasSwitcher = true, 
 }
 
 function Words({ detail: { report, row } }: { detail: FileDetail }): ReactNode {
-  if (report?.kind === 'text') return <pre className={styles.sheet}>{report.preview}</pre>;
+  if (report?.kind === 'text') return <pre className={styles.sheet} translate="no">{report.preview}</pre>;
   if (report?.kind === 'data' && report.sample.length > 0) {
     return (
       <div className={styles.sheet}>
-        <table>
+        <table translate="no">
           <tbody>
             {[report.columns, ...report.sample].slice(0, 16).map((cells, index) => (
               <tr key={index}>

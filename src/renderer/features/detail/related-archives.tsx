@@ -4,9 +4,9 @@ import type { FileDetail } from '../../../shared/contract/engine-api';
 import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf } from '../../format/number';
 import { Link } from '../../parts/link';
 import { placeOfEntry } from '../archives/shown-archive';
+import { t } from '../../../shared/words/words';
 import styles from './related-archives.module.css';
 
 const SHOWN = 10;
@@ -20,18 +20,18 @@ export function RelatedArchives({ detail: { row } }: { detail: FileDetail }): Re
     <>
       {memberCount > 0 ? (
         <section data-testid="related-members">
-          <h3>Inside it</h3>
+          <h3>{t('Inside it')}</h3>
           <p>
             <Link className={styles.link} to={{ section: 'archives', fileId: row.id }}>
-              {countOf(memberCount, 'entry was', 'entries were')} read
+              {t('{memberCount, plural, one {# entry was} other {# entries were}} read', { memberCount })}
             </Link>{' '}
-            <span className={styles.dim}>and can be searched</span>
+            <span className={styles.dim}>{t('and can be searched')}</span>
           </p>
         </section>
       ) : null}
       {insideOf.length > 0 ? (
         <section data-testid="related-archives">
-          <h3>Also inside {countOf(insideOf.length, 'archive')}</h3>
+          <h3>{t('Also inside {count, plural, one {# archive} other {# archives}}', { count: insideOf.length })}</h3>
           <ul className={styles.places}>
             {insideOf.slice(0, SHOWN).map((place) => (
               <li key={`${place.archiveFileId} ${place.ordinals.join('.')}`}>
@@ -40,17 +40,17 @@ export function RelatedArchives({ detail: { row } }: { detail: FileDetail }): Re
                   <Link className={styles.link} to={placeOfEntry(place.archiveFileId, place.ordinals)}>
                     {[place.archivePath, ...place.memberPath.split('!/')].map((part, at) => (
                       <span key={at}>
-                        {at > 0 ? <ChevronRight role="img" aria-label="holds" aria-hidden={undefined} /> : null}
-                        {displayName(part)}
+                        {at > 0 ? <ChevronRight role="img" aria-label={t('holds')} aria-hidden={undefined} /> : null}
+                        <bdi translate="no">{displayName(part)}</bdi>
                       </span>
                     ))}
                   </Link>{' '}
-                  <span className={styles.dim}>in {place.folderName}</span>
+                  <span className={styles.dim}>{t('in {folderName}', { folderName: place.folderName })}</span>
                 </span>
               </li>
             ))}
           </ul>
-          {insideOf.length > SHOWN ? <p className={styles.dim}>And {countOf(insideOf.length - SHOWN, 'more', 'more')}.</p> : null}
+          {insideOf.length > SHOWN ? <p className={styles.dim}>{t('And {count, number} more.', { count: insideOf.length - SHOWN })}</p> : null}
         </section>
       ) : null}
     </>

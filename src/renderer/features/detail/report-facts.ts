@@ -1,47 +1,48 @@
 import type { DataReport, ImageReport, OcrReport, PdfReport, Report, TextReport, WordReport } from '../../../shared/model/report';
 import { languageName } from '../../format/language-name';
-import { countOf, formatCount } from '../../format/number';
+import { formatCount } from '../../format/number';
 import { sureWords } from '../../format/sure-words';
 import type { Fact } from '../../parts/fact-list';
 import { archiveFacts } from '../archives/about/archive-facts';
 import { metadataFacts } from './metadata-facts';
 import { pictureFacts } from './metrics/picture-facts';
+import { t } from '../../../shared/words/words';
 
-const DELIMITERS: Readonly<Record<string, string>> = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar', ' ': 'Space' };
+const DELIMITERS: Readonly<Record<string, string>> = { ',': t('Comma'), ';': t('Semicolon'), '\t': t('Tab@@character'), '|': t('Bar@@character'), ' ': t('Space@@character') };
 
 /** Nothing where there is none: an empty fact is left out. */
 const some = (count: number): string => (count > 0 ? formatCount(count) : '');
 
 function textFacts(report: TextReport): Fact[] {
   return [
-    ['Encoding', report.encoding],
-    ['Lines', formatCount(report.lineCount)],
-    ['Words', formatCount(report.wordCount)],
-    ['Characters', formatCount(report.characterCount)],
+    [t('Encoding'), report.encoding],
+    [t('Lines'), formatCount(report.lineCount)],
+    [t('Words'), formatCount(report.wordCount)],
+    [t('Characters'), formatCount(report.characterCount)],
   ];
 }
 
 function dataFacts(report: DataReport): Fact[] {
   return [
-    ['Format', report.format.toUpperCase()],
-    ['Valid', report.valid ? 'Yes' : `No, ${countOf(report.errors.length, 'error')}`],
-    [report.format === 'json' ? 'Elements' : 'Rows', formatCount(report.rowCount)],
-    ['Columns', some(report.columns.length)],
-    ['Header', report.hasHeader === undefined ? '' : report.hasHeader ? 'Yes' : 'No'],
-    ['Delimiter', report.delimiter === undefined ? '' : (DELIMITERS[report.delimiter] ?? report.delimiter)],
-    ['Encoding', report.encoding ?? ''],
-    ['Lines', report.lineCount === undefined ? '' : formatCount(report.lineCount)],
+    [t('Format'), report.format.toUpperCase()],
+    [t('Valid'), report.valid ? t('Yes') : t('No, {count, plural, one {# error} other {# errors}}', { count: report.errors.length })],
+    [report.format === 'json' ? t('Elements') : t('Rows'), formatCount(report.rowCount)],
+    [t('Columns'), some(report.columns.length)],
+    [t('Header'), report.hasHeader === undefined ? '' : report.hasHeader ? t('Yes') : t('No')],
+    [t('Delimiter'), report.delimiter === undefined ? '' : (DELIMITERS[report.delimiter] ?? report.delimiter)],
+    [t('Encoding'), report.encoding ?? ''],
+    [t('Lines'), report.lineCount === undefined ? '' : formatCount(report.lineCount)],
   ];
 }
 
 function pdfFacts(report: PdfReport): Fact[] {
   const { statistics } = report;
   return [
-    ['Pages', formatCount(statistics.pages)],
-    ['Words', formatCount(statistics.words)],
-    ['Lines', formatCount(statistics.lines)],
-    ['Characters', formatCount(statistics.characters)],
-    ['Tables', some(statistics.tables)],
+    [t('Pages'), formatCount(statistics.pages)],
+    [t('Words'), formatCount(statistics.words)],
+    [t('Lines'), formatCount(statistics.lines)],
+    [t('Characters'), formatCount(statistics.characters)],
+    [t('Tables'), some(statistics.tables)],
     ...metadataFacts(report.metadata),
     ...parserFacts(report),
   ];
@@ -50,16 +51,16 @@ function pdfFacts(report: PdfReport): Fact[] {
 function wordFacts(report: WordReport): Fact[] {
   const { statistics } = report;
   return [
-    ['Paragraphs', formatCount(statistics.paragraphs)],
-    ['Words', formatCount(statistics.words)],
-    ['Characters', formatCount(statistics.characters)],
-    ['Headings', some(statistics.headings)],
-    ['Tables', some(statistics.tables)],
-    ['Images', some(report.imageCount)],
-    ['Footnotes', some(report.footnotes.length)],
-    ['Endnotes', some(report.endnotes.length)],
-    ['Comments', some(report.comments.length)],
-    ['Tracked changes', some(report.changes.length)],
+    [t('Paragraphs'), formatCount(statistics.paragraphs)],
+    [t('Words'), formatCount(statistics.words)],
+    [t('Characters'), formatCount(statistics.characters)],
+    [t('Headings'), some(statistics.headings)],
+    [t('Tables'), some(statistics.tables)],
+    [t('Images'), some(report.imageCount)],
+    [t('Footnotes'), some(report.footnotes.length)],
+    [t('Endnotes'), some(report.endnotes.length)],
+    [t('Comments'), some(report.comments.length)],
+    [t('Tracked changes'), some(report.changes.length)],
     ...metadataFacts(report.metadata),
     ...parserFacts(report),
   ];
@@ -67,8 +68,8 @@ function wordFacts(report: WordReport): Fact[] {
 
 function parserFacts({ parser, fallbackReason }: PdfReport | WordReport): Fact[] {
   return [
-    ['Parser', parser],
-    ['Second parser', fallbackReason ?? ''],
+    [t('Parser'), parser],
+    [t('Second parser'), fallbackReason ?? ''],
   ];
 }
 
@@ -90,7 +91,7 @@ export function reportFacts(report: Report): Fact[] {
     case 'archive':
       return archiveFacts(report);
     case 'other':
-      return [['Description', report.description]];
+      return [[t('Description'), report.description]];
   }
 }
 
@@ -98,12 +99,12 @@ export function reportFacts(report: Report): Fact[] {
 export function ocrFacts(report: OcrReport): Fact[] {
   const { statistics, pages } = report;
   return [
-    ['Engine', report.engine],
-    ['Languages', report.languages.map(languageName).join(', ')],
-    ['Confidence', statistics.words > 0 ? sureWords(report.confidence) : ''],
-    ['Doubtful words', `${formatCount(pages.reduce((sum, page) => sum + page.doubtfulWords, 0))} of ${formatCount(statistics.words)}`],
-    ['Lines', formatCount(statistics.lines)],
-    ['Blocks', formatCount(statistics.blocks)],
-    ['Done to the pages', report.preprocessing.join(', ')],
+    [t('Engine@@OCR'), report.engine],
+    [t('Languages'), report.languages.map(languageName).join(', ')],
+    [t('Confidence'), statistics.words > 0 ? sureWords(report.confidence) : ''],
+    [t('Doubtful words'), t('{doubtful, number} of {words, number}', { doubtful: pages.reduce((sum, page) => sum + page.doubtfulWords, 0), words: statistics.words })],
+    [t('Lines'), formatCount(statistics.lines)],
+    [t('Blocks'), formatCount(statistics.blocks)],
+    [t('Done to the pages'), report.preprocessing.join(', ')],
   ];
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../format/number';
 import { DataTable } from './data-table';
 import { PdfParts, WordParts } from './document-parts';
 import { HexView } from './hex-view';
+import { t } from '../../../shared/words/words';
 
 /** What of a report is better seen as a table. */
 export function ReportTables({ report }: { report: Report }): ReactNode {
@@ -13,20 +14,20 @@ export function ReportTables({ report }: { report: Report }): ReactNode {
         <>
           {report.errors.length > 0 ? (
             <DataTable
-              title="Errors"
-              columns={['Line', 'What is wrong']}
+              title={t('Errors')}
+              columns={[t('Line'), t('What is wrong')]}
               rows={report.errors.map((error) => [error.line === null ? '–' : formatCount(error.line), error.message])}
             />
           ) : null}
           {report.sheets ? (
             <DataTable
-              title="Sheets"
-              columns={['Sheet', 'Rows', 'Columns']}
+              title={t('Sheets')}
+              columns={[t('Sheet'), t('Rows'), t('Columns')]}
               rows={report.sheets.map((sheet) => [sheet.name, formatCount(sheet.rowCount), formatCount(sheet.columnCount)])}
             />
           ) : null}
           {report.sample.length > 0 ? (
-            <DataTable title="First rows" columns={report.columns} rows={report.sample} />
+            <DataTable title={t('First rows')} columns={report.columns} areColumnsOfFile rows={report.sample} />
           ) : null}
         </>
       );

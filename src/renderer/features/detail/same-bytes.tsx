@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { displayName } from '../../../shared/model/display-name';
-import { countOf } from '../../format/number';
 import { Link } from '../../parts/link';
+import { t } from '../../../shared/words/words';
 import styles from './tab.module.css';
 
 const SHOWN = 10;
@@ -13,14 +13,14 @@ export function SameBytes({ detail }: { detail: FileDetail }): ReactNode {
   if (sameBytes.length === 0) return null;
   return (
     <section>
-      <h3>{countOf(sameBytes.length, 'other file has', 'other files have')} the same content</h3>
+      <h3>{t('{count, plural, one {# other file has} other {# other files have}} the same content', { count: sameBytes.length })}</h3>
       <ul>
         {sameBytes.slice(0, SHOWN).map((other) => (
           <li key={other.id}>
             <Link className={styles.link} to={{ section: 'files', fileId: other.id }}>
-              {displayName(other.path)}
+              <bdi translate="no">{displayName(other.path)}</bdi>
             </Link>{' '}
-            <span className={styles.dim}>in {other.folderName}</span>
+            <span className={styles.dim}>{t('in {folderName}', { folderName: other.folderName })}</span>
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { FileTags } from './file-tags';
 import { ocrLine } from './ocr-words';
 import { RelatedArchives } from './related-archives';
 import { SameBytes } from './same-bytes';
+import { t } from '../../../shared/words/words';
 import styles from './tab.module.css';
 
 export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
@@ -23,26 +24,26 @@ export function SummaryTab({ detail }: { detail: FileDetail }): ReactNode {
       <p className={styles.summary}>{detail.summary}</p>
       {detail.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
-          <TriangleAlert role="img" aria-label="Warning" />
+          <TriangleAlert role="img" aria-label={t('Warning')} />
           {warning}
         </p>
       ))}
       <FactList
         facts={[
-          ['State', <StateLabel key="state" tone={row.state} label={row.stateLabel} />],
+          [t('State'), <StateLabel key="state" tone={row.state} label={row.stateLabel} />],
           [
-            'Folder',
+            t('Folder'),
             <Link key="folder" className={styles.link} to={{ section: 'folders', folderId: row.folderId }}>
-              {detail.folderName}
+              <bdi translate="no">{detail.folderName}</bdi>
             </Link>,
           ],
-          ['Moved to', detail.movedTo === null ? '' : <MonoPath key="moved" path={detail.movedTo} wraps />],
-          ['Path', <MonoPath key="path" path={detail.absolutePath} wraps />],
-          ['Tags', <FileTags key="tags" detail={detail} />],
-          ['Type', row.mime ?? ''],
-          ['Read by OCR', ocr ? ocrLine(ocr, detail.pageCount) : ''],
-          ['Changed', detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
-          ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what="Hash" />],
+          [t('Moved to'), detail.movedTo === null ? '' : <MonoPath key="moved" path={detail.movedTo} wraps />],
+          [t('Path'), <MonoPath key="path" path={detail.absolutePath} wraps />],
+          [t('Tags'), <FileTags key="tags" detail={detail} />],
+          [t('Type'), row.mime ?? ''],
+          [t('Read by OCR'), ocr ? ocrLine(ocr, detail.pageCount) : ''],
+          [t('Changed'), detail.modifiedAt === null ? '' : formatMoment(detail.modifiedAt)],
+          ['SHA-256', detail.sha256 === null ? '' : <MonoPath key="hash" path={detail.sha256} what={t('Hash')} />],
         ]}
       />
       <SameBytes detail={detail} />

@@ -15,26 +15,27 @@ import { Skeleton } from '../../parts/skeleton';
 import { StateLabel, type Tone } from '../../parts/state-label';
 import { RulesAsked } from './rules-asked';
 import { Trail, type TrailStep } from './trail';
+import { t } from '../../../shared/words/words';
 import tab from './tab.module.css';
 import styles from './why-tab.module.css';
 
 const RETRIES = {
-  backoff: 'Tried again by itself, after a growing pause',
-  whenCleared: 'Goes on by itself once the cause is gone',
-  never: 'Not tried again by itself: the same content would fail the same way',
+  backoff: t('Tried again by itself, after a growing pause'),
+  whenCleared: t('Goes on by itself once the cause is gone'),
+  never: t('Not tried again by itself: the same content would fail the same way'),
 } as const;
 
 const MARKS: Readonly<Record<WhyStep['mark'], { tone: Tone; word: string | null }>> = {
   passed: { tone: 'done', word: null },
-  failed: { tone: 'attention', word: 'Failed' },
-  waiting: { tone: 'waiting', word: 'Waiting' },
-  skipped: { tone: 'ignored', word: 'Skipped' },
+  failed: { tone: 'attention', word: t('Failed') },
+  waiting: { tone: 'waiting', word: t('Waiting') },
+  skipped: { tone: 'ignored', word: t('Skipped') },
   info: { tone: 'plain', word: null },
 };
 
 function stepOf({ at, stage, name, mark, durationMs, detail }: WhyStep): TrailStep {
   // A filter that leaves a file alone does what it is for.
-  const shown = mark === 'failed' && stage === 'admit' ? ({ tone: 'ignored', word: 'Ends here' } as const) : MARKS[mark];
+  const shown = mark === 'failed' && stage === 'admit' ? ({ tone: 'ignored', word: t('Ends here') } as const) : MARKS[mark];
   return { at, name, ...shown, durationMs, detail };
 }
 
@@ -43,7 +44,7 @@ export function WhyTab({ detail }: { detail: FileDetail }): ReactNode {
   const { id } = detail.row;
   const { value: why, error } = useLive(`why-${id}`, (signal) => callEngine('files.why', { id }, { signal }));
   return (
-    <div className={tab.tab} tabIndex={0} role="region" aria-label="Why" data-testid="detail-why">
+    <div className={tab.tab} tabIndex={0} role="region" aria-label={t('Why')} data-testid="detail-why">
       {why ? <Answered why={why} detail={detail} /> : error ? <ErrorNote error={error} /> : <Skeleton rows={6} />}
     </div>
   );
@@ -62,13 +63,13 @@ function Answered({ why, detail: { row } }: { why: Why; detail: FileDetail }): R
       </section>
       {run && run.outcomes.length > 0 ? (
         <section className={styles.section}>
-          <h3>Rules</h3>
+          <h3>{t('Rules')}</h3>
           <RulesAsked run={run} fileId={row.id} />
         </section>
       ) : null}
       {why.lines.length > 0 ? (
         <section className={styles.section}>
-          <h3>The folder’s filter</h3>
+          <h3>{t('The folder’s filter')}</h3>
           <ul className={styles.lines}>
             {why.lines.map((line, index) => (
               <Line key={index} line={line} />
@@ -78,26 +79,26 @@ function Answered({ why, detail: { row } }: { why: Why; detail: FileDetail }): R
       ) : null}
       {why.steps.length > 0 ? (
         <section className={styles.section}>
-          <h3>Step by step</h3>
-          <Trail steps={why.steps.map(stepOf)} label="Step by step" />
+          <h3>{t('Step by step')}</h3>
+          <Trail steps={why.steps.map(stepOf)} label={t('Step by step')} />
         </section>
       ) : null}
       <section className={styles.section}>
-        <h3>Facts</h3>
+        <h3>{t('Facts')}</h3>
         <FactList
           facts={[
-            ['Event', why.event === null ? '' : EVENT_WORDS[why.event].word],
-            ['Noticed', why.trigger === null ? '' : `${TRIGGER_WORDS[why.trigger].word}, ${formatMoment(row.arrivedAt)}`],
-            ['Error', error ? <code>{error.code}</code> : ''],
-            ['Retry', error ? RETRIES[ERROR_TABLE[error.code].retry] : ''],
-            ['Attempts', row.attempts > 0 ? String(row.attempts) : ''],
-            ['Looked at again', row.dueAt === null ? '' : formatMoment(row.dueAt)],
+            [t('Event'), why.event === null ? '' : EVENT_WORDS[why.event].word],
+            [t('Noticed'), why.trigger === null ? '' : `${TRIGGER_WORDS[why.trigger].word}, ${formatMoment(row.arrivedAt)}`],
+            [t('Error'), error ? <code translate="no">{error.code}</code> : ''],
+            [t('Retry@@noun'), error ? RETRIES[ERROR_TABLE[error.code].retry] : ''],
+            [t('Attempts'), row.attempts > 0 ? String(row.attempts) : ''],
+            [t('Looked at again'), row.dueAt === null ? '' : formatMoment(row.dueAt)],
           ]}
         />
       </section>
       {why.earlier.length > 0 ? (
         <section className={styles.section}>
-          <h3>Earlier versions</h3>
+          <h3>{t('Earlier versions')}</h3>
           <ul className={styles.earlier}>
             {why.earlier.map((version, index) => (
               <li key={index}>
@@ -116,10 +117,10 @@ function Line({ line }: { line: FilterLine }): ReactNode {
   const Icon = line.passes ? Check : X;
   return (
     <li data-passes={line.passes} data-decides={line.decides}>
-      <Icon role="img" aria-label={line.passes ? 'Passes' : 'Does not pass'} />
+      <Icon role="img" aria-label={line.passes ? t('Passes') : t('Does not pass')} />
       <span>{line.line}</span>
       <span className={styles.value}>{line.value}</span>
-      {line.decides ? <span className={styles.decides}>This line decided.</span> : null}
+      {line.decides ? <span className={styles.decides}>{t('This line decided.')}</span> : null}
     </li>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { countOf } from '../../format/number';
 import { useRoute } from '../../state/route-store';
 import { useCreate } from '../archives/create/create-store';
 import { zonesFor, type DropZone } from './drop-zones';
 import { sortDrop } from './sort-drop';
+import { t } from '../../../shared/words/words';
 import styles from './drop-target.module.css';
 
 /** Above dialogs too. */
@@ -93,7 +93,7 @@ export function DropTarget(): ReactNode {
           <Icon aria-hidden />
           <p className={styles.title}>{title(count)}</p>
           <p>
-            {countOf(count, 'item')} · {promise}
+            {t('{count, plural, one {# item} other {# items}}', { count })} · {promise}
           </p>
         </div>
       ))}

@@ -4,6 +4,7 @@ import { useRoute, type SectionId } from '../../state/route-store';
 import { useCreate } from '../archives/create/create-store';
 import { refuseFiles, refuseFolders } from './refuse';
 import type { sortDrop } from './sort-drop';
+import { t } from '../../../shared/words/words';
 
 type Dropped = ReturnType<typeof sortDrop>;
 
@@ -19,8 +20,8 @@ export interface DropZone {
 const WATCH: DropZone = {
   id: 'watch',
   icon: FolderPlus,
-  title: (count) => (count > 1 ? 'Watch these folders' : 'Watch this folder'),
-  promise: 'nothing is moved, the files stay where they are',
+  title: (count) => (count > 1 ? t('Watch these folders') : t('Watch this folder')),
+  promise: t('nothing is moved, the files stay where they are'),
   take: ({ folders, files }) => {
     if (folders.length > 0) useDialogs.getState().openAddFolder(folders);
     if (files.length > 0) refuseFiles(files);
@@ -30,8 +31,8 @@ const WATCH: DropZone = {
 const OPEN: DropZone = {
   id: 'open',
   icon: PackageOpen,
-  title: (count) => (count > 1 ? 'Open the first archive' : 'Open this archive'),
-  promise: 'shown without unpacking; extracting is one step further',
+  title: (count) => (count > 1 ? t('Open the first archive') : t('Open this archive')),
+  promise: t('shown without unpacking; extracting is one step further'),
   take: ({ folders, files }) => {
     const [first, ...others] = files;
     if (first !== undefined) useRoute.getState().go({ section: 'archives', path: first });
@@ -42,8 +43,8 @@ const OPEN: DropZone = {
 const PACK: DropZone = {
   id: 'pack',
   icon: PackagePlus,
-  title: (count) => (count > 1 ? 'New archive of these' : 'New archive of it'),
-  promise: 'the originals stay as they are',
+  title: (count) => (count > 1 ? t('New archive of these') : t('New archive of it')),
+  promise: t('the originals stay as they are'),
   take: ({ folders, files }) => useCreate.getState().open([...folders, ...files]),
 };
 

@@ -1,5 +1,6 @@
 import { displayName } from '../../../shared/model/display-name';
 import { useToasts } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 
 const MOST_NAMED = 3;
 
@@ -9,14 +10,14 @@ function refuse(paths: readonly string[], text: string, hint: string): void {
     .slice(0, MOST_NAMED)
     .map((path) => displayName(path.split(/[\\/]/).at(-1) ?? path))
     .join(', ');
-  const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : '';
-  useToasts.getState().show({ tone: 'problem', text: `${text} Left out: ${named}${more}.`, hint });
+  const more = Math.max(0, paths.length - MOST_NAMED);
+  useToasts.getState().show({ tone: 'problem', text: t('{text} Left out: {named}{more, plural, =0 {} other { and # more}}.', { text, named, more }), hint });
 }
 
 export function refuseFiles(files: readonly string[]): void {
-  refuse(files, 'Only folders can be watched.', 'Put the files into a watched folder, or drop the folder that holds them.');
+  refuse(files, t('Only folders can be watched.'), t('Put the files into a watched folder, or drop the folder that holds them.'));
 }
 
 export function refuseFolders(paths: readonly string[]): void {
-  refuse(paths, 'One archive is opened at a time.', 'Drop one archive, or drop onto “New archive” what is to go into one.');
+  refuse(paths, t('One archive is opened at a time.'), t('Drop one archive, or drop onto “New archive” what is to go into one.'));
 }

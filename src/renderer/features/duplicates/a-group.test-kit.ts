@@ -29,6 +29,7 @@ export function aMember(change: Partial<DuplicateMember> = {}): DuplicateMember 
     },
     document: null,
     relation: 're-saved',
+    turn: 0,
     likeness: 97,
     isKeeper: false,
     isProtected: false,

@@ -1,22 +1,23 @@
 import type { DuplicateDecision, DuplicateGroup, DuplicateMember, DuplicatePlan, DuplicateTier, PlannedAction } from '../../../shared/model/duplicates';
 import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
+import { midSentence } from '../../format/mid-sentence';
 import { middleEllipsis } from '../../format/middle-ellipsis';
-import { countOf } from '../../format/number';
 import { attempt } from '../../state/toast-store';
 import { useDuplicates } from './duplicates-store';
 import { obstacleTo } from './obstacle-to';
 import { DECISION_WORDS, TIER_WORDS } from './tier-words';
+import { t } from '../../../shared/words/words';
 
 /* What a person does with duplicates. All of it only plans and remembers; it is taken back step by step. */
 
 const LONGEST_NAME = 40;
 
 const MARKED: Readonly<Record<PlannedAction, string>> = {
-  keep: 'it is kept',
-  remove: 'marked for removal',
-  hardlink: 'marked to become a link to the keeper',
-  move: 'marked to be moved',
+  keep: t('it is kept'),
+  remove: t('marked for removal'),
+  hardlink: t('marked to become a link to the keeper'),
+  move: t('marked to be moved'),
 };
 
 function say(text: string): void {
@@ -54,7 +55,7 @@ export function markMember(group: DuplicateGroup, member: DuplicateMember, actio
     await setMark(group.id, member.fileId, action);
     say(`${short(member.name)}: ${MARKED[action]}`);
     remember({
-      what: `the mark on ${short(member.name)}`,
+      what: t('the mark on {name}', { name: short(member.name) }),
       groupId: group.id,
       run: () => setMark(group.id, member.fileId, member.planned),
     });
@@ -72,15 +73,15 @@ export function makeKeeper(group: DuplicateGroup, member: DuplicateMember): void
   const before = group.members.find((one) => one.isKeeper);
   if (member.isKeeper) return;
   if (member.isArchived) {
-    say('It lies inside an archive, so it can’t be the only one that is kept.');
+    say(t('It lies inside an archive, so it can’t be the only one that is kept.'));
     return;
   }
   void attempt(async () => {
     await chooseKeeper(group.id, member.fileId);
-    say(`${short(member.name)} is the keeper`);
+    say(t('{name} is the keeper', { name: short(member.name) }));
     if (!before) return;
     useDuplicates.getState().remember({
-      what: `the choice of ${short(member.name)}`,
+      what: t('the choice of {name}', { name: short(member.name) }),
       groupId: group.id,
       run: () => chooseKeeper(group.id, before.fileId),
     });
@@ -97,26 +98,26 @@ async function setDecision(ids: string[], decision: DuplicateDecision | null): P
 export function decideGroup(group: Pick<DuplicateGroup, 'id' | 'name' | 'decision'>, decision: DuplicateDecision | null): void {
   void attempt(async () => {
     await setDecision([group.id], decision);
-    const words = decision === null ? 'is open again' : `is settled: ${DECISION_WORDS[decision].toLowerCase()}`;
-    say(`${short(group.name)} ${words}`);
+    const name = short(group.name);
+    say(decision === null ? t('{name} is open again', { name }) : t('{name} is settled: {decision}', { name, decision: midSentence(DECISION_WORDS[decision]) }));
     useDuplicates.getState().remember({
-      what: `the decision on ${short(group.name)}`,
+      what: t('the decision on {name}', { name: short(group.name) }),
       groupId: group.id,
       run: () => setDecision([group.id], group.decision),
     });
   });
 }
 
-/** All copies of one group, its keeper excepted. */
-export function planGroup(group: DuplicateGroup, action: PlannedAction): void {
+/** All copies of one group, its keeper excepted, are to be removed. */
+export function planGroup(group: DuplicateGroup): void {
   void attempt(async () => {
-    await callEngine('duplicates.planAll', { tier: group.tier, ids: [group.id], action });
+    await callEngine('duplicates.planAll', { tier: group.tier, ids: [group.id], action: 'remove' });
     const { remember, touch } = useDuplicates.getState();
     touch();
-    say(`${short(group.name)}: all but the keeper ${MARKED[action]}`);
+    say(t('{name}: all but the keeper marked for removal', { name: short(group.name) }));
     const before = group.members.filter((one) => !one.isKeeper);
     remember({
-      what: `the marks on ${short(group.name)}`,
+      what: t('the marks on {name}', { name: short(group.name) }),
       groupId: group.id,
       run: async () => {
         for (const one of before) await setMark(group.id, one.fileId, one.planned);
@@ -132,9 +133,9 @@ export function planTier(tier: DuplicateTier, before: DuplicatePlan): void {
     const { remember, touch } = useDuplicates.getState();
     touch();
     const more = plan.remove - before.remove;
-    say(more > 0 ? `${countOf(more, 'more copy', 'more copies')} planned for removal; nothing is done yet` : 'Nothing more to plan here');
+    say(more > 0 ? t('{more, plural, one {# more copy} other {# more copies}} planned for removal; nothing is done yet', { more }) : t('Nothing more to plan here'));
     remember({
-      what: `the plan for ${TIER_WORDS[tier].noun}`,
+      what: TIER_WORDS[tier].plan,
       groupId: null,
       run: async () => {
         if (before.groups === 0) await callEngine('duplicates.clearPlan', {});
@@ -149,7 +150,7 @@ export function clearPlan(): void {
   void attempt(async () => {
     await callEngine('duplicates.clearPlan', {});
     useDuplicates.getState().touch();
-    say('The plan is empty');
+    say(t('The plan is empty'));
   });
 }
 
@@ -157,12 +158,12 @@ export function clearPlan(): void {
 export function stepBack(show?: (groupId: string) => void): void {
   const step = useDuplicates.getState().takeStep();
   if (!step) {
-    say('There is nothing to take back here');
+    say(t('There is nothing to take back here'));
     return;
   }
   void attempt(async () => {
     await step.run();
-    say(`Taken back: ${step.what}`);
+    say(t('Taken back: {what}', { what: step.what }));
     if (step.groupId !== null) show?.(step.groupId);
   });
 }

@@ -1,6 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
 import { DUPLICATE_TIERS, type DuplicateTier } from '../../../shared/model/duplicates';
-import { countOf } from '../../format/number';
 import { Chip } from '../../parts/chip';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
@@ -22,14 +21,15 @@ import { ReviewDialog } from './plan/review-dialog';
 import { TIER_WORDS } from './tier-words';
 import { useUndoKey } from './use-duplicate-keys';
 import { useSummary, type Summary } from './use-summary';
+import { t } from '../../../shared/words/words';
 import styles from './duplicates-screen.module.css';
 
 const SORT_ID = 'duplicates-sort';
 const SORT_WORDS: Readonly<Record<GroupSort, string>> = {
-  space: 'By space to win',
-  members: 'By number of files',
-  newest: 'Newest first',
-  name: 'By name',
+  space: t('By space to win'),
+  members: t('By number of files'),
+  newest: t('Newest first'),
+  name: t('By name'),
 };
 
 /** Files that are the same or alike, to be compared, decided about and planned for removal. */
@@ -38,7 +38,7 @@ export function DuplicatesScreen(): ReactNode {
   if (summary) return <Known summary={summary} />;
   return (
     <>
-      <PageHead title="Duplicates" />
+      <PageHead title={t('Duplicates')} />
       {error && error.code !== 'peer.gone' ? <ErrorNote error={error} /> : <Skeleton rows={10} />}
     </>
   );
@@ -62,14 +62,14 @@ function Known({ summary }: { summary: Summary }): ReactNode {
   const counts = tiers[tier];
   const show = (next: { tier?: DuplicateTier; decided?: boolean }): void =>
     useRoute.getState().adjust({ tier, decided, ...next, group: null });
-  const comparing = behind > 0 ? `Comparing ${countOf(behind, TIER_WORDS[tier].compared)}…` : null;
+  const comparing = behind > 0 ? TIER_WORDS[tier].comparing(behind) : null;
 
   return (
     <>
       <PageHead
-        title="Duplicates"
+        title={t('Duplicates')}
         beside={
-          <div className={styles.tiers} role="group" aria-label="How much they are the same">
+          <div className={styles.tiers} role="group" aria-label={t('How much they are the same')}>
             {DUPLICATE_TIERS.map((one) => (
               <Chip key={one} label={TIER_WORDS[one].label} count={tiers[one].groups} pressed={one === tier} onPress={() => show({ tier: one })} testId={`tier-${one}`} />
             ))}
@@ -77,9 +77,9 @@ function Known({ summary }: { summary: Summary }): ReactNode {
         }
         actions={
           <>
-            <Chip label="Decided" count={counts.decided} pressed={decided} onPress={() => show({ decided: !decided })} testId="show-decided" />
+            <Chip label={t('Decided')} count={counts.decided} pressed={decided} onPress={() => show({ decided: !decided })} testId="show-decided" />
             <Select
-              label="Sorted"
+              label={t('Sorted')}
               value={sort}
               options={GROUP_SORTS.map((value) => ({ value, label: SORT_WORDS[value] }))}
               onChange={(next) => {
@@ -105,7 +105,7 @@ function Known({ summary }: { summary: Summary }): ReactNode {
       ) : (
         <SplitPane
           id="duplicates"
-          label="Width of the groups"
+          label={t('Width of the groups')}
           leftWidth={230}
           leftLeast={190}
           rightLeast={440}
@@ -117,7 +117,7 @@ function Known({ summary }: { summary: Summary }): ReactNode {
                   {comparing}
                 </p>
               ) : null}
-              <GroupList rows={rows} cursor={cursor} label={`${TIER_WORDS[tier].label}, groups`} listKey={`${tier} ${decided} ${sort}`} empty={null} />
+              <GroupList rows={rows} cursor={cursor} label={t('{tier}, groups', { tier: TIER_WORDS[tier].label })} listKey={`${tier} ${decided} ${sort}`} empty={null} />
             </Panel>
           }
           right={<GroupPane summary={summary} tier={tier} isDecided={decided} rows={rows} cursor={cursor} />}

@@ -19,6 +19,7 @@ import { MemberStrip } from './member-strip';
 import { PlanBar } from './plan/plan-bar';
 import { useDuplicateKeys } from './use-duplicate-keys';
 import type { Summary } from './use-summary';
+import { t } from '../../../shared/words/words';
 import styles from './group-pane.module.css';
 
 /** The group lies over the list of groups: the same as in the style sheet. */
@@ -70,7 +71,7 @@ export function GroupPane({ summary, tier, isDecided, rows, cursor }: Props): Re
     return to !== undefined;
   };
   const goOn = (): void => {
-    if (!stepMember(1) && !cursor.step(1)) useDuplicates.getState().say('That was the last group');
+    if (!stepMember(1) && !cursor.step(1)) useDuplicates.getState().say(t('That was the last group'));
   };
   const mark = (action: PlannedAction): void => {
     if (!group || !other) return;
@@ -91,8 +92,8 @@ export function GroupPane({ summary, tier, isDecided, rows, cursor }: Props): Re
     mark: () => mark('remove'),
     markAll: () => {
       if (!group) return;
-      planGroup(group, 'remove');
-      if (!cursor.step(1)) useDuplicates.getState().say('That was the last group');
+      planGroup(group);
+      if (!cursor.step(1)) useDuplicates.getState().say(t('That was the last group'));
     },
     makeKeeper: () => group && current && makeKeeper(group, current),
     notDuplicates: () => decide('notDuplicates'),
@@ -109,7 +110,7 @@ export function GroupPane({ summary, tier, isDecided, rows, cursor }: Props): Re
     <div className={styles.pane} data-testid="group-pane" data-group={group?.id} data-current={current?.fileId}>
       <span className={styles.back}>
         <Button icon={ChevronLeft} onClick={toList}>
-          Groups
+          {t('Groups')}
         </Button>
       </span>
       {group && keeper && other && current ? (

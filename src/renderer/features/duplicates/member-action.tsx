@@ -9,11 +9,12 @@ import { makeKeeper, markMember } from './duplicate-actions';
 import { obstacleTo } from './obstacle-to';
 import { actionWord } from './plan/plan-words';
 import { useDisposal } from './plan/use-disposal';
+import { t } from '../../../shared/words/words';
 import styles from './member-action.module.css';
 
 export const ACTION_ICONS: Readonly<Record<PlannedAction, LucideIcon>> = { keep: Check, remove: Ban, hardlink: Link2, move: FolderOutput };
 const KEYS: Readonly<Partial<Record<PlannedAction, string>>> = { keep: 'K', remove: 'X' };
-const MENU_WORDS: Readonly<Partial<Record<PlannedAction, string>>> = { hardlink: 'Hard link to the keeper', move: 'Move…' };
+const MENU_WORDS: Readonly<Partial<Record<PlannedAction, string>>> = { hardlink: t('Hard link to the keeper'), move: t('Move…') };
 const ORDER: readonly PlannedAction[] = ['keep', 'remove', 'hardlink', 'move'];
 
 /** What is planned for a member, and everything else that can be done with it. */
@@ -30,7 +31,7 @@ export function MemberAction({ group, member }: { group: DuplicateGroup; member:
         data-planned={member.planned}
         data-testid="member-action"
         aria-haspopup="menu"
-        aria-label={`${word}${member.isKeeper ? ', the keeper' : member.isProtected ? ', protected' : ''}: actions for ${displayName(member.name)}`}
+        aria-label={labelOf(word, member)}
         onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
       >
         <Icon aria-hidden />
@@ -38,10 +39,16 @@ export function MemberAction({ group, member }: { group: DuplicateGroup; member:
         <ChevronDown aria-hidden className={styles.more} />
       </button>
       {place ? (
-        <Menu label={`Actions for ${displayName(member.name)}`} items={itemsFor(group, member, disposal)} place={place} onClose={() => setPlace(null)} />
+        <Menu label={t('Actions for {name}', { name: displayName(member.name) })} items={itemsFor(group, member, disposal)} place={place} onClose={() => setPlace(null)} />
       ) : null}
     </>
   );
+}
+
+function labelOf(word: string, { name, isKeeper, isProtected }: DuplicateMember): string {
+  const shown = displayName(name);
+  if (isKeeper) return t('{word}, the keeper: actions for {name}', { word, name: shown });
+  return isProtected ? t('{word}, protected: actions for {name}', { word, name: shown }) : t('{word}: actions for {name}', { word, name: shown });
 }
 
 function itemsFor(group: DuplicateGroup, member: DuplicateMember, disposal: 'trash' | 'vault'): MenuItem[] {
@@ -59,10 +66,10 @@ function itemsFor(group: DuplicateGroup, member: DuplicateMember, disposal: 'tra
     ...(member.isKeeper ? [] : plans),
     ...(member.isKeeper || member.isArchived
       ? []
-      : [{ id: 'keeper', label: 'Make it the keeper', icon: Lock, key: 'L', run: () => makeKeeper(group, member) }]),
-    { id: 'open', label: 'Open', icon: SquareArrowOutUpRight, isDisabled: member.isArchived, run: () => openFile(member.fileId) },
-    { id: 'reveal', label: 'Show in folder', icon: FolderOpen, isDisabled: member.isArchived, run: () => revealFile(member.fileId) },
-    { id: 'details', label: 'Details', icon: FileText, run: () => useRoute.getState().go({ section: 'files', fileId: member.fileId }) },
+      : [{ id: 'keeper', label: t('Make it the keeper'), icon: Lock, key: 'L', run: () => makeKeeper(group, member) }]),
+    { id: 'open', label: t('Open'), icon: SquareArrowOutUpRight, isDisabled: member.isArchived, run: () => openFile(member.fileId) },
+    { id: 'reveal', label: t('Show in folder'), icon: FolderOpen, isDisabled: member.isArchived, run: () => revealFile(member.fileId) },
+    { id: 'details', label: t('Details'), icon: FileText, run: () => useRoute.getState().go({ section: 'files', fileId: member.fileId }) },
   ];
 }
 

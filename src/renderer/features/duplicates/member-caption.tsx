@@ -4,6 +4,8 @@ import type { DuplicateGroup, DuplicateMember } from '../../../shared/model/dupl
 import { displayName } from '../../../shared/model/display-name';
 import { FileName } from '../../parts/file-name';
 import { MemberAction } from './member-action';
+import { sayRelation } from '../../../shared/model/say-relation';
+import { t } from '../../../shared/words/words';
 import styles from './member-caption.module.css';
 
 interface Props {
@@ -15,19 +17,19 @@ interface Props {
 /** Below a picture: whose it is, how it relates to the keeper, and what is planned for it. */
 export function MemberCaption({ group, member, isCurrent }: Props): ReactNode {
   const place = displayName([member.folderName, ...member.path.split('/').slice(0, -1)].join(' / '));
-  const words = member.isKeeper ? group.keeperReasons.join(', ') : member.relation;
+  const words = member.isKeeper ? group.keeperReasons.join(', ') : sayRelation(member.relation);
   return (
     <div className={styles.caption} data-current={isCurrent} data-testid="member-caption">
       <div className={styles.inside}>
         <div className={styles.words}>
           <p className={styles.name} title={displayName(member.absolutePath)}>
-            {member.isKeeper ? <Lock role="img" aria-label="The keeper" aria-hidden={undefined} /> : null}
+            {member.isKeeper ? <Lock role="img" aria-label={t('The keeper')} aria-hidden={undefined} /> : null}
             <Badges member={member} />
             <FileName name={member.name} />
           </p>
           <p className={styles.line} title={`${words}${words ? ' · ' : ''}${place}`}>
             {words ? <span>{words} · </span> : null}
-            <bdi>{place}</bdi>
+            <bdi translate="no">{place}</bdi>
           </p>
         </div>
         <MemberAction group={group} member={member} />
@@ -39,9 +41,9 @@ export function MemberCaption({ group, member, isCurrent }: Props): ReactNode {
 /** What is special about where it lies, as icons with their words. */
 export function Badges({ member }: { member: DuplicateMember }): ReactNode {
   const badges = [
-    member.isArchived ? { icon: Package, label: 'Inside an archive: it can be compared, not removed' } : null,
-    member.isProtected ? { icon: Shield, label: 'In a reference folder: it is never marked' } : null,
-    member.hardLinkOf === null ? null : { icon: Link2, label: 'Another name of the same file: removing it frees nothing' },
+    member.isArchived ? { icon: Package, label: t('Inside an archive: it can be compared, not removed') } : null,
+    member.isProtected ? { icon: Shield, label: t('In a reference folder: it is never marked') } : null,
+    member.hardLinkOf === null ? null : { icon: Link2, label: t('Another name of the same file: removing it frees nothing') },
   ].filter((badge) => badge !== null);
   return badges.map(({ icon: Icon, label }) => (
     <span key={label} className={styles.badge} title={label}>

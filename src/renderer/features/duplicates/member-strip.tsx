@@ -8,6 +8,7 @@ import { ACTION_ICONS } from './member-action';
 import { Badges } from './member-caption';
 import { actionWord } from './plan/plan-words';
 import { useDisposal } from './plan/use-disposal';
+import { t } from '../../../shared/words/words';
 import styles from './member-strip.module.css';
 
 /** Width of one with its gap, CSS pixels. */
@@ -54,12 +55,12 @@ export function MemberStrip({ group: { members }, currentId, onChoose }: Props):
   }, [at]);
 
   return (
-    <div className={styles.strip} ref={frame} role="listbox" aria-label="Members" aria-orientation="horizontal" aria-activedescendant={`${id}-${currentId}`} tabIndex={0} data-testid="member-strip">
+    <div className={styles.strip} ref={frame} role="listbox" aria-label={t('Members')} aria-orientation="horizontal" aria-activedescendant={`${id}-${currentId}`} tabIndex={0} data-testid="member-strip">
       <div role="presentation" className={styles.all} style={{ width: members.length * STEP }}>
         {members.slice(view.first, view.last + 1).map((member, offset) => {
           const index = view.first + offset;
           const Icon = ACTION_ICONS[member.planned];
-          const word = member.isKeeper ? 'Keeper' : actionWord(member.planned, disposal);
+          const word = member.isKeeper ? t('Keeper') : actionWord(member.planned, disposal);
           return (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div

@@ -1,39 +1,48 @@
 import type { DuplicateDecision, DuplicateTier } from '../../../shared/model/duplicates';
+import { t } from '../../../shared/words/words';
 
 interface TierWords {
   readonly label: string;
-  /** Inside a sentence: "no identical files". */
-  readonly noun: string;
+  /** Where there is no group. */
+  readonly none: string;
+  /** Inside a sentence: "the plan for identical files". */
+  readonly plan: string;
   /** What the files of a group have in common. */
   readonly meaning: string;
-  /** What is still being compared. */
-  readonly compared: string;
+  /** While so many are still being compared. */
+  readonly comparing: (count: number) => string;
 }
+
+const comparingPictures = (count: number): string => t('Comparing {count, plural, one {# picture} other {# pictures}}…', { count });
 
 export const TIER_WORDS: Readonly<Record<DuplicateTier, TierWords>> = {
   identical: {
-    label: 'Identical',
-    noun: 'identical files',
-    meaning: 'Files with the same bytes, whatever their names, are grouped here as soon as they arrive.',
-    compared: 'file',
+    label: t('Identical'),
+    none: t('There are no identical files'),
+    plan: t('the plan for identical files'),
+    meaning: t('Files with the same bytes, whatever their names, are grouped here as soon as they arrive.'),
+    comparing: (count) => t('Comparing {count, plural, one {# file} other {# files}}…', { count }),
   },
   samePicture: {
-    label: 'Same picture',
-    noun: 'copies of a picture',
-    meaning: 'One picture that was saved again, scaled, turned or mirrored is grouped here.',
-    compared: 'picture',
+    label: t('Same picture'),
+    none: t('There are no copies of a picture'),
+    plan: t('the plan for copies of a picture'),
+    meaning: t('One picture that was saved again, scaled, turned or mirrored is grouped here.'),
+    comparing: comparingPictures,
   },
   similar: {
-    label: 'Similar',
-    noun: 'similar pictures',
-    meaning: 'Bursts and edits of a picture are grouped here. They are never planned for removal all at once.',
-    compared: 'picture',
+    label: t('Similar'),
+    none: t('There are no similar pictures'),
+    plan: t('the plan for similar pictures'),
+    meaning: t('Bursts and edits of a picture are grouped here. They are never planned for removal all at once.'),
+    comparing: comparingPictures,
   },
   sameText: {
-    label: 'Same text',
-    noun: 'documents with the same text',
-    meaning: 'Documents that say the same or nearly the same, as PDF, Word file or scan, are grouped here.',
-    compared: 'document',
+    label: t('Same text'),
+    none: t('There are no documents with the same text'),
+    plan: t('the plan for documents with the same text'),
+    meaning: t('Documents that say the same or nearly the same, as PDF, Word file or scan, are grouped here.'),
+    comparing: (count) => t('Comparing {count, plural, one {# document} other {# documents}}…', { count }),
   },
 };
 
@@ -41,6 +50,6 @@ export const TIER_WORDS: Readonly<Record<DuplicateTier, TierWords>> = {
 export const SURE_TIERS: ReadonlySet<DuplicateTier> = new Set<DuplicateTier>(['identical', 'samePicture']);
 
 export const DECISION_WORDS: Readonly<Record<DuplicateDecision, string>> = {
-  keepAll: 'All are kept',
-  notDuplicates: 'No duplicates',
+  keepAll: t('All are kept'),
+  notDuplicates: t('No duplicates'),
 };

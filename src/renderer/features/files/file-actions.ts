@@ -3,35 +3,58 @@ import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { middleEllipsis } from '../../format/middle-ellipsis';
-import { countOf } from '../../format/number';
 import { useRoute } from '../../state/route-store';
 import { attempt, tell } from '../../state/toast-store';
 import { useDetailTab } from '../detail/detail-store';
+import { t } from '../../../shared/words/words';
 
 export type Subject = Pick<FileRow, 'id' | 'name'>;
 
 interface Wording {
-  /** After the name or number of the files: "is tried again", "are tried again". */
-  one: string;
-  many: string;
+  /** Of the one file that was meant. */
+  readonly one: (name: string) => string;
+  readonly many: (count: number) => string;
   /** When it held for none of them. */
-  none: string;
+  readonly none: string;
 }
 
 const WORDS = {
-  retry: { one: 'is tried again', many: 'are tried again', none: 'There is nothing to retry' },
-  hold: { one: 'is set aside', many: 'are set aside', none: 'There is nothing to set aside' },
-  takeUp: { one: 'is taken up again', many: 'are taken up again', none: 'None of it was set aside' },
-  cancel: { one: 'is cancelled', many: 'are cancelled', none: 'There is nothing to cancel' },
-  accept: { one: 'counts as done', many: 'count as done', none: 'There is nothing to accept' },
-  front: { one: 'goes next', many: 'go next', none: 'None of it is waiting' },
+  retry: {
+    one: (name) => t('{name} is tried again', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} tried again', { count }),
+    none: t('There is nothing to retry'),
+  },
+  hold: {
+    one: (name) => t('{name} is set aside', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} set aside', { count }),
+    none: t('There is nothing to set aside'),
+  },
+  takeUp: {
+    one: (name) => t('{name} is taken up again', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} taken up again', { count }),
+    none: t('None of it was set aside'),
+  },
+  cancel: {
+    one: (name) => t('{name} is cancelled', { name }),
+    many: (count) => t('{count, plural, one {# file is} other {# files are}} cancelled', { count }),
+    none: t('There is nothing to cancel'),
+  },
+  accept: {
+    one: (name) => t('{name} counts as done', { name }),
+    many: (count) => t('{count, plural, one {# file counts} other {# files count}} as done', { count }),
+    none: t('There is nothing to accept'),
+  },
+  front: {
+    one: (name) => t('{name} goes next', { name }),
+    many: (count) => t('{count, plural, one {# file goes} other {# files go}} next', { count }),
+    none: t('None of it is waiting'),
+  },
 } as const satisfies Record<string, Wording>;
 
 function tellHow(words: Wording, subjects: readonly Subject[], count: number, undo?: () => void): void {
   const [only] = subjects;
-  const who = subjects.length === 1 && only ? middleEllipsis(displayName(only.name), 40) : countOf(count, 'file');
   if (count === 0) tell(words.none);
-  else tell(`${who} ${count === 1 ? words.one : words.many}`, undo && { label: 'Undo', run: undo });
+  else tell(subjects.length === 1 && only ? words.one(middleEllipsis(displayName(only.name), 40)) : words.many(count), undo && { label: t('Undo'), run: undo });
 }
 
 function act(words: Wording, subjects: readonly Subject[], ask: (ids: number[]) => Promise<{ count: number }>, undo?: () => void): void {

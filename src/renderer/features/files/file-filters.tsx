@@ -4,18 +4,19 @@ import { useSnapshot } from '../../state/engine-store';
 import { useRoute, type FileSort } from '../../state/route-store';
 import type { Grouping } from './group-by';
 import { setGrouping, useGrouping } from './use-groups';
+import { t } from '../../../shared/words/words';
 
 const SORTS: readonly { value: FileSort; label: string }[] = [
-  { value: 'newest', label: 'Newest first' },
-  { value: 'oldest', label: 'Oldest first' },
-  { value: 'name', label: 'Name' },
-  { value: 'size', label: 'Largest first' },
+  { value: 'newest', label: t('Newest first') },
+  { value: 'oldest', label: t('Oldest first') },
+  { value: 'name', label: t('Name') },
+  { value: 'size', label: t('Largest first') },
 ];
 
 const GROUPS: readonly { value: Grouping; label: string }[] = [
-  { value: 'none', label: 'One list' },
-  { value: 'folder', label: 'By folder' },
-  { value: 'step', label: 'By step' },
+  { value: 'none', label: t('One list') },
+  { value: 'folder', label: t('By folder') },
+  { value: 'step', label: t('By step') },
 ];
 
 export function FileFilters(): ReactNode {
@@ -25,27 +26,27 @@ export function FileFilters(): ReactNode {
   const isSearching = useRoute((state) => state.route.query.trim() !== '');
   const grouping = useGrouping();
   const adjust = useRoute((state) => state.adjust);
-  const sorts = isSearching ? [{ value: 'relevance' as const, label: 'Best match' }, ...SORTS] : SORTS;
+  const sorts = isSearching ? [{ value: 'relevance' as const, label: t('Best match') }, ...SORTS] : SORTS;
   return (
     <>
       <Select
-        label="Folder"
+        label={t('Folder')}
         value={String(folderId ?? '')}
         options={[
-          { value: '', label: 'All folders' },
+          { value: '', label: t('All folders') },
           ...folders.map((folder) => ({ value: String(folder.id), label: folder.settings.name })),
         ]}
         onChange={(value) => adjust({ folderId: value === '' ? null : Number(value), fileId: null })}
         testId="filter-folder"
       />
       <Select
-        label="Order"
+        label={t('Order')}
         value={sort ?? (isSearching ? 'relevance' : 'newest')}
         options={sorts}
         onChange={(value) => adjust({ sort: value })}
         testId="sort"
       />
-      <Select label="Group by" value={grouping} options={GROUPS} onChange={setGrouping} testId="group-by" />
+      <Select label={t('Group by')} value={grouping} options={GROUPS} onChange={setGrouping} testId="group-by" />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { useSnapshot } from '../../state/engine-store';
 import { TimeLeft, WorkerName } from './row-progress';
 import { RowState } from './row-state';
 import { RowTime } from './row-time';
+import { t } from '../../../shared/words/words';
 import styles from './file-grid.module.css';
 
 interface Props {
@@ -59,7 +60,13 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
       </span>
       {hasSnippet ? (
         <span role="gridcell" className={styles.snippet}>
-          {row.snippet ? <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} /> : 'In the name'}
+          {row.snippet ? (
+            <span translate="no">
+              <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} />
+            </span>
+          ) : (
+            t('In the name')
+          )}
         </span>
       ) : null}
     </>
@@ -75,8 +82,8 @@ function MemberPath({ path }: { path: string }): ReactNode {
   const [head, tail] = splitPath(shown, LONGEST_TAIL);
   return (
     <span className={styles.member} title={shown} data-testid="row-member">
-      <ChevronRight role="img" aria-label="holds" aria-hidden={undefined} />
-      <bdi>
+      <ChevronRight role="img" aria-label={t('holds')} aria-hidden={undefined} />
+      <bdi translate="no">
         <span>{head}</span>
         <span>{tail}</span>
       </bdi>
@@ -86,5 +93,5 @@ function MemberPath({ path }: { path: string }): ReactNode {
 
 function FolderName({ id }: { id: number }): ReactNode {
   const name = useSnapshot((snapshot) => snapshot.folders.find((folder) => folder.id === id)?.settings.name ?? '', '');
-  return <span title={name}>{name}</span>;
+  return <span title={name} translate="no">{name}</span>;
 }

@@ -6,6 +6,7 @@ import { Menu, type MenuItem, type MenuPlace } from '../../parts/menu';
 import { useUnlock } from '../unlock/unlock-store';
 import { acceptFiles, cancelFiles, holdFiles, moveToFront, openFile, retryFiles, revealFile, showWhy } from './file-actions';
 import { possibleActions, type ActionId } from './possible-actions';
+import { t } from '../../../shared/words/words';
 
 interface ActionWord {
   readonly label: string;
@@ -15,15 +16,15 @@ interface ActionWord {
 }
 
 export const FILE_ACTIONS: Readonly<Record<ActionId, ActionWord>> = {
-  unlock: { label: 'Enter password…', icon: KeyRound, run: ({ id, name }) => useUnlock.getState().ask({ ids: [id], name }) },
-  accept: { label: 'Accept the reading', icon: Check, run: (row) => acceptFiles([row]) },
-  retry: { label: 'Retry', icon: RotateCw, key: 'R', run: (row) => retryFiles([row]) },
-  takeUp: { label: 'Take up again', icon: CirclePlay, key: 'P', run: (row) => holdFiles([row], false) },
-  hold: { label: 'Set aside', icon: CirclePause, key: 'P', run: (row) => holdFiles([row], true) },
-  front: { label: 'Move to front', icon: ArrowUpToLine, key: 'F', run: (row) => moveToFront([row]) },
-  cancel: { label: 'Cancel', icon: CircleX, run: (row) => cancelFiles([row]) },
-  open: { label: 'Open', icon: ExternalLink, run: (row) => openFile(row.id) },
-  reveal: { label: 'Show in the file manager', icon: FolderOpen, run: (row) => revealFile(row.id) },
+  unlock: { label: t('Enter password…'), icon: KeyRound, run: ({ id, name }) => useUnlock.getState().ask({ ids: [id], name }) },
+  accept: { label: t('Accept the reading'), icon: Check, run: (row) => acceptFiles([row]) },
+  retry: { label: t('Retry'), icon: RotateCw, key: 'R', run: (row) => retryFiles([row]) },
+  takeUp: { label: t('Take up again'), icon: CirclePlay, key: 'P', run: (row) => holdFiles([row], false) },
+  hold: { label: t('Set aside@@verb'), icon: CirclePause, key: 'P', run: (row) => holdFiles([row], true) },
+  front: { label: t('Move to front'), icon: ArrowUpToLine, key: 'F', run: (row) => moveToFront([row]) },
+  cancel: { label: t('Cancel'), icon: CircleX, run: (row) => cancelFiles([row]) },
+  open: { label: t('Open'), icon: ExternalLink, run: (row) => openFile(row.id) },
+  reveal: { label: t('Show in the file manager'), icon: FolderOpen, run: (row) => revealFile(row.id) },
 };
 
 interface Props {
@@ -44,6 +45,6 @@ export function FileMenu({ row, place, without = [], more = [], onClose }: Props
       const { label, icon, key, run } = FILE_ACTIONS[id];
       return { id, label, icon, key, run: () => run(row) };
     });
-  const why: MenuItem = { id: 'why', label: 'Why is it here?', icon: CircleHelp, key: 'W', run: () => showWhy(row.id) };
-  return <Menu label={`Actions for ${displayName(row.name)}`} items={[...items, ...more, why]} place={place} onClose={onClose} />;
+  const why: MenuItem = { id: 'why', label: t('Why is it here?'), icon: CircleHelp, key: 'W', run: () => showWhy(row.id) };
+  return <Menu label={t('Actions for {name}', { name: displayName(row.name) })} items={[...items, ...more, why]} place={place} onClose={onClose} />;
 }

@@ -8,6 +8,7 @@ import type { FileSort } from '../../state/route-store';
 import { FileGrid } from './file-grid';
 import type { Group } from './group-by';
 import { rowHeightOf } from './grid-measures';
+import { t } from '../../../shared/words/words';
 import styles from './file-section.module.css';
 
 /** A group of so many files is shown whole; longer ones share the room that is left. */
@@ -65,13 +66,13 @@ export function FileSection({ group, fold, list }: Props): ReactNode {
           {tone === null ? (
             <span className={styles.folder}>
               <Folder aria-hidden />
-              <bdi title={title}>{title}</bdi>
+              <bdi title={title} translate="no">{title}</bdi>
             </span>
           ) : (
             <StateLabel tone={tone} label={title} />
           )}
           <span className={styles.count}>{count === null ? '' : formatCount(count)}</span>
-          {partOf === null ? null : <span className={styles.part}>also counted under {partOf}</span>}
+          {partOf === null ? null : <span className={styles.part}>{t('also counted under {state}', { state: partOf })}</span>}
         </button>
       </h2>
       {isOpen ? <SectionRows id={`${id}-list`} group={group} list={list} /> : null}
@@ -98,7 +99,7 @@ function SectionRows({ id, group, list }: { id: string; group: Group; list: Sect
         label={group.title}
         onMove={list.onSelect}
         listKey={JSON.stringify([group.filter, sort])}
-        empty={<p className={styles.none}>No file at the moment</p>}
+        empty={<p className={styles.none}>{t('No file at the moment')}</p>}
       />
     </div>
   );

@@ -23,6 +23,7 @@ import { LaneStrip } from './lane-strip';
 import { NoFiles } from './no-files';
 import { StateChips } from './state-chips';
 import { useGrouping } from './use-groups';
+import { t } from '../../../shared/words/words';
 import styles from './files-screen.module.css';
 
 /** Lanes above the details would leave the list no room. */
@@ -68,7 +69,7 @@ export function FilesScreen(): ReactNode {
   return (
     <>
       <PageHead
-        title="Files"
+        title={t('Files')}
         beside={
           <span className={styles.total} data-testid="files-total">
             {total === null ? '' : formatCount(total)}
@@ -79,7 +80,7 @@ export function FilesScreen(): ReactNode {
             <FileFilters />
             <IconButton
               icon={Rows3}
-              label={hasLanes ? 'Hide the lanes' : 'Show the lanes'}
+              label={hasLanes ? t('Hide the lanes') : t('Show the lanes')}
               aria-expanded={hasLanes}
               data-testid="toggle-lanes"
               onClick={() => setOpen('lanes', !hasLanes)}
@@ -95,12 +96,12 @@ export function FilesScreen(): ReactNode {
         onChange={(next) => adjust({ state: next, fileId: null })}
       >
         {lane === null ? null : (
-          <Chip label={`Only ${midSentence(LANE_WORDS[lane].word)}`} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
+          <Chip label={t('Only {lane}', { lane: midSentence(LANE_WORDS[lane].word) })} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
         )}
       </StateChips>
       <SplitPane
         id="files"
-        label="Width of the list"
+        label={t('Width of the list')}
         leftWidth={300}
         leftLeast={220}
         rightLeast={420}

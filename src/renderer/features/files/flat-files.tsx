@@ -3,6 +3,7 @@ import { useFileRows } from '../../engine-client/use-file-rows';
 import { FileGrid } from './file-grid';
 import type { SectionList } from './file-section';
 import { filterFor, type Narrowing } from './group-by';
+import { t } from '../../../shared/words/words';
 
 interface Props {
   narrowing: Narrowing;
@@ -23,7 +24,7 @@ export function FlatFiles({ narrowing, list, empty, onTotal }: Props): ReactNode
     <FileGrid
       {...rest}
       rows={rows}
-      label="Files"
+      label={t('Files')}
       onMove={list.onSelect}
       listKey={JSON.stringify([narrowing, sort])}
       empty={empty}

@@ -1,34 +1,35 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/words/words';
 import styles from './file-grid.module.css';
 
 export function GridHead({ hasFolder }: { hasFolder: boolean }): ReactNode {
   return (
     <div role="rowgroup" className={styles.headGroup}>
       <div className={styles.head} role="row" aria-rowindex={1}>
-        <span role="columnheader">Name</span>
+        <span role="columnheader">{t('Name')}</span>
         {hasFolder ? (
           <span role="columnheader" className={styles.folder}>
-            Folder
+            {t('Folder')}
           </span>
         ) : null}
-        <span role="columnheader">State</span>
+        <span role="columnheader">{t('State')}</span>
         <span role="columnheader" className={styles.steps}>
-          Steps
+          {t('Steps')}
         </span>
         <span role="columnheader" className={styles.time}>
-          Time
+          {t('Time')}
         </span>
         <span role="columnheader" className={styles.left}>
-          Time left
+          {t('Time left')}
         </span>
         <span role="columnheader" className={styles.worker}>
-          Worker
+          {t('Worker')}
         </span>
         <span role="columnheader" className={styles.size}>
-          Size
+          {t('Size')}
         </span>
         <span role="columnheader" className={styles.arrived}>
-          Arrived
+          {t('Arrived')}
         </span>
       </div>
     </div>

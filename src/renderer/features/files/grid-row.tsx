@@ -5,6 +5,7 @@ import type { FileRow } from '../../../shared/model/file';
 import { IconButton } from '../../parts/icon-button';
 import { FileLine } from './file-line';
 import { rowPointer, type RowHandlers } from './row-pointer';
+import { t } from '../../../shared/words/words';
 import styles from './file-grid.module.css';
 
 interface Props {
@@ -45,7 +46,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
           <span role="gridcell" className={styles.actions}>
             <IconButton
               icon={Ellipsis}
-              label={`Actions for ${displayName(row.name)}`}
+              label={t('Actions for {name}', { name: displayName(row.name) })}
               tabIndex={-1}
               aria-haspopup="menu"
               data-testid="row-menu"
@@ -57,7 +58,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
           </span>
         </>
       ) : (
-        <span role="gridcell" className={styles.place} aria-label="Loading" />
+        <span role="gridcell" className={styles.place} aria-label={t('Loading')} />
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { FileSection, type SectionList } from './file-section';
 import { totalOf, type Grouping, type Narrowing } from './group-by';
 import { HeadAbove } from './grid-head';
 import { useGroups } from './use-groups';
+import { t } from '../../../shared/words/words';
 import styles from './grouped-files.module.css';
 
 interface Props {
@@ -42,7 +43,7 @@ export function GroupedFiles({ grouping, narrowing, list, empty, onTotal }: Prop
       className={styles.groups}
       ref={frame}
       role="group"
-      aria-label={grouping === 'folder' ? 'Files by folder' : 'Files by step'}
+      aria-label={grouping === 'folder' ? t('Files by folder') : t('Files by step')}
       data-testid="groups"
       onKeyDown={onKey}
     >

@@ -9,6 +9,7 @@ import { IconButton } from '../../parts/icon-button';
 import { Stepper } from '../../parts/stepper';
 import { changeLane } from './change-lane';
 import { concurrencySteps } from './concurrency-steps';
+import { t } from '../../../shared/words/words';
 import styles from './lane-card.module.css';
 
 interface Props {
@@ -19,9 +20,9 @@ interface Props {
 }
 
 const FIGURES = [
-  { key: 'active', word: 'active' },
-  { key: 'waiting', word: 'waiting' },
-  { key: 'failed', word: 'failed' },
+  { key: 'active', word: t('active') },
+  { key: 'waiting', word: t('waiting') },
+  { key: 'failed', word: t('failed') },
 ] as const;
 
 /** One kind of work: how much of it there is, how many files at once, and whether it rests. */
@@ -38,14 +39,14 @@ export const LaneCard = memo(function LaneCard({ view, workers, isChosen, onChoo
           type="button"
           className={styles.name}
           aria-pressed={isChosen}
-          title={isChosen ? 'Show the files of all lanes' : `Show only ${midSentence(word)}`}
+          title={isChosen ? t('Show the files of all lanes') : t('Show only {lane}', { lane: midSentence(word) })}
           onClick={onChoose}
         >
           <Icon aria-hidden />
           <span>{word}</span>
         </button>
-        <span className={styles.average} title={`Mean time of the last files; ${formatCount(processed)} read so far`}>
-          {paused ? 'Paused' : averageMs === null ? '' : formatTook(averageMs)}
+        <span className={styles.average} title={t('Mean time of the last files; {processed, number} read so far', { processed })}>
+          {paused ? t('Paused') : averageMs === null ? '' : formatTook(averageMs)}
         </span>
       </div>
       <dl className={styles.figures}>
@@ -58,15 +59,15 @@ export const LaneCard = memo(function LaneCard({ view, workers, isChosen, onChoo
       </dl>
       <div className={styles.line}>
         <Stepper
-          label={`${word} at once`}
-          value={concurrency === null ? 'all workers' : formatCount(concurrency)}
-          brief={concurrency === null ? 'all' : undefined}
+          label={t('{lane} at once', { lane: word })}
+          value={concurrency === null ? t('all workers') : formatCount(concurrency)}
+          brief={concurrency === null ? t('all') : undefined}
           onLess={set(less)}
           onMore={set(more)}
         />
         <IconButton
           icon={paused ? Play : Pause}
-          label={paused ? `Resume ${midSentence(word)}` : `Pause ${midSentence(word)}`}
+          label={paused ? t('Resume {lane}', { lane: midSentence(word) }) : t('Pause {lane}', { lane: midSentence(word) })}
           data-testid={`lane-pause-${lane}`}
           onClick={() => changeLane(view, { paused: !paused })}
         />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
 import { LaneCard } from './lane-card';
+import { t } from '../../../shared/words/words';
 import styles from './lane-strip.module.css';
 
 /** The kinds of work side by side; one of them narrows the list below. */
@@ -11,7 +12,7 @@ export function LaneStrip(): ReactNode {
   const chosen = useRoute((state) => state.route.lane);
   const adjust = useRoute((state) => state.adjust);
   return (
-    <ul className={styles.lanes} aria-label="Lanes" data-testid="lanes">
+    <ul className={styles.lanes} aria-label={t('Lanes')} data-testid="lanes">
       {lanes.map((view) => (
         <LaneCard
           key={view.lane}

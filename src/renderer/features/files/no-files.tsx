@@ -10,6 +10,7 @@ import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute, type Shown } from '../../state/route-store';
 import { useNow } from '../../state/use-now';
+import { t } from '../../../shared/words/words';
 
 const MINUTE_MS = 60_000;
 /** What is still on its way; none of it is good news. */
@@ -24,42 +25,46 @@ export function NoFiles(): ReactNode {
   const now = useNow(MINUTE_MS);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
-    state === 'all' ? null : `state “${SHOWN_WORDS[state].word}”`,
-    lane === null ? null : `lane “${LANE_WORDS[lane].word}”`,
-    folder ? `folder “${folder}”` : null,
-    query.trim() ? `“${displayName(query.trim())}” in text or name` : null,
+    state === 'all' ? null : t('state “{state}”', { state: SHOWN_WORDS[state].word }),
+    lane === null ? null : t('lane “{lane}”', { lane: LANE_WORDS[lane].word }),
+    folder ? t('folder “{folder}”', { folder }) : null,
+    query.trim() ? t('“{text}” in text or name', { text: displayName(query.trim()) }) : null,
   ].filter((part) => part !== null);
 
   if (parts.length === 1 && OPEN.has(state) && open === 0) {
-    const last = lastArrival === null ? '' : ` Last file ${formatAgo(lastArrival, now)}.`;
+    const { word } = SHOWN_WORDS[state];
+    const text =
+      lastArrival === null
+        ? t('No file has the state “{state}”.', { state: word })
+        : t('No file has the state “{state}”. Last file {ago}.', { state: word, ago: formatAgo(lastArrival, now) });
     return (
-      <EmptyState icon={CircleCheck} title="All caught up" text={`No file has the state “${SHOWN_WORDS[state].word}”.${last}`}>
+      <EmptyState icon={CircleCheck} title={t('All caught up')} text={text}>
         <ShowAll />
       </EmptyState>
     );
   }
   if (parts.length > 0) {
     return (
-      <EmptyState icon={FileSearch} title="No file matches" text={`Shown are files with ${parts.join(' and ')}.`}>
+      <EmptyState icon={FileSearch} title={t('No file matches')} text={t('Shown are files with {conditions}.', { conditions: parts.join(` ${t('and')} `) })}>
         <ShowAll />
       </EmptyState>
     );
   }
   return folders.length === 0 ? (
-    <EmptyState icon={Files} title="No file yet" text="Add a folder; every file in it is listed here with what became of it.">
+    <EmptyState icon={Files} title={t('No file yet')} text={t('Add a folder; every file in it is listed here with what became of it.')}>
       <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
-        Add folder
+        {t('Add folder')}
       </Button>
     </EmptyState>
   ) : (
-    <EmptyState icon={Files} title="No file yet" text="Files appear here as soon as they arrive in a watched folder." />
+    <EmptyState icon={Files} title={t('No file yet')} text={t('Files appear here as soon as they arrive in a watched folder.')} />
   );
 }
 
 function ShowAll(): ReactNode {
   return (
     <Button data-testid="clear-filters" onClick={() => useRoute.getState().go({ section: 'files' })}>
-      Clear
+      {t('Clear')}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import type { RunningJob } from '../../../shared/model/engine';
 import { useSnapshot } from '../../state/engine-store';
 import { useNow } from '../../state/use-now';
 import { aboutSpan, paceOf, secondsLeft, type Pace } from './time-left';
+import { t } from '../../../shared/words/words';
 
 /** By file: another list that shows it need not begin to count anew. */
 const paces = new Map<number, Pace>();
@@ -40,10 +41,10 @@ function Left({ fileId }: { fileId: number }): ReactNode {
   const job = useJob(fileId);
   const seconds = useSecondsLeft(fileId, job);
   if (!job) return null;
-  const worker = job.worker === null ? undefined : `On worker ${job.worker}`;
+  const worker = job.worker === null ? undefined : t('On worker {worker}', { worker: job.worker });
   if (seconds !== null) return <span title={worker}>{aboutSpan(seconds)}</span>;
   return (
-    <span role="img" aria-label="Not known" title={worker}>
+    <span role="img" aria-label={t('Not known')} title={worker}>
       –
     </span>
   );
@@ -56,5 +57,5 @@ export function WorkerName({ row }: { row: FileRow }): ReactNode {
 
 function Worker({ fileId }: { fileId: number }): ReactNode {
   const worker = useJob(fileId)?.worker ?? null;
-  return worker === null ? null : `worker ${worker}`;
+  return worker === null ? null : t('worker {worker}', { worker });
 }

@@ -4,11 +4,12 @@ import { StateLabel, type Tone } from '../../parts/state-label';
 import { briefJob } from './brief-job';
 import { useJob } from './row-progress';
 import { RowTime } from './row-time';
+import { t } from '../../../shared/words/words';
 import styles from './row-state.module.css';
 
 /** The state in words; of a file that is being read, how far it is. */
 export const RowState = memo(function RowState({ row }: { row: FileRow }): ReactNode {
-  const label = row.isPresent || row.event === 'deleted' ? row.stateLabel : `${row.stateLabel} · gone`;
+  const label = row.isPresent || row.event === 'deleted' ? row.stateLabel : t('{state} · gone', { state: row.stateLabel });
   return (
     <span className={styles.state}>
       {row.state === 'inProgress' ? <Running row={row} /> : <Labels tone={row.state} label={label} isBrief={row.dueAt !== null} />}
@@ -16,7 +17,7 @@ export const RowState = memo(function RowState({ row }: { row: FileRow }): React
         <RowTime row={row} isOpenOnly />
       </span>
       {row.attempts > 1 ? (
-        <span className={styles.attempts} title={`${row.attempts} attempts`} role="img" aria-label={`${row.attempts} attempts`}>
+        <span className={styles.attempts} title={t('{attempts, plural, one {# attempt} other {# attempts}}', { attempts: row.attempts })} role="img" aria-label={t('{attempts, plural, one {# attempt} other {# attempts}}', { attempts: row.attempts })}>
           ×{row.attempts}
         </span>
       ) : null}

@@ -1,9 +1,9 @@
 import { CirclePause, CirclePlay, CircleX, RotateCw, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { IconButton } from '../../parts/icon-button';
 import { cancelFiles, holdFiles, retryFiles, type Subject } from './file-actions';
+import { t } from '../../../shared/words/words';
 import styles from './selection-bar.module.css';
 
 interface Props {
@@ -21,20 +21,20 @@ export function SelectionBar({ subjects, areHeld, onClear }: Props): ReactNode {
     onClear();
   };
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Selected files" data-testid="selection-bar" onKeyDown={onKey}>
+    <div className={styles.bar} role="toolbar" aria-label={t('Selected files')} data-testid="selection-bar" onKeyDown={onKey}>
       <span className={styles.count} role="status">
-        {formatCount(subjects.length)} selected
+        {t('{count, number} selected', { count: subjects.length })}
       </span>
       <Button icon={RotateCw} onClick={() => retryFiles(subjects)}>
-        Retry
+        {t('Retry')}
       </Button>
       <Button icon={areHeld ? CirclePlay : CirclePause} onClick={() => holdFiles(subjects, !areHeld)}>
-        {areHeld ? 'Take up' : 'Set aside'}
+        {areHeld ? t('Take up') : t('Set aside@@verb')}
       </Button>
       <Button icon={CircleX} onClick={() => cancelFiles(subjects)}>
-        Cancel
+        {t('Cancel')}
       </Button>
-      <IconButton icon={X} label="Select nothing" onClick={onClear} />
+      <IconButton icon={X} label={t('Select nothing')} onClick={onClear} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { SHOWN_WORDS } from '../../format/state-words';
 import { Chip } from '../../parts/chip';
 import type { Shown } from '../../state/route-store';
 import { usePhaseCounts } from './use-phase-counts';
+import { t } from '../../../shared/words/words';
 import styles from './state-chips.module.css';
 
 const ORDER = ['waiting', 'inProgress', 'retrying', 'held', 'attention', 'done', 'ignored'] as const satisfies readonly Shown[];
@@ -24,8 +25,8 @@ export function StateChips({ accounting, folderId, value, onChange, children }: 
   // Led here from elsewhere: not offered, but said and taken back.
   const shown = value === 'clearedToday' ? [...ORDER, value] : ORDER;
   return (
-    <div className={styles.chips} role="group" aria-label="State">
-      <Chip label="All" pressed={value === 'all'} onPress={() => onChange('all')} testId="chip-all" />
+    <div className={styles.chips} role="group" aria-label={t('State')}>
+      <Chip label={t('All')} pressed={value === 'all'} onPress={() => onChange('all')} testId="chip-all" />
       {shown.map((one) => (
         <Chip
           key={one}

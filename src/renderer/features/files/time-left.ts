@@ -1,5 +1,6 @@
 import type { RunningJob } from '../../../shared/model/engine';
 import { formatSpan } from '../../format/duration';
+import { t } from '../../../shared/words/words';
 
 /** Before that, and below that, a fraction says nothing about the rest. */
 const LEAST_MS = 1_500;
@@ -46,5 +47,5 @@ export function secondsLeft(pace: Pace | null, fraction: number | null, now: num
 /** "about 20 s", in steps of five seconds: it is a guess, and should not flicker. */
 export function aboutSpan(seconds: number): string {
   const calm = seconds < 60 ? Math.max(5, Math.round(seconds / 5) * 5) : seconds;
-  return `about ${formatSpan(calm)}`;
+  return t('about {time}', { time: formatSpan(calm) });
 }

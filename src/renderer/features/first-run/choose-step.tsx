@@ -4,6 +4,7 @@ import { callShell } from '../../engine-client/shell-client';
 import { attempt } from '../../state/toast-store';
 import { ChoiceCard } from './choice-card';
 import { useFirstRun } from './first-run-store';
+import { t } from '../../../shared/words/words';
 import styles from './step.module.css';
 
 export function ChooseStep(): ReactNode {
@@ -20,29 +21,29 @@ export function ChooseStep(): ReactNode {
   };
   return (
     <div className={styles.step}>
-      <h1>Where do your files arrive?</h1>
+      <h1>{t('Where do your files arrive?')}</h1>
       <p className={styles.lead}>
-        Filemill watches a folder and reads every file that lands in it. You can also drop a folder onto this window.
+        {t('Filemill watches a folder and reads every file that lands in it. You can also drop a folder onto this window.')}
       </p>
       <div className={styles.choices}>
         <ChoiceCard
           icon={FolderOpen}
-          title="Choose a folder"
-          text="Scans, downloads, an inbox: any folder on this computer or in the network."
+          title={t('Choose a folder')}
+          text={t('Scans, downloads, an inbox: any folder on this computer or in the network.')}
           disabled={isBusy}
           testId="first-run-pick"
           onChoose={() => run(pick)}
         />
         <ChoiceCard
           icon={FlaskConical}
-          title="Create a sample folder with 12 example files"
-          text="Among them a document, a table, a photo and a broken PDF, to see what happens."
+          title={t('Create a sample folder with 12 example files')}
+          text={t('Among them a document, a table, a photo and a broken PDF, to see what happens.')}
           disabled={isBusy}
           testId="first-run-sample"
           onChoose={() => run(sample)}
         />
       </div>
-      <p className={styles.note}>No account and no network: everything stays on this computer.</p>
+      <p className={styles.note}>{t('No account and no network: everything stays on this computer.')}</p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useFirstRun } from './first-run-store';
 import { RecipeStep } from './recipe-step';
 import { StepMarks } from './step-marks';
 import { WatchStep } from './watch-step';
+import { t } from '../../../shared/words/words';
 import styles from './first-run.module.css';
 
 /** Three steps from nothing to files that have been read. */
@@ -19,7 +20,7 @@ export function FirstRun(): ReactNode {
         <StepMarks step={step} />
         {step < 3 ? (
           <Button kind="quiet" onClick={() => void attempt(() => useFirstRun.getState().finish())}>
-            Skip
+            {t('Skip')}
           </Button>
         ) : null}
       </header>

@@ -6,6 +6,7 @@ import { CheckResult } from '../add-folder/check-result';
 import { RecipeChoice } from '../add-folder/recipe-choice';
 import { useFolderCheck } from '../add-folder/use-folder-check';
 import { useFirstRun } from './first-run-store';
+import { t } from '../../../shared/words/words';
 import styles from './step.module.css';
 
 export function RecipeStep({ path }: { path: string }): ReactNode {
@@ -18,16 +19,16 @@ export function RecipeStep({ path }: { path: string }): ReactNode {
   };
   return (
     <div className={styles.step}>
-      <h1>What should happen to the files?</h1>
+      <h1>{t('What should happen to the files?')}</h1>
       <div className={styles.scroll}>
         <RecipeChoice value={recipe} folderName={check?.suggestedName ?? ''} alsoFiles={(check?.existingFiles ?? 0) > 0} canLeave={false} onChange={setRecipe} />
         <CheckResult path={path} check={check} error={error} />
       </div>
       <div className={styles.actions}>
         <Button kind="primary" disabled={isBusy || !check?.ok} data-testid="first-run-start" onClick={start}>
-          Start watching
+          {t('Start watching')}
         </Button>
-        <Button onClick={() => useFirstRun.getState().choose(null)}>Back</Button>
+        <Button onClick={() => useFirstRun.getState().choose(null)}>{t('Back')}</Button>
       </div>
     </div>
   );

@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Accounting } from '../../../shared/model/file';
 import { useFileRows } from '../../engine-client/use-file-rows';
-import { countOf, formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Skeleton } from '../../parts/skeleton';
 import { useSnapshot } from '../../state/engine-store';
@@ -10,14 +9,16 @@ import { attempt } from '../../state/toast-store';
 import { StartAtLogin } from '../settings/desktop';
 import { FileCard } from './file-card';
 import { useFirstRun } from './first-run-store';
+import { t } from '../../../shared/words/words';
 import styles from './step.module.css';
 
 const SHOWN = 24;
 
 function sentenceOf({ seen, done, inProgress, waiting, attention, ignored }: Accounting): string {
-  const toGo = formatCount(inProgress + waiting);
-  const words = [`${formatCount(done)} done`, `${toGo} to go`, `${formatCount(attention)} ${attention === 1 ? 'needs' : 'need'} attention`];
-  return [`${countOf(seen, 'file')} seen`, ...words, `${formatCount(ignored)} ignored`].join(', ');
+  return t(
+    '{seen, plural, one {# file} other {# files}} seen, {done, number} done, {toGo, number} to go, {attention, plural, one {# needs} other {# need}} attention, {ignored, number} ignored.',
+    { seen, done, toGo: inProgress + waiting, attention, ignored },
+  );
 }
 
 export function WatchStep({ folderId }: { folderId: number }): ReactNode {
@@ -31,12 +32,12 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
   const isDone = accounting !== undefined && accounting.seen > 0 && open === 0;
   return (
     <div className={styles.step}>
-      <h1>{isDone ? 'Every file has been read' : 'Watch it run'}</h1>
+      <h1>{isDone ? t('Every file has been read') : t('Watch it run')}</h1>
       <p className={styles.lead}>
         {accounting
-          ? `${sentenceOf(accounting)}.`
-          : 'Looking into the folder…'}
-        {accounting && accounting.seen > SHOWN ? ` The first ${SHOWN} are shown.` : ''}
+          ? sentenceOf(accounting)
+          : t('Looking into the folder…')}
+        {accounting && accounting.seen > SHOWN ? ` ${t('The first {count} are shown.', { count: SHOWN })}` : ''}
       </p>
       {rows.total === null ? (
         <Skeleton rows={6} />
@@ -51,15 +52,15 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
             <>
               {folder?.settings.recipe === 'watch-only' ? (
                 <>
-                  <strong>Nothing was moved.</strong> All files lie where they were.
+                  <strong>{t('Nothing was moved.')}</strong> {t('All files lie where they were.')}
                 </>
               ) : (
-                <>The history shows what the rules did, each with its way back.</>
+                t('The history shows what the rules did, each with its way back.')
               )}{' '}
-              New files in this folder are read as they arrive.
+              {t('New files in this folder are read as they arrive.')}
             </>
           ) : (
-            'New files appear here by themselves.'
+            t('New files appear here by themselves.')
           )}
         </p>
         {isDone && settings ? <StartAtLogin settings={settings} /> : null}
@@ -68,7 +69,7 @@ export function WatchStep({ folderId }: { folderId: number }): ReactNode {
           data-testid="first-run-finish"
           onClick={() => void attempt(() => useFirstRun.getState().finish())}
         >
-          Go to the overview
+          {t('Go to the overview')}
         </Button>
       </div>
     </div>

@@ -7,6 +7,7 @@ import { Link } from '../../parts/link';
 import { describePart, figuresOf, figuresThatFit } from './flow-words';
 import type { ShownPart } from './group-parts';
 import { openPart } from './open-part';
+import { t } from '../../../shared/words/words';
 import styles from './flow-picture.module.css';
 
 interface Props {
@@ -45,7 +46,7 @@ export function FlowPartBox({ part, style, width, isCurrent, onPoint, onFocus, o
     <>
       <span className={styles.title}>
         {createElement(iconOf(part), { 'aria-hidden': true })}
-        <span>{displayName(part.title)}</span>
+        <span translate={isNamed(part) ? 'no' : undefined}>{displayName(part.title)}</span>
       </span>
       <span className={styles.figures}>
         {part.isOff && part.detail ? <span>{part.detail}</span> : null}
@@ -54,7 +55,7 @@ export function FlowPartBox({ part, style, width, isCurrent, onPoint, onFocus, o
             {text}
           </span>
         ))}
-        {figures.length === 0 && !part.isOff ? <span>{displayName(part.detail) || 'Nothing today'}</span> : null}
+        {figures.length === 0 && !part.isOff ? <span>{displayName(part.detail) || t('Nothing today')}</span> : null}
       </span>
     </>
   );
@@ -73,6 +74,9 @@ export function FlowPartBox({ part, style, width, isCurrent, onPoint, onFocus, o
 }
 
 const DESTINATIONS: Readonly<Record<string, LucideIcon>> = { attention: CircleAlert, stays: FileCheck, notices: Bell, tags: Tag, trash: Trash2, vault: ArchiveRestore };
+
+/** Called by a person, or after a folder. */
+const isNamed = ({ column, id, stands }: ShownPart): boolean => stands === 1 && column !== 'lane' && !Object.hasOwn(DESTINATIONS, id.slice(id.indexOf(':') + 1));
 
 function iconOf({ column, id, stands }: ShownPart): LucideIcon {
   if (stands > 1) return Ellipsis;

@@ -6,6 +6,7 @@ import { FlowPartBox } from './flow-part-box';
 import { groupParts, type Column, type FlowLink } from './group-parts';
 import { BOX, layOutFlow, type PlacedPart } from './lay-out-flow';
 import { placeLabels } from './place-labels';
+import { t } from '../../../shared/words/words';
 import styles from './flow-picture.module.css';
 
 /** Labels with counts and rates need so much room between two columns. */
@@ -62,7 +63,7 @@ export function FlowPicture({ flow }: { flow: Flow }): ReactNode {
               {COLUMN_WORDS[column]}
               {expanded.has(column) ? (
                 <button type="button" className={styles.fewer} onClick={() => toggle(column)}>
-                  Show fewer
+                  {t('Show fewer')}
                 </button>
               ) : null}
             </h2>

@@ -15,6 +15,7 @@ import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
 import { FlowTable } from './flow-table';
 import { FlowPicture } from './flow-picture';
+import { t } from '../../../shared/words/words';
 import styles from './flow-picture.module.css';
 
 const EVERY_MS = 1_000;
@@ -29,21 +30,21 @@ export function FlowScreen(): ReactNode {
   return (
     <>
       <PageHead
-        title="Flow"
-        sentence="What has passed since midnight, and what passes now: the wider a line, the more. Each part leads to its list."
+        title={t('Flow')}
+        sentence={t('What has passed since midnight, and what passes now: the wider a line, the more. Each part leads to its list.')}
         actions={
           <>
             {(['picture', 'table'] as const).map((one) => (
-              <Chip key={one} label={one === 'picture' ? 'Picture' : 'Table'} pressed={form === one} onPress={() => choose('flow', one)} testId={`flow-as-${one}`} />
+              <Chip key={one} label={one === 'picture' ? t('Picture') : t('Table')} pressed={form === one} onPress={() => choose('flow', one)} testId={`flow-as-${one}`} />
             ))}
           </>
         }
       />
       <Panel className={styles.panel}>
         {!hasFolders ? (
-          <EmptyState icon={Workflow} title="Nothing flows yet" text="Once a folder is watched, its files are shown here on their way: through the lanes that read them and the rules that act on them.">
+          <EmptyState icon={Workflow} title={t('Nothing flows yet')} text={t('Once a folder is watched, its files are shown here on their way: through the lanes that read them and the rules that act on them.')}>
             <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
-              Add folder
+              {t('Add folder')}
             </Button>
           </EmptyState>
         ) : flow ? (

@@ -5,17 +5,18 @@ import { formatCount } from '../../format/number';
 import { Link } from '../../parts/link';
 import type { Column } from './group-parts';
 import { openPart } from './open-part';
+import { t } from '../../../shared/words/words';
 import styles from './flow-table.module.css';
 
 /** The same as the picture, line by line: each connection, what passed it, and the lists at its ends. */
 export function FlowTable({ flow: { parts, links } }: { flow: Flow }): ReactNode {
   const byId = new Map(parts.map((part) => [part.id, part]));
   return (
-    <div className={styles.frame} role="region" aria-label="Connections" tabIndex={0}>
+    <div className={styles.frame} role="region" aria-label={t('Connections')} tabIndex={0}>
       <table className={styles.table} data-testid="flow-table">
         <thead>
           <tr>
-            {['From', 'To', 'Files today', 'Failed today', 'Last minute'].map((head) => (
+            {[t('From'), t('To'), t('Files today'), t('Failed today'), t('Last minute')].map((head) => (
               <th scope="col" key={head}>
                 {head}
               </th>
@@ -38,12 +39,12 @@ export function FlowTable({ flow: { parts, links } }: { flow: Flow }): ReactNode
           ))}
         </tbody>
       </table>
-      {links.length === 0 ? <p className={styles.none}>Nothing has passed since midnight, and no rule leads anywhere.</p> : null}
+      {links.length === 0 ? <p className={styles.none}>{t('Nothing has passed since midnight, and no rule leads anywhere.')}</p> : null}
     </div>
   );
 }
 
-const KINDS = { folder: 'Folder', lane: 'Lane', rule: 'Rule', destination: 'To' } as const satisfies Record<Column, string>;
+const KINDS = { folder: t('Folder'), lane: t('Lane'), rule: t('Rule'), destination: t('To') } as const satisfies Record<Column, string>;
 
 function End({ part }: { part: FlowPart | undefined }): ReactNode {
   if (!part) return null;
@@ -51,7 +52,7 @@ function End({ part }: { part: FlowPart | undefined }): ReactNode {
     <>
       <span className={styles.kind}>{KINDS[part.column]}</span>
       <Link to={openPart(part.opens)} title={displayName(part.detail)}>
-        {displayName(part.title)}
+        <bdi translate={part.column === 'folder' || part.column === 'rule' ? 'no' : undefined}>{displayName(part.title)}</bdi>
       </Link>
     </>
   );

@@ -1,8 +1,9 @@
 import type { FlowPart } from '../../../shared/model/flow';
 import { formatCount } from '../../format/number';
 import type { Column, FlowLink, ShownPart } from './group-parts';
+import { t } from '../../../shared/words/words';
 
-export const COLUMN_WORDS: Readonly<Record<Column, string>> = { folder: 'Folders', lane: 'Lanes', rule: 'Rules', destination: 'Destinations' };
+export const COLUMN_WORDS: Readonly<Record<Column, string>> = { folder: t('Folders'), lane: t('Lanes'), rule: t('Rules'), destination: t('Destinations') };
 
 export interface Figure {
   tone: 'inProgress' | 'waiting' | 'attention' | 'plain';
@@ -11,14 +12,18 @@ export interface Figure {
 
 /** What is in a part now, and what went through it today. */
 export function figuresOf({ active, waiting, done, failed }: Pick<FlowPart, 'active' | 'waiting' | 'done' | 'failed'>): Figure[] {
-  const figure = (tone: Figure['tone'], count: number, word: string): Figure[] => (count > 0 ? [{ tone, text: `${formatCount(count)} ${word}` }] : []);
-  return [...figure('attention', failed, 'failed'), ...figure('inProgress', active, 'now'), ...figure('waiting', waiting, 'waiting'), ...figure('plain', done, 'today')];
+  return [
+    ...(failed > 0 ? [{ tone: 'attention' as const, text: t('{failed, number} failed', { failed }) }] : []),
+    ...(active > 0 ? [{ tone: 'inProgress' as const, text: t('{active, number} now', { active }) }] : []),
+    ...(waiting > 0 ? [{ tone: 'waiting' as const, text: t('{waiting, number} waiting', { waiting }) }] : []),
+    ...(done > 0 ? [{ tone: 'plain' as const, text: t('{done, number} today', { done }) }] : []),
+  ];
 }
 
 /** "Scans: 2 failed, 14 today", for those who hear it. */
 export function describePart(part: ShownPart): string {
   const words = [part.detail, ...figuresOf(part).map(({ text }) => text)].filter(Boolean);
-  return `${part.title}: ${words.join(', ') || 'nothing today'}`;
+  return `${part.title}: ${words.join(', ') || t('nothing today')}`;
 }
 
 /** "12/min" */

@@ -1,4 +1,5 @@
 import type { Flow, FlowPart } from '../../../shared/model/flow';
+import { t } from '../../../shared/words/words';
 
 export type Column = FlowPart['column'];
 export const COLUMNS = ['folder', 'lane', 'rule', 'destination'] as const satisfies readonly Column[];
@@ -55,7 +56,7 @@ function sumOf(column: Column, parts: readonly FlowPart[]): ShownPart {
   return {
     id: moreId(column),
     column,
-    title: `and ${parts.length} more`,
+    title: t('and {count, number} more', { count: parts.length }),
     detail: '',
     active: sum('active'),
     waiting: sum('waiting'),

@@ -5,6 +5,7 @@ import type { FolderSettings } from '../../../shared/model/folder';
 import { CAUSE_WORDS } from '../../format/cause-words';
 import { IconButton } from '../../parts/icon-button';
 import { NumberField } from '../../parts/number-field';
+import { t } from '../../../shared/words/words';
 import styles from './attempts-by-cause.module.css';
 
 /** Causes that may pass by themselves, so that trying again makes sense. */
@@ -29,8 +30,8 @@ export function AttemptsByCause({ attempts, general, onChange }: Props): ReactNo
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Cause</th>
-          <th scope="col">Attempts</th>
+          <th scope="col">{t('Cause')}</th>
+          <th scope="col">{t('Attempts')}</th>
         </tr>
       </thead>
       <tbody>
@@ -40,7 +41,7 @@ export function AttemptsByCause({ attempts, general, onChange }: Props): ReactNo
             <td>
               <span className={styles.number}>
                 <NumberField
-                  label={`Attempts: ${CAUSE_WORDS[cause].title}`}
+                  label={t('Attempts: {title}', { title: CAUSE_WORDS[cause].title })}
                   value={attempts[cause] ?? general}
                   least={1}
                   most={20}
@@ -48,9 +49,9 @@ export function AttemptsByCause({ attempts, general, onChange }: Props): ReactNo
                   onCommit={(count) => onChange({ ...attempts, [cause]: count })}
                 />
                 {attempts[cause] === undefined ? (
-                  <span className={styles.same}>as above</span>
+                  <span className={styles.same}>{t('as above')}</span>
                 ) : (
-                  <IconButton icon={RotateCcw} label={`As above: ${CAUSE_WORDS[cause].title}`} onClick={() => onChange(without(cause))} />
+                  <IconButton icon={RotateCcw} label={t('As above: {title}', { title: CAUSE_WORDS[cause].title })} onClick={() => onChange(without(cause))} />
                 )}
               </span>
             </td>

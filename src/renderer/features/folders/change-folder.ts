@@ -2,6 +2,7 @@ import { FilemillError, toErrorData, type ErrorData } from '../../../shared/erro
 import type { FolderSettings, FolderView } from '../../../shared/model/folder';
 import { callEngine } from '../../engine-client/engine-client';
 import { attempt, tell } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 
 /** Changes a part of a folder's settings; `what` names it in the notice. */
 export type Change = (part: Partial<FolderSettings>, what: string) => void;
@@ -21,8 +22,8 @@ export async function tryChange(
   } catch (thrown) {
     return toErrorData(thrown);
   }
-  tell(`${what} changed`, {
-    label: 'Undo',
+  tell(t('{what} changed', { what }), {
+    label: t('Undo'),
     run: () => void attempt(() => callEngine('folders.update', { id, settings: old })),
   });
   return null;

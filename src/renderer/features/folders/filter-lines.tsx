@@ -1,15 +1,17 @@
 import { X } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
+import { midSentence } from '../../format/mid-sentence';
 import { IconButton } from '../../parts/icon-button';
 import { Select } from '../../parts/select';
 import { lineOfParts, partsOfLine, type LineKind } from './filter-line';
+import { t } from '../../../shared/words/words';
 import field from '../../parts/text-field.module.css';
 import styles from './filter-lines.module.css';
 
 const KINDS: readonly { value: LineKind; label: string }[] = [
-  { value: 'glob', label: 'Glob' },
-  { value: 'regex', label: 'Regex' },
+  { value: 'glob', label: t('Glob') },
+  { value: 'regex', label: t('Regex') },
 ];
 
 interface Props {
@@ -43,7 +45,7 @@ export function FilterLines({ label, lines, onChange }: Props): ReactNode {
           onRemove={() => remove(index)}
         />
       ))}
-      <LineEditor key="added" label={`Add: ${label.toLowerCase()}`} line="" onPut={(added) => put(lines.length, added)} />
+      <LineEditor key="added" label={t('Add: {what}', { what: midSentence(label) })} line="" onPut={(added) => put(lines.length, added)} />
     </ul>
   );
 }
@@ -97,14 +99,14 @@ function LineEditor({ label, line, onPut, onRemove }: LineProps): ReactNode {
   };
   return (
     <li className={styles.line}>
-      <Select label={`${label}: kind`} value={draft.kind} options={KINDS} onChange={setKind} />
+      <Select label={t('{label}: kind', { label })} value={draft.kind} options={KINDS} onChange={setKind} />
       <input
         className={[field.field, onRemove ? '' : styles.added].join(' ')}
         data-mono
         aria-label={label}
         aria-invalid={error !== null}
         aria-describedby={error ? id : undefined}
-        placeholder={onRemove ? undefined : draft.kind === 'glob' ? 'Add, such as *.pdf' : 'Add, such as ^\\d+\\.pdf$'}
+        placeholder={onRemove ? undefined : draft.kind === 'glob' ? t('Add, such as *.pdf') : t('Add, such as ^\\d+\\.pdf$')}
         value={draft.pattern}
         maxLength={500}
         spellCheck={false}
@@ -114,7 +116,7 @@ function LineEditor({ label, line, onPut, onRemove }: LineProps): ReactNode {
         onBlur={() => commit(draft)}
         onKeyDown={onKey}
       />
-      {onRemove ? <IconButton icon={X} label={`Remove ${line}`} onClick={onRemove} /> : null}
+      {onRemove ? <IconButton icon={X} label={t('Remove {line}', { line })} onClick={onRemove} /> : null}
       {error ? (
         <p className={styles.error} id={id} role="alert">
           {error.message} {error.hint}

@@ -8,10 +8,12 @@ import { STATE_WORDS } from '../../format/state-words';
 import { Ago } from '../../parts/ago';
 import { Link } from '../../parts/link';
 import { MonoPath } from '../../parts/mono-path';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { StateLabel } from '../../parts/state-label';
 import { MODE_TONES } from '../shell/watch-parts';
 import { FolderActions } from './folder-actions';
 import { MissingNotice } from './missing-notice';
+import { t } from '../../../shared/words/words';
 import styles from './folder-card.module.css';
 
 const STATES: readonly FileState[] = ['done', 'inProgress', 'waiting', 'attention', 'ignored'];
@@ -31,9 +33,9 @@ export const FolderCard = memo(function FolderCard({ folder, isSelected }: Props
     <li ref={card} className={styles.card} data-selected={isSelected} data-testid="folder-card">
       <div className={styles.top}>
         <h2>
-          <Link to={{ section: 'folders', folderId: id }} aria-current={isSelected || undefined} title={settings.name}>
+          <Link to={{ section: 'folders', folderId: id }} aria-current={isSelected || undefined} title={settings.name} translate="no">
             <Folder aria-hidden />
-            <span>{settings.name}</span>
+            <span translate="no">{settings.name}</span>
           </Link>
         </h2>
         <StateLabel tone={MODE_TONES[health.mode]} label={health.label} />
@@ -55,11 +57,9 @@ export const FolderCard = memo(function FolderCard({ folder, isSelected }: Props
       <div className={styles.foot}>
         <span>
           {lastFileAt === null ? (
-            'No file yet'
+            t('No file yet')
           ) : (
-            <>
-              Last file <Ago at={lastFileAt} />
-            </>
+            <PartsOfText text="Last file {ago}" values={{ ago: <Ago at={lastFileAt} /> }} />
           )}
         </span>
         <FolderActions folder={folder} />

@@ -10,14 +10,15 @@ import { MODE_TONES } from '../shell/watch-parts';
 import { FolderEvents } from './folder-events';
 import { FolderFiles } from './folder-files';
 import { FolderSettingsForm } from './folder-settings-form';
+import { t } from '../../../shared/words/words';
 import styles from './folder-detail.module.css';
 
 type TabId = 'files' | 'settings' | 'events';
 
 const TABS: readonly Tab<TabId>[] = [
-  { id: 'files', label: 'Files' },
-  { id: 'settings', label: 'Settings' },
-  { id: 'events', label: 'Events' },
+  { id: 'files', label: t('Files') },
+  { id: 'settings', label: t('Settings') },
+  { id: 'events', label: t('Events') },
 ];
 
 export function FolderDetail({ folder }: { folder: FolderView }): ReactNode {
@@ -25,11 +26,11 @@ export function FolderDetail({ folder }: { folder: FolderView }): ReactNode {
   return (
     <Panel className={styles.detail} testId="folder-detail">
       <header className={styles.head}>
-        <h2>{folder.settings.name}</h2>
+        <h2 translate="no">{folder.settings.name}</h2>
         <StateLabel tone={MODE_TONES[folder.health.mode]} label={folder.health.label} />
-        <IconButton icon={X} label="Close" onClick={() => useRoute.getState().go({ section: 'folders' })} />
+        <IconButton icon={X} label={t('Close')} onClick={() => useRoute.getState().go({ section: 'folders' })} />
       </header>
-      <Tabs tabs={TABS} active={tab} onChange={setTab} label="About the folder">
+      <Tabs tabs={TABS} active={tab} onChange={setTab} label={t('About the folder')}>
         {tab === 'files' ? <FolderFiles folder={folder} /> : null}
         {tab === 'settings' ? <FolderSettingsForm folder={folder} /> : null}
         {tab === 'events' ? <FolderEvents folderId={folder.id} /> : null}

@@ -7,6 +7,7 @@ import { formatClock } from '../../format/time';
 import { EmptyState } from '../../parts/empty-state';
 import { ErrorNote } from '../../parts/error-note';
 import { Skeleton } from '../../parts/skeleton';
+import { t } from '../../../shared/words/words';
 import styles from './folder-events.module.css';
 
 const SHOWN = 200;
@@ -24,30 +25,30 @@ export function FolderEvents({ folderId }: { folderId: number }): ReactNode {
   }
   if (!value) return <Skeleton />;
   if (value.events.length === 0) {
-    return <EmptyState icon={Activity} title="No event yet" text="What happens in the folder appears here as it happens." />;
+    return <EmptyState icon={Activity} title={t('No event yet')} text={t('What happens in the folder appears here as it happens.')} />;
   }
   const events = value.events
     .map((event, index) => ({ ...event, key: `${event.at}-${index}` }))
     .sort((a, b) => b.at - a.at)
     .slice(0, SHOWN);
   return (
-    <div className={styles.frame} tabIndex={0} role="region" aria-label="Events, newest first">
+    <div className={styles.frame} tabIndex={0} role="region" aria-label={t('Events, newest first')}>
       <table className={styles.events}>
         <thead>
           <tr>
-            <th>Time</th>
-            <th>Source</th>
-            <th>Event</th>
-            <th>Path</th>
+            <th>{t('Time')}</th>
+            <th>{t('Source')}</th>
+            <th>{t('Event')}</th>
+            <th>{t('Path')}</th>
           </tr>
         </thead>
         <tbody>
           {events.map((event) => (
             <tr key={event.key}>
               <td>{formatClock(event.at)}</td>
-              <td>{event.source}</td>
-              <td>{event.event}</td>
-              <td className={styles.path} title={displayName(event.path)}>
+              <td translate="no">{event.source}</td>
+              <td translate="no">{event.event}</td>
+              <td className={styles.path} title={displayName(event.path)} translate="no">
                 <bdi>{displayName(event.path)}</bdi>
               </td>
             </tr>

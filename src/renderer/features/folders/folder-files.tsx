@@ -7,6 +7,7 @@ import { Link } from '../../parts/link';
 import { filterOf, useRoute, type Shown } from '../../state/route-store';
 import { FileGrid } from '../files/file-grid';
 import { StateChips } from '../files/state-chips';
+import { t } from '../../../shared/words/words';
 import styles from './folder-files.module.css';
 
 /** The folder's files, newest first; one leads to it on the Files screen. */
@@ -22,18 +23,18 @@ export function FolderFiles({ folder }: { folder: FolderView }): ReactNode {
       <div className={styles.bar}>
         <StateChips accounting={folder.accounting} folderId={folder.id} value={state} onChange={setState} />
         <Link to={{ section: 'files', folderId: folder.id, state }} className={styles.all}>
-          Show in Files
+          {t('Show in Files')}
         </Link>
       </div>
       <FileGrid
         rows={rows}
-        label={`Files in ${folder.settings.name}`}
+        label={t('Files in {name}', { name: folder.settings.name })}
         selectedId={null}
         onSelect={open}
         onOpen={open}
         hasSnippets={false}
         listKey={state}
-        empty={<EmptyState icon={Files} title={state === 'all' ? 'No file yet' : 'No file in this state'} />}
+        empty={<EmptyState icon={Files} title={state === 'all' ? t('No file yet') : t('No file in this state')} />}
       />
     </div>
   );

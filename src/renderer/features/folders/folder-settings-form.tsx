@@ -10,6 +10,7 @@ import { TextRecognition } from './text-recognition';
 import { WhenItFails } from './when-it-fails';
 import { WhenToRead } from './when-to-read';
 import { WhichFiles } from './which-files';
+import { t } from '../../../shared/words/words';
 import styles from './folder-settings-form.module.css';
 
 /** Everything that can be set about one folder. Changes take effect at once. */
@@ -18,8 +19,8 @@ export const FolderSettingsForm = memo(function FolderSettingsForm({ folder }: {
   const change = changeOf(folder);
   return (
     <div className={styles.form} data-testid="folder-settings">
-      <SettingRow label="Name" hint="As shown in Filemill. The folder on disk keeps its own.">
-        <TextField label="Name" value={settings.name} onCommit={(name) => name.trim() && change({ name: name.trim() }, 'Name')} />
+      <SettingRow label={t('Name')} hint={t('As shown in Filemill. The folder on disk keeps its own.')}>
+        <TextField label={t('Name')} value={settings.name} onCommit={(name) => name.trim() && change({ name: name.trim() }, t('Name'))} />
       </SettingRow>
       <WhichFiles folder={folder} change={change} />
       <WhenToRead settings={settings} change={change} />

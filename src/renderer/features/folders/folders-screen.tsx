@@ -10,6 +10,7 @@ import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
 import { FolderCard } from './folder-card';
 import { FolderDetail } from './folder-detail';
+import { t } from '../../../shared/words/words';
 import styles from './folders-screen.module.css';
 
 export function FoldersScreen(): ReactNode {
@@ -18,28 +19,28 @@ export function FoldersScreen(): ReactNode {
   const selected = folders.find((folder) => folder.id === selectedId) ?? null;
   const add = (
     <Button icon={FolderPlus} data-testid="add-folder" onClick={() => useDialogs.getState().openAddFolder()}>
-      Add folder
+      {t('Add folder')}
     </Button>
   );
   return (
     <>
       <PageHead
-        title="Folders"
+        title={t('Folders')}
         beside={<span className={styles.count}>{formatCount(folders.length)}</span>}
         actions={add}
       />
       {folders.length === 0 ? (
         <EmptyState
           icon={Folder}
-          title="No folder is watched"
-          text="Add a folder, or drop one on this window. Filemill reads every file that lands in it and tells you what it found."
+          title={t('No folder is watched')}
+          text={t('Add a folder, or drop one on this window. Filemill reads every file that lands in it and tells you what it found.')}
         >
           {add}
         </EmptyState>
       ) : (
         <SplitPane
           id="folders"
-          label="Width of the list of folders"
+          label={t('Width of the list of folders')}
           leftWidth={372}
           leftLeast={290}
           rightLeast={400}

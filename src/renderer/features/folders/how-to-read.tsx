@@ -5,34 +5,35 @@ import { Select } from '../../parts/select';
 import { SettingRow } from '../../parts/setting-row';
 import type { Change } from './change-folder';
 import { SettingsGroup } from './settings-group';
+import { t } from '../../../shared/words/words';
 
 const PRIORITIES: readonly { value: FolderSettings['priority']; label: string }[] = [
-  { value: 'high', label: 'High' },
-  { value: 'normal', label: 'Normal' },
-  { value: 'low', label: 'Low' },
+  { value: 'high', label: t('High') },
+  { value: 'normal', label: t('Normal') },
+  { value: 'low', label: t('Low') },
 ];
 
 export function HowToRead({ settings, change }: { settings: FolderSettings; change: Change }): ReactNode {
   return (
-    <SettingsGroup title="How">
-      <SettingRow label="Priority" hint="Files of a folder with a higher one go first. Normal unless changed.">
+    <SettingsGroup title={t('How')}>
+      <SettingRow label={t('Priority')} hint={t('Files of a folder with a higher one go first. Normal unless changed.')}>
         <Select
-          label="Priority"
+          label={t('Priority')}
           value={settings.priority}
           options={PRIORITIES}
-          onChange={(priority) => change({ priority }, 'Priority')}
+          onChange={(priority) => change({ priority }, t('Priority'))}
         />
       </SettingRow>
-      <SettingRow label="Batch size" hint="At most so many files of this folder are under way at once. No limit unless set.">
+      <SettingRow label={t('Batch size')} hint={t('At most so many files of this folder are under way at once. No limit unless set.')}>
         <OptionalNumber
-          without="No limit"
-          label="Batch size"
+          without={t('No limit')}
+          label={t('Batch size')}
           value={settings.batchSize}
           first={100}
           least={1}
           most={10_000}
-          unit="files"
-          onChange={(batchSize) => change({ batchSize }, 'Batch size')}
+          unit={t('files')}
+          onChange={(batchSize) => change({ batchSize }, t('Batch size'))}
         />
       </SettingRow>
     </SettingsGroup>

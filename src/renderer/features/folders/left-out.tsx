@@ -6,6 +6,7 @@ import { formatCount } from '../../format/number';
 import { Link } from '../../parts/link';
 import { SettingRow } from '../../parts/setting-row';
 import { leftOutReasons } from './left-out-reasons';
+import { t } from '../../../shared/words/words';
 import styles from './left-out.module.css';
 
 /** As many as the engine tells at once. */
@@ -23,19 +24,23 @@ export function LeftOut({ folderId, total }: { folderId: number; total: number }
   const isPart = (value?.total ?? total) > LOOKED_AT;
   return (
     <SettingRow
-      label="What is left out"
-      hint={`Files that lie here and are ignored, by the reason.${isPart ? ` Counted are the newest ${formatCount(LOOKED_AT)} of ${formatCount(value?.total ?? total)}.` : ''}`}
+      label={t('What is left out')}
+      hint={
+        isPart
+          ? t('Files that lie here and are ignored, by the reason. Counted are the newest {count, number} of {total, number}.', { count: LOOKED_AT, total: value?.total ?? total })
+          : t('Files that lie here and are ignored, by the reason.')
+      }
     >
       {reasons.length === 0 ? (
         <p className={styles.none} data-testid="left-out">
-          {total === 0 ? 'Nothing is left out.' : 'Looking …'}
+          {total === 0 ? t('Nothing is left out.') : t('Looking …')}
         </p>
       ) : (
         <table className={styles.table} data-testid="left-out">
           <thead>
             <tr>
-              <th scope="col">Reason and newest example</th>
-              <th scope="col">Files</th>
+              <th scope="col">{t('Reason and newest example')}</th>
+              <th scope="col">{t('Files')}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,7 +53,7 @@ export function LeftOut({ folderId, total }: { folderId: number; total: number }
                     className={styles.example}
                     title={displayName(example.path)}
                   >
-                    <bdi>{displayName(example.path)}</bdi>
+                    <bdi translate="no">{displayName(example.path)}</bdi>
                   </Link>
                 </td>
                 <td>{formatCount(count)}</td>

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import type { FolderView } from '../../../shared/model/folder';
 import { callEngine } from '../../engine-client/engine-client';
-import { countOf, formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 import { attempt, tell } from '../../state/toast-store';
 import { scanFolder } from './scan-folder';
+import { t } from '../../../shared/words/words';
 
 /** So many files are gone at once that it may be another drive: nothing is believed until someone says so. */
 export function MissingNotice({ folder }: { folder: FolderView }): ReactNode {
@@ -19,17 +19,16 @@ export function MissingNotice({ folder }: { folder: FolderView }): ReactNode {
   const accept = (): Promise<boolean> =>
     attempt(async () => {
       const { count } = await callEngine('folders.acceptMissing', { id });
-      tell(`${settings.name}: ${countOf(count, 'file')} noted as gone`);
+      tell(t('{name}: {count, plural, one {# file} other {# files}} noted as gone', { name: settings.name, count }));
     });
-  const sentence =
-    missingFiles === 1 ? '1 file that was here is not found' : `${formatCount(missingFiles)} files that were here are not found`;
+  const sentence = t('{count, plural, one {# file that was here is not found} other {# files that were here are not found}}; this may be another drive.', { count: missingFiles });
   return (
-    <Notice text={`${sentence}; this may be another drive.`} testId="missing-files">
+    <Notice text={sentence} testId="missing-files">
       <Button disabled={isBusy} onClick={() => busy(accept())}>
-        They are gone
+        {t('They are gone')}
       </Button>
       <Button disabled={isBusy} onClick={() => busy(scanFolder(folder))}>
-        Scan again
+        {t('Scan again')}
       </Button>
     </Notice>
   );

@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import type { FolderSettings } from '../../../shared/model/folder';
 import { callEngine } from '../../engine-client/engine-client';
 import { StateLabel } from '../../parts/state-label';
+import { t } from '../../../shared/words/words';
 import styles from './name-test.module.css';
 
 interface Verdict {
@@ -29,8 +30,8 @@ export function NameTest({ folderId, settings }: { folderId: number; settings: F
     <>
       <input
         className={styles.field}
-        aria-label="Name to test"
-        placeholder="in/invoice.pdf"
+        aria-label={t('Name to test')}
+        placeholder={t('in/invoice.pdf')}
         value={name}
         maxLength={4096}
         spellCheck={false}
@@ -40,7 +41,7 @@ export function NameTest({ folderId, settings }: { folderId: number; settings: F
       <p className={styles.verdict} role="status" data-testid="test-name-verdict">
         {verdict ? (
           <>
-            <StateLabel tone={verdict.taken ? 'done' : 'ignored'} label={verdict.taken ? 'Would be read' : 'Would be ignored'} />
+            <StateLabel tone={verdict.taken ? 'done' : 'ignored'} label={verdict.taken ? t('Would be read') : t('Would be ignored')} />
             <span className={styles.reason}>{verdict.reason}</span>
           </>
         ) : null}

@@ -9,11 +9,12 @@ import { LanguageChoice } from '../languages/language-choice';
 import { useLanguages } from '../languages/use-languages';
 import type { Change } from './change-folder';
 import { SettingsGroup } from './settings-group';
+import { t } from '../../../shared/words/words';
 
 const MODES: readonly { value: OcrMode; label: string }[] = [
-  { value: 'never', label: 'Never' },
-  { value: 'automatic', label: 'Automatic' },
-  { value: 'always', label: 'Always' },
+  { value: 'never', label: t('Never') },
+  { value: 'automatic', label: t('Automatic') },
+  { value: 'always', label: t('Always') },
 ];
 
 export function TextRecognition({ settings: { ocr }, change }: { settings: FolderSettings; change: Change }): ReactNode {
@@ -21,36 +22,36 @@ export function TextRecognition({ settings: { ocr }, change }: { settings: Folde
   const { list } = useLanguages();
   const set = (part: Partial<FolderSettings['ocr']>, what: string): void => change({ ocr: { ...ocr, ...part } }, what);
   return (
-    <SettingsGroup title="Text recognition (OCR)">
+    <SettingsGroup title={t('Text recognition (OCR)')}>
       <SettingRow
-        label="Read pictures of text"
-        hint="Automatic unless changed: pages without a good text of their own, and pictures that seem to hold text. Always reads every picture. Holds for files that are read from now on."
+        label={t('Read pictures of text')}
+        hint={t('Automatic unless changed: pages without a good text of their own, and pictures that seem to hold text. Always reads every picture. Holds for files that are read from now on.')}
       >
-        <Select label="Read pictures of text" value={ocr.mode} options={MODES} onChange={(mode) => set({ mode }, 'OCR')} testId="ocr-mode" />
+        <Select label={t('Read pictures of text')} value={ocr.mode} options={MODES} onChange={(mode) => set({ mode }, t('OCR'))} testId="ocr-mode" />
       </SettingRow>
-      <SettingRow label="Languages" hint="What the texts are written in, the most frequent first. Those of the general settings unless changed.">
+      <SettingRow label={t('Languages')} hint={t('What the texts are written in, the most frequent first. Those of the general settings unless changed.')}>
         <Switch
-          label="Those of the general settings"
+          label={t('Those of the general settings')}
           checked={ocr.languages === null}
-          onChange={(isGeneral) => set({ languages: isGeneral ? null : (general ?? ['eng']) }, 'Languages')}
+          onChange={(isGeneral) => set({ languages: isGeneral ? null : (general ?? ['eng']) }, t('Languages'))}
         />
         {ocr.languages === null ? null : (
           <LanguageChoice
-            label="Languages of this folder"
+            label={t('Languages of this folder')}
             codes={ocr.languages}
             installed={list?.languages ?? null}
-            onChange={(languages) => set({ languages }, 'Languages')}
+            onChange={(languages) => set({ languages }, t('Languages'))}
           />
         )}
       </SettingRow>
-      <SettingRow label="Needs attention below" hint="A file that OCR reads less surely than this asks for a look. 50 % unless changed; 0 never asks.">
+      <SettingRow label={t('Needs attention below')} hint={t('A file that OCR reads less surely than this asks for a look. 50 % unless changed; 0 never asks.')}>
         <NumberField
-          label="Needs attention below, percent"
+          label={t('Needs attention below, percent')}
           value={ocr.reviewBelow}
           least={0}
           most={100}
-          unit="% sure"
-          onCommit={(reviewBelow) => set({ reviewBelow }, 'Needs attention below')}
+          unit={t('% sure')}
+          onCommit={(reviewBelow) => set({ reviewBelow }, t('Needs attention below'))}
         />
       </SettingRow>
     </SettingsGroup>

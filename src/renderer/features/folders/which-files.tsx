@@ -9,67 +9,68 @@ import { FilterLines } from './filter-lines';
 import { LeftOut } from './left-out';
 import { NameTest } from './name-test';
 import { SettingsGroup } from './settings-group';
+import { t } from '../../../shared/words/words';
 
 const MB = 1_000_000;
 
 export function WhichFiles({ folder, change }: { folder: FolderView; change: Change }): ReactNode {
   const { id, settings } = folder;
   return (
-    <SettingsGroup title="Which files">
-      <SettingRow label="Where to look">
+    <SettingsGroup title={t('Which files')}>
+      <SettingRow label={t('Where to look')}>
         <Switch
-          label="Subfolders"
-          hint="On unless switched off: files at any depth are read."
+          label={t('Subfolders')}
+          hint={t('On unless switched off: files at any depth are read.')}
           checked={settings.recursive}
-          onChange={(recursive) => change({ recursive }, 'Subfolders')}
+          onChange={(recursive) => change({ recursive }, t('Subfolders'))}
         />
         <Switch
-          label="Hidden files"
-          hint="Off unless switched on: names that begin with a dot are ignored."
+          label={t('Hidden files')}
+          hint={t('Off unless switched on: names that begin with a dot are ignored.')}
           checked={settings.hidden}
-          onChange={(hidden) => change({ hidden }, 'Hidden files')}
+          onChange={(hidden) => change({ hidden }, t('Hidden files'))}
         />
       </SettingRow>
       <SettingRow
-        label="Only these"
-        hint="Without a line, every file is read. A glob such as *.pdf or in/** is about the path inside the folder; a regular expression is searched in the whole path."
+        label={t('Only these')}
+        hint={t('Without a line, every file is read. A glob such as *.pdf or in/** is about the path inside the folder; a regular expression is searched in the whole path.')}
       >
         <FilterLines
-          label="Line of files to read"
+          label={t('Line of files to read')}
           lines={settings.include}
-          onChange={(include) => tryChange(folder, { include }, 'Only these')}
+          onChange={(include) => tryChange(folder, { include }, t('Only these'))}
         />
       </SettingRow>
-      <SettingRow label="Never these" hint="Files to ignore. These lines win over the ones above; there are none unless added.">
+      <SettingRow label={t('Never these')} hint={t('Files to ignore. These lines win over the ones above; there are none unless added.')}>
         <FilterLines
-          label="Line of files to ignore"
+          label={t('Line of files to ignore')}
           lines={settings.exclude}
-          onChange={(exclude) => tryChange(folder, { exclude }, 'Never these')}
+          onChange={(exclude) => tryChange(folder, { exclude }, t('Never these'))}
         />
       </SettingRow>
-      <SettingRow label="Test a name" hint="Says whether a file of this name would be read, and by which line.">
+      <SettingRow label={t('Test a name')} hint={t('Says whether a file of this name would be read, and by which line.')}>
         <NameTest folderId={id} settings={settings} />
       </SettingRow>
       <LeftOut folderId={id} total={folder.accounting.ignored} />
-      <SettingRow label="Smallest file" hint="Smaller ones are ignored. 0 bytes unless changed.">
+      <SettingRow label={t('Smallest file')} hint={t('Smaller ones are ignored. 0 bytes unless changed.')}>
         <NumberField
-          label="Smallest file in bytes"
+          label={t('Smallest file in bytes')}
           value={settings.minBytes}
           least={0}
           most={settings.maxBytes}
-          unit="bytes"
+          unit={t('bytes')}
           width={118}
-          onCommit={(minBytes) => change({ minBytes }, 'Smallest file')}
+          onCommit={(minBytes) => change({ minBytes }, t('Smallest file'))}
         />
       </SettingRow>
-      <SettingRow label="Largest file" hint={`Larger ones are ignored. Now ${formatSize(settings.maxBytes)}; 2.1 GB unless changed.`}>
+      <SettingRow label={t('Largest file')} hint={t('Larger ones are ignored. Now {size}; 2.1 GB unless changed.', { size: formatSize(settings.maxBytes) })}>
         <NumberField
-          label="Largest file in megabytes"
+          label={t('Largest file in megabytes')}
           value={Math.max(1, Math.round(settings.maxBytes / MB))}
           least={1}
           most={1_000_000}
-          unit="MB"
-          onCommit={(megabytes) => change({ maxBytes: megabytes * MB }, 'Largest file')}
+          unit={t('MB')}
+          onCommit={(megabytes) => change({ maxBytes: megabytes * MB }, t('Largest file'))}
         />
       </SettingRow>
     </SettingsGroup>

@@ -9,12 +9,13 @@ import { ExpectationDialog } from './expectations/expectation-dialog';
 import { ExpectationsView } from './expectations/expectations-view';
 import { PlaceDialog } from './places/place-dialog';
 import { PlacesView } from './places/places-view';
+import { t } from '../../../shared/words/words';
 import styles from './handoffs-screen.module.css';
 
 const VIEWS: readonly Tab<HandoffView>[] = [
-  { id: 'board', label: 'Board' },
-  { id: 'expectations', label: 'Expectations' },
-  { id: 'places', label: 'Places' },
+  { id: 'board', label: t('Board') },
+  { id: 'expectations', label: t('Expectations') },
+  { id: 'places', label: t('Places') },
 ];
 
 /** Files that programs hand over to each other: what lies where, what is expected, and where it happens. */
@@ -25,22 +26,22 @@ export function HandoffsScreen(): ReactNode {
   return (
     <>
       <PageHead
-        title="Hand-offs"
-        sentence="Files that programs hand over to each other, each with a sidecar that says whom it is for."
+        title={t('Hand-offs')}
+        sentence={t('Files that programs hand over to each other, each with a sidecar that says whom it is for.')}
         actions={
           view === 'expectations' ? (
             <Button icon={CalendarPlus} kind="primary" data-testid="add-expectation" onClick={() => setAdding('expectation')}>
-              Add an expectation…
+              {t('Add an expectation…')}
             </Button>
           ) : (
             <Button icon={FolderPlus} kind={view === 'places' ? 'primary' : 'plain'} data-testid="add-place" onClick={() => setAdding('place')}>
-              Add a place…
+              {t('Add a place…')}
             </Button>
           )
         }
       />
       <div className={styles.body}>
-        <Tabs tabs={VIEWS} active={view} label="Views of hand-offs" onChange={(next) => useRoute.getState().adjust({ view: next, path: '' })}>
+        <Tabs tabs={VIEWS} active={view} label={t('Views of hand-offs')} onChange={(next) => useRoute.getState().adjust({ view: next, path: '' })}>
           <div className={styles.view}>{view === 'board' ? <Board onAddPlace={() => setAdding('place')} /> : view === 'places' ? <PlacesView onAdd={() => setAdding('place')} /> : <ExpectationsView onAdd={() => setAdding('expectation')} />}</div>
         </Tabs>
       </div>

@@ -2,11 +2,11 @@ import { Undo2 } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { HistoryEffect } from '../../../shared/model/history';
-import { countOf } from '../../format/number';
 import { Link } from '../../parts/link';
 import { effectWords, obstacleToUndo } from './effect-words';
 import { useUndo } from '../undo/undo-store';
 import { takeBack, takeBackDuplicates } from './take-back';
+import { t } from '../../../shared/words/words';
 import styles from './history-grid.module.css';
 
 /** Effects of one line that are shown one by one. */
@@ -34,13 +34,13 @@ export function DoneToFile({ effects, jobId, name }: Props): ReactNode {
         <span key={effect.id} className={styles.effect} data-testid="history-effect">
           <Effect effect={effect} />
           {at > 0 ? null : runId !== null ? (
-            <UndoButton label="Undo this run" title="Takes back all that was done together with this" testId="undo-history-run" onPress={() => takeBackDuplicates(runId)} />
+            <UndoButton label={t('Undo this run')} title={t('Takes back all that was done together with this')} testId="undo-history-run" onPress={() => takeBackDuplicates(runId)} />
           ) : open.length > 1 && jobId !== null ? (
-            <UndoButton label="Undo all…" title="Takes back all that was done to this version of the file (U)" testId="undo-job" onPress={() => useUndo.getState().ask({ scope: { jobId }, subject: name })} />
+            <UndoButton label={t('Undo all…')} title={t('Takes back all that was done to this version of the file (U)')} testId="undo-job" onPress={() => useUndo.getState().ask({ scope: { jobId }, subject: name })} />
           ) : null}
         </span>
       ))}
-      {shown.length < effects.length ? <span className={styles.effect}>and {countOf(effects.length - shown.length, 'more', 'more')}; the details show all of them</span> : null}
+      {shown.length < effects.length ? <span className={styles.effect}>{t('and {count, number} more; the details show all of them', { count: effects.length - shown.length })}</span> : null}
     </>
   );
 }
@@ -55,11 +55,11 @@ function Effect({ effect }: { effect: HistoryEffect }): ReactNode {
         {obstacle !== null && effect.state !== 'undone' ? ` – ${obstacle}` : ''}
       </span>
       {effect.rule === null ? null : (
-        <Link to={{ section: 'rules', rule: effect.rule }} className={styles.by} tabIndex={-1} title={`By the rule “${effect.rule}”`} onMouseDown={(event) => event.stopPropagation()}>
-          by {displayName(effect.rule)}
+        <Link to={{ section: 'rules', rule: effect.rule }} className={styles.by} tabIndex={-1} title={t('By the rule “{rule}”', { rule: effect.rule })} onMouseDown={(event) => event.stopPropagation()}>
+          {t('by {rule}', { rule: displayName(effect.rule) })}
         </Link>
       )}
-      {obstacle === null ? <UndoButton label="Undo" title="Takes this back" testId="undo-effect" what={words} onPress={() => takeBack([effect.id])} /> : null}
+      {obstacle === null ? <UndoButton label={t('Undo')} title={t('Takes this back')} testId="undo-effect" what={words} onPress={() => takeBack([effect.id])} /> : null}
     </>
   );
 }

@@ -3,16 +3,17 @@ import type { FileState } from '../../../shared/model/file';
 import { DEED_WORDS } from '../../format/deed-words';
 import { daysBefore } from '../../format/time';
 import type { Period, Route } from '../../state/route-store';
+import { t } from '../../../shared/words/words';
 
 /** Days before today that a period begins; null: with the first of all. */
 const DAYS: Readonly<Record<Period, number | null>> = { all: null, today: 0, week: 6, month: 29, year: 364 };
 
 export const PERIOD_WORDS: Readonly<Record<Period, string>> = {
-  all: 'All time',
-  today: 'Today',
-  week: 'Last 7 days',
-  month: 'Last 30 days',
-  year: 'Last 365 days',
+  all: t('All time'),
+  today: t('Today'),
+  week: t('Last 7 days'),
+  month: t('Last 30 days'),
+  year: t('Last 365 days'),
 };
 
 /** The states in which a job can have ended. */

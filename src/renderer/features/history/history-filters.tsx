@@ -12,6 +12,7 @@ import { Select } from '../../parts/select';
 import { useSnapshot } from '../../state/engine-store';
 import { DEEDS, PERIODS, useRoute, type Route } from '../../state/route-store';
 import { OUTCOMES, PERIOD_WORDS } from './history-filter';
+import { t } from '../../../shared/words/words';
 import styles from './history-screen.module.css';
 
 export function HistoryFilters(): ReactNode {
@@ -20,73 +21,73 @@ export function HistoryFilters(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const set = (change: Partial<Route>): void => useRoute.getState().adjust({ ...change, fileId: null, jobId: null });
   return (
-    <div className={styles.filters} role="group" aria-label="Filters">
+    <div className={styles.filters} role="group" aria-label={t('Filters')}>
       <Select
-        label="Folder"
+        label={t('Folder')}
         value={String(folderId ?? '')}
         options={[
-          { value: '', label: 'All folders' },
+          { value: '', label: t('All folders') },
           ...folders.map((folder) => ({ value: String(folder.id), label: folder.settings.name })),
         ]}
         onChange={(value) => set({ folderId: value === '' ? null : Number(value) })}
         testId="history-folder"
       />
       <Select
-        label="Event"
+        label={t('Event')}
         value={event ?? ''}
         options={[
-          { value: '', label: 'All events' },
+          { value: '', label: t('All events') },
           ...FILE_EVENTS.map((one) => ({ value: one, label: EVENT_WORDS[one].word })),
         ]}
         onChange={(value) => set({ event: value === '' ? null : value })}
         testId="history-event"
       />
       <Select
-        label="Outcome"
+        label={t('Outcome')}
         value={state}
         options={[
-          { value: 'all' as Route['state'], label: 'All outcomes' },
+          { value: 'all' as Route['state'], label: t('All outcomes') },
           ...OUTCOMES.map((one) => ({ value: one, label: STATE_WORDS[one].word })),
         ]}
         onChange={(value) => set({ state: value })}
         testId="history-outcome"
       />
       <Select
-        label="Trigger"
+        label={t('Trigger')}
         value={trigger ?? ''}
         options={[
-          { value: '', label: 'All triggers' },
+          { value: '', label: t('All triggers') },
           ...TRIGGERS.map((one) => ({ value: one, label: TRIGGER_WORDS[one].word })),
         ]}
         onChange={(value) => set({ trigger: value === '' ? null : value })}
         testId="history-trigger"
       />
       <Select
-        label="What was done"
+        label={t('What was done')}
         value={deed ?? ''}
-        options={[{ value: '', label: 'All actions' }, ...DEEDS.map((one) => ({ value: one, label: DEED_WORDS[one].word }))]}
+        options={[{ value: '', label: t('All actions') }, ...DEEDS.map((one) => ({ value: one, label: DEED_WORDS[one].word }))]}
         onChange={(value) => set({ deed: value === '' ? null : value })}
         testId="history-deed"
       />
       {rules.length > 0 ? (
         <Select
-          label="Rule"
+          label={t('Rule')}
           value={rule ?? ''}
-          options={[{ value: '', label: 'All rules' }, ...rules.map((name) => ({ value: name, label: displayName(name) }))]}
+          options={[{ value: '', label: t('All rules') }, ...rules.map((name) => ({ value: name, label: displayName(name) }))]}
           onChange={(value) => set({ rule: value || null })}
           testId="history-rule"
         />
       ) : null}
       <Select
-        label="Period"
+        label={t('Period')}
         value={period}
         options={PERIODS.map((one) => ({ value: one, label: PERIOD_WORDS[one] }))}
         onChange={(value) => set({ period: value })}
         testId="history-period"
       />
       {target === '' ? null : (
-        <button type="button" className={styles.target} title={`Put into ${displayName(target)} by a rule. Press to show all.`} data-testid="history-target" onClick={() => set({ target: '' })}>
-          <span>into {displayName(target)}</span>
+        <button type="button" className={styles.target} title={t('Put into {target} by a rule. Press to show all.', { target: displayName(target) })} data-testid="history-target" onClick={() => set({ target: '' })}>
+          <span>{t('into {target}', { target: displayName(target) })}</span>
           <X aria-hidden />
         </button>
       )}

@@ -13,11 +13,12 @@ import { obstacleToUndo } from './effect-words';
 import { HistoryLine, notesOf } from './history-line';
 import { DAY, LINE, linePlaces } from './line-places';
 import { takeBack } from './take-back';
+import { t } from '../../../shared/words/words';
 import styles from './history-grid.module.css';
 
 const HEAD = 28;
 const COVERED = HEAD + DAY;
-const HEADS = ['Time', 'Event', 'File', 'Folder', 'Outcome', 'Trigger', 'Took'] as const;
+const HEADS = { time: t('Time'), event: t('Event'), file: t('File'), folder: t('Folder'), outcome: t('Outcome'), trigger: t('Trigger'), took: t('Took') } as const;
 /** Most of a clock's signs are figures; the others are narrower. */
 const WIDTHS = { '--clock': `${CLOCK_FIGURES * 0.9}ch` } as CSSProperties;
 const MINUTE_MS = 60_000;
@@ -76,9 +77,9 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
         className={styles.frame}
         ref={frame}
         role="grid"
-        aria-label="History"
+        aria-label={t('History')}
         aria-rowcount={total + 1}
-        aria-colcount={HEADS.length}
+        aria-colcount={Object.keys(HEADS).length}
         aria-busy={rows.isReplacing}
         aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
         tabIndex={0}
@@ -89,8 +90,8 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
       >
         <div role="rowgroup" className={styles.headGroup}>
           <div className={styles.head} role="row" aria-rowindex={1}>
-            {HEADS.map((head) => (
-              <span key={head} role="columnheader" className={styles[head.toLowerCase()]}>
+            {Object.entries(HEADS).map(([id, head]) => (
+              <span key={id} role="columnheader" className={styles[id]}>
                 {head}
               </span>
             ))}
@@ -130,7 +131,7 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
                   onClick={() => line && choose(line)}
                   onDoubleClick={() => line && onOpen(line)}
                 >
-                  {line ? <HistoryLine line={line} /> : <span role="gridcell" className={styles.place} aria-label="Loading" />}
+                  {line ? <HistoryLine line={line} /> : <span role="gridcell" className={styles.place} aria-label={t('Loading')} />}
                 </div>
               ))}
             </div>
@@ -149,7 +150,7 @@ function takeBackOf(line: Line): void {
   const [first] = effects;
   if (ids.length > 1) useUndo.getState().ask({ scope: { ids }, subject: line.type === 'job' ? line.name : line.source });
   else if (ids.length > 0) takeBack(ids);
-  else tell(first ? (obstacleToUndo(first) ?? '') : 'Nothing was done to this file.');
+  else tell(first ? (obstacleToUndo(first) ?? '') : t('Nothing was done to this file.'));
 }
 
 function placed(top: number, height: number): CSSProperties {

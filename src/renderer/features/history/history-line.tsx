@@ -13,6 +13,7 @@ import { FileName } from '../../parts/file-name';
 import { KindIcon } from '../../parts/kind-icon';
 import { StateLabel } from '../../parts/state-label';
 import { DoneToFile, linesOfEffects } from './done-to-file';
+import { t } from '../../../shared/words/words';
 import styles from './history-grid.module.css';
 
 /** Notes below a line: what was done, or why nothing was. */
@@ -49,12 +50,12 @@ function JobCells({ line }: { line: HistoryJob }): ReactNode {
         <KindIcon kind={kind} />
         <FileName name={name} />
         {isCurrent ? null : (
-          <span className={styles.former} title="A former version of the file">
-            <History role="img" aria-label="Former version" aria-hidden={undefined} />
+          <span className={styles.former} title={t('A former version of the file')}>
+            <History role="img" aria-label={t('Former version')} aria-hidden={undefined} />
           </span>
         )}
       </span>
-      <span role="gridcell" className={styles.folder} title={folderName}>
+      <span role="gridcell" className={styles.folder} translate="no" title={folderName}>
         {folderName}
       </span>
       <span role="gridcell" className={styles.outcome} title={line.error?.message ?? line.reason ?? undefined}>
@@ -90,7 +91,7 @@ function DeedCells({ line: { settledAt, source, effects } }: { line: HistoryDeed
       <Time at={settledAt} />
       <span role="gridcell" className={styles.event}>
         <Icon aria-hidden />
-        <span>{deed ? DEED_WORDS[deed].word : 'Done'}</span>
+        <span>{deed ? DEED_WORDS[deed].word : t('Done')}</span>
       </span>
       <span role="gridcell" className={styles.name} title={displayName(source)}>
         <KindIcon kind={null} />
@@ -100,10 +101,10 @@ function DeedCells({ line: { settledAt, source, effects } }: { line: HistoryDeed
         –
       </span>
       <span role="gridcell" className={styles.outcome}>
-        {effect?.state === 'stuck' ? <StateLabel tone="attention" label="Interrupted" icon={STATE_WORDS.attention.icon} /> : effect?.state === 'undone' ? <StateLabel tone="ignored" label="Taken back" /> : <StateLabel tone="done" label="Done" icon={STATE_WORDS.done.icon} />}
+        {effect?.state === 'stuck' ? <StateLabel tone="attention" label={t('Interrupted')} icon={STATE_WORDS.attention.icon} /> : effect?.state === 'undone' ? <StateLabel tone="ignored" label={t('Taken back')} /> : <StateLabel tone="done" label={t('Done')} icon={STATE_WORDS.done.icon} />}
       </span>
       <span role="gridcell" className={styles.trigger}>
-        {effect?.rule === null ? TRIGGER_WORDS.manual.word : 'Rule'}
+        {effect?.rule === null ? TRIGGER_WORDS.manual.word : t('Rule')}
       </span>
       <span role="gridcell" className={styles.took}>
         –

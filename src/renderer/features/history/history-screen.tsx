@@ -1,7 +1,7 @@
 import { Download, Undo2 } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useHistoryRows, type HistoryLine } from '../../engine-client/use-history-rows';
-import { countOf, formatCount } from '../../format/number';
+import { formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { startOfDay } from '../../format/time';
 import { focusDetail, focusList, useEscape } from '../../parts/beside-list';
@@ -21,6 +21,8 @@ import { HistoryFilters } from './history-filters';
 import { HistoryGrid } from './history-grid';
 import { NoHistory } from './no-history';
 import { useUndo } from '../undo/undo-store';
+import { t } from '../../../shared/words/words';
+import { PartsOfText } from '../../parts/parts-of-text';
 import styles from './history-screen.module.css';
 
 const MINUTE_MS = 60_000;
@@ -53,14 +55,14 @@ export function HistoryScreen(): ReactNode {
     <>
       <div className={styles.top}>
         <PageHead
-          title="History"
+          title={t('History')}
           beside={
             <>
               <span className={styles.total} data-testid="history-total">
                 {rows.total === null ? '' : formatCount(rows.total)}
               </span>
               <FindField
-                label="Part of a path"
+                label={t('Part of a path')}
                 value={find}
                 onChange={(text) => useRoute.getState().adjust({ find: text, fileId: null, jobId: null })}
                 testId="history-find"
@@ -72,17 +74,17 @@ export function HistoryScreen(): ReactNode {
             <>
             {rule === null ? null : (
               <Button icon={Undo2} data-testid="undo-rule" onClick={() => useUndo.getState().ask({ scope: { rule }, subject: rule })}>
-                Undo this rule…
+                {t('Undo this rule…')}
               </Button>
             )}
             <Button
               icon={Download}
               disabled={isExporting || !rows.total}
-              title="Write what is listed here to a file, one JSON object a line"
+              title={t('Write what is listed here to a file, one JSON object a line')}
               data-testid="history-export"
               onClick={exportAll}
             >
-              Export JSONL
+              {t('Export JSONL')}
             </Button>
             </>
           }
@@ -91,7 +93,7 @@ export function HistoryScreen(): ReactNode {
       </div>
       <SplitPane
         id="history"
-        label="Width of the history"
+        label={t('Width of the history')}
         leftWidth={440}
         leftLeast={300}
         rightLeast={400}
@@ -121,11 +123,17 @@ function Retention(): ReactNode {
   const settings = useSettings((state) => state.settings);
   if (!settings) return '\u00a0';
   return (
-    <>
-      Kept for {countOf(settings.historyDays, 'day')} or {formatSize(settings.historyBytes)}.{' '}
-      <Link to={{ section: 'settings', page: 'history' }} className={styles.link}>
-        Change in Settings
-      </Link>
-    </>
+    <PartsOfText
+      text="Kept for {days, plural, one {# day} other {# days}} or {size}. {link}"
+      values={{
+        days: settings.historyDays,
+        size: formatSize(settings.historyBytes),
+        link: (
+          <Link to={{ section: 'settings', page: 'history' }} className={styles.link}>
+            {t('Change in Settings')}
+          </Link>
+        ),
+      }}
+    />
   );
 }

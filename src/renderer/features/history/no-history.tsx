@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import { DEED_WORDS } from '../../format/deed-words';
 import { EVENT_WORDS } from '../../format/event-words';
+import { joinWords } from '../../format/join-words';
 import { SHOWN_WORDS } from '../../format/state-words';
 import { TRIGGER_WORDS } from '../../format/trigger-words';
 import { Button } from '../../parts/button';
@@ -11,6 +12,7 @@ import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
 import { EVERYTHING, PERIOD_WORDS } from './history-filter';
+import { t } from '../../../shared/words/words';
 
 /** Says which filter leaves nothing over, and offers to clear it. */
 export function NoHistory(): ReactNode {
@@ -18,22 +20,22 @@ export function NoHistory(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
-    find.trim() ? `“${displayName(find.trim())}” in the path` : null,
-    folder ? `folder “${folder}”` : null,
-    event ? `event “${EVENT_WORDS[event].word}”` : null,
-    state === 'all' ? null : `outcome “${SHOWN_WORDS[state].word}”`,
-    trigger ? `trigger “${TRIGGER_WORDS[trigger].word}”` : null,
-    rule === null ? null : `rule “${displayName(rule)}”`,
-    deed === null ? null : `deed “${DEED_WORDS[deed].word}”`,
-    target === '' ? null : `what was put into “${displayName(target)}”`,
-    period === 'all' ? null : `period “${PERIOD_WORDS[period]}”`,
+    find.trim() ? t('“{text}” in the path', { text: displayName(find.trim()) }) : null,
+    folder ? t('folder “{folder}”@@history', { folder }) : null,
+    event ? t('event “{word}”', { word: EVENT_WORDS[event].word }) : null,
+    state === 'all' ? null : t('outcome “{word}”', { word: SHOWN_WORDS[state].word }),
+    trigger ? t('trigger “{word}”', { word: TRIGGER_WORDS[trigger].word }) : null,
+    rule === null ? null : t('rule “{rule}”', { rule: displayName(rule) }),
+    deed === null ? null : t('deed “{word}”', { word: DEED_WORDS[deed].word }),
+    target === '' ? null : t('what was put into “{target}”', { target: displayName(target) }),
+    period === 'all' ? null : t('period “{word}”', { word: PERIOD_WORDS[period] }),
   ].filter((part) => part !== null);
 
   if (parts.length > 0) {
     return (
-      <EmptyState icon={FileSearch} title="Nothing in the history matches" text={`Shown are entries with ${parts.join(' and ')}.`}>
+      <EmptyState icon={FileSearch} title={t('Nothing in the history matches')} text={t('Shown are entries with {filters}.', { filters: joinWords(parts, 'and') })}>
         <Button data-testid="clear-filters" onClick={() => useRoute.getState().adjust(EVERYTHING)}>
-          Clear
+          {t('Clear')}
         </Button>
       </EmptyState>
     );
@@ -41,12 +43,12 @@ export function NoHistory(): ReactNode {
   return (
     <EmptyState
       icon={History}
-      title="Nothing has happened yet"
-      text="Each time a file is done, ignored or needs you, a line is written here: when, which file, and what came of it."
+      title={t('Nothing has happened yet')}
+      text={t('Each time a file is done, ignored or needs you, a line is written here: when, which file, and what came of it.')}
     >
       {folders.length === 0 ? (
         <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
-          Add folder
+          {t('Add folder')}
         </Button>
       ) : null}
     </EmptyState>

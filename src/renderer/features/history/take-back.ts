@@ -1,7 +1,7 @@
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import { callEngine } from '../../engine-client/engine-client';
-import { countOf } from '../../format/number';
 import { attempt, tell, useToasts } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 
 /** Takes back what was done to files, and tells what came of it. */
 export function takeBack(ids: number[]): void {
@@ -22,11 +22,11 @@ export function takeBackDuplicates(runId: number): void {
 function tellTakenBack(count: number, failed: readonly { error: ErrorData }[]): void {
   const [first] = failed;
   if (!first) {
-    tell(count === 0 ? 'There is nothing to take back' : `${countOf(count, 'change was', 'changes were')} taken back`);
+    tell(count === 0 ? t('There is nothing to take back') : t('{count, plural, one {# change was} other {# changes were}} taken back', { count }));
     return;
   }
   useToasts.getState().show({
-    text: count > 0 ? `${countOf(count, 'change was', 'changes were')} taken back, ${countOf(failed.length, 'was', 'were')} not` : first.error.message,
+    text: count > 0 ? t('{count, plural, one {# change was} other {# changes were}} taken back, {failed, plural, one {# was} other {# were}} not', { count, failed: failed.length }) : first.error.message,
     hint: count > 0 ? first.error.message : first.error.hint,
     tone: 'problem',
   });

@@ -18,6 +18,7 @@ import { Tile } from './tile';
 import { tilePlaces } from './tile-places';
 import { useTileCursor } from './use-tile-cursor';
 import { useTileWindow } from './use-tile-window';
+import { t } from '../../../shared/words/words';
 import styles from './gallery.module.css';
 
 interface Props {
@@ -128,7 +129,7 @@ export function Gallery({ rows, size, hasQuality, openId, onOpen, onMove, listKe
         className={styles.frame}
         ref={frame}
         role="listbox"
-        aria-label="Images"
+        aria-label={t('Images')}
         aria-multiselectable
         aria-busy={rows.isReplacing}
         aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}

@@ -1,9 +1,9 @@
 import { FolderOpen, WandSparkles, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { IconButton } from '../../parts/icon-button';
 import { revealFile, type Subject } from '../files/file-actions';
+import { t } from '../../../shared/words/words';
 import bar from '../files/selection-bar.module.css';
 import { useTransform } from '../transform/transform-store';
 
@@ -19,24 +19,24 @@ export function ImageBar({ subjects, onClear }: { subjects: readonly Subject[]; 
   };
   const isMany = subjects.length > MOST_REVEALED;
   return (
-    <div className={bar.bar} role="toolbar" aria-label="Selected images" data-testid="image-bar" onKeyDown={onKey}>
+    <div className={bar.bar} role="toolbar" aria-label={t('Selected images')} data-testid="image-bar" onKeyDown={onKey}>
       <span className={bar.count} role="status">
-        {formatCount(subjects.length)} selected
+        {t('{count, number} selected', { count: subjects.length })}
       </span>
       <Button icon={WandSparkles} data-testid="transform-selected" onClick={() => useTransform.getState().open(subjects)}>
-        Transform…
+        {t('Transform…')}
       </Button>
       <Button
         icon={FolderOpen}
         disabled={isMany}
-        title={isMany ? `At most ${MOST_REVEALED} can be shown in the file manager at once` : 'Show in the file manager'}
+        title={isMany ? t('At most {most, number} can be shown in the file manager at once', { most: MOST_REVEALED }) : t('Show in the file manager')}
         onClick={() => {
           for (const { id } of subjects) revealFile(id);
         }}
       >
-        Reveal
+        {t('Reveal')}
       </Button>
-      <IconButton icon={X} label="Select nothing" onClick={onClear} />
+      <IconButton icon={X} label={t('Select nothing')} onClick={onClear} />
     </div>
   );
 }

@@ -5,12 +5,13 @@ import type { MenuItem, MenuPlace } from '../../parts/menu';
 import { FileMenu } from '../files/file-menu';
 import { useRoute } from '../../state/route-store';
 import { useTransform } from '../transform/transform-store';
+import { t } from '../../../shared/words/words';
 
 /** Everything that can be done about one picture. */
 export function ImageMenu({ row, place, onClose }: { row: FileRow; place: MenuPlace; onClose: () => void }): ReactNode {
   const transform: MenuItem = {
     id: 'transform',
-    label: 'Transform…',
+    label: t('Transform…'),
     icon: WandSparkles,
     key: 'T',
     isDisabled: !row.isPresent,
@@ -18,7 +19,7 @@ export function ImageMenu({ row, place, onClose }: { row: FileRow; place: MenuPl
   };
   const similar: MenuItem = {
     id: 'similar',
-    label: 'Find similar images',
+    label: t('Find similar images'),
     icon: Images,
     run: () => useRoute.getState().go({ section: 'images', find: `similar:#${row.id}` }),
   };

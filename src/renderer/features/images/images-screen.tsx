@@ -18,21 +18,22 @@ import { BRIGHT_ABOVE, DARK_BELOW } from './judge-picture';
 import { NoImages } from './no-images';
 import { QueryField } from './query-field';
 import { splitQuery, toggleCondition } from './split-query';
+import { t } from '../../../shared/words/words';
 import styles from './images-screen.module.css';
 
 const SORTS: readonly { value: FileSort; label: string }[] = [
-  { value: 'newest', label: 'Newest first' },
-  { value: 'oldest', label: 'Oldest first' },
-  { value: 'name', label: 'By name' },
-  { value: 'size', label: 'Largest first' },
+  { value: 'newest', label: t('Newest first') },
+  { value: 'oldest', label: t('Oldest first') },
+  { value: 'name', label: t('By name') },
+  { value: 'size', label: t('Largest first') },
 ];
 
 const SUGGESTIONS = [
-  { label: 'Blurry', condition: 'blur:yes' },
-  { label: 'Dark', condition: `brightness:<${DARK_BELOW}` },
-  { label: 'Very bright', condition: `brightness:>${BRIGHT_ABOVE}` },
-  { label: 'With faces', condition: 'faces:>0' },
-  { label: 'Duplicates', condition: 'dup:yes' },
+  { id: 'Blurry', label: t('Blurry'), condition: 'blur:yes' },
+  { id: 'Dark', label: t('Dark'), condition: `brightness:<${DARK_BELOW}` },
+  { id: 'Very bright', label: t('Very bright'), condition: `brightness:>${BRIGHT_ABOVE}` },
+  { id: 'With faces', label: t('With faces'), condition: 'faces:>0' },
+  { id: 'Duplicates', label: t('Duplicates'), condition: 'dup:yes' },
 ] as const;
 
 /** Under which the width of tiles is remembered, CSS pixels. */
@@ -63,7 +64,7 @@ export function ImagesScreen(): ReactNode {
   return (
     <>
       <PageHead
-        title="Images"
+        title={t('Images')}
         beside={
           <span className={styles.total} data-testid="images-total">
             {rows.total === null || problem ? '' : formatCount(rows.total)}
@@ -72,31 +73,31 @@ export function ImagesScreen(): ReactNode {
         actions={
           <>
             <label className={styles.size} htmlFor={sizeId}>
-              Size
+              {t('Size')}
             </label>
-            <Slider id={sizeId} label="Size of the tiles" value={size} least={LEAST} most={MOST} step={8} width={96} onChange={(width) => setWidth(TILE_SIZE, width)} />
+            <Slider id={sizeId} label={t('Size of the tiles')} value={size} least={LEAST} most={MOST} step={8} width={96} onChange={(width) => setWidth(TILE_SIZE, width)} />
             <IconButton
               icon={Gauge}
-              label="Show the quality"
+              label={t('Show the quality')}
               className={styles.toggle}
               aria-pressed={hasQuality}
               data-testid="toggle-quality"
               onClick={() => setOpen(QUALITY, !hasQuality)}
             />
-            <Select label="Order" value={shownSort} options={SORTS} onChange={(next) => adjust({ sort: next })} testId="image-sort" />
+            <Select label={t('Order')} value={shownSort} options={SORTS} onChange={(next) => adjust({ sort: next })} testId="image-sort" />
           </>
         }
       />
-      <div className={styles.filter} role="search" aria-label="Filter">
+      <div className={styles.filter} role="search" aria-label={t('Filter')}>
         <QueryField query={find} onChange={show} problem={problem} />
-        <div className={styles.chips} role="group" aria-label="Suggestions">
-          {SUGGESTIONS.map(({ label, condition }) => (
+        <div className={styles.chips} role="group" aria-label={t('Suggestions')}>
+          {SUGGESTIONS.map(({ id, label, condition }) => (
             <Chip
               key={condition}
               label={label}
               pressed={conditions.some((one) => one.toLowerCase() === condition)}
               onPress={() => show(toggleCondition(find, condition))}
-              testId={`suggest-${label}`}
+              testId={`suggest-${id}`}
             />
           ))}
         </div>
@@ -108,7 +109,7 @@ export function ImagesScreen(): ReactNode {
       </div>
       <SplitPane
         id="images"
-        label="Width of the gallery"
+        label={t('Width of the gallery')}
         leftWidth={460}
         leftLeast={230}
         rightLeast={380}

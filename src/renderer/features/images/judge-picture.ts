@@ -1,5 +1,6 @@
 import type { PictureMeasures } from '../../../shared/model/file';
 import { isFlat } from '../../../shared/model/is-flat';
+import { t } from '../../../shared/words/words';
 
 /** Mean of the grey values, 0–255: below it a picture is dark, and far below it so dark that little can be seen. */
 export const DARK_BELOW = 60;
@@ -13,11 +14,11 @@ const SURELY_SHARP = 2;
 
 export type Flaw = 'blurry' | 'soft' | 'dark' | 'bright' | 'pale';
 export const FLAW_WORDS: Readonly<Record<Flaw, string>> = {
-  blurry: 'Blurry',
-  soft: 'Rather soft',
-  dark: 'Dark',
-  bright: 'Very bright',
-  pale: 'Pale',
+  blurry: t('Blurry'),
+  soft: t('Rather soft'),
+  dark: t('Dark'),
+  bright: t('Very bright'),
+  pale: t('Pale'),
 };
 
 export interface Verdict {
@@ -44,9 +45,9 @@ export function judgePicture({ sharpness, brightness, contrast }: Measured, blur
   if (!blurry && !hasNoEdges && sharpness !== null && sharpness < blurThreshold * SURELY_SHARP) flaws.push('soft');
   const [worst] = flaws;
   if (worst === undefined) {
-    if (hasNoEdges) return { tone: 'ignored', word: 'Flat', flaws };
+    if (hasNoEdges) return { tone: 'ignored', word: t('Flat'), flaws };
     const isKnown = sharpness !== null && brightness !== null;
-    return isKnown ? { tone: 'done', word: 'Good', flaws } : { tone: 'ignored', word: 'Not measured', flaws };
+    return isKnown ? { tone: 'done', word: t('Good'), flaws } : { tone: 'ignored', word: t('Not measured'), flaws };
   }
   const isBad = blurry || (brightness !== null && brightness < BLACK_BELOW);
   return { tone: isBad ? 'attention' : 'waiting', word: FLAW_WORDS[worst], flaws };

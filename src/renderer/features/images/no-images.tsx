@@ -6,6 +6,7 @@ import { EmptyState } from '../../parts/empty-state';
 import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
 import { splitQuery } from './split-query';
+import { t } from '../../../shared/words/words';
 
 /** Says which filter leaves nothing over, or how pictures come here. */
 export function NoImages({ query, onClear }: { query: string; onClear: () => void }): ReactNode {
@@ -13,20 +14,24 @@ export function NoImages({ query, onClear }: { query: string; onClear: () => voi
   const looksForFaces = useSnapshot((snapshot) => snapshot.folders.some(({ settings }) => settings.faces), false);
   if (query !== '') {
     const asksForFaces = splitQuery(query).conditions.some((condition) => /^faces:/i.test(condition));
-    const why = asksForFaces && !looksForFaces ? ' Faces are looked for only in folders whose settings say so, in pictures that are read from then on.' : '';
+    const shown = displayName(query);
+    const text =
+      asksForFaces && !looksForFaces
+        ? t('Shown are images with “{query}”. Faces are looked for only in folders whose settings say so, in pictures that are read from then on.', { query: shown })
+        : t('Shown are images with “{query}”.', { query: shown });
     return (
-      <EmptyState icon={FileSearch} title="No image matches" text={`Shown are images with “${displayName(query)}”.${why}`}>
+      <EmptyState icon={FileSearch} title={t('No image matches')} text={text}>
         <Button data-testid="clear-filters" onClick={onClear}>
-          Clear
+          {t('Clear')}
         </Button>
       </EmptyState>
     );
   }
-  if (hasFolders) return <EmptyState icon={Images} title="No image yet" text="Pictures in watched folders appear here, with how sharp and how bright they are." />;
+  if (hasFolders) return <EmptyState icon={Images} title={t('No image yet')} text={t('Pictures in watched folders appear here, with how sharp and how bright they are.')} />;
   return (
-    <EmptyState icon={Images} title="No image yet" text="Add a folder; its pictures appear here, with how sharp and how bright they are.">
+    <EmptyState icon={Images} title={t('No image yet')} text={t('Add a folder; its pictures appear here, with how sharp and how bright they are.')}>
       <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
-        Add folder
+        {t('Add folder')}
       </Button>
     </EmptyState>
   );

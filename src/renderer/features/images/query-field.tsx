@@ -4,6 +4,7 @@ import { focusList } from '../../parts/beside-list';
 import { IconButton } from '../../parts/icon-button';
 import { Menu, type MenuPlace } from '../../parts/menu';
 import { beforeUnfinished, joinQuery, OPERATORS, splitQuery } from './split-query';
+import { t } from '../../../shared/words/words';
 import styles from './query-field.module.css';
 
 interface Props {
@@ -65,8 +66,8 @@ export function QueryField({ query, onChange, problem }: Props): ReactNode {
       <Search aria-hidden />
       {conditions.map((condition) => (
         <span key={condition} className={styles.condition} data-testid="condition">
-          <code>{condition}</code>
-          <button type="button" aria-label={`Take out ${condition}`} title={`Take out ${condition}`} onClick={() => without(condition)}>
+          <code translate="no">{condition}</code>
+          <button type="button" aria-label={t('Take out {condition}', { condition })} title={t('Take out {condition}', { condition })} onClick={() => without(condition)}>
             <X aria-hidden />
           </button>
         </span>
@@ -74,10 +75,10 @@ export function QueryField({ query, onChange, problem }: Props): ReactNode {
       <input
         ref={input}
         type="text"
-        aria-label="Find images by words and conditions"
+        aria-label={t('Find images by words and conditions')}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : 'image-filter-problem'}
-        placeholder={conditions.length === 0 ? 'Words, or conditions like sharpness:>100' : ''}
+        placeholder={conditions.length === 0 ? t('Words, or conditions like sharpness:>100') : ''}
         autoComplete="off"
         spellCheck={false}
         maxLength={400}
@@ -87,17 +88,17 @@ export function QueryField({ query, onChange, problem }: Props): ReactNode {
         onKeyDown={onKey}
         onBlur={finish}
       />
-      {query === '' && draft === null ? null : <IconButton icon={X} label="Clear the filter" onClick={clear} />}
+      {query === '' && draft === null ? null : <IconButton icon={X} label={t('Clear the filter')} onClick={clear} />}
       <IconButton
         icon={ListFilterPlus}
-        label="Add a condition"
+        label={t('Add a condition')}
         aria-haspopup="menu"
         data-testid="add-condition"
         onClick={(event) => setPlace(event.currentTarget.getBoundingClientRect())}
       />
       {place ? (
         <Menu
-          label="Conditions"
+          label={t('Conditions')}
           place={place}
           items={Object.entries(OPERATORS).map(([name, example]) => ({ id: `condition-${name}`, label: example, icon: ListFilterPlus, run: () => begin(name) }))}
           onClose={() => setPlace(null)}

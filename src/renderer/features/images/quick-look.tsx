@@ -11,6 +11,7 @@ import { IconButton } from '../../parts/icon-button';
 import { LargeDialog } from '../../parts/large-dialog';
 import { Skeleton } from '../../parts/skeleton';
 import { PageViewer } from '../detail/page/page-viewer';
+import { t } from '../../../shared/words/words';
 import styles from './quick-look.module.css';
 
 interface Props {
@@ -33,9 +34,9 @@ export function QuickLook({ row, onStep, onClose }: Props): ReactNode {
     event.stopPropagation();
   };
   return (
-    <LargeDialog label={`${displayName(row.name)}, quick look`} testId="quick-look" onClose={onClose}>
+    <LargeDialog label={t('{name}, quick look', { name: displayName(row.name) })} testId="quick-look" onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div className={styles.look} role="group" aria-label="Quick look" tabIndex={-1} data-first onKeyDownCapture={onKey}>
+      <div className={styles.look} role="group" aria-label={t('Quick look')} tabIndex={-1} data-first onKeyDownCapture={onKey}>
         {detail ? (
           <Viewer key={detail.row.id} detail={detail} close={<Ends onStep={onStep} onClose={onClose} />} />
         ) : (
@@ -67,9 +68,9 @@ function Viewer({ detail, close }: { detail: FileDetail; close: ReactNode }): Re
 function Ends({ onStep, onClose }: Pick<Props, 'onStep' | 'onClose'>): ReactNode {
   return (
     <span className={styles.ends}>
-      <IconButton icon={ChevronLeft} label="Image before (←)" data-testid="look-before" onClick={() => onStep(-1)} />
-      <IconButton icon={ChevronRight} label="Next image (→)" data-testid="look-next" onClick={() => onStep(1)} />
-      <IconButton icon={X} label="Back (Esc)" data-testid="look-close" onClick={onClose} />
+      <IconButton icon={ChevronLeft} label={t('Image before (←)')} data-testid="look-before" onClick={() => onStep(-1)} />
+      <IconButton icon={ChevronRight} label={t('Next image (→)')} data-testid="look-next" onClick={() => onStep(1)} />
+      <IconButton icon={X} label={t('Back (Esc)')} data-testid="look-close" onClick={onClose} />
     </span>
   );
 }

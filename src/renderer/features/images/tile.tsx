@@ -3,13 +3,14 @@ import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
 import { formatMeasure } from '../../format/measure';
-import { formatCount } from '../../format/number';
+import { midSentence } from '../../format/mid-sentence';
 import { FileName } from '../../parts/file-name';
 import { KindIcon } from '../../parts/kind-icon';
 import { StateLabel } from '../../parts/state-label';
 import { artifactUrl } from '../detail/artifact-url';
 import { rowPointer, type RowHandlers } from '../files/row-pointer';
 import { FLAW_WORDS, judgePicture, type Flaw } from './judge-picture';
+import { t } from '../../../shared/words/words';
 import styles from './gallery.module.css';
 
 interface Props {
@@ -51,7 +52,7 @@ export const Tile = memo(function Tile(props: Props): ReactNode {
       aria-posinset={index + 1}
       aria-setsize={total}
       aria-selected={isSelected}
-      aria-label={row ? labelOf(row, blurThreshold) : 'Loading'}
+      aria-label={row ? labelOf(row, blurThreshold) : t('Loading')}
       data-cursor={hasCursor}
       data-gone={row && !row.isPresent}
       data-testid="tile"
@@ -116,9 +117,9 @@ function labelOf(row: FileRow, blurThreshold: number): string {
   const name = displayName(row.name);
   const { picture } = row;
   if (!picture) return `${name}, ${row.stateLabel}`;
-  const parts = [name, `${formatCount(picture.width)} by ${formatCount(picture.height)} pixels`, judgePicture(picture, blurThreshold).word.toLowerCase()];
-  if (picture.sharpness !== null) parts.push(`sharpness ${formatMeasure(picture.sharpness)}`);
-  if (picture.brightness !== null) parts.push(`brightness ${formatMeasure(picture.brightness)}`);
-  if (picture.faceCount) parts.push(picture.faceCount === 1 ? '1 face' : `${picture.faceCount} faces`);
+  const parts = [name, t('{width, number} by {height, number} pixels', { width: picture.width, height: picture.height }), midSentence(judgePicture(picture, blurThreshold).word)];
+  if (picture.sharpness !== null) parts.push(t('sharpness {sharpness}', { sharpness: formatMeasure(picture.sharpness) }));
+  if (picture.brightness !== null) parts.push(t('brightness {brightness}', { brightness: formatMeasure(picture.brightness) }));
+  if (picture.faceCount) parts.push(t('{faceCount, plural, one {# face} other {# faces}}', { faceCount: picture.faceCount }));
   return parts.join(', ');
 }

@@ -5,6 +5,7 @@ import { languageName } from '../../format/language-name';
 import { IconButton } from '../../parts/icon-button';
 import { Select } from '../../parts/select';
 import { moveItem } from './move-item';
+import { t } from '../../../shared/words/words';
 import styles from './language-choice.module.css';
 
 const MOST = 10;
@@ -31,12 +32,12 @@ export function LanguageChoice({ label, codes, installed, onChange }: Props): Re
               <span className={styles.name}>
                 {name} {name === code ? null : <code>{code}</code>}
               </span>
-              {isMissing ? <span className={styles.missing}>Not installed</span> : null}
-              <IconButton icon={ArrowUp} label={`Move up: ${name}`} disabled={at === 0} onClick={() => onChange(moveItem(codes, at, -1))} />
-              <IconButton icon={ArrowDown} label={`Move down: ${name}`} disabled={at === codes.length - 1} onClick={() => onChange(moveItem(codes, at, 1))} />
+              {isMissing ? <span className={styles.missing}>{t('Not installed')}</span> : null}
+              <IconButton icon={ArrowUp} label={t('Move up: {name}', { name })} disabled={at === 0} onClick={() => onChange(moveItem(codes, at, -1))} />
+              <IconButton icon={ArrowDown} label={t('Move down: {name}', { name })} disabled={at === codes.length - 1} onClick={() => onChange(moveItem(codes, at, 1))} />
               <IconButton
                 icon={X}
-                label={`Take out: ${name}`}
+                label={t('Take out: {name}', { name })}
                 disabled={codes.length === 1}
                 onClick={() => onChange(codes.filter((one) => one !== code))}
               />
@@ -46,10 +47,10 @@ export function LanguageChoice({ label, codes, installed, onChange }: Props): Re
       </ol>
       {others.length > 0 && codes.length < MOST ? (
         <Select
-          label="Use another language"
+          label={t('Use another language')}
           value=""
           options={[
-            { value: '', label: 'Use another language…' },
+            { value: '', label: t('Use another language…') },
             ...others.map(({ code }) => ({ value: code, label: languageName(code) })),
           ]}
           onChange={(code) => code !== '' && onChange([...codes, code])}

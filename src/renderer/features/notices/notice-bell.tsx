@@ -2,8 +2,9 @@ import { Bell } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf, formatCount } from '../../format/number';
+import { formatCount } from '../../format/number';
 import { NoticePanel } from './notice-panel';
+import { t } from '../../../shared/words/words';
 import styles from './notices.module.css';
 
 const READ_EVERY_MS = 1_000;
@@ -22,8 +23,8 @@ export function NoticeBell(): ReactNode {
         ref={button}
         type="button"
         className={styles.bell}
-        aria-label={unread === 0 ? 'Notices' : `Notices, ${countOf(unread, 'unread one', 'unread ones')}`}
-        title={unread === 0 ? 'Notices of rules' : `${countOf(unread, 'notice', 'notices')} not read`}
+        aria-label={unread === 0 ? t('Notices') : t('Notices, {unread, plural, one {# unread one} other {# unread ones}}', { unread })}
+        title={unread === 0 ? t('Notices of rules') : t('{unread, plural, one {# notice} other {# notices}} not read', { unread })}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         data-testid="notice-bell"

@@ -5,16 +5,17 @@ import type { Notice } from '../../../shared/model/notice';
 import { Ago } from '../../parts/ago';
 import { IconButton } from '../../parts/icon-button';
 import { Link } from '../../parts/link';
+import { t } from '../../../shared/words/words';
 import styles from './notices.module.css';
 
 const LEVELS: Readonly<Record<Notice['level'], { icon: LucideIcon; word: string }>> = {
-  info: { icon: Info, word: 'Notice' },
-  warning: { icon: TriangleAlert, word: 'Warning' },
-  problem: { icon: CircleAlert, word: 'Problem' },
+  info: { icon: Info, word: t('Notice') },
+  warning: { icon: TriangleAlert, word: t('Warning') },
+  problem: { icon: CircleAlert, word: t('Problem') },
 };
 
-/** Of those to whom nobody gave one. */
-const OWN_TITLES: ReadonlySet<string> = new Set(['', 'Filemill', 'Alert']);
+/** Of those to whom nobody gave one; what was kept is in the language of its time. */
+const OWN_TITLES: ReadonlySet<string> = new Set(['', 'Filemill', 'Alert', t('Alert')]);
 
 interface Props {
   notice: Notice;
@@ -38,22 +39,22 @@ export function NoticeItem({ notice: { level, title, message, at, rule, fileId, 
           <span className={styles.level}>{word}</span>
           <Ago at={at} />
         </p>
-        <p className={styles.message}>{displayName(message)}</p>
+        <p className={styles.message} translate="no">{displayName(message)}</p>
         <p className={styles.links}>
           {fileId === null ? null : (
             <Link to={{ section: 'files', fileId }} onFollow={follow}>
-              Show the file
+              {t('Show the file')}
             </Link>
           )}
           {rule === null ? null : (
-            <Link to={{ section: 'rules', rule }} onFollow={follow} title="The rule that said it">
-              {displayName(rule)}
+            <Link to={{ section: 'rules', rule }} onFollow={follow} title={t('The rule that said it')}>
+              <bdi translate="no">{displayName(rule)}</bdi>
             </Link>
           )}
-          {OWN_TITLES.has(title) || title === rule ? null : <span>{displayName(title)}</span>}
+          {OWN_TITLES.has(title) || title === rule ? null : <span translate="no">{displayName(title)}</span>}
         </p>
       </div>
-      {isRead ? <span /> : <IconButton icon={Check} label="Mark as read" onClick={onRead} />}
+      {isRead ? <span /> : <IconButton icon={Check} label={t('Mark as read')} onClick={onRead} />}
     </li>
   );
 }

@@ -2,11 +2,11 @@ import { BellOff, CheckCheck } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Notice } from '../../../shared/model/notice';
 import { callEngine } from '../../engine-client/engine-client';
-import { countOf } from '../../format/number';
 import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
 import { attempt } from '../../state/toast-store';
 import { NoticeItem } from './notice-item';
+import { t } from '../../../shared/words/words';
 import styles from './notices.module.css';
 
 const EDGE = 8;
@@ -60,21 +60,21 @@ export function NoticePanel({ notices, total, unread, bell, onClose }: Props): R
   }, [bell]);
 
   return (
-    <div ref={ref} className={styles.panel} popover="manual" role="dialog" aria-label="Notices" tabIndex={-1} data-testid="notice-panel">
+    <div ref={ref} className={styles.panel} popover="manual" role="dialog" aria-label={t('Notices')} tabIndex={-1} data-testid="notice-panel">
       <div className={styles.head}>
-        <h2>Notices</h2>
+        <h2>{t('Notices')}</h2>
         <Button kind="quiet" icon={CheckCheck} disabled={unread === 0} data-testid="notices-read" onClick={() => markRead()}>
-          Mark all as read
+          {t('Mark all as read')}
         </Button>
       </div>
       {notices.length === 0 ? (
-        <EmptyState icon={BellOff} title="No notices" text="What rules notify you of, and the alerts they raise, stand here until you have read them." />
+        <EmptyState icon={BellOff} title={t('No notices')} text={t('What rules notify you of, and the alerts they raise, stand here until you have read them.')} />
       ) : (
         <ul className={styles.list}>
           {notices.map((notice) => (
             <NoticeItem key={notice.id} notice={notice} onRead={() => markRead([notice.id])} onFollow={onClose} />
           ))}
-          {total > notices.length ? <li className={styles.older}>{countOf(total - notices.length, 'older one', 'older ones')}</li> : null}
+          {total > notices.length ? <li className={styles.older}>{t('{count, plural, one {# older one} other {# older ones}}', { count: total - notices.length })}</li> : null}
         </ul>
       )}
     </div>

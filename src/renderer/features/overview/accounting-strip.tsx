@@ -4,6 +4,7 @@ import { formatCount, formatPercent } from '../../format/number';
 import { STATE_WORDS } from '../../format/state-words';
 import { Link } from '../../parts/link';
 import { useSnapshot } from '../../state/engine-store';
+import { t } from '../../../shared/words/words';
 import styles from './accounting-strip.module.css';
 
 const PARTS: readonly FileState[] = ['done', 'inProgress', 'waiting', 'attention', 'ignored'];
@@ -15,14 +16,14 @@ export function AccountingStrip(): ReactNode {
   const parts = useMemo(() => PARTS.map((state) => ({ state, ...STATE_WORDS[state] })), []);
   if (!accounting) return null;
   return (
-    <section className={styles.strip} aria-label="Every file is accounted for" data-testid="accounting-strip">
+    <section className={styles.strip} aria-label={t('Every file is accounted for')} data-testid="accounting-strip">
       <Link
         to={{ section: 'files' }}
         className={styles.part}
         data-testid="acct-seen"
-        aria-label={`Seen ${formatCount(accounting.seen)}`}
+        aria-label={t('Seen {seen}', { seen: formatCount(accounting.seen) })}
       >
-        <span className={styles.word}>Seen</span>
+        <span className={styles.word}>{t('Seen')}</span>
         <span className={styles.figure}>{formatCount(accounting.seen)}</span>
       </Link>
       <span className={styles.equals} aria-hidden>
@@ -45,7 +46,7 @@ export function AccountingStrip(): ReactNode {
         </Link>
       ))}
       <span className={styles.rate}>
-        <span className={styles.word}>Success rate</span>
+        <span className={styles.word}>{t('Success rate')}</span>
         <span className={styles.figure} data-testid="success-rate">
           {successRate === null ? '–' : formatPercent(successRate)}
         </span>

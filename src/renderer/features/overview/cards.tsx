@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { formatSpan } from '../../format/duration';
-import { countOf, formatRate } from '../../format/number';
+import { formatRate } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { Meter } from '../../parts/meter';
 import { Sparkline } from '../../parts/sparkline';
 import { useSnapshot } from '../../state/engine-store';
 import { Card } from './card';
+import { t } from '../../../shared/words/words';
 import styles from './card.module.css';
 
 const SLOT_SECONDS = 5;
@@ -28,8 +29,8 @@ function SpeedCard(): ReactNode {
   const minutes = Math.max(1, Math.round((slots.length * SLOT_SECONDS) / 60));
   const settled = slots.reduce((sum, count) => sum + count, 0);
   return (
-    <Card title="Files per second" figure={formatRate(rate)} note={eta === null || eta < 1 ? '' : `done in ${formatSpan(eta)}`}>
-      <Sparkline values={slots} tone="inProgress" label={`${countOf(settled, 'file')} settled in the last ${minutes} min`} />
+    <Card title={t('Files per second')} figure={formatRate(rate)} note={eta === null || eta < 1 ? '' : t('done in {eta}', { eta: formatSpan(eta) })}>
+      <Sparkline values={slots} tone="inProgress" label={t('{count, plural, one {# file} other {# files}} settled in the last {minutes} min', { count: settled, minutes })} />
     </Card>
   );
 }
@@ -39,8 +40,8 @@ function WaitingCard(): ReactNode {
   const slots = useSnapshot((snapshot) => snapshot.oldestWaiting, []);
   const most = Math.max(0, ...slots);
   return (
-    <Card title="Oldest waiting" figure={seconds === null ? 'None' : formatSpan(seconds)}>
-      <Sparkline values={slots} tone="waiting" label={`Longest wait of late: ${formatSpan(most)}`} />
+    <Card title={t('Oldest waiting')} figure={seconds === null ? t('None@@waiting file') : formatSpan(seconds)}>
+      <Sparkline values={slots} tone="waiting" label={t('Longest wait of late: {most}', { most: formatSpan(most) })} />
     </Card>
   );
 }
@@ -51,16 +52,16 @@ function DiskCard(): ReactNode {
   const settledToday = useSnapshot((snapshot) => snapshot.settledToday, 0);
   const used = disk ? 1 - disk.freeBytes / Math.max(1, disk.totalBytes) : 0;
   return (
-    <Card title="Disk free" figure={disk ? formatSize(disk.freeBytes) : '–'}>
+    <Card title={t('Disk free')} figure={disk ? formatSize(disk.freeBytes) : '–'}>
       <div className={styles.disk}>
         <Meter
           fraction={used}
           tone={level === 'problem' ? 'attention' : level === 'warning' ? 'waiting' : 'done'}
-          label={disk ? `${formatSize(disk.totalBytes - disk.freeBytes)} of ${formatSize(disk.totalBytes)} used` : 'Not known'}
+          label={disk ? t('{used} of {total} used', { used: formatSize(disk.totalBytes - disk.freeBytes), total: formatSize(disk.totalBytes) }) : t('Not known')}
         />
         <p>
-          <span>{disk ? `of ${formatSize(disk.totalBytes)}` : ''}</span>
-          <span>{countOf(settledToday, 'file')} settled today</span>
+          <span>{disk ? t('of {total}', { total: formatSize(disk.totalBytes) }) : ''}</span>
+          <span>{t('{count, plural, one {# file} other {# files}} settled today', { count: settledToday })}</span>
         </p>
       </div>
     </Card>

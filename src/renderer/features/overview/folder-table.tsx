@@ -12,16 +12,17 @@ import { StateLabel } from '../../parts/state-label';
 import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
 import { MODE_TONES } from '../shell/watch-parts';
+import { t } from '../../../shared/words/words';
 import styles from './folder-table.module.css';
 
 export function FolderTable(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   return (
-    <Panel title="Folders">
+    <Panel title={t('Folders')}>
       {folders.length === 0 ? (
-        <EmptyState icon={Folder} title="No folder is watched" text="Add a folder to see what arrives in it.">
+        <EmptyState icon={Folder} title={t('No folder is watched')} text={t('Add a folder to see what arrives in it.')}>
           <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
-            Add folder
+            {t('Add folder')}
           </Button>
         </EmptyState>
       ) : (
@@ -29,12 +30,12 @@ export function FolderTable(): ReactNode {
           <table className={styles.table}>
             <thead>
               <tr>
-                <th>Folder</th>
-                <th>Watching</th>
-                <th className={styles.number}>In progress</th>
-                <th className={styles.number}>Waiting</th>
-                <th className={styles.number}>Attention</th>
-                <th>Last file</th>
+                <th>{t('Folder')}</th>
+                <th>{t('Watching')}</th>
+                <th className={styles.number}>{t('In progress')}</th>
+                <th className={styles.number}>{t('Waiting')}</th>
+                <th className={styles.number}>{t('Attention')}</th>
+                <th>{t('Last file')}</th>
               </tr>
             </thead>
             <tbody>
@@ -59,9 +60,9 @@ const FolderLine = memo(function FolderLine({ folder }: { folder: FolderView }):
   return (
     <tr>
       <td>
-        <Link to={{ section: 'folders', folderId: id }} className={styles.name} title={folder.path}>
+        <Link to={{ section: 'folders', folderId: id }} className={styles.name} title={folder.path} translate="no">
           <Folder aria-hidden />
-          <span>{settings.name}</span>
+          <span translate="no">{settings.name}</span>
         </Link>
       </td>
       <td title={health.sentence || undefined}>

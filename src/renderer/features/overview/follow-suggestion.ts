@@ -4,6 +4,7 @@ import { callEngine } from '../../engine-client/engine-client';
 import { useRoute } from '../../state/route-store';
 import { useSettings } from '../../state/settings-store';
 import { attempt, tell } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 
 /** Leads to a place, or has the engine do what is suggested. */
 export function followSuggestion(id: string, { kind, value }: NonNullable<Suggestion['action']>): void {
@@ -11,7 +12,7 @@ export function followSuggestion(id: string, { kind, value }: NonNullable<Sugges
   const apply = (done: string, undo?: () => void): void =>
     void attempt(async () => {
       await callEngine('suggestion.apply', { id });
-      tell(done, undo && { label: 'Undo', run: undo });
+      tell(done, undo && { label: t('Undo'), run: undo });
     });
   switch (kind) {
     case 'openAttention':
@@ -21,11 +22,11 @@ export function followSuggestion(id: string, { kind, value }: NonNullable<Sugges
     case 'setWorkers': {
       const { settings, update } = useSettings.getState();
       const workers = settings?.workers ?? null;
-      return apply('The number of workers changed', () => void attempt(() => update({ workers })));
+      return apply(t('The number of workers changed'), () => void attempt(() => update({ workers })));
     }
     case 'resumeLane':
-      return apply('The lane goes on');
+      return apply(t('The lane goes on'));
     case 'retryCause':
-      return apply('The files are tried again');
+      return apply(t('The files are tried again'));
   }
 }

@@ -4,6 +4,7 @@ import { Button } from '../../parts/button';
 import { Notice } from '../../parts/notice';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
+import { t } from '../../../shared/words/words';
 
 /** Says why nothing new is taken though nobody paused it, and what is needed. */
 export function IntakeNotice(): ReactNode {
@@ -12,7 +13,7 @@ export function IntakeNotice(): ReactNode {
   return (
     <Notice text={hold} testId="intake-hold">
       <Button icon={Settings} onClick={() => useRoute.getState().go({ section: 'settings', page: 'processing' })}>
-        Open settings
+        {t('Open settings')}
       </Button>
     </Notice>
   );

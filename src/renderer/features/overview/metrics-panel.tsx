@@ -6,6 +6,7 @@ import { formatCount, formatPercent, formatRate } from '../../format/number';
 import { Link } from '../../parts/link';
 import { Panel } from '../../parts/panel';
 import { useSnapshot } from '../../state/engine-store';
+import { t } from '../../../shared/words/words';
 import styles from './metrics-panel.module.css';
 
 /** How the mill has done since it was started, on the whole and lane by lane. */
@@ -15,14 +16,14 @@ export function MetricsPanel(): ReactNode {
   if (!metrics) return null;
   const { files, successRate, filesPerSecond, averageMs, workerCount } = metrics;
   const figures: readonly [name: string, figure: string][] = [
-    ['Files', formatCount(files)],
-    ['Success rate', successRate === null ? '–' : formatPercent(successRate)],
-    ['Files per second', formatRate(filesPerSecond)],
-    ['Mean time', averageMs === null ? '–' : formatTook(averageMs)],
-    ['Workers', formatCount(workerCount)],
+    [t('Files'), formatCount(files)],
+    [t('Success rate'), successRate === null ? '–' : formatPercent(successRate)],
+    [t('Files per second'), formatRate(filesPerSecond)],
+    [t('Mean time'), averageMs === null ? '–' : formatTook(averageMs)],
+    [t('Workers'), formatCount(workerCount)],
   ];
   return (
-    <Panel title="Since Filemill was started" testId="metrics">
+    <Panel title={t('Since Filemill was started')} testId="metrics">
       <dl className={styles.figures}>
         {figures.map(([name, figure]) => (
           <div key={name}>
@@ -35,12 +36,12 @@ export function MetricsPanel(): ReactNode {
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Lane</th>
-              <th scope="col">Mean time</th>
-              <th scope="col">Read</th>
-              <th scope="col">Under way</th>
-              <th scope="col">Waiting</th>
-              <th scope="col">Failed</th>
+              <th scope="col">{t('Lane')}</th>
+              <th scope="col">{t('Mean time')}</th>
+              <th scope="col">{t('Read@@number of files')}</th>
+              <th scope="col">{t('Under way')}</th>
+              <th scope="col">{t('Waiting')}</th>
+              <th scope="col">{t('Failed@@number of files')}</th>
             </tr>
           </thead>
           <tbody>
@@ -68,7 +69,7 @@ const LaneLine = memo(function LaneLine({ view }: { view: LaneView }): ReactNode
         <Link to={{ section: 'files', lane }} className={styles.lane}>
           <Icon aria-hidden />
           {word}
-          {paused ? <span className={styles.paused}>Paused</span> : null}
+          {paused ? <span className={styles.paused}>{t('Paused')}</span> : null}
         </Link>
       </th>
       <td data-zero={averageMs === null}>{averageMs === null ? '–' : formatTook(averageMs)}</td>

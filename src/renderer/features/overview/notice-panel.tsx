@@ -7,6 +7,7 @@ import { Panel } from '../../parts/panel';
 import { useSnapshot } from '../../state/engine-store';
 import { attempt } from '../../state/toast-store';
 import { followSuggestion } from './follow-suggestion';
+import { t } from '../../../shared/words/words';
 import styles from './notice-panel.module.css';
 
 /** What the user must know, then what would help. */
@@ -18,7 +19,7 @@ export function NoticePanel(): ReactNode {
     true,
   );
   return (
-    <Panel title={alerts.length > 0 ? 'Notices' : 'Suggestions'} className={styles.panel}>
+    <Panel title={alerts.length > 0 ? t('Notices') : t('Suggestions')} className={styles.panel}>
       <ul className={styles.list}>
         {alerts.map((alert) => (
           <AlertCard key={alert.id} alert={alert} />
@@ -29,7 +30,7 @@ export function NoticePanel(): ReactNode {
       </ul>
       {alerts.length + suggestions.length === 0 ? (
         <p className={styles.none}>
-          <CircleCheck aria-hidden /> {isWell ? 'All is well; there' : 'There'} is nothing to suggest.
+          <CircleCheck aria-hidden /> {isWell ? t('All is well; there is nothing to suggest.') : t('There is nothing to suggest.')}
         </p>
       ) : null}
     </Panel>
@@ -47,7 +48,7 @@ const AlertCard = memo(function AlertCard({ alert }: { alert: Alert }): ReactNod
       {alert.hint ? <p className={styles.hint}>{alert.hint}</p> : null}
       <div className={styles.actions}>
         <Button kind="quiet" onClick={() => dismiss(alert.id)}>
-          Dismiss
+          {t('Dismiss')}
         </Button>
       </div>
     </li>
@@ -62,7 +63,7 @@ const SuggestionCard = memo(function SuggestionCard({ suggestion }: { suggestion
       <div className={styles.actions}>
         {action ? <Button onClick={() => followSuggestion(suggestion.id, action)}>{action.label}</Button> : null}
         <Button kind="quiet" onClick={() => dismiss(suggestion.id)}>
-          Dismiss
+          {t('Dismiss')}
         </Button>
       </div>
     </li>

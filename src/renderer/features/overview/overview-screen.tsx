@@ -4,6 +4,7 @@ import { Ago } from '../../parts/ago';
 import { Button } from '../../parts/button';
 import { PageHead } from '../../parts/page-head';
 import { useDialogs } from '../../state/dialog-store';
+import { PartsOfText } from '../../parts/parts-of-text';
 import { useSnapshot } from '../../state/engine-store';
 import { useSettings } from '../../state/settings-store';
 import { FirstRun } from '../first-run/first-run';
@@ -15,6 +16,7 @@ import { HealthPanel } from './health-panel';
 import { IntakeNotice } from './intake-notice';
 import { MetricsPanel } from './metrics-panel';
 import { NoticePanel } from './notice-panel';
+import { t } from '../../../shared/words/words';
 import styles from './overview-screen.module.css';
 
 export function OverviewScreen(): ReactNode {
@@ -25,11 +27,11 @@ export function OverviewScreen(): ReactNode {
   return (
     <div className={styles.screen}>
       <PageHead
-        title="Overview"
+        title={t('Overview')}
         sentence={<Sentence />}
         actions={
           <Button icon={FolderPlus} data-testid="add-folder" onClick={() => useDialogs.getState().openAddFolder()}>
-            Add folder
+            {t('Add folder')}
           </Button>
         }
       />
@@ -54,11 +56,8 @@ function Sentence(): ReactNode {
     (snapshot) => snapshot.folders.find((one) => one.id === snapshot.lastArrival?.folderId)?.settings.name ?? null,
     null,
   );
-  if (!arrival) return 'Every file is accounted for. No file has arrived yet.';
-  return (
-    <>
-      Every file is accounted for. Last arrival <Ago at={arrival.at} />
-      {folder ? ` in ${folder}` : ''}.
-    </>
-  );
+  if (!arrival) return t('Every file is accounted for. No file has arrived yet.');
+  const ago = <Ago at={arrival.at} />;
+  if (folder === null) return <PartsOfText text="Every file is accounted for. Last arrival {ago}." values={{ ago }} />;
+  return <PartsOfText text="Every file is accounted for. Last arrival {ago} in {folder}." values={{ ago, folder: <span translate="no">{folder}</span> }} />;
 }

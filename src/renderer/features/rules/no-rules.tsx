@@ -2,6 +2,7 @@ import { FileUp, ListChecks, Plus, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
+import { t } from '../../../shared/words/words';
 
 interface Props {
   onNew: () => void;
@@ -14,17 +15,17 @@ export function NoRules({ onNew, onGallery, onImport }: Props): ReactNode {
   return (
     <EmptyState
       icon={ListChecks}
-      title="No rules yet"
-      text="A rule does the filing: when a file comes that is so, do this with it. You see what it would do before you switch it on, and can take back what it did."
+      title={t('No rules yet')}
+      text={t('A rule does the filing: when a file comes that is so, do this with it. You see what it would do before you switch it on, and can take back what it did.')}
     >
       <Button kind="primary" icon={Plus} data-testid="first-rule" onClick={onNew}>
-        New rule
+        {t('New rule')}
       </Button>
       <Button icon={Sparkles} onClick={onGallery}>
-        Ready-made rules
+        {t('Ready-made rules')}
       </Button>
       <Button icon={FileUp} onClick={onImport}>
-        Import
+        {t('Import')}
       </Button>
     </EmptyState>
   );

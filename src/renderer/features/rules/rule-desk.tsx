@@ -10,6 +10,7 @@ import { MatchesPane } from './matches/matches-pane';
 import { useTrace } from './matches/use-trace';
 import { useRules } from './rules-store';
 import { keep, useSwitchOn, type SwitchOn } from './use-switch-on';
+import { t } from '../../../shared/words/words';
 
 /** Room for the matches beside the rule. */
 const IS_WIDE = '(width >= 1160px)';
@@ -36,7 +37,7 @@ export function RuleDesk({ rules, view, draft, onBack, onToggle }: Props): React
   const save = (): void => {
     if (!canSave || !isUnsaved(draft)) return;
     if (saved.isEnabled && actsOtherwise(saved, rule)) saveInForce(view, rule);
-    else void keep(rule, saved.name).then((isDone) => isDone && tell('Saved'));
+    else void keep(rule, saved.name).then((isDone) => isDone && tell(t('Saved')));
   };
   useSaveKey(save);
 
@@ -58,7 +59,7 @@ export function RuleDesk({ rules, view, draft, onBack, onToggle }: Props): React
   );
   return (
     <>
-      {isWide ? <SplitPane id="rules-matches" label="Width of the rule" leftWidth={440} leftLeast={380} rightLeast={250} left={editor} right={matches} /> : editor}
+      {isWide ? <SplitPane id="rules-matches" label={t('Width of the rule')} leftWidth={440} leftLeast={380} rightLeast={250} left={editor} right={matches} /> : editor}
       {dialog}
     </>
   );

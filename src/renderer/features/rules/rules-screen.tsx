@@ -1,7 +1,6 @@
 import { CirclePlay, Ellipsis, FileDown, FileUp, Plus, Sparkles } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { FolderView } from '../../../shared/model/folder';
-import { countOf, formatCount } from '../../format/number';
 import { focusList } from '../../parts/beside-list';
 import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
@@ -36,6 +35,7 @@ import { useRun } from './run/run-store';
 import { useRules } from './rules-store';
 import { useSwitchOn } from './use-switch-on';
 import { useRuleList, type RuleList as List } from './use-rule-list';
+import { t } from '../../../shared/words/words';
 import styles from './rules-screen.module.css';
 
 /** The rule lies over the list: as the splitter has it, with rail and padding. */
@@ -51,7 +51,7 @@ export function RulesScreen(): ReactNode {
   if (list) return <Known list={list} isCurrent={isCurrent} />;
   return (
     <>
-      <PageHead title="Rules" />
+      <PageHead title={t('Rules')} />
       {error && error.code !== 'peer.gone' ? <ErrorNote error={error} /> : <Skeleton rows={10} />}
     </>
   );
@@ -92,24 +92,24 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
   return (
     <>
       <PageHead
-        title="Rules"
+        title={t('Rules')}
         beside={
           <span className={styles.total} data-testid="rules-total">
-            {rules.length === 0 ? '' : `${formatCount(rules.length)}, ${formatCount(isOn)} on`}
+            {rules.length === 0 ? '' : t('{count, number}, {isOn, number} on', { count: rules.length, isOn })}
           </span>
         }
         actions={
           <>
-            <Button icon={CirclePlay} disabled={isOn === 0} title="What all rules would do with the files that are there" data-testid="simulate" onClick={() => setDialog('simulate')}>
-              Simulate all
+            <Button icon={CirclePlay} disabled={isOn === 0} title={t('What all rules would do with the files that are there')} data-testid="simulate" onClick={() => setDialog('simulate')}>
+              {t('Simulate all')}
             </Button>
             <Button icon={Sparkles} data-testid="gallery" onClick={() => setDialog('gallery')}>
-              Ready-made
+              {t('Ready-made')}
             </Button>
             <Button kind="primary" icon={Plus} data-testid="new-rule" onClick={add}>
-              New rule <Kbd>N</Kbd>
+              {t('New rule')} <Kbd>N</Kbd>
             </Button>
-            <IconButton icon={Ellipsis} label="More for rules" aria-haspopup="menu" data-testid="rules-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
+            <IconButton icon={Ellipsis} label={t('More for rules')} aria-haspopup="menu" data-testid="rules-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
           </>
         }
       />
@@ -122,7 +122,7 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
       ) : (
         <SplitPane
           id="rules"
-          label="Width of the rules"
+          label={t('Width of the rules')}
           leftWidth={216}
           leftLeast={180}
           rightLeast={isCovering ? 360 : 560}
@@ -132,14 +132,14 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
               <div className={styles.narrow}>
                 {folders.length > 1 ? (
                   <Select
-                    label="Rules of which folder"
+                    label={t('Rules of which folder')}
                     value={String(folder?.id ?? '')}
-                    options={[{ value: '', label: 'All folders' }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]}
+                    options={[{ value: '', label: t('All folders') }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]}
                     onChange={(id) => adjust({ folderId: id === '' ? null : Number(id) })}
                     testId="rules-folder"
                   />
                 ) : null}
-                <FindField label="Find rules" value={find} onChange={(text) => adjust({ find: text })} testId="rule-find" />
+                <FindField label={t('Find rules')} value={find} onChange={(text) => adjust({ find: text })} testId="rule-find" />
               </div>
               <RuleList
                 rules={rules}
@@ -147,8 +147,8 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
                 selected={view?.rule.name ?? null}
                 listKey={JSON.stringify([folderId, find])}
                 empty={
-                  <EmptyState icon={Sparkles} title="No rule fits" text={find ? `None has “${find}” in its name or note.` : 'None belongs to this folder.'}>
-                    <Button onClick={() => adjust({ find: '', folderId: null })}>Show all</Button>
+                  <EmptyState icon={Sparkles} title={t('No rule fits')} text={find ? t('None has “{find}” in its name or note.', { find }) : t('None belongs to this folder.')}>
+                    <Button onClick={() => adjust({ find: '', folderId: null })}>{t('Show all')}</Button>
                   </EmptyState>
                 }
                 onChoose={(name) => adjust({ rule: name })}
@@ -165,7 +165,7 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
           right={
             view === null ? (
               <Panel className={styles.panel}>
-                <EmptyState icon={Sparkles} title="No rule chosen" text="Choose one at the left." />
+                <EmptyState icon={Sparkles} title={t('No rule chosen')} text={t('Choose one at the left.')} />
               </Panel>
             ) : (
               <RuleDesk key={view.rule.name} rules={rules} view={view} draft={drafts[view.rule.name]} onBack={isCovering ? toList : null} onToggle={toggle} />
@@ -175,13 +175,13 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
       )}
       {menu ? (
         <Menu
-          label="Rules"
+          label={t('Rules')}
           place={menu}
           onClose={() => setMenu(null)}
           items={[
-            { id: 'run', label: 'Run all that are on…', icon: CirclePlay, isDisabled: isOn === 0, run: () => useRun.getState().ask({ names: null, folderId }) },
-            { id: 'import', label: 'Import…', icon: FileUp, run: () => setDialog('import') },
-            { id: 'export', label: shown.length === rules.length ? 'Export all…' : `Export ${countOf(shown.length, 'rule')}…`, icon: FileDown, isDisabled: shown.length === 0, run: () => setDialog('export') },
+            { id: 'run', label: t('Run all that are on…'), icon: CirclePlay, isDisabled: isOn === 0, run: () => useRun.getState().ask({ names: null, folderId }) },
+            { id: 'import', label: t('Import…'), icon: FileUp, run: () => setDialog('import') },
+            { id: 'export', label: shown.length === rules.length ? t('Export all…') : t('Export {count, plural, one {# rule} other {# rules}}…', { count: shown.length }), icon: FileDown, isDisabled: shown.length === 0, run: () => setDialog('export') },
           ]}
         />
       ) : null}

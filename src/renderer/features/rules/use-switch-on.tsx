@@ -6,6 +6,7 @@ import { BackTestDialog } from './dialogs/back-test-dialog';
 import { isUnsaved, type Draft } from './draft/draft';
 import { enableRule, saveRule } from './list/rule-actions';
 import { useRules } from './rules-store';
+import { t } from '../../../shared/words/words';
 
 interface Pending {
   readonly rule: Rule;
@@ -32,17 +33,17 @@ export function useSwitchOn(): SwitchOn {
   const confirm = async ({ rule, formerName, isDraft }: Pending): Promise<void> => {
     close();
     if (!isDraft) {
-      if (await enableRule(formerName, true)) tell(`“${rule.name}” is on`);
+      if (await enableRule(formerName, true)) tell(t('“{name}” is on', { name: rule.name }));
       return;
     }
-    if (await keep({ ...rule, isEnabled: true }, formerName)) tell(`“${rule.name}” is saved and on`);
+    if (await keep({ ...rule, isEnabled: true }, formerName)) tell(t('“{name}” is saved and on', { name: rule.name }));
   };
   return {
     toggle: ({ rule }, draft) => {
-      if (rule.isEnabled) void enableRule(rule.name, false).then((isDone) => isDone && tell(`“${rule.name}” is off`, { label: 'Undo', run: () => void enableRule(rule.name, true) }));
-      else setPending({ rule, formerName: rule.name, confirm: isUnsaved(draft) ? 'Switch on what is saved' : 'Switch on', isDraft: false });
+      if (rule.isEnabled) void enableRule(rule.name, false).then((isDone) => isDone && tell(t('“{name}” is off', { name: rule.name }), { label: t('Undo'), run: () => void enableRule(rule.name, true) }));
+      else setPending({ rule, formerName: rule.name, confirm: isUnsaved(draft) ? t('Switch on what is saved') : t('Switch on'), isDraft: false });
     },
-    saveInForce: (view, rule) => setPending({ rule, formerName: view.rule.name, confirm: view.rule.isEnabled ? 'Save' : 'Switch on', isDraft: true }),
+    saveInForce: (view, rule) => setPending({ rule, formerName: view.rule.name, confirm: view.rule.isEnabled ? t('Save') : t('Switch on'), isDraft: true }),
     look: (view, rule) => setPending({ rule, formerName: view.rule.name, confirm: null, isDraft: true }),
     dialog: pending ? <BackTestDialog rule={pending.rule} formerName={pending.formerName} confirm={pending.confirm} onConfirm={() => void confirm(pending)} onClose={close} /> : null,
   };

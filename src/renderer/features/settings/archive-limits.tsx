@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { GeneralSettings } from '../../../shared/model/settings';
 import { NumberField } from '../../parts/number-field';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
 import styles from './setting.module.css';
 
 const MB = 1_000_000;
@@ -15,12 +16,12 @@ function change({ archives }: GeneralSettings, part: Partial<Limits>, what: stri
 export function ArchiveBytes({ settings }: { settings: GeneralSettings }): ReactNode {
   return (
     <NumberField
-      label="Unpacked at most, in megabytes"
+      label={t('Unpacked at most, in megabytes')}
       value={Math.round(settings.archives.totalBytes / MB)}
       least={1}
       most={100_000_000}
-      unit="MB"
-      onCommit={(megabytes) => change(settings, { totalBytes: megabytes * MB }, 'Unpacked at most')}
+      unit={t('MB')}
+      onCommit={(megabytes) => change(settings, { totalBytes: megabytes * MB }, t('Unpacked at most'))}
     />
   );
 }
@@ -28,12 +29,12 @@ export function ArchiveBytes({ settings }: { settings: GeneralSettings }): React
 export function ArchiveEntryBytes({ settings }: { settings: GeneralSettings }): ReactNode {
   return (
     <NumberField
-      label="Largest entry in megabytes"
+      label={t('Largest entry in megabytes')}
       value={Math.round(settings.archives.entryBytes / MB)}
       least={1}
       most={100_000_000}
-      unit="MB"
-      onCommit={(megabytes) => change(settings, { entryBytes: megabytes * MB }, 'Largest entry')}
+      unit={t('MB')}
+      onCommit={(megabytes) => change(settings, { entryBytes: megabytes * MB }, t('Largest entry'))}
     />
   );
 }
@@ -41,12 +42,12 @@ export function ArchiveEntryBytes({ settings }: { settings: GeneralSettings }): 
 export function ArchiveEntries({ settings }: { settings: GeneralSettings }): ReactNode {
   return (
     <NumberField
-      label="Most entries"
+      label={t('Most entries')}
       value={settings.archives.entries}
       least={1}
       most={1_000_000}
-      unit="entries"
-      onCommit={(entries) => change(settings, { entries }, 'Most entries')}
+      unit={t('entries')}
+      onCommit={(entries) => change(settings, { entries }, t('Most entries'))}
     />
   );
 }
@@ -55,15 +56,15 @@ export function ArchiveRatio({ settings }: { settings: GeneralSettings }): React
   const { ratio, ratioFromBytes } = settings.archives;
   return (
     <>
-      <NumberField label="Largest ratio" value={ratio} least={1} most={1_000_000} unit="times the packed size" onCommit={(wanted) => change(settings, { ratio: wanted }, 'Largest ratio')} />
+      <NumberField label={t('Largest ratio')} value={ratio} least={1} most={1_000_000} unit={t('times the packed size')} onCommit={(wanted) => change(settings, { ratio: wanted }, t('Largest ratio'))} />
       <div className={styles.second}>
         <NumberField
-          label="From so many megabytes on"
+          label={t('From so many megabytes on')}
           value={Math.round(ratioFromBytes / MB)}
           least={0}
           most={1_000_000}
-          unit="MB and more"
-          onCommit={(megabytes) => change(settings, { ratioFromBytes: megabytes * MB }, 'Largest ratio')}
+          unit={t('MB and more')}
+          onCommit={(megabytes) => change(settings, { ratioFromBytes: megabytes * MB }, t('Largest ratio'))}
         />
       </div>
     </>

@@ -6,12 +6,13 @@ import { callShell } from '../../engine-client/shell-client';
 import { Button } from '../../parts/button';
 import { StateLabel } from '../../parts/state-label';
 import { attempt, tell } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 import styles from './check-up.module.css';
 
 const WORDS: Readonly<Record<Level, readonly [tone: 'done' | 'waiting' | 'attention', word: string]>> = {
-  ok: ['done', 'Fine'],
-  warning: ['waiting', 'Look at it'],
-  problem: ['attention', 'Problem'],
+  ok: ['done', t('Fine')],
+  warning: ['waiting', t('Look at it')],
+  problem: ['attention', t('Problem')],
 };
 
 /** `filemill doctor`, in the window; and what someone who helps wants to see. */
@@ -26,19 +27,19 @@ export function CheckUp(): ReactNode {
   const copy = (): void =>
     void attempt(async () => {
       await callShell('diagnostics.copy', {});
-      tell('Diagnostics copied');
+      tell(t('Diagnostics copied'));
     });
   return (
     <div className={styles.checkUp}>
       <div className={styles.buttons}>
         <Button icon={Stethoscope} disabled={isRunning} data-testid="doctor" onClick={() => void run()}>
-          {isRunning ? 'Checking…' : 'Check now'}
+          {isRunning ? t('Checking…') : t('Check now')}
         </Button>
         <Button icon={ClipboardCopy} onClick={copy}>
-          Copy diagnostics
+          {t('Copy diagnostics')}
         </Button>
         <Button icon={FolderOpen} onClick={() => void attempt(() => callShell('logs.open', {}))}>
-          Show the logs
+          {t('Show the logs')}
         </Button>
       </div>
       <div role="status">

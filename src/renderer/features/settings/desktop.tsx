@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import type { GeneralSettings } from '../../../shared/model/settings';
 import { Switch } from '../../parts/switch';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
 
 export function CloseToTray({ settings: { desktop } }: { settings: GeneralSettings }): ReactNode {
   return (
     <Switch
-      label="Go on in the tray"
+      label={t('Go on in the tray')}
       checked={desktop.closeToTray}
-      onChange={(closeToTray) => changeSettings({ desktop: { ...desktop, closeToTray } }, 'What closing the window does')}
+      onChange={(closeToTray) => changeSettings({ desktop: { ...desktop, closeToTray } }, t('What closing the window does'))}
     />
   );
 }
@@ -16,9 +17,9 @@ export function CloseToTray({ settings: { desktop } }: { settings: GeneralSettin
 export function StartAtLogin({ settings: { desktop } }: { settings: GeneralSettings }): ReactNode {
   return (
     <Switch
-      label="Start Filemill when I log in"
+      label={t('Start Filemill when I log in')}
       checked={desktop.startAtLogin}
-      onChange={(startAtLogin) => changeSettings({ desktop: { ...desktop, startAtLogin } }, 'Start at login')}
+      onChange={(startAtLogin) => changeSettings({ desktop: { ...desktop, startAtLogin } }, t('Start at login'))}
     />
   );
 }

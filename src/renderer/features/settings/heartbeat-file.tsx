@@ -8,6 +8,7 @@ import { copyText } from '../../state/copy-text';
 import { useSnapshot } from '../../state/engine-store';
 import { changeSettings } from './change-settings';
 import { isAbsolutePath } from './is-absolute-path';
+import { t } from '../../../shared/words/words';
 import styles from './setting.module.css';
 
 const NAME = 'heartbeat.json';
@@ -19,24 +20,24 @@ export function HeartbeatFile({ settings: { heartbeatFile } }: { settings: Gener
   const commit = (text: string): void => {
     const path = text.trim();
     setRelative(path !== '' && !isAbsolutePath(path));
-    if (path === '' || isAbsolutePath(path)) changeSettings({ heartbeatFile: path || null }, 'Heartbeat file');
+    if (path === '' || isAbsolutePath(path)) changeSettings({ heartbeatFile: path || null }, t('Heartbeat file'));
   };
   return (
     <>
       <Switch
-        label="Write a heartbeat file"
+        label={t('Write a heartbeat file')}
         checked={heartbeatFile !== null}
-        onChange={(isOn) => changeSettings({ heartbeatFile: isOn ? `${dataFolder}${slash}${NAME}` : null }, 'Heartbeat file')}
+        onChange={(isOn) => changeSettings({ heartbeatFile: isOn ? `${dataFolder}${slash}${NAME}` : null }, t('Heartbeat file'))}
       />
       {heartbeatFile === null ? null : (
         <>
           <span className={styles.field}>
-            <TextField label="Path of the heartbeat file" value={heartbeatFile} mono onCommit={commit} testId="heartbeat-path" />
-            <IconButton icon={Copy} label="Copy the path" onClick={() => copyText(heartbeatFile, 'Path')} />
+            <TextField label={t('Path of the heartbeat file')} value={heartbeatFile} mono onCommit={commit} testId="heartbeat-path" />
+            <IconButton icon={Copy} label={t('Copy the path')} onClick={() => copyText(heartbeatFile, t('Path'))} />
           </span>
           {isRelative ? (
             <p className={styles.problem} role="alert">
-              Give the whole path, from the root of the disk.
+              {t('Give the whole path, from the root of the disk.')}
             </p>
           ) : null}
         </>

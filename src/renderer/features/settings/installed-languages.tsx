@@ -21,6 +21,7 @@ import { useNow } from '../../state/use-now';
 import { useLanguages } from '../languages/use-languages';
 import { changeSettings } from './change-settings';
 import { SettingsTable } from './settings-table';
+import { t } from '../../../shared/words/words';
 import styles from './settings-table.module.css';
 
 const HASH_SHOWN = 10;
@@ -42,7 +43,7 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
   };
   const remove = async ({ code }: Language): Promise<void> => {
     setToRemove(null);
-    if (await attempt(() => callEngine('languages.remove', { code }))) tell(`${languageName(code)} removed`);
+    if (await attempt(() => callEngine('languages.remove', { code }))) tell(t('{name} removed', { name: languageName(code) }));
     read();
   };
 
@@ -52,7 +53,7 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
       {list === null ? (
         error ? null : <Skeleton rows={2} />
       ) : (
-        <SettingsTable heads={['Language', 'From', 'Size', 'Hash']} testId="installed-languages">
+        <SettingsTable heads={[t('Language'), t('From@@origin'), t('Size'), t('Hash')]} testId="installed-languages">
           {list.languages.map((language) => (
             <Row key={language.code} language={language} isUsed={used.has(language.code)} onRemove={() => setToRemove(language)} />
           ))}
@@ -60,17 +61,17 @@ export function InstalledLanguages({ settings: { ocr } }: { settings: GeneralSet
       )}
       <div>
         <Button icon={Plus} disabled={isAdding} data-testid="add-language" onClick={() => void add()}>
-          {isAdding ? 'Adding…' : 'Add from a file…'}
+          {isAdding ? t('Adding…') : t('Add from a file…')}
         </Button>
       </div>
       {toRemove ? (
         <ConfirmDialog
-          title={`Remove ${languageName(toRemove.code)}?`}
-          confirm="Remove"
+          title={t('Remove {name}?', { name: languageName(toRemove.code) })}
+          confirm={t('Remove')}
           onConfirm={() => void remove(toRemove)}
           onClose={() => setToRemove(null)}
         >
-          <p>Its trained data is deleted. What was read with it stays. To have it back, add the file again.</p>
+          <p>{t('Its trained data is deleted. What was read with it stays. To have it back, add the file again.')}</p>
         </ConfirmDialog>
       ) : null}
     </div>
@@ -87,20 +88,20 @@ function Row({ language, isUsed, onRemove }: { language: Language; isUsed: boole
         {name} {name === code ? null : <code>{code}</code>}
       </th>
       <td>
-        {origin === 'shipped' || addedAt === null ? 'Ships with Filemill' : `Added ${midSentence(formatShortDay(addedAt, now))}`}
+        {origin === 'shipped' || addedAt === null ? t('Ships with Filemill') : t('Added {day}', { day: midSentence(formatShortDay(addedAt, now)) })}
       </td>
       <td className={styles.number}>{formatSize(bytes)}</td>
       <td title={`SHA-256 ${sha256}`}>
-        <button type="button" className={styles.hash} aria-label={`Copy the hash of ${name}`} onClick={() => copyText(sha256, 'Hash')}>
-          {sha256.slice(0, HASH_SHOWN)}…
+        <button type="button" className={styles.hash} aria-label={t('Copy the hash of {name}', { name })} onClick={() => copyText(sha256, t('Hash'))}>
+          <span translate="no">{sha256.slice(0, HASH_SHOWN)}…</span>
         </button>
-        <span className={styles.dim}>{isKnown ? 'Checked' : 'Not known to Filemill'}</span>
+        <span className={styles.dim}>{isKnown ? t('Checked') : t('Not known to Filemill')}</span>
       </td>
       <td>
         {origin === 'added' ? (
           <IconButton
             icon={Trash2}
-            label={isUsed ? `${name} is in use: take it out of the languages first` : `Remove ${name}`}
+            label={isUsed ? t('{name} is in use: take it out of the languages first', { name }) : t('Remove {name}', { name })}
             disabled={isUsed}
             onClick={onRemove}
           />
@@ -115,10 +116,10 @@ async function addFromFile(): Promise<void> {
   if (path === null) return;
   const { added } = await callEngine('languages.add', { path });
   const codes = added.map(({ code }) => code);
-  tell(`${codes.map(languageName).join(', ')} added`, { label: 'Use it', run: () => startUsing(codes) });
+  tell(t('{names} added', { names: codes.map(languageName).join(', ') }), { label: t('Use it'), run: () => startUsing(codes) });
 }
 
 function startUsing(codes: readonly string[]): void {
   const ocr = useSettings.getState().settings?.ocr;
-  if (ocr) changeSettings({ ocr: { ...ocr, languages: [...new Set([...ocr.languages, ...codes])].slice(0, 10) } }, 'Languages');
+  if (ocr) changeSettings({ ocr: { ...ocr, languages: [...new Set([...ocr.languages, ...codes])].slice(0, 10) } }, t('Languages'));
 }

@@ -1,7 +1,6 @@
 import { KeyRound, Trash2 } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { callEngine } from '../../engine-client/engine-client';
-import { countOf } from '../../format/number';
 import { Ago } from '../../parts/ago';
 import { Button } from '../../parts/button';
 import { ErrorNote } from '../../parts/error-note';
@@ -11,6 +10,7 @@ import { attempt, tell } from '../../state/toast-store';
 import { useUnlock } from '../unlock/unlock-store';
 import { usePasswords } from '../unlock/use-passwords';
 import { SettingsTable } from './settings-table';
+import { t } from '../../../shared/words/words';
 import styles from './settings-table.module.css';
 
 const MOST_DOTS = 16;
@@ -24,7 +24,7 @@ export function KnownPasswords(): ReactNode {
   }, [isAsking, read]);
 
   const remove = async (id: string): Promise<void> => {
-    if (await attempt(() => callEngine('passwords.remove', { id }))) tell('Password removed');
+    if (await attempt(() => callEngine('passwords.remove', { id }))) tell(t('Password removed'));
     read();
   };
 
@@ -35,21 +35,21 @@ export function KnownPasswords(): ReactNode {
       {passwords === null ? (
         error ? null : <Skeleton rows={2} />
       ) : passwords.length === 0 ? (
-        <p className={styles.dim}>None is known.</p>
+        <p className={styles.dim}>{t('None is known.')}</p>
       ) : (
-        <SettingsTable heads={['Password', 'Added', 'Kept']} testId="known-passwords">
+        <SettingsTable heads={[t('Password'), t('Added'), t('Kept')]} testId="known-passwords">
           {passwords.map(({ id, addedAt, isRemembered, length }) => (
             <tr key={id}>
-              <th scope="row" title={countOf(length, 'character')}>
+              <th scope="row" title={t('{length, plural, one {# character} other {# characters}}', { length })}>
                 <span aria-hidden>{'•'.repeat(Math.min(length, MOST_DOTS))}</span>
-                <span className={styles.silent}>{countOf(length, 'character')}</span>
+                <span className={styles.silent}>{t('{length, plural, one {# character} other {# characters}}', { length })}</span>
               </th>
               <td>
                 <Ago at={addedAt} />
               </td>
-              <td>{isRemembered ? 'Remembered, locked by the system’s key store' : 'Until Filemill ends'}</td>
+              <td>{isRemembered ? t('Remembered, locked by the system’s key store') : t('Until Filemill ends')}</td>
               <td>
-                <IconButton icon={Trash2} label={`Remove the password of ${countOf(length, 'character')}`} onClick={() => void remove(id)} />
+                <IconButton icon={Trash2} label={t('Remove the password of {length, plural, one {# character} other {# characters}}', { length })} onClick={() => void remove(id)} />
               </td>
             </tr>
           ))}
@@ -57,7 +57,7 @@ export function KnownPasswords(): ReactNode {
       )}
       <div>
         <Button icon={KeyRound} data-testid="add-password" onClick={() => useUnlock.getState().ask({ ids: null, name: null })}>
-          Add a password…
+          {t('Add a password…')}
         </Button>
       </div>
     </div>

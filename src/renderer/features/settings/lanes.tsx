@@ -6,6 +6,7 @@ import { Select } from '../../parts/select';
 import { Switch } from '../../parts/switch';
 import { useSnapshot } from '../../state/engine-store';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
 import styles from './lanes.module.css';
 
 type LaneSettings = NonNullable<GeneralSettings['lanes'][Lane]>;
@@ -29,15 +30,15 @@ export function Lanes({ settings: { lanes } }: { settings: GeneralSettings }): R
               {word}
             </span>
             <Select
-              label={`${word} at the same time`}
+              label={t('{lane} at the same time', { lane: word })}
               value={String(now.concurrency ?? '')}
               options={[
-                { value: '', label: 'All workers' },
-                ...Array.from({ length: most }, (_, at) => ({ value: String(at + 1), label: `${at + 1} at most` })),
+                { value: '', label: t('All workers') },
+                ...Array.from({ length: most }, (_, at) => ({ value: String(at + 1), label: t('{count} at most', { count: at + 1 }) })),
               ]}
-              onChange={(value) => change({ concurrency: value === '' ? null : Number(value) }, `${word} at the same time`)}
+              onChange={(value) => change({ concurrency: value === '' ? null : Number(value) }, t('{lane} at the same time', { lane: word }))}
             />
-            <Switch label="Paused" checked={now.paused} onChange={(paused) => change({ paused }, `${word} lane`)} />
+            <Switch label={t('Paused')} checked={now.paused} onChange={(paused) => change({ paused }, t('{lane} lane', { lane: word }))} />
           </li>
         );
       })}

@@ -4,6 +4,7 @@ import { formatSize } from '../../format/size';
 import { NumberField } from '../../parts/number-field';
 import { useSnapshot } from '../../state/engine-store';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
 import styles from './setting.module.css';
 
 const MB = 1_000_000;
@@ -13,14 +14,14 @@ export function MinFree({ settings }: { settings: GeneralSettings }): ReactNode 
   return (
     <>
       <NumberField
-        label="Least free disk space in megabytes"
+        label={t('Least free disk space in megabytes')}
         value={Math.round(settings.minFreeBytes / MB)}
         least={0}
         most={10_000_000}
-        unit="MB"
-        onCommit={(megabytes) => changeSettings({ minFreeBytes: megabytes * MB }, 'Least free disk space')}
+        unit={t('MB')}
+        onCommit={(megabytes) => changeSettings({ minFreeBytes: megabytes * MB }, t('Least free disk space'))}
       />
-      {free === null ? null : <p className={styles.now}>{formatSize(free)} are free now.</p>}
+      {free === null ? null : <p className={styles.now}>{t('{free} are free now.', { free: formatSize(free) })}</p>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { GeneralSettings } from '../../../shared/model/settings';
 import { Switch } from '../../parts/switch';
 import { useLanguages } from '../languages/use-languages';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
 import styles from './setting.module.css';
 
 export function OcrEngine({ settings: { ocr } }: { settings: GeneralSettings }): ReactNode {
@@ -10,9 +11,9 @@ export function OcrEngine({ settings: { ocr } }: { settings: GeneralSettings }):
   return (
     <>
       <Switch
-        label="Use a tesseract of this machine"
+        label={t('Use a tesseract of this machine')}
         checked={ocr.useNative}
-        onChange={(useNative) => changeSettings({ ocr: { ...ocr, useNative } }, 'Engine')}
+        onChange={(useNative) => changeSettings({ ocr: { ...ocr, useNative } }, t('Engine'))}
       />
       {list === null ? null : (
         <p className={styles.now} data-testid="ocr-engine">
@@ -24,7 +25,7 @@ export function OcrEngine({ settings: { ocr } }: { settings: GeneralSettings }):
 }
 
 function engineNow(version: string | null, useNative: boolean): string {
-  if (version === null) return 'In use now: the engine that ships. No tesseract is installed on this machine.';
-  if (useNative) return `In use now: tesseract ${version} of this machine.`;
-  return `In use now: the engine that ships. Tesseract ${version} is installed on this machine.`;
+  if (version === null) return t('In use now: the engine that ships. No tesseract is installed on this machine.');
+  if (useNative) return t('In use now: tesseract {version} of this machine.', { version });
+  return t('In use now: the engine that ships. Tesseract {version} is installed on this machine.', { version });
 }

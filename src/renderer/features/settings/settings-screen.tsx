@@ -12,6 +12,7 @@ import { SETTINGS_PAGES, useRoute } from '../../state/route-store';
 import { useSettings } from '../../state/settings-store';
 import { findSettings } from './find-settings';
 import { PAGE_WORDS, SETTINGS, type Setting } from './pages';
+import { t } from '../../../shared/words/words';
 import styles from './settings-screen.module.css';
 
 /** Pages of settings; what is typed above finds them on all pages. */
@@ -25,12 +26,12 @@ export function SettingsScreen(): ReactNode {
   return (
     <>
       <PageHead
-        title="Settings"
-        sentence="Changes take effect at once."
-        actions={<FindField label="Find a setting" value={text} onChange={setText} testId="settings-find" />}
+        title={t('Settings')}
+        sentence={t('Changes take effect at once.')}
+        actions={<FindField label={t('Find a setting')} value={text} onChange={setText} testId="settings-find" />}
       />
       <div className={styles.body}>
-        <nav className={styles.pages} aria-label="Pages of settings">
+        <nav className={styles.pages} aria-label={t('Pages of settings')}>
           {SETTINGS_PAGES.map((one) => (
             <Link
               key={one}
@@ -49,7 +50,7 @@ export function SettingsScreen(): ReactNode {
               <Skeleton rows={5} />
             </Panel>
           ) : pages.length === 0 ? (
-            <EmptyState icon={SearchX} title="No setting matches" text={`None holds “${text.trim()}”.`} />
+            <EmptyState icon={SearchX} title={t('No setting matches')} text={t('None holds “{text}”.', { text: text.trim() })} />
           ) : (
             pages.map((one) => (
               <Panel key={one} title={PAGE_WORDS[one]} className={styles.panel}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/words/words';
 import styles from './settings-table.module.css';
 
 interface Props {
@@ -20,7 +21,7 @@ export function SettingsTable({ heads, testId, children }: Props): ReactNode {
             </th>
           ))}
           <th scope="col">
-            <span className={styles.silent}>Remove</span>
+            <span className={styles.silent}>{t('Remove')}</span>
           </th>
         </tr>
       </thead>

@@ -6,6 +6,7 @@ import { Button } from '../../parts/button';
 import { TextField } from '../../parts/text-field';
 import { attempt } from '../../state/toast-store';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
 import styles from './setting.module.css';
 
 const LOOK_MS = 1_000;
@@ -23,22 +24,22 @@ export function Updates({ settings: { updates } }: { settings: GeneralSettings }
   return (
     <>
       <TextField
-        label="Address of the feed"
+        label={t('Address of the feed')}
         value={feed ?? ''}
         mono
         placeholder="https://…/"
         testId="update-feed"
-        onCommit={(text) => changeSettings({ updates: { feed: text.trim() || null } }, 'Updates')}
+        onCommit={(text) => changeSettings({ updates: { feed: text.trim() || null } }, t('Updates'))}
       />
       <p className={styles.now} role="status" data-testid="update-state">
         {state?.sentence ?? ''}
       </p>
       {feed === null ? null : (
         <span className={styles.field}>
-          <Button onClick={() => void attempt(async () => setState(await callShell('updates.check', {})))}>Look now</Button>
+          <Button onClick={() => void attempt(async () => setState(await callShell('updates.check', {})))}>{t('Look now')}</Button>
           {state?.state === 'available' ? (
             <Button kind="primary" onClick={() => void attempt(() => callShell('updates.install', {}))}>
-              Fetch and start it
+              {t('Fetch and start it')}
             </Button>
           ) : null}
         </span>

@@ -5,7 +5,6 @@ import type { GeneralSettings } from '../../../shared/model/settings';
 import type { CallOutput } from '../../../shared/rpc/define-api';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { formatMoment } from '../../format/time';
 import { ErrorNote } from '../../parts/error-note';
@@ -15,6 +14,8 @@ import { NumberField } from '../../parts/number-field';
 import { Skeleton } from '../../parts/skeleton';
 import { Switch } from '../../parts/switch';
 import { changeSettings } from './change-settings';
+import { t } from '../../../shared/words/words';
+import { PartsOfText } from '../../parts/parts-of-text';
 import styles from './setting.module.css';
 
 const GB = 1_000_000_000;
@@ -33,20 +34,25 @@ export function VaultContents({ settings: { vault } }: Control): ReactNode {
   return (
     <div data-testid="vault-contents">
       {value.files === 0 ? (
-        <p>It is empty.</p>
+        <p>{t('It is empty.')}</p>
       ) : (
         <FactList
           facts={[
-            ['Files', countOf(value.files, 'file')],
-            ['Room', `${formatSize(value.bytes)} of ${formatSize(vault.bytes)}`],
-            ['Oldest', value.oldestAt === null ? '' : `${formatMoment(value.oldestAt)}; let go after ${countOf(vault.days, 'day')}`],
-            ['New files', value.isEncrypted ? 'Encrypted' : 'As they are, not encrypted'],
+            [t('Files'), t('{count, plural, one {# file} other {# files}}', { count: value.files })],
+            [t('Room'), t('{used} of {most}', { used: formatSize(value.bytes), most: formatSize(vault.bytes) })],
+            [t('Oldest'), value.oldestAt === null ? '' : t('{moment}; let go after {days, plural, one {# day} other {# days}}', { moment: formatMoment(value.oldestAt), days: vault.days })],
+            [t('New files'), value.isEncrypted ? t('Encrypted') : t('As they are, not encrypted')],
           ]}
         />
       )}
       <p className={styles.now}>
-        <Link to={{ section: 'history', deed: 'removed' }} className={styles.link}>What was removed</Link> and <Link to={{ section: 'history', deed: 'moved' }} className={styles.link}>what was moved</Link> stand in the history, each with
-        its way back.
+        <PartsOfText
+          text="{removed} and {moved} stand in the history, each with its way back."
+          values={{
+            removed: <Link to={{ section: 'history', deed: 'removed' }} className={styles.link}>{t('What was removed')}</Link>,
+            moved: <Link to={{ section: 'history', deed: 'moved' }} className={styles.link}>{t('what was moved')}</Link>,
+          }}
+        />
       </p>
     </div>
   );
@@ -55,12 +61,12 @@ export function VaultContents({ settings: { vault } }: Control): ReactNode {
 export function VaultDays({ settings: { vault } }: Control): ReactNode {
   return (
     <NumberField
-      label="Days that the vault keeps files"
+      label={t('Days that the vault keeps files')}
       value={vault.days}
       least={1}
       most={36_500}
-      unit="days"
-      onCommit={(days) => changeSettings({ vault: { ...vault, days } }, 'Days in the vault')}
+      unit={t('days')}
+      onCommit={(days) => changeSettings({ vault: { ...vault, days } }, t('Days in the vault'))}
     />
   );
 }
@@ -68,13 +74,13 @@ export function VaultDays({ settings: { vault } }: Control): ReactNode {
 export function VaultBytes({ settings: { vault } }: Control): ReactNode {
   return (
     <NumberField
-      label="Largest vault in gigabytes"
+      label={t('Largest vault in gigabytes')}
       value={vault.bytes / GB}
       least={0}
       most={1_000_000}
       decimals={2}
-      unit="GB"
-      onCommit={(gigabytes) => changeSettings({ vault: { ...vault, bytes: Math.round(gigabytes * GB) } }, 'Largest vault')}
+      unit={t('GB')}
+      onCommit={(gigabytes) => changeSettings({ vault: { ...vault, bytes: Math.round(gigabytes * GB) } }, t('Largest vault'))}
     />
   );
 }
@@ -82,9 +88,9 @@ export function VaultBytes({ settings: { vault } }: Control): ReactNode {
 export function KeepMoved({ settings: { vault } }: Control): ReactNode {
   return (
     <Switch
-      label="Keep a copy of what rules move"
+      label={t('Keep a copy of what rules move')}
       checked={vault.keepMoved}
-      onChange={(keepMoved) => changeSettings({ vault: { ...vault, keepMoved } }, 'What the vault keeps')}
+      onChange={(keepMoved) => changeSettings({ vault: { ...vault, keepMoved } }, t('What the vault keeps'))}
     />
   );
 }
@@ -96,10 +102,10 @@ export function EncryptVault({ settings: { vault } }: Control): ReactNode {
   return (
     <>
       <Switch
-        label="Encrypt what comes into the vault"
+        label={t('Encrypt what comes into the vault')}
         checked={vault.encrypt}
         disabled={obstacle !== null && !vault.encrypt}
-        onChange={(encrypt) => changeSettings({ vault: { ...vault, encrypt } }, 'Encryption of the vault')}
+        onChange={(encrypt) => changeSettings({ vault: { ...vault, encrypt } }, t('Encryption of the vault'))}
       />
       {obstacle === null ? null : <p className={styles.now}>{obstacle}</p>}
     </>

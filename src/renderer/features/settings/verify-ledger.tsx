@@ -4,7 +4,6 @@ import { toErrorData, type ErrorData } from '../../../shared/errors/filemill-err
 import type { VerifyReport } from '../../../shared/model/verify-report';
 import { callEngine } from '../../engine-client/engine-client';
 import { formatTook } from '../../format/duration';
-import { countOf, formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { ErrorNote } from '../../parts/error-note';
 import { Meter } from '../../parts/meter';
@@ -12,6 +11,7 @@ import { MonoPath } from '../../parts/mono-path';
 import { StateLabel } from '../../parts/state-label';
 import { Switch } from '../../parts/switch';
 import { CHECK_WORDS, verdictOf } from './verify-words';
+import { t } from '../../../shared/words/words';
 import styles from './verify-ledger.module.css';
 
 type Run = { state: 'none' } | { state: 'running' } | { state: 'done'; report: VerifyReport } | { state: 'failed'; error: ErrorData };
@@ -35,22 +35,22 @@ export function VerifyLedger(): ReactNode {
   return (
     <div className={styles.verify}>
       <Switch
-        label="Read every file again and compare its bytes"
-        hint="Off unless switched on: takes as long as the disk needs for all of them."
+        label={t('Read every file again and compare its bytes')}
+        hint={t('Off unless switched on: takes as long as the disk needs for all of them.')}
         checked={hashes}
         onChange={setHashes}
       />
       <div className={styles.start}>
         <Button icon={ShieldCheck} disabled={isRunning} data-testid="verify" onClick={verify}>
-          {isRunning ? 'Verifying…' : 'Verify now'}
+          {isRunning ? t('Verifying…') : t('Verify now')}
         </Button>
         {isRunning ? (
           <>
             <Button kind="quiet" onClick={() => request.current?.abort()}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <div className={styles.progress}>
-              <Meter fraction={null} tone="inProgress" label="Verifying" />
+              <Meter fraction={null} tone="inProgress" label={t('Verifying')} />
             </div>
           </>
         ) : null}
@@ -64,8 +64,8 @@ export function VerifyLedger(): ReactNode {
 }
 
 function Outcome({ checked, misfits }: { checked: number; misfits: number }): ReactNode {
-  if (misfits > 0) return <StateLabel tone="attention" label={countOf(misfits, 'misfit')} />;
-  return checked === 0 ? <StateLabel tone="ignored" label="Not compared" /> : <StateLabel tone="done" label="Fits" />;
+  if (misfits > 0) return <StateLabel tone="attention" label={t('{count, plural, one {# misfit} other {# misfits}}', { count: misfits })} />;
+  return checked === 0 ? <StateLabel tone="ignored" label={t('Not compared')} /> : <StateLabel tone="done" label={t('Fits')} />;
 }
 
 function Result({ report }: { report: VerifyReport }): ReactNode {
@@ -79,20 +79,20 @@ function Result({ report }: { report: VerifyReport }): ReactNode {
       <table className={styles.checks}>
         <thead>
           <tr>
-            <th scope="col">Check</th>
-            <th scope="col">What must hold</th>
-            <th scope="col">Looked at</th>
-            <th scope="col">Outcome</th>
+            <th scope="col">{t('Check@@noun')}</th>
+            <th scope="col">{t('What must hold')}</th>
+            <th scope="col">{t('Looked at')}</th>
+            <th scope="col">{t('Outcome')}</th>
           </tr>
         </thead>
         <tbody>
           {report.checks.map(({ name, checked, misfits }) => {
-            const { title, sentence, one, many } = CHECK_WORDS[name];
+            const { title, sentence, counted } = CHECK_WORDS[name];
             return (
               <tr key={name}>
                 <th scope="row">{title}</th>
                 <td>{sentence}</td>
-                <td className={styles.number}>{countOf(checked, one, many)}</td>
+                <td className={styles.number}>{counted(checked)}</td>
                 <td>
                   <Outcome checked={checked} misfits={misfits} />
                 </td>
@@ -102,13 +102,14 @@ function Result({ report }: { report: VerifyReport }): ReactNode {
         </tbody>
       </table>
       {report.misfits.length > 0 ? (
-        <section className={styles.misfits} aria-label="What does not fit">
+        <section className={styles.misfits} aria-label={t('What does not fit')}>
           <h3>
-            What does not fit
-            {found > report.misfits.length ? `, the first ${formatCount(report.misfits.length)} of ${formatCount(found)}` : ''}
+            {found > report.misfits.length
+              ? t('What does not fit, the first {count, number} of {found, number}', { count: report.misfits.length, found })
+              : t('What does not fit')}
           </h3>
           {/* Long lists scroll by themselves, with the keys as well. */}
-          <ul tabIndex={0} aria-label="What does not fit">
+          <ul tabIndex={0} aria-label={t('What does not fit')}>
             {report.misfits.map((misfit, index) => (
               <li key={index}>
                 <p>

@@ -1,28 +1,30 @@
 import type { Misfit, VerifyReport } from '../../../shared/model/verify-report';
-import { countOf } from '../../format/number';
+import { t } from '../../../shared/words/words';
 
 interface CheckWord {
   readonly title: string;
   /** What is compared with what. */
   readonly sentence: string;
-  /** What is counted. */
-  readonly one: string;
-  readonly many: string;
+  /** "3 tables": how many of them were looked at. */
+  readonly counted: (count: number) => string;
 }
 
+const files = (count: number): string => t('{count, plural, one {# file} other {# files}}', { count });
+
 export const CHECK_WORDS: Readonly<Record<Misfit['check'], CheckWord>> = {
-  store: { title: 'Store', sentence: 'The database file is sound.', one: 'table', many: 'tables' },
-  accounting: { title: 'Accounting', sentence: 'Every file is counted, and once.', one: 'file', many: 'files' },
-  files: { title: 'Files', sentence: 'What lies in the folders is what the ledger says.', one: 'file', many: 'files' },
-  contents: { title: 'Contents', sentence: 'The bytes are those that were read.', one: 'file', many: 'files' },
-  reports: { title: 'Reports', sentence: 'What was read of each file is there.', one: 'report', many: 'reports' },
-  effects: { title: 'Effects', sentence: 'What was done to files is done.', one: 'effect', many: 'effects' },
-  leftovers: { title: 'Leftovers', sentence: 'Nothing lies about that belongs to nothing.', one: 'place', many: 'places' },
+  store: { title: t('Store'), sentence: t('The database file is sound.'), counted: (count) => t('{count, plural, one {# table} other {# tables}}', { count }) },
+  accounting: { title: t('Accounting'), sentence: t('Every file is counted, and once.'), counted: files },
+  files: { title: t('Files'), sentence: t('What lies in the folders is what the ledger says.'), counted: files },
+  contents: { title: t('Contents'), sentence: t('The bytes are those that were read.'), counted: files },
+  reports: { title: t('Reports'), sentence: t('What was read of each file is there.'), counted: (count) => t('{count, plural, one {# report} other {# reports}}', { count }) },
+  effects: { title: t('Effects'), sentence: t('What was done to files is done.'), counted: (count) => t('{count, plural, one {# effect} other {# effects}}', { count }) },
+  leftovers: { title: t('Leftovers'), sentence: t('Nothing lies about that belongs to nothing.'), counted: (count) => t('{count, plural, one {# place} other {# places}}', { count }) },
 };
 
 /** The outcome in one sentence. */
 export function verdictOf({ ok, checks, underWay }: VerifyReport): string {
   const misfits = checks.reduce((sum, check) => sum + check.misfits, 0);
-  const moving = underWay === 0 ? '' : ` ${countOf(underWay, 'file')} changed meanwhile and ${underWay === 1 ? 'is' : 'are'} about to be read.`;
-  return `${ok ? 'Everything fits.' : misfits === 1 ? 'One thing does not fit.' : `${countOf(misfits, 'thing')} do not fit.`}${moving}`;
+  const verdict = ok ? t('Everything fits.') : t('{misfits, plural, one {One thing does not fit} other {# things do not fit}}.', { misfits });
+  if (underWay === 0) return verdict;
+  return `${verdict} ${t('{count, plural, one {# file changed meanwhile and is} other {# files changed meanwhile and are}} about to be read.', { count: underWay })}`;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { useEngine } from '../../state/engine-store';
+import { t } from '../../../shared/words/words';
 import styles from './announcer.module.css';
 
 const INTERVAL_MS = 5_000;
@@ -14,7 +14,7 @@ export function Announcer(): ReactNode {
       const accounting = useEngine.getState().snapshot?.accounting;
       if (!accounting) return;
       const { done, inProgress, waiting, attention } = accounting;
-      const next = `${formatCount(done)} done, ${formatCount(inProgress + waiting)} to go, ${formatCount(attention)} need attention`;
+      const next = t('{done, number} done, {toGo, number} to go, {attention, plural, one {# needs} other {# need}} attention', { done, toGo: inProgress + waiting, attention });
       if (last.current !== null && last.current !== next) setWords(next);
       last.current = next;
     }, INTERVAL_MS);

@@ -4,6 +4,7 @@ import { callShell } from '../../engine-client/shell-client';
 import { Button } from '../../parts/button';
 import { useEngine } from '../../state/engine-store';
 import { attempt } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 import styles from './engine-banner.module.css';
 
 /** Longer than an ordinary start takes. */
@@ -20,19 +21,19 @@ export function EngineBanner(): ReactNode {
   const hasFailed = link === 'failed';
   const Icon = hasFailed ? CircleAlert : LoaderCircle;
   const words = hasFailed
-    ? (error?.message ?? 'The engine has stopped.')
+    ? (error?.message ?? t('The engine has stopped.'))
     : link === 'connecting'
-      ? 'The engine is starting…'
-      : 'The engine is restarting…';
+      ? t('The engine is starting…')
+      : t('The engine is restarting…');
   return (
     <div className={styles.banner} data-failed={hasFailed} role="alert" data-testid="banner">
       <Icon aria-hidden className={hasFailed ? undefined : styles.turning} />
       <p>
         <strong>{words}</strong>{' '}
-        {hasFailed && error?.hint ? error.hint : hasSnapshot ? 'What you see is the last known state; nothing is lost.' : ''}
+        {hasFailed && error?.hint ? error.hint : hasSnapshot ? t('What you see is the last known state; nothing is lost.') : ''}
       </p>
       {hasFailed || isSlow ? (
-        <Button onClick={() => void attempt(() => callShell('engine.restart', {}))}>Restart engine</Button>
+        <Button onClick={() => void attempt(() => callShell('engine.restart', {}))}>{t('Restart engine')}</Button>
       ) : null}
     </div>
   );

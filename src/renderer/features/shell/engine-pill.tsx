@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { countOf, formatRate } from '../../format/number';
+import { formatRate } from '../../format/number';
 import { useEngine } from '../../state/engine-store';
+import { t } from '../../../shared/words/words';
 import styles from './engine-pill.module.css';
 
-const WORDS = { starting: 'Starting', running: 'Running', paused: 'Paused', stopping: 'Stopping', holding: 'Holding' } as const;
+const WORDS = { starting: t('Starting'), running: t('Running'), paused: t('Paused'), stopping: t('Stopping'), holding: t('Holding') } as const;
 
 /** What the engine is doing, in one line. */
 export function EnginePill(): ReactNode {
@@ -15,7 +16,7 @@ export function EnginePill(): ReactNode {
 
   const isUp = link === 'connected' && engine !== undefined;
   const state = isUp && engine === 'running' && isHolding ? 'holding' : engine;
-  const word = isUp ? WORDS[state ?? engine] : link === 'failed' ? 'Stopped' : link === 'restarting' ? 'Restarting' : 'Starting';
+  const word = isUp ? WORDS[state ?? engine] : link === 'failed' ? t('Stopped') : link === 'restarting' ? t('Restarting') : t('Starting');
   const tone = !isUp ? (link === 'failed' ? 'problem' : 'warning') : state === 'running' ? 'ok' : 'warning';
   return (
     <span className={styles.pill} data-tone={tone} data-testid="engine-pill">
@@ -23,10 +24,10 @@ export function EnginePill(): ReactNode {
       <span>{word}</span>
       {isUp ? (
         <>
-          <span className={styles.workers}> · {countOf(workers, 'worker')}</span>
+          <span className={styles.workers}> · {t('{count, plural, one {# worker} other {# workers}}', { count: workers })}</span>
           <span className={styles.rate}>
-            {' · '}
-            {formatRate(rate)} files/s
+            {' '}
+            · {t('{rate} files/s', { rate: formatRate(rate) })}
           </span>
         </>
       ) : null}

@@ -9,7 +9,9 @@ export function Logo(): ReactNode {
         <rect width="20" height="20" rx="5.5" />
         <path d="M13.4 7.2A4.3 4.3 0 1 0 13.4 12.8" />
       </svg>
-      <span className={styles.name}>Filemill</span>
+      <span className={styles.name} translate="no">
+        Filemill
+      </span>
     </span>
   );
 }

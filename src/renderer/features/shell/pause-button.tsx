@@ -4,6 +4,7 @@ import { callEngine } from '../../engine-client/engine-client';
 import { Button } from '../../parts/button';
 import { useEngine } from '../../state/engine-store';
 import { attempt } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 import styles from './pause-button.module.css';
 
 /** Pauses the work on all folders; what is under way is finished first. */
@@ -16,10 +17,10 @@ export function PauseButton(): ReactNode {
       className={styles.pause}
       disabled={!isUp}
       data-testid="pause"
-      title={isPaused ? 'Go on with the work' : 'Finish what is under way, then wait'}
+      title={isPaused ? t('Go on with the work') : t('Finish what is under way, then wait')}
       onClick={() => void attempt(() => callEngine(isPaused ? 'engine.resume' : 'engine.pause', {}))}
     >
-      {isPaused ? 'Resume' : 'Pause'}
+      {isPaused ? t('Resume') : t('Pause')}
     </Button>
   );
 }

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
-import { formatCount } from '../../format/number';
 import { Link } from '../../parts/link';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
 import { SECTIONS } from './sections';
+import { t } from '../../../shared/words/words';
 import styles from './rail.module.css';
 
 export function Rail(): ReactNode {
   const current = useRoute((state) => state.route.section);
   const attention = useSnapshot((snapshot) => snapshot.accounting.attention, 0);
   return (
-    <nav className={styles.rail} aria-label="Sections" data-region tabIndex={-1}>
+    <nav className={styles.rail} aria-label={t('Sections')} data-region tabIndex={-1}>
       {SECTIONS.map(({ id, label, icon: Icon, isLow }) => {
         const count = id === 'attention' ? attention : 0;
         return (
@@ -26,7 +26,7 @@ export function Rail(): ReactNode {
             <Icon aria-hidden />
             <span className={styles.label}>{label}</span>
             {count > 0 ? (
-              <span className={styles.badge} aria-label={`${formatCount(count)} need attention`}>
+              <span className={styles.badge} aria-label={t('{count, plural, one {# needs} other {# need}} attention', { count })}>
                 {count > 9999 ? '9999+' : count}
               </span>
             ) : null}

@@ -4,9 +4,8 @@ import { focusList, openFirst } from '../../parts/beside-list';
 import { IconButton } from '../../parts/icon-button';
 import { Kbd } from '../../parts/kbd';
 import { useRoute } from '../../state/route-store';
+import { t } from '../../../shared/words/words';
 import styles from './search-field.module.css';
-
-const isMac = window.filemill?.platform === 'darwin';
 
 /** Typing shows the files that match, letter by letter. */
 export function SearchField(): ReactNode {
@@ -37,8 +36,8 @@ export function SearchField(): ReactNode {
       <input
         id="search"
         type="text"
-        aria-label="Search text and names"
-        placeholder="Search text and names"
+        aria-label={t('Search text and names')}
+        placeholder={t('Search text and names')}
         autoComplete="off"
         spellCheck={false}
         maxLength={500}
@@ -50,10 +49,10 @@ export function SearchField(): ReactNode {
         onBlur={() => setFocused(false)}
       />
       {query ? (
-        <IconButton icon={X} label="Clear the search" onClick={() => search('')} />
+        <IconButton icon={X} label={t('Clear the search')} onClick={() => search('')} />
       ) : focused ? null : (
         <span className={styles.keys}>
-          <Kbd>{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
+          <Kbd>/</Kbd>
         </span>
       )}
     </div>

@@ -14,6 +14,7 @@ import { OverviewScreen } from '../overview/overview-screen';
 import { RulesScreen } from '../rules/rules-screen';
 import { SettingsScreen } from '../settings/settings-screen';
 import { UploadsScreen } from '../uploads/uploads-screen';
+import { t } from '../../../shared/words/words';
 
 interface Section {
   readonly id: SectionId;
@@ -26,17 +27,17 @@ interface Section {
 
 /** Every section of the window, in the order of the rail; the first ten have the keys Ctrl+1 … Ctrl+0. */
 export const SECTIONS: readonly Section[] = [
-  { id: 'overview', label: 'Overview', icon: Gauge, screen: OverviewScreen },
-  { id: 'folders', label: 'Folders', icon: Folder, screen: FoldersScreen },
-  { id: 'files', label: 'Files', icon: Files, screen: FilesScreen },
-  { id: 'attention', label: 'Attention', icon: CircleAlert, screen: AttentionScreen },
-  { id: 'duplicates', label: 'Duplicates', icon: Copy, screen: DuplicatesScreen },
-  { id: 'images', label: 'Images', icon: Images, screen: ImagesScreen },
-  { id: 'archives', label: 'Archives', icon: Archive, screen: ArchivesScreen },
-  { id: 'rules', label: 'Rules', icon: ListChecks, screen: RulesScreen },
-  { id: 'handoffs', label: 'Hand-offs', icon: Handshake, screen: HandoffsScreen },
-  { id: 'history', label: 'History', icon: History, screen: HistoryScreen },
-  { id: 'flow', label: 'Flow', icon: Workflow, screen: FlowScreen },
-  { id: 'uploads', label: 'Uploads', icon: CloudUpload, screen: UploadsScreen },
-  { id: 'settings', label: 'Settings', icon: Settings, screen: SettingsScreen, isLow: true },
+  { id: 'overview', label: t('Overview'), icon: Gauge, screen: OverviewScreen },
+  { id: 'folders', label: t('Folders'), icon: Folder, screen: FoldersScreen },
+  { id: 'files', label: t('Files'), icon: Files, screen: FilesScreen },
+  { id: 'attention', label: t('Attention'), icon: CircleAlert, screen: AttentionScreen },
+  { id: 'duplicates', label: t('Duplicates'), icon: Copy, screen: DuplicatesScreen },
+  { id: 'images', label: t('Images'), icon: Images, screen: ImagesScreen },
+  { id: 'archives', label: t('Archives'), icon: Archive, screen: ArchivesScreen },
+  { id: 'rules', label: t('Rules'), icon: ListChecks, screen: RulesScreen },
+  { id: 'handoffs', label: t('Hand-offs'), icon: Handshake, screen: HandoffsScreen },
+  { id: 'history', label: t('History'), icon: History, screen: HistoryScreen },
+  { id: 'flow', label: t('Flow'), icon: Workflow, screen: FlowScreen },
+  { id: 'uploads', label: t('Uploads'), icon: CloudUpload, screen: UploadsScreen },
+  { id: 'settings', label: t('Settings'), icon: Settings, screen: SettingsScreen, isLow: true },
 ];

@@ -1,9 +1,10 @@
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { countOf, formatCount } from '../../format/number';
+import { midSentence } from '../../format/mid-sentence';
 import { formatSize } from '../../format/size';
 import { useSnapshot } from '../../state/engine-store';
 import { watchParts } from './watch-parts';
+import { t } from '../../../shared/words/words';
 import styles from './status-bar.module.css';
 
 const ICONS = { ok: Check, warning: TriangleAlert, problem: CircleAlert } as const;
@@ -19,7 +20,7 @@ export function StatusBar(): ReactNode {
   const parts = useMemo(() => (folders ? watchParts(folders) : []), [folders]);
 
   return (
-    <footer className={styles.bar} data-region tabIndex={-1} aria-label="State">
+    <footer className={styles.bar} data-region tabIndex={-1} aria-label={t('State')}>
       {parts.map((part) => {
         const Icon = ICONS[part.level];
         return (
@@ -29,11 +30,11 @@ export function StatusBar(): ReactNode {
           </span>
         );
       })}
-      {queue === null ? null : <span>Queue {formatCount(queue)}</span>}
-      {disk === null ? null : <span>Disk {formatSize(disk)} free</span>}
+      {queue === null ? null : <span>{t('Queue {count, number}', { count: queue })}</span>}
+      {disk === null ? null : <span>{t('Disk {size} free', { size: formatSize(disk) })}</span>}
       {ledger ? (
         <span title={ledger.sentence} data-tone={ledger.level === 'ok' ? undefined : 'attention'}>
-          Ledger {ledger.word.toLowerCase()}
+          {t('Ledger {state}', { state: midSentence(ledger.word) })}
         </span>
       ) : null}
       <span className={styles.today}>
@@ -45,6 +46,8 @@ export function StatusBar(): ReactNode {
 
 /** What came of the day; a folder that puts damaged files aside leaves no promise that nothing was moved. */
 function todayOf(settled: number, mayMove: boolean): string {
-  if (settled === 0) return mayMove ? 'No file settled today' : 'Nothing was moved today';
-  return `${countOf(settled, 'file')} settled today${mayMove ? '' : ', nothing was moved'}`;
+  if (settled === 0) return mayMove ? t('No file settled today') : t('Nothing was moved today');
+  return mayMove
+    ? t('{count, plural, one {# file} other {# files}} settled today', { count: settled })
+    : t('{count, plural, one {# file} other {# files}} settled today, nothing was moved', { count: settled });
 }

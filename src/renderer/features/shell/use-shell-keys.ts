@@ -1,18 +1,10 @@
 import { useEffect } from 'react';
+import { isTyping } from '../../keys/follow-keys';
+import { keyNameOf } from '../../keys/key-name';
 import { useDialogs } from '../../state/dialog-store';
 import { useRoute } from '../../state/route-store';
+import { usePalette } from '../palette/palette-store';
 import { SECTIONS } from './sections';
-
-/** Single letters are no shortcuts while someone types. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input:not([type=checkbox], [type=radio]), textarea, select') !== null;
-}
-
-/** Ctrl 1 … 9 and 0 in the order of the rail, and the comma for what lies at its foot. */
-function sectionOf(key: string): (typeof SECTIONS)[number] | undefined {
-  if (key === ',') return SECTIONS.find(({ isLow }) => isLow);
-  return /^\d$/.test(key) ? SECTIONS.filter(({ isLow }) => !isLow)[(Number(key) + 9) % 10] : undefined;
-}
 
 export function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>('#search');
@@ -29,21 +21,32 @@ function cycleRegions(step: 1 | -1): void {
   (inside ?? next).focus();
 }
 
+/** By the names of src/renderer/keys/key-table.ts. */
+const ACTS: Readonly<Record<string, () => void>> = {
+  'Ctrl+k': () => usePalette.getState().open(),
+  'Ctrl+,': () => useRoute.getState().go({ section: 'settings' }),
+  F6: () => cycleRegions(1),
+  'Shift+F6': () => cycleRegions(-1),
+  '/': focusSearch,
+  '?': () => useDialogs.getState().setKeyHelp(true),
+  // Ctrl 1 … 9 and 0 in the order of the rail.
+  ...Object.fromEntries(
+    SECTIONS.filter(({ isLow }) => !isLow)
+      .slice(0, 10)
+      .map(({ id }, at) => [`Ctrl+${(at + 1) % 10}`, () => useRoute.getState().go({ section: id })]),
+  ),
+};
+
 /** The keys that work everywhere in the window. */
 export function useShellKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const command = (event.ctrlKey || event.metaKey) && !event.altKey;
-      const section = command ? sectionOf(event.key) : undefined;
-      const plain = !command && !event.altKey && !isTyping(event.target);
-      if (command && event.key.toLowerCase() === 'k') focusSearch();
-      else if (section) useRoute.getState().go({ section: section.id });
-      else if (event.key === 'F6') cycleRegions(event.shiftKey ? -1 : 1);
-      else if (plain && event.key === '/') focusSearch();
-      else if (plain && event.key === '?') useDialogs.getState().setKeyHelp(true);
-      else return;
+      const name = keyNameOf(event);
+      const act = name !== null && Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
+      if (!act || (name?.length === 1 && isTyping(event.target))) return;
       event.preventDefault();
+      act();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -3,6 +3,7 @@ import type { ErrorData } from '../../../shared/errors/filemill-error';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { ErrorNote } from '../../parts/error-note';
 import { artifactUrl } from '../detail/artifact-url';
+import { t } from '../../../shared/words/words';
 import styles from './before-after.module.css';
 
 interface Props {
@@ -29,9 +30,9 @@ export function BeforeAfter({ made, isStale, error, hasAlpha, isFilled, thumbnai
   if (!made) {
     return (
       <div className={styles.frame} aria-busy>
-        {thumbnail ? <img className={styles.early} src={artifactUrl(thumbnail)} alt="Before" draggable={false} /> : null}
+        {thumbnail ? <img className={styles.early} src={artifactUrl(thumbnail)} alt={t('Before')} draggable={false} /> : null}
         <p className={styles.waiting} role="status">
-          Making the preview…
+          {t('Making the preview…')}
         </p>
       </div>
     );
@@ -45,10 +46,10 @@ export function BeforeAfter({ made, isStale, error, hasAlpha, isFilled, thumbnai
         // As large as fits: the frame's own size is what its query container gives.
         style={{ aspectRatio: `${before.width} / ${before.height}`, width: `min(100cqw, ${(100 * before.width) / before.height}cqh)` }}
       >
-        <img src={artifactUrl(before.id)} alt="Before" draggable={false} data-testid="preview-before" />
+        <img src={artifactUrl(before.id)} alt={t('Before')} draggable={false} data-testid="preview-before" />
         <img
           src={artifactUrl(after.id)}
-          alt="After"
+          alt={t('After')}
           draggable={false}
           style={{ clipPath: `inset(0 0 0 ${percent}%)` }}
           data-after={isFilled ? 'filled' : 'clear'}
@@ -60,17 +61,17 @@ export function BeforeAfter({ made, isStale, error, hasAlpha, isFilled, thumbnai
           max={100}
           step={1}
           value={percent}
-          aria-label="Divide before from after"
-          aria-valuetext={`Before ${percent} %, after ${100 - percent} %`}
+          aria-label={t('Divide before from after')}
+          aria-valuetext={t('Before {before} %, after {after} %', { before: percent, after: 100 - percent })}
           data-testid="divide"
           onChange={(event) => setPercent(event.currentTarget.valueAsNumber)}
         />
         <span className={styles.line} style={{ left: `${percent}%` }} aria-hidden />
         <span className={styles.label} data-side="before" hidden={percent < 14}>
-          Before
+          {t('Before')}
         </span>
         <span className={styles.label} data-side="after" hidden={percent > 86}>
-          After
+          {t('After')}
         </span>
       </div>
     </div>

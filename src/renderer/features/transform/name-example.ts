@@ -1,4 +1,6 @@
 import type { WrittenFormat } from '../../../shared/model/written-format';
+import { joinWords } from '../../format/join-words';
+import { t } from '../../../shared/words/words';
 
 /** Endings of each format; a picture that keeps its format keeps its own. */
 const ENDINGS: Readonly<Record<WrittenFormat, readonly [string, ...string[]]>> = {
@@ -25,10 +27,10 @@ export type NameExample = { name: string; problem: null } | { name: null; proble
 /** What a template makes of a name, or what is wrong with the template. The engine decides; this tells beforehand. */
 export function nameExample(template: string, subject: Subject, format: WrittenFormat): NameExample {
   const wrong = (problem: string): NameExample => ({ name: null, problem });
-  if (template.trim() === '') return wrong('A name is needed.');
-  if (/[/\\]/.test(template)) return wrong('A name can’t hold / or \\. The folder is chosen above it.');
+  if (template.trim() === '') return wrong(t('A name is needed.'));
+  if (/[/\\]/.test(template)) return wrong(t('A name can’t hold / or \\. The folder is chosen above it.'));
   const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, key = '']) => key).find((key) => !isPlaceholder(key));
-  if (unknown !== undefined) return wrong(`{${unknown}} is not known. There are {stem}, {ext}, {width}, {height} and {date}.`);
+  if (unknown !== undefined) return wrong(t('{unknown} is not known. There are {known}.', { unknown: `{${unknown}}`, known: joinWords(PLACEHOLDERS.map((one) => `{${one}}`), 'and') }));
   const endings = ENDINGS[format];
   const own = endingOf(subject.name);
   const ending = endings.includes(own.toLowerCase()) ? own : endings[0];

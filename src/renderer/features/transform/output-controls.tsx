@@ -9,6 +9,7 @@ import { attempt } from '../../state/toast-store';
 import { ControlRow } from './control-row';
 import type { NameExample } from './name-example';
 import { USUAL_OUTPUT } from './recipe';
+import { t } from '../../../shared/words/words';
 import styles from './output-controls.module.css';
 
 interface Props {
@@ -18,9 +19,9 @@ interface Props {
 }
 
 const CONFLICTS: readonly { value: TransformOutput['conflict']; label: string }[] = [
-  { value: 'rename', label: 'Next free name' },
-  { value: 'skip', label: 'Write nothing' },
-  { value: 'replace', label: 'Replace it (former to vault)' },
+  { value: 'rename', label: t('Next free name') },
+  { value: 'skip', label: t('Write nothing') },
+  { value: 'replace', label: t('Replace it (former to vault)') },
 ];
 
 /** Where copies go and what they are called. */
@@ -32,18 +33,18 @@ export function OutputControls({ output, example, onChange }: Props): ReactNode 
       if (path !== null) set({ folder: path });
     });
   return (
-    <section aria-label="Copies">
-      <ControlRow label="Folder" isChanged={output.folder !== null} onReset={() => set({ folder: null })}>
-        {output.folder === null ? <span className={styles.usual}>Beside the original</span> : <MonoPath path={output.folder} />}
+    <section aria-label={t('Copies')}>
+      <ControlRow label={t('Folder')} isChanged={output.folder !== null} onReset={() => set({ folder: null })}>
+        {output.folder === null ? <span className={styles.usual}>{t('Beside the original')}</span> : <MonoPath path={output.folder} />}
         <Button icon={FolderOpen} data-testid="pick-output" onClick={pick}>
-          Choose…
+          {t('Choose…')}
         </Button>
       </ControlRow>
-      <ControlRow label="Name" isChanged={output.name !== USUAL_OUTPUT.name} onReset={() => set({ name: USUAL_OUTPUT.name })} isTall>
+      <ControlRow label={t('Name')} isChanged={output.name !== USUAL_OUTPUT.name} onReset={() => set({ name: USUAL_OUTPUT.name })} isTall>
         <input
           className={styles.name}
           type="text"
-          aria-label="Name"
+          aria-label={t('Name')}
           aria-invalid={example.problem !== null}
           aria-describedby="transform-name-example"
           spellCheck={false}
@@ -56,8 +57,8 @@ export function OutputControls({ output, example, onChange }: Props): ReactNode 
           {example.problem ?? example.name}
         </p>
       </ControlRow>
-      <ControlRow label="Name taken" isChanged={output.conflict !== USUAL_OUTPUT.conflict} onReset={() => set({ conflict: USUAL_OUTPUT.conflict })}>
-        <Select label="When the name is taken" value={output.conflict} options={CONFLICTS} testId="conflict" onChange={(conflict) => set({ conflict })} />
+      <ControlRow label={t('Name taken')} isChanged={output.conflict !== USUAL_OUTPUT.conflict} onReset={() => set({ conflict: USUAL_OUTPUT.conflict })}>
+        <Select label={t('When the name is taken')} value={output.conflict} options={CONFLICTS} testId="conflict" onChange={(conflict) => set({ conflict })} />
       </ControlRow>
     </section>
   );

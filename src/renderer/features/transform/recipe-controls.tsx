@@ -7,6 +7,7 @@ import { Slider } from '../../parts/slider';
 import { Switch } from '../../parts/switch';
 import { ControlRow } from './control-row';
 import { isChanged, resetOf, type Control } from './recipe';
+import { t } from '../../../shared/words/words';
 import styles from './controls.module.css';
 
 interface Props {
@@ -22,14 +23,14 @@ type Resize = TransformRecipe['resize'];
 type Format = TransformRecipe['format'];
 
 const SIZES: readonly { value: 'none' | 'largestSide' | 'size'; label: string }[] = [
-  { value: 'none', label: 'As it is' },
-  { value: 'largestSide', label: 'Longest side' },
-  { value: 'size', label: 'Width and height' },
+  { value: 'none', label: t('As it is') },
+  { value: 'largestSide', label: t('Longest side') },
+  { value: 'size', label: t('Width and height') },
 ];
 const MOST_PIXELS = 20_000;
 
 const FORMAT_WORDS: Readonly<Record<Format, string>> = {
-  same: 'As it is',
+  same: t('As it is'),
   jpeg: 'JPEG',
   png: 'PNG',
   webp: 'WebP',
@@ -40,22 +41,22 @@ const WITH_QUALITY: readonly WrittenFormat[] = ['jpeg', 'webp', 'avif'];
 const WITH_COMPRESSION: readonly WrittenFormat[] = ['png'];
 
 const METADATA: readonly { value: TransformRecipe['metadata']; label: string }[] = [
-  { value: 'keep', label: 'Keep' },
-  { value: 'strip', label: 'Leave out' },
+  { value: 'keep', label: t('Keep') },
+  { value: 'strip', label: t('Leave out') },
 ];
 
 const FACTORS = [
-  { id: 'brightness', label: 'Brightness' },
-  { id: 'contrast', label: 'Contrast' },
-  { id: 'saturation', label: 'Saturation' },
+  { id: 'brightness', label: t('Brightness') },
+  { id: 'contrast', label: t('Contrast') },
+  { id: 'saturation', label: t('Saturation') },
 ] as const;
 
 const SWITCHES = [
-  { id: 'whiteBalance', label: 'White balance', hint: 'Takes a tint away' },
-  { id: 'equalise', label: 'Equalise', hint: 'Lifts dark and pale parts' },
-  { id: 'sharpen', label: 'Sharpen', hint: 'Makes edges clearer' },
-  { id: 'blur', label: 'Soften', hint: 'Evens out grain' },
-  { id: 'edgeEnhance', label: 'Edges', hint: 'Draws them lighter' },
+  { id: 'whiteBalance', label: t('White balance'), hint: t('Takes a tint away') },
+  { id: 'equalise', label: t('Equalise'), hint: t('Lifts dark and pale parts') },
+  { id: 'sharpen', label: t('Sharpen'), hint: t('Makes edges clearer') },
+  { id: 'blur', label: t('Soften'), hint: t('Evens out grain') },
+  { id: 'edgeEnhance', label: t('Edges'), hint: t('Draws them lighter') },
 ] as const;
 
 /** Every step of a recipe, in the order in which they are done. */
@@ -69,14 +70,14 @@ export function RecipeControls({ recipe, original, formats, onChange }: Props): 
   const { resize, format } = recipe;
   return (
     <div className={styles.controls}>
-      <ControlRow label="Size" {...row('resize')} isTall>
-        <Select label="Size" value={resize?.by ?? 'none'} options={SIZES} testId="resize" onChange={(by) => set({ resize: firstResize(by, original) })} />
+      <ControlRow label={t('Size')} {...row('resize')} isTall>
+        <Select label={t('Size')} value={resize?.by ?? 'none'} options={SIZES} testId="resize" onChange={(by) => set({ resize: firstResize(by, original) })} />
         <ResizeFields resize={resize} onChange={(next) => set({ resize: next })} />
       </ControlRow>
       {FACTORS.map(({ id, label }) => (
         <ControlRow key={id} label={label} {...row(id)}>
           <Slider label={label} value={Math.min(2, recipe[id])} least={0} most={2} step={0.05} words={`${Math.round(recipe[id] * 100)} %`} testId={id} onChange={(value) => set({ [id]: value })} />
-          <NumberField label={`${label}, percent`} value={Math.round(recipe[id] * 100)} least={0} most={1000} unit="%" width={52} onCommit={(percent) => set({ [id]: percent / 100 })} />
+          <NumberField label={t('{label}, percent', { label })} value={Math.round(recipe[id] * 100)} least={0} most={1000} unit="%" width={52} onCommit={(percent) => set({ [id]: percent / 100 })} />
         </ControlRow>
       ))}
       {SWITCHES.map(({ id, label, hint }) => (
@@ -84,9 +85,9 @@ export function RecipeControls({ recipe, original, formats, onChange }: Props): 
           <Switch label={hint} checked={recipe[id]} onChange={(isOn) => set({ [id]: isOn })} />
         </ControlRow>
       ))}
-      <ControlRow label="Format" {...row('format')} isTall>
+      <ControlRow label={t('Format')} {...row('format')} isTall>
         <Select
-          label="Format"
+          label={t('Format')}
           value={format}
           options={TRANSFORM_FORMATS.map((value) => ({ value, label: FORMAT_WORDS[value] }))}
           testId="format"
@@ -94,21 +95,21 @@ export function RecipeControls({ recipe, original, formats, onChange }: Props): 
         />
         {may(WITH_QUALITY) ? (
           <span className={styles.pair}>
-            <span className={styles.name}>Quality</span>
-            <Slider label="Quality" value={recipe.quality} least={1} most={100} step={1} testId="quality" onChange={(quality) => set({ quality })} />
+            <span className={styles.name}>{t('Quality')}</span>
+            <Slider label={t('Quality')} value={recipe.quality} least={1} most={100} step={1} testId="quality" onChange={(quality) => set({ quality })} />
             <span className={styles.figure}>{recipe.quality}</span>
           </span>
         ) : null}
         {may(WITH_COMPRESSION) ? (
           <span className={styles.pair}>
-            <span className={styles.name}>PNG effort</span>
-            <Slider label="Compression" value={recipe.compression} least={0} most={9} step={1} onChange={(compression) => set({ compression })} />
+            <span className={styles.name}>{t('PNG effort')}</span>
+            <Slider label={t('Compression')} value={recipe.compression} least={0} most={9} step={1} onChange={(compression) => set({ compression })} />
             <span className={styles.figure}>{recipe.compression}</span>
           </span>
         ) : null}
       </ControlRow>
-      <ControlRow label="Metadata" {...row('metadata')}>
-        <Select label="Metadata" value={recipe.metadata} options={METADATA} testId="metadata" onChange={(metadata) => set({ metadata })} />
+      <ControlRow label={t('Metadata')} {...row('metadata')}>
+        <Select label={t('Metadata')} value={recipe.metadata} options={METADATA} testId="metadata" onChange={(metadata) => set({ metadata })} />
       </ControlRow>
     </div>
   );
@@ -125,16 +126,16 @@ function ResizeFields({ resize, onChange }: { resize: Resize; onChange: (resize:
   if (resize.by === 'largestSide') {
     return (
       <>
-        <NumberField label="Longest side, pixels" value={resize.pixels} least={1} most={MOST_PIXELS} unit="px" width={72} onCommit={(pixels) => onChange({ ...resize, pixels })} />
-        <Switch label="Enlarge smaller ones" checked={resize.enlarge} onChange={(enlarge) => onChange({ ...resize, enlarge })} />
+        <NumberField label={t('Longest side, pixels')} value={resize.pixels} least={1} most={MOST_PIXELS} unit={t('px')} width={72} onCommit={(pixels) => onChange({ ...resize, pixels })} />
+        <Switch label={t('Enlarge smaller ones')} checked={resize.enlarge} onChange={(enlarge) => onChange({ ...resize, enlarge })} />
       </>
     );
   }
   return (
     <span className={styles.sizes}>
-      <NumberField label="Width, pixels" value={resize.width} least={1} most={MOST_PIXELS} width={68} onCommit={(width) => onChange({ ...resize, width })} />
+      <NumberField label={t('Width, pixels')} value={resize.width} least={1} most={MOST_PIXELS} width={68} onCommit={(width) => onChange({ ...resize, width })} />
       <span aria-hidden>×</span>
-      <NumberField label="Height, pixels" value={resize.height} least={1} most={MOST_PIXELS} unit="px" width={68} onCommit={(height) => onChange({ ...resize, height })} />
+      <NumberField label={t('Height, pixels')} value={resize.height} least={1} most={MOST_PIXELS} unit={t('px')} width={68} onCommit={(height) => onChange({ ...resize, height })} />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { transformOutputSchema, transformRecipeSchema, type TransformOutput, type TransformRecipe } from '../../../shared/model/transform';
+import { t } from '../../../shared/words/words';
 
 /** Nothing is done. */
 export const UNCHANGED: TransformRecipe = transformRecipeSchema.parse({});
@@ -46,11 +47,11 @@ export interface Preset {
 }
 
 export const PRESETS: readonly Preset[] = [
-  { id: 'web', label: 'Web 1600 px', recipe: { resize: { by: 'largestSide', pixels: 1600, enlarge: false }, format: 'jpeg', quality: 82, metadata: 'strip' } },
-  { id: 'thumbnail', label: 'Thumbnail 400 px', recipe: { resize: { by: 'largestSide', pixels: 400, enlarge: false }, format: 'jpeg', quality: 80, metadata: 'strip' } },
-  { id: 'brighten', label: 'Brighten', recipe: { brightness: 1.25, contrast: 1.1 } },
-  { id: 'auto', label: 'Auto-enhance', recipe: { whiteBalance: true, equalise: true } },
-  { id: 'strip', label: 'Strip metadata', recipe: { metadata: 'strip' } },
+  { id: 'web', label: t('Web 1600 px'), recipe: { resize: { by: 'largestSide', pixels: 1600, enlarge: false }, format: 'jpeg', quality: 82, metadata: 'strip' } },
+  { id: 'thumbnail', label: t('Thumbnail 400 px'), recipe: { resize: { by: 'largestSide', pixels: 400, enlarge: false }, format: 'jpeg', quality: 80, metadata: 'strip' } },
+  { id: 'brighten', label: t('Brighten'), recipe: { brightness: 1.25, contrast: 1.1 } },
+  { id: 'auto', label: t('Auto-enhance'), recipe: { whiteBalance: true, equalise: true } },
+  { id: 'strip', label: t('Strip metadata'), recipe: { metadata: 'strip' } },
 ];
 
 /** The recipe of a preset alone. */

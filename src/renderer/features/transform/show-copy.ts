@@ -3,6 +3,7 @@ import { callShell } from '../../engine-client/shell-client';
 import { copyText } from '../../state/copy-text';
 import { useEngine } from '../../state/engine-store';
 import { tell } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 
 /** A copy that was just written comes into the ledger within seconds where its folder is watched. */
 const LOOKS = 6;
@@ -24,5 +25,5 @@ export async function showCopy(path: string): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  tell(`It lies at ${path}`, { label: 'Copy path', run: () => copyText(path, 'Path') });
+  tell(t('It lies at {path}', { path }), { label: t('Copy path'), run: () => copyText(path, t('Path')) });
 }

@@ -1,5 +1,5 @@
-import { formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
+import { t } from '../../../shared/words/words';
 
 interface Pixels {
   readonly width: number;
@@ -13,5 +13,5 @@ export function sizesLine(before: Pixels | null, bytes: number | null, after: Pi
 }
 
 function pixelsOf({ width, height }: Pixels): string {
-  return `${formatCount(width)} × ${formatCount(height)} pixels`;
+  return t('{width, number} × {height, number} pixels', { width, height });
 }

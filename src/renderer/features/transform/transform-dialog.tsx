@@ -6,7 +6,6 @@ import { toErrorData } from '../../../shared/errors/filemill-error';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf, formatCount } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
 import { FileName } from '../../parts/file-name';
@@ -24,6 +23,7 @@ import { tellCopies } from './tell-copies';
 import { useTransform, type Picture } from './transform-store';
 import { usePreview } from './use-preview';
 import { writeCopies, type Copies, type Progress } from './write-copies';
+import { t } from '../../../shared/words/words';
 import styles from './transform-dialog.module.css';
 
 const PREVIEW_PIXELS = 1200;
@@ -90,14 +90,14 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
       const paths: string[] = [];
       for (const picture of pictures) paths.push((await callEngine('files.locate', { id: picture.id })).absolutePath);
       await callShell('text.copy', { text: asCommand(paths, recipe, output, window.filemill.platform) });
-      setNotice('The command is copied.');
+      setNotice(t('The command is copied.'));
     })().catch((thrown: unknown) => setNotice(toErrorData(thrown).message));
   const closeOrStop = (): void => {
     if (isWriting) abort.current?.abort();
     else leave(copies);
   };
 
-  const title = pictures.length === 1 ? 'Transform' : `Transform ${countOf(pictures.length, 'image')}`;
+  const title = pictures.length === 1 ? t('Transform') : t('Transform {count, plural, one {# image} other {# images}}', { count: pictures.length });
   return (
     <LargeDialog label={title} testId="transform-dialog" onClose={closeOrStop}>
       <div className={styles.dialog}>
@@ -108,28 +108,28 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
           </span>
           {pictures.length > 1 ? (
             <span className={styles.switcher}>
-              <IconButton icon={ChevronLeft} label="Image before" disabled={at === 0} onClick={() => setAt(at - 1)} />
+              <IconButton icon={ChevronLeft} label={t('Image before')} disabled={at === 0} onClick={() => setAt(at - 1)} />
               <span>
-                {formatCount(at + 1)} of {formatCount(pictures.length)}
+                {t('{at, number} of {count, number}', { at: at + 1, count: pictures.length })}
               </span>
-              <IconButton icon={ChevronRight} label="Next image" disabled={at >= pictures.length - 1} onClick={() => setAt(at + 1)} />
+              <IconButton icon={ChevronRight} label={t('Next image')} disabled={at >= pictures.length - 1} onClick={() => setAt(at + 1)} />
             </span>
           ) : null}
-          <IconButton icon={X} label="Close" data-testid="transform-close" onClick={closeOrStop} />
+          <IconButton icon={X} label={t('Close')} data-testid="transform-close" onClick={closeOrStop} />
         </header>
         <div className={styles.body}>
-          <section className={styles.preview} aria-label="Preview">
+          <section className={styles.preview} aria-label={t('Preview')}>
             <BeforeAfter made={preview.made} isStale={preview.isStale} error={preview.error} hasAlpha={report?.hasAlpha ?? false} isFilled={format === 'jpeg'} thumbnail={detail?.row.thumbnail ?? null} />
             <p className={styles.sizes} data-testid="sizes">
               {sizesLine(measured, detail?.row.size ?? null, after)}
             </p>
             <p className={styles.log} role="status" data-testid="transform-log">
-              {isIdle ? 'Nothing is changed yet.' : (preview.made?.log ?? []).join(' · ')}
+              {isIdle ? t('Nothing is changed yet.') : (preview.made?.log ?? []).join(' · ')}
             </p>
           </section>
-          <div className={styles.side} tabIndex={0} role="region" aria-label="Changes" data-first>
+          <div className={styles.side} tabIndex={0} role="region" aria-label={t('Changes')} data-first>
             <fieldset disabled={isWriting}>
-              <div className={styles.presets} role="group" aria-label="Presets">
+              <div className={styles.presets} role="group" aria-label={t('Presets')}>
                 {PRESETS.map((preset) => (
                   <Chip
                     key={preset.id}
@@ -140,7 +140,7 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
                   />
                 ))}
                 <Button kind="quiet" icon={RotateCcw} disabled={isIdle} data-testid="reset-all" onClick={() => setRecipe(UNCHANGED)}>
-                  Reset all
+                  {t('Reset all')}
                 </Button>
               </div>
               <RecipeControls recipe={recipe} original={original} formats={pictures.length > 1 && recipe.format === 'same' ? null : [format]} onChange={setRecipe} />
@@ -154,27 +154,27 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
             kind="quiet"
             icon={Copy}
             disabled={pictures.length > MOST_IN_COMMAND || isWriting || isIdle}
-            title={pictures.length > MOST_IN_COMMAND ? `A command takes at most ${MOST_IN_COMMAND} images` : 'The same on the command line'}
+            title={pictures.length > MOST_IN_COMMAND ? t('A command takes at most {most} images', { most: MOST_IN_COMMAND }) : t('The same on the command line')}
             data-testid="copy-command"
             onClick={copyCommand}
           >
-            Copy as command
+            {t('Copy as command')}
           </Button>
           <span className={styles.promise} role="status" data-testid="transform-progress">
-            {progress ? wordsOf(progress) : (notice ?? (copies ? resultOf(copies) : 'Originals stay as they are.'))}
+            {progress ? wordsOf(progress) : (notice ?? (copies ? resultOf(copies) : t('Originals stay as they are.')))}
           </span>
-          {progress && progress.total > 1 ? <progress className={styles.bar} aria-label="Copies written" value={progress.done} max={progress.total} /> : null}
+          {progress && progress.total > 1 ? <progress className={styles.bar} aria-label={t('Copies written')} value={progress.done} max={progress.total} /> : null}
           <Button data-testid="transform-cancel" onClick={closeOrStop}>
-            {isWriting ? 'Stop' : copies ? 'Close' : 'Cancel'}
+            {isWriting ? t('Stop') : copies ? t('Close') : t('Cancel')}
           </Button>
           <Button
             kind="primary"
             disabled={isWriting || isIdle || isUnreadable || example.problem !== null}
-            title={isIdle ? 'Nothing is changed yet' : undefined}
+            title={isIdle ? t('Nothing is changed yet') : undefined}
             data-testid="write-copies"
             onClick={write}
           >
-            Write {pictures.length === 1 ? 'copy' : countOf(pictures.length, 'copy', 'copies')}
+            {pictures.length === 1 ? t('Write copy') : t('Write {count, plural, one {# copy} other {# copies}}', { count: pictures.length })}
           </Button>
         </footer>
       </div>
@@ -183,22 +183,22 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
 }
 
 function wordsOf({ done, total, name }: Progress): string {
-  return `${formatCount(done)} of ${formatCount(total)} done. Writing ${displayName(name)}`;
+  return t('{done, number} of {total, number} done. Writing {name}', { done, total, name: displayName(name) });
 }
 
 function resultOf({ written, left }: Copies): string {
-  const stopped = left.length > 0 ? ` Stopped before ${countOf(left.length, 'image')}.` : '';
-  return `${countOf(written.length, 'copy', 'copies')} written.${stopped}`;
+  const result = t('{count, plural, one {# copy} other {# copies}} written.', { count: written.length });
+  return left.length > 0 ? `${result} ${t('Stopped before {count, plural, one {# image} other {# images}}.', { count: left.length })}` : result;
 }
 
 function Failures({ failed }: { failed: Copies['failed'] }): ReactNode {
   return (
     <section className={styles.failed} role="alert" data-testid="transform-failed">
-      <h3>{failed.length === 1 ? 'One copy could not be written' : `${countOf(failed.length, 'copy', 'copies')} could not be written`}</h3>
-      <ul tabIndex={0} aria-label="Failures">
+      <h3>{t('{count, plural, one {One copy} other {# copies}} could not be written', { count: failed.length })}</h3>
+      <ul tabIndex={0} aria-label={t('Failures')}>
         {failed.map(({ picture, error }) => (
           <li key={picture.id}>
-            <b>{displayName(picture.name)}</b> {error.message} {error.hint ?? ''}
+            <b translate="no">{displayName(picture.name)}</b> {error.message} {error.hint ?? ''}
           </li>
         ))}
       </ul>

@@ -3,7 +3,6 @@ import { displayName } from '../../../shared/model/display-name';
 import type { UndoPlan } from '../../../shared/model/undo-plan';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { countOf, formatCount } from '../../format/number';
 import { daysBefore } from '../../format/time';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
@@ -14,15 +13,16 @@ import { attempt } from '../../state/toast-store';
 import { takeBackInPieces, type TakenBack } from './take-back-in-pieces';
 import { UndoList } from './undo-list';
 import { useUndo, type AskedUndo } from './undo-store';
+import { t } from '../../../shared/words/words';
 import styles from './undo-dialog.module.css';
 
 const HOUR_MS = 3_600_000;
 
 const SINCE = {
-  hour: { label: 'The last hour', from: (now: number) => now - HOUR_MS },
-  today: { label: 'Today', from: (now: number) => daysBefore(now, 0) },
-  week: { label: 'The last 7 days', from: (now: number) => daysBefore(now, 6) },
-  ever: { label: 'Everything it ever did', from: () => null },
+  hour: { label: t('The last hour'), from: (now: number) => now - HOUR_MS },
+  today: { label: t('Today'), from: (now: number) => daysBefore(now, 0) },
+  week: { label: t('The last 7 days'), from: (now: number) => daysBefore(now, 6) },
+  ever: { label: t('Everything it ever did'), from: () => null },
 } as const satisfies Record<string, { label: string; from: (now: number) => number | null }>;
 type Since = keyof typeof SINCE;
 
@@ -62,24 +62,24 @@ function OpenDialog({ asked: { scope, subject } }: { asked: AskedUndo }): ReactN
 
   return (
     <Dialog
-      title={`Undo · ${displayName(subject)}`}
+      title={t('Undo · {subject}', { subject: displayName(subject) })}
       onClose={close}
       width={560}
       testId="undo-dialog"
       footer={
         result ? (
           <Button kind="primary" data-testid="undo-close" onClick={close}>
-            Close
+            {t('Close')}
           </Button>
         ) : isRunning ? (
           <Button data-testid="undo-stop" onClick={() => (isStopped.current = true)}>
-            Stop
+            {t('Stop')}
           </Button>
         ) : (
           <>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{t('Cancel')}</Button>
             <Button kind="primary" disabled={!plan || plan.ids.length === 0} data-testid="undo-start" onClick={() => plan && void start(plan)}>
-              {plan && plan.ids.length > 0 ? `Take back ${countOf(plan.ids.length, 'change')}` : 'Take back'}
+              {plan && plan.ids.length > 0 ? t('Take back {count, plural, one {# change} other {# changes}}', { count: plan.ids.length }) : t('Take back')}
             </Button>
           </>
         )
@@ -91,9 +91,9 @@ function OpenDialog({ asked: { scope, subject } }: { asked: AskedUndo }): ReactN
         ) : isRunning ? (
           <div className={styles.running} role="status">
             <p>
-              {formatCount(dealtWith)} of {countOf(count, 'change')}
+              {t('{dealtWith, number} of {count, plural, one {# change} other {# changes}}', { dealtWith, count })}
             </p>
-            <Meter fraction={count === 0 ? null : dealtWith / count} tone="inProgress" label={`${formatCount(dealtWith)} of ${formatCount(count)} taken back`} />
+            <Meter fraction={count === 0 ? null : dealtWith / count} tone="inProgress" label={t('{dealtWith, number} of {count, number} taken back', { dealtWith, count })} />
           </div>
         ) : (
           <>
@@ -109,7 +109,7 @@ function OpenDialog({ asked: { scope, subject } }: { asked: AskedUndo }): ReactN
 function SinceChoice({ since, onChange }: { since: Since; onChange: (since: Since) => void }): ReactNode {
   return (
     <fieldset className={styles.since}>
-      <legend>Since when</legend>
+      <legend>{t('Since when')}</legend>
       {(Object.keys(SINCE) as Since[]).map((one) => (
         <label key={one}>
           <input type="radio" name="since" checked={since === one} data-testid={`since-${one}`} onChange={() => onChange(one)} />
@@ -122,17 +122,17 @@ function SinceChoice({ since, onChange }: { since: Since; onChange: (since: Sinc
 
 function Plan({ plan, isOfRule }: { plan: UndoPlan; isOfRule: boolean }): ReactNode {
   const stays = plan.total - plan.ids.length;
-  if (plan.total === 0) return <p data-testid="undo-line">Nothing was done here that could be taken back.</p>;
+  if (plan.total === 0) return <p data-testid="undo-line">{t('Nothing was done here that could be taken back.')}</p>;
   return (
     <>
       <p data-testid="undo-line">
-        {plan.ids.length === 0 ? 'Nothing of it can be taken back.' : `${countOf(plan.ids.length, 'change')} will be taken back, the newest first.`}
-        {stays > 0 && plan.ids.length > 0 ? ` ${countOf(stays, 'other stays', 'others stay')} as ${stays === 1 ? 'it is' : 'they are'}.` : ''}
+        {plan.ids.length === 0 ? t('Nothing of it can be taken back.') : t('{count, plural, one {# change} other {# changes}} will be taken back, the newest first.', { count: plan.ids.length })}
+        {stays > 0 && plan.ids.length > 0 ? ` ${t('{stays, plural, one {# other stays as it is} other {# others stay as they are}}.', { stays })}` : ''}
       </p>
       <UndoList items={plan.items} total={plan.total} />
       <p className={styles.hint}>
-        Each file is looked at once more before it is touched; one that was changed since stays as it is.
-        {isOfRule ? ' The rule itself stays on: switch it off first if it is not to do the same again.' : ''}
+        {t('Each file is looked at once more before it is touched; one that was changed since stays as it is.')}
+        {isOfRule ? ` ${t('The rule itself stays on: switch it off first if it is not to do the same again.')}` : ''}
       </p>
     </>
   );
@@ -142,9 +142,9 @@ function Result({ result: { undone, failed, left } }: { result: TakenBack }): Re
   return (
     <>
       <p role="status" data-testid="undo-result">
-        {undone === 0 ? 'Nothing was taken back.' : `${countOf(undone, 'change was', 'changes were')} taken back.`}
-        {failed.length > 0 ? ` ${countOf(failed.length, 'stays', 'stay')} as ${failed.length === 1 ? 'it is' : 'they are'}.` : ''}
-        {left > 0 ? ` Stopped: ${countOf(left, 'was', 'were')} not come to.` : ''}
+        {undone === 0 ? t('Nothing was taken back.') : t('{undone, plural, one {# change was} other {# changes were}} taken back.', { undone })}
+        {failed.length > 0 ? ` ${t('{count, plural, one {# stays as it is} other {# stay as they are}}.', { count: failed.length })}` : ''}
+        {left > 0 ? ` ${t('Stopped: {left, plural, one {# was} other {# were}} not come to.', { left })}` : ''}
       </p>
       {failed.length > 0 ? (
         <ul className={styles.list} data-testid="undo-failed">
@@ -152,7 +152,7 @@ function Result({ result: { undone, failed, left } }: { result: TakenBack }): Re
             <li key={id} data-stays="true">
               <span />
               <span>
-                <bdi title={displayName(path)}>{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
+                <bdi translate="no" title={displayName(path)}>{displayName(path.split(/[\\/]/).at(-1) ?? path)}</bdi>
                 <span className={styles.why}>
                   {error.message} {error.hint}
                 </span>

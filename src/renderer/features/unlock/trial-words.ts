@@ -1,7 +1,7 @@
 import { displayName } from '../../../shared/model/display-name';
 import { middleEllipsis } from '../../format/middle-ellipsis';
-import { countOf, formatCount } from '../../format/number';
 import { tell } from '../../state/toast-store';
+import { t } from '../../../shared/words/words';
 
 interface Told {
   readonly total: number;
@@ -12,13 +12,14 @@ interface Told {
 
 /** What came of a password: "Opened 3 of 4 files". */
 export function trialWords({ total, opened }: Told, name: string | null): string {
-  const who = name === null ? null : middleEllipsis(displayName(name), 40);
-  if (total === 0) return 'The password is known now';
-  if (opened === null) return `The password is tried on ${countOf(total, 'file')}`;
-  if (total === 1) return opened === 1 ? `${who ?? 'The file'} was opened` : `The password does not open ${who ?? 'the file'}`;
-  if (opened === total) return `Opened all ${formatCount(total)} files`;
-  if (opened === 0) return `The password opens none of the ${formatCount(total)} files`;
-  return `Opened ${formatCount(opened)} of ${countOf(total, 'file')}`;
+  const shown = name === null ? null : middleEllipsis(displayName(name), 40);
+  if (total === 0) return t('The password is known now');
+  if (opened === null) return t('The password is tried on {total, plural, one {# file} other {# files}}', { total });
+  if (total === 1 && shown === null) return opened === 1 ? t('The file was opened') : t('The password does not open the file');
+  if (total === 1 && shown !== null) return opened === 1 ? t('{name} was opened', { name: shown }) : t('The password does not open {name}', { name: shown });
+  if (opened === total) return t('Opened all {total, number} files', { total });
+  if (opened === 0) return t('The password opens none of the {total, number} files', { total });
+  return t('Opened {opened, number} of {total, plural, one {# file} other {# files}}', { opened, total });
 }
 
 export function tellTrial(told: Told, name: string | null): void {

@@ -1,7 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
-import { countOf } from '../../format/number';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
@@ -11,6 +10,7 @@ import { useSnapshot } from '../../state/engine-store';
 import { trialWords } from './trial-words';
 import { usePasswords } from './use-passwords';
 import { useUnlock, type Locked } from './unlock-store';
+import { t } from '../../../shared/words/words';
 import styles from './unlock-dialog.module.css';
 
 /** Asks for the password of locked files, wherever the question came from. */
@@ -45,26 +45,26 @@ function OpenDialog({ locked }: { locked: Locked }): ReactNode {
 
   return (
     <Dialog
-      title="Enter a password"
+      title={t('Enter a password')}
       onClose={close}
       width={460}
       testId="unlock-dialog"
       footer={
         <>
-          <Button onClick={close}>{isTrying ? 'Close' : 'Cancel'}</Button>
+          <Button onClick={close}>{isTrying ? t('Close') : t('Cancel')}</Button>
           <Button kind="primary" type="submit" form={form} disabled={password === '' || isTrying} data-testid="unlock-try">
-            {isTrying ? 'Trying…' : 'Try it'}
+            {isTrying ? t('Trying…') : t('Try it')}
           </Button>
         </>
       }
     >
       <form id={form} className={styles.form} onSubmit={submit}>
-        <p>{isTrying ? 'It is being tried.' : askedFor(locked, all)}</p>
+        <p>{isTrying ? t('It is being tried.') : askedFor(locked, all)}</p>
         <div className={styles.field} data-wrong={isRefused}>
           <input
             ref={field}
             type={isShown ? 'text' : 'password'}
-            aria-label="Password"
+            aria-label={t('Password')}
             aria-describedby={said}
             aria-invalid={isRefused}
             autoComplete="off"
@@ -75,7 +75,7 @@ function OpenDialog({ locked }: { locked: Locked }): ReactNode {
             data-testid="unlock-password"
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          <IconButton icon={isShown ? EyeOff : Eye} label={isShown ? 'Hide the password' : 'Show the password'} onClick={() => setShown(!isShown)} />
+          <IconButton icon={isShown ? EyeOff : Eye} label={isShown ? t('Hide the password') : t('Show the password')} onClick={() => setShown(!isShown)} />
         </div>
         <div id={said} role="status" className={styles.said} data-testid="unlock-said">
           {step.at === 'refused' ? <p className={styles.wrong}>{trialWords(step.trial, locked.name)}.</p> : null}
@@ -83,8 +83,8 @@ function OpenDialog({ locked }: { locked: Locked }): ReactNode {
         </div>
         {step.at === 'failed' ? <ErrorNote error={step.error} /> : null}
         <Switch
-          label="Remember it"
-          hint={obstacle ?? 'Kept locked by the key store of this system. Unless switched on, it is forgotten when Filemill ends.'}
+          label={t('Remember it')}
+          hint={obstacle ?? t('Kept locked by the key store of this system. Unless switched on, it is forgotten when Filemill ends.')}
           checked={remember && obstacle === null}
           disabled={obstacle !== null}
           onChange={setRemember}
@@ -95,12 +95,12 @@ function OpenDialog({ locked }: { locked: Locked }): ReactNode {
 }
 
 function askedFor({ ids, name }: Locked, all: number): string {
-  if (name !== null) return `${displayName(name)} opens only with its password.`;
+  if (name !== null) return t('{name} opens only with its password.', { name: displayName(name) });
   const count = ids?.length ?? all;
-  if (count === 0) return 'No file needs one now. It is tried on those that come.';
-  return count === 1 ? 'It is tried on the file that needs one.' : `It is tried on the ${countOf(count, 'file')} that need one.`;
+  if (count === 0) return t('No file needs one now. It is tried on those that come.');
+  return t('{count, plural, one {It is tried on the file that needs one.} other {It is tried on the # files that need one.}}', { count });
 }
 
 function progressWords({ total, opened, locked }: { total: number; opened: number; locked: readonly number[] }): string {
-  return `${countOf(opened + locked.length, 'file')} of ${total} tried, ${opened} opened.`;
+  return t('{tried, plural, one {# file} other {# files}} of {total, number} tried, {opened, number} opened.', { tried: opened + locked.length, total, opened });
 }

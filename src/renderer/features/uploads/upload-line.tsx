@@ -10,6 +10,7 @@ import { Meter } from '../../parts/meter';
 import { StateLabel } from '../../parts/state-label';
 import { attempt } from '../../state/toast-store';
 import { progressWords, UPLOAD_WORDS } from './upload-words';
+import { t } from '../../../shared/words/words';
 import styles from './uploads.module.css';
 
 /** One upload: which file, where to, how far it is, and what can be done about it. */
@@ -24,7 +25,7 @@ export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadV
     <li className={styles.line} data-testid="upload" data-state={state}>
       <StateLabel tone={tone} label={word} icon={icon} />
       <div className={styles.file}>
-        <p className={styles.name}>
+        <p className={styles.name} translate="no">
           <Link to={{ section: 'files', fileId }} title={displayName(path)}>
             {displayName(name)}
           </Link>{' '}
@@ -32,12 +33,12 @@ export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadV
             → {displayName(destination)}
           </span>
         </p>
-        <p className={styles.sentence} title={displayName(said)}>
+        <p className={styles.sentence} translate={said === url ? 'no' : undefined} title={displayName(said)}>
           {displayName(said)}
         </p>
       </div>
       <div className={styles.far}>
-        {state === 'uploading' ? <Meter fraction={phase === 'uploading' || phase === 'verifying' ? bytes / Math.max(1, size) : null} tone="inProgress" label={`Upload of ${name}`} /> : null}
+        {state === 'uploading' ? <Meter fraction={phase === 'uploading' || phase === 'verifying' ? bytes / Math.max(1, size) : null} tone="inProgress" label={t('Upload of {name}', { name })} /> : null}
         <span className={styles.dim}>
           {progressWords(upload)}
           {endedAt === null ? null : (
@@ -49,10 +50,10 @@ export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadV
         </span>
       </div>
       <div className={styles.tools}>
-        {state === 'uploading' || state === 'waiting' ? <IconButton icon={Pause} label={`Set the upload of ${name} aside`} onClick={() => act(() => callEngine('uploads.hold', { ids, held: true }))} /> : null}
-        {state === 'held' ? <IconButton icon={Play} label={`Go on with the upload of ${name}`} onClick={() => act(() => callEngine('uploads.hold', { ids, held: false }))} /> : null}
-        {state === 'failed' || state === 'waiting' ? <IconButton icon={RotateCw} label={`Try the upload of ${name} now`} onClick={() => act(() => callEngine('uploads.retry', { ids }))} /> : null}
-        {state === 'done' || state === 'failed' ? null : <IconButton icon={X} label={`Cancel the upload of ${name}`} onClick={() => act(() => callEngine('uploads.cancel', { ids }))} />}
+        {state === 'uploading' || state === 'waiting' ? <IconButton icon={Pause} label={t('Set the upload of {name} aside', { name })} onClick={() => act(() => callEngine('uploads.hold', { ids, held: true }))} /> : null}
+        {state === 'held' ? <IconButton icon={Play} label={t('Go on with the upload of {name}', { name })} onClick={() => act(() => callEngine('uploads.hold', { ids, held: false }))} /> : null}
+        {state === 'failed' || state === 'waiting' ? <IconButton icon={RotateCw} label={t('Try the upload of {name} now', { name })} onClick={() => act(() => callEngine('uploads.retry', { ids }))} /> : null}
+        {state === 'done' || state === 'failed' ? null : <IconButton icon={X} label={t('Cancel the upload of {name}', { name })} onClick={() => act(() => callEngine('uploads.cancel', { ids }))} />}
       </div>
     </li>
   );

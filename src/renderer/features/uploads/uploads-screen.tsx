@@ -4,7 +4,6 @@ import { displayName } from '../../../shared/model/display-name';
 import { UPLOAD_STATES, type UploadLaneView, type UploadState } from '../../../shared/model/upload';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
-import { formatCount } from '../../format/number';
 import { formatSize } from '../../format/size';
 import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
@@ -22,6 +21,8 @@ import { attempt } from '../../state/toast-store';
 import { NO_UPLOADS } from '../../../shared/model/upload';
 import { UploadLine } from './upload-line';
 import { UPLOAD_WORDS } from './upload-words';
+import { PartsOfText } from '../../parts/parts-of-text';
+import { t } from '../../../shared/words/words';
 import styles from './uploads.module.css';
 
 const READ_EVERY_MS = 500;
@@ -40,20 +41,20 @@ export function UploadsScreen(): ReactNode {
   return (
     <>
       <PageHead
-        title="Uploads"
+        title={t('Uploads')}
         beside={<Rate lane={lane} />}
-        sentence="Each counts as done when the server’s checksum is the file’s own."
+        sentence={t('Each counts as done when the server’s checksum is the file’s own.')}
         actions={
           <>
             <Button icon={Settings2} onClick={() => useRoute.getState().go({ section: 'settings', page: 'destinations' })}>
-              Destinations
+              {t('Destinations')}
             </Button>
             <PauseUploads isPaused={lane.isPaused} />
           </>
         }
       />
-      <div className={styles.chips} role="group" aria-label="Which uploads are shown">
-        <Chip label="All" pressed={only === null} onPress={() => setOnly(null)} testId="uploads-all" />
+      <div className={styles.chips} role="group" aria-label={t('Which uploads are shown')}>
+        <Chip label={t('All')} pressed={only === null} onPress={() => setOnly(null)} testId="uploads-all" />
         {UPLOAD_STATES.map((state) => (
           <Chip key={state} label={UPLOAD_WORDS[state].word} count={countsOf(lane)[state]} pressed={only === state} onPress={() => setOnly(state)} testId={`uploads-${state}`} />
         ))}
@@ -68,11 +69,11 @@ export function UploadsScreen(): ReactNode {
         ) : value.uploads.length === 0 ? (
           <NoUploads isFiltered={only !== null} onAll={() => setOnly(null)} />
         ) : (
-          <ul className={styles.lines} tabIndex={-1} data-region aria-label="Uploads">
+          <ul className={styles.lines} tabIndex={-1} data-region aria-label={t('Uploads')}>
             {value.uploads.map((upload) => (
               <UploadLine key={upload.id} upload={upload} />
             ))}
-            {hidden > 0 ? <li className={styles.rest}>And {formatCount(hidden)} more.</li> : null}
+            {hidden > 0 ? <li className={styles.rest}>{t('And {hidden, number} more.', { hidden })}</li> : null}
           </ul>
         )}
       </Panel>
@@ -83,7 +84,7 @@ export function UploadsScreen(): ReactNode {
 const countsOf = (lane: UploadLaneView): Partial<Record<UploadState, number>> => ({ uploading: lane.active, waiting: lane.waiting, held: lane.held, failed: lane.failed });
 
 function Rate({ lane }: { lane: UploadLaneView }): ReactNode {
-  const parts = [lane.bytesPerSecond > 0 ? `${formatSize(lane.bytesPerSecond)}/s` : '', lane.bytesLeft > 0 ? `${formatSize(lane.bytesLeft)} to go` : ''].filter(Boolean);
+  const parts = [lane.bytesPerSecond > 0 ? `${formatSize(lane.bytesPerSecond)}/s` : '', lane.bytesLeft > 0 ? t('{bytesLeft} to go', { bytesLeft: formatSize(lane.bytesLeft) }) : ''].filter(Boolean);
   return (
     <span className={styles.dim} data-testid="uploads-rate">
       {parts.join(' · ')}
@@ -97,8 +98,8 @@ function PauseUploads({ isPaused }: { isPaused: boolean }): ReactNode {
     if (settings) void attempt(() => update({ uploads: { ...settings.uploads, paused: !isPaused } }));
   };
   return (
-    <Button icon={isPaused ? Play : Pause} data-testid="pause-uploads" title={isPaused ? 'Go on from where they were' : 'Nothing is sent until they go on; what was sent is kept'} onClick={press}>
-      {isPaused ? 'Resume uploads' : 'Pause uploads'}
+    <Button icon={isPaused ? Play : Pause} data-testid="pause-uploads" title={isPaused ? t('Go on from where they were') : t('Nothing is sent until they go on; what was sent is kept')} onClick={press}>
+      {isPaused ? t('Resume uploads') : t('Pause uploads')}
     </Button>
   );
 }
@@ -108,11 +109,11 @@ function Outage({ destination, sentence, hint, nextTryAt }: UploadLaneView['outa
     <div className={styles.outage} role="status" data-testid="outage">
       <CloudOff aria-hidden />
       <p>
-        <b>{displayName(destination)}</b> {sentence} {hint}
+        <b translate="no">{displayName(destination)}</b> {sentence} {hint}
         {nextTryAt === null ? null : (
           <span className={styles.dim}>
             {' '}
-            Next try <Countdown dueAt={nextTryAt} />.
+            <PartsOfText text="Next try {countdown}." values={{ countdown: <Countdown dueAt={nextTryAt} /> }} />
           </span>
         )}
       </p>
@@ -123,15 +124,15 @@ function Outage({ destination, sentence, hint, nextTryAt }: UploadLaneView['outa
 function NoUploads({ isFiltered, onAll }: { isFiltered: boolean; onAll: () => void }): ReactNode {
   if (isFiltered) {
     return (
-      <EmptyState icon={CloudUpload} title="None of these">
-        <Button onClick={onAll}>Show all uploads</Button>
+      <EmptyState icon={CloudUpload} title={t('None of these')}>
+        <Button onClick={onAll}>{t('Show all uploads')}</Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={CloudUpload} title="Nothing to upload" text="A rule with the action “Upload it to S3” sends files to a destination. They are shown here on their way: how far, how fast, and what they wait for.">
+    <EmptyState icon={CloudUpload} title={t('Nothing to upload')} text={t('A rule with the action “Upload it to S3” sends files to a destination. They are shown here on their way: how far, how fast, and what they wait for.')}>
       <Link to={{ section: 'rules' }} className={styles.link}>
-        Go to the rules
+        {t('Go to the rules')}
       </Link>
     </EmptyState>
   );

@@ -7,6 +7,7 @@ import { entryFacts } from '../entry-facts';
 import type { PackJob } from '../pack-job';
 import { checkFolder, OpenSource, type PackSource } from '../pack-source';
 import { LinkTree } from './link-tree';
+import { t } from '../../../../shared/words/words';
 
 /**
  * 7-Zip reads the files itself; that it read what was hashed is proved when the archive is read back.
@@ -15,7 +16,7 @@ import { LinkTree } from './link-tree';
  */
 export async function writeSevenZip(job: PackJob, target: string): Promise<void> {
   if (typeof toFsPath(target) !== 'string') {
-    throw new FilemillError('usage.invalid', 'A 7z can’t be made here: the name of the archive, or of a folder above it, has bytes that are no text.', { hint: 'Choose zip, or another name or folder.' });
+    throw new FilemillError('usage.invalid', t('A 7z can’t be made here: the name of the archive, or of a folder above it, has bytes that are no text.'), { hint: t('Choose zip, or another name or folder.') });
   }
   const scratch = `${target}.tree`;
   const { level, password, hideNames, isReproducible } = job.recipe;

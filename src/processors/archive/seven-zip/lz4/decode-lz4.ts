@@ -3,6 +3,7 @@ import { ByteSource } from '../byte-source';
 import { damaged } from '../seven-zip-failure';
 import { decodeBlock } from './decode-block';
 import { Xxh32 } from './xxh32';
+import { t } from '../../../../shared/words/words';
 
 const FRAME = 0x184d2204;
 const LEGACY_FRAME = 0x184c2102;
@@ -21,17 +22,17 @@ export async function* decodeLz4(file: OpenFile, signal: AbortSignal): AsyncGene
     if (magic === FRAME) yield* frame(source, signal);
     else if (magic === LEGACY_FRAME) yield* legacyFrame(source, signal);
     else if ((magic & ~15) === SKIPPABLE_FRAME) source.at += await word(source);
-    else throw damaged('After the packed data there is something else.');
+    else throw damaged(t('After the packed data there is something else.'));
   }
 }
 
 async function* frame(source: ByteSource, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
   const [flags = 0, block = 0] = await exactly(source, 2);
   const has = (bit: number): boolean => (flags & bit) !== 0;
-  if (flags >> 6 !== 1) throw damaged('It is packed by a version of LZ4 that is not known.');
-  if (has(0x01)) throw damaged('It was packed with a dictionary that is not in it.');
+  if (flags >> 6 !== 1) throw damaged(t('It is packed by a version of LZ4 that is not known.'));
+  if (has(0x01)) throw damaged(t('It was packed with a dictionary that is not in it.'));
   const largest = [0, 0, 0, 0, 64, 256, 1024, 4096][(block >> 4) & 7] as number;
-  if (largest === 0) throw damaged('The head of its packed data is damaged.');
+  if (largest === 0) throw damaged(t('The head of its packed data is damaged.'));
   const expected = has(0x08) ? Number((await exactly(source, 8)).readBigUInt64LE()) : null;
   await exactly(source, 1);
 
@@ -53,7 +54,7 @@ async function* frame(source: ByteSource, signal: AbortSignal): AsyncGenerator<B
     yield data;
   }
   if (hasSum && (await word(source)) !== sum.digest()) throw wrongSum();
-  if (expected !== null && expected !== bytes) throw damaged('Its packed data has another length than it says.');
+  if (expected !== null && expected !== bytes) throw damaged(t('Its packed data has another length than it says.'));
 }
 
 async function* legacyFrame(source: ByteSource, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
@@ -72,12 +73,12 @@ function unpacked(packed: Buffer, largest: number, history: Buffer): Buffer {
   const target = Buffer.allocUnsafe(history.length + largest);
   history.copy(target);
   const end = decodeBlock(packed, target, history.length);
-  if (end < 0) throw damaged('The file is damaged: not all of it can be unpacked.');
+  if (end < 0) throw damaged(t('The file is damaged: not all of it can be unpacked.'));
   return target.subarray(history.length, end);
 }
 
 function limited(size: number, most: number): number {
-  if (size > most) throw damaged('The file is damaged: a block of it is too large.');
+  if (size > most) throw damaged(t('The file is damaged: a block of it is too large.'));
   return size;
 }
 
@@ -87,8 +88,8 @@ async function word(source: ByteSource): Promise<number> {
 
 async function exactly(source: ByteSource, length: number): Promise<Buffer> {
   const bytes = await source.take(length);
-  if (bytes.length < length) throw damaged('The file is cut off: its end is missing.');
+  if (bytes.length < length) throw damaged(t('The file is cut off: its end is missing.'));
   return bytes;
 }
 
-const wrongSum = (): ReturnType<typeof damaged> => damaged('The file is damaged: what it unpacks to does not fit its checksum.');
+const wrongSum = (): ReturnType<typeof damaged> => damaged(t('The file is damaged: what it unpacks to does not fit its checksum.'));

@@ -4,6 +4,7 @@ import { MAX_DICTIONARY_BYTES } from '../dictionary';
 import { feed } from '../feed';
 import { damaged, failureOf, tooComplex } from '../seven-zip-failure';
 import { startSevenZip } from '../seven-zip-process';
+import { t } from '../../../../shared/words/words';
 
 const HEAD_BYTES = 6;
 const TRAILER_BYTES = 20;
@@ -41,7 +42,7 @@ async function membersOf(file: OpenFile): Promise<Member[]> {
 async function* decodeMember(file: OpenFile, { start, end }: Member, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
   throwIfCancelled(signal);
   const head = await file.readRange(start, HEAD_BYTES);
-  if (head.length < HEAD_BYTES || end - start < HEAD_BYTES + TRAILER_BYTES) throw damaged('The file is cut off: its end is missing.');
+  if (head.length < HEAD_BYTES || end - start < HEAD_BYTES + TRAILER_BYTES) throw damaged(t('The file is cut off: its end is missing.'));
   const dictionary = dictionaryOf(head[5] as number);
   if (dictionary > MAX_DICTIONARY_BYTES) throw tooComplex(`a window of ${Math.round(dictionary / 2 ** 20)} MB`);
   const trailer = await file.readRange(end - TRAILER_BYTES, TRAILER_BYTES);
@@ -62,7 +63,7 @@ async function* decodeMember(file: OpenFile, { start, end }: Member, signal: Abo
     const failure = failureOf(await running.ended);
     const isWhole = sum === trailer.readUInt32LE(0) && bytes === Number(trailer.readBigUInt64LE(4));
     if (failure && failure.code !== 'file.damaged') throw failure;
-    if (failure || !isWhole) throw damaged('The file is damaged: what it unpacks to does not fit its checksum.', failure?.details);
+    if (failure || !isWhole) throw damaged(t('The file is damaged: what it unpacks to does not fit its checksum.'), failure?.details);
   } finally {
     running.kill();
   }

@@ -4,6 +4,7 @@ import { CannotRead } from '../../../kit/cannot-read';
 import { XmlFault } from '../../../office-kit/xml-fault';
 import type { MammothElement } from './mammoth-elements';
 import type { MammothFile } from './mammoth-file';
+import { t } from '../../../../shared/words/words';
 
 export interface ConversionOptions {
   /** Read after the document was transformed. */
@@ -41,6 +42,6 @@ export async function convertDocument(file: MammothFile, { styleMap, addressOf, 
   } catch (thrown) {
     if (thrown instanceof FilemillError || thrown instanceof XmlFault) throw thrown;
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new CannotRead(`The document can't be shown as a page: ${reason}`);
+    throw new CannotRead(t('The document can\'t be shown as a page: {reason}', { reason }));
   }
 }

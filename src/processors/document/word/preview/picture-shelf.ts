@@ -1,4 +1,5 @@
 import { sniffMagic } from '../../../kit/magic';
+import { t } from '../../../../shared/words/words';
 
 /** What every browser engine draws and no program hides in. */
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
@@ -38,7 +39,7 @@ export class PictureShelf {
       const data = index === 'none' ? undefined : this.pictures[Number(index)];
       if (data !== undefined) return `<img src="${data}"${alt ?? ' alt=""'} />`;
       const words = alt?.slice(6, -1).trim();
-      return `<span class="no-picture">${words ? `Picture: ${words}` : 'Picture'}</span>`;
+      return `<span class="no-picture">${words ? t('Picture: {words}', { words }) : t('Picture')}</span>`;
     });
   }
 }

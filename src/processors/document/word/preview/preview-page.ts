@@ -1,6 +1,7 @@
+import { t, words } from '../../../../shared/words/words';
 /** No page loads or runs anything, whoever shows it. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-const CUT_NOTE = 'The document goes on. The preview ends here; open it in its own program to see the rest.';
+const CUT_NOTE = words('The document goes on. The preview ends here; open it in its own program to see the rest.');
 
 const LOOK = `
 html{background:#e8eaed}
@@ -43,7 +44,7 @@ interface PreviewPage {
 
 /** The whole page around a cleaned document. */
 export function previewPage({ html, css, sheetWidth, isCut, headers, footers }: PreviewPage): string {
-  const end = isCut ? `<p class="cut">${CUT_NOTE}</p>` : '';
+  const end = isCut ? `<p class="cut">${t(CUT_NOTE)}</p>` : '';
   return `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta charset="utf-8"><style>${LOOK}
 .sheet{max-width:${sheetWidth}pt}
 ${css}</style></head><body><div class="sheet">${margin('header', 'Header', headers)}${html}${end}${margin('footer', 'Footer', footers)}</div></body></html>`;

@@ -1,12 +1,14 @@
+import { t, words } from '../../../../shared/words/words';
+
 /**
  * mammoth passes over deletions and takes insertions for plain text, but keeps links. So both go through it as links to
  * places that no document has, with the author as their frame: `markChanges` on its way in, `changeAt` on its way out.
  */
-const PLACES: Record<string, { tag: 'del' | 'ins'; words: string }> = {
-  del: { tag: 'del', words: 'Deleted' },
-  moveFrom: { tag: 'del', words: 'Moved away' },
-  ins: { tag: 'ins', words: 'Inserted' },
-  moveTo: { tag: 'ins', words: 'Moved here' },
+const PLACES: Record<string, { tag: 'del' | 'ins'; said: string }> = {
+  del: { tag: 'del', said: words('Deleted') },
+  moveFrom: { tag: 'del', said: words('Moved away') },
+  ins: { tag: 'ins', said: words('Inserted') },
+  moveTo: { tag: 'ins', said: words('Moved here') },
 };
 const PLACE_PREFIX = 'filemill-change-';
 
@@ -25,5 +27,5 @@ export function markChanges(xml: string): string {
 export function changeAt(href: string, author: string): { tag: 'del' | 'ins'; title: string } | null {
   if (!href.startsWith(`#${PLACE_PREFIX}`)) return null;
   const place = PLACES[href.slice(PLACE_PREFIX.length + 1)];
-  return place ? { tag: place.tag, title: author.trim() === '' ? place.words : `${place.words} by ${author}` } : null;
+  return place ? { tag: place.tag, title: author.trim() === '' ? t(place.said) : t('{what} by {author}', { what: t(place.said), author }) } : null;
 }

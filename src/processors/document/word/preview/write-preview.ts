@@ -21,6 +21,7 @@ import { readMargins } from './read-margins';
 import { settleReferences } from './settle-references';
 import { signComments } from './sign-comments';
 import { StyleClasses } from './style-classes';
+import { t } from '../../../../shared/words/words';
 
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
 /** Of the text without pictures. */
@@ -42,7 +43,7 @@ export async function writePreview(file: OpenFile, context: Context): Promise<Ar
     const word = await openPackage(parts);
     const html = await makePage(word, context);
     const bytes = Buffer.from(html);
-    if (bytes.length > MAX_PAGE_BYTES) throw new CannotRead('The preview of the document would be too large.');
+    if (bytes.length > MAX_PAGE_BYTES) throw new CannotRead(t('The preview of the document would be too large.'));
     return writeArtifact(context.scratchDir, { bytes, role: 'html', extension: 'html', width: 0, height: 0 });
   } catch (thrown) {
     throw thrown instanceof XmlFault ? new CannotRead(`${thrown.part} is damaged: ${thrown.what}`) : thrown;

@@ -4,21 +4,22 @@ import { formatSize } from '../../../format/size';
 import type { Fact } from '../../../parts/fact-list';
 import { formatRatio } from '../ratio-words';
 import { archiveTypeWord } from '../words';
+import { t } from '../../../../shared/words/words';
 
 /** What is known of an archive as a whole, as names and values. */
 export function archiveFacts(report: ArchiveReport): Fact[] {
   return [
-    ['Type', archiveTypeWord(report.type)],
-    ['Files', formatCount(report.fileCount)],
-    ['Folders', report.folderCount > 0 ? formatCount(report.folderCount) : ''],
-    ['Entries', report.entryCount === report.fileCount ? '' : formatCount(report.entryCount)],
-    ['Unpacked', formatSize(report.totalSize)],
-    ['Packed', formatSize(report.compressedSize)],
-    ['Ratio', report.compressionRatio === null ? '' : `${formatRatio(report.compressionRatio)} of its size`],
-    ['Solid', report.isSolid ? 'Yes, its files are packed together' : ''],
-    ['Parts', report.volumeCount > 1 ? formatCount(report.volumeCount) : ''],
-    ['Encrypted', report.isEncrypted ? (report.hasEncryptedNames ? 'Yes, the names too' : 'Yes') : 'No'],
-    ['Names', report.nameSource],
-    ['Comment', report.comment],
+    [t('Type'), archiveTypeWord(report.type)],
+    [t('Files'), formatCount(report.fileCount)],
+    [t('Folders'), report.folderCount > 0 ? formatCount(report.folderCount) : ''],
+    [t('Entries'), report.entryCount === report.fileCount ? '' : formatCount(report.entryCount)],
+    [t('Unpacked'), formatSize(report.totalSize)],
+    [t('Packed'), formatSize(report.compressedSize)],
+    [t('Ratio'), report.compressionRatio === null ? '' : t('{ratio} of its size', { ratio: formatRatio(report.compressionRatio) })],
+    [t('Solid'), report.isSolid ? t('Yes, its files are packed together') : ''],
+    [t('Parts'), report.volumeCount > 1 ? formatCount(report.volumeCount) : ''],
+    [t('Encrypted'), report.isEncrypted ? (report.hasEncryptedNames ? t('Yes, the names too') : t('Yes')) : t('No')],
+    [t('Names'), report.nameSource],
+    [t('Comment'), report.comment],
   ];
 }

@@ -1,8 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { ArchiveReport } from '../../../../shared/model/archive';
-import { countOf } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatRatio, ratioOf } from '../ratio-words';
+import { t } from '../../../../shared/words/words';
 import styles from './about-pane.module.css';
 
 type Share = ArchiveReport['shares'][number];
@@ -15,12 +15,12 @@ export function ShareChart({ shares }: { shares: ArchiveReport['shares'] }): Rea
   const areTogether = shown.every(({ compressedSize }) => compressedSize === null);
   return (
     <div className={styles.part} data-testid="share-chart">
-      <h2>Compression by type</h2>
+      <h2>{t('Compression by type')}</h2>
       <p className={styles.legend}>
-        <span className={styles.unpackedKey} aria-hidden /> unpacked
+        <span className={styles.unpackedKey} aria-hidden /> {t('unpacked')}
         {areTogether ? null : (
           <>
-            <span className={styles.packedKey} aria-hidden /> packed
+            <span className={styles.packedKey} aria-hidden /> {t('packed')}
           </>
         )}
       </p>
@@ -28,7 +28,7 @@ export function ShareChart({ shares }: { shares: ArchiveReport['shares'] }): Rea
         {shown.map((share) => (
           <li key={share.extension}>
             <p className={styles.shareLine}>
-              <span className={styles.type}>{typeOf(share)}</span>
+              <span className={styles.type} translate={share.extension === '' || share.extension === '…' ? undefined : 'no'}>{typeOf(share)}</span>
               <span className={styles.shareWords}>{wordsOf(share)}</span>
             </p>
             <span className={styles.bars} aria-hidden>
@@ -38,21 +38,21 @@ export function ShareChart({ shares }: { shares: ArchiveReport['shares'] }): Rea
           </li>
         ))}
       </ul>
-      {areTogether ? <p className={styles.dim}>The files are packed together, so that no type has a packed size of its own.</p> : null}
+      {areTogether ? <p className={styles.dim}>{t('The files are packed together, so that no type has a packed size of its own.')}</p> : null}
     </div>
   );
 }
 
 function typeOf({ extension }: Share): string {
-  if (extension === '…') return 'all others';
-  return extension === '' ? 'without ending' : `.${extension}`;
+  if (extension === '…') return t('all others');
+  return extension === '' ? t('without ending') : `.${extension}`;
 }
 
 /** "12 files · 3.2 MB → 2.9 MB, 91 %" */
 function wordsOf({ files, size, compressedSize }: Share): string {
   const sizes = compressedSize === null ? formatSize(size) : `${formatSize(size)} → ${formatSize(compressedSize)}`;
   const ratio = formatRatio(ratioOf(compressedSize, size));
-  return `${countOf(files, 'file')} · ${sizes}${ratio === '' ? '' : `, ${ratio}`}`;
+  return t('{files, plural, one {# file} other {# files}} · {sizes}', { files, sizes: ratio === '' ? sizes : `${sizes}, ${ratio}` });
 }
 
 function widthOf(size: number, largest: number): CSSProperties {

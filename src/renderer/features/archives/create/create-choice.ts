@@ -1,6 +1,7 @@
 import { archiveRecipeSchema, type ArchiveRecipe, type CreateRequest } from '../../../../shared/model/archive';
 import { withArchiveEnding } from '../../../../shared/model/archive-name';
 import { CAN_ENCRYPT } from '../words';
+import { t } from '../../../../shared/words/words';
 
 /** What a person chooses for a new archive. */
 export interface CreateChoice {
@@ -32,10 +33,10 @@ export function targetOf({ folder, name, recipe }: CreateChoice, suggested: stri
 
 /** Why a name won't do; null when it will. */
 export function nameProblem(name: string): string | null {
-  if (name.trim() === '') return 'A name is needed.';
-  if (/[/\\]/.test(name)) return 'A name has no slashes; the folder is chosen below.';
-  if (/[\u0000-\u001f<>:"|?*]/.test(name)) return 'Some systems do not take < > : " | ? * in names.';
-  if (name.length > 200) return 'The name is too long.';
+  if (name.trim() === '') return t('A name is needed.');
+  if (/[/\\]/.test(name)) return t('A name has no slashes; the folder is chosen below.');
+  if (/[\u0000-\u001f<>:"|?*]/.test(name)) return t('Some systems do not take < > : " | ? * in names.');
+  if (name.length > 200) return t('The name is too long.');
   return null;
 }
 

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, CornerDownRight, Folder, Link2, LockKeyhole, Pack
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import { displayName } from '../../../../shared/model/display-name';
 import type { ArchiveEntryView } from '../../../../shared/model/archive';
-import { countOf, formatCount } from '../../../format/number';
+import { formatCount } from '../../../format/number';
 import { formatMoment, formatShortDay } from '../../../format/time';
 import { FileName } from '../../../parts/file-name';
 import { KindIcon } from '../../../parts/kind-icon';
@@ -12,6 +12,7 @@ import { formatRatio, ratioOf } from '../ratio-words';
 import { ENTRY_TYPE_WORDS, WARNING_WORDS } from '../words';
 import { kindOfEntry, opensInPlace } from './kind-of-entry';
 import type { EntryRow } from './entry-rows';
+import { t } from '../../../../shared/words/words';
 import styles from './entry-table.module.css';
 
 /** Columns that say nothing of a folder. */
@@ -57,8 +58,8 @@ function FolderCells({ row: { folder } }: { row: Extract<EntryRow, { kind: 'fold
   return (
     <>
       <span role="gridcell" className={styles.name}>
-        <Folder role="img" aria-label="Folder" aria-hidden={undefined} />
-        <bdi className={styles.folderName} title={`${displayName(name)}, ${countOf(files, 'file')}`}>
+        <Folder role="img" aria-label={t('Folder')} aria-hidden={undefined} />
+        <bdi className={styles.folderName} translate="no" title={t('{name}, {files, plural, one {# file} other {# files}}', { name: displayName(name), files })}>
           {displayName(name)}
         </bdi>
       </span>
@@ -78,8 +79,8 @@ function FolderCells({ row: { folder } }: { row: Extract<EntryRow, { kind: 'fold
       ))}
       <span role="gridcell" className={styles.warnings}>
         {warnings > 0 ? (
-          <span className={styles.badge} data-tone="waiting" title={`${countOf(warnings, 'entry', 'entries')} with warnings`}>
-            <TriangleAlert role="img" aria-label="Entries with warnings:" aria-hidden={undefined} />
+          <span className={styles.badge} data-tone="waiting" title={t('{warnings, plural, one {# entry} other {# entries}} with warnings', { warnings })}>
+            <TriangleAlert role="img" aria-label={t('Entries with warnings:')} aria-hidden={undefined} />
             {formatCount(warnings)}
           </span>
         ) : null}
@@ -94,11 +95,11 @@ function EntryCells({ entry, name, place }: { entry: ArchiveEntryView; name: str
   const inLibrary = member?.inLibrary ?? 0;
   return (
     <>
-      <span role="gridcell" className={styles.name} title={entry.linkTarget === null ? undefined : `Leads to ${displayName(entry.linkTarget)}`}>
+      <span role="gridcell" className={styles.name} title={entry.linkTarget === null ? undefined : t('Leads to {target}', { target: displayName(entry.linkTarget) })}>
         <EntryIcon entry={entry} />
         <FileName name={name} />
         {place ? (
-          <bdi className={styles.place} title={displayName(place)}>
+          <bdi className={styles.place} translate="no" title={displayName(place)}>
             {displayName(place)}
           </bdi>
         ) : null}
@@ -122,10 +123,10 @@ function EntryCells({ entry, name, place }: { entry: ArchiveEntryView; name: str
         {crc ?? ''}
       </span>
       <span role="gridcell" className={styles.locked}>
-        {isEncrypted ? <LockKeyhole role="img" aria-label="Encrypted" aria-hidden={undefined} /> : null}
+        {isEncrypted ? <LockKeyhole role="img" aria-label={t('Encrypted')} aria-hidden={undefined} /> : null}
       </span>
-      <span role="gridcell" className={styles.library} title={inLibrary > 0 ? `${countOf(inLibrary, 'file')} in your folders ${inLibrary === 1 ? 'has' : 'have'} the same content` : undefined}>
-        {inLibrary > 0 ? <CircleCheck role="img" aria-label="In your folders already" aria-hidden={undefined} /> : null}
+      <span role="gridcell" className={styles.library} title={inLibrary > 0 ? t('{inLibrary, plural, one {# file in your folders has} other {# files in your folders have}} the same content', { inLibrary }) : undefined}>
+        {inLibrary > 0 ? <CircleCheck role="img" aria-label={t('In your folders already')} aria-hidden={undefined} /> : null}
       </span>
       <span role="gridcell" className={styles.warnings}>
         <Warnings entry={entry} />
@@ -137,8 +138,8 @@ function EntryCells({ entry, name, place }: { entry: ArchiveEntryView; name: str
 function EntryIcon({ entry }: { entry: ArchiveEntryView }): ReactNode {
   if (entry.type === 'symlink' || entry.type === 'hardlink') return <Link2 role="img" aria-label={ENTRY_TYPE_WORDS[entry.type]} aria-hidden={undefined} />;
   if (entry.type === 'special') return <Cpu role="img" aria-label={ENTRY_TYPE_WORDS.special} aria-hidden={undefined} />;
-  if (entry.type === 'folder') return <CornerDownRight role="img" aria-label="Folder" aria-hidden={undefined} />;
-  if (opensInPlace(entry)) return <PackageOpen role="img" aria-label="Archive, opens in place" aria-hidden={undefined} />;
+  if (entry.type === 'folder') return <CornerDownRight role="img" aria-label={t('Folder')} aria-hidden={undefined} />;
+  if (opensInPlace(entry)) return <PackageOpen role="img" aria-label={t('Archive, opens in place')} aria-hidden={undefined} />;
   return <KindIcon kind={kindOfEntry(entry)} />;
 }
 
@@ -152,7 +153,7 @@ function Warnings({ entry: { warnings, member } }: { entry: ArchiveEntryView }):
     return isUnread ? (
       <span className={styles.badge} data-tone="attention" title={member.reason ?? undefined}>
         <CircleX aria-hidden />
-        <span className={styles.word}>Not read</span>
+        <span className={styles.word}>{t('Not read')}</span>
       </span>
     ) : null;
   }

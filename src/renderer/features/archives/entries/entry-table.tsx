@@ -1,8 +1,10 @@
 import { ArrowDown, ArrowUp, CircleCheck, LockKeyhole, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { midSentence } from '../../../format/mid-sentence';
 import { scrollToRow, useWindow } from '../../files/use-window';
 import type { EntryRow, EntrySort, SortColumn } from './entry-rows';
 import { EntryLine } from './entry-line';
+import { t } from '../../../../shared/words/words';
 import styles from './entry-table.module.css';
 
 /** Heights in pixels. */
@@ -19,16 +21,16 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { id: 'name', label: 'Name' },
-  { id: 'size', label: 'Size' },
-  { id: 'packed', label: 'Packed' },
-  { id: 'ratio', label: 'Ratio', title: 'Packed size in percent of the size' },
-  { id: 'modified', label: 'Changed' },
-  { id: 'method', label: 'Method' },
+  { id: 'name', label: t('Name') },
+  { id: 'size', label: t('Size') },
+  { id: 'packed', label: t('Packed') },
+  { id: 'ratio', label: t('Ratio@@column'), title: t('Packed size in percent of the size') },
+  { id: 'modified', label: t('Changed') },
+  { id: 'method', label: t('Method') },
   { id: 'crc', label: 'CRC' },
-  { id: 'locked', label: '', title: 'Encrypted', icon: LockKeyhole },
-  { id: 'library', label: '', title: 'In your folders already', icon: CircleCheck },
-  { id: 'warnings', label: 'Warnings', icon: TriangleAlert },
+  { id: 'locked', label: '', title: t('Encrypted'), icon: LockKeyhole },
+  { id: 'library', label: '', title: t('In your folders already'), icon: CircleCheck },
+  { id: 'warnings', label: t('Warnings'), icon: TriangleAlert },
 ];
 
 /** Columns that are of most use from the largest value on. */
@@ -169,7 +171,7 @@ export function EntryTable(props: Props): ReactNode {
               const Arrow = sort.isDown ? ArrowDown : ArrowUp;
               return (
                 <span key={column.id} role="columnheader" className={styles[column.id]} aria-sort={isSorted ? (sort.isDown ? 'descending' : 'ascending') : 'none'}>
-                  <button type="button" tabIndex={-1} title={column.title ?? `By ${column.label.toLowerCase()}`} aria-label={column.title ?? column.label} data-testid={`sort-${column.id}`} onClick={() => sortBy(column.id)}>
+                  <button type="button" tabIndex={-1} title={column.title ?? t('By {column}', { column: midSentence(column.label) })} aria-label={column.title ?? column.label} data-testid={`sort-${column.id}`} onClick={() => sortBy(column.id)}>
                     {column.icon ? <column.icon aria-hidden data-instead={column.label !== ''} /> : null}
                     <span>{column.label}</span>
                     {isSorted ? <Arrow aria-hidden /> : null}

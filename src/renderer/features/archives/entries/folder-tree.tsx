@@ -4,6 +4,7 @@ import { displayName } from '../../../../shared/model/display-name';
 import { scrollToRow, useWindow } from '../../files/use-window';
 import type { ArchiveTree, FolderNode } from './archive-tree';
 import { nameKey } from './name-key';
+import { t } from '../../../../shared/words/words';
 import styles from './folder-tree.module.css';
 
 /** Height in pixels. */
@@ -75,7 +76,7 @@ export function FolderTree({ tree, name, path, onShow }: Props): ReactNode {
       className={styles.tree}
       ref={frame}
       role="tree"
-      aria-label="Folders of the archive"
+      aria-label={t('Folders of the archive')}
       aria-activedescendant={at >= first && at <= last ? `${id}-${at}` : undefined}
       tabIndex={0}
       data-testid="folder-tree"
@@ -116,7 +117,7 @@ export function FolderTree({ tree, name, path, onShow }: Props): ReactNode {
                 {hasFolders && !isTop ? <Arrow /> : null}
               </span>
               <Icon aria-hidden />
-              <bdi title={displayName(isTop ? name : node.name)}>{displayName(isTop ? name : node.name)}</bdi>
+              <bdi translate="no" title={displayName(isTop ? name : node.name)}>{displayName(isTop ? name : node.name)}</bdi>
             </div>
           );
         })}

@@ -4,7 +4,6 @@ import { toErrorData, type ErrorData } from '../../../../shared/errors/filemill-
 import { unpackLimitsSchema } from '../../../../shared/model/archive';
 import { callEngine } from '../../../engine-client/engine-client';
 import { callShell } from '../../../engine-client/shell-client';
-import { countOf, formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { Button } from '../../../parts/button';
 import { ErrorNote } from '../../../parts/error-note';
@@ -21,6 +20,7 @@ import { useUnlock } from '../../unlock/unlock-store';
 import { UnlockArchive } from '../unlock-archive';
 import { useDelayed } from '../use-delayed';
 import { followRun } from '../runs/follow-run';
+import { contentWords } from '../content-words';
 import { ControlGroup } from '../control-group';
 import { countLocked } from './count-locked';
 import { copyExtractCommand } from './copy-extract-command';
@@ -28,6 +28,7 @@ import { extractRequestOf, USUAL_CHOICE, type ExtractChoice } from './extract-re
 import { useExtract, type ExtractWish } from './extract-store';
 import { PlanLines } from './plan-lines';
 import { useExtractPlan, type Plan } from './use-extract-plan';
+import { t } from '../../../../shared/words/words';
 import styles from '../archive-dialog.module.css';
 
 const MB = 1_000_000;
@@ -35,18 +36,18 @@ const PAUSE_MS = 250;
 const LIMITS = unpackLimitsSchema.parse({});
 
 const OWN_FOLDER: readonly { value: ExtractChoice['ownFolder']; label: string }[] = [
-  { value: 'smart', label: 'Where it needs one' },
-  { value: 'always', label: 'Always' },
-  { value: 'never', label: 'Never' },
+  { value: 'smart', label: t('Where it needs one') },
+  { value: 'always', label: t('Always') },
+  { value: 'never', label: t('Never') },
 ];
 const OWN_FOLDER_HINT: Readonly<Record<ExtractChoice['ownFolder'], string>> = {
-  smart: 'A folder named like the archive, unless all of it is one folder or one file.',
-  always: 'A folder named like the archive, whatever is in it.',
-  never: 'Straight into the target folder.',
+  smart: t('A folder named like the archive, unless all of it is one folder or one file.'),
+  always: t('A folder named like the archive, whatever is in it.'),
+  never: t('Straight into the target folder.'),
 };
 const CONFLICTS: readonly { value: ExtractChoice['conflict']; label: string }[] = [
-  { value: 'rename', label: 'Next free name' },
-  { value: 'skip', label: 'Leave what is there' },
+  { value: 'rename', label: t('Next free name') },
+  { value: 'skip', label: t('Leave what is there') },
 ];
 
 /** What of an archive is extracted, where to, and what that will write. */
@@ -96,19 +97,19 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
   };
 
   return (
-    <LargeDialog label={`Extract ${name}`} testId="extract-dialog" onClose={close}>
+    <LargeDialog label={t('Extract {name}', { name })} testId="extract-dialog" onClose={close}>
       <div className={styles.dialog}>
         <header className={styles.head}>
-          <h2>Extract</h2>
+          <h2>{t('Extract')}</h2>
           <span className={styles.name}>
             <FileName name={name} />
           </span>
-          <IconButton icon={X} label="Close" onClick={close} />
+          <IconButton icon={X} label={t('Close')} onClick={close} />
         </header>
         <div className={styles.body}>
-          <section className={styles.preview} aria-label="What will be written">
+          <section className={styles.preview} aria-label={t('What will be written')}>
             <p className={styles.target} data-testid="extract-target">
-              <span>Will be written to</span>
+              <span>{t('Will be written to')}</span>
               {plan === null ? <span className={styles.dim}>…</span> : <MonoPath path={plan.target} />}
             </p>
             <PlanLines lines={lines} isStale={isStale} isKnown={plan !== null} error={planError} />
@@ -116,32 +117,32 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
               {plan === null ? '' : planWords(plan)}
             </p>
           </section>
-          <div className={styles.side} tabIndex={0} role="region" aria-label="Choices">
+          <div className={styles.side} tabIndex={0} role="region" aria-label={t('Choices')}>
             <fieldset disabled={isStarting}>
               {wish.ordinals === null ? null : (
-                <ControlGroup label="Which entries">
+                <ControlGroup label={t('Which entries')}>
                   <Select
-                    label="Which entries"
+                    label={t('Which entries')}
                     value={choice.ordinals === null ? 'all' : 'chosen'}
                     options={[
-                      { value: 'chosen', label: `${countOf(wish.ordinals.length, 'chosen entry', 'chosen entries')}` },
-                      { value: 'all', label: 'All entries' },
+                      { value: 'chosen', label: t('{count, plural, one {# chosen entry} other {# chosen entries}}', { count: wish.ordinals.length }) },
+                      { value: 'all', label: t('All entries') },
                     ]}
                     onChange={(value) => set({ ordinals: value === 'all' ? null : wish.ordinals })}
                     testId="extract-which"
                   />
                 </ControlGroup>
               )}
-              <ControlGroup label="Only these" hint="One pattern a line: *.pdf, photos/**, or a piece of the path. Empty takes all." id={`${id}-in`}>
+              <ControlGroup label={t('Only these')} hint={t('One pattern a line: *.pdf, photos/**, or a piece of the path. Empty takes all.')} id={`${id}-in`}>
                 <textarea id={`${id}-in`} className={styles.lines} rows={2} spellCheck={false} value={choice.include} data-first data-testid="extract-include" onChange={(event) => set({ include: event.currentTarget.value })} />
               </ControlGroup>
-              <ControlGroup label="Not these" hint="Left out, even when the lines above take them." id={`${id}-ex`}>
+              <ControlGroup label={t('Not these')} hint={t('Left out, even when the lines above take them.')} id={`${id}-ex`}>
                 <textarea id={`${id}-ex`} className={styles.lines} rows={2} spellCheck={false} value={choice.exclude} data-testid="extract-exclude" onChange={(event) => set({ exclude: event.currentTarget.value })} />
               </ControlGroup>
-              <ControlGroup label="Largest file">
+              <ControlGroup label={t('Largest file')}>
                 <OptionalNumber
-                  without="Any size"
-                  label="Largest file in megabytes"
+                  without={t('Any size')}
+                  label={t('Largest file in megabytes')}
                   value={choice.maxEntryBytes === null ? null : Math.round(choice.maxEntryBytes / MB)}
                   first={100}
                   least={1}
@@ -150,30 +151,30 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
                   onChange={(megabytes) => set({ maxEntryBytes: megabytes === null ? null : megabytes * MB })}
                 />
               </ControlGroup>
-              <ControlGroup label="Target folder">
+              <ControlGroup label={t('Target folder')}>
                 <span className={styles.folder}>
-                  {choice.target === null ? <span className={styles.dim}>Where the archive lies</span> : <MonoPath path={choice.target} />}
+                  {choice.target === null ? <span className={styles.dim}>{t('Where the archive lies')}</span> : <MonoPath path={choice.target} />}
                   <Button icon={FolderOpen} data-testid="extract-pick" onClick={pick}>
-                    Choose…
+                    {t('Choose…')}
                   </Button>
-                  {choice.target === null ? null : <IconButton icon={X} label="Where the archive lies" onClick={() => set({ target: null })} />}
+                  {choice.target === null ? null : <IconButton icon={X} label={t('Where the archive lies')} onClick={() => set({ target: null })} />}
                 </span>
               </ControlGroup>
-              <ControlGroup label="A folder of its own" hint={OWN_FOLDER_HINT[choice.ownFolder]}>
-                <Select label="A folder of its own" value={choice.ownFolder} options={OWN_FOLDER} onChange={(ownFolder) => set({ ownFolder })} testId="extract-own-folder" />
+              <ControlGroup label={t('A folder of its own')} hint={OWN_FOLDER_HINT[choice.ownFolder]}>
+                <Select label={t('A folder of its own')} value={choice.ownFolder} options={OWN_FOLDER} onChange={(ownFolder) => set({ ownFolder })} testId="extract-own-folder" />
               </ControlGroup>
-              <ControlGroup label="Files that are there already">
-                <Select label="Files that are there already" value={choice.conflict} options={CONFLICTS} onChange={(conflict) => set({ conflict })} testId="extract-conflict" />
+              <ControlGroup label={t('Files that are there already')}>
+                <Select label={t('Files that are there already')} value={choice.conflict} options={CONFLICTS} onChange={(conflict) => set({ conflict })} testId="extract-conflict" />
               </ControlGroup>
               <p className={styles.promise}>
-                Nothing leaves the target folder: paths that climb out, links and devices are refused, and at most {formatSize(limits.totalBytes)} in {formatCount(limits.entries)} entries are written. The settings have the limits.
+                {t('Nothing leaves the target folder: paths that climb out, links and devices are refused, and at most {size} in {entries, number} entries are written. The settings have the limits.', { size: formatSize(limits.totalBytes), entries: limits.entries })}
               </p>
             </fieldset>
           </div>
         </div>
         {locked > 0 ? (
           <div className={styles.error} data-testid="extract-locked">
-            <Notice text={`${countOf(locked, 'file is', 'files are')} locked with a password.`}>
+            <Notice text={t('{locked, plural, one {# file is} other {# files are}} locked with a password.', { locked })}>
               <UnlockArchive archive={archive} name={name} onKnown={again} />
             </Notice>
           </div>
@@ -184,13 +185,13 @@ function OpenDialog({ wish }: { wish: ExtractWish }): ReactNode {
           </div>
         ) : null}
         <footer className={styles.foot}>
-          <Button kind="quiet" icon={Terminal} title="The same on the command line" disabled={archive.inside.length > 0} data-testid="extract-command" onClick={() => copyExtractCommand(archive, choice)}>
-            Copy as command
+          <Button kind="quiet" icon={Terminal} title={t('The same on the command line')} disabled={archive.inside.length > 0} data-testid="extract-command" onClick={() => copyExtractCommand(archive, choice)}>
+            {t('Copy as command')}
           </Button>
-          <span className={styles.said}>The archive stays as it is.</span>
-          <Button onClick={close}>Cancel</Button>
+          <span className={styles.said}>{t('The archive stays as it is.')}</span>
+          <Button onClick={close}>{t('Cancel')}</Button>
           <Button kind="primary" disabled={isBlocked || isStarting} data-testid="extract-start" onClick={extract}>
-            {plan === null || plan.files === 0 ? 'Extract' : `Extract ${countOf(plan.files, 'file')}`}
+            {plan === null || plan.files === 0 ? t('Extract') : t('Extract {files, plural, one {# file} other {# files}}', { files: plan.files })}
           </Button>
         </footer>
       </div>
@@ -222,10 +223,10 @@ function useFocusOnceOpened(isLocked: boolean, id: string): void {
 /** "40 files in 3 folders, 12 MB · 2 get another name · 1 refused · 40 GB free" */
 function planWords({ files, folders, bytes, renamed, refused, freeBytes }: Plan): string {
   return [
-    `${countOf(files, 'file')}${folders > 0 ? ` in ${countOf(folders, 'folder')}` : ''}, ${formatSize(bytes)}`,
-    renamed > 0 ? `${formatCount(renamed)} ${renamed === 1 ? 'gets' : 'get'} another name` : '',
-    refused > 0 ? `${formatCount(refused)} refused` : '',
-    freeBytes === null ? '' : `${formatSize(freeBytes)} free`,
+    contentWords({ files, folders, bytes }),
+    renamed > 0 ? t('{renamed, plural, one {# gets} other {# get}} another name', { renamed }) : '',
+    refused > 0 ? t('{count, number} refused', { count: refused }) : '',
+    freeBytes === null ? '' : t('{size} free', { size: formatSize(freeBytes) }),
   ]
     .filter((part) => part !== '')
     .join(' · ');

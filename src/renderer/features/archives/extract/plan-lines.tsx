@@ -11,6 +11,7 @@ import { useWindow } from '../../files/use-window';
 import { kindOfEntry } from '../entries/kind-of-entry';
 import { noteOf, planPlaces } from './plan-places';
 import { planRows, type PlanRow } from './plan-rows';
+import { t } from '../../../../shared/words/words';
 import styles from './plan-lines.module.css';
 
 const INDENT = 14;
@@ -33,7 +34,7 @@ export function PlanLines({ lines, isStale, isKnown, error }: Props): ReactNode 
   const { first, last } = useWindow(frame, places, total);
   return (
     <div className={styles.list}>
-      <div className={styles.frame} ref={frame} role="list" aria-label="What will be written" aria-busy={isStale} tabIndex={total === 0 ? -1 : 0} data-empty={total === 0} data-narrow={places.isNarrow} data-testid="plan-lines">
+      <div className={styles.frame} ref={frame} role="list" aria-label={t('What will be written')} aria-busy={isStale} tabIndex={total === 0 ? -1 : 0} data-empty={total === 0} data-narrow={places.isNarrow} data-testid="plan-lines">
         <div role="presentation" className={styles.all} style={{ height: places.end }}>
           {rows.slice(first, last + 1).map((row, at) => (
             <div
@@ -51,7 +52,7 @@ export function PlanLines({ lines, isStale, isKnown, error }: Props): ReactNode 
           ))}
         </div>
       </div>
-      {total === 0 ? <ListInstead total={isKnown ? 0 : null} error={error} empty={<p className={styles.none}>Nothing is left to extract. Change what is chosen at the right.</p>} /> : null}
+      {total === 0 ? <ListInstead total={isKnown ? 0 : null} error={error} empty={<p className={styles.none}>{t('Nothing is left to extract. Change what is chosen at the right.')}</p>} /> : null}
     </div>
   );
 }
@@ -62,8 +63,8 @@ function Line({ row }: { row: PlanRow }): ReactNode {
     return (
       <>
         <span className={styles.name} title={displayName(path)}>
-          <Ban role="img" aria-label="Refused:" aria-hidden={undefined} />
-          <bdi>{displayName(path)}</bdi>
+          <Ban role="img" aria-label={t('Refused:')} aria-hidden={undefined} />
+          <bdi translate="no">{displayName(path)}</bdi>
         </span>
         <Note text={note} isRefused />
       </>
@@ -74,8 +75,8 @@ function Line({ row }: { row: PlanRow }): ReactNode {
   return (
     <>
       <span className={styles.name} style={{ paddingLeft: Math.min(row.depth, DEEPEST) * INDENT }} title={displayName(isFolder ? row.name : (row.line.writtenAs ?? row.name))}>
-        {isFolder ? <Folder role="img" aria-label="Folder" aria-hidden={undefined} /> : <KindIcon kind={kindOfEntry({ path: row.line.path, member: null })} />}
-        <bdi>{displayName(row.name)}</bdi>
+        {isFolder ? <Folder role="img" aria-label={t('Folder')} aria-hidden={undefined} /> : <KindIcon kind={kindOfEntry({ path: row.line.path, member: null })} />}
+        <bdi translate="no">{displayName(row.name)}</bdi>
       </span>
       <Note text={noteOf(row)} />
       <span className={styles.size}>{size === null ? '' : formatSize(size)}</span>
@@ -87,7 +88,7 @@ function Note({ text, isRefused = false }: { text: string | null; isRefused?: bo
   if (text === null) return null;
   return (
     <span className={styles.note} title={text} data-testid="plan-note">
-      {isRefused ? null : <TriangleAlert role="img" aria-label="Note:" aria-hidden={undefined} />}
+      {isRefused ? null : <TriangleAlert role="img" aria-label={t('Note:')} aria-hidden={undefined} />}
       {text}
     </span>
   );

@@ -2,11 +2,12 @@ import { Archive, ChevronRight, FileArchive, LockKeyhole, TriangleAlert } from '
 import { memo, type ReactNode } from 'react';
 import { displayName } from '../../../../shared/model/display-name';
 import type { FileRow } from '../../../../shared/model/file';
-import { countOf, formatCount } from '../../../format/number';
+import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { FileName } from '../../../parts/file-name';
 import { StateLabel } from '../../../parts/state-label';
 import { useSnapshot } from '../../../state/engine-store';
+import { t } from '../../../../shared/words/words';
 import styles from './archive-list.module.css';
 
 interface Props {
@@ -32,7 +33,7 @@ export const ArchiveLine = memo(function ArchiveLine({ domId, index, total, top,
       aria-selected={isSelected}
       aria-posinset={index + 1}
       aria-setsize={total}
-      aria-label={row ? undefined : 'Loading'}
+      aria-label={row ? undefined : t('Loading')}
       tabIndex={-1}
       data-cursor={hasCursor}
       data-testid="archive-row"
@@ -57,15 +58,15 @@ function Line({ row }: { row: FileRow }): ReactNode {
         </span>
         {row.member ? (
           <span className={styles.member} title={displayName(row.member.path)}>
-            <ChevronRight role="img" aria-label="holds" aria-hidden={undefined} />
-            <bdi>{displayName(row.member.path).replaceAll('!/', ' › ')}</bdi>
+            <ChevronRight role="img" aria-label={t('holds')} aria-hidden={undefined} />
+            <bdi translate="no">{displayName(row.member.path).replaceAll('!/', ' › ')}</bdi>
           </span>
         ) : (
           <span className={styles.line}>
             {row.state === 'done' ? (
               <>
                 <span>{formatSize(row.size)}</span>
-                <bdi className={styles.folder}>{folder}</bdi>
+                <bdi className={styles.folder} translate="no">{folder}</bdi>
                 {row.warningCount > 0 && <Warnings count={row.warningCount} />}
               </>
             ) : (
@@ -81,7 +82,7 @@ function Line({ row }: { row: FileRow }): ReactNode {
 
 /** What they are stands in its detail. */
 function Warnings({ count }: { count: number }): ReactNode {
-  const words = countOf(count, 'warning');
+  const words = t('{count, plural, one {# warning} other {# warnings}}', { count });
   return (
     <span className={styles.warnings} title={words}>
       <TriangleAlert role="img" aria-label={words} aria-hidden={undefined} />

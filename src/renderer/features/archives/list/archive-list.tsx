@@ -6,6 +6,7 @@ import { useAnchor } from '../../files/use-anchor';
 import { useCursor } from '../../files/use-cursor';
 import { scrollToRow, useWindow } from '../../files/use-window';
 import { ArchiveLine } from './archive-line';
+import { t } from '../../../../shared/words/words';
 import styles from './archive-list.module.css';
 
 /** Height in pixels. */
@@ -60,7 +61,7 @@ export function ArchiveList({ rows, selectedId, onShow, listKey, empty }: Props)
         className={styles.frame}
         ref={frame}
         role="listbox"
-        aria-label="Archives"
+        aria-label={t('Archives')}
         aria-busy={rows.isReplacing}
         aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
         tabIndex={total === 0 ? -1 : 0}

@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight, Copy, PackageOpen, Upload, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ArchiveEntryView, ArchiveRef } from '../../../../shared/model/archive';
-import { countOf, formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatMoment } from '../../../format/time';
 import { Button } from '../../../parts/button';
@@ -20,6 +19,7 @@ import { UnlockArchive } from '../unlock-archive';
 import { ENTRY_TYPE_WORDS } from '../words';
 import { EntryNotes } from './entry-notes';
 import { MemberPicture } from './member-picture';
+import { t } from '../../../../shared/words/words';
 import styles from './member-pane.module.css';
 
 interface Props {
@@ -42,22 +42,22 @@ export function MemberPane({ archive, entry, isLarge = false, onExtract, onOpen,
   // By its bytes once they were read.
   const isArchive = member?.report ? member.report.kind === 'archive' : opensInPlace(entry);
   return (
-    <section className={styles.pane} aria-label="Entry" data-large={isLarge} data-testid="member-pane">
+    <section className={styles.pane} aria-label={t('Entry')} data-large={isLarge} data-testid="member-pane">
       <header className={styles.head}>
-        {onClose && !isLarge ? <IconButton icon={ChevronLeft} label="Back to the list" onClick={onClose} data-testid="member-back" /> : null}
+        {onClose && !isLarge ? <IconButton icon={ChevronLeft} label={t('Back to the list')} onClick={onClose} data-testid="member-back" /> : null}
         <h2 data-testid="member-name">
           <FileName name={name} />
         </h2>
         {onOpen && isArchive ? (
-          <Button icon={PackageOpen} data-testid="open-inside" title="Shows what is in it, in place (Enter)" onClick={onOpen}>
-            Open
+          <Button icon={PackageOpen} data-testid="open-inside" title={t('Shows what is in it, in place (Enter)')} onClick={onOpen}>
+            {t('Open')}
           </Button>
         ) : null}
-        {onExtract ? <IconButton icon={Upload} label="Extract this entry…" data-testid="extract-entry" onClick={onExtract} /> : null}
-        {onClose && isLarge ? <IconButton icon={X} label="Back (Esc)" data-testid="look-close" onClick={onClose} /> : null}
+        {onExtract ? <IconButton icon={Upload} label={t('Extract this entry…')} data-testid="extract-entry" onClick={onExtract} /> : null}
+        {onClose && isLarge ? <IconButton icon={X} label={t('Back (Esc)')} data-testid="look-close" onClick={onClose} /> : null}
       </header>
       {/* Keyed, so that another entry begins at its top and on its first page. */}
-      <div key={entry.ordinal} className={styles.body} tabIndex={0} role="region" aria-label={`About ${name}`} data-first={isLarge || undefined}>
+      <div key={entry.ordinal} className={styles.body} tabIndex={0} role="region" aria-label={t('About {name}', { name })} data-first={isLarge || undefined}>
         <EntryNotes entry={entry} error={error} warnings={member?.warnings ?? []} />
         {entry.isEncrypted && (error?.cause === 'needsPassword' || entry.member?.state === 'failed') ? <UnlockArchive archive={archive} name="" onKnown={() => setTries(tries + 1)} /> : null}
         {isFile ? <Look archive={archive} entry={entry} member={member} isWaiting={member === null && error === null} isLarge={isLarge} /> : null}
@@ -88,11 +88,11 @@ function Look({ archive, entry, member, isWaiting, isLarge }: LookProps): ReactN
           <MemberPicture archive={archive} entry={entry} page={page} isLarge={isLarge} />
           {pages > 1 ? (
             <figcaption className={styles.pages}>
-              <IconButton icon={ChevronLeft} label="Page before" disabled={page <= 1} onClick={() => setPage(page - 1)} />
+              <IconButton icon={ChevronLeft} label={t('Page before')} disabled={page <= 1} onClick={() => setPage(page - 1)} />
               <span>
-                Page {formatCount(page)} of {formatCount(pages)}
+                {t('Page {page, number} of {pages, number}', { page, pages })}
               </span>
-              <IconButton icon={ChevronRight} label="Next page" disabled={page >= pages} onClick={() => setPage(page + 1)} data-testid="member-next-page" />
+              <IconButton icon={ChevronRight} label={t('Next page')} disabled={page >= pages} onClick={() => setPage(page + 1)} data-testid="member-next-page" />
             </figcaption>
           ) : null}
         </figure>
@@ -109,19 +109,19 @@ function MemberText({ member: { text, textLength, canPreview } }: { member: Memb
   return (
     <div className={styles.part}>
       <div className={styles.partHead}>
-        <h3>Text</h3>
+        <h3>{t('Text')}</h3>
         <Button kind="quiet" aria-expanded={isOpen} data-testid="member-text-toggle" onClick={() => setOpen(!isOpen)}>
-          {isOpen ? 'Hide' : `Show ${countOf(textLength, 'character')}`}
+          {isOpen ? t('Hide') : t('Show {textLength, plural, one {# character} other {# characters}}', { textLength })}
         </Button>
       </div>
       {isOpen ? (
         <>
-          <pre className={styles.text} tabIndex={0} role="region" aria-label="Text of the entry" data-testid="member-text">
+          <pre className={styles.text} translate="no" tabIndex={0} role="region" aria-label={t('Text of the entry')} data-testid="member-text">
             {text}
           </pre>
           {isCut ? (
             <p className={styles.dim}>
-              The first {formatCount(text.length)} of {countOf(textLength, 'character')}. Extracted, all of it can be read.
+              {t('The first {shown, number} of {textLength, plural, one {# character} other {# characters}}. Extracted, all of it can be read.', { shown: text.length, textLength })}
             </p>
           ) : null}
         </>
@@ -136,7 +136,7 @@ function Read({ member: { report } }: { member: Member }): ReactNode {
   if (facts.length === 0) return null;
   return (
     <div className={styles.part}>
-      <h3>What was read</h3>
+      <h3>{t('What was read')}</h3>
       <FactList facts={facts} />
     </div>
   );
@@ -152,15 +152,15 @@ function factsOf(entry: ArchiveEntryView): Fact[] {
   const sha256 = member?.sha256 ?? null;
   const inLibrary = member?.inLibrary ?? 0;
   return [
-    ['Path', <MonoPath key="path" path={path} wraps />],
-    ['What it is', type === 'file' ? (member?.mime ?? '') : ENTRY_TYPE_WORDS[type]],
-    ['Leads to', linkTarget === null ? '' : <MonoPath key="link" path={linkTarget} wraps what="Target" />],
-    ['Size', size === null ? 'Not said' : formatSize(size)],
-    ['Packed', compressedSize === null ? '' : `${formatSize(compressedSize)}${ratio === '' ? '' : `, ${ratio} of it`}`],
-    ['Changed', modified === null ? '' : formatMoment(modified)],
-    ['Method', method],
-    ['Encrypted', isEncrypted ? 'Yes' : ''],
-    ['Rights', mode === null ? '' : (mode & 0o7777).toString(8).padStart(4, '0')],
+    [t('Path'), <MonoPath key="path" path={path} wraps />],
+    [t('What it is'), type === 'file' ? (member?.mime ?? '') : ENTRY_TYPE_WORDS[type]],
+    [t('Leads to'), linkTarget === null ? '' : <MonoPath key="link" path={linkTarget} wraps what={t('Target')} />],
+    [t('Size'), size === null ? t('Not said') : formatSize(size)],
+    [t('Packed'), compressedSize === null ? '' : ratio === '' ? formatSize(compressedSize) : t('{size}, {ratio} of it', { size: formatSize(compressedSize), ratio })],
+    [t('Changed'), modified === null ? '' : formatMoment(modified)],
+    [t('Method'), method],
+    [t('Encrypted'), isEncrypted ? t('Yes') : ''],
+    [t('Rights'), mode === null ? '' : (mode & 0o7777).toString(8).padStart(4, '0')],
     ['CRC-32', crc ?? ''],
     [
       'SHA-256',
@@ -169,12 +169,12 @@ function factsOf(entry: ArchiveEntryView): Fact[] {
       ) : (
         <span key="hash" className={styles.hash}>
           <code title={sha256}>{`${sha256.slice(0, 12)}…`}</code>
-          <IconButton icon={Copy} label="Copy hash" onClick={() => copyText(sha256, 'Hash')} />
+          <IconButton icon={Copy} label={t('Copy hash')} onClick={() => copyText(sha256, t('Hash'))} />
         </span>
       ),
     ],
-    ['In your folders', inLibrary > 0 ? `${countOf(inLibrary, 'file has', 'files have')} the same content` : ''],
-    ['Name written in', ['utf-8', 'ascii', ''].includes(nameEncoding) ? '' : nameEncoding.toUpperCase()],
-    ['Comment', comment],
+    [t('In your folders'), inLibrary > 0 ? t('{inLibrary, plural, one {# file has} other {# files have}} the same content', { inLibrary }) : ''],
+    [t('Name written in'), ['utf-8', 'ascii', ''].includes(nameEncoding) ? '' : nameEncoding.toUpperCase()],
+    [t('Comment'), comment],
   ];
 }

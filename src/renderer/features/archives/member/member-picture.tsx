@@ -5,6 +5,7 @@ import { ErrorNote } from '../../../parts/error-note';
 import { Skeleton } from '../../../parts/skeleton';
 import { entryName } from '../entries/archive-tree';
 import { useMemberPicture } from '../entries/use-member-picture';
+import { t } from '../../../../shared/words/words';
 import styles from './member-pane.module.css';
 
 const SMALL = 700;
@@ -29,7 +30,7 @@ export function MemberPicture({ archive, entry, page, isLarge }: Props): ReactNo
       src={picture.url}
       width={picture.width}
       height={picture.height}
-      alt={page > 1 ? `${name}, page ${page}` : name}
+      alt={page > 1 ? t('{name}, page {page}', { name, page }) : name}
       decoding="async"
       draggable={false}
       data-testid="member-picture"

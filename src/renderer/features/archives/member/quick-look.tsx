@@ -4,6 +4,7 @@ import type { ArchiveEntryView, ArchiveRef } from '../../../../shared/model/arch
 import { LargeDialog } from '../../../parts/large-dialog';
 import { entryName } from '../entries/archive-tree';
 import { MemberPane } from './member-pane';
+import { t } from '../../../../shared/words/words';
 
 interface Props {
   archive: ArchiveRef;
@@ -25,9 +26,9 @@ export function QuickLook({ archive, entry, onStep, onClose }: Props): ReactNode
     event.stopPropagation();
   };
   return (
-    <LargeDialog label={`${displayName(entryName(entry))}, quick look`} testId="quick-look" onClose={onClose}>
+    <LargeDialog label={t('{entry}, quick look', { entry: displayName(entryName(entry)) })} testId="quick-look" onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div role="group" aria-label="Quick look" style={{ display: 'flex', flex: 1, minWidth: 0 }} onKeyDownCapture={onKey}>
+      <div role="group" aria-label={t('Quick look')} style={{ display: 'flex', flex: 1, minWidth: 0 }} onKeyDownCapture={onKey}>
         <MemberPane archive={archive} entry={entry} isLarge onClose={onClose} />
       </div>
     </LargeDialog>

@@ -5,6 +5,7 @@ import { attempt, tell, useToasts } from '../../../state/toast-store';
 import { readRuns, useRuns } from './runs-store';
 import { refusedWords, runWords, type Asked } from './run-words';
 import { showTarget } from './show-target';
+import { t } from '../../../../shared/words/words';
 
 const LOOK_MS = 400;
 
@@ -45,14 +46,14 @@ async function endOf(run: ArchiveRun): Promise<ArchiveRun | null> {
 function tellRun(run: ArchiveRun): void {
   const { state, error, target, effectId } = run;
   const refused = refusedWords(run);
-  const hint = state === 'failed' ? (error?.hint ?? '') : refused === '' ? '' : `${refused}; the list of runs says why.`;
+  const hint = state === 'failed' ? (error?.hint ?? '') : refused === '' ? '' : t('{refused}; the list of runs says why.', { refused });
   const isProblem = state === 'failed' || (run.act === 'verify' && run.refusedCount > 0);
   const notice = useToasts.getState().show({
     text: runWords(run, askedOf(run)),
     tone: isProblem ? 'problem' : 'plain',
     ...(hint === '' ? {} : { hint }),
-    ...(state === 'done' && target !== null && run.act !== 'verify' ? { also: { label: 'Show', run: () => showTarget(run) } } : {}),
-    ...(effectId === null ? {} : { action: { label: 'Undo', run: () => undoRun(run) } }),
+    ...(state === 'done' && target !== null && run.act !== 'verify' ? { also: { label: t('Show'), run: () => showTarget(run) } } : {}),
+    ...(effectId === null ? {} : { action: { label: t('Undo'), run: () => undoRun(run) } }),
   });
   notices.set(run.id, notice);
 }
@@ -80,6 +81,6 @@ export function undoRun({ id, effectId, act }: ArchiveRun): void {
 }
 
 function undoneWords(act: ArchiveRun['act'], removedOriginals: boolean): string {
-  if (act !== 'create') return 'What was extracted is removed again';
-  return removedOriginals ? 'The archive is removed again, and the originals are back' : 'The archive is removed again';
+  if (act !== 'create') return t('What was extracted is removed again');
+  return removedOriginals ? t('The archive is removed again, and the originals are back') : t('The archive is removed again');
 }

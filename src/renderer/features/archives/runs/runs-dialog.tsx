@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ArchiveRun } from '../../../../shared/model/archive';
 import { displayName } from '../../../../shared/model/display-name';
-import { countOf } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { Moment } from '../../../parts/moment';
@@ -10,19 +9,20 @@ import { StateLabel, type Tone } from '../../../parts/state-label';
 import { askedOf } from './follow-run';
 import { RunActions } from './run-actions';
 import { refusedWords, runWords } from './run-words';
+import { t } from '../../../../shared/words/words';
 import styles from './runs.module.css';
 
 const STATES: Readonly<Record<ArchiveRun['state'], { label: string; tone: Tone }>> = {
-  running: { label: 'Under way', tone: 'inProgress' },
-  done: { label: 'Done', tone: 'done' },
-  failed: { label: 'Failed', tone: 'attention' },
-  cancelled: { label: 'Cancelled', tone: 'ignored' },
+  running: { label: t('Under way'), tone: 'inProgress' },
+  done: { label: t('Done'), tone: 'done' },
+  failed: { label: t('Failed'), tone: 'attention' },
+  cancelled: { label: t('Cancelled'), tone: 'ignored' },
 };
 
 /** The last runs, what came of each, and what was refused and why. */
 export function RunsDialog({ runs, onClose }: { runs: readonly ArchiveRun[]; onClose: () => void }): ReactNode {
   return (
-    <Dialog title="Runs" onClose={onClose} width={760} testId="runs-dialog" footer={<Button onClick={onClose}>Close</Button>}>
+    <Dialog title={t('Runs')} onClose={onClose} width={760} testId="runs-dialog" footer={<Button onClick={onClose}>{t('Close')}</Button>}>
       <ul className={styles.runs}>
         {runs.map((run) => (
           <li key={run.id} data-testid="past-run">
@@ -55,11 +55,11 @@ function Refused({ run }: { run: ArchiveRun }): ReactNode {
       <ul data-testid="refused">
         {refused.map(({ ordinal, path, reason }) => (
           <li key={`${ordinal} ${path}`}>
-            <b>{displayName(path)}</b> {reason}
+            <b translate="no">{displayName(path)}</b> {reason}
           </li>
         ))}
       </ul>
-      {refusedCount > refused.length ? <p className={styles.dim}>And {countOf(refusedCount - refused.length, 'more', 'more')}.</p> : null}
+      {refusedCount > refused.length ? <p className={styles.dim}>{t('And {count, number} more.', { count: refusedCount - refused.length })}</p> : null}
     </details>
   );
 }

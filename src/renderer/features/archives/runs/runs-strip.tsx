@@ -10,6 +10,7 @@ import { RunActions } from './run-actions';
 import { refusedWords, runWords } from './run-words';
 import { RunsDialog } from './runs-dialog';
 import { useRunsFollowed } from './runs-store';
+import { t } from '../../../../shared/words/words';
 import styles from './runs.module.css';
 
 const MINUTE_MS = 60_000;
@@ -28,7 +29,7 @@ export function RunsStrip(): ReactNode {
   if (shown.length === 0 && !isOpen) return null;
   return (
     <>
-      <section className={styles.strip} aria-label="Runs" data-testid="runs-strip">
+      <section className={styles.strip} aria-label={t('Runs')} data-testid="runs-strip">
       <ul>
         {shown.map((run) => (
           <li key={run.id} data-testid="run" data-state={run.state}>
@@ -37,9 +38,9 @@ export function RunsStrip(): ReactNode {
         ))}
       </ul>
       <Button kind="quiet" icon={History} data-testid="all-runs" onClick={() => setOpen(true)}>
-        All runs
+        {t('All runs')}
       </Button>
-      {last && running.length === 0 ? <IconButton icon={X} label="Dismiss" onClick={() => setDismissed(last.id)} /> : null}
+      {last && running.length === 0 ? <IconButton icon={X} label={t('Dismiss')} onClick={() => setDismissed(last.id)} /> : null}
       </section>
       {isOpen ? <RunsDialog runs={runs} onClose={() => setOpen(false)} /> : null}
     </>
@@ -56,7 +57,7 @@ function Running({ run }: { run: ArchiveRun }): ReactNode {
         <Meter fraction={run.fraction} tone="inProgress" label={runWords(run)} />
       </span>
       <Button data-testid="cancel-run" onClick={() => cancelRun(run)}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </>
   );
@@ -67,7 +68,7 @@ function Ended({ run }: { run: ArchiveRun }): ReactNode {
   const refused = refusedWords(run);
   return (
     <>
-      {run.isVerified ? <CircleCheck role="img" aria-label="Verified" aria-hidden={undefined} className={styles.tick} /> : null}
+      {run.isVerified ? <CircleCheck role="img" aria-label={t('Verified')} aria-hidden={undefined} className={styles.tick} /> : null}
       <span className={styles.words} data-failed={run.state === 'failed'} title={words}>
         {words}
         {refused === '' ? '' : ` · ${refused}`}

@@ -3,6 +3,7 @@ import type { Face } from '../../../../shared/model/report';
 import type { QuarterTurn } from '../page/reading-direction';
 import { turnBox, turnSize } from '../page/turn-layout';
 import type { Size } from '../page/zoom';
+import { t } from '../../../../shared/words/words';
 import styles from './face-frames.module.css';
 
 /** Under which it is remembered whether faces are framed. */
@@ -19,7 +20,7 @@ interface Props {
 export function FaceFrames({ faces, picture, turn }: Props): ReactNode {
   const sheet = turnSize(picture, turn);
   return (
-    <div className={styles.faces} role="img" aria-label={`Frames around ${faces.length === 1 ? 'a face' : `${faces.length} faces`}`} data-testid="face-frames">
+    <div className={styles.faces} role="img" aria-label={t('{count, plural, one {Frames around a face} other {Frames around # faces}}', { count: faces.length })} data-testid="face-frames">
       {faces.map((face, at) => {
         const box = turnBox(face, picture, turn);
         const percent = (part: number, whole: number): string => `${(part / whole) * 100}%`;

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { FileDetail } from '../../../../shared/contract/engine-api';
 import type { ImageReport } from '../../../../shared/model/report';
-import { countOf } from '../../../format/number';
 import { Link } from '../../../parts/link';
 import { Switch } from '../../../parts/switch';
 import { useLayout } from '../../../state/layout-store';
+import { t } from '../../../../shared/words/words';
+import { PartsOfText } from '../../../parts/parts-of-text';
 import tab from '../tab.module.css';
 import { FACE_FRAMES } from './face-frames';
 import styles from './metrics-tab.module.css';
@@ -21,18 +22,25 @@ export function Faces({ detail, content: { faceCount, faces = [] } }: Props): Re
   if (faceCount === undefined) {
     return (
       <p className={styles.words} data-testid="faces">
-        Not looked for. It can be switched on for{' '}
-        <Link className={tab.link} to={{ section: 'folders', folderId: detail.row.folderId }}>
-          the folder {detail.folderName}
-        </Link>
-        .
+        <PartsOfText
+          text="Not looked for. It can be switched on for {folder}."
+          values={{
+            folder: (
+              <Link className={tab.link} to={{ section: 'folders', folderId: detail.row.folderId }}>
+                {t('the folder {folderName}@@after “for”', { folderName: detail.folderName })}
+              </Link>
+            ),
+          }}
+        />
       </p>
     );
   }
   return (
     <div className={styles.faces} data-testid="faces">
-      <p>{faceCount === 0 ? 'None found.' : `${countOf(faceCount, 'face')}: ${faces.map(({ score }) => `${Math.round(score)} % sure`).join(', ')}`}</p>
-      {faces.length > 0 ? <Switch label="Framed on the picture" checked={areShown} onChange={(shown) => setOpen(FACE_FRAMES, shown)} /> : null}
+      <p>{faceCount === 0
+          ? t('None found.')
+          : t('{faceCount, plural, one {# face} other {# faces}}: {sure}', { faceCount, sure: faces.map(({ score }) => t('{score} % sure', { score: Math.round(score) })).join(', ') })}</p>
+      {faces.length > 0 ? <Switch label={t('Framed on the picture')} checked={areShown} onChange={(shown) => setOpen(FACE_FRAMES, shown)} /> : null}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { formatMeasure } from '../../../format/measure';
+import { midSentence } from '../../../format/mid-sentence';
 import { StateLabel } from '../../../parts/state-label';
 import type { GaugeFacts } from './quality-gauges';
+import { t } from '../../../../shared/words/words';
 import styles from './gauge.module.css';
 
 /** A measure on its scale, with the borders it is judged by, and why in words. */
@@ -21,11 +23,11 @@ export function Gauge({ facts }: { facts: GaugeFacts }): ReactNode {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(at * 100)}
-        aria-valuetext={`${formatMeasure(value)}${word ? `, ${word.toLowerCase()}` : ''}`}
+        aria-valuetext={`${formatMeasure(value)}${word ? `, ${midSentence(word)}` : ''}`}
       >
         <span className={styles.filled} style={{ width: `${at * 100}%` }} />
         {borders.map((border) => (
-          <span key={border.value} className={styles.border} style={{ left: `${border.at * 100}%` }} title={`Border: ${formatMeasure(border.value)}`} />
+          <span key={border.value} className={styles.border} style={{ left: `${border.at * 100}%` }} title={t('Border: {value}', { value: formatMeasure(border.value) })} />
         ))}
         <span className={styles.pointer} style={{ left: `${at * 100}%` }} />
       </div>

@@ -1,4 +1,5 @@
 import type { ImageReport } from '../../../../shared/model/report';
+import { t } from '../../../../shared/words/words';
 
 type Histogram = NonNullable<ImageReport['content']>['histogram'];
 
@@ -13,13 +14,13 @@ const sumOf = (steps: readonly number[]): number => steps.reduce((sum, step) => 
 /** What the histogram shows, in words. */
 export function histogramWords({ grey }: Histogram): string {
   const all = sumOf(grey);
-  if (all === 0) return 'Nothing to count.';
+  if (all === 0) return t('Nothing to count.');
   const [dark, middle, light] = [grey.slice(0, DARK_STEPS), grey.slice(DARK_STEPS, LIGHT_FROM), grey.slice(LIGHT_FROM)].map(
     (part) => sumOf(part) / all,
   ) as [number, number, number];
-  const spread = `${percent(dark)} of the picture is dark, ${percent(middle)} in between, ${percent(light)} light.`;
+  const spread = t('{dark} of the picture is dark, {middle} in between, {light} light.', { dark: percent(dark), middle: percent(middle), light: percent(light) });
   const black = (grey[0] ?? 0) / all;
   const white = (grey.at(-1) ?? 0) / all;
-  const ends = [black > MUCH ? `${percent(black)} is black` : null, white > MUCH ? `${percent(white)} is white` : null].filter((end) => end !== null);
+  const ends = [black > MUCH ? t('{black} is black', { black: percent(black) }) : null, white > MUCH ? t('{white} is white', { white: percent(white) }) : null].filter((end) => end !== null);
   return ends.length === 0 ? spread : `${spread} ${ends.join(', ')}.`;
 }

@@ -1,15 +1,16 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ImageReport } from '../../../../shared/model/report';
 import { histogramWords } from './histogram-words';
+import { t } from '../../../../shared/words/words';
 import styles from './histogram.module.css';
 
 type Channels = NonNullable<ImageReport['content']>['histogram'];
 
 const CHANNELS = [
-  { id: 'grey', label: 'Grey' },
-  { id: 'red', label: 'Red' },
-  { id: 'green', label: 'Green' },
-  { id: 'blue', label: 'Blue' },
+  { id: 'grey', label: t('Grey') },
+  { id: 'red', label: t('Red') },
+  { id: 'green', label: t('Green') },
+  { id: 'blue', label: t('Blue') },
 ] as const;
 type ChannelId = (typeof CHANNELS)[number]['id'];
 
@@ -28,12 +29,12 @@ export function Histogram({ histogram }: { histogram: Channels }): ReactNode {
     });
   return (
     <div className={styles.histogram} data-testid="histogram">
-      <svg viewBox={`0 0 ${STEPS} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`Histogram. ${words}`}>
+      <svg viewBox={`0 0 ${STEPS} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t('Histogram. {words}', { words })}>
         {CHANNELS.filter(({ id }) => !hidden.has(id)).map(({ id }) => (
           <path key={id} data-channel={id} d={pathOf(histogram[id])} />
         ))}
       </svg>
-      <div className={styles.channels} role="group" aria-label="Channels on show">
+      <div className={styles.channels} role="group" aria-label={t('Channels on show')}>
         {CHANNELS.map(({ id, label }) => (
           <button key={id} type="button" aria-pressed={!hidden.has(id)} data-channel={id} onClick={() => toggle(id)}>
             <span aria-hidden />

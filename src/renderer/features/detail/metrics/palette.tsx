@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ImageReport } from '../../../../shared/model/report';
 import { copyText } from '../../../state/copy-text';
+import { t } from '../../../../shared/words/words';
 import styles from './palette.module.css';
 
 type Colours = NonNullable<ImageReport['content']>['palette'];
@@ -13,9 +14,9 @@ export function Palette({ palette }: { palette: Colours }): ReactNode {
     <ul className={styles.palette} data-testid="palette">
       {palette.map(({ color, share }) => (
         <li key={color}>
-          <button type="button" title={`Copy ${color}`} aria-label={`Copy ${color}, ${percent(share)} of the picture`} onClick={() => copyText(color, 'Colour')}>
+          <button type="button" title={t('Copy {color}', { color })} aria-label={t('Copy {color}, {share} of the picture', { color, share: percent(share) })} onClick={() => copyText(color, t('Colour'))}>
             <span className={styles.swatch} style={{ backgroundColor: color }} aria-hidden />
-            <code>{color}</code>
+            <code translate="no">{color}</code>
             <span className={styles.share}>{percent(share)}</span>
           </button>
         </li>

@@ -1,24 +1,24 @@
 import type { ImageReport } from '../../../../shared/model/report';
-import { countOf, formatCount, formatPercent } from '../../../format/number';
+import { formatCount, formatPercent } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import type { Fact } from '../../../parts/fact-list';
+import { locale, t } from '../../../../shared/words/words';
 
-const FRAMES = { animation: 'frames, animated', pages: 'pages' } as const;
-const megapixels = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const megapixels = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
 
 /** What kind of picture it is, without what a camera wrote into it. */
 export function pictureFacts(report: ImageReport): Fact[] {
   const { width, height, frameCount, frames, bitDepth, density, orientation } = report;
   return [
-    ['Pixels', `${formatCount(width)} × ${formatCount(height)}${sizeInMegapixels(width * height)}`],
-    ['Format', report.format.toUpperCase()],
-    ['Colour', `${report.colorSpace}, ${countOf(report.channels, 'channel')}${report.hasAlpha ? ', transparent' : ''}`],
-    ['Colour profile', report.colorProfile ?? ''],
-    ['Bit depth', bitDepth === undefined ? '' : `${bitDepth} bits a channel`],
-    ['Size', formatSize(report.sizeBytes)],
-    ['Frames', frameCount > 1 ? `${formatCount(frameCount)} ${frames ? FRAMES[frames] : 'frames'}; the first one is measured` : ''],
-    ['Density', density === undefined ? '' : `${formatCount(density)} dpi`],
-    ['Orientation', orientation === undefined || orientation === 1 ? '' : `EXIF ${orientation}, applied`],
+    [t('Pixels'), sizeInPixels(width, height)],
+    [t('Format'), report.format.toUpperCase()],
+    [t('Colour'), colourWords(report)],
+    [t('Colour profile'), report.colorProfile ?? ''],
+    [t('Bit depth'), bitDepth === undefined ? '' : t('{bitDepth} bits a channel', { bitDepth })],
+    [t('Size'), formatSize(report.sizeBytes)],
+    [t('Frames'), frameCount > 1 ? frameWords(frameCount, frames) : ''],
+    [t('Density'), density === undefined ? '' : t('{density} dpi', { density: formatCount(density) })],
+    [t('Orientation'), orientation === undefined || orientation === 1 ? '' : t('EXIF {orientation}, applied', { orientation })],
   ];
 }
 
@@ -26,14 +26,28 @@ export function pictureFacts(report: ImageReport): Fact[] {
 export function contentFacts({ edgeDensity, cornerCount, colorStats, dominantColors }: NonNullable<ImageReport['content']>): Fact[] {
   const three = (values: readonly number[]): string => values.map((value) => formatCount(value)).join(', ');
   return [
-    ['Edges', `${formatPercent(edgeDensity)} of the pixels`],
-    ['Corners', cornerCount >= 1000 ? '1,000 or more' : formatCount(cornerCount)],
-    ['Most frequent red, green, blue', three([dominantColors.red, dominantColors.green, dominantColors.blue])],
-    ['Mean', three(colorStats.mean)],
-    ['Spread', three(colorStats.std)],
+    [t('Edges'), t('{edgeDensity} of the pixels', { edgeDensity: formatPercent(edgeDensity) })],
+    [t('Corners'), cornerCount >= 1000 ? t('{count, number} or more', { count: 1000 }) : formatCount(cornerCount)],
+    [t('Most frequent red, green, blue'), three([dominantColors.red, dominantColors.green, dominantColors.blue])],
+    [t('Mean'), three(colorStats.mean)],
+    [t('Spread'), three(colorStats.std)],
   ];
 }
 
-function sizeInMegapixels(pixels: number): string {
-  return pixels >= 500_000 ? ` (${megapixels.format(pixels / 1e6)} megapixels)` : '';
+function sizeInPixels(width: number, height: number): string {
+  const size = `${formatCount(width)} × ${formatCount(height)}`;
+  const pixels = width * height;
+  return pixels >= 500_000 ? t('{size} ({megapixels} megapixels)', { size, megapixels: megapixels.format(pixels / 1e6) }) : size;
+}
+
+function colourWords({ colorSpace, channels, hasAlpha }: ImageReport): string {
+  return hasAlpha
+    ? t('{colorSpace}, {channels, plural, one {# channel} other {# channels}}, transparent', { colorSpace, channels })
+    : t('{colorSpace}, {channels, plural, one {# channel} other {# channels}}', { colorSpace, channels });
+}
+
+function frameWords(frameCount: number, frames: ImageReport['frames']): string {
+  if (frames === 'animation') return t('{frameCount, number} frames, animated; the first one is measured', { frameCount });
+  if (frames === 'pages') return t('{frameCount, number} pages; the first one is measured', { frameCount });
+  return t('{frameCount, number} frames; the first one is measured', { frameCount });
 }

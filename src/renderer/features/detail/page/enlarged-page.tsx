@@ -6,6 +6,7 @@ import { FileName } from '../../../parts/file-name';
 import { IconButton } from '../../../parts/icon-button';
 import { LargeDialog } from '../../../parts/large-dialog';
 import { PageViewer } from './page-viewer';
+import { t } from '../../../../shared/words/words';
 import styles from './enlarged-page.module.css';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 /** The page over the whole window. */
 export function EnlargedPage({ detail, page, onPage, query, onClose }: Props): ReactNode {
   return (
-    <LargeDialog label={`${displayName(detail.row.name)}, enlarged`} testId="enlarged" onClose={onClose}>
+    <LargeDialog label={t('{name}, enlarged', { name: displayName(detail.row.name) })} testId="enlarged" onClose={onClose}>
       <PageViewer
         detail={detail}
         page={page}
@@ -32,7 +33,7 @@ export function EnlargedPage({ detail, page, onPage, query, onClose }: Props): R
             <FileName name={detail.row.name} />
           </h2>
         }
-        close={<IconButton icon={X} label="Back (Esc)" data-testid="enlarged-close" onClick={onClose} />}
+        close={<IconButton icon={X} label={t('Back (Esc)')} data-testid="enlarged-close" onClick={onClose} />}
       />
     </LargeDialog>
   );

@@ -13,6 +13,7 @@ import { TextLayer } from './text-layer';
 import { turnBox, turnLayout, turnSize } from './turn-layout';
 import type { Picture } from './use-page-picture';
 import type { Size } from './zoom';
+import { t } from '../../../../shared/words/words';
 import styles from './page-picture.module.css';
 
 interface Props {
@@ -61,7 +62,7 @@ export function PagePicture(props: Props): ReactNode {
       {wanted ? (
         <img
           src={wanted.url}
-          alt={isPage ? `Page ${isReady ? page : (drawn?.page ?? page)}` : 'Picture'}
+          alt={isPage ? t('Page {page}', { page: isReady ? page : (drawn?.page ?? page) }) : t('Picture')}
           draggable={false}
           style={turnedPicture(size, turn)}
           data-early={picture ? undefined : true}

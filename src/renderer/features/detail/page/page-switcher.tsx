@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { formatCount } from '../../../format/number';
 import { parseNumber } from '../../../format/parse-number';
 import { pageForKey } from './page-for-key';
+import { t } from '../../../../shared/words/words';
 import styles from './switcher.module.css';
 
 interface Props {
@@ -31,14 +31,14 @@ export function PageSwitcher({ page, count, onPage }: Props): ReactNode {
     event.stopPropagation();
   };
   return (
-    <span className={styles.switcher} role="group" aria-label="Page" data-testid="page-switcher">
-      <button type="button" aria-label="Page before" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+    <span className={styles.switcher} role="group" aria-label={t('Page')} data-testid="page-switcher">
+      <button type="button" aria-label={t('Page before')} disabled={page <= 1} onClick={() => onPage(page - 1)}>
         <ChevronLeft aria-hidden />
       </button>
       <label className={styles.number}>
-        <span className={styles.word}>Page</span>
+        <span className={styles.word}>{t('Page')}</span>
         <input
-          aria-label={`Page, of ${count}`}
+          aria-label={t('Page, of {count}', { count })}
           inputMode="numeric"
           value={text}
           style={{ width: `${Math.max(2, String(count).length) + 1.4}ch` }}
@@ -49,8 +49,8 @@ export function PageSwitcher({ page, count, onPage }: Props): ReactNode {
           onKeyDown={onKey}
         />
       </label>
-      <span className={styles.of}>of {formatCount(count)}</span>
-      <button type="button" aria-label="Next page" disabled={page >= count} onClick={() => onPage(page + 1)}>
+      <span className={styles.of}>{t('of {count, number}@@pages', { count })}</span>
+      <button type="button" aria-label={t('Next page')} disabled={page >= count} onClick={() => onPage(page + 1)}>
         <ChevronRight aria-hidden />
       </button>
     </span>

@@ -23,6 +23,7 @@ import { useWordCopy } from './use-word-copy';
 import { useZoom } from './use-zoom';
 import { PAGE_STEPS, PICTURE_STEPS, readableZoom } from './zoom';
 import { ZoomControls } from './zoom-controls';
+import { t } from '../../../../shared/words/words';
 import styles from './page-viewer.module.css';
 
 const FRAMES = 'word-boxes';
@@ -139,7 +140,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
     <div
       className={styles.viewer}
       role="group"
-      aria-label="Pages"
+      aria-label={t('Pages')}
       data-large={isLarge}
       data-testid="page-viewer"
       onKeyDown={onKey}
@@ -152,7 +153,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
         ref={frame}
         tabIndex={0}
         role="group"
-        aria-label={isPage ? `Page ${page} of ${detail.pageCount}` : 'Picture'}
+        aria-label={isPage ? t('Page {page, number} of {pages, number}', { page, pages: detail.pageCount }) : t('Picture')}
         data-testid="page-frame"
         data-first
         onDoubleClick={onDoubleClick}
@@ -160,7 +161,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
       >
         {error || isLost ? (
           <div className={styles.note}>
-            <ErrorNote error={error ?? LOST}>{error ? <Button onClick={retry}>Try again</Button> : null}</ErrorNote>
+            <ErrorNote error={error ?? LOST}>{error ? <Button onClick={retry}>{t('Try again')}</Button> : null}</ErrorNote>
           </div>
         ) : (
           <PagePicture
@@ -187,9 +188,9 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
       </div>
       {layoutError ? (
         <p className={styles.problem} role="status">
-          The words of this page could not be placed.{' '}
+          {t('The words of this page could not be placed.')}{' '}
           <button type="button" onClick={retryLayout}>
-            Try again
+            {t('Try again')}
           </button>
         </p>
       ) : null}
@@ -200,7 +201,7 @@ export function PageViewer({ detail, page, onPage, query, hasSwitcher, isLarge =
 
 const LOST = {
   code: 'artifact.none',
-  message: 'The picture of it is no longer there.',
-  hint: 'Retry the file to make it again.',
+  message: t('The picture of it is no longer there.'),
+  hint: t('Retry the file to make it again.'),
   cause: 'damaged',
 } as const;

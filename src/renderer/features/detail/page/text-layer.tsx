@@ -98,6 +98,7 @@ export const TextLayer = memo(function TextLayer({ layout, onWord }: Props): Rea
       className={styles.layer}
       ref={ref}
       aria-hidden
+      translate="no"
       data-testid="text-layer"
       onMouseDown={takeOver}
       onPointerDown={begin}

@@ -2,7 +2,6 @@ import { Copy, Crosshair } from 'lucide-react';
 import { memo, useId, type ReactNode } from 'react';
 import { toCsv } from '../../../format/csv';
 import { midSentence } from '../../../format/mid-sentence';
-import { countOf, formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { StateLabel } from '../../../parts/state-label';
 import { copyText } from '../../../state/copy-text';
@@ -12,6 +11,7 @@ import { showOnPage } from '../show-on-page';
 import { columnName, drawnTexts } from './table-cells';
 import { TableGrid } from './table-grid';
 import type { DocumentTable } from './use-tables';
+import { t } from '../../../../shared/words/words';
 import styles from './tables-tab.module.css';
 
 /** As much as the shell puts on the clipboard. */
@@ -34,7 +34,7 @@ export const DocumentTableSection = memo(function DocumentTableSection({ table, 
           <h3 id={id}>{title}</h3>
           <p className={styles.facts}>
             {'score' in table ? (
-              <span title="How far the grid is to be trusted: 1 is certain">
+              <span title={t('How far the grid is to be trusted: 1 is certain')}>
                 <StateLabel {...scoreWords(table.score)} />
               </span>
             ) : null}
@@ -45,42 +45,42 @@ export const DocumentTableSection = memo(function DocumentTableSection({ table, 
           {'page' in table && hasPages ? (
             <Button
               icon={Crosshair}
-              aria-label={`Show on page: ${title}`}
-              title={`Show page ${formatCount(table.page)}`}
+              aria-label={t('Show on page: {title}', { title })}
+              title={t('Show page {page, number}', { page: table.page })}
               data-testid="show-on-page"
               onClick={() => showOnPage(table.page, table.box)}
             >
-              <span className={styles.label}>Show on page</span>
+              <span className={styles.label}>{t('Show on page')}</span>
             </Button>
           ) : null}
           <Button
             icon={Copy}
-            aria-label={`Copy as CSV: ${title}`}
-            title="Copy as comma-separated values"
+            aria-label={t('Copy as CSV: {title}', { title })}
+            title={t('Copy as comma-separated values')}
             data-testid="copy-csv"
             onClick={() => copyAsCsv(table)}
           >
-            <span className={styles.label}>Copy as CSV</span>
+            <span className={styles.label}>{t('Copy as CSV')}</span>
           </Button>
         </div>
       </header>
-      <TableGrid label={`Cells of ${midSentence(title)}`} table={table} />
+      <TableGrid label={t('Cells of {title}', { title: midSentence(title) })} table={table} />
     </section>
   );
 });
 
 function titleOf(table: DocumentTable): string {
-  const name = `Table ${formatCount(table.index + 1)}`;
-  return 'page' in table ? `${name} on page ${formatCount(table.page)}` : name;
+  const number = table.index + 1;
+  return 'page' in table ? t('Table {number, number} on page {page, number}', { number, page: table.page }) : t('Table {number, number}', { number });
 }
 
 function factsOf(table: DocumentTable): string {
   const columns = Math.max(0, ...table.rows.map((cells) => cells.length));
   return [
-    'isRuled' in table ? (table.isRuled ? 'Ruled' : 'Unruled: found by the alignment of its words') : null,
-    'depth' in table && table.depth > 0 ? 'Inside a cell of another table' : null,
-    `${countOf(table.rows.length, 'row')} × ${countOf(columns, 'column')}`,
-    table.spans.length > 0 ? countOf(table.spans.length, 'spanning cell') : null,
+    'isRuled' in table ? (table.isRuled ? t('Ruled') : t('Unruled: found by the alignment of its words')) : null,
+    'depth' in table && table.depth > 0 ? t('Inside a cell of another table') : null,
+    t('{rows, plural, one {# row} other {# rows}} × {columns, plural, one {# column} other {# columns}}', { rows: table.rows.length, columns }),
+    table.spans.length > 0 ? t('{count, plural, one {# spanning cell} other {# spanning cells}}', { count: table.spans.length }) : null,
     'nested' in table && table.nested.length > 0 ? nestedWords(table.nested) : null,
   ]
     .filter((part) => part !== null)
@@ -90,18 +90,18 @@ function factsOf(table: DocumentTable): string {
 /** "Holds table 3 in B2" */
 function nestedWords(nested: readonly { row: number; column: number; tables: readonly number[] }[]): string {
   const inside = nested.flatMap(({ row, column, tables }) =>
-    tables.map((index) => `table ${formatCount(index + 1)} in ${columnName(column)}${row + 1}`),
+    tables.map((index) => t('table {number, number} in {cell}', { number: index + 1, cell: `${columnName(column)}${row + 1}` })),
   );
-  return `Holds ${inside.join(', ')}`;
+  return t('Holds {tables}', { tables: inside.join(', ') });
 }
 
 function copyAsCsv(table: DocumentTable): void {
   const csv = toCsv(drawnTexts(table.rows, table.spans));
-  if (csv.length <= MOST_LETTERS) copyText(csv, 'Table');
+  if (csv.length <= MOST_LETTERS) copyText(csv, t('Table'));
   else {
     useToasts.getState().show({
-      text: 'The table was not copied',
-      hint: 'It has more than a million letters. Open the file with its own program to copy it from there.',
+      text: t('The table was not copied'),
+      hint: t('It has more than a million letters. Open the file with its own program to copy it from there.'),
       tone: 'problem',
     });
   }

@@ -3,6 +3,7 @@ import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { cellsOf, columnName } from './table-cells';
 import type { DocumentTable } from './use-tables';
+import { t } from '../../../../shared/words/words';
 import styles from './table-grid.module.css';
 
 const ROWS_AT_ONCE = 300;
@@ -26,11 +27,11 @@ export const TableGrid = memo(function TableGrid({ label, table: { rows, spans }
   return (
     <>
       <div className={styles.frame} tabIndex={0} role="region" aria-label={label}>
-        <table className={styles.table} data-testid="table-grid">
+        <table className={styles.table} translate="no" data-testid="table-grid">
           <thead>
             <tr>
               <th className={styles.corner} scope="col">
-                <span className={styles.silent}>Row</span>
+                <span className={styles.silent} translate="yes">{t('Row')}</span>
               </th>
               {Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, column) => (
                 <th key={column} scope="col">
@@ -57,15 +58,15 @@ export const TableGrid = memo(function TableGrid({ label, table: { rows, spans }
       </div>
       {rows.length > shown.length ? (
         <p className={styles.more}>
-          The first {formatCount(shown.length)} of {formatCount(rows.length)} rows are shown.{' '}
+          {t('The first {shown, number} of {total, number} rows are shown.', { shown: shown.length, total: rows.length })}{' '}
           <Button kind="quiet" onClick={() => setShownRows(shownRows + ROWS_AT_ONCE)}>
-            Show more
+            {t('Show more')}
           </Button>
         </p>
       ) : null}
       {width > MOST_COLUMNS ? (
         <p className={styles.more}>
-          The first {formatCount(MOST_COLUMNS)} of {formatCount(width)} columns are shown; a copy has all.
+          {t('The first {shown, number} of {total, number} columns are shown; a copy has all.', { shown: MOST_COLUMNS, total: width })}
         </p>
       ) : null}
     </>

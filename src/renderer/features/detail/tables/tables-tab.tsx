@@ -7,6 +7,7 @@ import { ErrorNote } from '../../../parts/error-note';
 import { Skeleton } from '../../../parts/skeleton';
 import { DocumentTableSection } from './document-table-section';
 import { useTables } from './use-tables';
+import { t } from '../../../../shared/words/words';
 import styles from './tables-tab.module.css';
 
 /** The tables of a document, each as a grid; further ones are loaded while scrolling. */
@@ -28,21 +29,21 @@ export function TablesTab({ detail }: { detail: FileDetail }): ReactNode {
   }, [more, isComplete, error, tables]);
 
   if (total === 0) {
-    return <EmptyState icon={Table2} title="No table in this file" text="Tables with lines and columns of aligned words are looked for." />;
+    return <EmptyState icon={Table2} title={t('No table in this file')} text={t('Tables with lines and columns of aligned words are looked for.')} />;
   }
   return (
-    <div className={styles.tables} ref={frame} tabIndex={0} role="region" aria-label="Tables of the file" data-testid="detail-tables">
+    <div className={styles.tables} ref={frame} tabIndex={0} role="region" aria-label={t('Tables of the file')} data-testid="detail-tables">
       {total === null && !error ? <Skeleton rows={8} /> : null}
       {tables.map((table, at) => (
         <DocumentTableSection key={at} table={table} hasPages={canPreview} />
       ))}
       {error ? (
         <ErrorNote error={error}>
-          <Button onClick={more}>Try again</Button>
+          <Button onClick={more}>{t('Try again')}</Button>
         </ErrorNote>
       ) : null}
       <div ref={end} className={styles.end}>
-        {isComplete || total === null ? null : 'Loading more…'}
+        {isComplete || total === null ? null : t('Loading more…')}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { countOf, formatCount } from '../../../format/number';
+import { t } from '../../../../shared/words/words';
 import styles from '../page/switcher.module.css';
 
 interface Props {
@@ -29,20 +29,20 @@ export function DoubtfulSwitcher({ number, total, canStep, onStep }: Props): Rea
   }, []);
 
   return (
-    <span className={styles.switcher} role="group" aria-label="Doubtful words" data-testid="doubtful-switcher">
+    <span className={styles.switcher} role="group" aria-label={t('Doubtful words')} data-testid="doubtful-switcher">
       <button
         type="button"
-        aria-label="Doubtful word before"
-        title="Doubtful word before (Alt ↑)"
+        aria-label={t('Doubtful word before')}
+        title={t('Doubtful word before (Alt ↑)')}
         disabled={!canStep(-1)}
         onClick={() => onStep(-1)}
       >
         <ChevronUp aria-hidden />
       </button>
       <span aria-live="polite">
-        {number === null ? countOf(total, 'doubtful word') : `Doubtful ${formatCount(number)} of ${formatCount(total)}`}
+        {number === null ? t('{total, plural, one {# doubtful word} other {# doubtful words}}', { total }) : t('Doubtful {number, number} of {total, number}', { number, total })}
       </span>
-      <button type="button" aria-label="Next doubtful word" title="Next doubtful word (Alt ↓)" disabled={!canStep(1)} onClick={() => onStep(1)}>
+      <button type="button" aria-label={t('Next doubtful word')} title={t('Next doubtful word (Alt ↓)')} disabled={!canStep(1)} onClick={() => onStep(1)}>
         <ChevronDown aria-hidden />
       </button>
     </span>

@@ -3,6 +3,7 @@ import type { OcrPageFacts } from '../../../../shared/model/page-layout';
 import type { OcrReport } from '../../../../shared/model/report';
 import { FactList } from '../../../parts/fact-list';
 import { attemptLines, pageReading, sureness } from './page-reading';
+import { t } from '../../../../shared/words/words';
 import styles from './reading-chip.module.css';
 
 /** How sure the reading of a page is; a click tells how it was read. */
@@ -24,13 +25,13 @@ export function ReadingChip({ report, page, pageCount }: { report: OcrReport; pa
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <span role="group" aria-label="Reading" onKeyDown={onKey}>
+    <span role="group" aria-label={t('Reading')} onKeyDown={onKey}>
       <button
         ref={button}
         type="button"
         className={styles.chip}
         popoverTarget={id}
-        title="How this page was read"
+        title={t('How this page was read')}
         data-testid="reading"
       >
         {sureness(page, pageCount)}
@@ -41,14 +42,14 @@ export function ReadingChip({ report, page, pageCount }: { report: OcrReport; pa
         popover="auto"
         className={styles.box}
         role="dialog"
-        aria-label={`How page ${page.page} was read`}
+        aria-label={t('How page {page} was read', { page: page.page })}
         tabIndex={-1}
         data-testid="reading-facts"
         onToggle={(event) => event.newState === 'open' && place()}
       >
         <FactList facts={pageReading(report, page)} />
         {attempts.length > 0 ? (
-          <ol className={styles.attempts} aria-label="Attempts">
+          <ol className={styles.attempts} aria-label={t('Attempts')}>
             {attempts.map((line, index) => (
               <li key={index}>{line}</li>
             ))}

@@ -6,6 +6,7 @@ import { layoutWords } from '../page/layout-words';
 import type { WordRange } from './place-words';
 import type { TextHit } from './text-hits';
 import type { TextBlock } from './text-pages';
+import { t } from '../../../../shared/words/words';
 import styles from './text-piece.module.css';
 
 const NO_RANGES: readonly WordRange[] = [];
@@ -31,8 +32,8 @@ export const TextPiece = memo(function TextPiece(props: Props): ReactNode {
   // A hit of several words is pointed at by its first.
   const isHitPointed = parts.some((part) => part.word !== null && part.word === pointed && isOfHit(part));
   return (
-    <div className={styles.piece} data-of={block.page} data-page={isStart ? block.page : undefined}>
-      {hasPages && isStart ? <p className={styles.pageMark}>Page {block.page}</p> : null}
+    <div className={styles.piece} data-of={block.page} data-page={isStart ? block.page : undefined} translate="no">
+      {hasPages && isStart ? <p className={styles.pageMark} translate="yes">{t('Page {page}', { page: block.page })}</p> : null}
       {parts.map((part, index) => {
         const { word, pieces } = part;
         const inside = pieces.map(({ text, hit }, at) =>
@@ -54,7 +55,7 @@ export const TextPiece = memo(function TextPiece(props: Props): ReactNode {
             data-word={word}
             data-current={word === pointed || (isHitPointed && isOfHit(part)) || undefined}
             data-doubtful={doubtful ? true : undefined}
-            title={doubtful ? `Read as “${doubtful.text}” with ${Math.round(doubtful.confidence ?? 0)} % confidence` : undefined}
+            title={doubtful ? t('Read as “{text}” with {confidence} % confidence', { text: doubtful.text, confidence: Math.round(doubtful.confidence ?? 0) }) : undefined}
           >
             {inside}
           </span>

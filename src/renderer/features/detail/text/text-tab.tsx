@@ -25,6 +25,7 @@ import { useTextGoal } from './use-text-goal';
 import { useVisiblePages } from './use-visible-pages';
 import { versionOf } from '../version-of';
 import { wordPlacer } from './word-placer';
+import { t } from '../../../../shared/words/words';
 import styles from './text-tab.module.css';
 
 interface Props {
@@ -42,12 +43,12 @@ export function TextTab(props: Props): ReactNode {
     const isOpen = detail.row.state === 'inProgress' || detail.row.state === 'waiting';
     const rereading = rereadingOf(detail);
     return isOpen ? (
-      <EmptyState icon={Type} title="No text yet" text="The file has not been read to its end." />
+      <EmptyState icon={Type} title={t('No text yet')} text={t('The file has not been read to its end.')} />
     ) : (
-      <EmptyState icon={Type} title="No text in this file" text={noTextReason(detail)}>
+      <EmptyState icon={Type} title={t('No text in this file')} text={noTextReason(detail)}>
         {rereading ? (
           <Button data-testid="read-anyway" onClick={() => useReread.getState().ask(rereading)}>
-            Read it anyway…
+            {t('Read it anyway…')}
           </Button>
         ) : null}
       </EmptyState>
@@ -57,11 +58,11 @@ export function TextTab(props: Props): ReactNode {
 }
 
 function noTextReason(detail: FileDetail): string {
-  if (detail.row.error) return 'It could not be read; the summary says why.';
-  if (ocrOf(detail)) return 'OCR looked at it and found none.';
-  if (detail.report?.kind === 'document') return 'Its pages hold pictures only.';
-  if (detail.report?.kind === 'image') return 'No text was seen in this picture.';
-  return 'Files of this kind hold no text that Filemill reads.';
+  if (detail.row.error) return t('It could not be read; the summary says why.');
+  if (ocrOf(detail)) return t('OCR looked at it and found none.');
+  if (detail.report?.kind === 'document') return t('Its pages hold pictures only.');
+  if (detail.report?.kind === 'image') return t('No text was seen in this picture.');
+  return t('Files of this kind hold no text that Filemill reads.');
 }
 
 function LoadedText({ detail, query, page, onPage, isBeside }: Props): ReactNode {
@@ -145,8 +146,8 @@ function LoadedText({ detail, query, page, onPage, isBeside }: Props): ReactNode
           />
         ) : null}
         {detail.canPreview && !isBeside ? (
-          <Button icon={Maximize2} title="Show the page" data-testid="show-page" onClick={() => enlarge(true)}>
-            Page
+          <Button icon={Maximize2} title={t('Show the page')} data-testid="show-page" onClick={() => enlarge(true)}>
+            {t('Page')}
           </Button>
         ) : null}
       </div>
@@ -157,7 +158,7 @@ function LoadedText({ detail, query, page, onPage, isBeside }: Props): ReactNode
         ref={frame}
         tabIndex={0}
         role="region"
-        aria-label="Text of the file"
+        aria-label={t('Text of the file')}
         data-mono={detail.row.kind === 'data'}
         data-testid="detail-text"
         onClick={onClick}
@@ -180,11 +181,11 @@ function LoadedText({ detail, query, page, onPage, isBeside }: Props): ReactNode
         })}
         {error ? (
           <ErrorNote error={error}>
-            <Button onClick={() => more()}>Try again</Button>
+            <Button onClick={() => more()}>{t('Try again')}</Button>
           </ErrorNote>
         ) : null}
         <div ref={end} className={styles.end}>
-          {isComplete || total === null ? null : 'Loading more…'}
+          {isComplete || total === null ? null : t('Loading more…')}
         </div>
         {isComplete && detail.hasLayout && detail.canPreview ? <p className={styles.hint}>{hintOf(doubtful.total)}</p> : null}
       </div>
@@ -193,5 +194,5 @@ function LoadedText({ detail, query, page, onPage, isBeside }: Props): ReactNode
 }
 
 function hintOf(doubtful: number): string {
-  return `Select a word to see it on the page.${doubtful > 0 ? ' Alt+Down: next doubtful word.' : ''}`;
+  return doubtful > 0 ? t('Select a word to see it on the page. Alt+Down: next doubtful word.') : t('Select a word to see it on the page.');
 }

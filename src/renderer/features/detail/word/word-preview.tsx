@@ -9,6 +9,7 @@ import { IconButton } from '../../../parts/icon-button';
 import { LargeDialog } from '../../../parts/large-dialog';
 import { useHtml } from './use-html';
 import { WordSheet } from './word-sheet';
+import { t } from '../../../../shared/words/words';
 import styles from './word-preview.module.css';
 
 /** A document as styled HTML beside what is told of it, and over the whole window on wish. */
@@ -19,7 +20,7 @@ export function WordPreview({ detail }: { detail: FileDetail }): ReactNode {
   if (error) {
     return (
       <ErrorNote error={error}>
-        <Button onClick={again}>Try again</Button>
+        <Button onClick={again}>{t('Try again')}</Button>
       </ErrorNote>
     );
   }
@@ -27,13 +28,13 @@ export function WordPreview({ detail }: { detail: FileDetail }): ReactNode {
     <>
       <WordSheet detail={detail} html={html} onEnlarge={() => setLarge(true)} />
       {isLarge ? (
-        <LargeDialog label={`${displayName(row.name)}, enlarged`} onClose={() => setLarge(false)} testId="enlarged">
+        <LargeDialog label={t('{name}, enlarged', { name: displayName(row.name) })} onClose={() => setLarge(false)} testId="enlarged">
           <div className={styles.large}>
             <header className={styles.head}>
               <h2>
                 <FileName name={row.name} />
               </h2>
-              <IconButton icon={X} label="Back (Esc)" data-first data-testid="enlarged-close" onClick={() => setLarge(false)} />
+              <IconButton icon={X} label={t('Back (Esc)')} data-first data-testid="enlarged-close" onClick={() => setLarge(false)} />
             </header>
             <WordSheet detail={detail} html={html} />
           </div>

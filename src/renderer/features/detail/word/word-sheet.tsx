@@ -7,6 +7,7 @@ import { artifactUrl } from '../artifact-url';
 import { sheetWidth } from './sheet-width';
 import { useSize } from '../page/use-size';
 import { LEAST_ZOOM, MOST_ZOOM, stepZoom } from '../page/zoom';
+import { t } from '../../../../shared/words/words';
 import styles from './word-sheet.module.css';
 
 interface Props {
@@ -31,9 +32,9 @@ export function WordSheet({ detail: { row, report }, html, onEnlarge }: Props): 
   return (
     <div className={styles.word}>
       {/* Wider than its room it is moved with the arrow keys, as with the mouse. */}
-      <div className={styles.room} ref={room} role="group" aria-label="Preview" tabIndex={natural * scale > width + 1 ? 0 : undefined}>
+      <div className={styles.room} ref={room} role="group" aria-label={t('Preview')} tabIndex={natural * scale > width + 1 ? 0 : undefined}>
         {html === null || width === 0 || height === 0 ? (
-          <div className={styles.waiting} role="status" aria-label="Preparing the preview" />
+          <div className={styles.waiting} role="status" aria-label={t('Preparing the preview')} />
         ) : (
           <div className={styles.sheet} style={{ width: Math.max(width, natural * scale), height }}>
             <iframe
@@ -41,19 +42,19 @@ export function WordSheet({ detail: { row, report }, html, onEnlarge }: Props): 
               className={styles.frame}
               sandbox=""
               src={artifactUrl(html)}
-              title={`Preview of ${displayName(row.name)}`}
+              title={t('Preview of {name}', { name: displayName(row.name) })}
               style={{ width: Math.max(width / scale, natural), height: height / scale, transform: `scale(${scale})` }}
               data-testid="word-preview"
             />
           </div>
         )}
       </div>
-      <div className={styles.bar} role="group" aria-label="Size">
-        <IconButton icon={Minus} label="Smaller" disabled={percent <= LEAST_ZOOM} onClick={() => setZoom(stepZoom(percent, -1))} />
+      <div className={styles.bar} role="group" aria-label={t('Size')}>
+        <IconButton icon={Minus} label={t('Smaller')} disabled={percent <= LEAST_ZOOM} onClick={() => setZoom(stepZoom(percent, -1))} />
         <span className={styles.percent}>{Math.round(percent)} %</span>
-        <IconButton icon={Plus} label="Larger" disabled={percent >= MOST_ZOOM} onClick={() => setZoom(stepZoom(percent, 1))} />
-        <IconButton icon={FoldHorizontal} label="Fit the width" disabled={zoom === null} onClick={() => setZoom(null)} />
-        {onEnlarge ? <IconButton icon={Maximize2} label="Enlarge" data-testid="enlarge" onClick={onEnlarge} /> : null}
+        <IconButton icon={Plus} label={t('Larger')} disabled={percent >= MOST_ZOOM} onClick={() => setZoom(stepZoom(percent, 1))} />
+        <IconButton icon={FoldHorizontal} label={t('Fit the width')} disabled={zoom === null} onClick={() => setZoom(null)} />
+        {onEnlarge ? <IconButton icon={Maximize2} label={t('Enlarge')} data-testid="enlarge" onClick={onEnlarge} /> : null}
       </div>
     </div>
   );

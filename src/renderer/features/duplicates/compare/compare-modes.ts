@@ -1,5 +1,6 @@
 import { Blend, Columns2, Eye, Grid2x2, SeparatorVertical, WholeWord, type LucideIcon } from 'lucide-react';
 import type { DuplicateGroup, DuplicateMember } from '../../../../shared/model/duplicates';
+import { t } from '../../../../shared/words/words';
 
 export type CompareMode = 'words' | 'two' | 'four' | 'slider' | 'blink' | 'difference';
 
@@ -10,12 +11,12 @@ interface ModeWords {
 }
 
 export const MODE_WORDS: Readonly<Record<CompareMode, ModeWords>> = {
-  words: { label: 'Words', icon: WholeWord, hint: 'What stands in one text and not in the other' },
-  two: { label: 'Two', icon: Columns2, hint: 'Two side by side' },
-  four: { label: 'Four', icon: Grid2x2, hint: 'Up to four side by side' },
-  slider: { label: 'Slider', icon: SeparatorVertical, hint: 'One over the other, with a line to move' },
-  blink: { label: 'Blink', icon: Eye, hint: 'One in the place of the other: hold Space' },
-  difference: { label: 'Difference', icon: Blend, hint: 'Black where both are the same' },
+  words: { label: t('Words'), icon: WholeWord, hint: t('What stands in one text and not in the other') },
+  two: { label: t('Two'), icon: Columns2, hint: t('Two side by side') },
+  four: { label: t('Four'), icon: Grid2x2, hint: t('Up to four side by side') },
+  slider: { label: t('Slider'), icon: SeparatorVertical, hint: t('One over the other, with a line to move') },
+  blink: { label: t('Blink'), icon: Eye, hint: t('One in the place of the other: hold Space') },
+  difference: { label: t('Difference'), icon: Blend, hint: t('Black where both are the same') },
 };
 
 const PICTURE_MODES: readonly CompareMode[] = ['two', 'four', 'slider', 'blink', 'difference'];

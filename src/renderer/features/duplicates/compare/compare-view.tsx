@@ -7,6 +7,7 @@ import { Panes } from './panes';
 import { poseFor, turnPose, type Pose } from './pose';
 import { TextPair } from './text-pair';
 import type { SharedView } from './use-shared-view';
+import { t } from '../../../../shared/words/words';
 import styles from './compare-view.module.css';
 
 /** What keys do to the comparison. */
@@ -41,7 +42,7 @@ export function CompareView({ group, keeper, member, currentId, mode, onMode, ah
   const [isSwapped, setSwapped] = useState(false);
   const pairKey = `${group.id} ${member.fileId}`;
   const [byHand, setByHand] = useState<{ key: string; pose: Pose } | null>(null);
-  const pose = byHand?.key === pairKey ? byHand.pose : poseFor(member.relation);
+  const pose = byHand?.key === pairKey ? byHand.pose : poseFor(member.turn);
   const words = useMemo(() => describePair(keeper, member), [keeper, member]);
 
   const setPose = (next: Pose): void => setByHand({ key: pairKey, pose: next });
@@ -63,7 +64,7 @@ export function CompareView({ group, keeper, member, currentId, mode, onMode, ah
   return (
     <div className={styles.compare} data-testid="compare" data-mode={mode}>
       <ModeSwitch modes={modes} mode={mode} onChange={onMode} stage={stage} />
-      <div className={styles.stage} ref={stage} role="group" aria-label="Comparison" aria-describedby={id} tabIndex={0} data-compare data-testid="compare-stage">
+      <div className={styles.stage} ref={stage} role="group" aria-label={t('Comparison')} aria-describedby={id} tabIndex={0} data-compare data-testid="compare-stage">
         <p id={id} className={styles.said} role="status" aria-live="polite" data-testid="compare-words">
           {words}
         </p>

@@ -3,6 +3,7 @@ import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { Select } from '../../../parts/select';
 import { Layer, Pane } from './pane';
 import type { Frame } from './panes';
+import { t } from '../../../../shared/words/words';
 import styles from './panes.module.css';
 
 const GAINS = ['1', '4', '16'] as const;
@@ -18,13 +19,13 @@ export function DifferencePane({ frame, keeper, member }: { frame: Frame; keeper
       </div>
       <span className={styles.gain} onPointerDown={(event) => event.stopPropagation()}>
         <Select
-          label="How much differences are brightened"
+          label={t('How much differences are brightened')}
           value={gain}
-          options={GAINS.map((value) => ({ value, label: value === '1' ? 'As they are' : `${value}× brighter` }))}
+          options={GAINS.map((value) => ({ value, label: value === '1' ? t('As they are') : t('{times}× brighter', { times: value }) }))}
           onChange={setGain}
         />
       </span>
-      <span className={styles.note}>Black: no difference</span>
+      <span className={styles.note}>{t('Black: no difference')}</span>
     </Pane>
   );
 }

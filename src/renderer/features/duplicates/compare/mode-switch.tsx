@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import { MODE_WORDS, type CompareMode } from './compare-modes';
+import { t } from '../../../../shared/words/words';
 import styles from './mode-switch.module.css';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 /** How members are set against one another; the keys 1, 2, … choose the same. */
 export function ModeSwitch({ modes, mode, onChange, stage }: Props): ReactNode {
   return (
-    <div className={styles.modes} role="group" aria-label="Way of comparing">
+    <div className={styles.modes} role="group" aria-label={t('Way of comparing')}>
       {modes.map((one, at) => {
         const { label, hint, icon: Icon } = MODE_WORDS[one];
         return (

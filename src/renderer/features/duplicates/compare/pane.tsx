@@ -39,7 +39,7 @@ export function Pane({ frame, members, isFirst, note = null, over, className, st
       ))}
       {children}
       {note === null ? null : (
-        <span className={styles.note} data-testid="compare-note">
+        <span className={styles.note} translate="no" data-testid="compare-note">
           {note}
         </span>
       )}

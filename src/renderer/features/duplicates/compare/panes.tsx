@@ -56,7 +56,7 @@ export function Panes(props: Props): ReactNode {
   const shown = mode === 'four' ? fourOf(group.members, keeper, member) : [keeper, member];
   const poseOf = (one: DuplicateMember): Pose => {
     if (one.fileId === member.fileId) return pose;
-    return one.fileId === keeper.fileId ? UPRIGHT : poseFor(one.relation);
+    return one.fileId === keeper.fileId ? UPRIGHT : poseFor(one.turn);
   };
   const naturals = shown.map((one) => posedSize(naturalOf(one), poseOf(one)));
   const most = naturals.reduce((largest, one) => (one.width * one.height > largest.width * largest.height ? one : largest));

@@ -5,6 +5,7 @@ import { KindIcon } from '../../../parts/kind-icon';
 import { posedSize, type Pose } from './pose';
 import type { MemberPicture } from './use-member-picture';
 import { fitInto, type Size, type View } from './view';
+import { t } from '../../../../shared/words/words';
 import styles from './picture-layer.module.css';
 
 /** Sides that differ by less than this are the same picture, rounded when it was scaled. */
@@ -30,7 +31,7 @@ export function PictureLayer({ member, picture, natural, pose, view, room, most,
     return (
       <span className={styles.none}>
         <KindIcon kind={member.document ? 'document' : member.picture ? 'image' : 'other'} />
-        {picture.error ? <span>{picture.error.message}</span> : lostUrl === null ? null : <span>The picture of it is no longer there.</span>}
+        {picture.error ? <span>{picture.error.message}</span> : lostUrl === null ? null : <span>{t('The picture of it is no longer there.')}</span>}
       </span>
     );
   }

@@ -1,3 +1,4 @@
+import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import type { Size } from './view';
 
 /** How a picture is shown so that it lies as the other one does: turned clockwise, then mirrored. */
@@ -10,10 +11,21 @@ export const UPRIGHT: Pose = { turn: 0, isMirrored: false };
 
 const TURNS = [0, 90, 180, 270] as const;
 
-/** What takes back how a member relates to the keeper: "turned by 90°", "mirrored". */
-export function poseFor(relation: string): Pose {
-  const turned = Number(/turned by (90|180|270)/.exec(relation)?.[1] ?? 0);
-  return { turn: TURNS[((360 - turned) % 360) / 90] ?? 0, isMirrored: relation.includes('mirrored') };
+/** By the turns of `base/picture-signature/turn`. */
+const POSES: readonly Pose[] = [
+  UPRIGHT,
+  { turn: 0, isMirrored: true },
+  { turn: 180, isMirrored: true },
+  { turn: 180, isMirrored: false },
+  { turn: 90, isMirrored: true },
+  { turn: 270, isMirrored: false },
+  { turn: 90, isMirrored: false },
+  { turn: 270, isMirrored: true },
+];
+
+/** How a member has to be shown to lie as the keeper does; `turn` as the engine has it. */
+export function poseFor(turn: DuplicateMember['turn']): Pose {
+  return POSES[turn] ?? UPRIGHT;
 }
 
 /** Turned by hand, clockwise as it is seen. What is mirrored is mirrored last, so that it turns the other way round. */

@@ -3,6 +3,7 @@ import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
 import { Layer, Pane } from './pane';
 import type { Frame } from './panes';
+import { t } from '../../../../shared/words/words';
 import styles from './panes.module.css';
 
 /** One picture over the other, up to a line that is moved by hand or with the arrow keys. */
@@ -37,10 +38,10 @@ export function SliderPane({ frame, under, over }: { frame: Frame; under: Duplic
         onPointerCancel={release}
         onDoubleClick={(event) => event.stopPropagation()}
       />
-      <span className={styles.note} data-side="left">
+      <span className={styles.note} data-side="left" translate="no">
         {left}
       </span>
-      <span className={styles.note} data-side="right">
+      <span className={styles.note} data-side="right" translate="no">
         {right}
       </span>
       <input
@@ -49,7 +50,7 @@ export function SliderPane({ frame, under, over }: { frame: Frame; under: Duplic
         min={0}
         max={100}
         value={Math.round(percent)}
-        aria-label={`Line between ${left} and ${right}`}
+        aria-label={t('Line between {left} and {right}', { left, right })}
         aria-valuetext={`${Math.round(percent)} % ${left}`}
         data-testid="compare-slider"
         onPointerDown={(event) => event.stopPropagation()}

@@ -2,6 +2,7 @@ import { ArrowLeftRight, FlipHorizontal2, Minus, Plus, RotateCw, Scan, Shrink } 
 import type { ReactNode } from 'react';
 import { IconButton } from '../../../parts/icon-button';
 import type { SharedView } from './use-shared-view';
+import { t } from '../../../../shared/words/words';
 import styles from './view-controls.module.css';
 
 interface Props {
@@ -15,19 +16,19 @@ interface Props {
 /** Zoom of all pictures together, and how the right one is laid. */
 export function ViewControls({ shared, isSwapped, onSwap, onTurn, onMirror }: Props): ReactNode {
   return (
-    <span className={styles.controls} role="group" aria-label="View">
-      <IconButton icon={Minus} label="Smaller (−)" disabled={shared.view.zoom <= 1} onClick={() => shared.step(-1)} />
-      <span className={styles.percent} data-testid="compare-percent" title="Of the larger picture’s own pixels">
+    <span className={styles.controls} role="group" aria-label={t('View')}>
+      <IconButton icon={Minus} label={t('Smaller (−)')} disabled={shared.view.zoom <= 1} onClick={() => shared.step(-1)} />
+      <span className={styles.percent} data-testid="compare-percent" title={t('Of the larger picture’s own pixels')}>
         {Math.round(shared.percent)} %
       </span>
-      <IconButton icon={Plus} label="Larger (+)" disabled={!shared.canGrow} onClick={() => shared.step(1)} />
-      <IconButton icon={Shrink} label="Whole picture (0)" disabled={shared.view.zoom <= 1} onClick={shared.showWhole} />
-      <IconButton icon={Scan} label="Actual pixels (0)" data-testid="actual-pixels" onClick={shared.showActual} />
-      <IconButton icon={RotateCw} label="Turn the right one (T)" onClick={onTurn} />
-      <IconButton icon={FlipHorizontal2} label="Mirror the right one (M)" onClick={onMirror} />
+      <IconButton icon={Plus} label={t('Larger (+)')} disabled={!shared.canGrow} onClick={() => shared.step(1)} />
+      <IconButton icon={Shrink} label={t('Whole picture (0)')} disabled={shared.view.zoom <= 1} onClick={shared.showWhole} />
+      <IconButton icon={Scan} label={t('Actual pixels (0)')} data-testid="actual-pixels" onClick={shared.showActual} />
+      <IconButton icon={RotateCw} label={t('Turn the right one (T)')} onClick={onTurn} />
+      <IconButton icon={FlipHorizontal2} label={t('Mirror the right one (M)')} onClick={onMirror} />
       <IconButton
         icon={ArrowLeftRight}
-        label="Swap while held (Space)"
+        label={t('Swap while held (Space)')}
         aria-pressed={isSwapped}
         onPointerDown={() => onSwap(true)}
         onPointerUp={() => onSwap(false)}

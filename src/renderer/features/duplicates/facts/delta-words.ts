@@ -1,5 +1,6 @@
 import { formatSpan } from '../../../format/duration';
 import { formatCount } from '../../../format/number';
+import { t } from '../../../../shared/words/words';
 
 const FRACTIONS = [
   [3 / 4, '¾'],
@@ -15,17 +16,20 @@ const SAME = 0.0005;
 
 /** "¼ of the pixels", "62 % of the pixels", "4× the pixels" */
 export function morePixelsWords(ratio: number): string {
-  if (Math.abs(ratio - 1) < SAME) return 'as many pixels';
+  if (Math.abs(ratio - 1) < SAME) return t('as many pixels');
   const fraction = FRACTIONS.find(([value]) => Math.abs(ratio / value - 1) < NEAR);
-  if (fraction) return `${fraction[1]} of the pixels`;
-  if (ratio < 2 && ratio > 1) return `${formatCount(Math.max(1, Math.round((ratio - 1) * 100)))} % more pixels`;
-  if (ratio >= 2) return `${formatCount(Math.round(ratio * 10) / 10)}× the pixels`;
-  return ratio < 0.01 ? 'under 1 % of the pixels' : `${Math.min(99, Math.round(ratio * 100))} % of the pixels`;
+  if (fraction) return t('{part} of the pixels', { part: fraction[1] });
+  if (ratio < 2 && ratio > 1) return t('{percent} % more pixels', { percent: Math.max(1, Math.round((ratio - 1) * 100)) });
+  if (ratio >= 2) return t('{times}× the pixels', { times: formatCount(Math.round(ratio * 10) / 10) });
+  return ratio < 0.01 ? t('under 1 % of the pixels') : t('{percent} % of the pixels', { percent: Math.min(99, Math.round(ratio * 100)) });
 }
+
+/** What is said where nothing differs. */
+export const SAME_WORD = t('same');
 
 /** "−2.5 MB", "+300 bytes", "same" */
 export function signed(by: number, format: (value: number) => string): string {
-  if (by === 0) return 'same';
+  if (by === 0) return SAME_WORD;
   return `${by > 0 ? '+' : '−'}${format(Math.abs(by))}`;
 }
 
@@ -33,8 +37,9 @@ export function signed(by: number, format: (value: number) => string): string {
 export function laterWords(at: number | null, than: number | null): string {
   if (at === null || than === null) return '';
   const seconds = Math.round(Math.abs(at - than) / 1000);
-  if (seconds === 0) return 'same';
-  return `${formatSpan(seconds)} ${at > than ? 'later' : 'earlier'}`;
+  if (seconds === 0) return SAME_WORD;
+  const span = formatSpan(seconds);
+  return at > than ? t('{span} later', { span }) : t('{span} earlier', { span });
 }
 
 /** What a camera wrote ("2026:01:15 10:30:00"), as the clock showed it where the picture was taken; null for anything else. */

@@ -1,7 +1,9 @@
 import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
-import { formatCount } from '../../../format/number';
+import { SAME_WORD } from './delta-words';
 import { factsOf } from './facts';
+import { sayRelation } from '../../../../shared/model/say-relation';
+import { t } from '../../../../shared/words/words';
 
 /** What the two show, for those who don't see them: "Right is less sharp, 418 to 41; ¼ of the pixels; re-saved." */
 export function describePair(keeper: DuplicateMember, member: DuplicateMember): string {
@@ -9,15 +11,18 @@ export function describePair(keeper: DuplicateMember, member: DuplicateMember): 
   const deltaOf = (id: string): string => facts.find((fact) => fact.id === id)?.cells[1]?.delta ?? '';
   const said = [
     sharpnessWords(keeper, member),
-    ...['pixels', 'pages', 'characters', 'size', 'taken'].map(deltaOf).filter((delta) => delta !== '' && delta !== 'same'),
-    member.relation,
+    ...['pixels', 'pages', 'characters', 'size', 'taken'].map(deltaOf).filter((delta) => delta !== '' && delta !== SAME_WORD),
+    sayRelation(member.relation),
   ].filter(Boolean);
-  return `Left is ${displayName(keeper.name)}, right is ${displayName(member.name)}. Right is ${said.join('; ') || 'the same'}.`;
+  const names = { left: displayName(keeper.name), right: displayName(member.name) };
+  return said.length === 0
+    ? t('Left is {left}, right is {right}. Right is the same.', names)
+    : t('Left is {left}, right is {right}. Right is {differences}.', { ...names, differences: said.join('; ') });
 }
 
 function sharpnessWords({ picture: keeper }: DuplicateMember, { picture: member }: DuplicateMember): string {
   if (keeper?.sharpness == null || member?.sharpness == null) return '';
   const [from, to] = [Math.round(keeper.sharpness), Math.round(member.sharpness)];
   if (from === to) return '';
-  return `${to > from ? 'sharper' : 'less sharp'}, ${formatCount(from)} to ${formatCount(to)}`;
+  return to > from ? t('sharper, {from, number} to {to, number}', { from, to }) : t('less sharp, {from, number} to {to, number}', { from, to });
 }

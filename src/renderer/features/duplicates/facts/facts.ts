@@ -2,7 +2,8 @@ import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatName } from '../../../format/format-name';
-import { laterWords, morePixelsWords, signed, takenAtOf } from './delta-words';
+import { laterWords, morePixelsWords, SAME_WORD as same, signed, takenAtOf } from './delta-words';
+import { locale, t } from '../../../../shared/words/words';
 
 export interface FactCell {
   readonly text: string;
@@ -37,7 +38,8 @@ interface Measure<T> {
 
 const NONE = '–';
 
-const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const oneDigit = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const minute = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What is known of the members, each against the first of them, which is the keeper. */
 export function factsOf(members: readonly Member[]): Fact[] {
@@ -69,23 +71,27 @@ function compare<T>(measure: Measure<T>): (members: readonly Member[]) => Fact |
   };
 }
 
-const same = 'same';
 const text = (value: string): string => value;
 const alike = (one: string, other: string): string => (one === other ? same : '');
 
+type By = (by: string) => string;
+const more: By = (by) => t('{by} more', { by });
+const less: By = (by) => t('{by} less', { by });
+const fewer: By = (by) => t('{by} fewer', { by });
+
 const difference =
-  (more: string, less: string, digits = 0) =>
+  (above: By, below: By, digits = 0) =>
   (member: number, keeper: number): string => {
     const by = Math.abs(member - keeper);
     const shown = by.toFixed(digits);
     if (Number(shown) === 0) return same;
-    return `${formatCount(Number(shown))} ${member > keeper ? more : less}`;
+    return (member > keeper ? above : below)(formatCount(Number(shown)));
   };
 
 const MEASURES = [
   compare<{ width: number; height: number }>({
     id: 'pixels',
-    label: 'Pixels',
+    label: t('Pixels'),
     of: ({ picture }) => picture,
     text: ({ width, height }) => `${width} × ${height}`,
     delta: (member, keeper) =>
@@ -96,38 +102,41 @@ const MEASURES = [
   }),
   compare<number>({
     id: 'sharpness',
-    label: 'Sharpness',
+    label: t('Sharpness'),
     of: ({ picture }) => picture?.sharpness ?? null,
     text: (value) => formatCount(Math.round(value)),
-    delta: difference('sharper', 'less sharp'),
+    delta: difference(
+      (by) => t('{by} sharper', { by }),
+      (by) => t('{by} less sharp', { by }),
+    ),
     worth: Math.round,
   }),
   compare<number>({
     id: 'pages',
-    label: 'Pages',
+    label: t('Pages'),
     of: ({ document }) => document?.pageCount ?? null,
     text: formatCount,
-    delta: difference('more', 'fewer'),
+    delta: difference(more, fewer),
     worth: (value) => value,
   }),
   compare<number>({
     id: 'characters',
-    label: 'Characters',
+    label: t('Characters'),
     of: ({ document }) => document?.textLength ?? null,
     text: formatCount,
-    delta: difference('more', 'fewer'),
+    delta: difference(more, fewer),
   }),
   compare<boolean>({
     id: 'ocr',
-    label: 'Text is',
+    label: t('Text is'),
     of: ({ document }) => document?.isByOcr ?? null,
-    text: (isByOcr) => (isByOcr ? 'read by OCR' : 'its own'),
+    text: (isByOcr) => (isByOcr ? t('read by OCR') : t('its own')),
     delta: (member, keeper) => (member === keeper ? same : ''),
     worth: (isByOcr) => (isByOcr ? 0 : 1),
   }),
   compare<Member>({
     id: 'size',
-    label: 'Size',
+    label: t('Size'),
     of: (member) => member,
     text: ({ size }) => formatSize(size),
     delta: (member, keeper) => signed(member.size - keeper.size, formatSize),
@@ -137,7 +146,7 @@ const MEASURES = [
   }),
   compare<string>({
     id: 'taken',
-    label: 'Taken',
+    label: t('Taken'),
     of: ({ picture }) => picture?.takenAt ?? null,
     text: (value) => {
       const at = takenAtOf(value);
@@ -148,58 +157,61 @@ const MEASURES = [
   }),
   compare<boolean>({
     id: 'location',
-    label: 'GPS location',
+    label: t('GPS location'),
     of: ({ picture }) => picture?.hasLocation ?? null,
-    text: (has) => (has ? 'yes' : 'no'),
+    text: (has) => (has ? t('yes') : t('no')),
     delta: (member, keeper) => (member === keeper ? same : ''),
     worth: Number,
   }),
   compare<string>({
     id: 'format',
-    label: 'Format',
+    label: t('Format'),
     of: ({ picture, name }) => picture?.format.toUpperCase() ?? formatName(name),
     text,
     delta: alike,
   }),
   compare<number>({
     id: 'metadata',
-    label: 'Metadata fields',
+    label: t('Metadata fields'),
     of: ({ picture }) => picture?.metadataCount ?? null,
     text: formatCount,
-    delta: difference('more', 'fewer'),
+    delta: difference(more, fewer),
     worth: (value) => value,
   }),
   compare<number>({
     id: 'brightness',
-    label: 'Brightness',
+    label: t('Brightness'),
     of: ({ picture }) => picture?.brightness ?? null,
     text: (value) => formatCount(Math.round(value)),
-    delta: difference('brighter', 'darker'),
+    delta: difference(
+      (by) => t('{by} brighter', { by }),
+      (by) => t('{by} darker', { by }),
+    ),
   }),
   compare<number>({
     id: 'contrast',
-    label: 'Contrast',
+    label: t('Contrast'),
     of: ({ picture }) => picture?.contrast ?? null,
     text: (value) => formatCount(Math.round(value)),
-    delta: difference('more', 'less'),
+    delta: difference(more, less),
   }),
   compare<number>({
     id: 'noise',
-    label: 'Noise',
+    label: t('Noise'),
     of: ({ picture }) => picture?.noise ?? null,
-    text: (value) => value.toFixed(1),
-    delta: difference('more', 'less', 1),
+    text: (value) => oneDigit.format(value),
+    delta: difference(more, less, 1),
   }),
   compare<number>({
     id: 'modified',
-    label: 'Changed',
+    label: t('Changed'),
     of: ({ modifiedAt }) => modifiedAt,
     text: (at) => minute.format(at),
     delta: laterWords,
   }),
   compare<string>({
     id: 'folder',
-    label: 'Folder',
+    label: t('Folder'),
     of: ({ folderName, path }) => [folderName, ...path.split('/').slice(0, -1)].join(' / '),
     text,
     delta: alike,

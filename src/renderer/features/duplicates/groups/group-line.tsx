@@ -2,11 +2,11 @@ import { Ban, File, FileText, Image, Package, type LucideIcon } from 'lucide-rea
 import { memo, type ReactNode } from 'react';
 import type { DuplicateTier } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
-import { countOf } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { artifactUrl } from '../../detail/artifact-url';
 import { DECISION_WORDS } from '../tier-words';
 import type { GroupLine as Line } from './use-group-rows';
+import { t } from '../../../../shared/words/words';
 import styles from './group-list.module.css';
 
 interface Props {
@@ -31,7 +31,7 @@ export const GroupLine = memo(function GroupLine({ domId, index, total, top, row
       aria-selected={isSelected}
       aria-posinset={index + 1}
       aria-setsize={total}
-      aria-label={row ? undefined : 'Loading'}
+      aria-label={row ? undefined : t('Loading')}
       tabIndex={-1}
       data-testid="group-row"
       style={{ transform: `translateY(${top}px)` }}
@@ -41,11 +41,11 @@ export const GroupLine = memo(function GroupLine({ domId, index, total, top, row
         <>
           <Thumbnails tier={row.tier} ids={row.tier === 'identical' ? row.thumbnails.slice(0, 1) : row.thumbnails} />
           <span className={styles.words}>
-            <bdi className={styles.name} title={displayName(row.name)}>
+            <bdi className={styles.name} translate="no" title={displayName(row.name)}>
               {displayName(row.name)}
             </bdi>
-            <span className={styles.line} title={`${formatSize(row.reclaimableBytes)} to win of ${formatSize(row.bytes)}`}>
-              {countOf(row.memberCount, 'file')} · {formatSize(row.reclaimableBytes)}
+            <span className={styles.line} title={t('{reclaimable} to win of {total}', { reclaimable: formatSize(row.reclaimableBytes), total: formatSize(row.bytes) })}>
+              {t('{memberCount, plural, one {# file} other {# files}}', { memberCount: row.memberCount })} · {formatSize(row.reclaimableBytes)}
             </span>
             <Marks row={row} />
           </span>
@@ -77,15 +77,15 @@ function Marks({ row }: { row: Line }): ReactNode {
   return (
     <span className={styles.marks}>
       {archivedCount > 0 ? (
-        <span title={`${countOf(archivedCount, 'file')} inside archives`}>
-          <Package role="img" aria-label="Inside archives:" aria-hidden={undefined} />
+        <span title={t('{archivedCount, plural, one {# file} other {# files}} inside archives', { archivedCount })}>
+          <Package role="img" aria-label={t('Inside archives:')} aria-hidden={undefined} />
           {archivedCount}
         </span>
       ) : null}
       {plannedCount > 0 ? (
-        <span data-planned title={`${countOf(plannedCount, 'file')} planned`}>
-          <Ban role="img" aria-label="Planned:" aria-hidden={undefined} />
-          {plannedCount} planned
+        <span data-planned title={t('{plannedCount, plural, one {# file} other {# files}} planned', { plannedCount })}>
+          <Ban role="img" aria-label={t('Planned:')} aria-hidden={undefined} />
+          {t('{count, number} planned', { count: plannedCount })}
         </span>
       ) : null}
       {decision === null ? null : <span>{DECISION_WORDS[decision]}</span>}

@@ -2,12 +2,12 @@ import { CircleCheck, Copy, FolderPlus, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { DuplicateTier, duplicateTierCountsSchema } from '../../../../shared/model/duplicates';
-import { countOf } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { EmptyState } from '../../../parts/empty-state';
 import { useDialogs } from '../../../state/dialog-store';
 import { useSnapshot } from '../../../state/engine-store';
 import { TIER_WORDS } from '../tier-words';
+import { t } from '../../../../shared/words/words';
 
 interface Props {
   tier: DuplicateTier;
@@ -22,27 +22,27 @@ interface Props {
 /** Says why there is nothing to decide, and what would bring something. */
 export function NoGroups({ tier, isDecided, counts, comparing, onShowDecided, onShowOpen }: Props): ReactNode {
   const hasFolders = useSnapshot((snapshot) => snapshot.folders.length > 0, true);
-  const { noun, meaning } = TIER_WORDS[tier];
+  const { none, meaning } = TIER_WORDS[tier];
   if (isDecided) {
     return (
-      <EmptyState icon={Copy} title="Nothing decided yet" text="Groups that you called no duplicates, or whose files you all keep, are remembered here.">
-        <Button onClick={onShowOpen}>Show open groups</Button>
+      <EmptyState icon={Copy} title={t('Nothing decided yet')} text={t('Groups that you called no duplicates, or whose files you all keep, are remembered here.')}>
+        <Button onClick={onShowOpen}>{t('Show open groups')}</Button>
       </EmptyState>
     );
   }
   if (comparing !== null) return <EmptyState icon={LoaderCircle} title={comparing} text={meaning} />;
   if (counts.decided > 0) {
     return (
-      <EmptyState icon={CircleCheck} title="All settled" text={`${countOf(counts.decided, 'group has', 'groups have')} been decided about. ${meaning}`}>
-        <Button onClick={onShowDecided}>Show decided groups</Button>
+      <EmptyState icon={CircleCheck} title={t('All settled')} text={t('{decided, plural, one {# group has} other {# groups have}} been decided about. {meaning}', { decided: counts.decided, meaning })}>
+        <Button onClick={onShowDecided}>{t('Show decided groups')}</Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={Copy} title={`There are no ${noun}`} text={meaning}>
+    <EmptyState icon={Copy} title={none} text={meaning}>
       {hasFolders ? null : (
         <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
-          Add folder
+          {t('Add folder')}
         </Button>
       )}
     </EmptyState>

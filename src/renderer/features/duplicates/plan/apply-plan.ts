@@ -1,11 +1,11 @@
 import type { Disposal, DuplicateRun } from '../../../../shared/model/duplicates';
 import { callEngine } from '../../../engine-client/engine-client';
-import { countOf } from '../../../format/number';
 import { useSettings } from '../../../state/settings-store';
 import { attempt, useToasts } from '../../../state/toast-store';
 import { useDuplicates } from '../duplicates-store';
 import { runLine } from './plan-words';
 import { USUAL_VAULT_DAYS } from './use-disposal';
+import { t } from '../../../../shared/words/words';
 
 const LOOK_MS = 400;
 
@@ -43,7 +43,7 @@ function tellResult(run: DuplicateRun | null): void {
     text: runLine(run, useSettings.getState().settings?.vault.days ?? USUAL_VAULT_DAYS),
     ...(first ? { hint: first.error.message } : {}),
     tone: 'plain',
-    ...(run.done > 0 ? { action: { label: 'Undo', run: () => undoRun(run.id) } } : {}),
+    ...(run.done > 0 ? { action: { label: t('Undo'), run: () => undoRun(run.id) } } : {}),
   });
 }
 
@@ -57,10 +57,10 @@ export function undoRun(runId: number): void {
     const { restored, failed } = await callEngine('duplicates.undo', { runId });
     useDuplicates.getState().touch();
     const [first] = failed;
-    if (!first) useDuplicates.getState().say(`${countOf(restored, 'file is', 'files are')} back where ${restored === 1 ? 'it was' : 'they were'}`);
+    if (!first) useDuplicates.getState().say(t('{restored, plural, one {# file is back where it was} other {# files are back where they were}}', { restored }));
     else
       useToasts.getState().show({
-        text: `${countOf(restored, 'file is', 'files are')} back; ${countOf(failed.length, 'file')} could not be put back`,
+        text: t('{restored, plural, one {# file is} other {# files are}} back; {failed, plural, one {# file} other {# files}} could not be put back', { restored, failed: failed.length }),
         hint: first.error.message,
         tone: 'problem',
       });

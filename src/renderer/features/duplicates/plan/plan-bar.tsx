@@ -1,7 +1,6 @@
 import { RotateCcw, Undo2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { DuplicateGroup, DuplicateRun, DuplicateTier } from '../../../../shared/model/duplicates';
-import { countOf, formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Kbd } from '../../../parts/kbd';
 import { Meter } from '../../../parts/meter';
@@ -14,6 +13,7 @@ import { stopApplying, undoRun } from './apply-plan';
 import { freedWords, isAnythingPlanned, planLine, runLine } from './plan-words';
 import { RunDialog } from './run-dialog';
 import { useDisposal, useVaultDays } from './use-disposal';
+import { t } from '../../../../shared/words/words';
 import styles from './plan-bar.module.css';
 
 interface Props {
@@ -35,17 +35,20 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
   if (run && isRunning(summary)) return <RunProgress run={run} />;
   const hasPlan = isAnythingPlanned(plan);
   const open = tiers[tier].groups;
+  const line = planLine(plan, disposal, days);
   return (
-    <section className={styles.bar} aria-label="Plan" data-bottom-bar data-testid="plan-bar">
+    <section className={styles.bar} aria-label={t('Plan')} data-bottom-bar data-testid="plan-bar">
       <div className={styles.words}>
-        <p className={styles.plan} data-testid="plan-line">
-          {planLine(plan, disposal, days)}
+        <p className={styles.plan} title={line} data-testid="plan-line">
+          {line}
         </p>
         {said !== null ? (
           <Said text={said} />
         ) : hasPlan || !run ? (
           <p className={styles.promise}>
-            The last copy of a file is never removed, and everything can be undone{disposal === 'vault' ? ` for ${countOf(days, 'day')}` : ''}.
+            {disposal === 'vault'
+              ? t('The last copy of a file is never removed, and everything can be undone for {days, plural, one {# day} other {# days}}.', { days })
+              : t('The last copy of a file is never removed, and everything can be undone.')}
           </p>
         ) : (
           <LastRun run={run} />
@@ -54,23 +57,23 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
       <div className={styles.actions}>
         {!isDecided && open > 0 && SURE_TIERS.has(tier) ? (
           <Button
-            title="Of each group the keeper stays; nothing is done before you have looked it over"
+            title={t('Of each group the keeper stays; nothing is done before you have looked it over')}
             data-testid="plan-all"
             onClick={() => planTier(tier, plan)}
           >
-            {open === 1 ? 'Plan this group' : `Plan all ${formatCount(open)} groups`}
+            {t('{open, plural, one {Plan this group} other {Plan all # groups}}', { open })}
           </Button>
         ) : null}
         {group === null ? null : group.decision === null ? (
           <Button
-            title="Remembered by content: it comes back only with a new member"
+            title={t('Remembered by content: it comes back only with a new member')}
             data-testid="not-duplicates"
             onClick={() => {
               onLeave();
               decideGroup(group, 'notDuplicates');
             }}
           >
-            Not duplicates <Kbd>N</Kbd>
+            {t('Not duplicates')} <Kbd>N</Kbd>
           </Button>
         ) : (
           <Button
@@ -81,11 +84,11 @@ export function PlanBar({ summary, tier, isDecided, group, onLeave = () => undef
               decideGroup(group, null);
             }}
           >
-            Open again
+            {t('Open again')}
           </Button>
         )}
         <Button kind="primary" disabled={!hasPlan} data-testid="review-plan" onClick={() => review(true)}>
-          Review plan
+          {t('Review plan')}
         </Button>
       </div>
     </section>
@@ -101,9 +104,9 @@ function Said({ text }: { text: string }): ReactNode {
         {/[.?]$/u.test(text) ? text : `${text}.`}
       </span>
       {canUndo ? (
-        <button type="button" className={styles.link} data-testid="undo-step" title="Takes back the last step (Z)" onClick={() => stepBack((id) => useRoute.getState().adjust({ group: id }))}>
+        <button type="button" className={styles.link} data-testid="undo-step" title={t('Takes back the last step (Z)')} onClick={() => stepBack((id) => useRoute.getState().adjust({ group: id }))}>
           <Undo2 aria-hidden />
-          Undo
+          {t('Undo')}
         </button>
       ) : null}
     </p>
@@ -113,18 +116,18 @@ function Said({ text }: { text: string }): ReactNode {
 function RunProgress({ run }: { run: DuplicateRun }): ReactNode {
   const days = useVaultDays();
   const dealtWith = run.done + run.failed.length;
-  const words = `${formatCount(dealtWith)} of ${formatCount(run.total)}`;
+  const words = t('{done, number} of {total, number}', { done: dealtWith, total: run.total });
   return (
-    <section className={styles.bar} aria-label="Plan" data-bottom-bar data-testid="plan-bar">
+    <section className={styles.bar} aria-label={t('Plan')} data-bottom-bar data-testid="plan-bar">
       <div className={styles.words} role="status" data-testid="run-progress">
         <p className={styles.plan}>
-          Applying the plan: {words}, {freedWords(run, days)}
+          {t('Applying the plan: {progress}, {freed}', { progress: words, freed: freedWords(run, days) })}
         </p>
         <Meter fraction={run.total > 0 ? dealtWith / run.total : null} tone="inProgress" label={words} />
       </div>
       <div className={styles.actions}>
-        <Button title="What is done stays done, and can be undone" data-testid="cancel-run" onClick={stopApplying}>
-          Cancel
+        <Button title={t('What is done stays done, and can be undone')} data-testid="cancel-run" onClick={stopApplying}>
+          {t('Cancel')}
         </Button>
       </div>
     </section>
@@ -136,16 +139,16 @@ function LastRun({ run }: { run: DuplicateRun }): ReactNode {
   const line = runLine(run, useVaultDays());
   return (
     <p className={`${styles.promise} ${styles.said}`} data-testid="last-run">
-      <span title={line}>Last: {line}.</span>
+      <span title={line}>{t('Last: {line}.', { line })}</span>
       {run.failed.length > 0 ? (
         <button type="button" className={styles.link} onClick={() => setOpen(true)}>
-          Show
+          {t('Show')}
         </button>
       ) : null}
       {run.done > run.undone ? (
         <button type="button" className={styles.link} data-testid="undo-run" onClick={() => undoRun(run.id)}>
           <Undo2 aria-hidden />
-          Undo
+          {t('Undo')}
         </button>
       ) : null}
       {isOpen ? <RunDialog run={run} onClose={() => setOpen(false)} /> : null}

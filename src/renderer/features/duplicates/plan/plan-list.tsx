@@ -11,6 +11,8 @@ import { useWindow } from '../../files/use-window';
 import { ACTION_ICONS } from '../member-action';
 import { actionWord } from './plan-words';
 import type { PlanRow } from './use-plan-rows';
+import { t } from '../../../../shared/words/words';
+import { PartsOfText } from '../../../parts/parts-of-text';
 import styles from './plan-list.module.css';
 
 /** Height in pixels. */
@@ -33,7 +35,7 @@ export function PlanList({ rows, disposal, onKeep }: Props): ReactNode {
   const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
   return (
     <div className={styles.list}>
-      <div className={styles.frame} ref={frame} role="list" aria-label="Planned files" aria-busy={rows.isReplacing} tabIndex={total === 0 ? -1 : 0} data-empty={total === 0} data-testid="plan-list">
+      <div className={styles.frame} ref={frame} role="list" aria-label={t('Planned files')} aria-busy={rows.isReplacing} tabIndex={total === 0 ? -1 : 0} data-empty={total === 0} data-testid="plan-list">
         <div role="presentation" className={styles.all} style={{ height: total * ROW }}>
           {indexes.map((index) => {
             const row = rows.rowAt(index);
@@ -44,7 +46,7 @@ export function PlanList({ rows, disposal, onKeep }: Props): ReactNode {
                 role="listitem"
                 aria-posinset={index + 1}
                 aria-setsize={total}
-                aria-label={row ? undefined : 'Loading'}
+                aria-label={row ? undefined : t('Loading')}
                 data-testid="plan-row"
                 style={{ transform: `translateY(${index * ROW}px)` }}
               >
@@ -54,7 +56,7 @@ export function PlanList({ rows, disposal, onKeep }: Props): ReactNode {
           })}
         </div>
       </div>
-      {total === 0 ? <ListInstead total={rows.total} error={rows.error} empty={<p className={styles.none}>Nothing is planned.</p>} /> : null}
+      {total === 0 ? <ListInstead total={rows.total} error={rows.error} empty={<p className={styles.none}>{t('Nothing is planned.')}</p>} /> : null}
     </div>
   );
 }
@@ -71,17 +73,17 @@ function PlanLine({ row, disposal, onKeep }: { row: PlanRow; disposal: Disposal;
         <Path path={row.absolutePath} />
         {row.obstacle === null ? (
           <span className={styles.keeper}>
-            stays: <Path path={row.keeperPath} />
+            <PartsOfText text="stays: {path}" values={{ path: <Path path={row.keeperPath} /> }} />
           </span>
         ) : (
           <span className={styles.obstacle} title={row.obstacle} data-testid="plan-obstacle">
-            <TriangleAlert role="img" aria-label="Nothing will be done:" aria-hidden={undefined} />
+            <TriangleAlert role="img" aria-label={t('Nothing will be done:')} aria-hidden={undefined} />
             {row.obstacle}
           </span>
         )}
       </span>
       <span className={styles.size}>{formatSize(row.size)}</span>
-      <IconButton icon={Undo2} label={`Keep ${displayName(row.absolutePath.split(/[\\/]/).at(-1) ?? row.absolutePath)}`} onClick={() => onKeep(row)} />
+      <IconButton icon={Undo2} label={t('Keep {name}', { name: displayName(row.absolutePath.split(/[\\/]/).at(-1) ?? row.absolutePath) })} onClick={() => onKeep(row)} />
     </>
   );
 }
@@ -90,7 +92,7 @@ function Path({ path }: { path: string }): ReactNode {
   const shown = displayName(path);
   const [head, tail] = splitPath(shown);
   return (
-    <bdi className={styles.path} title={shown}>
+    <bdi className={styles.path} translate="no" title={shown}>
       <span>{head}</span>
       <span>{tail}</span>
     </bdi>

@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react';
 import type { Disposal } from '../../../../shared/model/duplicates';
 import { callEngine } from '../../../engine-client/engine-client';
 import { callShell } from '../../../engine-client/shell-client';
-import { countOf } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { MonoPath } from '../../../parts/mono-path';
@@ -16,6 +15,7 @@ import { PlanList } from './plan-list';
 import { applyWords, isAnythingPlanned, planLine } from './plan-words';
 import { useVaultDays } from './use-disposal';
 import { usePlanRows, type PlanRow } from './use-plan-rows';
+import { t } from '../../../../shared/words/words';
 import styles from './review-dialog.module.css';
 
 /** Everything that is planned, to be looked over before it is done. */
@@ -38,7 +38,7 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
   };
   return (
     <Dialog
-      title="Review the plan"
+      title={t('Review the plan')}
       onClose={close}
       width={820}
       testId="review-dialog"
@@ -53,14 +53,14 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
                 close();
               }}
             >
-              Clear the plan
+              {t('Clear the plan')}
             </Button>
           </span>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('Cancel')}</Button>
           <Button
             kind="primary"
             disabled={!isAnythingPlanned(plan) || lacksFolder}
-            title={lacksFolder ? 'Choose the folder to move to first' : undefined}
+            title={lacksFolder ? t('Choose the folder to move to first') : undefined}
             data-testid="apply-plan"
             onClick={() => {
               close();
@@ -74,33 +74,33 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
     >
       <div className={styles.review}>
         <p className={styles.line} data-testid="review-line">
-          {planLine(plan, disposal, days)}. Each file and the one that stays are looked at on the disk once more before anything is done.
+          {t('{plan}. Each file and the one that stays are looked at on the disk once more before anything is done.', { plan: planLine(plan, disposal, days) })}
         </p>
         <PlanList rows={rows} disposal={disposal} onKeep={keep} />
         {plan.remove > 0 ? (
           <fieldset className={styles.choice}>
-            <legend>Where removed copies go</legend>
+            <legend>{t('Where removed copies go')}</legend>
             <Choice
               value="trash"
               chosen={disposal}
-              label="The system’s trash"
-              hint={trash.isAvailable ? 'Undo brings them back while they are there.' : (trash.reason ?? 'It can’t be used here.')}
+              label={t('The system’s trash')}
+              hint={trash.isAvailable ? t('Undo brings them back while they are there.') : (trash.reason ?? t('It can’t be used here.'))}
               isDisabled={!trash.isAvailable}
               onChoose={setChosen}
             />
             <Choice
               value="vault"
               chosen={disposal}
-              label="Filemill’s vault"
-              hint={`Kept for ${countOf(vaultDays, 'day')}, then removed for good.`}
+              label={t('Filemill’s vault')}
+              hint={t('Kept for {days, plural, one {# day} other {# days}}, then removed for good.', { days: vaultDays })}
               onChoose={setChosen}
             />
           </fieldset>
         ) : null}
         {plan.move > 0 ? (
           <div className={styles.folder}>
-            <h3>Move to</h3>
-            {moveTo === null ? <span className={styles.dim}>No folder chosen</span> : <MonoPath path={moveTo} />}
+            <h3>{t('Move to')}</h3>
+            {moveTo === null ? <span className={styles.dim}>{t('No folder chosen')}</span> : <MonoPath path={moveTo} />}
             <Button
               data-testid="choose-move-to"
               onClick={() =>
@@ -110,7 +110,7 @@ export function ReviewDialog({ summary: { plan, trash } }: { summary: Summary })
                 })
               }
             >
-              Choose folder…
+              {t('Choose folder…')}
             </Button>
           </div>
         ) : null}

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { DuplicateRun } from '../../../../shared/model/duplicates';
-import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { MonoPath } from '../../../parts/mono-path';
 import { runLine } from './plan-words';
 import { useVaultDays } from './use-disposal';
+import { t } from '../../../../shared/words/words';
 import styles from './run-dialog.module.css';
 
 const MOST_SHOWN = 200;
@@ -14,7 +14,7 @@ const MOST_SHOWN = 200;
 export function RunDialog({ run, onClose }: { run: DuplicateRun; onClose: () => void }): ReactNode {
   const line = runLine(run, useVaultDays());
   return (
-    <Dialog title="What came of it" onClose={onClose} width={680} testId="run-dialog" footer={<Button onClick={onClose}>Close</Button>}>
+    <Dialog title={t('What came of it')} onClose={onClose} width={680} testId="run-dialog" footer={<Button onClick={onClose}>{t('Close')}</Button>}>
       <p className={styles.line}>{line}.</p>
       <ul className={styles.failed}>
         {run.failed.slice(0, MOST_SHOWN).map(({ path, error }) => (
@@ -26,7 +26,7 @@ export function RunDialog({ run, onClose }: { run: DuplicateRun; onClose: () => 
           </li>
         ))}
       </ul>
-      {run.failed.length > MOST_SHOWN ? <p>And {formatCount(run.failed.length - MOST_SHOWN)} more.</p> : null}
+      {run.failed.length > MOST_SHOWN ? <p>{t('And {count, number} more.', { count: run.failed.length - MOST_SHOWN })}</p> : null}
     </Dialog>
   );
 }

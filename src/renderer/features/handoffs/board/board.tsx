@@ -3,7 +3,8 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { HandoffRoute, HandoffState } from '../../../../shared/model/handoff';
 import { callEngine } from '../../../engine-client/engine-client';
 import { usePolled } from '../../../engine-client/use-polled';
-import { formatCount } from '../../../format/number';
+import { joinWords } from '../../../format/join-words';
+import { midSentence } from '../../../format/mid-sentence';
 import { useEscape } from '../../../parts/beside-list';
 import { Button } from '../../../parts/button';
 import { Chip } from '../../../parts/chip';
@@ -19,6 +20,7 @@ import { STATE_ORDER, STATE_WORDS } from '../words';
 import { HandoffDetail } from './handoff-detail';
 import { HandoffTable } from './handoff-table';
 import { RouteBar } from './route-bar';
+import { t } from '../../../../shared/words/words';
 import styles from './board.module.css';
 
 const LOOK_EVERY_MS = 2_000;
@@ -54,30 +56,35 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
         {STATE_ORDER.map((state) => (
           <Chip key={state} label={STATE_WORDS[state].word} count={value.counts[state]} pressed={states.includes(state)} testId={`handoff-${state}`} onPress={() => toggle(state)} />
         ))}
-        <FindField label="Name or program" value={find} onChange={(text) => useRoute.getState().adjust({ find: text })} testId="handoff-find" />
+        <FindField label={t('Name or program')} value={find} onChange={(text) => useRoute.getState().adjust({ find: text })} testId="handoff-find" />
       </div>
       <RouteBar routes={value.routes} chosen={route} onChoose={setRoute} />
-      {value.unreadable.length > 0 ? <Notice text={`${value.unreadable.length === 1 ? value.unreadable[0] : `${value.unreadable.length} folders`} can’t be read, so what lies there is not shown.`} testId="handoffs-unreadable" /> : null}
-      {value.isCut ? <Notice text="More lies here than is looked at: the first 20,000 are shown. Archive what is old, or name smaller places." /> : null}
+      {value.unreadable.length > 0 ? <Notice text={t('{count, plural, one {{path} can’t be read} other {# folders can’t be read}}, so what lies there is not shown.', { count: value.unreadable.length, path: value.unreadable[0] ?? '' })} testId="handoffs-unreadable" /> : null}
+      {value.isCut ? <Notice text={t('More lies here than is looked at: the first 20,000 are shown. Archive what is old, or name smaller places.')} /> : null}
       <SplitPane
         id="handoffs"
-        label="Width of the board"
+        label={t('Width of the board')}
         leftWidth={560}
         leftLeast={320}
         rightLeast={340}
         left={
           <Panel className={styles.list}>
             {value.rows.length === 0 ? (
-              <EmptyState icon={Handshake} title="No hand-off is like that" text={states.length > 0 ? `Shown are those that are ${states.map((state) => STATE_WORDS[state].word.toLowerCase()).join(' or ')}.` : 'Nothing has this name, and no program is called so.'}>
-                <Button onClick={clear}>Show all</Button>
+              <EmptyState icon={Handshake} title={t('No hand-off is like that')} text={states.length > 0 ? t('Shown are those that are {states}.', { states: joinWords(states.map((state) => midSentence(STATE_WORDS[state].word)), 'or') }) : t('Nothing has this name, and no program is called so.')}>
+                <Button onClick={clear}>{t('Show all')}</Button>
               </EmptyState>
             ) : (
               <>
                 <HandoffTable rows={value.rows} selected={path} onSelect={select} />
                 {value.rows.length < value.total ? (
                   <p className={styles.more}>
-                    {`${formatCount(value.rows.length)} of ${formatCount(value.total)} `}
-                    {limit < 500 ? <Button kind="quiet" onClick={() => setLimit(500)}>Show more</Button> : 'are shown. Narrow it to see others.'}
+                    {limit < 500 ? (
+                      <>
+                        {t('{count, number} of {total, number}', { count: value.rows.length, total: value.total })} <Button kind="quiet" onClick={() => setLimit(500)}>{t('Show more')}</Button>
+                      </>
+                    ) : (
+                      t('{count, number} of {total, number} are shown. Narrow it to see others.', { count: value.rows.length, total: value.total })
+                    )}
                   </p>
                 ) : null}
               </>
@@ -92,8 +99,8 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
 
 function NoHandoffs({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
   return (
-    <EmptyState icon={Handshake} title="Nothing is handed over yet" text="A place is a folder in which programs leave files for each other. Filemill shows what waits there, checks it, and takes what is for it.">
-      <Button kind="primary" onClick={onAddPlace}>Add a place…</Button>
+    <EmptyState icon={Handshake} title={t('Nothing is handed over yet')} text={t('A place is a folder in which programs leave files for each other. Filemill shows what waits there, checks it, and takes what is for it.')}>
+      <Button kind="primary" onClick={onAddPlace}>{t('Add a place…')}</Button>
     </EmptyState>
   );
 }

@@ -23,6 +23,7 @@ import { attempt, tell } from '../../../state/toast-store';
 import { ACT_WORDS, STATE_WORDS } from '../words';
 import { lockWords } from './lock-words';
 import { toneOf, Way } from './handoff-table';
+import { t } from '../../../../shared/words/words';
 import styles from './board.module.css';
 
 const LOOK_AGAIN_MS = 10_000;
@@ -37,7 +38,7 @@ export function HandoffDetail({ path, onClose }: { path: string; onClose: () => 
     await attempt(async () => {
       const { failed } = await callEngine('handoffs.act', { paths: [path], act: what });
       if (failed[0]) throw FilemillError.fromData(failed[0].error);
-      tell(ACT_WORDS[what].done, { label: 'History', run: () => useRoute.getState().go({ section: 'history' }) });
+      tell(ACT_WORDS[what].done, { label: t('History'), run: () => useRoute.getState().go({ section: 'history' }) });
       if (what === 'breakLock' || what === 'retry') setTurn(turn + 1);
       else onClose();
     });
@@ -51,7 +52,7 @@ export function HandoffDetail({ path, onClose }: { path: string; onClose: () => 
           </h2>
           {value ? <Stand row={value.row} /> : null}
         </div>
-        <IconButton icon={X} label="Close the details" onClick={onClose} />
+        <IconButton icon={X} label={t('Close the details')} onClick={onClose} />
       </header>
       <div className={styles.detailBody}>
         {error ? <ErrorNote error={error} /> : null}
@@ -69,20 +70,20 @@ export function HandoffDetail({ path, onClose }: { path: string; onClose: () => 
                 );
               })}
               <Button icon={ShieldCheck} kind="quiet" data-testid="verify-again" onClick={() => setTurn(turn + 1)}>
-                Verify again
+                {t('Verify again')}
               </Button>
               {value.row.fileId === null ? null : (
                 <Link to={{ section: 'files', fileId: value.row.fileId }} className={styles.way}>
-                  <FileSearch aria-hidden /> What Filemill read
+                  <FileSearch aria-hidden /> {t('What Filemill read')}
                 </Link>
               )}
             </div>
             <section>
-              <h3>Checks</h3>
+              <h3>{t('Checks')}</h3>
               <ul className={styles.checks} data-testid="handoff-checks">
                 {value.checks.map((check) => (
                   <li key={`${check.what} ${check.sentence}`} data-right={check.isRight}>
-                    {check.isRight ? <CircleCheck aria-label="Right" /> : <CircleAlert aria-label="Wrong" />}
+                    {check.isRight ? <CircleCheck aria-label={t('Right')} /> : <CircleAlert aria-label={t('Wrong')} />}
                     {displayName(check.sentence)}
                   </li>
                 ))}
@@ -91,21 +92,21 @@ export function HandoffDetail({ path, onClose }: { path: string; onClose: () => 
             <Facts row={value.row} />
             {value.sidecar === null ? null : (
               <section>
-                <h3>Sidecar</h3>
-                <pre className={styles.sidecar} tabIndex={0} aria-label="The sidecar as it stands there">{displayName(pretty(value.sidecar)).replaceAll('␊', '\n')}</pre>
+                <h3>{t('Sidecar')}</h3>
+                <pre className={styles.sidecar} translate="no" tabIndex={0} aria-label={t('The sidecar as it stands there')}>{displayName(pretty(value.sidecar)).replaceAll('␊', '\n')}</pre>
               </section>
             )}
           </>
         ) : null}
       </div>
       {asking === 'toErrors' ? (
-        <ConfirmDialog title="Send it to errors/?" confirm="Send to errors/" onConfirm={() => void act('toErrors')} onClose={() => setAsking(null)}>
-          <p>What there is of it moves into errors/ beside it, with a file that says why: its producer looks there. It can be taken back in the history.</p>
+        <ConfirmDialog title={t('Send it to errors/?')} confirm={t('Send to errors/')} onConfirm={() => void act('toErrors')} onClose={() => setAsking(null)}>
+          <p>{t('What there is of it moves into errors/ beside it, with a file that says why: its producer looks there. It can be taken back in the history.')}</p>
         </ConfirmDialog>
       ) : null}
       {asking === 'breakLock' ? (
-        <ConfirmDialog title="Break the stale lock?" confirm="Break the lock" onConfirm={() => void act('breakLock')} onClose={() => setAsking(null)}>
-          <p>The process that held it has ended: that is proved. Its half-written work, if any, stays as it lies.</p>
+        <ConfirmDialog title={t('Break the stale lock?')} confirm={t('Break the lock')} onConfirm={() => void act('breakLock')} onClose={() => setAsking(null)}>
+          <p>{t('The process that held it has ended: that is proved. Its half-written work, if any, stays as it lies.')}</p>
         </ConfirmDialog>
       ) : null}
     </Panel>
@@ -120,11 +121,11 @@ function Facts({ row }: { row: HandoffRowView }): ReactNode {
   return (
     <FactList
       facts={[
-        ['Route', <Way key="way" producer={row.producer} consumer={row.consumer} />],
-        ['Lies in', <MonoPath key="path" path={row.path.slice(0, -(row.name.length + 1))} />],
-        ['Size', row.bytes === null ? '' : formatSize(row.bytes)],
-        ['Since', <Ago key="since" at={row.since} />],
-        ['Lock', row.lock ? lockWords(row.lock) : 'Free'],
+        [t('Route'), <Way key="way" producer={row.producer} consumer={row.consumer} />],
+        [t('Lies in'), <MonoPath key="path" path={row.path.slice(0, -(row.name.length + 1))} />],
+        [t('Size'), row.bytes === null ? '' : formatSize(row.bytes)],
+        [t('Since'), <Ago key="since" at={row.since} />],
+        [t('Lock@@held'), row.lock ? lockWords(row.lock) : t('Free@@lock')],
       ]}
     />
   );

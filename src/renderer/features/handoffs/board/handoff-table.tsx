@@ -7,6 +7,7 @@ import { Ago } from '../../../parts/ago';
 import { FileName } from '../../../parts/file-name';
 import { StateLabel, type Tone } from '../../../parts/state-label';
 import { programName, STATE_WORDS } from '../words';
+import { t } from '../../../../shared/words/words';
 import styles from './board.module.css';
 
 interface Props {
@@ -28,13 +29,13 @@ export function HandoffTable({ rows, selected, onSelect }: Props): ReactNode {
   const focusable = rows.some(({ path }) => path === selected) ? selected : rows[0]?.path;
   return (
     <div className={styles.container}>
-      <div className={styles.scroll} data-list role="grid" aria-label="Hand-offs" aria-rowcount={rows.length + 1} data-testid="handoffs">
+      <div className={styles.scroll} data-list role="grid" aria-label={t('Hand-offs')} aria-rowcount={rows.length + 1} data-testid="handoffs">
         <div className={styles.head} role="row">
-          <span role="columnheader">State</span>
-          <span role="columnheader">File</span>
-          <span role="columnheader" className={styles.routeCell}>Route</span>
-          <span role="columnheader" className={styles.sizeCell}>Size</span>
-          <span role="columnheader">Since</span>
+          <span role="columnheader">{t('State')}</span>
+          <span role="columnheader">{t('File')}</span>
+          <span role="columnheader" className={styles.routeCell}>{t('Route')}</span>
+          <span role="columnheader" className={styles.sizeCell}>{t('Size')}</span>
+          <span role="columnheader">{t('Since')}</span>
         </div>
         {rows.map((row) => (
           <div key={row.path} role="row" className={styles.row} aria-selected={row.path === selected} tabIndex={row.path === focusable ? 0 : -1} data-row="handoff" data-testid="handoff" onClick={() => onSelect(row.path)} onKeyDown={onKey}>
@@ -70,9 +71,9 @@ export function toneOf({ fault, state, isOurs }: Pick<HandoffRowView, 'fault' | 
 export function Way({ producer, consumer }: Pick<HandoffRowView, 'producer' | 'consumer'>): ReactNode {
   return (
     <span className={styles.way}>
-      <bdi>{displayName(programName(producer))}</bdi>
-      <ArrowRight aria-label="to" />
-      <bdi>{displayName(programName(consumer))}</bdi>
+      <bdi translate="no">{displayName(programName(producer))}</bdi>
+      <ArrowRight aria-label={t('to')} />
+      <bdi translate="no">{displayName(programName(consumer))}</bdi>
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { HandoffRoute } from '../../../../shared/model/handoff';
-import { formatCount } from '../../../format/number';
+import { midSentence } from '../../../format/mid-sentence';
 import { STATE_ORDER, STATE_WORDS } from '../words';
 import { Way } from './handoff-table';
+import { t } from '../../../../shared/words/words';
 import styles from './board.module.css';
 
 type Ends = Pick<HandoffRoute, 'producer' | 'consumer'>;
@@ -17,7 +18,7 @@ interface Props {
 export function RouteBar({ routes, chosen, onChoose }: Props): ReactNode {
   if (routes.length < 2 && chosen === null) return null;
   return (
-    <div className={styles.routes} role="group" aria-label="Routes" data-testid="routes">
+    <div className={styles.routes} role="group" aria-label={t('Routes')} data-testid="routes">
       {routes.map((route) => {
         const isChosen = chosen !== null && chosen.producer === route.producer && chosen.consumer === route.consumer;
         return (
@@ -26,7 +27,7 @@ export function RouteBar({ routes, chosen, onChoose }: Props): ReactNode {
             <span className={styles.counts}>
               {STATE_ORDER.flatMap((state) => {
                 const count = route.counts[state];
-                return count === undefined ? [] : [<span key={state}>{`${formatCount(count)} ${STATE_WORDS[state].word.toLowerCase()}`}</span>];
+                return count === undefined ? [] : [<span key={state}>{t('{count, number} {state}', { count, state: midSentence(STATE_WORDS[state].word) })}</span>];
               })}
             </span>
           </button>

@@ -4,6 +4,7 @@ import { formatMoment } from '../../../format/time';
 import { useRoute } from '../../../state/route-store';
 import { DAY_NAMES, OCCURRENCE_WORDS } from '../words';
 import type { Month } from './month';
+import { t } from '../../../../shared/words/words';
 import styles from './expectations.module.css';
 
 interface Props {
@@ -44,7 +45,8 @@ function Day({ day, occurrence }: { day: string; occurrence: Occurrence | undefi
   if (!occurrence) return <span className={styles.plain}>{number}</span>;
   const { word, tone, icon: Icon } = OCCURRENCE_WORDS[occurrence.state];
   const { fileId, arrivedAt, dueAt } = occurrence;
-  const title = `${day}: ${word}${arrivedAt === null ? '' : `, ${formatMoment(arrivedAt)}`}; due ${formatMoment(dueAt)}`;
+  const due = formatMoment(dueAt);
+  const title = arrivedAt === null ? t('{day}: {state}; due {due}', { day, state: word, due }) : t('{day}: {state}, {arrived}; due {due}', { day, state: word, arrived: formatMoment(arrivedAt), due });
   const inside = (
     <>
       <span>{number}</span>
@@ -54,7 +56,7 @@ function Day({ day, occurrence }: { day: string; occurrence: Occurrence | undefi
   );
   if (fileId === null) return <span className={styles.day} data-tone={tone} data-state={occurrence.state} title={title}>{inside}</span>;
   return (
-    <button type="button" className={styles.day} data-tone={tone} data-state={occurrence.state} title={title} aria-label={`${title}. Show the file`} onClick={() => useRoute.getState().go({ section: 'files', fileId })}>
+    <button type="button" className={styles.day} data-tone={tone} data-state={occurrence.state} title={title} aria-label={t('{title}. Show the file', { title })} onClick={() => useRoute.getState().go({ section: 'files', fileId })}>
       {inside}
     </button>
   );

@@ -16,6 +16,7 @@ import { pickFolder } from '../../add-folder/choose-folder';
 import { TextInput } from '../../rules/condition/text-input';
 import { FieldRow } from '../../rules/editor/field-row';
 import { DAY_NAMES } from '../words';
+import { t } from '../../../../shared/words/words';
 import styles from './expectations.module.css';
 
 /** Null for a new one. */
@@ -29,7 +30,7 @@ export function ExpectationDialog({ expectation, onClose }: { expectation: Expec
     if (!parsed.success) return;
     try {
       await callEngine('expectations.put', { expectation: parsed.data });
-      tell(expectation ? 'Expectation changed' : 'From now on it is expected');
+      tell(expectation ? t('Expectation changed') : t('From now on it is expected'));
       onClose();
     } catch (thrown) {
       setError(toErrorData(thrown));
@@ -38,68 +39,68 @@ export function ExpectationDialog({ expectation, onClose }: { expectation: Expec
   const toggle = (day: number): void => set({ days: draft.days.includes(day) ? draft.days.filter((one) => one !== day) : [...draft.days, day].sort((one, other) => one - other) });
   return (
     <Dialog
-      title={expectation ? 'Change an expectation' : 'Add an expectation'}
+      title={expectation ? t('Change an expectation') : t('Add an expectation')}
       width={560}
       testId="expectation-dialog"
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button kind="primary" disabled={!parsed.success} data-testid="save-expectation" onClick={() => void save()}>
-            {expectation ? 'Change it' : 'Add it'}
+            {expectation ? t('Change it') : t('Add it')}
           </Button>
         </>
       }
     >
       <div className={styles.fields}>
         {error ? <ErrorNote error={error} /> : null}
-        <FieldRow label="Name">
-          <TextInput label="Name" value={draft.name} placeholder="Sales of the day" testId="expectation-name" onChange={(name) => set({ name })} />
+        <FieldRow label={t('Name')}>
+          <TextInput label={t('Name')} value={draft.name} placeholder={t('Sales of the day')} testId="expectation-name" onChange={(name) => set({ name })} />
         </FieldRow>
-        <FieldRow label="Folder" hint="A watched folder, or one in it.">
+        <FieldRow label={t('Folder')} hint={t('A watched folder, or one in it.')}>
           <span className={styles.pathLine}>
-            <TextInput label="Folder" value={draft.folder} isMono testId="expectation-folder" onChange={(path) => set({ folder: path })} />
-            <Button icon={FolderOpen} onClick={() => pickFolder((path) => set({ folder: path }))}>Choose…</Button>
+            <TextInput label={t('Folder')} value={draft.folder} isMono testId="expectation-folder" onChange={(path) => set({ folder: path })} />
+            <Button icon={FolderOpen} onClick={() => pickFolder((path) => set({ folder: path }))}>{t('Choose…')}</Button>
           </span>
         </FieldRow>
-        <FieldRow label="Files" hint="A pattern for their names: * stands for anything.">
-          <TextInput label="Pattern for names" value={draft.pattern} isMono placeholder="sales_*.csv" testId="expectation-pattern" onChange={(pattern) => set({ pattern })} />
+        <FieldRow label={t('Files')} hint={t('A pattern for their names: * stands for anything.')}>
+          <TextInput label={t('Pattern for names')} value={draft.pattern} isMono placeholder="sales_*.csv" testId="expectation-pattern" onChange={(pattern) => set({ pattern })} />
         </FieldRow>
-        <FieldRow label="How many">
-          <NumberField label="How many" value={draft.count} least={1} most={100_000} onCommit={(count) => set({ count })} />
+        <FieldRow label={t('How many')}>
+          <NumberField label={t('How many')} value={draft.count} least={1} most={100_000} onCommit={(count) => set({ count })} />
         </FieldRow>
-        <FieldRow label="Days">
-          <span className={styles.days} role="group" aria-label="Days">
+        <FieldRow label={t('Days')}>
+          <span className={styles.days} role="group" aria-label={t('Days')}>
             {DAY_NAMES.map((name, at) => (
               <Chip key={name} label={name} pressed={draft.days.includes(at + 1)} onPress={() => toggle(at + 1)} />
             ))}
           </span>
         </FieldRow>
-        <FieldRow label="By" hint="With the time zone where it is not this machine’s: Europe/Berlin.">
+        <FieldRow label={t('By@@time')} hint={t('With the time zone where it is not this machine’s: Europe/Berlin.')}>
           <span className={styles.pathLine}>
-            <TextInput label="By what time" value={draft.by} placeholder="07:00" testId="expectation-by" onChange={(by) => set({ by })} />
-            <TextInput label="Time zone" value={draft.timeZone ?? ''} placeholder="This machine’s" testId="expectation-zone" onChange={(timeZone) => set({ timeZone: timeZone === '' ? null : timeZone })} />
+            <TextInput label={t('By what time')} value={draft.by} placeholder="07:00" testId="expectation-by" onChange={(by) => set({ by })} />
+            <TextInput label={t('Time zone')} value={draft.timeZone ?? ''} placeholder={t('This machine’s')} testId="expectation-zone" onChange={(timeZone) => set({ timeZone: timeZone === '' ? null : timeZone })} />
           </span>
         </FieldRow>
-        <FieldRow label="Grace" hint="So much later it still is in time.">
-          <NumberField label="Grace in minutes" value={draft.graceMinutes} least={0} most={1_440} unit="min" onCommit={(graceMinutes) => set({ graceMinutes })} />
+        <FieldRow label={t('Grace')} hint={t('So much later it still is in time.')}>
+          <NumberField label={t('Grace in minutes')} value={draft.graceMinutes} least={0} most={1_440} unit={t('min')} onCommit={(graceMinutes) => set({ graceMinutes })} />
         </FieldRow>
-        <FieldRow label="Counts from" hint="What came earlier is not for this time.">
-          <NumberField label="Hours before" value={draft.hoursBefore} least={1} most={168} unit="hours before" onCommit={(hoursBefore) => set({ hoursBefore })} />
+        <FieldRow label={t('Counts from')} hint={t('What came earlier is not for this time.')}>
+          <NumberField label={t('Hours before')} value={draft.hoursBefore} least={1} most={168} unit={t('hours before')} onCommit={(hoursBefore) => set({ hoursBefore })} />
         </FieldRow>
-        <FieldRow label="Silence is">
+        <FieldRow label={t('Silence is')}>
           <Select
-            label="Severity"
+            label={t('Severity')}
             value={draft.severity}
             options={[
-              { value: 'info', label: 'Told in the notices' },
-              { value: 'warning', label: 'A warning' },
-              { value: 'problem', label: 'A problem' },
+              { value: 'info', label: t('Told in the notices') },
+              { value: 'warning', label: t('A warning') },
+              { value: 'problem', label: t('A problem') },
             ]}
             onChange={(severity) => set({ severity })}
           />
         </FieldRow>
-        <Switch label="On" checked={draft.isOn} onChange={(isOn) => set({ isOn })} />
+        <Switch label={t('On')} checked={draft.isOn} onChange={(isOn) => set({ isOn })} />
       </div>
     </Dialog>
   );

@@ -4,7 +4,6 @@ import { displayName } from '../../../../shared/model/display-name';
 import type { Expectation, ExpectationView } from '../../../../shared/model/handoff';
 import { callEngine } from '../../../engine-client/engine-client';
 import { usePolled } from '../../../engine-client/use-polled';
-import { countOf } from '../../../format/number';
 import { formatMoment } from '../../../format/time';
 import { Button } from '../../../parts/button';
 import { ConfirmDialog } from '../../../parts/confirm-dialog';
@@ -20,6 +19,7 @@ import { daysInWords, OCCURRENCE_WORDS } from '../words';
 import { Calendar } from './calendar';
 import { ExpectationDialog } from './expectation-dialog';
 import { monthAt, shiftMonth, type Month } from './month';
+import { t } from '../../../../shared/words/words';
 import styles from './expectations.module.css';
 
 const ASK_EVERY_MS = 5_000;
@@ -38,22 +38,22 @@ export function ExpectationsView({ onAdd }: { onAdd: () => void }): ReactNode {
   if (!value) return error ? <ErrorNote error={error} /> : <Skeleton rows={8} />;
   if (value.expectations.length === 0) {
     return (
-      <EmptyState icon={CalendarCheck} title="Nothing is expected yet" text="An expectation says which files are to come by when: “one sales_*.csv by 07:00 on weekdays”. When nothing comes, Filemill says so.">
-        <Button kind="primary" onClick={onAdd}>Add an expectation…</Button>
+      <EmptyState icon={CalendarCheck} title={t('Nothing is expected yet')} text={t('An expectation says which files are to come by when: “one sales_*.csv by 07:00 on weekdays”. When nothing comes, Filemill says so.')}>
+        <Button kind="primary" onClick={onAdd}>{t('Add an expectation…')}</Button>
       </EmptyState>
     );
   }
   const remove = async ({ id, name }: Expectation): Promise<void> => {
     setRemoving(null);
-    if (await attempt(() => callEngine('expectations.remove', { id }))) tell(`“${name}” is no longer expected`);
+    if (await attempt(() => callEngine('expectations.remove', { id }))) tell(t('“{name}” is no longer expected', { name }));
   };
   return (
     <>
       <div className={styles.months}>
-        <IconButton icon={ChevronLeft} label="The month before" onClick={() => setOffset(offset - 1)} />
+        <IconButton icon={ChevronLeft} label={t('The month before')} onClick={() => setOffset(offset - 1)} />
         <h2 aria-live="polite">{month.name}</h2>
-        <IconButton icon={ChevronRight} label="The month after" onClick={() => setOffset(offset + 1)} disabled={offset >= 1} />
-        {offset === 0 ? null : <Button kind="quiet" onClick={() => setOffset(0)}>This month</Button>}
+        <IconButton icon={ChevronRight} label={t('The month after')} onClick={() => setOffset(offset + 1)} disabled={offset >= 1} />
+        {offset === 0 ? null : <Button kind="quiet" onClick={() => setOffset(0)}>{t('This month')}</Button>}
         <span className={styles.legend}>
           {(['met', 'late', 'faulty', 'missed'] as const).map((state) => (
             <StateLabel key={state} tone={OCCURRENCE_WORDS[state].tone} icon={OCCURRENCE_WORDS[state].icon} label={OCCURRENCE_WORDS[state].word} />
@@ -67,8 +67,8 @@ export function ExpectationsView({ onAdd }: { onAdd: () => void }): ReactNode {
       </div>
       {changing ? <ExpectationDialog expectation={changing} onClose={() => setChanging(null)} /> : null}
       {removing ? (
-        <ConfirmDialog title={`Remove “${removing.name}”?`} confirm="Remove" onConfirm={() => void remove(removing)} onClose={() => setRemoving(null)}>
-          <p>Nobody is told any more when nothing comes. Files stay as they are.</p>
+        <ConfirmDialog title={t('Remove “{name}”?', { name: removing.name })} confirm={t('Remove')} onConfirm={() => void remove(removing)} onClose={() => setRemoving(null)}>
+          <p>{t('Nobody is told any more when nothing comes. Files stay as they are.')}</p>
         </ConfirmDialog>
       ) : null}
     </>
@@ -91,15 +91,15 @@ function Card({ view: { expectation, problem, nextDueAt, occurrences }, month, o
       testId="expectation"
       actions={
         <span className={styles.tools}>
-          <IconButton icon={Pencil} label={`Change “${name}”`} onClick={onChange} />
-          <IconButton icon={Trash2} label={`Remove “${name}”`} onClick={onRemove} />
+          <IconButton icon={Pencil} label={t('Change “{name}”', { name })} onClick={onChange} />
+          <IconButton icon={Trash2} label={t('Remove “{name}”', { name })} onClick={onRemove} />
         </span>
       }
     >
       <div className={styles.cardBody}>
         <p className={styles.sentence}>{sentenceOf(expectation)}</p>
         {problem ? <ErrorNote error={problem} /> : <Calendar month={month} occurrences={occurrences} label={`${name}, ${month.name}`} />}
-        <p className={styles.next}>{isOn ? (nextDueAt === null ? '' : `Next due ${formatMoment(nextDueAt)}.`) : 'It is off: nobody is told.'}</p>
+        <p className={styles.next}>{isOn ? (nextDueAt === null ? '' : t('Next due {nextDueAt}.', { nextDueAt: formatMoment(nextDueAt) })) : t('It is off: nobody is told.')}</p>
       </div>
     </Panel>
   );
@@ -107,6 +107,6 @@ function Card({ view: { expectation, problem, nextDueAt, occurrences }, month, o
 
 /** "One sales_*.csv by 07:00 on weekdays, in /in (Europe/Berlin)" */
 function sentenceOf({ count, pattern, by, days, folder, timeZone }: Expectation): string {
-  const what = count === 1 ? `One ${displayName(pattern)}` : `${countOf(count, 'file')} ${displayName(pattern)}`;
-  return `${what} by ${by} ${daysInWords(days)}, in ${displayName(folder)}${timeZone === null ? '' : ` (${timeZone})`}`;
+  const zone = timeZone === null ? '' : ` (${timeZone})`;
+  return t('{count, plural, one {One {pattern}} other {# files {pattern}}} by {by} {days}, in {folder}{zone}', { count, pattern: displayName(pattern), by, days: daysInWords(days), folder: displayName(folder), zone });
 }

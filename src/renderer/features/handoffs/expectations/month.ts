@@ -1,3 +1,4 @@
+import { locale } from '../../../../shared/words/words';
 /** A month as a calendar shows it. */
 export interface Month {
   year: number;
@@ -11,7 +12,7 @@ export interface Month {
   weeks: readonly (readonly (string | null)[])[];
 }
 
-const named = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const named = new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const two = (value: number): string => String(value).padStart(2, '0');
 
 export function monthOf(year: number, index: number): Month {

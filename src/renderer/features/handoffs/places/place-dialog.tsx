@@ -15,6 +15,7 @@ import { pickFolder } from '../../add-folder/choose-folder';
 import { ListInput } from '../../rules/condition/list-input';
 import { TextInput } from '../../rules/condition/text-input';
 import { FieldRow } from '../../rules/editor/field-row';
+import { t } from '../../../../shared/words/words';
 import styles from './places.module.css';
 
 const SELDOM_MS = 60_000;
@@ -33,7 +34,7 @@ export function PlaceDialog({ place, onClose }: { place: HandoffPlace | null; on
     if (!parsed.success) return;
     try {
       await callEngine('handoffPlaces.put', { place: parsed.data, formerPath: place?.path ?? null });
-      tell(place ? 'Place changed' : draft.apps.length > 0 ? 'From now on it is watched' : 'Place added');
+      tell(place ? t('Place changed') : draft.apps.length > 0 ? t('From now on it is watched') : t('Place added'));
       onClose();
     } catch (thrown) {
       setError(toErrorData(thrown));
@@ -41,54 +42,54 @@ export function PlaceDialog({ place, onClose }: { place: HandoffPlace | null; on
   };
   return (
     <Dialog
-      title={place ? 'Change a place' : 'Add a place'}
+      title={place ? t('Change a place') : t('Add a place')}
       width={560}
       testId="place-dialog"
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button kind="primary" disabled={!parsed.success} data-testid="save-place" onClick={() => void save()}>
-            {place ? 'Change it' : 'Add it'}
+            {place ? t('Change it') : t('Add it')}
           </Button>
         </>
       }
     >
       <div className={styles.fields}>
         {error ? <ErrorNote error={error} /> : null}
-        <FieldRow label="Folder" hint="In which programs leave files and their sidecars.">
+        <FieldRow label={t('Folder')} hint={t('In which programs leave files and their sidecars.')}>
           <span className={styles.pathLine}>
-            <TextInput label="Folder" value={draft.path} isMono testId="place-path" onChange={(path) => set({ path })} />
-            <Button icon={FolderOpen} onClick={() => pickFolder((path) => set({ path }))}>Choose…</Button>
+            <TextInput label={t('Folder')} value={draft.path} isMono testId="place-path" onChange={(path) => set({ path })} />
+            <Button icon={FolderOpen} onClick={() => pickFolder((path) => set({ path }))}>{t('Choose…')}</Button>
           </span>
         </FieldRow>
-        <FieldRow label="Takes for" hint="Names in next_app. What is addressed to them is read, judged by the folder’s rules, and moved to processed/ or errors/. With none, Filemill only looks.">
-          <ListInput label="Names that it takes for" values={draft.apps} placeholder="validator" testId="place-apps" onChange={(apps) => set({ apps })} />
+        <FieldRow label={t('Takes for')} hint={t('Names in next_app. What is addressed to them is read, judged by the folder’s rules, and moved to processed/ or errors/. With none, Filemill only looks.')}>
+          <ListInput label={t('Names that it takes for')} values={draft.apps} placeholder="validator" testId="place-apps" onChange={(apps) => set({ apps })} />
         </FieldRow>
-        <FieldRow label="Patience" hint="So long data and sidecar that do not agree may still be being written.">
-          <NumberField label="Patience in seconds" value={draft.settleSeconds} least={0} most={3_600} unit="s" onCommit={(settleSeconds) => set({ settleSeconds })} />
+        <FieldRow label={t('Patience')} hint={t('So long data and sidecar that do not agree may still be being written.')}>
+          <NumberField label={t('Patience in seconds')} value={draft.settleSeconds} least={0} most={3_600} unit="s" onCommit={(settleSeconds) => set({ settleSeconds })} />
         </FieldRow>
-        <FieldRow label="Stuck after" hint="What waits longer raises an alert.">
-          <NumberField label="Stuck after minutes" value={draft.stuckMinutes} least={1} most={525_600} unit="min" onCommit={(stuckMinutes) => set({ stuckMinutes })} />
+        <FieldRow label={t('Stuck after')} hint={t('What waits longer raises an alert.')}>
+          <NumberField label={t('Stuck after minutes')} value={draft.stuckMinutes} least={1} most={525_600} unit={t('min')} onCommit={(stuckMinutes) => set({ stuckMinutes })} />
         </FieldRow>
-        <Switch label="Archive what is old" hint="Each file packed, unpacked again for proof, and its original kept in the vault." checked={archive !== null} onChange={(isOn) => (isOn ? setArchive({}) : set({ archive: null }))} />
+        <Switch label={t('Archive what is old')} hint={t('Each file packed, unpacked again for proof, and its original kept in the vault.')} checked={archive !== null} onChange={(isOn) => (isOn ? setArchive({}) : set({ archive: null }))} />
         {archive ? (
           <>
-            <FieldRow label="Into" hint="A folder that is not watched; the tree is mirrored there.">
+            <FieldRow label={t('Into')} hint={t('A folder that is not watched; the tree is mirrored there.')}>
               <span className={styles.pathLine}>
-                <TextInput label="Folder of the archive" value={archive.to} isMono testId="archive-to" onChange={(to) => setArchive({ to })} />
-                <Button icon={FolderOpen} onClick={() => pickFolder((to) => setArchive({ to }))}>Choose…</Button>
+                <TextInput label={t('Folder of the archive')} value={archive.to} isMono testId="archive-to" onChange={(to) => setArchive({ to })} />
+                <Button icon={FolderOpen} onClick={() => pickFolder((to) => setArchive({ to }))}>{t('Choose…')}</Button>
               </span>
             </FieldRow>
-            <FieldRow label="Older than">
-              <NumberField label="Older than days" value={archive.olderThanDays} least={1} most={36_500} unit="days" onCommit={(olderThanDays) => setArchive({ olderThanDays })} />
+            <FieldRow label={t('Older than')}>
+              <NumberField label={t('Older than days')} value={archive.olderThanDays} least={1} most={36_500} unit={t('days')} onCommit={(olderThanDays) => setArchive({ olderThanDays })} />
             </FieldRow>
-            <FieldRow label="Each day at">
-              <TextInput label="Time of day" value={archive.at} placeholder="03:00" onChange={(at) => setArchive({ at })} />
+            <FieldRow label={t('Each day at')}>
+              <TextInput label={t('Time of day')} value={archive.at} placeholder="03:00" onChange={(at) => setArchive({ at })} />
             </FieldRow>
-            <FieldRow label="Format" hint={noZstd ?? 'zstd is smaller and faster; gzip is opened everywhere.'}>
+            <FieldRow label={t('Format')} hint={noZstd ?? t('zstd is smaller and faster; gzip is opened everywhere.')}>
               <Select
-                label="Format"
+                label={t('Format')}
                 value={archive.format}
                 options={[{ value: 'gzip', label: 'gzip (.gz)' }, ...(noZstd === null || archive.format === 'zstd' ? [{ value: 'zstd' as const, label: 'zstd (.zst)' }] : [])]}
                 onChange={(format) => setArchive({ format })}

@@ -5,7 +5,8 @@ import type { HandoffPlace, HandoffPlaceView, SweepRun } from '../../../../share
 import { callEngine } from '../../../engine-client/engine-client';
 import { usePolled } from '../../../engine-client/use-polled';
 import { formatSpan } from '../../../format/duration';
-import { countOf, formatCount } from '../../../format/number';
+import { midSentence } from '../../../format/mid-sentence';
+import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatMoment } from '../../../format/time';
 import { Button } from '../../../parts/button';
@@ -21,6 +22,8 @@ import { attempt, tell } from '../../../state/toast-store';
 import { STATE_ORDER, STATE_WORDS } from '../words';
 import { PlaceDialog } from './place-dialog';
 import { SweepDialog } from './sweep-dialog';
+import { PartsOfText } from '../../../parts/parts-of-text';
+import { t } from '../../../../shared/words/words';
 import styles from './places.module.css';
 
 const ASK_EVERY_MS = 2_000;
@@ -39,14 +42,14 @@ export function PlacesView({ onAdd }: { onAdd: () => void }): ReactNode {
   if (!value) return error ? <ErrorNote error={error} /> : <Skeleton rows={6} />;
   if (value.places.length === 0) {
     return (
-      <EmptyState icon={FolderPlus} title="No place yet" text="Name the folder in which programs leave files for each other. Filemill shows what waits there, and takes what is addressed to names that you give it.">
-        <Button kind="primary" onClick={onAdd}>Add a place…</Button>
+      <EmptyState icon={FolderPlus} title={t('No place yet')} text={t('Name the folder in which programs leave files for each other. Filemill shows what waits there, and takes what is addressed to names that you give it.')}>
+        <Button kind="primary" onClick={onAdd}>{t('Add a place…')}</Button>
       </EmptyState>
     );
   }
   const remove = async ({ path }: HandoffPlace): Promise<void> => {
     setRemoving(null);
-    if (await attempt(() => callEngine('handoffPlaces.remove', { path }))) tell('It is no hand-off place any more');
+    if (await attempt(() => callEngine('handoffPlaces.remove', { path }))) tell(t('It is no hand-off place any more'));
   };
   return (
     <>
@@ -66,8 +69,8 @@ export function PlacesView({ onAdd }: { onAdd: () => void }): ReactNode {
       {changing ? <PlaceDialog place={changing} onClose={() => setChanging(null)} /> : null}
       {sweeping ? <SweepDialog place={sweeping} onClose={() => setSweeping(null)} /> : null}
       {removing ? (
-        <ConfirmDialog title="Take this place out?" confirm="Take it out" onConfirm={() => void remove(removing)} onClose={() => setRemoving(null)}>
-          <p>Filemill no longer takes hand-offs from {displayName(removing.path)}, and shows none of it. Its files stay as they are, and the folder stays watched if it was.</p>
+        <ConfirmDialog title={t('Take this place out?')} confirm={t('Take it out')} onConfirm={() => void remove(removing)} onClose={() => setRemoving(null)}>
+          <p>{t('Filemill no longer takes hand-offs from {path}, and shows none of it. Its files stay as they are, and the folder stays watched if it was.', { path: displayName(removing.path) })}</p>
         </ConfirmDialog>
       ) : null}
     </>
@@ -92,15 +95,15 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
       <header className={styles.head}>
         <h2>
           <Folder aria-hidden />
-          {name}
+          <bdi translate="no">{name}</bdi>
         </h2>
         {isListed ? (
           <span className={styles.tools}>
-            <IconButton icon={Pencil} label={`Change ${name}`} onClick={onChange} />
-            <IconButton icon={Trash2} label={`Take ${name} out`} onClick={onRemove} />
+            <IconButton icon={Pencil} label={t('Change {name}', { name })} onClick={onChange} />
+            <IconButton icon={Trash2} label={t('Take {name} out', { name })} onClick={onRemove} />
           </span>
         ) : (
-          <span className={styles.dim}>A rule hands over here</span>
+          <span className={styles.dim}>{t('A rule hands over here')}</span>
         )}
       </header>
       <div className={styles.cardBody}>
@@ -108,28 +111,28 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
         <p className={styles.counts}>
           {STATE_ORDER.map((state) => (
             <span key={state}>
-              <b>{formatCount(counts[state] ?? 0)}</b> {STATE_WORDS[state].word.toLowerCase()}
+              <PartsOfText text="{count} {state}" values={{ count: <b>{formatCount(counts[state] ?? 0)}</b>, state: midSentence(STATE_WORDS[state].word) }} />
             </span>
           ))}
         </p>
         <FactList
           facts={[
-            ['Folder', <MonoPath key="path" path={path} />],
-            ['Takes', apps.length === 0 ? 'Nothing: it is only looked at' : `What is for ${apps.map((app) => displayName(app)).join(', ')}`],
-            ['Stuck after', formatSpan(stuckMinutes * 60)],
-            ['Archive', archive ? `After ${countOf(archive.olderThanDays, 'day')}, at ${archive.at}, as ${archive.format}` : ''],
-            ['Into', archive ? <MonoPath key="to" path={archive.to} /> : ''],
-            ['Next', nextAt === null ? '' : formatMoment(nextAt)],
-            ['Last time', run ? runWords(run) : ''],
+            [t('Folder'), <MonoPath key="path" path={path} />],
+            [t('Takes'), apps.length === 0 ? t('Nothing: it is only looked at') : t('What is for {apps}', { apps: apps.map((app) => displayName(app)).join(', ') })],
+            [t('Stuck after'), formatSpan(stuckMinutes * 60)],
+            [t('Archive'), archive ? t('After {days, plural, one {# day} other {# days}}, at {time}, as {format}', { days: archive.olderThanDays, time: archive.at, format: archive.format }) : ''],
+            [t('Into'), archive ? <MonoPath key="to" path={archive.to} /> : ''],
+            [t('Next@@run'), nextAt === null ? '' : formatMoment(nextAt)],
+            [t('Last time'), run ? runWords(run) : ''],
           ]}
         />
         {archive ? (
           <div className={styles.actions}>
             {run?.state === 'running' ? (
-              <Button onClick={cancel}>Stop archiving</Button>
+              <Button onClick={cancel}>{t('Stop archiving')}</Button>
             ) : (
               <Button icon={Archive} data-testid="sweep" onClick={onSweep}>
-                Archive now…
+                {t('Archive now…')}
               </Button>
             )}
           </div>
@@ -142,9 +145,9 @@ function Card({ view: { place, isListed, problem, counts }, run, nextAt, onChang
 }
 
 function runWords({ state, files, bytes, packedBytes, failed, startedAt }: SweepRun): string {
-  const did = files === 0 ? 'nothing was old enough' : `${countOf(files, 'file')}, ${formatSize(bytes)} as ${formatSize(packedBytes)}`;
-  const left = failed.length > 0 ? `; ${countOf(failed.length, 'file')} stayed` : '';
-  if (state === 'running') return `Under way: ${countOf(files, 'file')}`;
-  if (state === 'cancelled') return `Stopped ${formatMoment(startedAt)}: ${did}${left}`;
-  return `${formatMoment(startedAt)}: ${did}${left}`;
+  const did = files === 0 ? t('nothing was old enough') : t('{files, plural, one {# file} other {# files}}, {bytes} as {packedBytes}', { files, bytes: formatSize(bytes), packedBytes: formatSize(packedBytes) });
+  const result = failed.length > 0 ? `${did}; ${t('{count, plural, one {# file} other {# files}} stayed', { count: failed.length })}` : did;
+  if (state === 'running') return t('Under way: {files, plural, one {# file} other {# files}}', { files });
+  if (state === 'cancelled') return t('Stopped {at}: {result}', { at: formatMoment(startedAt), result });
+  return `${formatMoment(startedAt)}: ${result}`;
 }

@@ -14,6 +14,7 @@ import { ACTION_FIELDS } from './action-fields';
 import { ACTION_WORDS, CONFLICT_WORDS, consequenceOf } from './action-words';
 import { FieldControl } from './field-control';
 import { withField } from './new-action';
+import { t } from '../../../../shared/words/words';
 import styles from './action.module.css';
 
 interface Props {
@@ -32,8 +33,8 @@ interface Props {
 
 const CONFLICTS = CONFLICT_POLICIES.map((value) => ({ value, label: CONFLICT_WORDS[value] }));
 const FAILURES = [
-  { value: 'stop', label: 'Stop; the file needs attention' },
-  { value: 'continue', label: 'Note it, and go on' },
+  { value: 'stop', label: t('Stop; the file needs attention') },
+  { value: 'continue', label: t('Note it, and go on') },
 ] as const;
 
 /** One action with all it is told, and what it takes away. */
@@ -48,19 +49,19 @@ export function ActionCard(props: Props): ReactNode {
       <div className={styles.head}>
         <Icon aria-hidden />
         <h2>{title}</h2>
-        <IconButton icon={Ellipsis} label={`More for “${title}”`} aria-haspopup="menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
-        <IconButton icon={Trash2} label={`Take “${title}” out`} data-testid="remove-action" onClick={onRemove} />
+        <IconButton icon={Ellipsis} label={t('More for “{title}”', { title })} aria-haspopup="menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
+        <IconButton icon={Trash2} label={t('Take “{title}” out', { title })} data-testid="remove-action" onClick={onRemove} />
       </div>
       {ACTION_FIELDS[spec.do].map((field) => (
         <FieldControl key={field.key} field={field} spec={spec} at={`then.${at}`} problems={problems} onChange={set} />
       ))}
       {'conflict' in spec ? (
-        <FieldRow label="Name taken">
-          <Select label="When the name is taken" value={spec.conflict} options={CONFLICTS} testId="conflict" onChange={(conflict) => set('conflict', conflict)} />
+        <FieldRow label={t('Name taken')}>
+          <Select label={t('When the name is taken')} value={spec.conflict} options={CONFLICTS} testId="conflict" onChange={(conflict) => set('conflict', conflict)} />
         </FieldRow>
       ) : null}
-      <FieldRow label="If it fails">
-        <Select label="If it fails" value={spec.onFailure} options={FAILURES} testId="on-failure" onChange={(onFailure) => set('onFailure', onFailure)} />
+      <FieldRow label={t('If it fails')}>
+        <Select label={t('If it fails')} value={spec.onFailure} options={FAILURES} testId="on-failure" onChange={(onFailure) => set('onFailure', onFailure)} />
       </FieldRow>
       <ProblemLine problem={problems.get(`then.${at}`) ?? null} />
       {consequence === null ? null : (
@@ -78,7 +79,7 @@ export function ActionCard(props: Props): ReactNode {
               {sentence}{' '}
               {kind === 'notAllowed' ? (
                 <Link to={{ section: 'settings', page: 'actions' }} data-testid="allow-programs">
-                  Open the settings
+                  {t('Open the settings')}
                 </Link>
               ) : null}
             </span>
@@ -90,9 +91,9 @@ export function ActionCard(props: Props): ReactNode {
           place={menu}
           onClose={() => setMenu(null)}
           items={[
-            { id: 'up', label: 'Move up', icon: ArrowUp, isDisabled: at === 0, run: () => onMove(-1) },
-            { id: 'down', label: 'Move down', icon: ArrowDown, isDisabled: at === count - 1, run: () => onMove(1) },
-            { id: 'duplicate', label: 'Duplicate', icon: CopyPlus, run: onDuplicate },
+            { id: 'up', label: t('Move up'), icon: ArrowUp, isDisabled: at === 0, run: () => onMove(-1) },
+            { id: 'down', label: t('Move down'), icon: ArrowDown, isDisabled: at === count - 1, run: () => onMove(1) },
+            { id: 'duplicate', label: t('Duplicate'), icon: CopyPlus, run: onDuplicate },
           ]}
         />
       ) : null}

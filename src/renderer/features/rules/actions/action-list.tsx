@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { ACTION_NAMES, type ActionName, type ActionSpec } from '../../../../shared/model/action';
 import type { RuleWarning } from '../../../../shared/model/rule';
 import type { Problems } from '../draft/rule-problems';
-import { PickButton } from '../picker/pick-button';
+import { PickButton } from '../../../parts/picker/pick-button';
 import { ActionCard } from './action-card';
 import { ACTION_GROUPS, ACTION_WORDS } from './action-words';
 import { newAction } from './new-action';
+import { t } from '../../../../shared/words/words';
 import styles from './action.module.css';
 
 interface Props {
@@ -34,9 +35,9 @@ export function ActionList({ actions, problems, warnings, keeping, onChange }: P
   };
   return (
     <div className={styles.actions}>
-      <p className={styles.lead}>Then</p>
-      {actions.length === 0 ? <p className={styles.nothing}>Nothing is done. Add what it does.</p> : null}
-      <ol className={styles.list} aria-label="Actions">
+      <p className={styles.lead}>{t('Then')}</p>
+      {actions.length === 0 ? <p className={styles.nothing}>{t('Nothing is done. Add what it does.')}</p> : null}
+      <ol className={styles.list} aria-label={t('Actions')}>
         {actions.map((spec, at) => (
           // An action has no identity but its place.
           // oxlint-disable-next-line react/no-array-index-key
@@ -58,8 +59,8 @@ export function ActionList({ actions, problems, warnings, keeping, onChange }: P
       </ol>
       <div>
         <PickButton
-          label="Add an action"
-          text={actions.length === 0 ? 'Add an action' : 'Another action'}
+          label={t('Add an action')}
+          text={actions.length === 0 ? t('Add an action') : t('Another action')}
           icon={Plus}
           isQuiet
           groups={GROUPS}

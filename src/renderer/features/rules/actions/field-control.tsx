@@ -16,6 +16,7 @@ import { HeadersField } from './headers-field';
 import { fieldOf } from './new-action';
 import { RecipeField } from './recipe-field';
 import { WatchedFolderField } from './watched-folder-field';
+import { t } from '../../../../shared/words/words';
 import styles from './action.module.css';
 
 interface Props {
@@ -85,9 +86,9 @@ function Control({ field, value, problem, set }: ControlProps): ReactNode {
   }
 }
 
-const HEADER = { one: 'Header', example: 'Authorization' } as const;
-const METADATA = { one: 'Entry', example: 'department' } as const;
-const FIELD = { one: 'Field', example: 'batch' } as const;
+const HEADER = { one: t('Header'), example: 'Authorization' } as const;
+const METADATA = { one: t('Entry'), example: 'department' } as const;
+const FIELD = { one: t('Field'), example: 'batch' } as const;
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 

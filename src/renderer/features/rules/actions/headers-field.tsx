@@ -3,6 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '../../../parts/button';
 import { IconButton } from '../../../parts/icon-button';
 import { TextInput } from '../condition/text-input';
+import { midSentence } from '../../../format/mid-sentence';
+import { t } from '../../../../shared/words/words';
 import styles from './action.module.css';
 
 type Headers = Readonly<Record<string, string>>;
@@ -29,8 +31,8 @@ export function HeadersField({ word, headers, onChange }: Props): ReactNode {
         // oxlint-disable-next-line react/no-array-index-key
         <div key={at}>
           <TextInput label={`${word.one} ${at + 1}`} value={name} placeholder={word.example} isMono onChange={(next) => set(shown.with(at, [next, value]))} />
-          <TextInput label={`Value ${at + 1}`} value={value} isMono onChange={(next) => set(shown.with(at, [name, next]))} />
-          <IconButton icon={X} label={`Take ${word.one.toLowerCase()} ${at + 1} out`} onClick={() => set(shown.toSpliced(at, 1))} />
+          <TextInput label={t('Value {at}', { at: at + 1 })} value={value} isMono onChange={(next) => set(shown.with(at, [name, next]))} />
+          <IconButton icon={X} label={t('Take {what} {at} out', { what: midSentence(word.one), at: at + 1 })} onClick={() => set(shown.toSpliced(at, 1))} />
         </div>
       ))}
       <Button kind="quiet" icon={Plus} onClick={() => set([...shown, ['', '']])}>

@@ -1,4 +1,5 @@
 import { actionSpecSchema, type ActionName, type ActionSpec } from '../../../../shared/model/action';
+import { t } from '../../../../shared/words/words';
 
 /** What has no default, and a first value for it: empty where only a person can know. */
 const FIRST: Partial<Record<ActionName, Readonly<Record<string, string>>>> = {
@@ -8,7 +9,8 @@ const FIRST: Partial<Record<ActionName, Readonly<Record<string, string>>>> = {
   move: { to: '' },
   rename: { as: '{date:YYYY-MM-DD}_{stem}{ext}' },
   link: { to: '' },
-  alert: { message: '{name} in {folder} needs a look.' },
+  notify: { message: t('{name} came into {folder}.') },
+  alert: { message: t('{name} in {folder} needs a look.') },
   route: { to: '' },
   handOff: { to: '', nextApp: '' },
   log: { to: '' },

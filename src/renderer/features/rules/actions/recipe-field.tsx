@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { transformRecipeSchema } from '../../../../shared/model/transform';
 import { RecipeControls } from '../../transform/recipe-controls';
 import { PRESETS, UNCHANGED, doesNothing, isPreset, recipeOf } from '../../transform/recipe';
+import { t } from '../../../../shared/words/words';
 import styles from './action.module.css';
 
 /** The first size that is offered: there is no picture to go by. */
@@ -14,7 +15,7 @@ export function RecipeField({ recipe: written, onChange }: { recipe: unknown; on
   const [isOpenAtFirst] = useState(() => doesNothing(recipe));
   return (
     <div className={styles.recipe}>
-      <div className={styles.presets} role="group" aria-label="Ready-made changes">
+      <div className={styles.presets} role="group" aria-label={t('Ready-made changes')}>
         {PRESETS.map((preset) => (
           <button key={preset.id} type="button" aria-pressed={isPreset(recipe, preset)} onClick={() => onChange(recipeOf(preset))}>
             {preset.label}
@@ -22,7 +23,7 @@ export function RecipeField({ recipe: written, onChange }: { recipe: unknown; on
         ))}
       </div>
       <details open={isOpenAtFirst}>
-        <summary>All that can be changed</summary>
+        <summary>{t('All that can be changed')}</summary>
         <RecipeControls recipe={recipe} original={ANY_SIZE} formats={null} onChange={onChange} />
       </details>
     </div>

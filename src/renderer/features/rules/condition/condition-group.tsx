@@ -9,6 +9,7 @@ import { addTo, groupOf, pathOf, rootGroup, setKind, type GroupKind, type Place 
 import { RowTools } from './row-tools';
 import { TraceMark } from './trace-mark';
 import { testOf } from './value-shape';
+import { t } from '../../../../shared/words/words';
 import styles from './condition.module.css';
 
 export interface ConditionProps {
@@ -22,9 +23,9 @@ export interface ConditionProps {
 }
 
 const KINDS: readonly { value: GroupKind; label: string }[] = [
-  { value: 'all', label: 'all' },
-  { value: 'any', label: 'any' },
-  { value: 'none', label: 'none' },
+  { value: 'all', label: t('all@@conditions') },
+  { value: 'any', label: t('any@@conditions') },
+  { value: 'none', label: t('none@@conditions') },
 ];
 
 /** Several conditions of which all, any or none must hold. The outermost one ends the sentence "If …". */
@@ -39,11 +40,11 @@ export function ConditionGroup({ root, place, trace, problems, onChange }: Condi
   };
   const traces = trace && (groupOf(partAt(root, place)) ? trace.parts : [trace]);
   return (
-    <div className={styles.group} role="group" aria-label={isOutermost ? 'Conditions' : 'Group of conditions'} data-kind={kind} data-nested={!isOutermost} data-place={place.join('-')}>
+    <div className={styles.group} role="group" aria-label={isOutermost ? t('Conditions') : t('Group of conditions')} data-kind={kind} data-nested={!isOutermost} data-place={place.join('-')}>
       <div className={styles.groupHead}>
-        {isOutermost ? <span className={styles.lead}>If</span> : <TraceMark trace={trace} />}
-        <Select label="How many must hold" value={kind} options={KINDS} testId="group-kind" onChange={(next) => onChange(setKind(root, place, next))} />
-        <span>of these {kind === 'any' ? 'holds' : 'hold'}:</span>
+        {isOutermost ? <span className={styles.lead}>{t('If')}</span> : <TraceMark trace={trace} />}
+        <Select label={t('How many must hold')} value={kind} options={KINDS} testId="group-kind" onChange={(next) => onChange(setKind(root, place, next))} />
+        <span>{t('{kind, select, any {of these holds} none {of these hold} other {of these hold}}:', { kind })}</span>
         {isOutermost ? null : <RowTools root={root} place={place} onChange={onChange} isGroup />}
       </div>
       {parts.length === 0 ? <p className={styles.none}>{EMPTY[kind]}</p> : null}
@@ -61,11 +62,11 @@ export function ConditionGroup({ root, place, trace, problems, onChange }: Condi
       </ul>
       <div className={styles.add}>
         <Button kind="quiet" icon={ListPlus} data-testid="add-condition" onClick={() => add(testOf(kindOfNext(parts)))}>
-          Condition
+          {t('Condition')}
         </Button>
         {level + 2 < MOST_LEVELS ? (
           <Button kind="quiet" icon={FolderPlus} data-testid="add-group" onClick={() => add({ any: [testOf('name')] })}>
-            Group
+            {t('Group')}
           </Button>
         ) : null}
       </div>
@@ -74,9 +75,9 @@ export function ConditionGroup({ root, place, trace, problems, onChange }: Condi
 }
 
 const EMPTY: Readonly<Record<GroupKind, string>> = {
-  all: 'Nothing is asked: every file is meant.',
-  none: 'Nothing is asked: every file is meant.',
-  any: 'Nothing is asked: no file is meant.',
+  all: t('Nothing is asked: every file is meant.'),
+  none: t('Nothing is asked: every file is meant.'),
+  any: t('Nothing is asked: no file is meant.'),
 };
 
 /** A rule of a single test is shown, and from then on written, as a group of one. */

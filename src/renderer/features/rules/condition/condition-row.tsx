@@ -16,6 +16,7 @@ import { RowTools } from './row-tools';
 import { ActualValue, TraceMark } from './trace-mark';
 import { operatorsOf, problemOfValue, shapeOf, testOf, withOperator } from './value-shape';
 import { ValueField } from './value-field';
+import { t } from '../../../../shared/words/words';
 import styles from './condition.module.css';
 
 interface Props extends ConditionProps {
@@ -32,13 +33,13 @@ export function ConditionRow({ root, place, trace, problems, at, onChange }: Pro
   const set = (next: RuleTest): void => onChange(changeAt(root, place, () => next));
   const operators = fact ? operatorsOf(fact.type) : [test.operator];
   return (
-    <div className={styles.row} role="group" aria-label="Condition" data-testid="condition" data-met={trace?.isMet}>
+    <div className={styles.row} role="group" aria-label={t('Condition')} data-testid="condition" data-met={trace?.isMet}>
       <TraceMark trace={trace} />
       <div className={styles.test}>
         <FactPicker fact={test.fact} onPick={(name) => set(testOf(name, test))} />
         {operators.length > 1 ? (
           <Select
-            label="How it is compared"
+            label={t('How it is compared')}
             value={test.operator}
             options={operators.map((value) => ({ value, label: operatorWords(value) }))}
             testId="operator"

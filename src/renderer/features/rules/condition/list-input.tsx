@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { t } from '../../../../shared/words/words';
 import styles from './value-field.module.css';
 
 interface Props {
@@ -34,8 +35,8 @@ export function ListInput({ label, values, wordOf = (value) => value, placeholde
     <span className={styles.list} data-invalid={isInvalid || undefined}>
       {values.map((value) => (
         <span key={value} className={styles.word} title={wordOf(value) === value ? undefined : value}>
-          <bdi>{wordOf(value)}</bdi>
-          <button type="button" aria-label={`Take out “${wordOf(value)}”`} onClick={() => onChange(values.filter((one) => one !== value))}>
+          <bdi translate="no">{wordOf(value)}</bdi>
+          <button type="button" aria-label={t('Take out “{value}”', { value: wordOf(value) })} onClick={() => onChange(values.filter((one) => one !== value))}>
             <X aria-hidden />
           </button>
         </span>

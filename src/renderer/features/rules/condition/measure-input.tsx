@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { Select } from '../../../parts/select';
-import { splitMeasure, writeMeasure } from './measure';
+import { splitMeasure, writeMeasure } from '../../../../shared/model/measure';
 import { NumberInput } from './number-input';
+import { unitWord } from './unit-words';
+import { t } from '../../../../shared/words/words';
 import styles from './value-field.module.css';
 
 interface Props<Unit extends string> {
@@ -24,9 +26,9 @@ export function MeasureInput<Unit extends string>({ label, value, units, isInval
     <span className={styles.measure}>
       <NumberInput label={label} value={measure?.amount ?? value} isInvalid={isInvalid} testId="value" onChange={(amount) => write(amount, unit)} />
       <Select
-        label={`${label}, unit`}
+        label={t('{label}, unit', { label })}
         value={unit}
-        options={units.map((one) => ({ value: one, label: one }))}
+        options={units.map((one) => ({ value: one, label: unitWord(one) }))}
         onChange={(next) => {
           setLastUnit(next);
           write(measure?.amount ?? value, next);

@@ -4,6 +4,7 @@ import type { Condition } from '../../../../shared/model/rule';
 import { IconButton } from '../../../parts/icon-button';
 import { Menu, type MenuPlace } from '../../../parts/menu';
 import { addTo, moveWithin, removeAt, rootGroup, unwrap, wrap, type Place } from './condition-tree';
+import { t } from '../../../../shared/words/words';
 import styles from './condition.module.css';
 
 interface Props {
@@ -20,23 +21,22 @@ export function RowTools({ root, place, isGroup = false, onChange }: Props): Rea
   const siblings = rootGroup(around.reduce<Condition>((condition, at) => rootGroup(condition).parts[at] ?? condition, root)).parts;
   const at = place.at(-1) ?? 0;
   const self = siblings[at];
-  const what = isGroup ? 'group' : 'condition';
   return (
     <span className={styles.tools}>
-      <IconButton icon={Ellipsis} label={`More for this ${what}`} aria-haspopup="menu" data-testid="condition-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
-      <IconButton icon={Trash2} label={`Take this ${what} out`} data-testid="remove-condition" onClick={() => onChange(removeAt(root, place))} />
+      <IconButton icon={Ellipsis} label={isGroup ? t('More for this group') : t('More for this condition')} aria-haspopup="menu" data-testid="condition-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
+      <IconButton icon={Trash2} label={isGroup ? t('Take this group out') : t('Take this condition out')} data-testid="remove-condition" onClick={() => onChange(removeAt(root, place))} />
       {menu ? (
         <Menu
-          label={`This ${what}`}
+          label={isGroup ? t('This group') : t('This condition')}
           place={menu}
           onClose={() => setMenu(null)}
           items={[
-            { id: 'up', label: 'Move up', icon: ArrowUp, isDisabled: at === 0, run: () => onChange(moveWithin(root, place, -1)) },
-            { id: 'down', label: 'Move down', icon: ArrowDown, isDisabled: at >= siblings.length - 1, run: () => onChange(moveWithin(root, place, 1)) },
-            { id: 'duplicate', label: 'Duplicate', icon: CopyPlus, isDisabled: self === undefined, run: () => self && onChange(addTo(root, around, self)) },
+            { id: 'up', label: t('Move up'), icon: ArrowUp, isDisabled: at === 0, run: () => onChange(moveWithin(root, place, -1)) },
+            { id: 'down', label: t('Move down'), icon: ArrowDown, isDisabled: at >= siblings.length - 1, run: () => onChange(moveWithin(root, place, 1)) },
+            { id: 'duplicate', label: t('Duplicate'), icon: CopyPlus, isDisabled: self === undefined, run: () => self && onChange(addTo(root, around, self)) },
             isGroup
-              ? { id: 'unwrap', label: 'Take the group apart', icon: Ungroup, run: () => onChange(unwrap(root, place)) }
-              : { id: 'wrap', label: 'Put into a group', icon: Group, run: () => onChange(wrap(root, place)) },
+              ? { id: 'unwrap', label: t('Take the group apart'), icon: Ungroup, run: () => onChange(unwrap(root, place)) }
+              : { id: 'wrap', label: t('Put into a group'), icon: Group, run: () => onChange(wrap(root, place)) },
           ]}
         />
       ) : null}

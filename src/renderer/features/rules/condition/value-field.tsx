@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import type { Fact } from '../../../../shared/model/fact';
 import type { RuleTest, TestValue } from '../../../../shared/model/rule';
 import { Select } from '../../../parts/select';
+import { choiceWord } from './choice-words';
 import { ListInput } from './list-input';
-import { SIZE_UNITS, SPAN_UNITS } from './measure';
+import { SIZE_UNITS, SPAN_UNITS } from '../../../../shared/model/measure';
 import { MeasureInput } from './measure-input';
 import { NumberInput } from './number-input';
 import { TextInput } from './text-input';
 import { shapeOf } from './value-shape';
+import { t } from '../../../../shared/words/words';
 import styles from './value-field.module.css';
 
 interface Props {
@@ -18,17 +20,17 @@ interface Props {
 }
 
 const YES_NO = [
-  { value: 'yes', label: 'yes' },
-  { value: 'no', label: 'no' },
+  { value: 'yes', label: t('yes') },
+  { value: 'no', label: t('no') },
 ] as const;
 
-const LABEL = 'Value';
+const LABEL = t('Value');
 
 /** What a fact is compared with, in the field that suits it. */
 export function ValueField({ fact, test: { operator, value }, isInvalid, onChange }: Props): ReactNode {
   const shape = shapeOf(fact.type, operator);
   const text = Array.isArray(value) ? value.join(', ') : String(value);
-  const options = (fact.choices ?? []).map((one) => ({ value: one, label: one.replaceAll('_', ' ') }));
+  const options = (fact.choices ?? []).map((one) => ({ value: one, label: choiceWord(one) }));
   const pair = (Array.isArray(value) ? value : [value, value]).slice(0, 2).map((one) => (typeof one === 'boolean' ? '' : one));
   switch (shape) {
     case 'truth':
@@ -38,13 +40,13 @@ export function ValueField({ fact, test: { operator, value }, isInvalid, onChang
     case 'choices':
       return <Choices choices={fact.choices ?? []} chosen={Array.isArray(value) ? value.map(String) : [text]} onChange={onChange} />;
     case 'texts':
-      return <ListInput label={LABEL} values={Array.isArray(value) ? value.map(String) : [text].filter(Boolean)} placeholder="One or several" isInvalid={isInvalid} testId="value" onChange={onChange} />;
+      return <ListInput label={LABEL} values={Array.isArray(value) ? value.map(String) : [text].filter(Boolean)} placeholder={t('One or several')} isInvalid={isInvalid} testId="value" onChange={onChange} />;
     case 'number':
       return <NumberInput label={LABEL} value={typeof value === 'number' ? value : text} isInvalid={isInvalid} testId="value" onChange={onChange} />;
     case 'numbers':
       return (
         <Pair
-          of={(at) => <NumberInput label={at === 0 ? 'Lowest' : 'Highest'} value={pair[at] ?? ''} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />}
+          of={(at) => <NumberInput label={at === 0 ? t('Lowest') : t('Highest')} value={pair[at] ?? ''} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />}
         />
       );
     case 'size':
@@ -53,7 +55,7 @@ export function ValueField({ fact, test: { operator, value }, isInvalid, onChang
       return (
         <Pair
           of={(at) => (
-            <MeasureInput label={at === 0 ? 'Smallest' : 'Largest'} value={String(pair[at] ?? '')} units={SIZE_UNITS} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />
+            <MeasureInput label={at === 0 ? t('Smallest') : t('Largest')} value={String(pair[at] ?? '')} units={SIZE_UNITS} isInvalid={isInvalid} onChange={(one) => onChange(pair.with(at, one))} />
           )}
         />
       );
@@ -73,7 +75,7 @@ function Pair({ of }: { of: (at: 0 | 1) => ReactNode }): ReactNode {
   return (
     <span className={styles.pair}>
       {of(0)}
-      <span>and</span>
+      <span>{t('and')}</span>
       {of(1)}
     </span>
   );
@@ -86,7 +88,7 @@ function Choices({ choices, chosen, onChange }: { choices: readonly string[]; ch
         const isChosen = chosen.includes(one);
         return (
           <button key={one} type="button" aria-pressed={isChosen} onClick={() => onChange(choices.filter((other) => (other === one ? !isChosen : chosen.includes(other))))}>
-            {one.replaceAll('_', ' ')}
+            {choiceWord(one)}
           </button>
         );
       })}

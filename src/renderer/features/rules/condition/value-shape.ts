@@ -1,6 +1,7 @@
 import { factOf, type Fact, type FactType } from '../../../../shared/model/fact';
 import { OPERATORS, type Operator, type RuleTest, type TestValue } from '../../../../shared/model/rule';
-import { isMeasure, SIZE_UNITS, SPAN_UNITS } from './measure';
+import { isMeasure, SIZE_UNITS, SPAN_UNITS } from '../../../../shared/model/measure';
+import { t } from '../../../../shared/words/words';
 
 /** What kind of field a test's value is written in. */
 export type ValueShape =
@@ -78,27 +79,27 @@ const USUAL: Partial<Record<FactType, Operator>> = { text: 'contains', number: '
 /** What is wrong with a value, told while it is written; null where the engine has the last word. */
 export function problemOfValue({ fact: name, operator, value }: RuleTest): string | null {
   const fact = factOf(name);
-  if (!fact) return `There is no “${name}”. Choose what is asked.`;
+  if (!fact) return t('There is no “{name}”. Choose what is asked.', { name });
   switch (shapeOf(fact.type, operator)) {
     case 'text':
     case 'pattern':
     case 'expression':
-      return value === '' ? 'Write what to compare it with.' : null;
+      return value === '' ? t('Write what to compare it with.') : null;
     case 'texts':
     case 'choices':
-      return (Array.isArray(value) && value.length === 0) || value === '' ? 'Name one at least.' : null;
+      return (Array.isArray(value) && value.length === 0) || value === '' ? t('Name one at least.') : null;
     case 'number':
-      return typeof value === 'number' ? null : 'Write a number.';
+      return typeof value === 'number' ? null : t('Write a number.');
     case 'numbers':
-      return problemOfPair(value, (one) => (typeof one === 'number' ? one : null), 'Write two numbers, the lower one first.');
+      return problemOfPair(value, (one) => (typeof one === 'number' ? one : null), t('Write two numbers, the lower one first.'));
     case 'size':
-      return isMeasure(value, SIZE_UNITS) ? null : 'Write a size, like 10 MB.';
+      return isMeasure(value, SIZE_UNITS) ? null : t('Write a size, like 10 MB.');
     case 'sizes':
-      return problemOfPair(value, (one) => (isMeasure(one, SIZE_UNITS) ? 0 : null), 'Write two sizes, the lower one first.');
+      return problemOfPair(value, (one) => (isMeasure(one, SIZE_UNITS) ? 0 : null), t('Write two sizes, the lower one first.'));
     case 'span':
-      return isMeasure(value, SPAN_UNITS) ? null : 'Write a span of time, like 7 days.';
+      return isMeasure(value, SPAN_UNITS) ? null : t('Write a span of time, like 7 days.');
     case 'date':
-      return value === '' ? 'Choose a day.' : null;
+      return value === '' ? t('Choose a day.') : null;
     default:
       return null;
   }

@@ -4,13 +4,15 @@ import { displayName } from '../../../../shared/model/display-name';
 import type { BackTestedFile, Rule } from '../../../../shared/model/rule';
 import { callEngine } from '../../../engine-client/engine-client';
 import { formatTook } from '../../../format/duration';
-import { countOf, formatCount } from '../../../format/number';
+import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { ErrorNote } from '../../../parts/error-note';
 import { Select } from '../../../parts/select';
 import { Skeleton } from '../../../parts/skeleton';
 import { useAnswer } from '../use-answer';
+import { t } from '../../../../shared/words/words';
+import { PartsOfText } from '../../../parts/parts-of-text';
 import styles from './dialogs.module.css';
 
 interface Props {
@@ -24,7 +26,7 @@ interface Props {
 
 const LASTS = ['100', '500', '2000', '10000'] as const;
 type Last = (typeof LASTS)[number];
-const CHANGES: Readonly<Record<BackTestedFile['change'], string>> = { newlyMet: 'It would act now', noLongerMet: 'It would not act any more', otherwise: 'It would act otherwise' };
+const CHANGES: Readonly<Record<BackTestedFile['change'], string>> = { newlyMet: t('It would act now'), noLongerMet: t('It would not act any more'), otherwise: t('It would act otherwise') };
 const PAGE = 100;
 
 /** What would change for the files that came last, were this rule in force. */
@@ -38,14 +40,14 @@ export function BackTestDialog({ rule, formerName, confirm, onConfirm, onClose }
   const isAsking = key !== JSON.stringify([asked, last, limit]);
   return (
     <Dialog
-      title={confirm === null ? 'Back-test' : `${confirm}: what would change`}
+      title={confirm === null ? t('Back-test') : t('{confirm}: what would change', { confirm })}
       width={720}
       onClose={onClose}
       testId="back-test-dialog"
       footer={
         <>
-          <span className={styles.aside}>{value && !isAsking ? `Looked at in ${formatTook(value.tookMs)}` : ''}</span>
-          <Button onClick={onClose}>{confirm === null ? 'Close' : 'Cancel'}</Button>
+          <span className={styles.aside}>{value && !isAsking ? t('Looked at in {tookMs}', { tookMs: formatTook(value.tookMs) }) : ''}</span>
+          <Button onClick={onClose}>{confirm === null ? t('Close') : t('Cancel')}</Button>
           {confirm === null ? null : (
             <Button kind="primary" data-testid="confirm-back-test" autoFocus onClick={onConfirm}>
               {confirm}
@@ -56,39 +58,40 @@ export function BackTestDialog({ rule, formerName, confirm, onConfirm, onClose }
     >
       <div className={styles.line}>
         <p role="status" data-testid="back-test-sum">
-          {value ? <Sum files={value.files} changed={value.changed} /> : 'Looking at what is recorded of the last files…'}
+          {value ? <Sum files={value.files} changed={value.changed} /> : t('Looking at what is recorded of the last files…')}
         </p>
-        <Select label="How many files" value={last} options={LASTS.map((one) => ({ value: one, label: `Last ${formatCount(Number(one))} files` }))} onChange={setLast} testId="back-test-last" />
+        <Select label={t('How many files')} value={last} options={LASTS.map((one) => ({ value: one, label: t('Last {count, number} files', { count: Number(one) }) }))} onChange={setLast} testId="back-test-last" />
       </div>
-      <p className={styles.dim}>Nothing is done to these files: rules act on files that come from now on.</p>
+      <p className={styles.dim}>{t('Nothing is done to these files: rules act on files that come from now on.')}</p>
       {error ? <ErrorNote error={error} /> : value ? null : <Skeleton rows={6} />}
       {value && value.rows.length > 0 ? (
-        <ul className={styles.files} aria-label="Files with another outcome" data-busy={isAsking}>
+        <ul className={styles.files} aria-label={t('Files with another outcome')} data-busy={isAsking}>
           {value.rows.map((row) => (
             <li key={row.fileId} data-testid="back-test-row" data-change={row.change}>
               <p className={styles.file}>
-                <bdi title={displayName(`${row.folderName}/${row.path}`)}>{displayName(row.path)}</bdi>
+                <bdi translate="no" title={displayName(`${row.folderName}/${row.path}`)}>{displayName(row.path)}</bdi>
                 <span>{CHANGES[row.change]}</span>
               </p>
               <p className={styles.change}>
-                <span>{row.before.length === 0 ? 'Nothing' : row.before.join('; ')}</span>
-                <ArrowRight role="img" aria-label="becomes" aria-hidden={undefined} />
-                <span>{row.after.length === 0 ? 'Nothing' : row.after.join('; ')}</span>
+                <span>{row.before.length === 0 ? t('Nothing@@done') : row.before.join('; ')}</span>
+                <ArrowRight role="img" aria-label={t('becomes')} aria-hidden={undefined} />
+                <span>{row.after.length === 0 ? t('Nothing@@done') : row.after.join('; ')}</span>
               </p>
             </li>
           ))}
         </ul>
       ) : null}
-      {value && value.changed > value.rows.length ? <Button onClick={() => setLimit(Math.min(500, limit + PAGE))}>Show more</Button> : null}
+      {value && value.changed > value.rows.length ? <Button onClick={() => setLimit(Math.min(500, limit + PAGE))}>{t('Show more')}</Button> : null}
     </Dialog>
   );
 }
 
 function Sum({ files, changed }: { files: number; changed: number }): ReactNode {
-  if (files === 0) return 'No files have come yet.';
+  if (files === 0) return t('No files have come yet.');
   return (
-    <>
-      On the last {countOf(files, 'file')}: <b>{changed === 0 ? 'none' : formatCount(changed)}</b> would change outcome.
-    </>
+    <PartsOfText
+      text="On the last {files, plural, one {# file} other {# files}}: {changed, plural, one {{count} would change outcome} other {{count} would change outcome}}."
+      values={{ files, changed, count: <b>{changed === 0 ? t('none@@of files') : formatCount(changed)}</b> }}
+    />
   );
 }

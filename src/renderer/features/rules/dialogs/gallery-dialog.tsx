@@ -11,6 +11,7 @@ import { attempt, tell } from '../../../state/toast-store';
 import { ACTION_WORDS } from '../actions/action-words';
 import { useRules } from '../rules-store';
 import { useAnswer } from '../use-answer';
+import { t } from '../../../../shared/words/words';
 import styles from './dialogs.module.css';
 
 /** Ready-made rules. They come switched off, to be looked at first. */
@@ -23,11 +24,11 @@ export function GalleryDialog({ onClose }: { onClose: () => void }): ReactNode {
       useRules.getState().touch();
       useRoute.getState().adjust({ rule: added[0] ?? null });
       onClose();
-      tell(`“${sample.title}” added, switched off`);
+      tell(t('“{title}” added, switched off', { title: sample.title }));
     });
   return (
-    <Dialog title="Ready-made rules" width={760} onClose={onClose} testId="gallery-dialog">
-      <p className={styles.dim}>They come switched off. Look at what they would do, change what is yours, then switch them on.</p>
+    <Dialog title={t('Ready-made rules')} width={760} onClose={onClose} testId="gallery-dialog">
+      <p className={styles.dim}>{t('They come switched off. Look at what they would do, change what is yours, then switch them on.')}</p>
       {error ? <ErrorNote error={error} /> : value ? null : <Skeleton rows={8} />}
       <ul className={styles.samples}>
         {value?.samples.map((sample) => (
@@ -47,8 +48,8 @@ export function GalleryDialog({ onClose }: { onClose: () => void }): ReactNode {
                 })}
               </p>
             </div>
-            <Button icon={Plus} aria-label={`Add “${sample.title}”`} onClick={() => add(sample)}>
-              Add
+            <Button icon={Plus} aria-label={t('Add “{title}”', { title: sample.title })} onClick={() => add(sample)}>
+              {t('Add')}
             </Button>
           </li>
         ))}

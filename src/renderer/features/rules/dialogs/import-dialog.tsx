@@ -1,7 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { callEngine } from '../../../engine-client/engine-client';
-import { countOf } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { useRoute } from '../../../state/route-store';
@@ -9,6 +8,8 @@ import { attempt, tell } from '../../../state/toast-store';
 import { useDelayed } from '../../archives/use-delayed';
 import { useRules } from '../rules-store';
 import { useAnswer } from '../use-answer';
+import { quoted } from '../../../format/quoted';
+import { t } from '../../../../shared/words/words';
 import styles from './dialogs.module.css';
 
 const PAUSE_MS = 200;
@@ -32,29 +33,29 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
       useRules.getState().touch();
       useRoute.getState().adjust({ rule: added[0] ?? null });
       onClose();
-      tell(`${countOf(added.length, 'rule')} added, switched off`);
+      tell(t('{count, plural, one {# rule} other {# rules}} added, switched off', { count: added.length }));
     });
   return (
     <Dialog
-      title="Import rules"
+      title={t('Import rules')}
       width={680}
       onClose={onClose}
       testId="import-dialog"
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button kind="primary" disabled={!isReady} data-testid="import-add" onClick={add}>
-            {isReady ? `Add ${countOf(parsed.rules.length, 'rule')}` : 'Add'}
+            {isReady ? t('Add {count, plural, one {# rule} other {# rules}}', { count: parsed.rules.length }) : t('Add')}
           </Button>
         </>
       }
     >
       <div className={styles.line}>
-        <p className={styles.dim}>YAML of one rule, several, or a whole rules.yaml. What has a taken name gets a number.</p>
+        <p className={styles.dim}>{t('YAML of one rule, several, or a whole rules.yaml. What has a taken name gets a number.')}</p>
         <Button icon={FileUp} onClick={() => picker.current?.click()}>
-          Choose a file…
+          {t('Choose a file…')}
         </Button>
-        <input ref={picker} type="file" accept=".yaml,.yml,text/yaml" hidden aria-label="File with rules" data-testid="import-file" onChange={(event) => read(event.currentTarget.files?.[0])} />
+        <input ref={picker} type="file" accept=".yaml,.yml,text/yaml" hidden aria-label={t('File with rules')} data-testid="import-file" onChange={(event) => read(event.currentTarget.files?.[0])} />
       </div>
       <textarea
         className={styles.yaml}
@@ -62,8 +63,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
         wrap="off"
         spellCheck={false}
         maxLength={MOST_CHARACTERS}
-        aria-label="Rules as YAML"
-        placeholder={'rules:\n  - name: Invoices\n    …'}
+        aria-label={t('Rules as YAML')}
+        placeholder={t('rules:\n  - name: Invoices\n    …')}
         value={text}
         data-testid="import-text"
         onChange={(event) => setText(event.currentTarget.value)}
@@ -71,11 +72,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
       <div role="status">
         {parsed?.problems.map(({ line, message, hint }) => (
           <p key={`${line} ${message}`} className={styles.problem} data-testid="import-problem">
-            {line === null ? null : <b>Line {line}: </b>}
+            {line === null ? null : <b>{t('Line {line}:', { line })} </b>}
             {message} {hint}
           </p>
         ))}
-        {isReady ? <p className={styles.dim}>{parsed.rules.map(({ name }) => `“${name}”`).slice(0, 8).join(', ')}{parsed.rules.length > 8 ? ' …' : ''}</p> : null}
+        {isReady ? <p className={styles.dim}>{parsed.rules.map(({ name }) => quoted(name)).slice(0, 8).join(', ')}{parsed.rules.length > 8 ? ' …' : ''}</p> : null}
       </div>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { CirclePlay } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { callEngine } from '../../../engine-client/engine-client';
-import { countOf, formatCount } from '../../../format/number';
+import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { EmptyState } from '../../../parts/empty-state';
@@ -15,6 +15,8 @@ import { useRun } from '../run/run-store';
 import { useAnswer } from '../use-answer';
 import { useSimulated } from './use-simulated';
 import { PAGE, WouldBeDone } from './would-be-done';
+import { t } from '../../../../shared/words/words';
+import { PartsOfText } from '../../../parts/parts-of-text';
 import styles from './dialogs.module.css';
 
 /** What all rules that are on would do with the files that are there. Nothing is changed. */
@@ -36,16 +38,16 @@ export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose:
   const wanted = folders.filter(({ id }) => folder === '' || String(id) === folder).reduce((sum, { id }) => sum + (seen.get(id) ?? 0), 0);
   const footer = isAsking ? (
     <Button data-testid="simulate-cancel" onClick={() => setCalledOff(true)}>
-      Cancel
+      {t('Cancel')}
     </Button>
   ) : (
     <>
       {isCalledOff ? (
         <Button data-testid="simulate-again" onClick={() => setCalledOff(false)}>
-          Simulate again
+          {t('Simulate again')}
         </Button>
       ) : null}
-      <Button onClick={onClose}>Close</Button>
+      <Button onClick={onClose}>{t('Close')}</Button>
       {value && value.acted > 0 && !isCalledOff ? (
         <Button
           data-testid="simulate-run"
@@ -54,22 +56,22 @@ export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose:
             useRun.getState().ask({ names: null, folderId: folder === '' ? null : Number(folder) });
           }}
         >
-          Run them on these files…
+          {t('Run them on these files…')}
         </Button>
       ) : null}
     </>
   );
   return (
-    <Dialog title="Simulate all rules" width={860} onClose={onClose} testId="simulate-dialog" footer={footer}>
+    <Dialog title={t('Simulate all rules')} width={860} onClose={onClose} testId="simulate-dialog" footer={footer}>
       <div className={styles.line}>
         <p role="status" data-testid="simulate-sum">
-          {isCalledOff ? 'Called off. Nothing was changed.' : isAsking ? askingWords(asked) : value ? <Sum {...value} /> : null}
+          {isCalledOff ? t('Called off. Nothing was changed.') : isAsking ? askingWords(asked) : value ? <Sum {...value} /> : null}
         </p>
         {folders.length > 1 ? (
           <Select
-            label="Folder"
+            label={t('Folder')}
             value={folder}
-            options={[{ value: '', label: 'All folders' }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]}
+            options={[{ value: '', label: t('All folders') }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]}
             onChange={(next) => {
               setFolder(next);
               setCalledOff(false);
@@ -77,21 +79,22 @@ export function SimulateDialog({ unsaved, onClose }: { unsaved: number; onClose:
           />
         ) : null}
       </div>
-      {isAsking && asked !== null ? <Meter fraction={wanted > 0 ? asked / wanted : null} tone="inProgress" label="Files asked about" /> : null}
-      {unsaved > 0 ? <p className={styles.dim}>{countOf(unsaved, 'rule')} with unsaved changes: what is saved was asked.</p> : null}
+      {isAsking && asked !== null ? <Meter fraction={wanted > 0 ? asked / wanted : null} tone="inProgress" label={t('Files asked about')} /> : null}
+      {unsaved > 0 ? <p className={styles.dim}>{t('{unsaved, plural, one {# rule} other {# rules}} with unsaved changes: what is saved was asked.', { unsaved })}</p> : null}
       {isCalledOff ? null : error ? <ErrorNote error={error} /> : value ? null : <Skeleton rows={8} />}
-      {value && !isCalledOff && value.rows.length === 0 ? <EmptyState icon={CirclePlay} title="Nothing would be done" text="No rule that is on acts on a file that is there." /> : null}
+      {value && !isCalledOff && value.rows.length === 0 ? <EmptyState icon={CirclePlay} title={t('Nothing would be done')} text={t('No rule that is on acts on a file that is there.')} /> : null}
       {value && !isCalledOff && value.rows.length > 0 ? <WouldBeDone rows={value.rows} total={value.acted} limit={limit} isBusy={isAsking} onMore={() => setLimit(limit + PAGE)} /> : null}
     </Dialog>
   );
 }
 
-const askingWords = (asked: number | null): string => `Asking every rule about every file…${asked ? ` ${formatCount(asked)} so far` : ''}`;
+const askingWords = (asked: number | null): string => asked ? t('Asking every rule about every file… {asked, number} so far', { asked }) : t('Asking every rule about every file…');
 
 function Sum({ files, acted, steps }: { files: number; acted: number; steps: number }): ReactNode {
   return (
-    <>
-      Of {countOf(files, 'file')}, <b>{acted === 0 ? 'none' : formatCount(acted)}</b> would be acted on, in {countOf(steps, 'step')}. Nothing was changed.
-    </>
+    <PartsOfText
+      text="Of {files, plural, one {# file} other {# files}}, {acted, plural, one {{count} would be acted on} other {{count} would be acted on}}, in {steps, plural, one {# step} other {# steps}}. Nothing was changed."
+      values={{ files, acted, count: <b>{acted === 0 ? t('none@@of files') : formatCount(acted)}</b>, steps }}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { displayName } from '../../../../shared/model/display-name';
 import type { SimulatedFile } from '../../../../shared/model/rule';
-import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Steps } from '../matches/file-trace';
+import { t } from '../../../../shared/words/words';
 import styles from './dialogs.module.css';
 
 /** So many at first, and with each further look. */
@@ -24,12 +24,12 @@ interface Props {
 export function WouldBeDone({ rows, total, limit, isBusy, onMore }: Props): ReactNode {
   return (
     <>
-      <ul className={styles.files} aria-label="What would be done" data-busy={isBusy}>
+      <ul className={styles.files} aria-label={t('What would be done')} data-busy={isBusy}>
         {rows.map((row) => (
           <Simulated key={`${row.folderName}/${row.path}`} row={row} />
         ))}
       </ul>
-      {total <= rows.length ? null : limit >= MOST ? <p className={styles.dim}>These are the first {formatCount(MOST)}.</p> : <Button onClick={onMore}>Show more</Button>}
+      {total <= rows.length ? null : limit >= MOST ? <p className={styles.dim}>{t('These are the first {most, number}.', { most: MOST })}</p> : <Button onClick={onMore}>{t('Show more')}</Button>}
     </>
   );
 }
@@ -38,14 +38,14 @@ function Simulated({ row }: { row: SimulatedFile }): ReactNode {
   return (
     <li data-testid="simulated">
       <p className={styles.file}>
-        <bdi>{displayName(row.path)}</bdi>
-        <span>{displayName(row.folderName)}</span>
+        <bdi translate="no">{displayName(row.path)}</bdi>
+        <span translate="no">{displayName(row.folderName)}</span>
       </p>
       {row.outcomes
         .filter(({ steps }) => steps.length > 0)
         .map(({ rule, steps }) => (
           <div key={rule} className={styles.outcome}>
-            <span>{displayName(rule)}</span>
+            <span translate="no">{displayName(rule)}</span>
             <Steps steps={steps} />
           </div>
         ))}

@@ -1,6 +1,7 @@
 import { ruleSchema, type Rule, type RuleProblem } from '../../../../shared/model/rule';
 import { testsOf, pathOf } from '../condition/condition-tree';
 import { problemOfValue } from '../condition/value-shape';
+import { t } from '../../../../shared/words/words';
 
 /** What is wrong, by where: "name", "if.all.1", "then.0.to"; "" for the rule as a whole. */
 export type Problems = ReadonlyMap<string, string>;
@@ -21,15 +22,18 @@ export function problemsOf(rule: Rule): Problems {
 }
 
 function wordsOf({ code, message, path }: { code?: string | undefined; message: string; path: PropertyKey[] }): string {
-  if (code === 'too_small') return path[0] === 'on' ? 'Choose one event at least.' : 'This is needed.';
-  if (code === 'too_big') return 'This is too long.';
-  return code === 'invalid_format' && path.at(-1) === 'url' ? 'Write an address, like https://example.org/in.' : message;
+  if (code === 'too_small') return path[0] === 'on' ? t('Choose one event at least.') : t('This is needed.');
+  if (code === 'too_big') return t('This is too long.');
+  return code === 'invalid_format' && path.at(-1) === 'url' ? t('Write an address, like https://example.org/in.') : message;
 }
+
+/** Whoever is writing the rule knows. */
+const TOLD_ANYWAY: readonly string[] = [t('Correct the rule.'), t('Correct the template.')];
 
 /** With what the engine says. */
 export function withProblem(problems: Problems, problem: RuleProblem | null): Problems {
   if (problem === null) return problems;
-  const words = problem.hint && problem.hint !== 'Correct the rule.' && problem.hint !== 'Correct the template.' ? `${problem.message} ${problem.hint}` : problem.message;
+  const words = problem.hint && !TOLD_ANYWAY.includes(problem.hint) ? `${problem.message} ${problem.hint}` : problem.message;
   const at = problem.at ?? '';
   return problems.has(at) ? problems : new Map([...problems, [at, words]]);
 }

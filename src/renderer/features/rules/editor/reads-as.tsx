@@ -5,6 +5,7 @@ import { useSnapshot } from '../../../state/engine-store';
 import { namedFolders } from '../list/named-folders';
 import { folderWord } from '../words/folder-word';
 import { ruleSentence } from '../words/rule-sentence';
+import { t } from '../../../../shared/words/words';
 import styles from './sentence.module.css';
 
 /** What was put together below, as one sentence. */
@@ -16,7 +17,7 @@ export function ReadsAs({ rule }: { rule: Rule }): ReactNode {
   }, [rule, watched]);
   return (
     <p className={styles.reads} data-testid="reads-as">
-      <Quote role="img" aria-label="It reads:" aria-hidden={undefined} />
+      <Quote role="img" aria-label={t('It reads:')} aria-hidden={undefined} />
       <span>{sentence}</span>
     </p>
   );

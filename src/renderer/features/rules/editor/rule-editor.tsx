@@ -23,6 +23,8 @@ import { useKeeping } from './use-keeping';
 import { useReadYaml } from './use-read-yaml';
 import { YamlTab } from './yaml-tab';
 import type { FileAnswer } from '../matches/use-trace';
+import { showKey } from '../../../keys/show-key';
+import { t } from '../../../../shared/words/words';
 import styles from './rule-editor.module.css';
 
 const TAB_ID = 'rules-tab';
@@ -59,9 +61,9 @@ export function RuleEditor(props: Props): ReactNode {
   const setText = (next: string | null): void => useRules.getState().setText(saved.name, saved, next);
   const yaml = useReadYaml({ text, rule, onRule: edit, onSame: () => setText(null) });
   const tabs: { id: TabId; label: string }[] = [
-    { id: 'sentence', label: 'Sentence' },
-    { id: 'yaml', label: 'YAML' },
-    ...(matches === null ? [] : [{ id: 'matches' as const, label: 'Matches' }]),
+    { id: 'sentence', label: t('Sentence') },
+    { id: 'yaml', label: t('YAML') },
+    ...(matches === null ? [] : [{ id: 'matches' as const, label: t('Matches') }]),
   ];
   const tab = tabs.find(({ id }) => id === wished)?.id ?? 'sentence';
   const general = [checked.problems.get(''), checked.problems.get('then')].find(Boolean) ?? null;
@@ -70,10 +72,10 @@ export function RuleEditor(props: Props): ReactNode {
   return (
     <Panel className={styles.editor} testId="rule-editor">
       <div className={styles.head}>
-        {onBack ? <IconButton icon={ChevronLeft} label="Back to the rules" data-testid="back-to-rules" onClick={onBack} /> : null}
+        {onBack ? <IconButton icon={ChevronLeft} label={t('Back to the rules')} data-testid="back-to-rules" onClick={onBack} /> : null}
         <input
           className={styles.name}
-          aria-label="Name of the rule"
+          aria-label={t('Name of the rule')}
           aria-invalid={checked.problems.has('name') || undefined}
           maxLength={200}
           spellCheck={false}
@@ -84,11 +86,11 @@ export function RuleEditor(props: Props): ReactNode {
           onChange={(event) => edit({ ...rule, name: event.currentTarget.value })}
         />
         <span className={styles.state} data-on={saved.isEnabled}>
-          {saved.isEnabled ? 'On' : 'Off'}
+          {saved.isEnabled ? t('On') : t('Off')}
         </span>
-        <Toggle label="This rule is on" isOn={saved.isEnabled} isFocusable onToggle={onToggle} />
-        <IconButton icon={CirclePlay} label="Run it on the files that are there…" data-testid="run-rule" onClick={run} />
-        <IconButton icon={Ellipsis} label="More for this rule" aria-haspopup="menu" data-testid="rule-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
+        <Toggle label={t('This rule is on')} isOn={saved.isEnabled} isFocusable onToggle={onToggle} />
+        <IconButton icon={CirclePlay} label={t('Run it on the files that are there…')} data-testid="run-rule" onClick={run} />
+        <IconButton icon={Ellipsis} label={t('More for this rule')} aria-haspopup="menu" data-testid="rule-menu" onClick={(event) => setMenu(event.currentTarget.getBoundingClientRect())} />
       </div>
       <div className={styles.remarks}>
         <ProblemLine problem={checked.problems.get('name') ?? null} />
@@ -100,14 +102,14 @@ export function RuleEditor(props: Props): ReactNode {
           </p>
         ))}
         {draft && isOvertaken(draft, saved) ? (
-          <Notice text="This rule was changed elsewhere since you began to write." testId="overtaken">
-            <Button onClick={() => useRules.getState().drop(saved.name)}>Take what is saved</Button>
-            <Button onClick={() => useRules.getState().rebase(saved.name, saved)}>Keep mine</Button>
+          <Notice text={t('This rule was changed elsewhere since you began to write.')} testId="overtaken">
+            <Button onClick={() => useRules.getState().drop(saved.name)}>{t('Take what is saved')}</Button>
+            <Button onClick={() => useRules.getState().rebase(saved.name, saved)}>{t('Keep mine')}</Button>
           </Notice>
         ) : null}
-        {yaml.problems.length > 0 && tab !== 'yaml' ? <Notice text="The YAML has a mistake. The sentence shows the last that could be read." /> : null}
+        {yaml.problems.length > 0 && tab !== 'yaml' ? <Notice text={t('The YAML has a mistake. The sentence shows the last that could be read.')} /> : null}
       </div>
-      <Tabs<TabId> tabs={tabs} active={tab} label="Ways to write it" onChange={(next) => choose(TAB_ID, next)}>
+      <Tabs<TabId> tabs={tabs} active={tab} label={t('Ways to write it')} onChange={(next) => choose(TAB_ID, next)}>
         {tab === 'sentence' ? (
           <Sentence rule={rule} trace={answer.value?.trace ?? null} problems={checked.problems} warnings={checked.warnings} keeping={keeping} onChange={edit} />
         ) : tab === 'yaml' ? (
@@ -131,11 +133,11 @@ export function RuleEditor(props: Props): ReactNode {
           place={menu}
           onClose={() => setMenu(null)}
           items={[
-            { id: 'run', label: 'Run on the files that are there…', icon: CirclePlay, run },
-            { id: 'history', label: 'What it did', icon: History, run: () => useRoute.getState().go({ section: 'history', rule: saved.name }) },
-            { id: 'undo', label: 'Undo what it did…', icon: Undo2, isDisabled: view.hits === 0, run: () => useUndo.getState().ask({ scope: { rule: saved.name }, subject: saved.name }) },
-            { id: 'duplicate', label: 'Duplicate', icon: CopyPlus, key: 'Ctrl D', run: () => duplicateRule(rules, saved) },
-            { id: 'delete', label: 'Delete', icon: Trash2, key: 'Del', run: () => removeRule(rules, saved.name) },
+            { id: 'run', label: t('Run on the files that are there…'), icon: CirclePlay, run },
+            { id: 'history', label: t('What it did'), icon: History, run: () => useRoute.getState().go({ section: 'history', rule: saved.name }) },
+            { id: 'undo', label: t('Undo what it did…'), icon: Undo2, isDisabled: view.hits === 0, run: () => useUndo.getState().ask({ scope: { rule: saved.name }, subject: saved.name }) },
+            { id: 'duplicate', label: t('Duplicate'), icon: CopyPlus, key: showKey('Ctrl+d'), run: () => duplicateRule(rules, saved) },
+            { id: 'delete', label: t('Delete'), icon: Trash2, key: showKey('Delete'), run: () => removeRule(rules, saved.name) },
           ]}
         />
       ) : null}

@@ -13,10 +13,12 @@ import { ConditionGroup } from '../condition/condition-group';
 import { ListInput } from '../condition/list-input';
 import { problemIn, type Problems } from '../draft/rule-problems';
 import { namedFolders } from '../list/named-folders';
-import { PickButton } from '../picker/pick-button';
+import { PickButton } from '../../../parts/picker/pick-button';
 import { folderWord } from '../words/folder-word';
 import { ProblemLine } from './problem-line';
 import { ReadsAs } from './reads-as';
+import { t } from '../../../../shared/words/words';
+import { PartsOfText } from '../../../parts/parts-of-text';
 import styles from './sentence.module.css';
 
 interface Props {
@@ -34,23 +36,23 @@ export function Sentence({ rule, trace, problems, warnings, keeping, onChange }:
   return (
     <div className={styles.sentence}>
       <ReadsAs rule={rule} />
-      <section className={styles.part} aria-label="When">
+      <section className={styles.part} aria-label={t('When@@rule')}>
         <div className={styles.words}>
-          <span className={styles.lead}>When</span> a file is
+          <PartsOfText text="{when} a file is" values={{ when: <span className={styles.lead}>{t('When@@rule')}</span> }} />
           <Events on={rule.on} onChange={(on) => set({ on })} />
           <Folders folders={rule.folders} onChange={(folders) => set({ folders })} />
         </div>
         <ProblemLine problem={problemIn(problems, 'on') ?? problemIn(problems, 'folders')} />
       </section>
-      <section className={styles.part} aria-label="If">
+      <section className={styles.part} aria-label={t('If')}>
         <ConditionGroup root={rule.if} place={[]} trace={trace} problems={problems} onChange={(condition) => set({ if: condition })} />
       </section>
-      <section className={styles.part} aria-label="Then">
+      <section className={styles.part} aria-label={t('Then')}>
         <ActionList actions={rule.then} problems={problems} warnings={warnings} keeping={keeping} onChange={(actions) => onChange(withActions(rule, actions))} />
-        <Switch label="Stop here" hint="Rules below are not asked about a file that this one acts on." checked={rule.stop} onChange={(stop) => set({ stop })} />
+        <Switch label={t('Stop here')} hint={t('Rules below are not asked about a file that this one acts on.')} checked={rule.stop} onChange={(stop) => set({ stop })} />
       </section>
       <div className={styles.part}>
-        <textarea className={styles.note} rows={2} aria-label="Note" placeholder="A note for whoever reads this rule" maxLength={2_000} value={rule.note} onChange={(event) => set({ note: event.currentTarget.value })} />
+        <textarea className={styles.note} rows={2} aria-label={t('Note')} placeholder={t('A note for whoever reads this rule')} maxLength={2_000} value={rule.note} onChange={(event) => set({ note: event.currentTarget.value })} />
       </div>
     </div>
   );
@@ -58,7 +60,7 @@ export function Sentence({ rule, trace, problems, warnings, keeping, onChange }:
 
 function Events({ on, onChange }: { on: readonly FileEvent[]; onChange: (on: FileEvent[]) => void }): ReactNode {
   return (
-    <span className={styles.events} role="group" aria-label="Events">
+    <span className={styles.events} role="group" aria-label={t('Events')}>
       {FILE_EVENTS.map((event) => {
         const isOn = on.includes(event);
         return (
@@ -74,13 +76,13 @@ function Events({ on, onChange }: { on: readonly FileEvent[]; onChange: (on: Fil
 function Folders({ folders, onChange }: { folders: readonly string[]; onChange: (folders: string[]) => void }): ReactNode {
   const watched = namedFolders(useSnapshot((snapshot) => snapshot.folders, []));
   const others = watched.filter(({ name, path }) => !folders.includes(name) && !folders.includes(path));
-  const groups = [{ title: 'Watched folders', items: others.map(({ name, path }) => ({ id: name, label: name, hint: path })) }];
+  const groups = [{ title: t('Watched folders'), items: others.map(({ name, path }) => ({ id: name, label: name, hint: path })) }];
   return (
     <span className={styles.folders}>
-      in
-      {folders.length === 0 ? <b>every watched folder</b> : <ListInput label="Folders" values={folders} wordOf={(folder) => folderWord(folder, watched)} testId="rule-folders" onChange={onChange} />}
+      {t('in@@folder')}
+      {folders.length === 0 ? <b>{t('every watched folder')}</b> : <ListInput label={t('Folders')} values={folders} wordOf={(folder) => folderWord(folder, watched)} testId="rule-folders" onChange={onChange} />}
       {others.length > 0 ? (
-        <PickButton label={folders.length === 0 ? 'Only some' : 'Another folder'} text={folders.length === 0 ? 'Only some' : 'Another folder'} icon={FolderPlus} isQuiet groups={groups} testId="add-rule-folder" onPick={(name) => onChange([...folders, name])} />
+        <PickButton label={folders.length === 0 ? t('Only some') : t('Another folder')} text={folders.length === 0 ? t('Only some') : t('Another folder')} icon={FolderPlus} isQuiet groups={groups} testId="add-rule-folder" onPick={(name) => onChange([...folders, name])} />
       ) : null}
     </span>
   );

@@ -6,11 +6,12 @@ import { callShell } from '../../../engine-client/shell-client';
 import { IconButton } from '../../../parts/icon-button';
 import { attempt } from '../../../state/toast-store';
 import { useDelayed } from '../../archives/use-delayed';
-import { Picker } from '../picker/picker';
+import { Picker } from '../../../parts/picker/picker';
 import { useRules } from '../rules-store';
 import { useAnswer } from '../use-answer';
 import { ProblemLine } from './problem-line';
 import { putToken, TOKEN_GROUPS } from './tokens';
+import { t } from '../../../../shared/words/words';
 import styles from './template-field.module.css';
 
 interface Props {
@@ -74,18 +75,18 @@ export function TemplateField(props: Props): ReactNode {
           <input {...common} autoComplete="off" onChange={(event) => onChange(event.currentTarget.value)} />
         )}
         <span ref={menuButton}>
-          <IconButton icon={Braces} label={`Tokens for “${label}”`} aria-haspopup="dialog" data-testid="tokens" onClick={() => setMenu(menuButton.current?.getBoundingClientRect() ?? null)} />
+          <IconButton icon={Braces} label={t('Tokens for “{label}”', { label })} aria-haspopup="dialog" data-testid="tokens" onClick={() => setMenu(menuButton.current?.getBoundingClientRect() ?? null)} />
         </span>
-        {isFolder ? <IconButton icon={FolderOpen} label={`Choose “${label}”`} onClick={pick} /> : null}
+        {isFolder ? <IconButton icon={FolderOpen} label={t('Choose “{label}”', { label })} onClick={pick} /> : null}
       </div>
       {shownProblem === null ? (
-        <p className={styles.preview} id={id} data-testid="preview" data-form={form}>
+        <p className={styles.preview} id={id} translate="no" data-testid="preview" data-form={form}>
           {preview === null || preview === value ? '' : `→ ${displayName(preview)}`}
         </p>
       ) : (
         <ProblemLine problem={shownProblem} id={id} />
       )}
-      {menu ? <Picker label="Find a token" groups={GROUPS} place={menu} onPick={insert} onClose={() => setMenu(null)} /> : null}
+      {menu ? <Picker label={t('Find a token')} groups={GROUPS} place={menu} onPick={insert} onClose={() => setMenu(null)} /> : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { callEngine } from '../../../engine-client/engine-client';
 import { useDelayed } from '../../archives/use-delayed';
 import { isSameRule } from '../draft/draft';
 import { useAnswer } from '../use-answer';
+import { t } from '../../../../shared/words/words';
 
 interface Wiring {
   /** What was written and has not been read yet, or can't be; null while the rule says all. */
@@ -50,6 +51,6 @@ export function useReadYaml({ text, rule, onRule, onSame }: Wiring): ReadYaml {
 function problemsIn({ rules, problems }: { rules: readonly Rule[]; problems: readonly RuleProblem[] }): readonly RuleProblem[] {
   if (problems.length > 0) return problems;
   if (rules.length === 1) return NONE;
-  const message = rules.length === 0 ? 'There is no rule in it.' : `There are ${rules.length} rules in it.`;
-  return [{ line: null, rule: null, message, hint: 'Write one here; “Import” takes several.' }];
+  const message = rules.length === 0 ? t('There is no rule in it.') : t('There are {count} rules in it.', { count: rules.length });
+  return [{ line: null, rule: null, message, hint: t('Write one here; “Import” takes several.') }];
 }

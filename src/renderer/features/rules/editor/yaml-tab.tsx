@@ -6,6 +6,7 @@ import { ErrorNote } from '../../../parts/error-note';
 import { Skeleton } from '../../../parts/skeleton';
 import { copyText } from '../../../state/copy-text';
 import { useAnswer } from '../use-answer';
+import { t } from '../../../../shared/words/words';
 import styles from './yaml-tab.module.css';
 
 interface Props {
@@ -27,7 +28,7 @@ export function YamlTab({ rule, text, problems, onText }: Props): ReactNode {
       <textarea
         ref={field}
         className={styles.text}
-        aria-label="The rule as YAML"
+        aria-label={t('The rule as YAML')}
         aria-invalid={problems.length > 0 || undefined}
         wrap="off"
         spellCheck={false}
@@ -37,7 +38,7 @@ export function YamlTab({ rule, text, problems, onText }: Props): ReactNode {
       />
       <div className={styles.foot}>
         {problems.length === 0 ? (
-          <p className={styles.hint}>As it stands in rules.yaml. Comments of the file stay there.</p>
+          <p className={styles.hint}>{t('As it stands in rules.yaml. Comments of the file stay there.')}</p>
         ) : (
           <div className={styles.problems} role="status" data-testid="yaml-problems">
             <ul>
@@ -45,8 +46,8 @@ export function YamlTab({ rule, text, problems, onText }: Props): ReactNode {
                 <li key={`${line} ${message}`}>
                   {line === null ? null : (
                     <>
-                      <button type="button" title="Show the line" onClick={() => field.current && selectLine(field.current, line)}>
-                        Line {line}
+                      <button type="button" title={t('Show the line')} onClick={() => field.current && selectLine(field.current, line)}>
+                        {t('Line {line}', { line })}
                       </button>
                       {': '}
                     </>
@@ -57,7 +58,7 @@ export function YamlTab({ rule, text, problems, onText }: Props): ReactNode {
             </ul>
           </div>
         )}
-        <Button onClick={() => copyText(shown, 'YAML')}>Copy</Button>
+        <Button onClick={() => copyText(shown, 'YAML')}>{t('Copy')}</Button>
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useRoute } from '../../../state/route-store';
 import { attempt, tell } from '../../../state/toast-store';
 import { freeName, newRule } from '../draft/draft';
 import { useRules } from '../rules-store';
+import { t } from '../../../../shared/words/words';
 
 /* What is done with rules as a whole. Each takes effect at once. */
 
@@ -30,13 +31,13 @@ async function add(rule: Rule, at: number): Promise<void> {
 }
 
 export function addRule(rules: readonly RuleView[], folder: string | null): void {
-  void add(newRule(freeName('New rule', rules), folder), rules.length);
+  void add(newRule(freeName(t('New rule'), rules), folder), rules.length);
 }
 
 /** Below the one it is like, off. */
 export function duplicateRule(rules: readonly RuleView[], rule: Rule): void {
   const at = rules.findIndex((view) => view.rule.name === rule.name);
-  void add({ ...rule, name: freeName(`${rule.name} copy`, rules), isEnabled: false }, at + 1);
+  void add({ ...rule, name: freeName(t('{name} copy', { name: rule.name }), rules), isEnabled: false }, at + 1);
 }
 
 export function removeRule(rules: readonly RuleView[], name: string): void {
@@ -50,8 +51,8 @@ export function removeRule(rules: readonly RuleView[], name: string): void {
     useRules.getState().drop(name);
     touch();
     show(next?.rule.name ?? null);
-    tell(`“${name}” deleted`, {
-      label: 'Undo',
+    tell(t('“{name}” deleted', { name }), {
+      label: t('Undo'),
       run: () =>
         void saveRule(removed, null, at).then((isBack) => {
           if (!isBack) return;

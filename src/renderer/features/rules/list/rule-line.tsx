@@ -2,9 +2,9 @@ import { TriangleAlert } from 'lucide-react';
 import { memo, type DragEvent, type ReactNode } from 'react';
 import { displayName } from '../../../../shared/model/display-name';
 import type { RuleView } from '../../../../shared/model/rule';
-import { countOf } from '../../../format/number';
 import { Ago } from '../../../parts/ago';
 import { Toggle } from './toggle';
+import { t } from '../../../../shared/words/words';
 import styles from './rule-list.module.css';
 
 interface Props {
@@ -48,34 +48,34 @@ export const RuleLine = memo(function RuleLine(props: Props): ReactNode {
     >
       <span role="gridcell" className={styles.words}>
         <span className={styles.nameLine}>
-          {isUnsaved ? <span className={styles.unsaved} role="img" aria-label="Not saved:" title="Not saved" /> : null}
-          <bdi className={styles.name} title={name}>
+          {isUnsaved ? <span className={styles.unsaved} role="img" aria-label={t('Not saved:')} title={t('Not saved')} /> : null}
+          <bdi className={styles.name} title={name} translate="no">
             {name}
           </bdi>
         </span>
         <span className={styles.facts}>
           <span className={styles.did}>{deeds(view)}</span>
-          {failures > 0 ? <span className={styles.failures}>{failures} failed</span> : null}
+          {failures > 0 ? <span className={styles.failures}>{t('{failures, number} failed', { failures })}</span> : null}
           {warnings.length > 0 ? (
             <span className={styles.warnings} title={warnings.map(({ sentence }) => sentence).join('\n')} data-testid="rule-warnings">
-              <TriangleAlert role="img" aria-label={`${countOf(warnings.length, 'remark')}:`} aria-hidden={undefined} />
+              <TriangleAlert role="img" aria-label={t('{count, plural, one {# remark} other {# remarks}}:', { count: warnings.length })} aria-hidden={undefined} />
               {warnings.length}
             </span>
           ) : null}
         </span>
       </span>
       <span role="gridcell">
-        <Toggle label={`“${name}” is on`} isOn={rule.isEnabled} onToggle={() => onToggle(view)} />
+        <Toggle label={t('“{name}” is on', { name })} isOn={rule.isEnabled} onToggle={() => onToggle(view)} />
       </span>
     </div>
   );
 });
 
 function deeds({ rule, hits, lastHitAt }: RuleView): ReactNode {
-  if (hits === 0 || lastHitAt === null) return rule.isEnabled ? 'No hits yet' : 'Off';
+  if (hits === 0 || lastHitAt === null) return rule.isEnabled ? t('No hits yet') : t('Off');
   return (
     <>
-      {countOf(hits, 'hit')} · <Ago at={lastHitAt} />
+      {t('{hits, plural, one {# hit} other {# hits}}', { hits })} · <Ago at={lastHitAt} />
     </>
   );
 }

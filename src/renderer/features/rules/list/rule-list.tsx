@@ -6,6 +6,7 @@ import { useRules } from '../rules-store';
 import { moveAmong, moveBefore } from './order-rules';
 import { orderRules } from './rule-actions';
 import { RuleLine } from './rule-line';
+import { t } from '../../../../shared/words/words';
 import styles from './rule-list.module.css';
 
 /** Height in pixels. */
@@ -93,7 +94,7 @@ export function RuleList(props: Props): ReactNode {
         className={styles.frame}
         ref={frame}
         role="grid"
-        aria-label="Rules"
+        aria-label={t('Rules')}
         aria-rowcount={total}
         aria-activedescendant={at >= first && at <= last ? `${id}-${at}` : undefined}
         tabIndex={total === 0 ? -1 : 0}

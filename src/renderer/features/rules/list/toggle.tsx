@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../../shared/words/words';
 import styles from './toggle.module.css';
 
 /** On or off, without words beside it; the keys of the list it stands in reach it. */
@@ -10,7 +11,7 @@ export function Toggle({ label, isOn, isFocusable = false, onToggle }: { label: 
       role="switch"
       aria-checked={isOn}
       aria-label={label}
-      title={isOn ? 'On' : 'Off'}
+      title={isOn ? t('On') : t('Off')}
       tabIndex={isFocusable ? 0 : -1}
       data-testid="rule-toggle"
       onClick={(event) => {

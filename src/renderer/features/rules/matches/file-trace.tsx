@@ -7,6 +7,7 @@ import { ACTION_WORDS } from '../actions/action-words';
 import { actualWords } from '../condition/actual-words';
 import { typeAsked } from './type-asked';
 import type { FileAnswer } from './use-trace';
+import { t } from '../../../../shared/words/words';
 import styles from './file-trace.module.css';
 
 /** Why the rule would act on the chosen file or not, and what it would do. */
@@ -16,10 +17,10 @@ export function FileTrace({ answer: { value, error } }: { answer: FileAnswer }):
   // It may match and still do nothing, as with what the rule made itself.
   const acts = isMet && (reason === null || steps.length > 0);
   return (
-    <section className={styles.trace} aria-label="The chosen file" tabIndex={0} data-testid="trace" data-met={isMet}>
+    <section className={styles.trace} aria-label={t('The chosen file')} tabIndex={0} data-testid="trace" data-met={isMet}>
       <p className={styles.verdict} data-met={acts}>
         {acts ? <Check aria-hidden /> : <CircleMinus aria-hidden />}
-        {acts ? 'It would act on this file' : isMet ? 'It matches, and would do nothing' : 'It would leave this file alone'}
+        {acts ? t('It would act on this file') : isMet ? t('It matches, and would do nothing') : t('It would leave this file alone')}
       </p>
       {reason ? <p className={styles.reason}>{reason}</p> : null}
       <TraceParts trace={trace} />
@@ -28,7 +29,7 @@ export function FileTrace({ answer: { value, error } }: { answer: FileAnswer }):
   );
 }
 
-const GROUP_WORDS: Readonly<Record<string, string>> = { all: 'All of:', any: 'Any of:', none: 'None of:' };
+const GROUP_WORDS: Readonly<Record<string, string>> = { all: t('All of:'), any: t('Any of:'), none: t('None of:') };
 
 /** Each condition with a tick or a cross, and what the file has. */
 export function TraceParts({ trace }: { trace: Trace }): ReactNode {
@@ -46,10 +47,10 @@ function TracePart({ trace }: { trace: Trace }): ReactNode {
   return (
     <li>
       <div className={styles.part} data-met={isMet} data-testid="trace-part">
-        <Icon role="img" aria-label={isMet ? 'Met:' : 'Not met:'} aria-hidden={undefined} />
+        <Icon role="img" aria-label={isMet ? t('Met:') : t('Not met:')} aria-hidden={undefined} />
         <span>
-          {groupWord ? <span className={styles.group}>{parts.length === 0 ? 'Nothing is asked' : groupWord}</span> : <span className={styles.sentence}>{sentence}</span>}
-          {groupWord ? null : <span className={styles.actual}>{actual === null ? 'not known of this file' : actualWords(actual, typeAsked(sentence))}</span>}
+          {groupWord ? <span className={styles.group}>{parts.length === 0 ? t('Nothing is asked') : groupWord}</span> : <span className={styles.sentence}>{sentence}</span>}
+          {groupWord ? null : <span className={styles.actual}>{actual === null ? t('not known of this file') : actualWords(actual, typeAsked(sentence))}</span>}
         </span>
       </div>
       {parts.length > 0 ? (
@@ -68,18 +69,18 @@ const WILL_BE: readonly RuleStep['state'][] = ['planned', 'done'];
 
 /** Of what does not leave everything as it was. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
-  move: 'The original leaves its folder.',
-  route: 'The original leaves its folder.',
-  rename: 'The original gets another name.',
-  trash: 'The original goes.',
-  archive: 'Originals go, once they are packed and verified.',
+  move: t('The original leaves its folder.'),
+  route: t('The original leaves its folder.'),
+  rename: t('The original gets another name.'),
+  trash: t('The original goes.'),
+  archive: t('Originals go, once they are packed and verified.'),
 };
 
 /** What would be done, or was. */
 export function Steps({ steps }: { steps: readonly RuleStep[] }): ReactNode {
-  if (steps.length === 0) return <p className={styles.reason}>It has no actions.</p>;
+  if (steps.length === 0) return <p className={styles.reason}>{t('It has no actions.')}</p>;
   return (
-    <ol className={styles.steps} aria-label="What it would do">
+    <ol className={styles.steps} aria-label={t('What it would do')}>
       {steps.map((step, at) => {
         const Icon = step.error ? TriangleAlert : (ACTION_WORDS[step.action]?.icon ?? Dot);
         return (
@@ -88,7 +89,7 @@ export function Steps({ steps }: { steps: readonly RuleStep[] }): ReactNode {
             <Icon aria-hidden />
             <span>
               {step.sentence}
-              {step.isDestructive && WILL_BE.includes(step.state) ? <em>{CONSEQUENCES[step.action] ?? 'What lies there makes room.'} It can be taken back.</em> : null}
+              {step.isDestructive && WILL_BE.includes(step.state) ? <em>{t('{consequence} It can be taken back.', { consequence: CONSEQUENCES[step.action] ?? t('What lies there makes room.') })}</em> : null}
               {step.error ? <span className={styles.error}>{[step.error.message, step.error.hint].filter((words) => words && words !== step.sentence).join(' ')}</span> : null}
             </span>
           </li>

@@ -8,6 +8,7 @@ import { useAnchor } from '../../files/use-anchor';
 import { useCursor } from '../../files/use-cursor';
 import { scrollToRow, useWindow } from '../../files/use-window';
 import type { MatchLine } from './use-match-rows';
+import { t } from '../../../../shared/words/words';
 import styles from './matches.module.css';
 
 const ROW = 32;
@@ -24,9 +25,9 @@ interface Props {
 type Verdict = 'met' | 'unmet' | 'unknown';
 
 const VERDICTS: Readonly<Record<Verdict, { icon: LucideIcon; word: string }>> = {
-  met: { icon: CircleCheck, word: 'It will act' },
-  unmet: { icon: CircleMinus, word: 'No match' },
-  unknown: { icon: CircleHelp, word: 'Not known yet' },
+  met: { icon: CircleCheck, word: t('It will act') },
+  unmet: { icon: CircleMinus, word: t('No match') },
+  unknown: { icon: CircleHelp, word: t('Not known yet') },
 };
 
 function verdictOf({ isMet, unknown }: MatchLine): Verdict {
@@ -58,7 +59,7 @@ export function MatchList({ rows, fileId, listKey, empty, onChoose }: Props): Re
         className={styles.frame}
         ref={frame}
         role="listbox"
-        aria-label="Files"
+        aria-label={t('Files')}
         aria-busy={rows.isReplacing && rows.total !== null}
         aria-activedescendant={cursorId !== null && rows.indexOf(cursorId) !== undefined ? `${id}-${cursorId}` : undefined}
         tabIndex={total === 0 ? -1 : 0}
@@ -79,7 +80,7 @@ export function MatchList({ rows, fileId, listKey, empty, onChoose }: Props): Re
                 aria-selected={row !== undefined && row.id === fileId}
                 aria-posinset={index + 1}
                 aria-setsize={total}
-                aria-label={row ? undefined : 'Loading'}
+                aria-label={row ? undefined : t('Loading')}
                 tabIndex={-1}
                 data-cursor={row !== undefined && row.id === cursorId}
                 data-verdict={row && verdictOf(row)}
@@ -113,7 +114,7 @@ function Line({ row }: { row: MatchLine }): ReactNode {
       <span className={styles.name} title={displayName(`${row.folderName}/${row.path}`)}>
         <FileName name={name} />
       </span>
-      <span className={styles.folder}>{displayName(row.folderName)}</span>
+      <span className={styles.folder} translate="no">{displayName(row.folderName)}</span>
     </>
   );
 }

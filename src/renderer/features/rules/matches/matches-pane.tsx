@@ -1,7 +1,6 @@
 import { FileSearch } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Rule } from '../../../../shared/model/rule';
-import { countOf, formatCount } from '../../../format/number';
 import { Chip } from '../../../parts/chip';
 import { EmptyState } from '../../../parts/empty-state';
 import { Panel } from '../../../parts/panel';
@@ -14,6 +13,7 @@ import { FileTrace } from './file-trace';
 import { MatchList } from './match-list';
 import type { FileAnswer } from './use-trace';
 import { SHOWN_MATCHES, useMatchRows, type ShownMatches } from './use-match-rows';
+import { t } from '../../../../shared/words/words';
 import styles from './matches.module.css';
 
 interface Props {
@@ -26,7 +26,7 @@ interface Props {
   isTab: boolean;
 }
 
-const WORDS: Readonly<Record<ShownMatches, string>> = { all: 'All', met: 'Will act', unmet: 'No match' };
+const WORDS: Readonly<Record<ShownMatches, string>> = { all: t('All'), met: t('Will act'), unmet: t('No match') };
 
 /** The rule beside real files, while it is written. */
 export function MatchesPane({ rule, isBehind, answer, isTab }: Props): ReactNode {
@@ -51,20 +51,20 @@ export function MatchesPane({ rule, isBehind, answer, isTab }: Props): ReactNode
   }, [fileId, first, chooseFile]);
 
   return (
-    <Panel title="Live matches" className={isTab ? styles.tab : styles.pane} testId="matches" actions={its.length > 1 ? <FolderChoice folders={its} folderId={folderId} onChange={setFolder} /> : null}>
-      <div className={styles.shown} role="group" aria-label="Which files">
+    <Panel title={t('Live matches')} className={isTab ? styles.tab : styles.pane} testId="matches" actions={its.length > 1 ? <FolderChoice folders={its} folderId={folderId} onChange={setFolder} /> : null}>
+      <div className={styles.shown} role="group" aria-label={t('Which files')}>
         {SHOWN_MATCHES.map((one) => (
           <Chip key={one} label={WORDS[one]} count={countsOf[one]} pressed={one === show} onPress={() => setShow(one)} testId={`matches-${one}`} />
         ))}
       </div>
       {isBehind ? (
         <p className={styles.note} role="status" data-testid="matches-behind">
-          {rule ? 'The rule is not complete yet, or has a mistake. These are the matches from before.' : 'The rule is not complete yet, or has a mistake.'}
+          {rule ? t('The rule is not complete yet, or has a mistake. These are the matches from before.') : t('The rule is not complete yet, or has a mistake.')}
         </p>
       ) : null}
       {counts && counts.unknown > 0 ? (
         <p className={styles.note} data-testid="matches-unknown">
-          {countOf(counts.unknown, 'file')} can’t be told yet
+          {t('{unknown, plural, one {# file} other {# files}} can’t be told yet', { unknown: counts.unknown })}
         </p>
       ) : null}
       <MatchList rows={rows} fileId={fileId} listKey={JSON.stringify([show, folderId])} empty={<NoMatches show={show} files={counts?.files ?? 0} onAll={() => setShow('all')} />} onChoose={chooseFile} />
@@ -82,9 +82,9 @@ interface FolderProps {
 function FolderChoice({ folders, folderId, onChange }: FolderProps): ReactNode {
   return (
     <Select
-      label="Files of which folder"
+      label={t('Files of which folder')}
       value={String(folderId ?? '')}
-      options={[{ value: '', label: 'All its folders' }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]}
+      options={[{ value: '', label: t('All its folders') }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]}
       onChange={(value) => onChange(value === '' ? null : Number(value))}
       testId="matches-folder"
     />
@@ -92,11 +92,11 @@ function FolderChoice({ folders, folderId, onChange }: FolderProps): ReactNode {
 }
 
 function NoMatches({ show, files, onAll }: { show: ShownMatches; files: number; onAll: () => void }): ReactNode {
-  if (files === 0) return <EmptyState icon={FileSearch} title="No files yet" text="Files that come into its folders are shown here, with what this rule would say to each." />;
+  if (files === 0) return <EmptyState icon={FileSearch} title={t('No files yet')} text={t('Files that come into its folders are shown here, with what this rule would say to each.')} />;
   return (
-    <EmptyState icon={FileSearch} title={show === 'met' ? 'No file matches' : 'Every file matches'} text={`None of ${formatCount(files)} files is to be shown here.`}>
+    <EmptyState icon={FileSearch} title={show === 'met' ? t('No file matches') : t('Every file matches')} text={t('None of {files, number} files is to be shown here.', { files })}>
       <button type="button" className={styles.link} onClick={onAll}>
-        Show all files
+        {t('Show all files')}
       </button>
     </EmptyState>
   );

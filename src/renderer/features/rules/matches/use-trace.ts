@@ -4,6 +4,7 @@ import type { Rule } from '../../../../shared/model/rule';
 import type { CallOutput } from '../../../../shared/rpc/define-api';
 import { callEngine } from '../../../engine-client/engine-client';
 import { useAnswer } from '../use-answer';
+import { t } from '../../../../shared/words/words';
 
 export interface FileAnswer {
   value: CallOutput<EngineApi, 'rules.trace'> | null;
@@ -16,7 +17,7 @@ const NOTHING: FileAnswer = { value: null, error: null };
 export function useTrace(rule: Rule | null, fileId: number | null): FileAnswer {
   const key = rule === null || fileId === null ? null : JSON.stringify([fileId, rule]);
   const answer = useAnswer(key, (signal) => {
-    if (rule === null || fileId === null) throw new Error('Nothing is asked.');
+    if (rule === null || fileId === null) throw new Error(t('Nothing is asked.'));
     return callEngine('rules.trace', { rule, fileId }, { signal });
   });
   const isOfThisFile = answer.key?.startsWith(`[${fileId},`) ?? false;

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RuleOrder } from '../../../../shared/model/rule-order';
 import { callEngine } from '../../../engine-client/engine-client';
-import { countOf } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Notice } from '../../../parts/notice';
 import { useLayout } from '../../../state/layout-store';
@@ -9,6 +8,7 @@ import { attempt } from '../../../state/toast-store';
 import { isOver, progressOf, resultOf, rulesIn } from './order-words';
 import { takeBack } from './run-dialog';
 import { useOrders } from './use-orders';
+import { t } from '../../../../shared/words/words';
 
 const SEEN_ID = 'rules-order-seen';
 
@@ -25,22 +25,22 @@ function Told({ order }: { order: RuleOrder }): ReactNode {
   const rules = rulesIn(order);
   if (!isOver(order)) {
     return (
-      <Notice text={`${rules} ${order.rules.length === 1 ? 'is' : 'are'} at work on files that are there: ${progressOf(order).sentence}`} testId="order-note">
+      <Notice text={t('{count, plural, one {{rules} is} other {{rules} are}} at work on files that are there: {progress}', { count: order.rules.length, rules, progress: progressOf(order).sentence })} testId="order-note">
         <Button data-testid="order-cancel" onClick={() => void attempt(() => callEngine('rules.cancelOrder', { id }))}>
-          Call off
+          {t('Call off')}
         </Button>
       </Notice>
     );
   }
   return (
-    <Notice text={`${rules} over the files that were there: ${resultOf(order)}`} testId="order-note">
+    <Notice text={t('{rules} over the files that were there: {result}', { rules, result: resultOf(order) })} testId="order-note">
       {effects > 0 ? (
-        <Button data-testid="order-undo" title={`Take back ${countOf(effects, 'change')}`} onClick={() => takeBack(id, rules)}>
-          Take it back…
+        <Button data-testid="order-undo" title={t('Take back {effects, plural, one {# change} other {# changes}}', { effects })} onClick={() => takeBack(id, rules)}>
+          {t('Take it back…')}
         </Button>
       ) : null}
       <Button data-testid="order-seen" onClick={() => useLayout.getState().choose(SEEN_ID, String(id))}>
-        Dismiss
+        {t('Dismiss')}
       </Button>
     </Notice>
   );

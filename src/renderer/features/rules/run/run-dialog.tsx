@@ -2,7 +2,7 @@ import { CirclePlay } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { displayName } from '../../../../shared/model/display-name';
 import { callEngine } from '../../../engine-client/engine-client';
-import { countOf, formatCount } from '../../../format/number';
+import { formatCount } from '../../../format/number';
 import { Button } from '../../../parts/button';
 import { Dialog } from '../../../parts/dialog';
 import { EmptyState } from '../../../parts/empty-state';
@@ -22,6 +22,8 @@ import { useAnswer } from '../use-answer';
 import { isOver, leftOutOf, progressOf, resultOf, rulesIn } from './order-words';
 import { useRun, type AskedRun } from './run-store';
 import { useOrders } from './use-orders';
+import { t } from '../../../../shared/words/words';
+import { PartsOfText } from '../../../parts/parts-of-text';
 import styles from '../dialogs/dialogs.module.css';
 
 /** Shows what rules would do with the files that are there before anything is done, then how far it is, and what came of it. */
@@ -36,7 +38,7 @@ export function RunDialog(): ReactNode {
   return orderId === null ? <Review key={JSON.stringify(asked)} asked={asked} onRun={setOrderId} onClose={close} /> : <Running id={orderId} onClose={close} />;
 }
 
-const titleOf = ({ names }: AskedRun): string => (names === null ? 'Run all rules that are on' : `Run ${rulesIn({ rules: [...names] })}`);
+const titleOf = ({ names }: AskedRun): string => (names === null ? t('Run all rules that are on') : t('Run {rules}', { rules: rulesIn({ rules: [...names] }) }));
 
 function Review({ asked, onRun, onClose }: { asked: AskedRun; onRun: (id: number) => void; onClose: () => void }): ReactNode {
   const folders = namedFolders(useSnapshot((snapshot) => snapshot.folders, []));
@@ -63,25 +65,25 @@ function Review({ asked, onRun, onClose }: { asked: AskedRun; onRun: (id: number
       testId="run-dialog"
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button kind="primary" icon={CirclePlay} disabled={isAsking || isBegun || count === 0} data-testid="run-start" onClick={run}>
-            {count === 0 ? 'Run' : `Run on ${countOf(count, 'file')}`}
+            {count === 0 ? t('Run') : t('Run on {count, plural, one {# file} other {# files}}', { count })}
           </Button>
         </>
       }
     >
       <div className={styles.line}>
         <p role="status" data-testid="run-sum">
-          {isAsking ? 'Asking about every file that is there…' : value ? <Sum {...value} /> : null}
+          {isAsking ? t('Asking about every file that is there…') : value ? <Sum {...value} /> : null}
         </p>
-        {folders.length > 1 ? <Select label="Folder" value={folder} options={[{ value: '', label: 'All folders' }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]} onChange={setFolder} testId="run-folder" /> : null}
+        {folders.length > 1 ? <Select label={t('Folder')} value={folder} options={[{ value: '', label: t('All folders') }, ...folders.map(({ id, name }) => ({ value: String(id), label: name }))]} onChange={setFolder} testId="run-folder" /> : null}
       </div>
-      {isAsking ? <Meter fraction={null} tone="inProgress" label="Files are asked about" /> : null}
+      {isAsking ? <Meter fraction={null} tone="inProgress" label={t('Files are asked about')} /> : null}
       {value && !isAsking ? leftOutOf(value).map((line) => <p key={line} className={styles.dim}>{line}</p>) : null}
-      {again || (value && value.before > 0) ? <Switch label="Also do again what was done before" checked={again} onChange={setAgain} /> : null}
-      {unsaved > 0 ? <p className={styles.dim}>{countOf(unsaved, 'rule')} with unsaved changes: what is saved will be run.</p> : null}
+      {again || (value && value.before > 0) ? <Switch label={t('Also do again what was done before')} checked={again} onChange={setAgain} /> : null}
+      {unsaved > 0 ? <p className={styles.dim}>{t('{unsaved, plural, one {# rule} other {# rules}} with unsaved changes: what is saved will be run.', { unsaved })}</p> : null}
       {error ? <ErrorNote error={error} /> : value ? null : <Skeleton rows={8} />}
-      {value && count === 0 && !isAsking ? <EmptyState icon={CirclePlay} title="Nothing is to be done" text={value.before > 0 ? 'All of it was done before.' : 'No file that is there meets the conditions.'} /> : null}
+      {value && count === 0 && !isAsking ? <EmptyState icon={CirclePlay} title={t('Nothing is to be done')} text={value.before > 0 ? t('All of it was done before.') : t('No file that is there meets the conditions.')} /> : null}
       {value && value.rows.length > 0 ? <WouldBeDone rows={value.rows} total={value.acted} limit={limit} isBusy={isAsking} onMore={() => setLimit(limit + PAGE)} /> : null}
     </Dialog>
   );
@@ -89,9 +91,10 @@ function Review({ asked, onRun, onClose }: { asked: AskedRun; onRun: (id: number
 
 function Sum({ files, acted, steps }: { files: number; acted: number; steps: number }): ReactNode {
   return (
-    <>
-      Of {countOf(files, 'file')}, <b>{acted === 0 ? 'none' : formatCount(acted)}</b> will be acted on, in {countOf(steps, 'step')}. Nothing is done yet.
-    </>
+    <PartsOfText
+      text="Of {files, plural, one {# file} other {# files}}, {acted, plural, one {{count} will be acted on} other {{count} will be acted on}}, in {steps, plural, one {# step} other {# steps}}. Nothing is done yet."
+      values={{ files, acted, count: <b>{acted === 0 ? t('none@@of files') : formatCount(acted)}</b>, steps }}
+    />
   );
 }
 
@@ -109,7 +112,7 @@ function Running({ id, onClose }: { id: number; onClose: () => void }): ReactNod
   };
   return (
     <Dialog
-      title={order ? `Run ${rulesIn(order)}` : 'Run'}
+      title={order ? t('Run {rules}', { rules: rulesIn(order) }) : t('Run')}
       onClose={onClose}
       testId="run-dialog"
       footer={
@@ -117,20 +120,20 @@ function Running({ id, onClose }: { id: number; onClose: () => void }): ReactNod
           <>
             {order.effects > 0 ? (
               <Button data-testid="run-undo" onClick={toTakeBack}>
-                Take it back…
+                {t('Take it back…')}
               </Button>
             ) : null}
-            {order.attention > 0 ? <Button onClick={toAttention}>Show what needs attention</Button> : null}
+            {order.attention > 0 ? <Button onClick={toAttention}>{t('Show what needs attention')}</Button> : null}
             <Button kind="primary" data-testid="run-close" onClick={onClose}>
-              Close
+              {t('Close')}
             </Button>
           </>
         ) : (
           <>
             <Button data-testid="run-cancel" onClick={() => void attempt(() => callEngine('rules.cancelOrder', { id }))}>
-              Call off
+              {t('Call off')}
             </Button>
-            <Button onClick={onClose}>Close; it goes on</Button>
+            <Button onClick={onClose}>{t('Close; it goes on')}</Button>
           </>
         )
       }
@@ -148,11 +151,11 @@ function Running({ id, onClose }: { id: number; onClose: () => void }): ReactNod
             {progressOf(order).sentence}
           </p>
           <Meter fraction={progressOf(order).fraction} tone="inProgress" label={progressOf(order).sentence} />
-          <p className={styles.dim}>Files that are not begun stay as they are when it is called off.</p>
+          <p className={styles.dim}>{t('Files that are not begun stay as they are when it is called off.')}</p>
         </>
       )}
     </Dialog>
   );
 }
 
-export const takeBack = (orderId: number, rules: string): void => useUndo.getState().ask({ scope: { orderId }, subject: `the run of ${displayName(rules)}` });
+export const takeBack = (orderId: number, rules: string): void => useUndo.getState().ask({ scope: { orderId }, subject: t('the run of {rules}', { rules: displayName(rules) }) });

@@ -1,61 +1,90 @@
 import { displayName } from '../../../../shared/model/display-name';
 import type { ActionSpec } from '../../../../shared/model/action';
-import { joinWords } from './join-words';
+import { t } from '../../../../shared/words/words';
+import { joinWords } from '../../../format/join-words';
+import { quoted } from '../../../format/quoted';
 
 /** What is not written yet. */
-const shown = (text: string | undefined): string => (text ? `“${displayName(text)}”` : '…');
-const into = (to: string | undefined): string => (to === undefined ? '' : ` in ${shown(to)}`);
-const named = (as: string, usual = '{name}'): string => (as === usual ? '' : ` as ${shown(as)}`);
+const shown = (text: string | undefined): string => (text ? quoted(displayName(text)) : '…');
+/** Of a copy that keeps its name there is nothing to say. */
+const nameOf = (as: string): string | null => (as === '{name}' ? null : shown(as));
 
 /** What an action does, as part of a sentence: "move it to “/archive/{date:YYYY}”". */
 export function actionSentence(spec: ActionSpec): string {
+  const to = 'to' in spec ? shown(spec.to) : '…';
+  const as = 'as' in spec ? nameOf(spec.as) : null;
   switch (spec.do) {
     case 'backup':
-      return `back it up in ${shown(spec.to)}`;
+      return t('back it up in {to}', { to });
     case 'version':
-      return `keep this version in ${shown(spec.to)}`;
+      return t('keep this version in {to}', { to });
     case 'copy':
-      return `copy it to ${shown(spec.to)}${named(spec.as)}`;
+      return as === null ? t('copy it to {to}', { to }) : t('copy it to {to} as {as}', { to, as });
     case 'move':
-      return `move it to ${shown(spec.to)}${named(spec.as)}`;
+      return as === null ? t('move it to {to}', { to }) : t('move it to {to} as {as}', { to, as });
     case 'rename':
-      return `rename it to ${shown(spec.as)}`;
+      return t('rename it to {as}', { as: shown(spec.as) });
     case 'link':
-      return `make a ${spec.kind} link to it in ${shown(spec.to)}${named(spec.as)}`;
+      return as === null
+        ? t('make a {kind, select, hard {hard} other {symbolic}} link to it in {to}', { kind: spec.kind, to })
+        : t('make a {kind, select, hard {hard} other {symbolic}} link to it in {to} as {as}', { kind: spec.kind, to, as });
     case 'trash':
-      return spec.to === 'vault' ? 'put it in the vault' : 'put it in the system’s trash';
+      return spec.to === 'vault' ? t('put it in the vault') : t('put it in the system’s trash');
     case 'validate':
-      return spec.as === 'auto' ? 'check it' : spec.as === 'checksum' ? 'check its checksum' : `check it as ${/^(json|csv|xml|pdf)$/.test(spec.as) ? spec.as.toUpperCase() : spec.as}`;
+      return checking(spec.as);
     case 'notify':
-      return `notify you: ${shown(spec.message)}`;
+      return t('notify you: {message}', { message: shown(spec.message) });
     case 'alert':
-      return `raise an alert: ${shown(spec.message)}`;
+      return t('raise an alert: {message}', { message: shown(spec.message) });
     case 'route':
-      return `hand ${spec.keep ? 'a copy of it' : 'it'} to ${shown(spec.to)}`;
+      return spec.keep ? t('hand a copy of it to {to}', { to }) : t('hand it to {to}', { to });
     case 'handOff':
-      return `hand a copy over to ${shown(spec.nextApp)} in ${shown(spec.to)}`;
+      return t('hand a copy over to {nextApp} in {to}', { nextApp: shown(spec.nextApp), to });
     case 'log':
-      return `write a log in ${shown(spec.to)}`;
+      return t('write a log in {to}', { to });
     case 'transform':
-      return `write a changed picture${into(spec.to)}`;
+      return spec.to === undefined ? t('write a changed picture') : t('write a changed picture in {to}', { to });
     case 'searchablePdf':
-      return `make a searchable PDF${into(spec.to)}`;
+      return spec.to === undefined ? t('make a searchable PDF') : t('make a searchable PDF in {to}', { to });
     case 'extract':
-      return `extract it${into(spec.to)}`;
+      return spec.to === undefined ? t('extract it') : t('extract it in {to}', { to });
     case 'archive':
-      return `pack it in ${shown(spec.to)}`;
+      return t('pack it in {to}', { to });
     case 'tag':
       return tagging(spec.add, spec.remove);
     case 'webhook':
-      return `call ${shown(spec.url)}`;
+      return t('call {url}', { url: shown(spec.url) });
     case 'upload':
-      return `upload it to ${shown(spec.destination)}${spec.key === undefined ? '' : ` as ${shown(spec.key)}`}${spec.original === 'vault' ? ', then put it in the vault' : ''}`;
+      return uploading(spec);
     default:
-      return `run ${shown(spec.program)}`;
+      return t('run {program}', { program: shown(spec.program) });
   }
 }
 
+function checking(as: Extract<ActionSpec, { do: 'validate' }>['as']): string {
+  switch (as) {
+    case 'auto':
+      return t('check it');
+    case 'checksum':
+      return t('check its checksum');
+    case 'image':
+      return t('check it as image');
+    case 'archive':
+      return t('check it as archive');
+    default:
+      return t('check it as {format}', { format: as.toUpperCase() });
+  }
+}
+
+function uploading({ destination, key, original }: Extract<ActionSpec, { do: 'upload' }>): string {
+  const upload = key === undefined ? t('upload it to {destination}', { destination: shown(destination) }) : t('upload it to {destination} as {key}', { destination: shown(destination), key: shown(key) });
+  return original === 'vault' ? t('{upload}, then put it in the vault', { upload }) : upload;
+}
+
 function tagging(add: readonly string[], remove: readonly string[]): string {
-  const parts = [add.length > 0 ? `tag it ${joinWords(add.map(shown), 'and')}` : '', remove.length > 0 ? `take the tag ${joinWords(remove.map(shown), 'and')} away` : ''];
-  return joinWords(parts.filter(Boolean), 'and') || 'tag it …';
+  const parts = [
+    ...(add.length > 0 ? [t('tag it {tags}', { tags: joinWords(add.map(shown), 'and') })] : []),
+    ...(remove.length > 0 ? [t('take the tag {tags} away', { tags: joinWords(remove.map(shown), 'and') })] : []),
+  ];
+  return joinWords(parts, 'and') || t('tag it …');
 }

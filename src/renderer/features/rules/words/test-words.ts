@@ -1,48 +1,48 @@
 import { displayName } from '../../../../shared/model/display-name';
 import { factOf, type FactType } from '../../../../shared/model/fact';
 import type { Operator, RuleTest, TestValue } from '../../../../shared/model/rule';
-import { operatorWords } from '../condition/operator-words';
-import { joinWords } from './join-words';
+import { saySpan } from '../../../../shared/model/say-span';
+import { sayTest, sayWhether } from '../../../../shared/model/say-test';
+import { t } from '../../../../shared/words/words';
+import { joinWords } from '../../../format/join-words';
+import { quoted } from '../../../format/quoted';
+import { choiceWord } from '../condition/choice-words';
 
 /** A test as part of a sentence: "the name contains “invoice”". */
 export function testWords({ fact: name, operator, value }: RuleTest): string {
-  const { type, label } = factOf(name) ?? { type: 'text' as const, label: name };
-  if (type === 'truth') return truthWords(label, value === true);
-  if (operator === 'is known') return `${label} is ${value === true ? '' : 'not '}known`;
-  if (type === 'list') return listWords(label, operator, value);
-  const verb = operator === 'is one of' ? 'is' : operatorWords(operator);
-  return `${label} ${verb} ${valueWords(value, type, operator)}`;
+  const { type, label: english } = factOf(name) ?? { type: 'text' as const, label: name };
+  if (type === 'truth') return truthWords(name, english, value === true);
+  const label = t(english);
+  if (operator === 'is known' || operator === 'is empty') return sayWhether(operator, label, value === true);
+  const isOfList = type === 'list';
+  const asked = isOfList ? (typeof value === 'number' ? 'number' : 'text') : type;
+  // One of several is any of them.
+  return sayTest(operator === 'is one of' ? 'is' : operator, { label, value: valueWords(value, asked, operator), isOfList });
 }
 
-/** "whether it is blurry", asked and answered. */
-function truthWords(label: string, isWanted: boolean): string {
-  const claim = label.replace(/^whether /, '');
-  if (isWanted) return claim;
-  if (claim.includes(' is ')) return claim.replace(' is ', ' is not ');
-  return claim.replace(' says ', ' does not say ').replace(' read it', ' did not read it');
-}
-
-/** Labels of lists stand in the plural: "the columns". */
-const LIST_VERBS: Partial<Record<Operator, string>> = {
-  contains: 'contain',
-  'does not contain': 'do not contain',
-  'contains like': 'have one like',
-  'contains match': 'have one that matches',
-  'has at least': 'number at least',
-  'has at most': 'number at most',
+/** "whether it is blurry", answered. */
+const TRUTHS: Readonly<Record<string, { yes: string; no: string }>> = {
+  verified: { yes: t('the checksum beside it is right'), no: t('the checksum beside it is not right') },
+  'ocr.used': { yes: t('OCR read it'), no: t('OCR did not read it') },
+  valid: { yes: t('it is valid'), no: t('it is not valid') },
+  blurry: { yes: t('it is blurry'), no: t('it is not blurry') },
+  located: { yes: t('it says where it was taken'), no: t('it does not say where it was taken') },
+  encrypted: { yes: t('it is encrypted'), no: t('it is not encrypted') },
 };
 
-function listWords(label: string, operator: Operator, value: TestValue): string {
-  if (operator === 'is empty') return `${label} are ${value === true ? '' : 'not '}empty`;
-  return `${label} ${LIST_VERBS[operator] ?? operator} ${valueWords(value, typeof value === 'number' ? 'number' : 'text', operator)}`;
+function truthWords(name: string, label: string, isWanted: boolean): string {
+  const answers = Object.hasOwn(TRUTHS, name) ? TRUTHS[name] : undefined;
+  return (isWanted ? answers?.yes : answers?.no) ?? t(label);
 }
 
 function valueWords(value: TestValue, type: FactType, operator: Operator): string {
+  const isSpan = type === 'age' || operator === 'within the last' || operator === 'longer ago than';
   const one = (part: unknown): string => {
     const text = displayName(String(part));
     if (text === '') return '…';
-    if (type === 'choice') return text.replaceAll('_', ' ');
-    return type === 'text' ? `“${text}”` : text;
+    if (type === 'choice') return choiceWord(text);
+    if (isSpan) return saySpan(text);
+    return type === 'text' ? quoted(text) : text;
   };
   const parts = (Array.isArray(value) ? value : [value]).map(one);
   return parts.length === 0 ? '…' : joinWords(parts, operator === 'between' ? 'and' : 'or');

@@ -1,0 +1,5 @@
+import type { Catalogue } from '../../shared/words/words';
+
+const parts = import.meta.glob<Catalogue>('../../{base,engine,main,processors,shared,watcher}/**/words.de.json', { eager: true, import: 'default' });
+
+export const catalogue: Catalogue = Object.assign({}, ...Object.values(parts));

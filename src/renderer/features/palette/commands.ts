@@ -1,0 +1,105 @@
+import { Archive, ArrowRight, CirclePause, CirclePlay, FolderPlus, Keyboard, Languages, Moon, RefreshCw, ScrollText, Settings, Stethoscope, Sun, SunMoon, type LucideIcon } from 'lucide-react';
+import type { GeneralSettings } from '../../../shared/model/settings';
+import { t } from '../../../shared/words/words';
+import { callEngine } from '../../engine-client/engine-client';
+import { callShell } from '../../engine-client/shell-client';
+import { groupsIn } from '../../keys/key-table';
+import { keysOf, type OwnKeys } from '../../keys/own-keys';
+import { pressKey } from '../../keys/follow-keys';
+import { useDialogs } from '../../state/dialog-store';
+import { useEngine } from '../../state/engine-store';
+import { useRoute, type SectionId } from '../../state/route-store';
+import { attempt, tell } from '../../state/toast-store';
+import { useCreate } from '../archives/create/create-store';
+import { scanFolder } from '../folders/scan-folder';
+import { changeSettings } from '../settings/change-settings';
+import { PAGE_WORDS, SETTINGS } from '../settings/pages';
+import { SECTIONS } from '../shell/sections';
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly icon?: LucideIcon;
+  /** The name of the key that does the same. */
+  readonly key?: string | undefined;
+  run(): void;
+}
+
+/** Everything that can be done now, what belongs to the screen first. */
+export function commandsNow(section: SectionId, own: OwnKeys, openedFrom: Element | null): readonly Command[] {
+  return [...here(section, own, openedFrom), ...everywhere(), ...places(), ...settings()];
+}
+
+function here(section: SectionId, own: OwnKeys, openedFrom: Element | null): Command[] {
+  return groupsIn(section).flatMap((group) =>
+    group.actions
+      .filter(({ isCommand }) => isCommand)
+      .map((action) => ({
+        id: action.id,
+        title: action.what,
+        group: group.title,
+        key: keysOf(action, own)[0],
+        run: () => {
+          const usual = action.keys[0];
+          if (usual !== undefined) pressKey(usual, openedFrom?.isConnected ? openedFrom : null);
+        },
+      })),
+  );
+}
+
+function everywhere(): Command[] {
+  const group = t('Filemill');
+  const { snapshot } = useEngine.getState();
+  const isPaused = snapshot?.state === 'paused';
+  const appearance = (value: GeneralSettings['appearance']): void => changeSettings({ appearance: value }, t('Appearance'));
+  const language = (value: GeneralSettings['language']): void => changeSettings({ language: value }, t('Language'));
+  return [
+    { id: 'addFolder', title: t('Add folder…'), group, icon: FolderPlus, run: () => useDialogs.getState().openAddFolder() },
+    isPaused
+      ? { id: 'resume', title: t('Resume the work on all folders'), group, icon: CirclePlay, run: () => void attempt(() => callEngine('engine.resume', {})) }
+      : { id: 'pause', title: t('Pause the work on all folders'), group, icon: CirclePause, run: () => void attempt(() => callEngine('engine.pause', {})) },
+    ...(snapshot?.folders ?? []).map((folder) => ({
+      id: `scan-${folder.id}`,
+      title: t('Scan {folder} now', { folder: folder.settings.name }),
+      group,
+      icon: RefreshCw,
+      run: () => void scanFolder(folder),
+    })),
+    { id: 'newArchive', title: t('New archive…'), group, icon: Archive, run: () => useCreate.getState().open([]) },
+    { id: 'keys', title: t('Show the keys'), group, icon: Keyboard, run: () => useDialogs.getState().setKeyHelp(true) },
+    { id: 'diagnostics', title: t('Copy diagnostics'), group, icon: Stethoscope, run: () => void attempt(() => callShell('diagnostics.copy', {})).then((isDone) => isDone && tell(t('The diagnostics are copied'))) },
+    { id: 'logs', title: t('Show the logs'), group, icon: ScrollText, run: () => void attempt(() => callShell('logs.open', {})) },
+    { id: 'light', title: t('Light appearance'), group, icon: Sun, run: () => appearance('light') },
+    { id: 'dark', title: t('Dark appearance'), group, icon: Moon, run: () => appearance('dark') },
+    { id: 'system', title: t('Appearance as the system'), group, icon: SunMoon, run: () => appearance('system') },
+    { id: 'english', title: 'English', group, icon: Languages, run: () => language('en') },
+    { id: 'german', title: 'Deutsch', group, icon: Languages, run: () => language('de') },
+  ];
+}
+
+function places(): Command[] {
+  return SECTIONS.map(({ id, label, icon, isLow }, at) => ({
+    id: `go-${id}`,
+    title: label,
+    group: t('Go to'),
+    icon,
+    key: isLow ? 'Ctrl+,' : at < 10 ? `Ctrl+${(at + 1) % 10}` : undefined,
+    run: () => useRoute.getState().go({ section: id }),
+  }));
+}
+
+function settings(): Command[] {
+  return SETTINGS.map(({ id, page, label }) => ({
+    id: `setting-${id}`,
+    title: `${PAGE_WORDS[page]}: ${label}`,
+    group: t('Settings'),
+    icon: Settings,
+    run: () => useRoute.getState().go({ section: 'settings', page }),
+  }));
+}
+
+/** Looks for what was typed. */
+export function searchFor(query: string): Command {
+  return { id: 'find', title: t('Search for “{query}”', { query }), group: t('Files'), icon: ArrowRight, run: () => useRoute.getState().go({ section: 'files', query }) };
+}
