@@ -143,7 +143,7 @@ describe('the board', () => {
     await addPlace();
     mill.drop('lone.csv', 'x');
     await mill.engine.handoffs.lookAfter();
-    expect(mill.engine.alerts.list().find(({ id }) => id === 'handoffs-stuck')).toMatchObject({ level: 'warning', message: expect.stringContaining('One hand-off is stuck') as string });
+    expect(mill.engine.alerts.list().find(({ id }) => id === 'handoffs-stuck')).toMatchObject({ level: 'warning', message: expect.stringContaining('1 hand-off is stuck') as string });
     await act('lone.csv', 'toErrors');
     await mill.engine.handoffs.lookAfter();
     expect(mill.engine.alerts.list().some(({ id }) => id === 'handoffs-stuck')).toBe(false);
