@@ -186,6 +186,7 @@ async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Pack
     const lock = await acquireLock(join(unit.folder, unit.name), { purpose: 'archive', waitMs: 0, isBrief: true });
     try {
       for (const one of together) mustBeAsPacked(one);
+      if (!lock.check()) throw locked(join(unit.folder, unit.name));
       for (const one of together) {
         const path = archived.get(one) as string;
         if (letGo) await letGo({ path: one.path, archived: path, sha256: one.packed.sha256 });
