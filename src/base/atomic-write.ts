@@ -8,10 +8,10 @@ import { toFsPath } from './byte-name';
  * temporary name on the same file system → fsync → rename → fsync of the folder.
  *
  * @param mode permission bits of a new file; 0600 for what belongs to the user alone
+ * @param temporary in the same folder, and free; for files beside other people's, where a kill must not leave what nobody knows
  */
-export function atomicWrite(path: string, content: string | Uint8Array, mode = 0o600): void {
+export function atomicWrite(path: string, content: string | Uint8Array, mode = 0o600, temporary = join(dirname(path), `.tmp_${randomBytes(6).toString('hex')}`)): void {
   const folder = dirname(path);
-  const temporary = join(folder, `.tmp_${randomBytes(6).toString('hex')}`);
   const descriptor = openSync(toFsPath(temporary), 'wx', mode);
   try {
     try {

@@ -155,7 +155,7 @@ export abstract class Mill {
     this.languages = new Languages(join(dataFolder, 'languages'));
     this.folders = new FolderRegistry(this.database, dataFolder, () => this.outputs(), (root, path) => this.handoffPlaces.companionIn(root, path));
     this.settings = new SettingsKeeper(dataFolder, this.database, this.alerts, this.log);
-    this.parking = new Parking(this.database, this.whereabouts, this.log);
+    this.parking = new Parking(this.database, this.whereabouts, this.log, (paths, ino) => this.admission.ownMoves.hold(paths, ino));
     const lease = randomUUID();
     const recovered = recover(this.database, this.ledger, this.parking, dataFolder, lease);
     if (recovered > 0) this.log.info('recovered', { jobs: recovered });

@@ -20,6 +20,8 @@ export class Parking {
     private readonly database: Database,
     private readonly whereabouts: Whereabouts,
     private readonly log: Log,
+    /** What is seen at these places is put aside until the ledger knows of a move; what was seen before, and comes in late, is looked at again. */
+    private readonly unseen: (paths: readonly string[], ino: string | null) => () => void,
   ) {
     this.effects = new Effects(database);
   }
@@ -46,6 +48,15 @@ export class Parking {
     );
     if (id === null) return;
     const effect = { ...plan, id, fileId, folderId, ino };
+    const known = this.unseen([plan.source, plan.target], ino);
+    try {
+      this.carryOut(plan, effect, job, error, at);
+    } finally {
+      known();
+    }
+  }
+
+  private carryOut(plan: ReturnType<typeof planParking>, effect: Interrupted, job: Job, error: NonNullable<Job['error']>, at: number): void {
     try {
       checkParking(plan, job);
     } catch (refusal) {

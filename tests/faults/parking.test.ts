@@ -338,7 +338,7 @@ function mkdirAt(path: string): string {
 function newParking(): Parking {
   const note = (event: string): void => void logged.push(event);
   const log: Log = { info: note, warn: note, error: note, close: () => undefined };
-  return new Parking(database, new Whereabouts(database, ledger), log);
+  return new Parking(database, new Whereabouts(database, ledger), log, () => () => undefined);
 }
 
 interface Failed {

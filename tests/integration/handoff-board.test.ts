@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineApi } from '../../src/shared/contract/engine-api';
 import { expectationSchema, handoffPlaceSchema } from '../../src/shared/model/handoff';
 import type { Handlers } from '../../src/shared/rpc/define-api';
@@ -143,10 +143,53 @@ describe('the board', () => {
     await addPlace();
     mill.drop('lone.csv', 'x');
     await mill.engine.handoffs.lookAfter();
-    expect(mill.engine.alerts.list().find(({ id }) => id === 'handoffs-stuck')).toMatchObject({ level: 'warning', message: expect.stringContaining('One hand-off is stuck') as string });
+    expect(mill.engine.alerts.list().find(({ id }) => id === 'handoffs-stuck')).toMatchObject({ level: 'warning', message: expect.stringContaining('1 hand-off is stuck') as string });
     await act('lone.csv', 'toErrors');
     await mill.engine.handoffs.lookAfter();
     expect(mill.engine.alerts.list().some(({ id }) => id === 'handoffs-stuck')).toBe(false);
+  });
+});
+
+describe('a sidecar without its data', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Both clocks, that of the wall and the one that nobody sets. */
+  function setAhead(byMs: number): void {
+    vi.restoreAllMocks();
+    const [wall, steady] = [Date.now.bind(Date), performance.now.bind(performance)];
+    vi.spyOn(Date, 'now').mockImplementation(() => wall() + byMs);
+    vi.spyOn(performance, 'now').mockImplementation(() => steady() + byMs);
+  }
+  /** One round that began now. */
+  async function lookAfter(): Promise<void> {
+    await mill.engine.handoffs.lookAfter();
+    await mill.engine.handoffs.lookAfter();
+  }
+  const lone = (name: string, nextApp: string): string => mill.drop(`${name}.meta.json`, JSON.stringify({ filename: name, checksum: `sha256:${sha256('')}`, next_app: nextApp }));
+
+  it('goes to errors/ by itself when the data has not come for a minute; one for others stays', async () => {
+    await addPlace({ apps: ['validator'] });
+    lone('gone.csv', 'validator');
+    lone('theirs.csv', 'loader');
+    setAhead(50_000);
+    await lookAfter();
+    expect(names()).toEqual(['gone.csv.meta.json', 'theirs.csv.meta.json']);
+    setAhead(61_000);
+    await lookAfter();
+    expect(names()).toEqual(['errors', 'theirs.csv.meta.json']);
+    expect(names('errors')).toEqual(['gone.csv.error', 'gone.csv.meta.json']);
+    expect(JSON.parse(readFileSync(inbox('errors', 'gone.csv.error'), 'utf8'))).toMatchObject({ filename: 'gone.csv', error: expect.stringContaining('not there') as string });
+  });
+
+  it('waits as long as its place is told to', async () => {
+    await addPlace({ apps: ['validator'], settleSeconds: 600 });
+    lone('gone.csv', 'validator');
+    setAhead(590_000);
+    await lookAfter();
+    expect(names()).toEqual(['gone.csv.meta.json']);
+    setAhead(601_000);
+    await lookAfter();
+    expect(names()).toEqual(['errors']);
   });
 });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handoffPlaceSchema, type HandoffPlace } from '../../src/shared/model/handoff';
 import type { z } from 'zod';
 import { acquireLock } from '../../src/base/lock/acquire-lock';
+import { sightingAt } from '../../src/engine/actions/file-version';
 import { Database } from '../../src/engine/store/database';
 import { hasPython, runPeer } from '../helpers/python-peer';
 import { Mill } from '../helpers/mill';
@@ -175,6 +176,20 @@ describe('a pair that is wrong', () => {
     await mill.settled('a.csv', 'attention');
     await mill.until(() => names('errors').length === 3);
     expect(names()).toEqual(['errors']);
+  });
+
+  it('still needs attention when news of where it lay comes in late', async () => {
+    await mill.start();
+    await takeFrom();
+    put('a.csv', good, { file_size: 99 });
+    const seen = sightingAt(mill.inbox, 'a.csv');
+    const { id, folderId } = await mill.settled('a.csv', 'attention');
+    await mill.until(() => names('errors').length === 3);
+    const { intake } = (mill.engine as unknown as { admission: { intake: { accept(folderId: number, source: 'live', sightings: (typeof seen)[]): void; size: number } } }).admission;
+    intake.accept(folderId, 'live', [seen]);
+    await mill.until(() => intake.size === 0);
+    await mill.engine.whenSettled();
+    expect(mill.rows().find((row) => row.id === id)).toMatchObject({ state: 'attention', error: { code: 'file.invalid' } });
   });
 
   it('comes back with its sidecar when it is retried, and is taken when it was mended', async () => {

@@ -119,6 +119,53 @@ describe.skipIf(!hasS3Server)('uploads to a real S3 server', () => {
     }
   });
 
+  describe('two machines and one key, on a server that knows no conditions', () => {
+    const former = process.env.XDG_RUNTIME_DIR;
+    afterEach(() => {
+      if (former === undefined) delete process.env.XDG_RUNTIME_DIR;
+      else process.env.XDG_RUNTIME_DIR = former;
+    });
+    /** Locks bind what runs on one machine: here each side has its own. */
+    function fromMachine(name: string, content: Uint8Array, options: UploadsOptions = {}) {
+      process.env.XDG_RUNTIME_DIR = join(home, `run-${name}`);
+      mkdirSync(process.env.XDG_RUNTIME_DIR, { mode: 0o700 });
+      const destination = readDestination({ bucket: BUCKET, endpoint: rig.proxy.endpoint, prefix: home.slice(-6) });
+      const opened = Uploads.open(destination, new UploadStateFolder(join(home, `uploads-${name}`)), { credentials: S3_CREDENTIALS, ...options });
+      open.push(opened);
+      return opened.uploader.upload({ path: file(`${name}/same.bin`, content), base: null }, never);
+    }
+    const isPut = ({ method }: { method: string }): boolean => method === 'PUT';
+    const begun = async (): Promise<void> => {
+      while (!rig.proxy.seen.some(isPut)) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+
+    it('one that begins when the other is done is refused', async () => {
+      await fromMachine('one', Buffer.from('one'));
+      await expect(fromMachine('two', Buffer.from('two'))).rejects.toMatchObject({ code: 'upload.taken' });
+    });
+
+    it('of two at the same moment the last one stays, whole: each was there when it was proved', async () => {
+      const [slow, fast] = [randomBytes(400_000, 41), randomBytes(300_000, 42)];
+      const first = fromMachine('slow', slow, { bytesPerSecond: 400_000 });
+      await begun();
+      expect(await fromMachine('fast', fast)).toMatchObject({ isNew: true, sha256: sha256Of(fast) });
+      const done = await first;
+      expect((await rig.bytesOf(done.key)).equals(slow)).toBe(true);
+    });
+
+    it('one in parts looks once more before it is put together, and leaves the other’s object alone', async () => {
+      const first = fromMachine('slow', randomBytes(20 * MB, 43), { bytesPerSecond: 20 * MB });
+      first.catch(() => undefined);
+      await begun();
+      const fast = randomBytes(300_000, 44);
+      const { key } = await fromMachine('fast', fast);
+      await expect(first).rejects.toMatchObject({ code: 'upload.taken' });
+      expect((await rig.bytesOf(key)).equals(fast)).toBe(true);
+      // Its parts would cost room for ever.
+      expect(await rig.openUploads()).toBe(0);
+    });
+  });
+
   it('asks for encryption', async () => {
     // No server here encrypts on request; what is asked of it can be seen.
     rig.proxy.fault = ({ method }) => (method === 'PUT' ? { answer: 400, code: 'InvalidArgument' } : null);

@@ -14,7 +14,7 @@ import { readLockNote, writeLockNote, type LockNote } from './lock-note';
 import { lockPathOf, lookAtLock, ownerInWords } from './look-at-lock';
 import { hasName, LOCK_PREFIX, openLock } from './open-lock';
 import { isProcessAlive, thisProcess } from './process-identity';
-import { publishLock } from './publish-lock';
+import { makeUnderItsName, publishLock } from './publish-lock';
 import { t } from '../../shared/words/words';
 
 export interface LockOptions {
@@ -26,6 +26,8 @@ export interface LockOptions {
   leaseMs?: number;
   /** After so many milliseconds an empty lock that nobody holds counts as left by a program that ended. */
   leftAfterMs?: number;
+  /** Held for a moment only: made with less ado, so that whoever asks at that very moment may be the one who gets it. */
+  isBrief?: boolean;
   signal?: AbortSignal;
 }
 
@@ -70,11 +72,11 @@ export async function acquireLock(path: string, options: LockOptions): Promise<H
 }
 
 async function tryOnce(path: string, options: LockOptions): Promise<HeldLock | null> {
-  const { leaseMs = LEASE_MS } = options;
+  const { leaseMs = LEASE_MS, isBrief = false } = options;
   const noteWith = noteFor(options.purpose, leaseMs);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     if (!lstatSync(toFsPath(path), { throwIfNoEntry: false })) {
-      const fresh = publish(path, noteWith);
+      const fresh = publish(path, noteWith, isBrief);
       if (fresh !== null) return new HeldLock(path, fresh, noteWith, leaseMs);
     }
     const opened = openLock(path);
@@ -156,9 +158,9 @@ function noteFor(purpose: string, leaseMs: number): NoteWith {
   });
 }
 
-function publish(path: string, noteWith: NoteWith): number | null {
+function publish(path: string, noteWith: NoteWith, isBrief: boolean): number | null {
   try {
-    return publishLock(path, noteWith);
+    return isBrief ? makeUnderItsName(path, noteWith) : publishLock(path, noteWith);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const shown = displayName(dirname(path));

@@ -35,7 +35,8 @@ export function publishLock(path: string, noteWith: (hasFlock: boolean) => LockN
   }
 }
 
-function makeUnderItsName(path: string, noteWith: (hasFlock: boolean) => LockNote): number | null {
+/** For moments: a program that opened it before we had the kernel's lock may be faster, and then it is its own. */
+export function makeUnderItsName(path: string, noteWith: (hasFlock: boolean) => LockNote): number | null {
   let fd: number;
   try {
     fd = openSync(toFsPath(path), 'wx+', MODE);

@@ -1,12 +1,12 @@
-import { rmSync, unlinkSync, type BigIntStats } from 'node:fs';
+import { unlinkSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { atomicWrite } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
 import { makeFolders } from '../../base/make-folders';
 import { FilemillError, type ErrorData } from '../../shared/errors/filemill-error';
 import { checkWithin, lookAt } from './file-version';
 import { backOf, moveCompanion, type Companion } from './move-companion';
 import { moveName, settleFolders } from './move-name';
+import { removeReasonFile, writeReasonFile } from './reason-file';
 import { t } from '../../shared/words/words';
 
 /** The folder beside a file into which its kind of failure moves; never entered by a scan. */
@@ -90,7 +90,7 @@ export function unparkFile(parking: Parking): boolean {
     moveName(target, source);
   }
   moveCompanion(backOf(sidecarOf(parking)));
-  removeReason(target);
+  removeReasonFile(target);
   settleFolders(parking.source, parking.target);
   return before !== undefined || parked !== undefined;
 }
@@ -108,7 +108,7 @@ export function finishParking(parking: Parking, ino: string | null): boolean {
   const before = lookAt(source);
   const parked = lookAt(target);
   if (!parked) {
-    removeReason(target);
+    removeReasonFile(target);
     return false;
   }
   const isParked = before && isSameFile(before, parked) ? dropSource(parking) : !before || String(parked.ino) === ino;
@@ -124,7 +124,7 @@ function dropSource({ source, target }: Parking): boolean {
     return true;
   } catch {
     unlinkSync(toFsPath(target));
-    removeReason(target);
+    removeReasonFile(target);
     return false;
   }
 }
@@ -161,16 +161,7 @@ function writeReason(target: string, error: ErrorData, now: number): void {
     hint: error.hint,
     ...(error.details === undefined ? {} : { details: error.details }),
   };
-  atomicWrite(`${target}.error`, `${JSON.stringify(reason, null, 2)}\n`, 0o644);
-}
-
-/** What is left of it does no harm; where the file lies counts. */
-function removeReason(target: string): void {
-  try {
-    rmSync(toFsPath(`${target}.error`), { force: true });
-  } catch {
-    // as said above
-  }
+  writeReasonFile(target, `${JSON.stringify(reason, null, 2)}\n`);
 }
 
 /** Two names of one file. The count of names guards where numbers mean nothing. */

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
@@ -19,30 +19,42 @@ export interface Copied {
   rows: number | null;
 }
 
+export interface Source {
+  fd: number;
+  stats: Stats;
+  /** Its name, for sentences. */
+  shown: string;
+}
+
+/**
+ * Opens what is to be copied; to be closed by who asked.
+ *
+ * @throws FilemillError `file.vanished`, `file.denied`, `file.notRegular`
+ */
+export function openSource(path: string): Source {
+  const shown = displayName(basename(path));
+  const fd = open(path, shown);
+  const stats = fstatSync(fd);
+  if (stats.isFile()) return { fd, stats, shown };
+  closeSync(fd);
+  throw new FilemillError('file.notRegular', t('{shown} is no regular file.', { shown }), { hint: t('Name a file.') });
+}
+
 /**
  * Copies a file in one pass with all that a sidecar says of it. A version that changes meanwhile is refused.
  *
- * @throws FilemillError `file.vanished`, `file.denied`, `file.notRegular`, `file.changed`; what writing throws
+ * @throws FilemillError `file.changed`; what writing throws
  */
-export async function copyIn(source: string, temporary: string, signal?: AbortSignal): Promise<Copied> {
-  const shown = displayName(basename(source));
-  const from = open(source, shown);
-  let fd: number | null = null;
+export async function copyIn({ fd: from, stats: before, shown }: Source, temporary: string, signal?: AbortSignal): Promise<Copied> {
+  const fd = openTemporary(temporary);
   try {
-    const before = fstatSync(from, { bigint: true });
-    if (!before.isFile()) throw new FilemillError('file.notRegular', t('{shown} is no regular file.', { shown }), { hint: t('Name a file.') });
-    fd = openTemporary(temporary);
     const copied = before.size < small.length ? copySmall(from, fd) : await copyLarge(from, fd, signal);
-    const after = fstatSync(from, { bigint: true });
-    if (after.mtimeNs !== before.mtimeNs || after.size !== before.size || BigInt(copied.bytes) !== before.size) {
-      throw new FilemillError('file.changed', t('{shown} changed while it was read.', { shown }), { hint: t('Put it again when it is whole.') });
-    }
-    const kept = fd;
-    fd = null;
-    return { fd: kept, ...copied };
-  } finally {
-    closeSync(from);
-    if (fd !== null) closeSync(fd);
+    const after = fstatSync(from);
+    if (after.mtimeMs === before.mtimeMs && after.size === before.size && copied.bytes === before.size) return { fd, ...copied };
+    throw new FilemillError('file.changed', t('{shown} changed while it was read.', { shown }), { hint: t('Put it again when it is whole.') });
+  } catch (error) {
+    closeSync(fd);
+    throw error;
   }
 }
 

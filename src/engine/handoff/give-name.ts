@@ -1,5 +1,6 @@
 import { linkSync, rmSync } from 'node:fs';
 import { toFsPath } from '../../base/byte-name';
+import { renameExclusive } from '../../base/rename-exclusive';
 import { moveName } from '../actions/move-name';
 
 /**
@@ -8,6 +9,8 @@ import { moveName } from '../actions/move-name';
  * @returns false when the name is taken
  */
 export function giveName(temporary: string, to: string): boolean {
+  const isRenamed = renameExclusive(temporary, to);
+  if (isRenamed !== null) return isRenamed;
   if (!linkName(temporary, to)) return false;
   rmSync(toFsPath(temporary), { force: true });
   return true;

@@ -3,6 +3,9 @@ import { closeSync, existsSync, ftruncateSync, linkSync, mkdirSync, mkdtempSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acquireLock } from '../../base/lock/acquire-lock';
+import type { FilemillError } from '../../shared/errors/filemill-error';
+import { noZstd } from './archiving/packers';
 import { checkConformance, lookAtHandoffs, putFiles, readHandoffs, sweepFiles, takePairs, type Taken } from './handoffs';
 
 let base: string;
@@ -241,6 +244,58 @@ describe('sweeping', () => {
     expect(await collect(sweepFiles(at('in'), { to: at('archive'), olderThanMs: 1 }))).toMatchObject([{ archived: at('archive', 'a (2).csv.gz') }]);
     expect(readFileSync(at('archive', 'a.csv.gz'), 'utf8')).toBe('no archive');
     await expect(collect(sweepFiles(at('in'), { to: at('in'), olderThanMs: 1 }))).rejects.toMatchObject({ code: 'usage.invalid' });
+  });
+
+  const oldPair = (name: string, content = DATA): void => {
+    pair(name, {}, content);
+    for (const path of [at('in', name), at('in', `${name}.meta.json`)]) utimesSync(path, 1e9, 1e9);
+  };
+
+  it('lets nothing go but under its lock, as others do that take it or write it', async () => {
+    oldPair('a.csv');
+    const refused: unknown[] = [];
+    const letGo = async ({ path }: { path: string }): Promise<void> => {
+      refused.push(await acquireLock(at('in', 'a.csv'), { purpose: 'take', waitMs: 0 }).catch((error: FilemillError) => error.code));
+      rmSync(path);
+    };
+    await collect(sweepFiles(at('in'), { to: at('archive'), olderThanMs: 1, letGo }));
+    expect(refused).toEqual(['file.locked', 'file.locked']);
+    expect(filesIn('in')).toEqual([]);
+  });
+
+  it('leaves what somebody has locked, and all of what goes with what was written meanwhile', async () => {
+    for (const name of ['a.csv', 'b.csv', 'c.csv']) oldPair(name);
+    const lock = await acquireLock(at('in', 'c.csv'), { purpose: 'take', waitMs: 0 });
+    // The first to go is a.csv: by then both are packed.
+    const letGo = async ({ path }: { path: string }): Promise<void> => {
+      writeFileSync(at('in', 'b.csv.meta.json'), 'new');
+      rmSync(path);
+    };
+    const swept = await collect(sweepFiles(at('in'), { to: at('archive'), olderThanMs: 1, letGo }));
+    lock.release();
+    expect(Object.fromEntries(swept.map(({ path, error }) => [path.slice(at('in').length + 1), error?.code ?? 'archived']))).toEqual({ 'a.csv': 'archived', 'a.csv.meta.json': 'archived', 'b.csv': 'file.changed', 'b.csv.meta.json': 'file.changed', 'c.csv': 'file.locked' });
+    expect(filesIn('in')).toEqual(['b.csv', 'b.csv.meta.json', 'c.csv', 'c.csv.meta.json']);
+  });
+
+  it.runIf(noZstd === null)('packs as zstd, small and large, and proves it', async () => {
+    const large = 'a line of the large one\n'.repeat(100_000);
+    oldPair('small.csv');
+    oldPair('large.csv', large);
+    const swept = await collect(sweepFiles(at('in'), { to: at('archive'), olderThanMs: 1, format: 'zstd' }));
+    expect(swept.map(({ error }) => error)).toEqual([null, null, null, null]);
+    expect(filesIn('archive')).toEqual(['large.csv.meta.json.zst', 'large.csv.zst', 'small.csv.meta.json.zst', 'small.csv.zst']);
+    const { zstdDecompressSync } = (await import('node:zlib')) as unknown as { zstdDecompressSync(bytes: Buffer): Buffer };
+    expect(zstdDecompressSync(readFileSync(at('archive', 'small.csv.zst'))).toString()).toBe(DATA);
+    expect(zstdDecompressSync(readFileSync(at('archive', 'large.csv.zst'))).toString()).toBe(large);
+    // A run that was cut short: what is archived serves.
+    oldPair('small.csv');
+    expect(await collect(sweepFiles(at('in'), { to: at('archive'), olderThanMs: 1, format: 'zstd' }))).toMatchObject([{ archived: at('archive', 'small.csv.meta.json.zst') }, { archived: at('archive', 'small.csv.zst') }]);
+  });
+
+  it.skipIf(noZstd === null)('says that this program can’t write zstd', async () => {
+    oldPair('small.csv');
+    await expect(collect(sweepFiles(at('in'), { to: at('archive'), olderThanMs: 1, format: 'zstd' }))).rejects.toMatchObject({ code: 'environment.missing', message: noZstd });
+    expect(filesIn('in')).toEqual(['small.csv', 'small.csv.meta.json']);
   });
 });
 

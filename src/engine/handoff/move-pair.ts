@@ -1,12 +1,12 @@
 import { lstatSync, unlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { atomicWrite } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
 import { makeFolders } from '../../base/make-folders';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import { fileHere, isSameNode, isThere, lookAt } from '../actions/file-version';
 import { moveName, settleFolders } from '../actions/move-name';
 import { numberedName } from '../actions/numbered-name';
+import { writeReasonFile } from '../actions/reason-file';
 import { HandoffFault } from './faults';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER, type Pair } from './pair-names';
 import { t } from '../../shared/words/words';
@@ -41,7 +41,7 @@ export function moveToErrors(pair: Pair, error: ErrorData, now: number): Pair | 
   const folder = resultFolder(pair, ERRORS_FOLDER);
   const begun = data ? null : startedParking(folder, pair.name);
   const target = begun ?? freePair(folder, pair.name, (one) => [one.data, one.sidecar].some(isThere));
-  if (!begun) atomicWrite(`${target.data}.error`, reasonFor(target, error, now), 0o644);
+  if (!begun) writeReasonFile(target.data, reasonFor(target, error, now));
   if (data) moveFile(pair.data, target.data);
   if (sidecar) moveFile(pair.sidecar, target.sidecar);
   settleFolders(pair.data, target.data);

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { SIDECAR_ENDING } from './sidecar-schema';
 
 export const PROCESSED_FOLDER = 'processed';
@@ -14,4 +14,11 @@ export interface Pair {
 }
 
 export const pairOfData = (data: string): Pair => ({ folder: dirname(data), name: basename(data), data, sidecar: `${data}${SIDECAR_ENDING}` });
-export const pairIn = (folder: string, name: string): Pair => pairOfData(join(folder, name));
+/** Much quicker than `join`, which looks at each character. @param folder absolute and normalised @param name a name alone, without a path */
+export const pathIn = (folder: string, name: string): string => (folder.endsWith(sep) ? `${folder}${name}` : `${folder}${sep}${name}`);
+
+/** As `pathIn`. */
+export function pairIn(folder: string, name: string): Pair {
+  const data = pathIn(folder, name);
+  return { folder, name, data, sidecar: `${data}${SIDECAR_ENDING}` };
+}

@@ -1,7 +1,6 @@
 import { lockPathOf } from '../../base/lock/look-at-lock';
-import { closeSync, rmSync, statSync, unlinkSync } from 'node:fs';
+import { closeSync, unlinkSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
 import { acquireLock } from '../../base/lock/acquire-lock';
 import type { HeldLock } from '../../base/lock/held-lock';
@@ -12,14 +11,14 @@ import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/
 import { displayName } from '../../shared/model/display-name';
 import { isThere } from '../actions/file-version';
 import { toOutputError } from '../actions/output-error';
-import { copyIn, type Copied } from './copy-in';
-import { giveName, linkName } from './give-name';
+import { copyIn, openSource, type Copied, type Source } from './copy-in';
+import { linkName } from './give-name';
 import { dayOf, isoHere, stampOf } from './local-time';
-import { pairIn, type Pair } from './pair-names';
+import { pairIn, pathIn, type Pair } from './pair-names';
 import { PUT_PREFIX, recoverPuts } from './recover-puts';
-import { settleFiles } from './settle-files';
+import { settleFiles, settleNames } from './settle-files';
 import { MOST_SIDECAR_BYTES, SIDECAR_FIELDS, type Sidecar } from './sidecar-schema';
-import { writeTemporary } from './write-temporary';
+import { dropTemporary, writeTemporary } from './write-temporary';
 import { t } from '../../shared/words/words';
 
 export interface Producing {
@@ -54,8 +53,17 @@ interface Prepared {
   fields: Sidecar;
 }
 
+/** What is known of the names that one run, or one action after the other, gives. */
+interface Names {
+  /** Last number by the name without one. */
+  numbers: Map<string, number>;
+  /** Folders that are there. */
+  folders: Set<string>;
+}
+type Batch = (Prepared | { source: string; error: ErrorData })[];
+
 /** So many share the work of being written through. */
-const BATCH = 256;
+const BATCH = 64;
 /** Or so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 /** Copying these takes a while, in which others can see by the lock who writes. */
@@ -73,26 +81,37 @@ const MOST_TRIES = 1_000;
 export async function* putFiles(files: readonly string[], producing: Producing): AsyncGenerator<PutResult> {
   checkNames(producing);
   await recoverPuts(producing.to);
-  const numbers = new Map<string, number>();
-  let batch: (Prepared | { source: string; error: ErrorData })[] = [];
+  const names: Names = { numbers: new Map(), folders: new Set() };
+  let batch: Batch = [];
   let bytes = 0;
-  const takeOut = (): typeof batch => {
+  // While one batch is written through, the next is copied.
+  let before: Promise<PutResult[]> = Promise.resolve([]);
+  const takeOut = (): Promise<PutResult[]> => {
     const full = batch;
     batch = [];
-    return full;
+    bytes = 0;
+    const committed = commit(full, producing, names);
+    // It is told when it is waited for.
+    committed.catch(() => undefined);
+    return committed;
   };
   try {
     for (const source of files) {
       producing.signal?.throwIfAborted();
-      const one = await prepareOrFail(source, producing, numbers);
+      const one = await prepareOrFail(source, producing, names);
       batch.push(one);
       if ('copied' in one) bytes += one.copied.bytes;
       if (batch.length < BATCH && bytes < BATCH_BYTES) continue;
-      yield* await commit(takeOut(), producing, numbers);
-      bytes = 0;
+      const last = before;
+      before = takeOut();
+      yield* await last;
     }
-    yield* await commit(takeOut(), producing, numbers);
+    const last = before;
+    before = takeOut();
+    yield* await last;
+    yield* await before;
   } finally {
+    await before.catch(() => undefined);
     for (const one of batch) if ('lock' in one) drop(one);
   }
 }
@@ -105,7 +124,8 @@ export async function* putFiles(files: readonly string[], producing: Producing):
  */
 export async function putOne(source: string, { numbers, ...producing }: Producing & { numbers: Map<string, number> }): Promise<{ pair: Pair; sidecar: Sidecar }> {
   checkNames(producing);
-  const [put] = await commit([await prepareOrFail(source, producing, numbers)], producing, numbers);
+  const names: Names = { numbers, folders: new Set() };
+  const [put] = await commit([await prepareOrFail(source, producing, names)], producing, names);
   if (put?.pair) return put;
   throw FilemillError.fromData(put?.error ?? new FilemillError('file.vanished', t('It is not there any more.')).toData());
 }
@@ -113,52 +133,65 @@ export async function putOne(source: string, { numbers, ...producing }: Producin
 /** The name that a file would be put under, if it is free. @param ending with its dot */
 export const nameAt = ({ app, type }: Pick<Producing, 'app' | 'type'>, at: Date, ending: string): string => sanitizeName(`${app}_${type}_${stampOf(at)}`, ending);
 
-async function prepareOrFail(source: string, producing: Producing, numbers: Map<string, number>): Promise<Prepared | { source: string; error: ErrorData }> {
+/** @param isWary looks whether a name is free also where those before it were */
+async function prepareOrFail(source: string, producing: Producing, names: Names, isWary = false): Promise<Prepared | { source: string; error: ErrorData }> {
   try {
-    return await prepare(source, producing, numbers);
+    const opened = openSource(source);
+    try {
+      return await prepare(source, opened, producing, names, isWary);
+    } finally {
+      closeSync(opened.fd);
+    }
   } catch (thrown) {
     producing.signal?.throwIfAborted();
     return { source, error: toErrorData(toOutputError(thrown, producing.to, 'file')) };
   }
 }
 
-async function prepare(source: string, producing: Producing, numbers: Map<string, number>): Promise<Prepared> {
+async function prepare(source: string, opened: Source, producing: Producing, names: Names, isWary: boolean): Promise<Prepared> {
   const at = (producing.now ?? (() => new Date()))();
   const folder = join(producing.to, dayOf(at));
-  makeFolders(folder);
-  const { pair, lock } = await reserve(folder, `${producing.app}_${producing.type}_${stampOf(at)}`, endingOf(source), numbers, isLarge(source));
-  const data = join(folder, ownedName(PUT_PREFIX));
-  const sidecar = join(folder, ownedName(PUT_PREFIX));
+  if (!names.folders.has(folder)) names.folders.add((makeFolders(folder), folder));
+  const isLarge = opened.stats.size >= LOCKED_FROM_BYTES;
+  const { pair, lock } = await reserve(folder, `${producing.app}_${producing.type}_${stampOf(at)}`, endingOf(source), names.numbers, isLarge, isWary);
+  const data = pathIn(folder, ownedName(PUT_PREFIX));
+  const sidecar = pathIn(folder, ownedName(PUT_PREFIX));
   let copied: Copied | null = null;
   try {
-    copied = await copyIn(source, data, producing.signal);
+    copied = await copyIn(opened, data, producing.signal);
     const fields = fieldsOf(pair, at, copied, producing, source);
     const sidecarFd = writeTemporary(sidecar, bytesOf(fields));
     return { source, pair, lock, at, copied, data, sidecar, sidecarFd, fields };
   } catch (error) {
     if (copied) closeSync(copied.fd);
-    for (const path of [data, sidecar]) rmSync(toFsPath(path), { force: true });
+    for (const path of [data, sidecar]) dropTemporary(path);
     lock?.release();
     throw error;
   }
 }
 
-/** A free name, and its lock. */
-async function reserve(folder: string, stem: string, ending: string, numbers: Map<string, number>, withLock: boolean): Promise<{ pair: Pair; lock: HeldLock | null }> {
-  const key = join(folder, `${stem}${ending}`);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const number = (numbers.get(key) ?? 0) + 1;
-    numbers.set(key, number);
+/**
+ * A name that is free, and its lock. Those after one that was free are not looked for: names are given exclusively, and whoever comes
+ * between keeps his.
+ */
+async function reserve(folder: string, stem: string, ending: string, numbers: Map<string, number>, withLock: boolean, isWary: boolean): Promise<{ pair: Pair; lock: HeldLock | null }> {
+  const key = pathIn(folder, `${stem}${ending}`);
+  const last = numbers.get(key) ?? 0;
+  for (let number = last + 1; number <= last + MOST_TRIES; number += 1) {
     const pair = pairIn(folder, sanitizeName(number === 1 ? stem : `${stem}_${number}`, ending));
-    if (isTaken(pair)) continue;
+    if ((isWary || withLock || last === 0) && isTaken(pair)) continue;
     if (!withLock) {
       // Another program is writing under this name: the next one.
-      if (isThere(lockPathOf(pair.data))) continue;
+      if ((isWary || last === 0) && isThere(lockPathOf(pair.data))) continue;
+      numbers.set(key, number);
       return { pair, lock: null };
     }
     try {
       const lock = await acquireLock(pair.data, { purpose: 'put', waitMs: 0 });
-      if (!isTaken(pair)) return { pair, lock };
+      if (!isTaken(pair)) {
+        numbers.set(key, number);
+        return { pair, lock };
+      }
       lock.release();
     } catch (error) {
       // Another program is writing under this name: the next one.
@@ -170,9 +203,7 @@ async function reserve(folder: string, stem: string, ending: string, numbers: Ma
 
 const isTaken = ({ data, sidecar }: Pair): boolean => isThere(data) || isThere(sidecar);
 
-const isLarge = (source: string): boolean => (statSync(toFsPath(source), { throwIfNoEntry: false })?.size ?? 0) >= LOCKED_FROM_BYTES;
-
-async function commit(batch: readonly (Prepared | { source: string; error: ErrorData })[], producing: Producing, numbers: Map<string, number>): Promise<PutResult[]> {
+async function commit(batch: Batch, producing: Producing, names: Names): Promise<PutResult[]> {
   const prepared = batch.filter((one): one is Prepared => 'copied' in one);
   const byFolder = groupByFolder(prepared);
   const failed = new Map<Prepared, ErrorData>();
@@ -183,9 +214,10 @@ async function commit(batch: readonly (Prepared | { source: string; error: Error
       producing.signal?.throwIfAborted();
       const begun = producing.begin ? await beginAll(ones, producing.begin, failed) : ones;
       const named = begun.filter((one) => attempt(one, failed, () => nameData(one, again)));
-      if (named.length > 0) syncFolder(folder);
+      if (named.length === 0) continue;
+      await settleNames(folder);
       for (const one of named) attempt(one, failed, () => nameSidecar(one));
-      if (named.length > 0) syncFolder(folder);
+      await settleNames(folder);
     }
   } finally {
     for (const one of prepared) drop(one);
@@ -193,7 +225,7 @@ async function commit(batch: readonly (Prepared | { source: string; error: Error
   const results: PutResult[] = [];
   for (const one of batch) {
     if (!('copied' in one)) results.push({ source: one.source, pair: null, sidecar: null, error: one.error });
-    else if (again.includes(one)) results.push(...(await commit([await prepareOrFail(one.source, producing, numbers)], producing, numbers)));
+    else if (again.includes(one)) results.push(...(await commit([await prepareOrFail(one.source, producing, names, true)], producing, names)));
     else {
       const error = failed.get(one);
       results.push(error ? { source: one.source, pair: null, sidecar: null, error } : { source: one.source, pair: one.pair, sidecar: one.fields, error: null });
@@ -224,33 +256,35 @@ function attempt(one: Prepared, failed: Map<Prepared, ErrorData>, act: () => boo
   }
 }
 
-/** Its temporary name stays until the sidecar has its own: by it, what was not brought to its end is known after a crash. */
+/**
+ * By a link, as a name that is made: the specification's programs look out for files that are created, and hear nothing of one that is renamed.
+ * Its temporary name stays until the sidecar has its own: by it, what was not brought to its end is known after a crash.
+ */
 function nameData(one: Prepared, again: Prepared[]): boolean {
   const { pair, lock, data } = one;
   // Another program may have begun to write under this name since it was found free.
-  if (lock ? !lock.check() : isThere(lockPathOf(pair.data))) {
-    again.push(one);
-    return false;
-  }
-  if (isTaken(pair)) {
-    again.push(one);
-    return false;
-  }
-  if (linkName(data, pair.data)) return true;
+  const isOurs = lock ? lock.check() : !isThere(lockPathOf(pair.data));
+  if (isOurs && !isThere(pair.sidecar) && linkName(data, pair.data)) return true;
   again.push(one);
   return false;
 }
 
 function nameSidecar({ pair, sidecar }: Prepared): boolean {
-  if (giveName(sidecar, pair.sidecar)) return true;
-  unlinkSync(toFsPath(pair.data));
-  throw new FilemillError('file.changed', t('Another program wrote {sidecar} meanwhile.', { sidecar: displayName(basename(pair.sidecar)) }), { hint: t('Put the file again.') });
+  try {
+    if (linkName(sidecar, pair.sidecar)) return true;
+    throw new FilemillError('file.changed', t('Another program wrote {sidecar} meanwhile.', { sidecar: displayName(basename(pair.sidecar)) }), { hint: t('Put the file again.') });
+  } catch (error) {
+    // Data alone speaks to nobody.
+    unlinkSync(toFsPath(pair.data));
+    throw error;
+  }
 }
 
 function drop({ copied, sidecarFd, data, sidecar, lock }: Prepared): void {
   closeSync(copied.fd);
   closeSync(sidecarFd);
-  for (const path of [data, sidecar]) rmSync(toFsPath(path), { force: true });
+  // In this order: by the name of the data, a kill in between is known.
+  for (const path of [sidecar, data]) dropTemporary(path);
   lock?.release();
 }
 

@@ -26,19 +26,18 @@ export interface Verified {
  * @throws HandoffFault `dataMissing`, `dataNotFile`, `dataDenied`, `sizeMismatch`, `checksumMismatch`
  */
 export function verifyData(path: string, size: number | undefined, checksum: KnownChecksum, sink?: (piece: Buffer) => void, signal?: AbortSignal): Verified | Promise<Verified> {
-  const shown = displayName(basename(path));
   const { fd, stats } = openData(path, size);
   let isHandedOn = false;
   try {
     if (stats.size < small.length) {
       const length = readSync(fd, small, 0, small.length, 0);
       const piece = small.subarray(0, length);
-      compareChecksums(hash(checksum.algorithm, piece), checksum, shown);
+      compareChecksums(hash(checksum.algorithm, piece), checksum, path);
       sink?.(piece);
       return { bytes: length, stats };
     }
     isHandedOn = true;
-    return verifyLarge(fd, stats, checksum, shown, sink, signal).finally(() => closeSync(fd));
+    return verifyLarge(fd, stats, checksum, path, sink, signal).finally(() => closeSync(fd));
   } finally {
     if (!isHandedOn) closeSync(fd);
   }
@@ -53,16 +52,16 @@ export function lookAtData(path: string, size: number | undefined): Stats {
 
 /** Closes it again where it does not fit. */
 function openData(path: string, size: number | undefined): { fd: number; stats: Stats } {
-  const shown = displayName(basename(path));
-  const fd = open(path, shown);
+  const fd = open(path);
   const stats = fstatSync(fd);
   if (stats.isFile() && (size === undefined || stats.size === size)) return { fd, stats };
   closeSync(fd);
+  const shown = shownName(path);
   if (!stats.isFile()) throw new HandoffFault('dataNotFile', t('{shown} is no regular file.', { shown }));
   throw new HandoffFault('sizeMismatch', t('{shown} has {bytes, number} bytes, and its sidecar says {said, number}.', { shown, bytes: stats.size, said: size ?? 0 }));
 }
 
-async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, shown: string, sink?: (piece: Buffer) => void, signal?: AbortSignal): Promise<Verified> {
+async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, path: string, sink?: (piece: Buffer) => void, signal?: AbortSignal): Promise<Verified> {
   const hashing = createHash(checksum.algorithm);
   const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
   let bytes = 0;
@@ -75,21 +74,24 @@ async function verifyLarge(fd: number, stats: Stats, checksum: KnownChecksum, sh
     sink?.(buffer.subarray(0, length));
     if (count % BREATHE_AFTER === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  compareChecksums(hashing.digest('hex'), checksum, shown);
+  compareChecksums(hashing.digest('hex'), checksum, path);
   return { bytes, stats };
 }
 
-/** @throws HandoffFault `checksumMismatch` */
-export function compareChecksums(digits: string, checksum: KnownChecksum, shown: string): void {
+/** @param path of the data, or its name. @throws HandoffFault `checksumMismatch` */
+export function compareChecksums(digits: string, checksum: KnownChecksum, path: string): void {
   if (digits === checksum.digits) return;
-  throw new HandoffFault('checksumMismatch', t('The checksum of {shown} is {digits}…, and its sidecar says {said}….', { shown, digits: digits.slice(0, 12), said: checksum.digits.slice(0, 12) }));
+  throw new HandoffFault('checksumMismatch', t('The checksum of {shown} is {digits}…, and its sidecar says {said}….', { shown: shownName(path), digits: digits.slice(0, 12), said: checksum.digits.slice(0, 12) }));
 }
 
-function open(path: string, shown: string): number {
+const shownName = (path: string): string => displayName(basename(path));
+
+function open(path: string): number {
   try {
     return openSync(toFsPath(path), FLAGS);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    const shown = shownName(path);
     if (code === 'ENOENT') throw new HandoffFault('dataMissing', t('{shown} is not there, only its sidecar.', { shown }));
     if (code === 'ELOOP' || code === 'ENXIO') throw new HandoffFault('dataNotFile', t('{shown} is a link or a device, and is not followed.', { shown }));
     throw new HandoffFault('dataDenied', t('{shown} can’t be read ({code}).', { shown, code: code ?? t('no reason given') }));

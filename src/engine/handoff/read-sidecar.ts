@@ -25,17 +25,16 @@ export interface ReadSidecar {
 export function readSidecar(path: string, app: string | null): ReadSidecar | null {
   const text = textOf(path);
   if (text === null) return null;
-  const name = basename(path);
-  const shown = displayName(name);
-  const value = parse(text, shown);
+  const value = parse(text, path);
   const nextApp = typeof value.next_app === 'string' ? value.next_app : null;
   // What is for others is theirs to judge.
   if (app !== null && nextApp !== null && nextApp !== app) return null;
   if (app !== null && value.next_app === null) return null;
   const parsed = sidecarSchema.safeParse(value);
-  if (!parsed.success) throw misfit(parsed.error.issues, value, shown, nextApp);
+  if (!parsed.success) throw misfit(parsed.error.issues, value, shownName(path), nextApp);
   const sidecar = parsed.data;
-  checkFilename(sidecar.filename, name.slice(0, -SIDECAR_ENDING.length), shown, nextApp);
+  const name = basename(path);
+  checkFilename(sidecar.filename, name.slice(0, -SIDECAR_ENDING.length), name, nextApp);
   return { sidecar, checksum: checksumOf(sidecar.checksum, name, nextApp) };
 }
 
@@ -50,15 +49,17 @@ function textOf(path: string): string | null {
   }
 }
 
-function parse(text: string, shown: string): Record<string, unknown> {
-  if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', t('{shown} nests deeper than {most} levels.', { shown, most: MOST_SIDECAR_DEPTH }));
+const shownName = (path: string): string => displayName(basename(path));
+
+function parse(text: string, path: string): Record<string, unknown> {
+  if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', t('{shown} nests deeper than {most} levels.', { shown: shownName(path), most: MOST_SIDECAR_DEPTH }));
   let value: unknown;
   try {
     value = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch {
-    throw new HandoffFault('sidecarNotJson', text.trim() === '' ? t('{shown} is empty.', { shown }) : t('{shown} is no valid JSON.', { shown }));
+    throw new HandoffFault('sidecarNotJson', text.trim() === '' ? t('{shown} is empty.', { shown: shownName(path) }) : t('{shown} is no valid JSON.', { shown: shownName(path) }));
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HandoffFault('sidecarNotObject', t('{shown} holds something else than one JSON object.', { shown }));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HandoffFault('sidecarNotObject', t('{shown} holds something else than one JSON object.', { shown: shownName(path) }));
   return value as Record<string, unknown>;
 }
 
@@ -70,9 +71,10 @@ function misfit(issues: readonly z.core.$ZodIssue[], value: Record<string, unkno
   return new HandoffFault('sidecarWrongType', t('In {shown}, {field} is not what it should be: {written}.', { shown, field, written: displayName(JSON.stringify(value[field])?.slice(0, 60) ?? '') }), nextApp);
 }
 
-function checkFilename(filename: string | undefined, own: string, shown: string, nextApp: string | null): void {
+function checkFilename(filename: string | undefined, own: string, sidecarName: string, nextApp: string | null): void {
   if (filename === undefined || filename === own) return;
   const said = displayName(filename.slice(0, 100));
+  const shown = displayName(sidecarName);
   if (/[/\\\0]/.test(filename) || filename === '.' || filename === '..') throw new HandoffFault('pathEscape', t('The filename in {shown} is a path: “{said}”.', { shown, said }), nextApp);
   // Other programs compose letters otherwise than the disk does.
   if (filename.normalize() === own.normalize()) return;

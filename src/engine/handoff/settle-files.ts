@@ -20,6 +20,17 @@ export async function settleFiles(descriptors: readonly number[], folder: string
   await Promise.all(descriptors.map((descriptor) => syncOne(descriptor)));
 }
 
+/** Returns when the names in a folder are on the disk. Windows can't open folders, and does not need it. */
+export async function settleNames(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const fd = openSync(toFsPath(folder), 'r');
+  try {
+    await syncOne(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Linux: syncfs(2). Others on the same disk may have much to write: still no more than what must be written one day. */
 async function settleDisk(folder: string): Promise<boolean> {
   syncDisk ??= loadSyncDisk();

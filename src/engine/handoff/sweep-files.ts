@@ -2,7 +2,7 @@ import { closeSync, lstatSync, rmSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
-
+import { acquireLock } from '../../base/lock/acquire-lock';
 import { lockPathOf, lookAtLock, ownerInWords } from '../../base/lock/look-at-lock';
 import { makeFolders } from '../../base/make-folders';
 import { ownedName, removeOrphans } from '../../base/owned-folder';
@@ -53,7 +53,7 @@ interface Packing {
 }
 
 /** So many share the work of being written through. */
-const BATCH = 256;
+const BATCH = 128;
 const PREFIX = '.tmp_sweep';
 
 /**
@@ -67,11 +67,18 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
   if (isInside(to, root)) throw new FilemillError('usage.invalid', t('The archive can’t be the folder itself, or lie around it.'), { hint: t('Name another folder with --to.') });
   const packer = packerOf(sweeping.format ?? 'gzip');
   const tidied = new Set<string>();
-  let batch: Packing[] = [];
-  const flush = (): Promise<Swept[]> => {
+  let batch: Packing[][] = [];
+  let files = 0;
+  // While one batch is written through, the next is packed.
+  let before: Promise<Swept[]> = Promise.resolve([]);
+  const takeOut = (): Promise<Swept[]> => {
     const full = batch;
     batch = [];
-    return commit(full, sweeping);
+    files = 0;
+    const committed = commit(full, sweeping);
+    // It is told when it is waited for.
+    committed.catch(() => undefined);
+    return committed;
   };
   try {
     for await (const unit of findOld(root, olderThanMs, to, signal)) {
@@ -88,20 +95,28 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
           await removeOrphans(folder, '\\.tmp_sweep');
           tidied.add(folder);
         }
-        batch.push(...(await packUnit(unit, folder, packer, signal)));
+        const packed = await packUnit(unit, folder, packer, signal);
+        batch.push(packed);
+        files += packed.length;
       } catch (thrown) {
         signal?.throwIfAborted();
         yield failed(join(unit.folder, unit.name), toOutputError(thrown, folder, 'archive'));
       }
-      if (batch.length >= BATCH) yield* await flush();
+      if (files < BATCH) continue;
+      // What takes names away would wait for a disk that is being written through.
+      yield* await before;
+      before = takeOut();
     }
-    yield* await flush();
+    yield* await before;
+    before = takeOut();
+    yield* await before;
   } finally {
-    for (const one of batch) drop(one);
+    await before.catch(() => undefined);
+    for (const one of batch.flat()) drop(one);
   }
 }
 
-/** Looked at before it is read, and again before it goes: a lock of our own for each of many files would cost more than all the rest. */
+/** Looked at before it is read; it is taken before anything goes. */
 const isLocked = (path: string): boolean => isThere(lockPathOf(path));
 
 const locked = (path: string): FilemillError =>
@@ -127,25 +142,18 @@ async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: 
   }
 }
 
-async function commit(batch: readonly Packing[], { to, letGo, format = 'gzip', signal }: Sweeping): Promise<Swept[]> {
+async function commit(batch: readonly Packing[][], { to, letGo, format = 'gzip', signal }: Sweeping): Promise<Swept[]> {
   if (batch.length === 0) return [];
   const results: Swept[] = [];
   try {
-    await settleFiles(batch.map(({ packed }) => packed.fd), to);
+    await settleFiles(batch.flat().map(({ packed }) => packed.fd), to);
     signal?.throwIfAborted();
     const archived = new Map<Packing, string>();
-    for (const one of batch) archived.set(one, await nameIt(one, packerOf(format), signal));
+    for (const one of batch.flat()) archived.set(one, await nameIt(one, packerOf(format), signal));
     for (const folder of new Set([...archived.values()].map((path) => dirname(path)))) syncFolder(folder);
-    for (const [one, path] of archived) {
-      try {
-        await takeAway(one, path, letGo);
-        results.push({ path: one.path, archived: path, bytes: one.packed.stats.size, packedBytes: one.packed.packedBytes, error: null });
-      } catch (thrown) {
-        results.push(failed(one.path, thrown));
-      }
-    }
+    for (const together of batch) results.push(...(await takeAway(together, archived, letGo)));
   } finally {
-    for (const one of batch) drop(one);
+    for (const one of batch.flat()) drop(one);
   }
   return results;
 }
@@ -170,13 +178,34 @@ async function holds(path: string, sha256: string, packer: Packer, signal?: Abor
   }
 }
 
-async function takeAway({ unit, path, packed: { stats, sha256 } }: Packing, archived: string, letGo: Sweeping['letGo']): Promise<void> {
-  const data = join(unit.folder, unit.name);
-  if (isLocked(data)) throw locked(data);
-  const now = lstatSync(toFsPath(path));
-  if (now.ino !== stats.ino || now.size !== stats.size || now.mtimeMs !== stats.mtimeMs) throw new FilemillError('file.changed', t('It was written while it was archived, and stays.'), { hint: t('It is archived again when it is old.') });
-  if (letGo) await letGo({ path, archived, sha256 });
-  else unlinkSync(toFsPath(path));
+/** What goes together, under its lock: whoever would write it, or take it, is refused meanwhile. When one of it was written, all of it stays. */
+async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Packing, string>, letGo: Sweeping['letGo']): Promise<Swept[]> {
+  const results = new Map<Packing, Swept>();
+  try {
+    const { unit } = together[0] as Packing;
+    const lock = await acquireLock(join(unit.folder, unit.name), { purpose: 'archive', waitMs: 0, isBrief: true });
+    try {
+      for (const one of together) mustBeAsPacked(one);
+      if (!lock.check()) throw locked(join(unit.folder, unit.name));
+      for (const one of together) {
+        const path = archived.get(one) as string;
+        if (letGo) await letGo({ path: one.path, archived: path, sha256: one.packed.sha256 });
+        else unlinkSync(toFsPath(one.path));
+        results.set(one, { path: one.path, archived: path, bytes: one.packed.stats.size, packedBytes: one.packed.packedBytes, error: null });
+      }
+    } finally {
+      lock.release();
+    }
+  } catch (thrown) {
+    for (const one of together) if (!results.has(one)) results.set(one, failed(one.path, thrown));
+  }
+  return [...results.values()];
+}
+
+function mustBeAsPacked({ path, packed: { stats } }: Packing): void {
+  const now = lstatSync(toFsPath(path), { throwIfNoEntry: false });
+  if (now?.ino === stats.ino && now.size === stats.size && now.mtimeMs === stats.mtimeMs) return;
+  throw new FilemillError('file.changed', t('It was written while it was archived, and stays.'), { hint: t('It is archived again when it is old.') });
 }
 
 function drop({ packed, temporary }: Packing): void {

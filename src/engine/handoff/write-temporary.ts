@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { toFsPath } from '../../base/byte-name';
 
 /** Opens a new file of ours; other programs may read what it becomes. */
@@ -17,5 +17,14 @@ export function writeTemporary(path: string, bytes: Uint8Array): number {
   } catch (error) {
     closeSync(fd);
     throw error;
+  }
+}
+
+/** Does nothing where it has gone. */
+export function dropTemporary(path: string): void {
+  try {
+    unlinkSync(toFsPath(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }

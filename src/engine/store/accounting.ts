@@ -1,10 +1,13 @@
 import type { Accounting, FileState } from '../../shared/model/file';
 import type { Database } from './database';
+import { uploadingJobs } from './uploading-jobs';
 
 const NOTHING: Accounting = { seen: 0, done: 0, inProgress: 0, waiting: 0, attention: 0, ignored: 0 };
 
 interface Counted {
   changes: number;
+  /** Of the uploads that go. */
+  version: number;
   byFolder: Map<number, Accounting>;
   all: Accounting;
 }
@@ -12,11 +15,12 @@ interface Counted {
 /** Counted once for each state of the ledger, however often it is asked for. */
 const lastCounts = new WeakMap<Database, Counted>();
 
-/** The accounting strip, of one folder or of all. Counted from the rows: seen is the sum of its parts by construction. */
+/** The accounting strip, of one folder or of all. Counted from the rows: seen is the sum of its parts by construction. What is being uploaded is in progress. */
 export function accounting(database: Database, folderId?: number): Accounting {
   const changes = database.changeCount;
   let counted = lastCounts.get(database);
-  if (counted?.changes !== changes) {
+  const { version } = uploadingJobs(database);
+  if (counted?.changes !== changes || counted.version !== version) {
     counted = count(database, changes);
     lastCounts.set(database, counted);
   }
@@ -37,5 +41,18 @@ function count(database: Database, changes: number): Counted {
       counts.seen += files;
     }
   }
-  return { changes, byFolder, all };
+  const { ids, version } = uploadingJobs(database);
+  for (const { folderId } of waitingOf(database, ids)) {
+    for (const counts of [byFolder.get(folderId), all]) {
+      if (!counts) continue;
+      counts.waiting -= 1;
+      counts.inProgress += 1;
+    }
+  }
+  return { changes, version, byFolder, all };
+}
+
+function waitingOf(database: Database, ids: ReadonlySet<number>): { folderId: number }[] {
+  if (ids.size === 0) return [];
+  return database.all(`SELECT folder_id AS folderId FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND is_current = 1 AND state = 'waiting'`, JSON.stringify([...ids]));
 }

@@ -8,10 +8,12 @@ import { stateLabel } from './state-label';
 import type { Database } from './database';
 import type { Snippet } from './cut-snippet';
 import { searchFiles, snippetOf, type Hit } from './search';
+import { uploadingJobs, type UploadingJobs } from './uploading-jobs';
 import { BLUR_THRESHOLD, parseQuery, type Condition, type ParsedQuery } from './search-operators';
 
 interface RawRow {
   id: number;
+  jobId: number;
   folderId: number;
   path: string;
   name: string;
@@ -38,7 +40,7 @@ interface RawRow {
 }
 
 const COLUMNS = `
-  f.id, j.folder_id AS folderId, coalesce(j.former_path, f.path) AS path, f.name, j.state, j.event, j.trigger, j.lane,
+  f.id, j.id AS jobId, j.folder_id AS folderId, coalesce(j.former_path, f.path) AS path, f.name, j.state, j.event, j.trigger, j.lane,
   f.present, j.held, j.kind, j.mime, j.size, j.marks, j.attempts,
   j.arrived_at AS arrivedAt, j.settled_at AS settledAt, j.duration_ms AS durationMs, j.due_at AS dueAt, j.reason,
   j.error, coalesce(json_array_length(j.warnings), 0) AS warningCount, j.thumbnail,
@@ -51,8 +53,10 @@ const COLUMNS = `
 
 const MARKS: Record<string, StepMark> = { p: 'pending', r: 'running', d: 'done', f: 'failed', s: 'skipped' };
 
-function toRow(raw: RawRow, snippet: Snippet | null): FileRow {
-  const { marks, error, present, held, picture, ...rest } = raw;
+function toRow(stored: RawRow, snippet: Snippet | null, { ids }: UploadingJobs): FileRow {
+  // Its end is not waited for by a clock.
+  const raw = stored.state === 'waiting' && ids.has(stored.jobId) ? { ...stored, state: 'inProgress' as const, dueAt: null } : stored;
+  const { jobId: _jobId, marks, error, present, held, picture, ...rest } = raw;
   const parsed = error === null ? null : (JSON.parse(error) as ErrorData);
   return {
     ...rest,
@@ -93,12 +97,12 @@ export function pageOfFiles(
 ): { total: number; rows: FileRow[] } {
   const query = parseQuery(filter.query ?? '');
   if (query.words.trim() !== '') return pageOfHits(database, { filter, query }, sort, offset, limit);
-  const { where, values } = toWhere(filter, query.conditions);
+  const { where, values } = toWhere(filter, query.conditions, uploadingJobs(database));
   const { from, order } = SOURCES[sort];
   const index = indexFor(filter, query.conditions);
   const source = sort === 'name' ? `${from} ${index === PLAIN ? index : ''} ON j.id = f.job_id` : `${from} ${index}`;
   const ids = idsOfPage(database, `SELECT j.id FROM ${source} WHERE ${where} ORDER BY ${order}`, values, offset, limit);
-  return { total: countFiles(database, filter, query.conditions), rows: wideRows(database, ids).map(({ jobId: _jobId, ...row }) => toRow(row, null)) };
+  return { total: countFiles(database, filter, query.conditions), rows: wideRows(database, ids).map((row) => toRow(row, null, uploadingJobs(database))) };
 }
 
 /** From this place on a list is read to its end and kept: to each page far down, SQLite would walk row by row. */
@@ -128,9 +132,9 @@ function indexFor({ cause, phase, states, lane, kind }: FileFilter, conditions: 
 }
 
 /** In the order of the ids. */
-function wideRows(database: Database, jobIds: number[]): (RawRow & { jobId: number })[] {
+function wideRows(database: Database, jobIds: number[]): RawRow[] {
   return database.all(
-    `SELECT ${COLUMNS}, j.id AS jobId FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
+    `SELECT ${COLUMNS} FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
      ORDER BY wanted.key`,
     JSON.stringify(jobIds),
   );
@@ -141,7 +145,7 @@ export function fileRow(database: Database, fileId: number): FileRow | undefined
     `SELECT ${COLUMNS} FROM files f JOIN jobs j ON j.id = f.job_id WHERE f.id = ?`,
     fileId,
   );
-  return row && toRow(row, null);
+  return row && toRow(row, null, uploadingJobs(database));
 }
 
 export function rowsOfJobs(database: Database, jobIds: number[]): FileRow[] {
@@ -149,7 +153,7 @@ export function rowsOfJobs(database: Database, jobIds: number[]): FileRow[] {
     `SELECT ${COLUMNS} FROM jobs j JOIN files f ON f.id = j.file_id WHERE j.id IN (SELECT value FROM json_each(?)) ORDER BY j.id`,
     JSON.stringify(jobIds),
   );
-  return rows.map((row) => toRow(row, null));
+  return rows.map((row) => toRow(row, null, uploadingJobs(database)));
 }
 
 function pageOfHits(
@@ -160,7 +164,7 @@ function pageOfHits(
   limit: number,
 ): { total: number; rows: FileRow[] } {
   const hits = searchFiles(database, query.words, query);
-  const { where, values } = toWhere(filter, query.conditions);
+  const { where, values } = toWhere(filter, query.conditions, uploadingJobs(database));
   const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
   const found = database.all<{ id: number; sha256: string | null }>(
     `SELECT j.id, j.sha256 FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
@@ -175,10 +179,10 @@ function pageOfHits(
   const ranked = [...ordered.filter(({ similar }) => !similar), ...ordered.filter(({ similar }) => similar)];
   const all: readonly FoldedHit[] = filter.foldsCopies && !query.allCopies ? foldCopies(ranked, contents) : ranked;
   const page = all.slice(offset, offset + limit);
-  const wide = new Map(wideRows(database, [...new Set(page.map(({ jobId }) => jobId))]).map(({ jobId, ...raw }) => [jobId, raw]));
+  const wide = new Map(wideRows(database, [...new Set(page.map(({ jobId }) => jobId))]).map((raw) => [raw.jobId, raw]));
   const rows = page.flatMap((hit) => {
     const raw = wide.get(hit.jobId);
-    return raw ? rowOfHit(raw, hit, hit.reportId === null ? null : snippetOf(database, hit.reportId, hit.similar ?? query.words)) : [];
+    return raw ? rowOfHit(raw, uploadingJobs(database), hit, hit.reportId === null ? null : snippetOf(database, hit.reportId, hit.similar ?? query.words)) : [];
   });
   return { total: all.length, rows };
 }
@@ -208,19 +212,25 @@ function groupByFile(hits: readonly Hit[]): Map<number, Hit[]> {
   return grouped;
 }
 
-function rowOfHit(raw: RawRow, { member, similar, copies }: FoldedHit, snippet: Snippet | null): FileRow {
-  const row = { ...toRow(raw, snippet), ...(copies === undefined ? {} : { copies }), ...(similar ? { isSimilar: true } : {}) };
+function rowOfHit(raw: RawRow, uploading: UploadingJobs, { member, similar, copies }: FoldedHit, snippet: Snippet | null): FileRow {
+  const row = { ...toRow(raw, snippet, uploading), ...(copies === undefined ? {} : { copies }), ...(similar ? { isSimilar: true } : {}) };
   if (!member) return row;
   const { kind, ordinals, path } = member;
   return { ...row, snippetPage: pageOf(kind, snippet), member: { ordinals, path } };
 }
 
-function toWhere(filter: FileFilter, conditions: Condition[]): { where: string; values: (string | number)[] } {
+function toWhere(filter: FileFilter, conditions: Condition[], { ids }: UploadingJobs): { where: string; values: (string | number)[] } {
   const terms = ['j.is_current = 1'];
   const values: (string | number)[] = [];
   if (filter.states && filter.states.length > 0) {
-    terms.push(`j.state IN (${filter.states.map(() => '?').join(', ')})`);
-    values.push(...filter.states);
+    const [waiting, inProgress] = (['waiting', 'inProgress'] as const).map((state) => filter.states?.includes(state));
+    const states = new Set<FileState>(inProgress && ids.size > 0 ? [...filter.states, 'waiting'] : filter.states);
+    terms.push(`j.state IN (${[...states].map(() => '?').join(', ')})`);
+    values.push(...states);
+    if (ids.size > 0 && waiting !== inProgress) {
+      terms.push(`(j.state <> 'waiting' OR j.id ${waiting ? 'NOT IN' : 'IN'} (SELECT value FROM json_each(?)))`);
+      values.push(JSON.stringify([...ids]));
+    }
   }
   if (filter.folderId !== undefined) {
     terms.push('j.folder_id = ?');
@@ -285,8 +295,8 @@ function countFiles(database: Database, filter: FileFilter, conditions: Conditio
     const counted = accounting(database, filter.folderId);
     return (filter.states?.length ? filter.states : (['seen'] as const)).reduce((sum, part) => sum + counted[part], 0);
   }
-  return counts.get(database, JSON.stringify(filter), () => {
-    const { where, values } = toWhere(filter, conditions);
+  return counts.get(database, JSON.stringify([filter, uploadingJobs(database).version]), () => {
+    const { where, values } = toWhere(filter, conditions, uploadingJobs(database));
     return database.get<{ n: number }>(`SELECT count(*) AS n FROM jobs j ${indexFor(filter, conditions)} WHERE ${where}`, ...values)?.n ?? 0;
   });
 }

@@ -6,6 +6,7 @@ import type { GeneralSettings } from '../../shared/model/settings';
 import type { UploadLaneView, UploadState, UploadView } from '../../shared/model/upload';
 import type { Database, Writer } from '../store/database';
 import type { Effects } from '../store/effects';
+import { setUploadingJobs } from '../store/uploading-jobs';
 import type { NewUpload, UploadRow, UploadRows } from '../store/upload-rows';
 import type { Connections } from './connections';
 import { sayUpload } from './say-upload';
@@ -267,8 +268,10 @@ export class UploadLane {
     const abort = new AbortController();
     const one: Active = { row, startedAt: Date.now(), abort, progress: null, rate: new UploadRate(), ended: Promise.resolve() };
     this.active.set(row.id, one);
+    this.noteActive();
     one.ended = this.run(one).finally(() => {
       this.active.delete(row.id);
+      this.noteActive();
       if (this.active.size === 0 && this.ticker) {
         clearInterval(this.ticker);
         this.ticker = null;
@@ -279,6 +282,10 @@ export class UploadLane {
     this.ticker ??= setInterval(() => this.parts.changed(), TICK_MS);
     this.ticker.unref();
     this.parts.revised();
+  }
+
+  private noteActive(): void {
+    setUploadingJobs(this.parts.database, [...this.active.values()].map(({ row }) => row.jobId));
   }
 
   private async run(one: Active): Promise<void> {

@@ -173,7 +173,7 @@ export class Uploader {
       return await this.sendParts(work, work.partBytes);
     } catch (error) {
       // Its parts are of no use to anybody.
-      if (error instanceof FilemillError && error.code === 'file.changed') await this.abandonKey(work.key, work.signal);
+      if (error instanceof FilemillError && (error.code === 'file.changed' || error.code === 'upload.taken')) await this.abandonKey(work.key, work.signal);
       throw error;
     }
   }

@@ -17,9 +17,13 @@ export interface Packer {
 }
 
 const GZIP_LEVEL = 6;
+/** How far back zlib looks beyond its window's edge (MIN_LOOKAHEAD). */
+const LOOK_AHEAD = 262;
+/** The smallest window that holds all of it: its tables are made anew for each file, and take longer than small files themselves. The result is the same. */
+const windowFor = (bytes: number): number => Math.min(zlib.constants.Z_MAX_WINDOWBITS, Math.max(12, Math.ceil(Math.log2(bytes + LOOK_AHEAD))));
 const gzip: Packer = {
   ending: '.gz',
-  pack: (bytes) => zlib.gzipSync(bytes, { level: GZIP_LEVEL }),
+  pack: (bytes) => zlib.gzipSync(bytes, { level: GZIP_LEVEL, windowBits: windowFor(bytes.length) }),
   unpack: (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength }),
   packing: () => zlib.createGzip({ level: GZIP_LEVEL }),
   unpacking: () => zlib.createGunzip(),

@@ -2,7 +2,6 @@ import { lstatSync, rmSync, unlinkSync, utimesSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { toFsPath } from '../../../base/byte-name';
-import { acquireLock } from '../../../base/lock/acquire-lock';
 import type { Log } from '../../../base/log';
 import { makeFolders } from '../../../base/make-folders';
 import { isInside } from '../../../base/safe-path';
@@ -188,16 +187,6 @@ export class Sweeps {
   }
 
   private async letGo({ path, archived, sha256 }: LetGo): Promise<void> {
-    // Whoever writes under a lock is refused from here on: what it would write into would be in the vault.
-    const lock = await acquireLock(path.replace(/\.(?:meta\.json|error)$/, ''), { purpose: 'archive', waitMs: 0 });
-    try {
-      await this.intoVault({ path, archived, sha256 });
-    } finally {
-      lock.release();
-    }
-  }
-
-  private async intoVault({ path, archived, sha256 }: LetGo): Promise<void> {
     const { database, effects, vault, unseen } = this.parts;
     const version = versionAt(path);
     const id = database.transaction((writer) => effects.intendAlone(writer, { action: 'sweep', source: path, target: archived, sha256, at: Date.now(), data: JSON.stringify({ version, vaulted: null }) }));

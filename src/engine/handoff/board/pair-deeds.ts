@@ -1,8 +1,5 @@
-import { rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import { atomicWrite } from '../../../base/atomic-write';
-import { toFsPath } from '../../../base/byte-name';
 import { acquireLock } from '../../../base/lock/acquire-lock';
 import type { Log } from '../../../base/log';
 import { FilemillError, type ErrorData } from '../../../shared/errors/filemill-error';
@@ -11,6 +8,7 @@ import { readSmallFile } from '../../acting/content/read-small-file';
 import { fileHere, isStill, isThere } from '../../actions/file-version';
 import { settleFolders } from '../../actions/move-name';
 import { numberedName } from '../../actions/numbered-name';
+import { removeReasonFile, writeReasonFile } from '../../actions/reason-file';
 import { versionSchema } from '../../duplicates/disposal-data';
 import type { Database } from '../../store/database';
 import type { Effect, Effects } from '../../store/effects';
@@ -85,6 +83,7 @@ export class PairDeeds {
         const [from, to] = [pairOfData(effect.source), pairOfData(effect.target)];
         const hasBegun = isThere(to.data) || isThere(to.sidecar);
         if (hasBegun) moveBoth(from, to, way, reason);
+        else if (way === 'toErrors') removeReasonFile(to.data);
         database.transaction((writer) => effects.move(writer, effect.id, 'intended', hasBegun ? 'done' : 'failed'));
       } catch (error) {
         log.warn('handoff.unfinished', { source: effect.source, target: effect.target, error });
@@ -120,10 +119,10 @@ export class PairDeeds {
 
 /** The sidecar goes last either way: whoever looks for sidecars meets none without its data. */
 function moveBoth(from: Pair, to: Pair, way: DeedData['way'], reason: string | null): void {
-  if (way === 'toErrors' && reason !== null) atomicWrite(`${to.data}.error`, reason, 0o644);
+  if (way === 'toErrors' && reason !== null) writeReasonFile(to.data, reason);
   moveFile(from.data, to.data);
   moveFile(from.sidecar, to.sidecar);
-  if (way === 'requeue') rmSync(toFsPath(`${from.data}.error`), { force: true });
+  if (way === 'requeue') removeReasonFile(from.data);
   settleFolders(from.data, to.data);
 }
 

@@ -9,6 +9,7 @@ import type { Alerts } from '../../alerts';
 import type { FolderRegistry, KnownFolder } from '../../folder-registry';
 import { pathLine } from '../../guard/path-line';
 import type { Notices } from '../../notices/notices';
+import { arrivedIn } from '../../store/arrived-in';
 import type { Database } from '../../store/database';
 import { judgeOccurrences, type Arrival } from './judge-occurrences';
 import { addDays, dayAt, duesOf, isZone, systemZone, type Due } from './occurrences';
@@ -82,10 +83,13 @@ export class Expectations {
     if (isRecent) this.parts.notices.tell(notice);
   }
 
-  /** The last time whose end is known. */
+  /** The last time whose end is known: of those that are over the last, or, within its grace, the one before. */
   private lastDecided(expectation: Expectation): Occurrence | null {
-    const today = dayAt(this.parts.now(), zoneOf(expectation));
-    return this.occurrences(expectation, addDays(today, -LOOK_BACK_DAYS), today).findLast(({ state }) => state !== 'coming') ?? null;
+    const now = this.parts.now();
+    const today = dayAt(now, zoneOf(expectation));
+    const over = duesOf(expectation, addDays(today, -LOOK_BACK_DAYS), today).filter(({ dueAt }) => dueAt <= now);
+    const from = (over.at(-2) ?? over.at(-1))?.day;
+    return from === undefined ? null : (this.occurrences(expectation, from, today).findLast(({ state }) => state !== 'coming') ?? null);
   }
 
   private view(expectation: Expectation, from: string, to: string): ExpectationView {
@@ -115,14 +119,7 @@ export class Expectations {
     const [first] = dues;
     const matches = globMatcher(pattern);
     const below = relative(watched.path, folder).split(sep).join('/');
-    const rows = this.parts.database.all<{ path: string; at: number; fileId: number; state: string }>(
-      `SELECT coalesce(j.former_path, f.path) AS path, j.arrived_at AS at, j.file_id AS fileId, j.state FROM jobs j JOIN files f ON f.id = j.file_id
-       WHERE j.folder_id = ? AND j.arrived_at > ? AND j.arrived_at <= ? AND j.event IN ('created', 'modified', 'content_changed') AND j.state <> 'ignored'
-       ORDER BY j.arrived_at, j.id`,
-      watched.id,
-      (first?.dueAt ?? 0) - hoursBefore * 3_600_000,
-      (dues.at(-1)?.dueAt ?? 0) + DAY_MS,
-    );
+    const rows = arrivedIn(this.parts.database, watched.id, (first?.dueAt ?? 0) - hoursBefore * 3_600_000, (dues.at(-1)?.dueAt ?? 0) + DAY_MS);
     return rows.flatMap(({ path, at, fileId, state }) => {
       if (below !== '' && !path.startsWith(`${below}/`)) return [];
       const inside = below === '' ? path : path.slice(below.length + 1);

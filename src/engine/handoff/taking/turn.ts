@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { acquireLock } from '../../../base/lock/acquire-lock';
 import type { HeldLock } from '../../../base/lock/held-lock';
 import { FilemillError } from '../../../shared/errors/filemill-error';
-import { displayName } from '../../../shared/model/display-name';
 import type { HandoffPlace } from '../../../shared/model/handoff';
 import { fileHere, isStill, lookAt, versionAt, type FileVersion } from '../../actions/file-version';
 import type { Job } from '../../job';
@@ -65,7 +64,7 @@ async function verified(pair: Pair, job: Job, place: HandoffPlace, signal: Abort
   if (version.ino !== job.ino || version.size !== job.size || !sidecarVersion) throw waitsAgain(t('It was written while it was read.'));
   const { recognition, settings } = job;
   // All of its bytes have just been read for it.
-  if (checksum.algorithm === 'sha256' && recognition && settings.changeDetection === 'wholeFile') compareChecksums(recognition.sha256, checksum, displayName(pair.name));
+  if (checksum.algorithm === 'sha256' && recognition && settings.changeDetection === 'wholeFile') compareChecksums(recognition.sha256, checksum, pair.data);
   else await verifyData(pair.data, sidecar.file_size, checksum, undefined, signal);
   return { pair, sidecar, version, sidecarVersion };
 }
