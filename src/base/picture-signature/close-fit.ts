@@ -13,7 +13,7 @@ import { turnGrid } from './turn';
 const MARGIN = 0.1;
 /** What both show within their margins, of the whole. */
 export const LEAST_COVERAGE = 0.25;
-const MOST_STARTS = 3;
+const MOST_STARTS = 2;
 /** Correlation of what is seen from afar, below which no finer look finds more. */
 const LEAST_CLOSE = 0.8;
 /** Nearer by, their fine parts must agree, and by less where little of their levels is different. Less is asked before they lie as well as they can. */

@@ -149,7 +149,9 @@ export class PictureIndex {
       };
     };
     const turned = new Uint32Array(count * KEY_WORDS);
-    const packed = new Map([wholes, middles].map((shelf) => [shelf, shelf.index.pack(WORDS)]));
+    const packedWholes = wholes.index.pack(WORDS);
+    yield;
+    const packedMiddles = middles.index.pack(WORDS);
     yield;
     for (const turn of TURNS) {
       // Who lies to the left of another is found by that one, who lies to its right.
@@ -157,10 +159,10 @@ export class PictureIndex {
         for (let slot = 0; slot < count; slot += 1) {
           if (keys[slot * WORDS + 2] !== 0) turnKey(keys, slot * WORDS, turn, turned, slot * KEY_WORDS);
         }
-        yield* packed.get(wholes)!.query(turned, 0, KEY_WORDS, turn === 0 ? UPRIGHT : TURNED, most, asking(wholes, (lays) => lays.turned(turn)));
+        yield* packedWholes.query(turned, 0, KEY_WORDS, turn === 0 ? UPRIGHT : TURNED, most, asking(wholes, (lays) => lays.turned(turn)));
       }
     }
-    const askUpright = (shelf: Shelf, key: number, extent: Extent) => packed.get(shelf)!.query(keys, key * KEY_WORDS, WORDS, UPRIGHT, most, asking(shelf, (lays) => lays.of(extent)));
+    const askUpright = (shelf: Shelf, key: number, extent: Extent) => (shelf === middles ? packedMiddles : packedWholes).query(keys, key * KEY_WORDS, WORDS, UPRIGHT, most, asking(shelf, (lays) => lays.of(extent)));
     yield* askUpright(wholes, KEY_OF.brightened, WHOLE);
     for (const { first, extents } of [middles, remainders]) {
       for (const [at, extent] of extents.entries()) {
