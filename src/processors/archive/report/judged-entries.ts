@@ -1,10 +1,10 @@
 import { entryPickSchema, unpackLimitsSchema, type ArchiveEntry, type EntryWarning } from '../../../shared/model/archive';
-import { judgeEntries } from '../guard/judge';
+import { Judge } from '../guard/judge';
 import type { Verdict } from '../guard/verdict';
 
 /** The entries with all that is to be said of each: what its reader noticed, and what unpacking would do with it. */
 export function judgedEntries(entries: readonly ArchiveEntry[], archiveType: string): ArchiveEntry[] {
-  const verdicts = judgeEntries(entries, {
+  const judge = new Judge({
     pick: entryPickSchema.parse({}),
     // What is too much for one go can be unpacked in several: only what is about an entry itself is said of it.
     limits: { ...unpackLimitsSchema.parse({}), totalBytes: Number.MAX_SAFE_INTEGER, entries: Number.MAX_SAFE_INTEGER },
@@ -12,7 +12,7 @@ export function judgedEntries(entries: readonly ArchiveEntry[], archiveType: str
     archiveBytes: Number.MAX_SAFE_INTEGER,
     hasPasswords: false,
   });
-  return verdicts.map(withWarnings);
+  return entries.map((entry) => withWarnings(judge.judge(entry)));
 }
 
 function withWarnings(verdict: Verdict): ArchiveEntry {

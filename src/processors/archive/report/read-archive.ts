@@ -11,7 +11,7 @@ import { summariseWarnings } from './summarise-warnings';
 import { t } from '../../../shared/words/words';
 
 /** Of larger archives the beginning is listed. */
-const MOST_ENTRIES = 100_000;
+const MOST_ENTRIES = 50_000;
 /** As much of a text as search looks at. */
 const MOST_CHARACTERS = 2_000_000;
 const MOST_COMMENT_CHARACTERS = 10_000;

@@ -39,7 +39,8 @@ export async function listZip(
   const decoder = nameDecoder(undecided.length === 0 && !isAscii(comment) ? [comment] : undecided);
   const items: ZipItem[] = [];
   for (const each of fields) {
-    items.push({ ...each, entry: toEntry(each, items.length, decoder) });
+    // No copy: of long lists each would take as much again.
+    items.push(Object.assign(each, { entry: toEntry(each, items.length, decoder) }));
     if (items.length % 256 === 0 && turn.isOver) await turn.next();
   }
   const { shared, tooLong } = findOverlaps(fields, found.dataEnd);

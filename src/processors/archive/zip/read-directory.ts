@@ -4,6 +4,7 @@ import { applyExtraFields, type ExtraFields } from './extra-fields';
 import type { ZipDirectory } from './find-directory';
 import type { ZipFields } from './zip-item';
 
+const NO_COMMENT = Buffer.alloc(0);
 const SIGNATURE = 0x02014b50;
 const HEADER_BYTES = 46;
 /** All of the list is held in memory: where it is longer, its beginning is read. */
@@ -62,9 +63,10 @@ function readFields(piece: Buffer, from: number, shift: number): ZipFields {
   };
   if (commentStart > extraStart) applyExtraFields(piece.subarray(extraStart, commentStart), rawName, extra);
   const storedMethod = piece.readUInt16LE(from + 10);
+  const commentBytes = piece.readUInt16LE(from + 32);
   return {
     rawName,
-    rawComment: piece.subarray(commentStart, commentStart + piece.readUInt16LE(from + 32)),
+    rawComment: commentBytes === 0 ? NO_COMMENT : piece.subarray(commentStart, commentStart + commentBytes),
     flags: piece.readUInt16LE(from + 8),
     storedMethod,
     method: storedMethod === 99 && extra.aes ? extra.aes.method : storedMethod,

@@ -54,7 +54,8 @@ export class SmallFileWriter {
     this.thread = new Worker(program, {
       workerData: { root, state, port: port2 } satisfies WriterData,
       transferList: [port2],
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      // What a batch leaves behind is little.
+      resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 },
     });
     this.thread.on('error', (error) => (this.failure ??= gone(error)));
     this.thread.unref();
