@@ -164,7 +164,6 @@ export const viewsOf = (profile: Profile): readonly View[] => [
     },
   })),
   opened('group of duplicates', 'duplicates', ['group-row'], 'group-pane'),
-  opened('picture', 'images', ['tile'], 'detail'),
   {
     name: 'quick look',
     async show({ page }) {

@@ -53,7 +53,7 @@ export function fillProfile(profile: Profile): { files: number; names: string[] 
   return { files, names: [...NAMES, ...readdirSync(samples), ...readdirSync(intake)] };
 }
 
-const NAMES = ['Scans', 'Fresh', 'Intake', 'Exchange', 'Reports into their year', 'Tell me of blurry pictures', 'Daily sales', 'validator', 'exporter', 'loader', 'billing', 'report', 'sales'];
+const NAMES = ['Scans', 'Fresh', 'Intake', 'Exchange', 'Reports into their year', 'Tell me of blurry pictures', 'Daily sales', 'validator', 'exporter', 'loader', 'billing', 'report', 'Report', 'sales', 'is blurry'];
 
 /** Pairs in every state that the board knows. */
 function handOver(exchange: string): void {

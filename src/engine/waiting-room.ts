@@ -8,6 +8,7 @@ import { Arrivals, type Gate } from './stages/admit/arrivals';
 import type { JobFacts, WaitingJob } from './store/job-facts';
 import type { Database } from './store/database';
 import type { Ledger, Pauses } from './store/ledger';
+import { t } from '../shared/words/words';
 
 /** Files in memory on their way to a worker; the others wait in the ledger until there is room. */
 const MAX_TRACKED = 20_000;
@@ -173,7 +174,7 @@ export class WaitingRoom {
     if (!folder) return;
     const job = newJob(facts, folder.path, this.parts.settingsFor(folder, facts.jobId));
     job.isHandoff = this.parts.gateOf(join(folder.path, facts.path)) !== null;
-    if (reason !== '') note(job, 'admit', 'Whole', 'done', `It waited before: ${reason}`, Math.max(0, Date.now() - facts.arrivedAt));
+    if (reason !== '') note(job, 'admit', t('Whole'), 'done', t('It waited before: {reason}', { reason }), Math.max(0, Date.now() - facts.arrivedAt));
     this.parts.pipeline.add(job);
   }
 }

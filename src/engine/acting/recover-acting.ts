@@ -47,7 +47,7 @@ function conclude({ mill: { database }, ledger, ruleRuns }: RecoverActingParts, 
     const isEnded = ledger.endPrepared(writer, jobId, rule === null ? ending.sentence : `By “${rule}”: ${ending.sentence}`, now);
     if (isEnded) {
       tellMoved(ruleRuns, jobId, ending, (outcomes) => ruleRuns.put(writer, { jobId, at: now, outcomes }));
-      ledger.appendTimeline(writer, jobId, [{ at: now, stage: 'retire', name: 'Settled', mark: 'done', durationMs: null, detail: t('Filemill ended in between. {sentence}', { sentence: ending.sentence }) }]);
+      ledger.appendTimeline(writer, jobId, [{ at: now, stage: 'retire', name: t('Settled'), mark: 'done', durationMs: null, detail: t('Filemill ended in between. {sentence}', { sentence: ending.sentence }) }]);
     }
     ending.conclude(writer);
     return [...(isEnded ? [jobId] : []), ...ending.settledAlso];

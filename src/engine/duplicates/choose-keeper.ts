@@ -38,7 +38,7 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
     words: ({ picture }) => (picture ? t('more pixels') : t('text of its own')),
   },
   // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
-  sharpness: { worth: ({ picture }) => detailOf(picture), tolerance: 0.3, words: () => 'sharper' },
+  sharpness: { worth: ({ picture }) => detailOf(picture), tolerance: 0.3, words: () => t('sharper') },
   compression: {
     worth: (candidate, among) => {
       const { picture, size } = candidate;
@@ -56,10 +56,10 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
       picture ? picture.metadataCount + (picture.hasLocation ? 1_000 : 0) : (document?.metadataCount ?? null),
     words: (better, worse) => (better.picture?.hasLocation && !worse.picture?.hasLocation ? t('has GPS') : t('more metadata')),
   },
-  oldest: { worth: ({ modifiedAt }) => -wholeSeconds(modifiedAt), words: () => 'older' },
-  newest: { worth: ({ modifiedAt }) => wholeSeconds(modifiedAt), words: () => 'newer' },
+  oldest: { worth: ({ modifiedAt }) => -wholeSeconds(modifiedAt), words: () => t('older') },
+  newest: { worth: ({ modifiedAt }) => wholeSeconds(modifiedAt), words: () => t('newer') },
   name: { worth: ({ path }) => -copyMarks(path), words: () => t('not named as a copy') },
-  largest: { worth: ({ size }) => size, words: () => 'larger' },
+  largest: { worth: ({ size }) => size, words: () => t('larger') },
   shortestPath: { worth: ({ path }) => -path.length, words: () => t('shorter path') },
 };
 

@@ -9,7 +9,7 @@ import { formatBytes } from '../../shared/model/format-bytes';
 import type { DoctorCheck } from '../../shared/model/engine';
 import { connect } from '../../shared/rpc/connect';
 import type { ProcessHost } from '../workers/process-host';
-import { t } from '../../shared/words/words';
+import { t, words } from '../../shared/words/words';
 
 const FEW_WATCHES = 65_536;
 const LOW_DISK_BYTES = 2_000_000_000;
@@ -23,15 +23,15 @@ const ok = (name: string, sentence: string): DoctorCheck => ({ name, level: 'ok'
 /** Tries out what Filemill needs from this machine, each thing for real. */
 export async function runDoctor(dataFolder: string, host: ProcessHost): Promise<DoctorCheck[]> {
   const checks: [name: string, check: () => DoctorCheck | Promise<DoctorCheck>][] = [
-    ['data folder', () => checkDataFolder(dataFolder)],
-    ['disk', () => checkDisk(dataFolder)],
-    ['store', () => ok('store', t('SQLite {databaseVersion} with full-text search works.', { databaseVersion: databaseVersion() }))],
-    ['watch limits', checkWatchLimits],
-    ['watcher', () => checkWatcher(host)],
-    ['worker', () => checkWorker(host)],
-    ['archives', () => checkArchives(host)],
+    [words('data folder'), () => checkDataFolder(dataFolder)],
+    [words('disk'), () => checkDisk(dataFolder)],
+    [words('store'), () => ok('store', t('SQLite {databaseVersion} with full-text search works.', { databaseVersion: databaseVersion() }))],
+    [words('watch limits'), checkWatchLimits],
+    [words('watcher'), () => checkWatcher(host)],
+    [words('worker'), () => checkWorker(host)],
+    [words('archives'), () => checkArchives(host)],
   ];
-  const results: DoctorCheck[] = [ok('runtime', t('Node {node} on {platform} {arch}.', { node: process.versions.node, platform: process.platform, arch: process.arch }))];
+  const results: DoctorCheck[] = [ok(words('runtime'), t('Node {node} on {platform} {arch}.', { node: process.versions.node, platform: process.platform, arch: process.arch }))];
   for (const [name, check] of checks) {
     try {
       results.push(await check());

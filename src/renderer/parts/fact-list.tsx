@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import styles from './fact-list.module.css';
 
-export type Fact = readonly [name: string, value: ReactNode];
+/** `ofFile`: the value, or both, stand in the file as they are shown, and belong to no language of ours. */
+export type Fact = readonly [name: string, value: ReactNode, ofFile?: 'value' | 'both'];
 
 /** Names and values in two columns; empty values are left out. */
 export function FactList({ facts }: { facts: readonly Fact[] }): ReactNode {
@@ -9,10 +10,10 @@ export function FactList({ facts }: { facts: readonly Fact[] }): ReactNode {
     <dl className={styles.facts}>
       {facts
         .filter(([, value]) => value !== null && value !== undefined && value !== '')
-        .map(([name, value]) => (
+        .map(([name, value, ofFile]) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt translate={ofFile === 'both' ? 'no' : undefined}>{name}</dt>
+            <dd translate={ofFile ? 'no' : undefined}>{value}</dd>
           </div>
         ))}
     </dl>

@@ -20,7 +20,7 @@ export function compareVersions(jobs: Job[]): void {
       if (!settings.events.content_changed) revert(job, t('Its content changed, which this folder leaves out.'));
       continue;
     }
-    note(job, 'decide', 'Compared', 'done', recognition.isSameHead ? t('Its first megabyte is as before.') : t('Its bytes are as before.'));
+    note(job, 'decide', t('Compared'), 'done', recognition.isSameHead ? t('Its first megabyte is as before.') : t('Its bytes are as before.'));
     if (job.event === 'moved') continue;
     job.event = 'modified';
     const isUntouched = before.mtimeMs === job.mtimeMs;

@@ -51,7 +51,7 @@ export async function readJobs(worker: Connected<WorkerApi>, jobs: Job[], scratc
         note(job, 'process', t('Read'), 'done', job === first ? by : t('{by}, from a file with the same bytes', { by }), result.durationMs);
       } else {
         job.error = result.error;
-        note(job, 'process', 'Read', 'failed', result.error.message, result.durationMs);
+        note(job, 'process', t('Read'), 'failed', result.error.message, result.durationMs);
       }
     }
   }

@@ -67,7 +67,7 @@ export function retireJobs(
       if (job.inside && !job.isCancelled) members.putLook(writer, job.inside, now);
       if (!job.acts) findFault(parts, job);
       const outcome = outcomeOf(job, now, performance.now() - job.startedAt);
-      note(job, 'retire', 'Settled', outcome.state === 'done' ? 'done' : 'failed', lastWord(job, outcome));
+      note(job, 'retire', t('Settled'), outcome.state === 'done' ? 'done' : 'failed', lastWord(job, outcome));
       const isConcluded = ledger.conclude(writer, job.jobId, lease, recognition, outcome, now);
       if (isConcluded) {
         ledger.appendTimeline(writer, job.jobId, job.life);

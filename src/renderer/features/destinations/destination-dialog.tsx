@@ -94,7 +94,7 @@ export function DestinationDialog({ view, obstacle, onClose }: Props): ReactNode
       }
     >
       <form id={id} className={styles.form} onSubmit={save}>
-        {text('name', { label: t('Name'), placeholder: 'archive', isDisabled: !isNew, hint: isNew ? t('Rules call it by this name.') : '' })}
+        {text('name', { label: t('Name'), placeholder: t('archive@@name of a destination'), isDisabled: !isNew, hint: isNew ? t('Rules call it by this name.') : '' })}
         {text('bucket', { label: t('Bucket'), placeholder: 'my-bucket' })}
         {text('endpoint', { label: t('Endpoint'), placeholder: 'https://s3.example.com', hint: t('Address of any S3-compatible server. Left empty, it is Amazon S3.') })}
         {text('region', { label: t('Region'), placeholder: form.endpoint === '' ? 'eu-central-1' : 'us-east-1' })}

@@ -16,11 +16,11 @@ it('says in words what a document says of itself', () => {
   expect(
     metadataFacts({ title: 'Lease', creationDate: created, encrypted: true, outlineCount: 0, hasJavaScript: true, hyperlinkBase: 'x', subject: '2026-13-99T99:99' }),
   ).toEqual([
-    ['Title', 'Lease'],
+    ['Title', 'Lease', 'value'],
     ['Created', formatMoment(Date.parse(created))],
     ['Encrypted', 'Yes'],
     ['JavaScript', 'Yes, never run'],
-    ['Hyperlink base', 'x'],
-    ['Subject', '2026-13-99T99:99'],
+    ['Hyperlink base', 'x', 'both'],
+    ['Subject', '2026-13-99T99:99', 'value'],
   ]);
 });

@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
   attachmentCount: t('Attachments'),
   isTagged: t('Tagged for reading aloud'),
   isLinearized: t('Made for the web'),
-  hasJavaScript: 'JavaScript',
+  hasJavaScript: t('JavaScript'),
   hasForm: t('Form to fill in'),
   hasXfa: t('XFA form, an old kind'),
   isSigned: t('Signed'),
@@ -50,7 +50,12 @@ const NOT_TOLD = /^\(?(unspecified|anonymous)\)?$/i;
 export function metadataFacts(metadata: PdfReport['metadata']): Fact[] {
   return Object.entries(metadata)
     .filter(([, value]) => value !== 0)
-    .map(([name, value]) => [WORDS[name] ?? spelled(name), shown(name, value)]);
+    .map(([name, value]): Fact => (isOfFile(name, value) ? [WORDS[name] ?? spelled(name), String(value), WORDS[name] === undefined ? 'both' : 'value'] : [WORDS[name] ?? spelled(name), shown(name, value)]));
+}
+
+/** Shown as it stands there. */
+function isOfFile(name: string, value: string | number | boolean): boolean {
+  return shown(name, value) === value;
 }
 
 function shown(name: string, value: string | number | boolean): string {

@@ -22,7 +22,7 @@ export function MetadataTab({ detail }: { detail: FileDetail }): ReactNode {
   }
   return (
     <div className={styles.tab} tabIndex={0} role="region" aria-label={t('Metadata')} data-testid="detail-metadata">
-      <FactList facts={[...reportFacts(report), [t('Read by'), processor ?? '']]} />
+      <FactList facts={[...reportFacts(report), [t('Read by'), processor ?? '', 'value']]} />
       {'ocr' in report && report.ocr ? (
         <section className={styles.part} aria-label={t('Text recognition')}>
           <h3>{t('Text recognition (OCR)')}</h3>

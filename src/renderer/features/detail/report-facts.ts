@@ -15,7 +15,7 @@ const some = (count: number): string => (count > 0 ? formatCount(count) : '');
 
 function textFacts(report: TextReport): Fact[] {
   return [
-    [t('Encoding'), report.encoding],
+    [t('Encoding'), report.encoding, 'value'],
     [t('Lines'), formatCount(report.lineCount)],
     [t('Words'), formatCount(report.wordCount)],
     [t('Characters'), formatCount(report.characterCount)],
@@ -30,7 +30,7 @@ function dataFacts(report: DataReport): Fact[] {
     [t('Columns'), some(report.columns.length)],
     [t('Header'), report.hasHeader === undefined ? '' : report.hasHeader ? t('Yes') : t('No')],
     [t('Delimiter'), report.delimiter === undefined ? '' : (DELIMITERS[report.delimiter] ?? report.delimiter)],
-    [t('Encoding'), report.encoding ?? ''],
+    [t('Encoding'), report.encoding ?? '', 'value'],
     [t('Lines'), report.lineCount === undefined ? '' : formatCount(report.lineCount)],
   ];
 }
@@ -68,13 +68,14 @@ function wordFacts(report: WordReport): Fact[] {
 
 function parserFacts({ parser, fallbackReason }: PdfReport | WordReport): Fact[] {
   return [
-    [t('Parser'), parser],
-    [t('Second parser'), fallbackReason ?? ''],
+    [t('Parser'), parser, 'value'],
+    // In the words of the library.
+    [t('Second parser'), fallbackReason ?? '', 'value'],
   ];
 }
 
 function imageFacts(report: ImageReport): Fact[] {
-  return [...pictureFacts(report), ...Object.entries(report.exif ?? {}).map(([name, value]): Fact => [name, String(value)])];
+  return [...pictureFacts(report), ...Object.entries(report.exif ?? {}).map(([name, value]): Fact => [name, String(value), 'both'])];
 }
 
 /** What a processor found, as names and values. */
@@ -99,12 +100,12 @@ export function reportFacts(report: Report): Fact[] {
 export function ocrFacts(report: OcrReport): Fact[] {
   const { statistics, pages } = report;
   return [
-    [t('Engine@@OCR'), report.engine],
+    [t('Engine@@OCR'), report.engine, 'value'],
     [t('Languages'), report.languages.map(languageName).join(', ')],
     [t('Confidence'), statistics.words > 0 ? sureWords(report.confidence) : ''],
     [t('Doubtful words'), t('{doubtful, number} of {words, number}', { doubtful: pages.reduce((sum, page) => sum + page.doubtfulWords, 0), words: statistics.words })],
     [t('Lines'), formatCount(statistics.lines)],
     [t('Blocks'), formatCount(statistics.blocks)],
-    [t('Done to the pages'), report.preprocessing.join(', ')],
+    [t('Done to the pages'), report.preprocessing.join(', '), 'value'],
   ];
 }

@@ -48,7 +48,7 @@ export function CheckUp(): ReactNode {
             <li key={name}>
               <StateLabel tone={WORDS[level][0]} label={WORDS[level][1]} />
               <span>
-                <strong>{name}</strong> {sentence} {hint}
+                <strong>{t(name)}</strong> {sentence} {hint}
               </span>
             </li>
           ))}

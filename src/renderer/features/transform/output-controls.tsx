@@ -54,7 +54,7 @@ export function OutputControls({ output, example, onChange }: Props): ReactNode 
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <p className={styles.example} id="transform-name-example" data-problem={example.problem !== null} role="status" data-testid="name-example">
-          {example.problem ?? example.name}
+          {example.problem ?? <span translate="no">{example.name}</span>}
         </p>
       </ControlRow>
       <ControlRow label={t('Name taken')} isChanged={output.conflict !== USUAL_OUTPUT.conflict} onReset={() => set({ conflict: USUAL_OUTPUT.conflict })}>

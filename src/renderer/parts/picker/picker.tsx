@@ -131,10 +131,10 @@ export function Picker({ label, groups, place, free, isLarge = false, onPick, on
                 onClick={() => pick(item)}
               >
                 {item.icon ? <item.icon aria-hidden /> : null}
-                <span className={styles.label} data-mono={item.isMono}>
+                <span className={styles.label} data-mono={item.isMono} title={item.label}>
                   {item.label}
                 </span>
-                {item.hint ? <span className={styles.hint}>{item.hint}</span> : null}
+                {item.hint ? <span className={styles.hint} title={item.hint}>{item.hint}</span> : null}
               </div>
             ))}
           </div>

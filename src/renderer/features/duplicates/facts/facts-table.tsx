@@ -27,7 +27,7 @@ export function FactsTable({ members, isOfMany }: { members: readonly DuplicateM
         <tbody>
           {facts.map(({ id, label, cells }) => (
             <tr key={id} data-testid={`fact-${id}`}>
-              <th scope="row">{label}</th>
+              <th scope="row" title={label}>{label}</th>
               {cells.map((cell, at) => (
                 <td key={members[at]?.fileId} translate={id === 'folder' || id === 'format' ? 'no' : undefined} data-better={cell.isBetter} title={isPair || cell.delta === '' ? cell.text : `${cell.text}, ${cell.delta}`}>
                   {cell.text}

@@ -134,7 +134,7 @@ export const ACTION_FIELDS: Readonly<Record<ActionName, readonly ActionField[]>>
   ],
   tag: [
     { key: 'add', label: t('Add'), kind: 'list', placeholder: t('invoice, {folder}') },
-    { key: 'remove', label: t('Take away'), kind: 'list', placeholder: 'new' },
+    { key: 'remove', label: t('Take away'), kind: 'list', placeholder: t('new@@a tag') },
   ],
   upload: [
     { key: 'destination', label: t('Destination'), kind: 'destination' },
