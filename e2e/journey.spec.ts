@@ -1,3 +1,4 @@
+import { findings } from './axe';
 import { expect, test } from './fixtures';
 import { deliver, sampleFiles } from './sample-files';
 import {
@@ -103,6 +104,59 @@ test('from an empty profile to ten files that are read, found, and still there a
     await takePicture(page, 'search-nothing');
   });
 
+  await test.step('a word with a letter too few finds it all the same, as a similar one', async () => {
+    await page.getByTestId('search').fill('palimsest');
+    await expect(page.getByTestId('similar-words')).toBeVisible();
+    await expect(fileRow(page, 'paper.pdf')).toContainText('palimpsest');
+    await takePicture(page, 'search-similar');
+  });
+
+  await test.step('files with the same bytes are one row, until each is asked for', async () => {
+    deliver(mail, { name: 'birds-again.csv', bytes: files.find(({ name }) => name === 'birds.csv')?.bytes ?? Buffer.alloc(0) });
+    await page.getByTestId('search').fill('kestrel');
+    await expect(page.getByTestId('row-copies')).toHaveText('+1 copy');
+    await expect(page.getByTestId('file-row')).toHaveCount(1);
+    await takePicture(page, 'search-copies');
+    await page.getByTestId('chip-copies').click();
+    await expect(page.getByTestId('file-row')).toHaveCount(2);
+    await page.getByTestId('chip-copies').click();
+    await expect(page.getByTestId('file-row')).toHaveCount(1);
+  });
+
+  await test.step('conditions become chips, and what they find is kept as a view', async () => {
+    await page.getByTestId('search').fill('type:pdf state:failed ');
+    await expect(page.getByTestId('condition')).toHaveText(['type:pdf', 'state:failed']);
+    await expect(page.getByTestId('file-row')).toHaveCount(1);
+    await expect(fileRow(page, 'torn.pdf')).toBeVisible();
+    await page.getByTestId('view-save').click();
+    await page.getByTestId('view-name').fill('Broken papers');
+    await takePicture(page, 'search-view');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('saved-view')).toHaveText('Broken papers');
+    await expect(page.getByTestId('saved-view')).toHaveAttribute('aria-current', 'true');
+    expect(await findings(page)).toEqual([]);
+    await takePicture(page, 'search-conditions');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 560));
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(900);
+    expect(await findings(page)).toEqual([]);
+    await takePicture(page, 'search-conditions-small-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1200, 760));
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1200);
+    await goTo(page, 'overview');
+    await page.getByTestId('saved-view').click();
+    await expect(page.getByTestId('condition')).toHaveText(['type:pdf', 'state:failed']);
+    await expect(fileRow(page, 'torn.pdf')).toBeVisible();
+    await page.getByTestId('view-menu').click();
+    await page.getByTestId('menu-view-rename').click();
+    await page.getByTestId('view-name').fill('Torn papers');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('saved-view')).toHaveText('Torn papers');
+    await page.getByTestId('search').press('Escape');
+    await expect(page.getByTestId('condition')).toHaveCount(0);
+  });
+
   await test.step('what needs the user is grouped by its cause', async () => {
     await goTo(page, 'attention');
     await expect(page.getByTestId('cause-damaged')).toBeVisible();
@@ -119,11 +173,12 @@ test('from an empty profile to ten files that are read, found, and still there a
 
   const second = await start();
   await test.step('after a restart all is still there', async () => {
-    const accounting = await waitUntilSettled(second.page, files.length);
+    const accounting = await waitUntilSettled(second.page, files.length + 1);
     expect(accounting.attention).toBe(files.filter((file) => file.state === 'attention').length);
     await goTo(second.page, 'folders');
     await expect(second.page.getByTestId('folder-card')).toHaveCount(2);
     await takePicture(second.page, 'folders');
+    await expect(second.page.getByTestId('saved-view')).toHaveText('Torn papers');
     await second.page.getByTestId('search').fill('kestrel');
     await openFile(second.page, 'birds.csv');
     await openTab(second.page, 'Text');

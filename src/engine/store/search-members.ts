@@ -1,4 +1,5 @@
 import type { FileKind } from '../../shared/model/file';
+import type { BestText } from './best-texts';
 import type { Database } from './database';
 import { MemberWays } from './member-ways';
 
@@ -36,18 +37,18 @@ export function membersNamed(database: Database, terms: readonly string[], limit
   );
 }
 
-/** Members whose text matches, best first. */
-export function membersWith(database: Database, match: string, limit: number): FoundMember[] {
-  return database.all(
-    `WITH best AS MATERIALIZED (
-       SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ?1 ORDER BY rank LIMIT ?2
-     )
-     SELECT m.archive_sha256 AS archiveSha256, m.ordinal, m.path, m.kind, m.report_id AS reportId, best.rank AS rank
-     FROM best CROSS JOIN members m INDEXED BY members_by_report ON m.report_id = best.report ${COUNTED}
-     ORDER BY best.rank LIMIT ?2`,
-    match,
-    limit,
-  );
+/** Members that have one of these texts, in their order. */
+export function membersWith(database: Database, texts: readonly BestText[], limit: number): FoundMember[] {
+  const ranks = new Map(texts.map(({ report, rank }) => [report, rank]));
+  return database
+    .all<Omit<FoundMember, 'rank'> & { reportId: number }>(
+      `SELECT m.archive_sha256 AS archiveSha256, m.ordinal, m.path, m.kind, m.report_id AS reportId
+       FROM json_each(?) wanted CROSS JOIN members m INDEXED BY members_by_report ON m.report_id = wanted.value ${COUNTED}
+       ORDER BY wanted.key LIMIT ?`,
+      JSON.stringify([...ranks.keys()]),
+      limit,
+    )
+    .map((member) => ({ ...member, rank: ranks.get(member.reportId) ?? 0 }));
 }
 
 /** One hit for each file of a folder that holds the member. */

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { bestTexts, type BestText } from './best-texts';
 import { cutSnippet, type Snippet, type Wanted } from './cut-snippet';
 import { foldName } from './fold-name';
 import { similarWords } from './similar-words';
@@ -79,12 +80,13 @@ function similarHits(database: Database, query: string): Hit[] {
 /** Names that hold all terms, and texts that match. */
 function exactHits(database: Database, terms: readonly string[], match: string): Hit[] {
   const files = new Map<number, Hit>();
-  for (const hit of [...nameHits(database, terms), ...textHits(database, match)]) {
+  const texts = bestTexts(database, match, MAX_HITS);
+  for (const hit of [...nameHits(database, terms), ...textHits(database, texts)]) {
     const known = files.get(hit.jobId);
     if (!known) files.set(hit.jobId, hit);
     else known.reportId ??= hit.reportId;
   }
-  for (const [jobId, best] of bestMembers(database, terms, match)) {
+  for (const [jobId, best] of bestMembers(database, terms, texts)) {
     // The text of an archive is the list of its entries: its members say it better. A name that fits comes first all the same.
     const isNamed = files.get(jobId)?.rank === NAME_RANK;
     files.set(jobId, isNamed ? { ...best, rank: NAME_RANK } : best);
@@ -94,10 +96,10 @@ function exactHits(database: Database, terms: readonly string[], match: string):
 }
 
 /** By the job of the archive. */
-function bestMembers(database: Database, terms: readonly string[], match: string): Map<number, Hit> {
+function bestMembers(database: Database, terms: readonly string[], texts: readonly BestText[]): Map<number, Hit> {
   const found = [
     ...(terms.length > 0 ? membersNamed(database, terms, MAX_HITS) : []),
-    ...(match === '' ? [] : membersWith(database, match, MAX_HITS)),
+    ...membersWith(database, texts, MAX_HITS),
   ];
   const byJob = new Map<number, Map<string, MemberHit>>();
   for (const hit of hitsInArchives(database, found)) {
@@ -134,17 +136,17 @@ function nameHits(database: Database, terms: readonly string[]): Hit[] {
     .map(({ jobId }) => ({ jobId, reportId: null, rank: NAME_RANK }));
 }
 
-function textHits(database: Database, match: string): Hit[] {
-  if (match === '') return [];
-  return database.all<Hit>(
-    `WITH best AS MATERIALIZED (
-       SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ? ORDER BY rank LIMIT ${MAX_HITS}
-     )
-     SELECT j.id AS jobId, best.rank AS rank, best.report AS reportId
-     FROM best JOIN jobs j ON j.report_id = best.report AND j.is_current = 1
-     ORDER BY best.rank LIMIT ${MAX_HITS}`,
-    match,
-  );
+/** Files that have one of these texts, in their order. */
+function textHits(database: Database, texts: readonly BestText[]): Hit[] {
+  const ranks = new Map(texts.map(({ report, rank }) => [report, rank]));
+  return database
+    .all<{ jobId: number; reportId: number }>(
+      `SELECT j.id AS jobId, j.report_id AS reportId
+       FROM json_each(?) wanted CROSS JOIN jobs j INDEXED BY jobs_by_report ON j.report_id = wanted.value
+       WHERE j.report_id IS NOT NULL AND j.is_current = 1 ORDER BY wanted.key LIMIT ${MAX_HITS}`,
+      JSON.stringify([...ranks.keys()]),
+    )
+    .map((hit) => ({ ...hit, rank: ranks.get(hit.reportId) ?? 0 }));
 }
 
 /** A piece of the text around the first of the words; looked for only where a person would look, near the beginning. */
