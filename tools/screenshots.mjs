@@ -35,7 +35,7 @@ async function main(args) {
   } finally {
     await display.stop()
   }
-  for (const sheet of SHEETS) if (existsSync(join(folder, sheet))) await gather(sheet)
+  if (!only.includes('guide')) for (const sheet of SHEETS) if (existsSync(join(folder, sheet))) await gather(sheet)
   if (args.includes('--guide')) await copyGuide()
 }
 

@@ -121,9 +121,12 @@ test('for the guide', async ({ profile, start }) => {
   await waitUntilSettled(app.page, files, 120_000);
   await setSize(app, DOCUMENT_SIZE);
   await setLook(app, 'light');
+  // What a rule told would stand over each of them.
+  await app.page.getByTestId('toast').getByRole('button', { name: 'Dismiss' }).click();
   for (const view of among(views)) {
     await view.show(app);
     if (view.name === 'detail-pdf') await openTab(app.page, 'Text');
+    if (view.name === 'attention') await app.page.getByTestId('file-row').first().click();
     await take(app, 'guide', view.name);
     await app.page.keyboard.press('Escape');
   }

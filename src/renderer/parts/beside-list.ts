@@ -2,8 +2,14 @@ import { useEffect } from 'react';
 
 /* What a list and the details beside it do for one another. */
 
+/** What takes the focus of the list in `region`: the list, or where its rows have it one of them. */
+export function listIn(region: ParentNode): HTMLElement | null {
+  const list = region.querySelector<HTMLElement>('[data-list]');
+  return list?.hasAttribute('tabindex') ? list : (list?.querySelector<HTMLElement>('[tabindex="0"]') ?? null);
+}
+
 export function focusList(): void {
-  document.querySelector<HTMLElement>('[data-list]')?.focus();
+  listIn(document)?.focus();
 }
 
 /** Frames that details may take to be read and drawn. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { isTyping } from '../../keys/follow-keys';
 import { keyNameOf } from '../../keys/key-name';
+import { listIn } from '../../parts/beside-list';
 import { useDialogs } from '../../state/dialog-store';
 import { useRoute } from '../../state/route-store';
 import { usePalette } from '../palette/palette-store';
@@ -17,7 +18,8 @@ function cycleRegions(step: 1 | -1): void {
   const at = regions.findLastIndex((region) => region.contains(document.activeElement));
   const next = regions[(at + step + regions.length) % regions.length];
   if (!next) return;
-  const inside = next.querySelector<HTMLElement>('[data-list], [aria-current="page"], input, button:not(:disabled), a');
+  // A list first, also where buttons stand above it.
+  const inside = listIn(next) ?? next.querySelector<HTMLElement>('[aria-current="page"]') ?? next.querySelector<HTMLElement>('input, button:not(:disabled), a');
   (inside ?? next).focus();
 }
 

@@ -14,7 +14,7 @@ import { t } from '../../../shared/words/words';
 import styles from './uploads.module.css';
 
 /** One upload: which file, where to, how far it is, and what can be done about it. */
-export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadView }): ReactNode {
+export const UploadLine = memo(function UploadLine({ upload, index, total }: { upload: UploadView; index: number; total: number }): ReactNode {
   const { id, fileId, name, path, url, destination, state, phase, bytes, size, bytesPerSecond, sentence, endedAt } = upload;
   const { word, tone, icon } = UPLOAD_WORDS[state];
   // While it goes, how far it is stands beside it.
@@ -22,7 +22,7 @@ export const UploadLine = memo(function UploadLine({ upload }: { upload: UploadV
   const ids = [id];
   const act = (call: () => Promise<unknown>): void => void attempt(call);
   return (
-    <li className={styles.line} data-testid="upload" data-state={state}>
+    <li className={styles.line} aria-posinset={index + 1} aria-setsize={total} data-testid="upload" data-state={state}>
       <StateLabel tone={tone} label={word} icon={icon} />
       <div className={styles.file}>
         <p className={styles.name} translate="no">

@@ -70,8 +70,8 @@ export function UploadsScreen(): ReactNode {
           <NoUploads isFiltered={only !== null} onAll={() => setOnly(null)} />
         ) : (
           <ul className={styles.lines} tabIndex={-1} data-region aria-label={t('Uploads')}>
-            {value.uploads.map((upload) => (
-              <UploadLine key={upload.id} upload={upload} />
+            {value.uploads.map((upload, at) => (
+              <UploadLine key={upload.id} upload={upload} index={at} total={value.total} />
             ))}
             {hidden > 0 ? <li className={styles.rest}>{t('And {hidden, number} more.', { hidden })}</li> : null}
           </ul>

@@ -30,15 +30,15 @@ export function HandoffTable({ rows, selected, onSelect }: Props): ReactNode {
   return (
     <div className={styles.container}>
       <div className={styles.scroll} data-list role="grid" aria-label={t('Hand-offs')} aria-rowcount={rows.length + 1} data-testid="handoffs">
-        <div className={styles.head} role="row">
+        <div className={styles.head} role="row" aria-rowindex={1}>
           <span role="columnheader">{t('State')}</span>
           <span role="columnheader">{t('File')}</span>
           <span role="columnheader" className={styles.routeCell}>{t('Route')}</span>
           <span role="columnheader" className={styles.sizeCell}>{t('Size')}</span>
           <span role="columnheader">{t('Since')}</span>
         </div>
-        {rows.map((row) => (
-          <div key={row.path} role="row" className={styles.row} aria-selected={row.path === selected} tabIndex={row.path === focusable ? 0 : -1} data-row="handoff" data-testid="handoff" onClick={() => onSelect(row.path)} onKeyDown={onKey}>
+        {rows.map((row, at) => (
+          <div key={row.path} role="row" aria-rowindex={at + 2} className={styles.row} aria-selected={row.path === selected} tabIndex={row.path === focusable ? 0 : -1} data-row="handoff" data-testid="handoff" onClick={() => onSelect(row.path)} onKeyDown={onKey}>
             <span role="gridcell">
               <StateLabel tone={toneOf(row)} label={row.label} icon={STATE_WORDS[row.state].icon} title={row.error?.message} />
             </span>
