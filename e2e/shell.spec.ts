@@ -1,6 +1,9 @@
 import { lockInstance } from '../src/engine/store/instance-lock';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findings } from './axe';
 import { expect, test } from './fixtures';
-import { takePicture, waitUntilSettled } from './window';
+import { fileRow, goTo, openFile, takePicture, waitUntilSettled } from './window';
 
 test('the window remembers its place and its colours, and closing it quits where no tray is shown', async ({ start }) => {
   const place = { x: 40, y: 60, width: 1010, height: 640 };
@@ -63,5 +66,69 @@ test('an engine that can not open its store says why, and can be started again',
   await page.getByRole('button', { name: 'Restart engine' }).click();
   await expect(page.getByTestId('engine-pill')).toContainText('Running');
   await expect(page.getByTestId('banner')).toBeHidden();
+  await quit();
+});
+
+test('a file opens in a window of its own: one for each, with its own engine port, as large as it was left, closed by Esc', async ({ profile, start }) => {
+  const folder = profile.folder('drop');
+  writeFileSync(join(folder, 'one.txt'), 'The first of two.');
+  writeFileSync(join(folder, 'two.txt'), 'The second of two.');
+  const { page, electron, quit } = await start({ folders: [folder] });
+  await page.getByTestId('add-folder-start').click();
+  await expect(page.getByTestId('add-folder-dialog')).toBeHidden();
+  if (await page.getByTestId('first-run-finish').isVisible()) await page.getByTestId('first-run-finish').click();
+  await waitUntilSettled(page, 2);
+  await goTo(page, 'files');
+  const windows = (): Promise<number> => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+
+  // By the key, from the list.
+  await fileRow(page, 'one.txt').click();
+  const [one] = await Promise.all([electron.waitForEvent('window'), page.getByTestId('file-grid').press('Shift+Enter')]);
+  await expect(one.getByTestId('detail-name')).toHaveText('one.txt');
+  await expect(one).toHaveTitle('one.txt – Filemill');
+  await expect(one.getByTestId('detail-window')).toBeHidden();
+  // Asked for again, it comes to the front; no second one is opened.
+  await page.getByTestId('detail-window').click();
+  await expect.poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle())).toBe('one.txt – Filemill');
+  expect(await windows()).toBe(2);
+
+  // By the menu of a row, for another file.
+  await fileRow(page, 'two.txt').click({ button: 'right' });
+  const [two] = await Promise.all([electron.waitForEvent('window'), page.getByRole('menuitem', { name: 'Open in a window of its own' }).click()]);
+  await expect(two.getByTestId('detail-name')).toHaveText('two.txt');
+  expect(await windows()).toBe(3);
+  expect(await findings(two)).toEqual([]);
+  await takePicture(two, 'file-window');
+
+  // A reloaded page stays with its file and gets the engine back; a restarted engine comes to all windows.
+  await two.reload();
+  await expect(two.getByTestId('detail-name')).toHaveText('two.txt');
+  await page.evaluate(() => window.filemill.shell.call('engine.restart', {}));
+  await expect(page.getByTestId('engine-pill')).toContainText('Running');
+  await two.getByRole('tab', { name: 'Timeline' }).click();
+  await two.getByTestId('detail-menu').click();
+  await two.getByRole('menuitem', { name: 'Why is it here?' }).click();
+  await expect(two.getByRole('tab', { name: 'Why', exact: true })).toHaveAttribute('aria-selected', 'true');
+
+  // Nothing but our own page, here as in the main window.
+  await two.evaluate(() => void (window.location.href = 'https://example.com/'));
+  await expect(two.getByTestId('detail-name')).toHaveText('two.txt');
+  expect(two.url()).toMatch(/^app:\/\/filemill\/index\.html/);
+
+  // Appearance and language follow; what it has nowhere to show, the main window does.
+  await page.evaluate(() => window.filemill.shell.call('appearance.set', { appearance: 'dark' }));
+  await expect.poll(() => two.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+  await two.evaluate(() => window.filemill.shell.call('screen.show', { screen: 'history', value: null }));
+  await expect(page.getByTestId('nav-history')).toHaveAttribute('aria-current', 'page');
+
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((window) => window.getTitle().startsWith('two'))?.setSize(640, 520));
+  await expect.poll(() => two.evaluate(() => window.outerWidth)).toBe(640);
+  await Promise.all([two.waitForEvent('close'), two.keyboard.press('Escape')]);
+  await goTo(page, 'files');
+  await openFile(page, 'two.txt');
+  const [again] = await Promise.all([electron.waitForEvent('window'), page.getByTestId('detail-window').click()]);
+  await expect(again.getByTestId('detail-name')).toHaveText('two.txt');
+  expect(await again.evaluate(() => [window.outerWidth, window.outerHeight])).toEqual([640, 520]);
+  await page.evaluate(() => window.filemill.shell.call('appearance.set', { appearance: 'system' }));
   await quit();
 });

@@ -16,6 +16,8 @@ import { openDataFolder } from './start-up/data-folder';
 import { parseOpened, readLaunchOptions, type Opened } from './start-up/launch-options';
 import { startEngineProcess, type EngineProcess } from './supervise/engine-process';
 import { lockDownContents, lockDownSession } from './window/lock-down-contents';
+import { openFileWindow } from './window/file-window';
+import { FileWindows } from './window/file-windows';
 import { openMainWindow } from './window/main-window';
 import { WindowKeeper } from './window/window-keeper';
 import { openWindowMemory, rememberedLanguage } from './window/window-memory';
@@ -137,7 +139,10 @@ function start(log: Log): void {
     });
     serveArtifacts(session.defaultSession, dataFolder, log);
     const door = hangShellDoor();
-    windows = new WindowKeeper(() => openMainWindow(memory, join(resources, 'icons'), log));
+    const iconFolder = join(resources, 'icons');
+    const main = new WindowKeeper(() => openMainWindow(memory, iconFolder, log));
+    windows = main;
+    const fileWindows = new FileWindows((fileId, last) => openFileWindow({ fileId, origin: last ?? main.window, memory, iconFolder, log }));
     if (!launch.isHidden) windows.show();
 
     await isPageFed;
@@ -145,7 +150,7 @@ function start(log: Log): void {
     const { runShell } = await import('./shell/run-shell');
     const givenDataFolder = launch.dataFolder;
     const docs = docsFolder(app.getAppPath());
-    shell = runShell({ windows, memory, resources, docs, dataFolder, givenDataFolder, isHidden: launch.isHidden, engine, startEngine, door, log });
+    shell = runShell({ windows, fileWindows, memory, resources, docs, dataFolder, givenDataFolder, isHidden: launch.isHidden, engine, startEngine, door, log });
     for (const opened of waiting.splice(0)) shell.open(opened);
     pruneCrashReports(app.getPath('crashDumps'));
   });

@@ -18,14 +18,17 @@ ipcRenderer.on(ENGINE_PORT, (event) => {
   window.postMessage({ type: 'filemill:engine-port' }, window.location.origin, event.ports);
 });
 
-const versionFlag = '--filemill-version=';
+/** What the shell says to this window at its start. */
+const told = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--filemill-${name}=`))?.slice(`--filemill-${name}=`.length);
 
 contextBridge.exposeInMainWorld('filemill', {
   platform: process.platform,
   versions: {
-    app: process.argv.find((arg) => arg.startsWith(versionFlag))?.slice(versionFlag.length) ?? '',
+    app: told('version') ?? '',
     electron: process.versions['electron'] ?? '',
   },
+  /** The one file that this window shows; null in the main window. */
+  fileId: Number(told('file')) || null,
   shell: {
     /** Answers `{ ok: true, output }` or `{ ok: false, error }`; never rejects. */
     call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(SHELL_CALL, name, input),

@@ -1,6 +1,8 @@
 import './configure-schemas';
+import './engine-client/bridge';
 import { speakOnPage } from './words/speak-on-page';
 
 await speakOnPage();
-const { startPage } = await import('./start-page');
-startPage();
+const { fileId } = window.filemill;
+if (fileId === null) (await import('./start-page')).startPage();
+else (await import('./start-file-page')).startFilePage(fileId);

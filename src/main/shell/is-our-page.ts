@@ -6,8 +6,8 @@ interface Sender {
   readonly senderFrame: WebFrameMain | null;
 }
 
-/** Whether a message comes from the main frame of our window, and that frame shows our own page. */
-export function isOurPage({ sender, senderFrame }: Sender, ours: WebContents | null): boolean {
-  if (ours === null || sender !== ours || senderFrame === null || senderFrame.parent !== null) return false;
+/** Whether a message comes from the main frame of one of our windows, and that frame shows our own page. */
+export function isOurPage({ sender, senderFrame }: Sender, ours: readonly WebContents[]): boolean {
+  if (!ours.includes(sender) || senderFrame === null || senderFrame.parent !== null) return false;
   return senderFrame.url === APP_ORIGIN || senderFrame.url.startsWith(`${APP_ORIGIN}/`);
 }

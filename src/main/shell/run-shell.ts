@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, Menu, powerMonitor, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, Menu, powerMonitor, type BrowserWindow, type WebContents } from 'electron';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../base/log';
@@ -25,6 +25,7 @@ import { RecentResults } from '../tray/recent-results';
 import { TrayLife } from '../tray/tray-life';
 import { pauseEnd, RESULTS_SHOWN, type TrayAct } from '../tray/tray-menu';
 import { Updates, type Updater } from '../updates/updates';
+import type { FileWindows } from '../window/file-windows';
 import { menuItems, type MenuAct, type Section } from '../window/menu-items';
 import type { Place } from '../window/place';
 import type { WindowKeeper } from '../window/window-keeper';
@@ -38,6 +39,7 @@ import { t } from '../../shared/words/words';
 
 interface ShellOptions {
   readonly windows: WindowKeeper;
+  readonly fileWindows: FileWindows;
   readonly memory: WindowMemory;
   readonly resources: string;
   readonly docs: string;
@@ -62,14 +64,15 @@ export interface Shell {
 }
 
 const FOCUS_RESCAN_MS = 10_000;
-const PAGE_ID = 'main';
 /** At login the panel may start later than we do. */
 const TRAY_PATIENCE_MS = 15_000;
 const TRAY_ASK_MS = 1_000;
 
+const pageIdOf = (page: WebContents): string => `page-${page.id}`;
+
 /** Ties engine, page, tray and notices together. Loaded after the window was opened, so that it delays no paint. */
 export function runShell(options: ShellOptions): Shell {
-  const { windows, memory, resources, docs, dataFolder, givenDataFolder, isHidden, engine, startEngine, door, log } = options;
+  const { windows, fileWindows, memory, resources, docs, dataFolder, givenDataFolder, isHidden, engine, startEngine, door, log } = options;
   const iconFolder = join(resources, 'icons');
   let isEnding = false;
   let snapshot: Snapshot | null = null;
@@ -119,7 +122,7 @@ export function runShell(options: ShellOptions): Shell {
       if (status.state === 'failed' && status.error !== null && !windows.isWatched) {
         notifier.say({ title: t('Filemill has stopped working'), body: status.error.message, place: { screen: 'overview', value: null }, retry: null });
       }
-      server.emit('engine.status', status);
+      server.emitToAll('engine.status', status);
       showState();
     },
     onSnapshot: (taken) => {
@@ -137,17 +140,16 @@ export function runShell(options: ShellOptions): Shell {
 
   const server = serveShell({
     page: () => windows.window?.webContents ?? null,
+    others: () => fileWindows.pages,
     log,
-    handlers: shellHandlers({ windows, supervisor, memory, updates, dataFolder, onPageReady: pageReady, end: endShell }),
-    onPortWanted: () => {
-      const page = windows.window?.webContents;
-      supervisor.servePage({ id: PAGE_ID, take: (port) => page?.isDestroyed() === false && page.postMessage(ENGINE_PORT, null, [port]) });
-    },
+    handlers: shellHandlers({ windows, supervisor, memory, updates, dataFolder, onFileWindow: (id) => fileWindows.show(id), onScreen: goTo, onPageReady: pageReady, end: endShell }),
+    onPortWanted: (page) => supervisor.servePage({ id: pageIdOf(page), take: (port) => !page.isDestroyed() && page.postMessage(ENGINE_PORT, null, [port]) }),
   });
 
   door.open(server);
   showWords();
   windows.onOpened(attendWindow);
+  fileWindows.onOpened((window) => attendPage(window, () => undefined));
   if (isHidden) startHidden();
 
   function showState(): void {
@@ -197,18 +199,23 @@ export function runShell(options: ShellOptions): Shell {
     if (inbox.ready(sections)) showMenu();
   }
 
-  function attendWindow(window: BrowserWindow): void {
+  /** A page that goes away takes its port along; the next one asks for its own. */
+  function attendPage(window: BrowserWindow, onGone: () => void): void {
     const page = window.webContents;
-    // A page that goes away takes its port along; the next one asks for its own.
+    const id = pageIdOf(page);
     const pageGone = (): void => {
-      inbox.gone();
-      supervisor.forgetPage(PAGE_ID);
+      onGone();
+      supervisor.forgetPage(id);
     };
     page.on('did-start-navigation', (details) => {
       if (details.isMainFrame && !details.isSameDocument) pageGone();
     });
-    page.on('render-process-gone', () => supervisor.forgetPage(PAGE_ID));
+    page.on('render-process-gone', () => supervisor.forgetPage(id));
     window.once('closed', pageGone);
+  }
+
+  function attendWindow(window: BrowserWindow): void {
+    attendPage(window, () => inbox.gone());
     window.on('show', () => inbox.deliver());
 
     let lastFocusRescan = -Infinity;
@@ -227,7 +234,10 @@ export function runShell(options: ShellOptions): Shell {
     showState();
   }
 
-  /** Into the tray, where one is shown and people want it; else this is the end. */
+  /**
+   * Into the tray, where one is shown and people want it; else this is the end. The windows of single files stay in the
+   * first case, since each was asked for by itself; in the second they would hide that Filemill has nothing left to steer it by.
+   */
   async function closeWindow(): Promise<void> {
     const isWanted = settings?.desktop.closeToTray ?? true;
     if (isWanted && (process.platform === 'darwin' || (await tray.look()))) {
@@ -334,6 +344,7 @@ export function runShell(options: ShellOptions): Shell {
   async function endShell(): Promise<void> {
     isEnding = true;
     windows.window?.hide();
+    fileWindows.hide();
     endNotices();
     await supervisor.end();
   }

@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, nativeTheme, type OpenDialogOptions, type OpenDialogReturnValue } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, nativeTheme, type OpenDialogOptions, type OpenDialogReturnValue } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShellApi } from '../../shared/contract/shell-api';
@@ -11,6 +11,7 @@ import { openFile, openPath, revealFile } from '../native/open-on-desktop';
 import type { EngineSupervisor } from '../supervise/engine-supervisor';
 import type { Updates } from '../updates/updates';
 import type { Section } from '../window/menu-items';
+import type { Place } from '../window/place';
 import type { WindowKeeper } from '../window/window-keeper';
 import type { WindowMemory } from '../window/window-memory';
 import { t } from '../../shared/words/words';
@@ -21,6 +22,8 @@ interface HandlerOptions {
   readonly memory: WindowMemory;
   readonly updates: Updates;
   readonly dataFolder: string;
+  readonly onFileWindow: (fileId: number) => void;
+  readonly onScreen: (place: Place) => void;
   readonly onPageReady: (sections: readonly Section[]) => void;
   /** Ends the engine, before another version takes over. */
   readonly end: () => Promise<void>;
@@ -41,10 +44,12 @@ const fileDialog = (purpose: Purpose<'files.pick'>): OpenDialogOptions =>
     ? { title: t('Choose files to pack'), buttonLabel: t('Add@@button'), properties: ['openFile', 'multiSelections'] }
     : { title: t('Open an archive'), buttonLabel: t('Open@@a file'), properties: ['openFile'] };
 
-export function shellHandlers({ windows, supervisor, memory, updates, dataFolder, onPageReady, end }: HandlerOptions): Handlers<ShellApi> {
-  /** A dialog of the window; without one it stands by itself. */
-  const ask = (options: OpenDialogOptions): Promise<OpenDialogReturnValue> =>
-    windows.window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(windows.window, options);
+export function shellHandlers({ windows, supervisor, memory, updates, dataFolder, onFileWindow, onScreen, onPageReady, end }: HandlerOptions): Handlers<ShellApi> {
+  /** A dialog of the window that is in use; without one it stands by itself. */
+  const ask = (options: OpenDialogOptions): Promise<OpenDialogReturnValue> => {
+    const window = BrowserWindow.getFocusedWindow() ?? windows.window;
+    return window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options);
+  };
   return {
     'folder.pick': async ({ purpose }) => {
       const picked = await ask({
@@ -71,6 +76,14 @@ export function shellHandlers({ windows, supervisor, memory, updates, dataFolder
       await openFile(located);
       // The jump list of Windows, and the menu of the Dock; Linux has neither.
       app.addRecentDocument(located.absolutePath);
+      return {};
+    },
+    'file.window': ({ id }) => {
+      onFileWindow(id);
+      return {};
+    },
+    'screen.show': (place) => {
+      onScreen(place);
       return {};
     },
     'file.reveal': async ({ id }) => {

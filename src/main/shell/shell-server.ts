@@ -11,24 +11,38 @@ import { t } from '../../shared/words/words';
 export type ShellAnswer = { ok: true; output: unknown } | { ok: false; error: ErrorData };
 
 export interface ShellServer extends ShellRoom {
+  /** To the main window. */
   emit<N extends EventName<ShellApi>>(name: N, payload: EventPayload<ShellApi, N>): void;
+  /** To every window. */
+  emitToAll<N extends EventName<ShellApi>>(name: N, payload: EventPayload<ShellApi, N>): void;
 }
 
 interface ShellServerOptions {
-  /** The page of the window; null while there is none. */
+  /** The page of the main window; null while there is none. */
   readonly page: () => WebContents | null;
+  /** Those of the windows beside it. */
+  readonly others: () => readonly WebContents[];
   readonly handlers: Handlers<ShellApi>;
-  readonly onPortWanted: () => void;
+  readonly onPortWanted: (page: WebContents) => void;
   readonly log: Log;
 }
 
-/** Answers the page, and only our page: one channel, its sender checked, its input and output parsed. */
-export function serveShell({ page, handlers, onPortWanted, log }: ShellServerOptions): ShellServer {
+/** Answers our pages, and nobody else: one channel, its sender checked, its input and output parsed. */
+export function serveShell({ page, others, handlers, onPortWanted, log }: ShellServerOptions): ShellServer {
+  const allPages = (): readonly WebContents[] => {
+    const main = page();
+    return main === null ? others() : [main, ...others()];
+  };
+  function send<N extends EventName<ShellApi>>(to: readonly WebContents[], name: N, payload: EventPayload<ShellApi, N>): void {
+    const parsed = shellApi.events[name].parse(payload);
+    for (const one of to) if (!one.isDestroyed()) one.send(SHELL_EVENT, name, parsed);
+  }
+
   async function answer(event: Electron.IpcMainInvokeEvent, name: unknown, input: unknown): Promise<ShellAnswer> {
     const calls: Readonly<Record<string, (typeof shellApi.calls)[keyof typeof shellApi.calls]>> = shellApi.calls;
     const label = typeof name === 'string' ? name.slice(0, 100) : typeof name;
     try {
-      if (!isOurPage(event, page())) {
+      if (!isOurPage(event, allPages())) {
         throw new FilemillError('contract.invalid', t('Only the window of Filemill may ask this.'));
       }
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
@@ -54,12 +68,13 @@ export function serveShell({ page, handlers, onPortWanted, log }: ShellServerOpt
   return {
     answer,
     portWanted(event) {
-      if (isOurPage(event, page())) onPortWanted();
+      if (isOurPage(event, allPages())) onPortWanted(event.sender);
       else log.warn('shell.refused', { call: ENGINE_PORT_WANTED });
     },
     emit(name, payload) {
-      const open = page();
-      if (open !== null && !open.isDestroyed()) open.send(SHELL_EVENT, name, shellApi.events[name].parse(payload));
+      const main = page();
+      if (main !== null) send([main], name, payload);
     },
+    emitToAll: (name, payload) => send(allPages(), name, payload),
   };
 }

@@ -24,3 +24,17 @@ function isReachable(window: Rectangle, area: Rectangle): boolean {
   const isTopOnScreen = window.y >= area.y - 1 && window.y + REACHABLE.height <= area.y + area.height;
   return width >= REACHABLE.width && isTopOnScreen;
 }
+
+export const FILE_SIZE = { width: 720, height: 640 } as const;
+export const SMALLEST_FILE_SIZE = { width: 420, height: 320 } as const;
+const STEP = 28;
+
+/** A further window: a step down and to the right of the one it came from, if that is on a screen; else where the system puts it. */
+export function placeBeside(origin: Rectangle | null, size: { width: number; height: number }, workAreas: readonly Rectangle[]): Partial<Rectangle> {
+  const width = Math.max(size.width, SMALLEST_FILE_SIZE.width);
+  const height = Math.max(size.height, SMALLEST_FILE_SIZE.height);
+  if (origin === null) return { width, height };
+  const [x, y] = [origin.x + STEP, origin.y + STEP];
+  const fits = workAreas.some((area) => x >= area.x && y >= area.y && x + width <= area.x + area.width && y + height <= area.y + area.height);
+  return fits ? { x, y, width, height } : { width, height };
+}

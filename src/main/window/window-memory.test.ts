@@ -14,12 +14,13 @@ describe('window memory', () => {
   it('keeps facts from one start to the next, for the user alone', () => {
     const bounds = { x: -10, y: 20, width: 1000, height: 700 };
     const first = openWindowMemory(folder, () => undefined);
-    first.remember({ bounds, appearance: 'dark', language: 'de' });
+    first.remember({ bounds, appearance: 'dark', language: 'de', fileSize: { width: 700, height: 500 } });
     first.flush();
     expect(openWindowMemory(folder, () => undefined).facts).toEqual({
       bounds,
       isMaximized: false,
       places: [],
+      fileSize: { width: 700, height: 500 },
       appearance: 'dark',
       language: 'de',
       trayNoticeGiven: false,
@@ -70,6 +71,7 @@ describe('window memory', () => {
     'takes no nonsense: %j',
     (found) => {
       expect(parseFacts(found).bounds).toBeNull();
+      expect(parseFacts({ fileSize: (found as { bounds?: unknown } | null)?.bounds ?? found }).fileSize).toBeNull();
     },
   );
 });

@@ -12,6 +12,8 @@ export interface WindowFacts {
   isMaximized: boolean;
   /** Where it was with each arrangement of screens, the last used first. */
   places: readonly WindowPlace[];
+  /** Of the window of one file that was resized last; null before any was. */
+  fileSize: { readonly width: number; readonly height: number } | null;
   /** A copy of the setting, so that the very first paint has the right ground colour. */
   appearance: Appearance;
   /** A copy of the setting, so that menu, tray and the very first message speak it. */
@@ -32,7 +34,7 @@ export interface WindowPlace {
 /** A desk at home, one at work, none: more arrangements than this nobody comes back to. */
 const MOST_PLACES = 8;
 
-const UNKNOWN: WindowFacts = { bounds: null, isMaximized: false, places: [], appearance: 'system', language: 'system', trayNoticeGiven: false, startsAtLogin: false };
+const UNKNOWN: WindowFacts = { bounds: null, isMaximized: false, places: [], fileSize: null, appearance: 'system', language: 'system', trayNoticeGiven: false, startsAtLogin: false };
 const SETTLE_MS = 1_000;
 const LONGEST_ARRANGEMENT = 500;
 
@@ -111,11 +113,12 @@ function readFacts(path: string): WindowFacts {
 /** By hand rather than by schema: the schema library would cost the first paint a tenth of its time. */
 export function parseFacts(found: unknown): WindowFacts {
   if (typeof found !== 'object' || found === null) return { ...UNKNOWN };
-  const { bounds, isMaximized, places, appearance, language, trayNoticeGiven, startsAtLogin } = found as Record<string, unknown>;
+  const { bounds, isMaximized, places, fileSize, appearance, language, trayNoticeGiven, startsAtLogin } = found as Record<string, unknown>;
   return {
     bounds: parseBounds(bounds),
     isMaximized: isMaximized === true,
     places: Array.isArray(places) ? places.slice(0, MOST_PLACES).flatMap(parsePlace) : [],
+    fileSize: parseSize(fileSize),
     appearance: appearance === 'light' || appearance === 'dark' ? appearance : 'system',
     language: LANGUAGE_CHOICES.find((choice) => choice === language) ?? 'system',
     trayNoticeGiven: trayNoticeGiven === true,
@@ -129,6 +132,11 @@ function parsePlace(found: unknown): WindowPlace[] {
   const place = parseBounds(bounds);
   if (place === null || typeof screens !== 'string' || screens.length > LONGEST_ARRANGEMENT) return [];
   return [{ screens, bounds: place, isMaximized: isMaximized === true }];
+}
+
+function parseSize(found: unknown): WindowFacts['fileSize'] {
+  const bounds = typeof found === 'object' && found !== null ? parseBounds({ x: 0, y: 0, ...found }) : null;
+  return bounds === null ? null : { width: bounds.width, height: bounds.height };
 }
 
 function parseBounds(found: unknown): Rectangle | null {

@@ -19,6 +19,8 @@ export const shellApi = defineApi({
     /** Files to go into an archive, or an archive to be opened. */
     'files.pick': call(z.object({ purpose: z.enum(['pack', 'openArchive']) }), z.object({ paths: z.array(z.string()) })),
     'file.open': call(z.object({ id: fileIdSchema }), nothing),
+    /** In a window of its own, which comes to the front if the file has one already. */
+    'file.window': call(z.object({ id: fileIdSchema }), nothing),
     'file.reveal': call(z.object({ id: fileIdSchema }), nothing),
     /** Shows a file in `exports/` of the data folder where it lies. */
     'export.reveal': call(z.object({ name: z.string().max(255) }), nothing),
@@ -33,6 +35,8 @@ export const shellApi = defineApi({
       nothing,
       z.object({ state: z.enum(['starting', 'running', 'restarting', 'failed']), error: errorDataSchema.nullable() }),
     ),
+    /** A link in the window of one file leads to a screen of the main window; `value` is the rest of its address. */
+    'screen.show': call(z.object({ screen: z.string().max(40), value: z.string().max(20_000).nullable() }), nothing),
     'text.copy': call(z.object({ text: z.string().max(1_000_000) }), nothing),
     'appearance.set': call(z.object({ appearance: z.enum(['system', 'light', 'dark']) }), nothing),
     /** The page shows its first state; the sections it has, in their order, are those of the menu. */

@@ -1,10 +1,11 @@
-import { Ellipsis, ExternalLink, FileSearch, ScanText, Undo2, WandSparkles, X } from 'lucide-react';
+import { AppWindow, Ellipsis, ExternalLink, FileSearch, ScanText, Undo2, WandSparkles, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { FileDetail } from '../../../shared/contract/engine-api';
 import { Button } from '../../parts/button';
 import { FileName } from '../../parts/file-name';
 import { IconButton } from '../../parts/icon-button';
 import type { MenuItem, MenuPlace } from '../../parts/menu';
+import { openFileWindow } from '../file-window/open-file-window';
 import { openFile } from '../files/file-actions';
 import { FILE_ACTIONS, FileMenu } from '../files/file-menu';
 import { possibleActions, type ActionId } from '../files/possible-actions';
@@ -75,6 +76,9 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
           >
             <span className={styles.label}>{t('Open')}</span>
           </Button>
+          {window.filemill?.fileId === null ? (
+            <IconButton icon={AppWindow} label={t('Open in a window of its own')} data-testid="detail-window" onClick={() => openFileWindow(row.id)} />
+          ) : null}
           <IconButton
             icon={Ellipsis}
             label={t('More actions')}
@@ -88,7 +92,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
           <FileMenu
             row={row}
             place={place}
-            without={main ? [main, 'open'] : ['open']}
+            without={main ? [main, 'open', 'window'] : ['open', 'window']}
             more={[...change, ...again, ...(wasRecognised(detail) ? [searchable] : []), undo]}
             onClose={() => setPlace(null)}
           />

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { FileDetail as Detail } from '../../../shared/contract/engine-api';
+import { displayName } from '../../../shared/model/display-name';
 import { callEngine } from '../../engine-client/engine-client';
 import { useLive } from '../../engine-client/use-live';
 import { Button } from '../../parts/button';
@@ -36,11 +37,17 @@ interface Props {
   id: number;
   query: string;
   onClose: () => void;
+  /** Told the name of the file once it is known. */
+  onName?: (name: string) => void;
 }
 
 /** All about one file: its picture at the left, what Filemill found and did in tabs. */
-export function FileDetail({ id, query, onClose }: Props): ReactNode {
+export function FileDetail({ id, query, onClose, onName }: Props): ReactNode {
   const { value: detail, error } = useLive(`${id}`, (signal) => callEngine('files.detail', { id }, { signal }));
+  const name = detail?.row.name;
+  useEffect(() => {
+    if (name !== undefined) onName?.(displayName(name));
+  }, [name, onName]);
   return (
     <Panel className={styles.detail} testId="detail">
       <div className={styles.region} data-region data-detail tabIndex={-1}>

@@ -4,6 +4,7 @@ import type { FileRows } from '../../engine-client/use-file-rows';
 import { ListInstead } from '../../parts/list-instead';
 import type { MenuPlace } from '../../parts/menu';
 import { showEntry } from '../archives/shown-archive';
+import { openFileWindow } from '../file-window/open-file-window';
 import { holdFiles, moveToFront, retryFiles, showWhy, type Subject } from './file-actions';
 import { FileMenu } from './file-menu';
 import { GridHead } from './grid-head';
@@ -99,6 +100,7 @@ export function FileGrid(props: Props): ReactNode {
     else if (event.key === 'p') holdFiles(subjects, !(chosen.length > 0 ? areHeld : row?.isHeld));
     else if (event.key === 'f') moveToFront(subjects);
     else if (event.key === 'w' && row) showWhy(row.id);
+    else if (event.key === 'Enter' && event.shiftKey && row) openFileWindow(row.id);
     else if (event.key === 'Enter' && row) open(row.id);
     else return false;
     return true;

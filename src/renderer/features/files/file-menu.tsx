@@ -1,8 +1,10 @@
-import { ArrowUpToLine, Check, CircleHelp, CirclePause, CirclePlay, CircleX, ExternalLink, FolderOpen, KeyRound, RotateCw, type LucideIcon } from 'lucide-react';
+import { AppWindow, ArrowUpToLine, Check, CircleHelp, CirclePause, CirclePlay, CircleX, ExternalLink, FolderOpen, KeyRound, RotateCw, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { displayName } from '../../../shared/model/display-name';
 import type { FileRow } from '../../../shared/model/file';
+import { showKey } from '../../keys/show-key';
 import { Menu, type MenuItem, type MenuPlace } from '../../parts/menu';
+import { openFileWindow } from '../file-window/open-file-window';
 import { useUnlock } from '../unlock/unlock-store';
 import { acceptFiles, cancelFiles, holdFiles, moveToFront, openFile, retryFiles, revealFile, showWhy } from './file-actions';
 import { possibleActions, type ActionId } from './possible-actions';
@@ -31,7 +33,7 @@ interface Props {
   row: FileRow;
   place: MenuPlace;
   /** What is offered elsewhere already. */
-  without?: readonly ActionId[];
+  without?: readonly (ActionId | 'window')[];
   /** What only this place offers. */
   more?: readonly MenuItem[];
   onClose: () => void;
@@ -45,6 +47,7 @@ export function FileMenu({ row, place, without = [], more = [], onClose }: Props
       const { label, icon, key, run } = FILE_ACTIONS[id];
       return { id, label, icon, key, run: () => run(row) };
     });
+  const own: MenuItem = { id: 'window', label: t('Open in a window of its own'), icon: AppWindow, key: showKey('Shift+Enter'), run: () => openFileWindow(row.id) };
   const why: MenuItem = { id: 'why', label: t('Why is it here?'), icon: CircleHelp, key: 'W', run: () => showWhy(row.id) };
-  return <Menu label={t('Actions for {name}', { name: displayName(row.name) })} items={[...items, ...more, why]} place={place} onClose={onClose} />;
+  return <Menu label={t('Actions for {name}', { name: displayName(row.name) })} items={[...items, ...(without.includes('window') ? [] : [own]), ...more, why]} place={place} onClose={onClose} />;
 }

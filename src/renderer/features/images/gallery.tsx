@@ -5,6 +5,7 @@ import { ListInstead } from '../../parts/list-instead';
 import type { MenuPlace } from '../../parts/menu';
 import { useSettings } from '../../state/settings-store';
 import { useSize } from '../detail/page/use-size';
+import { openFileWindow } from '../file-window/open-file-window';
 import { showWhy } from '../files/file-actions';
 import { useRowHandlers } from '../files/row-pointer';
 import { useAnchor } from '../files/use-anchor';
@@ -89,6 +90,7 @@ export function Gallery({ rows, size, hasQuality, openId, onOpen, onMove, listKe
     else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenu(row);
     else if (event.key === 't' && subjects.length > 0) useTransform.getState().open(subjects);
     else if (!row) return false;
+    else if (event.key === 'Enter' && event.shiftKey) openFileWindow(row.id);
     else if (event.key === 'Enter') onOpen(row.id);
     else if (event.key === ' ') setLooking(true);
     else if (event.key === 'w') showWhy(row.id);

@@ -4,6 +4,7 @@ import { keyNameOf } from '../../keys/key-name';
 import { listIn } from '../../parts/beside-list';
 import { useDialogs } from '../../state/dialog-store';
 import { useRoute } from '../../state/route-store';
+import { openFileWindow } from '../file-window/open-file-window';
 import { usePalette } from '../palette/palette-store';
 import { SECTIONS } from './sections';
 
@@ -23,12 +24,19 @@ function cycleRegions(step: 1 | -1): void {
   (inside ?? next).focus();
 }
 
+/** The file whose details are on show, from wherever the focus is. */
+function openShownFile(): void {
+  const { fileId } = useRoute.getState().route;
+  if (fileId !== null) openFileWindow(fileId);
+}
+
 /** By the names of src/renderer/keys/key-table.ts. */
 const ACTS: Readonly<Record<string, () => void>> = {
   'Ctrl+k': () => usePalette.getState().open(),
   'Ctrl+,': () => useRoute.getState().go({ section: 'settings' }),
   F6: () => cycleRegions(1),
   'Shift+F6': () => cycleRegions(-1),
+  'Shift+Enter': openShownFile,
   '/': focusSearch,
   '?': () => useDialogs.getState().setKeyHelp(true),
   // Ctrl 1 … 9 and 0 in the order of the rail.
@@ -46,7 +54,7 @@ export function useShellKeys(): void {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const name = keyNameOf(event);
       const act = name !== null && Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
-      if (!act || (name?.length === 1 && isTyping(event.target))) return;
+      if (!act || ((name?.length === 1 || name === 'Shift+Enter') && isTyping(event.target))) return;
       event.preventDefault();
       act();
     };
