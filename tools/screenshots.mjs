@@ -2,9 +2,10 @@
 /**
  * `npm run screenshots`: every screen in the real application, with data, empty and in error, in both languages, light,
  * dark and with high contrast, small and large, gathered into contact sheets in .cache/screenshots/. `--guide` also
- * puts the pictures of the documentation into docs/guide/pictures/.
+ * puts the pictures of the documentation into docs/guide/pictures/; alone they take a minute: `npm run screenshots -- guide --guide`.
+ * FILEMILL_VIEWS=overview,files takes only these screens.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { Problem, printProblem } from './base/problem.mjs'
@@ -63,14 +64,15 @@ function label(text) {
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${THUMB.width}" height="${LABEL}"><text x="4" y="15" font-family="sans-serif" font-size="13">${escaped}</text></svg>`)
 }
 
-/** Small enough for a clone: as PNG with a palette. */
+/** What the guide shows, small enough for a clone: as PNG with a palette. */
 async function copyGuide() {
-  const target = inProject('docs', 'guide', 'pictures')
+  const guide = inProject('docs', 'guide')
+  const target = join(guide, 'pictures')
+  const pages = readdirSync(guide).filter((name) => name.endsWith('.md')).map((name) => readFileSync(join(guide, name), 'utf8'))
+  const shown = new Set(pages.flatMap((page) => [...page.matchAll(/\]\(pictures\/([\w-]+\.png)\)/g)].map(([, name]) => name)))
   rmSync(target, { recursive: true, force: true })
   mkdirSync(target, { recursive: true })
-  for (const file of readdirSync(join(folder, 'guide')).filter((each) => each.endsWith('-light.png') || each === 'overview-dark.png')) {
-    await sharp(join(folder, 'guide', file)).png({ palette: true, quality: 90, effort: 10 }).toFile(join(target, file.replace('-light', '')))
-  }
+  for (const name of shown) await sharp(join(folder, 'guide', name)).png({ palette: true, quality: 90, effort: 10 }).toFile(join(target, name))
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -106,7 +106,9 @@ export const viewsOf = (profile: Profile): readonly View[] => [
     async show({ page }) {
       await goTo(page, 'rules');
       await page.getByTestId('new-rule').first().click();
+      await expect(page.getByTestId('rule-name')).toBeFocused();
       await page.getByTestId('add-condition').first().click();
+      await expect(page.getByTestId('condition')).toHaveCount(1);
       await page.getByTestId('fact').last().click();
       await expect(page.getByTestId('picker')).toBeVisible();
     },

@@ -19,6 +19,7 @@ import { TransformDialog } from './features/transform/transform-dialog';
 import { RunDialog } from './features/rules/run/run-dialog';
 import { UndoDialog } from './features/undo/undo-dialog';
 import { UnlockDialog } from './features/unlock/unlock-dialog';
+import { ViewDialog } from './features/views/view-dialog';
 import { Toasts } from './parts/toasts';
 import styles from './app.module.css';
 
@@ -45,6 +46,7 @@ export function App(): ReactNode {
       <UndoDialog />
       <ExtractDialog />
       <CreateDialog />
+      <ViewDialog />
       <KeyHelp />
       <Palette />
       <DropTarget />

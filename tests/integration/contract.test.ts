@@ -395,13 +395,14 @@ describe('every call of the engine’s contract', () => {
     await call('rules.remove', { names: ['Inbox: extract archives', 'Kept'] });
   });
 
-  it('tags, notices and the picture of the mill: files.tag, tags.list, notices.page, notices.read, flow.read, effects.plan', async () => {
+  it('tags, notices and the picture of the mill: files.tag, tags.list, notices.page, notices.read, flow.read, charts.read, effects.plan', async () => {
     await call('files.tag', { ids: [fileId], add: ['seen'] });
     expect((await call('tags.list', {})).tags).toContainEqual({ tag: 'seen', files: 1 });
     expect(await call('notices.page', { offset: 0, limit: 10 })).toMatchObject({ unread: expect.any(Number) as number });
     await call('notices.read', {});
     expect((await call('notices.page', { offset: 0, limit: 10 })).unread).toBe(0);
     expect(await call('flow.read', {})).toBeTypeOf('object');
+    expect((await call('charts.read', {})).kinds).not.toEqual([]);
     expect(await call('effects.plan', { fileId })).toBeTypeOf('object');
   });
 

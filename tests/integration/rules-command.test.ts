@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { filemill, type Ran } from '../helpers/command-line';
+import { HeadlessMill } from '../helpers/headless-mill';
 import { Mill } from '../helpers/mill';
 
 let base: string;
@@ -26,6 +27,16 @@ afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 const GOOD = '# Mine.\nrules:\n  # First.\n  - name: A\n    then: [{copy: /backup}]\n  - name: B\n    enabled: false\n    then: [trash]\n';
 const BAD = 'rules:\n  - name: A\n    then:\n      - copi: /backup\n  - name: B\n    if: {kindd: image}\n';
+
+it('filemill watch --once tells what it waits for when a target is away', async () => {
+  write('data/rules.yaml', `rules:\n  - name: Away\n    then: [{move: ${at('no drive')}/archive}]\n`);
+  writeFileSync(at('inbox/a.txt'), 'words');
+  const run = new HeadlessMill(['watch', at('inbox'), '--once', '--data', at('data')]);
+  await vi.waitFor(() => expect(run.notes).toContain(`Waiting: a.txt: The folder ${at('no drive')}/archive is not there. Filemill tries again by itself.`), { timeout: 60_000, interval: 100 });
+  run.askToEnd();
+  await run.ended;
+  expect(readFileSync(at('inbox/a.txt'), 'utf8')).toBe('words');
+});
 
 describe('filemill rules check', () => {
   it('says of each mistake where it is and what to write', async () => {

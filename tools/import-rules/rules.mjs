@@ -48,7 +48,7 @@ export const FOLDERS = [
     may: ['shared'],
     node: false,
     packages: ['zod', 'intl-messageformat'],
-    sentence: 'shared imports shared, the schema library and that of messages only: no Node, no Electron',
+    sentence: 'shared imports shared, the library of messages and the schema library only: no Node, no Electron',
   },
   {
     folder: 'base',

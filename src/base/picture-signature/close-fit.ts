@@ -21,8 +21,8 @@ const NEARER = { before: { detail: 0.45, restLevels: 5, detailOfRest: -1 }, afte
 
 /** Strangers fit best where one is pulled out of shape: how much more than in the end may be, from afar and nearer by. */
 const SPARE_SHAPE = { coarse: 1.6, middle: 1.2 };
-/** What lies less apart, edges at −1 and 1, fits in the same place. */
-const SAME_PLACE = 0.03;
+/** Edges at −1 and 1. */
+const NEAR_START = 0.15;
 
 /** A coarse fit, moved to where it fits best. */
 export interface CloseFit extends CoarseFit {
@@ -41,8 +41,11 @@ export function fitClosely(a: ComparedPicture, b: ComparedPicture, fits: readonl
   const first = Float32Array.from(a.coarse);
   const second = Float32Array.from(b.coarse);
   const close: CloseFit[] = [];
-  const tried: CoarseFit[] = [];
+  const starts: Pick<CoarseFit, 'turn' | 'placement'>[] = [];
   for (const { turn, placement } of fits.slice(0, MOST_STARTS)) {
+    // Starts that lie near each other lead to one place.
+    if (starts.some((other) => other.turn === turn && isNear(other.placement, placement))) continue;
+    starts.push({ turn, placement });
     const align = (one: Float32Array, other: Float32Array, side: number, start: Placement, spare: number): CloseFit | null => {
       const found = alignWithin(one, other, side, start, 4);
       if (found && isUnspoilt(shapeOf(a, b, turn, found.placement), spare)) return { turn, ...found, isHeld: false };
@@ -51,9 +54,6 @@ export function fitClosely(a: ComparedPicture, b: ComparedPicture, fits: readonl
     };
     const coarse = align(first, turnGrid(second, COARSE_SIDE, turn), COARSE_SIDE, placement, SPARE_SHAPE.coarse);
     if (!coarse || coarse.score < LEAST_CLOSE) continue;
-    // Several starts lead to one place.
-    if (tried.some((other) => other.turn === turn && isSamePlace(other.placement, coarse.placement))) continue;
-    tried.push(coarse);
     const here = middleOf(a);
     const there = turnGrid(middleOf(b), MIDDLE_SIDE, turn);
     if (!mayBeAlike(here, there, coarse.placement, NEARER.before)) continue;
@@ -63,7 +63,7 @@ export function fitClosely(a: ComparedPicture, b: ComparedPicture, fits: readonl
   return close;
 }
 
-const isSamePlace = (one: Placement, other: Placement): boolean => one.every((part, at) => Math.abs(part - other[at]!) < SAME_PLACE);
+const isNear = (one: Placement, other: Placement): boolean => one.every((part, at) => Math.abs(part - other[at]!) < NEAR_START);
 
 function mayBeAlike(first: Float32Array, second: Float32Array, placement: Placement, least: typeof NEARER.before): boolean {
   const { levels, isCovered } = overlayOf(second, MIDDLE_SIDE, placement, undefined, marginOf(MIDDLE_SIDE));

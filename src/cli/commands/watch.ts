@@ -9,6 +9,7 @@ import { parseArguments } from '../arguments';
 import { dataFolder } from '../data-folder';
 import { printJson, printLine, printNote, shown } from '../print';
 import { makeEngine } from '../start-engine';
+import { tellWhatWaits } from '../tell-what-waits';
 
 export const usage = 'watch [DIR…] [--once] [--recipe NAME] [--settings FILE]';
 
@@ -63,7 +64,8 @@ async function carry(engine: Engine, wanted: Wanted[], recipe: WrittenRecipe | n
       hint: 'Name one: filemill watch DIR',
     });
   }
-  await Promise.race([isOnce ? engine.whenSettled() : untilAsked(), broken(engine)]);
+  const waitingTold = isOnce ? tellWhatWaits(engine.database) : () => undefined;
+  await Promise.race([isOnce ? engine.whenSettled() : untilAsked(), broken(engine)]).finally(waitingTold);
   printSummary(engine, isJson, tally.settled, (performance.now() - startedAt) / 1000);
   if (refused > 0 || hasBadSettings) return 2;
   return tally.attention > 0 ? 1 : 0;

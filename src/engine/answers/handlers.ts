@@ -30,6 +30,7 @@ import { fileFilter } from '../stages/admit/file-filter';
 import { exportToFile } from './export-history';
 import { nativeTesseractVersion } from '../native-tesseract';
 import { pageOfFiles } from '../store/file-rows';
+import { readCharts } from '../store/charts';
 import { pageOfHistory } from '../store/history';
 import { runDoctor } from '../upkeep/doctor';
 import { planUndo } from '../undo/plan-undo';
@@ -193,6 +194,7 @@ export function engineHandlers(engine: Engine, trigger: Trigger): Handlers<Engin
     ...handoffHandlers(engine, trigger),
     'effects.plan': (scope) => planUndo(engine.rules.effects, scope),
     'flow.read': () => engine.flow.read(),
+    'charts.read': () => readCharts(database, Date.now()),
     'rules.ofFile': ({ id }) => ({ run: engine.rules.runs.ofFile(id) }),
     ...tagAndNoticeHandlers(engine),
     'samples.create': ({ parent }) => createSamples(engine.options.resourcesPath, parent),

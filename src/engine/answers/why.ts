@@ -109,13 +109,16 @@ function whyKnown(database: Database, folders: readonly WhyFolder[], story: File
     event: story.event,
     trigger: story.trigger,
     ...answerFor(known),
-    lines: known.filter?.lines ?? [],
+    lines: inTongue(known.filter?.lines),
     steps: [...stepsOf(known), ...stuckAt(database, place).map(stuckStep)],
     effects: [...known.effects],
     error: story.error,
     earlier: story.earlier.map((version) => ({ at: version.at, sentence: earlierSentence(version) })),
   };
 }
+
+/** What people have written into a filter stays as it is. */
+const inTongue = (lines: FilterExplanation['lines'] = []): FilterExplanation['lines'] => lines.map((each) => ({ ...each, line: t(each.line) }));
 
 /** Whose check the version did not pass. */
 function refusingRule(database: Database, jobId: number): string | null {
@@ -135,7 +138,7 @@ function whyUnknown(path: string, place: Place | undefined, context: WhyContext,
     event: null,
     trigger: null,
     ...(first ? { answer: stuckSentence(first), hint: first.hint } : place ? answerForUnknown(place, stat, filter, context) : nowhere(stat)),
-    lines: filter?.lines ?? [],
+    lines: inTongue(filter?.lines),
     steps: stuck.map(stuckStep),
     effects: [],
     error: null,

@@ -73,4 +73,9 @@ describe('a place to write to', () => {
     writeFileSync(at('outside', 'file'), '');
     for (const path of [at('outside', 'circle'), at('outside', 'file', 'beat'), 'beat']) expect(codeOf(path)).toBe('settings.invalid');
   });
+
+  it('is named as it was given, also where it leads nowhere', () => {
+    writeFileSync(at('outside', 'file'), '');
+    expect(() => checkOutput(at('outside', 'file', 'any'), [], at('data'), at('outside', 'file'))).toThrow(`${at('outside', 'file')} leads nowhere.`);
+  });
 });

@@ -24,7 +24,7 @@ export function checkOutput(path: string, watchedFolders: readonly { path: strin
   if (!isAbsolute(path)) {
     throw new FilemillError('settings.invalid', t('{shown} is no whole path.', { shown }), { hint: t('Write it from the root of the disk on.') });
   }
-  const places = placesOf(path);
+  const places = placesOf(path, named);
   for (const folder of watchedFolders) {
     const root = rootOf(folder.path);
     if (!places.some((place) => isInside(root, place))) continue;
@@ -39,9 +39,13 @@ export function checkOutput(path: string, watchedFolders: readonly { path: strin
 }
 
 /** Where the name itself lies, and where it leads when it is a link: a file is replaced, a folder is written into. */
-function placesOf(path: string): string[] {
-  const named = resolve(path);
-  return [join(follow(dirname(named)), basename(named)), follow(named)];
+function placesOf(path: string, named: string): string[] {
+  const whole = resolve(path);
+  try {
+    return [join(follow(dirname(whole)), basename(whole)), follow(whole)];
+  } catch (error) {
+    throw leadsNowhere(named, error);
+  }
 }
 
 /** A watched folder out of reach, on a share that is down, is known by its name alone. */

@@ -4,7 +4,7 @@ const BEFORE = 60;
 const LENGTH = 180;
 
 /** Words that follow one another, of which the last may go on. */
-interface Wanted {
+export interface Wanted {
   words: string;
   isUnfinished?: boolean;
 }

@@ -163,26 +163,47 @@ function pageOfHits(
   offset: number,
   limit: number,
 ): { total: number; rows: FileRow[] } {
-  const hits = searchFiles(database, query.words);
+  const hits = searchFiles(database, query.words, query);
   const { where, values } = toWhere(filter, query.conditions, uploadingJobs(database));
   const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
-  const found = database.all<{ id: number }>(
-    `SELECT j.id FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
+  const found = database.all<{ id: number; sha256: string | null }>(
+    `SELECT j.id, j.sha256 FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id
      WHERE ${where} ORDER BY ${order}`,
     JSON.stringify([...new Set(hits.map(({ jobId }) => jobId))]),
     ...values,
   );
   const ofFile = groupByFile(hits);
   // By relevance each hit has its own place; in other orders those of one archive stand together.
-  const isFound = new Set(found.map(({ id }) => id));
-  const all = sort === 'relevance' ? hits.filter(({ jobId }) => isFound.has(jobId)) : found.flatMap(({ id }) => ofFile.get(id) ?? []);
+  const contents = new Map(found.map(({ id, sha256 }) => [id, sha256]));
+  const ordered = sort === 'relevance' ? hits.filter(({ jobId }) => contents.has(jobId)) : found.flatMap(({ id }) => ofFile.get(id) ?? []);
+  const ranked = [...ordered.filter(({ similar }) => !similar), ...ordered.filter(({ similar }) => similar)];
+  const all: readonly FoldedHit[] = filter.foldsCopies && !query.allCopies ? foldCopies(ranked, contents) : ranked;
   const page = all.slice(offset, offset + limit);
   const wide = new Map(wideRows(database, [...new Set(page.map(({ jobId }) => jobId))]).map((raw) => [raw.jobId, raw]));
   const rows = page.flatMap((hit) => {
     const raw = wide.get(hit.jobId);
-    return raw ? rowOfHit(raw, uploadingJobs(database), hit, hit.reportId === null ? null : snippetOf(database, hit.reportId, query.words)) : [];
+    return raw ? rowOfHit(raw, uploadingJobs(database), hit, hit.reportId === null ? null : snippetOf(database, hit.reportId, hit.similar ?? query.words)) : [];
   });
   return { total: all.length, rows };
+}
+
+type FoldedHit = Hit & { copies?: number };
+
+/** The first of those with the same bytes, with the number of the others. */
+function foldCopies(hits: readonly Hit[], contents: ReadonlyMap<number, string | null>): FoldedHit[] {
+  const firsts = new Map<string, FoldedHit>();
+  return hits.flatMap((hit): FoldedHit[] => {
+    const content = contents.get(hit.jobId) ?? null;
+    if (content === null) return [hit];
+    const first = firsts.get(content);
+    if (first) {
+      first.copies = (first.copies ?? 0) + 1;
+      return [];
+    }
+    const folded = { ...hit };
+    firsts.set(content, folded);
+    return [folded];
+  });
 }
 
 function groupByFile(hits: readonly Hit[]): Map<number, Hit[]> {
@@ -191,10 +212,11 @@ function groupByFile(hits: readonly Hit[]): Map<number, Hit[]> {
   return grouped;
 }
 
-function rowOfHit(raw: RawRow, uploading: UploadingJobs, { member }: Hit, snippet: Snippet | null): FileRow {
-  if (!member) return toRow(raw, snippet, uploading);
+function rowOfHit(raw: RawRow, uploading: UploadingJobs, { member, similar, copies }: FoldedHit, snippet: Snippet | null): FileRow {
+  const row = { ...toRow(raw, snippet, uploading), ...(copies === undefined ? {} : { copies }), ...(similar ? { isSimilar: true } : {}) };
+  if (!member) return row;
   const { kind, ordinals, path } = member;
-  return { ...toRow(raw, snippet, uploading), snippetPage: pageOf(kind, snippet), member: { ordinals, path } };
+  return { ...row, snippetPage: pageOf(kind, snippet), member: { ordinals, path } };
 }
 
 function toWhere(filter: FileFilter, conditions: Condition[], { ids }: UploadingJobs): { where: string; values: (string | number)[] } {

@@ -89,8 +89,8 @@ export class Reports {
     const { lean, bulk, tableCount } = splitReport(report.data);
     const { changes, lastId } = writer.run(
       `INSERT INTO reports (sha256, processor, processor_version, options, data, bulk, table_count, warnings, thumbnail, text_length, page_count,
-         created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+         created_at, confidence)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       report.sha256,
       report.processor,
       report.processorVersion,
@@ -103,6 +103,7 @@ export class Reports {
       report.text.length,
       report.pageCount,
       now,
+      'ocr' in report.data ? (report.data.ocr?.confidence ?? null) : null,
     );
     if (changes === 0) {
       const { sha256, processor: id, processorVersion: version, options } = report;

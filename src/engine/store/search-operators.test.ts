@@ -18,16 +18,20 @@ describe('a query with operators', () => {
   });
 
   it('waits for what is still being typed', () => {
-    expect(parseQuery('harbour brightness:<')).toEqual({ words: 'harbour ', conditions: [] });
+    expect(parseQuery('harbour brightness:<')).toEqual({ words: 'harbour ', onlyTexts: false, allCopies: false, conditions: [] });
   });
 
   it('leaves alone what is no operator, and what is quoted', () => {
-    expect(parseQuery('https://example.org re:invoice "blur:yes"')).toEqual({ words: 'https://example.org re:invoice "blur:yes"', conditions: [] });
+    expect(parseQuery('https://example.org re:invoice "blur:yes"')).toEqual({ words: 'https://example.org re:invoice "blur:yes"', onlyTexts: false, allCopies: false, conditions: [] });
   });
 
   it.each([
     ['blur:perhaps', 'blur: takes yes or no, such as blur:yes.'],
     ['brightness:dark', 'brightness: takes a number, such as brightness:>40, brightness:<=40 or brightness:20..40.'],
+    ['has:wings', 'has: takes one of table, ocr, tag, such as has:table.'],
+    ['state:odd', 'state: takes one of done, failed, attention, waiting, running, ignored, retrying, held, such as state:failed.'],
+    ['since:may', 'since: takes a span or a day, such as since:7d, since:12h, since:today or since:2026-05-01.'],
+    ['copies:some', 'copies: takes all or folded, such as copies:all.'],
     ['similar:x', 'similar: takes the number of a file, such as similar:#1234.'],
   ])('says what is wrong with %s', (query, message) => {
     expect(() => parseQuery(query)).toThrow(expect.objectContaining({ code: 'search.invalid', message }));
@@ -36,6 +40,12 @@ describe('a query with operators', () => {
   it('finds tags whatever their case, and by their beginning', () => {
     expect(conditionsOf('tag:"To Pay"')).toEqual([[expect.stringContaining('search_tag = ?'), ['to pay']]]);
     expect(conditionsOf('tag:Inv*')).toEqual([[expect.stringContaining('substr(search_tag, 1, length(?)) = ?'), ['inv', 'inv']]]);
+  });
+
+  it('takes text: as words that must stand in the text', () => {
+    expect(parseQuery('text:"net 30" invo')).toEqual({ words: '"net 30" invo', onlyTexts: true, allCopies: false, conditions: [] });
+    expect(parseQuery('text:net type:pdf')).toMatchObject({ words: '"net" ', onlyTexts: true });
+    expect(parseQuery('text:"').onlyTexts).toBe(false);
   });
 
   it('takes names with spaces in quotation marks', () => {

@@ -19,6 +19,10 @@ export interface Condition {
  */
 export interface ParsedQuery {
   words: string;
+  /** The words are to stand in the text (`text:"net 30"`); a name that has them is not enough. */
+  onlyTexts: boolean;
+  /** `copies:all`: files with the same bytes are shown one by one. */
+  allCopies: boolean;
   conditions: Condition[];
 }
 
@@ -40,6 +44,13 @@ const OPERATORS: Record<string, Reader> = {
   dup: (value, name) => ({ where: `j.id ${yesNo(value, name) ? '' : 'NOT '}IN (${WITH_LIKENESS})`, values: [] }),
   similar: (value, name) => similarTo(value, name),
   tag: tagged,
+  conf: (value, name) => {
+    const { where, values } = compare('confidence', value, name);
+    return { where: `j.report_id IN (SELECT id FROM reports INDEXED BY reports_by_confidence WHERE confidence IS NOT NULL AND ${where})`, values };
+  },
+  has: (value, name) => having(value, name),
+  state: (value, name) => inState(value.toLowerCase(), name),
+  since: (value, name) => arrivedSince(value.toLowerCase(), name),
 };
 
 const jobsWith = (contents: string): string =>
@@ -61,7 +72,19 @@ const WITH_LIKENESS = jobsWith(`
 export function parseQuery(query: string): ParsedQuery {
   const conditions: Condition[] = [];
   let hasOperators = false;
+  let onlyTexts = false;
+  let allCopies = false;
   const words = query.replace(/"[^"]*"?|([a-z]+):(?:"([^"]*)"?|([^\s"]+))(?:\s|$)/gi, (part, name?: string, quoted?: string, plain?: string) => {
+    if (name?.toLowerCase() === 'text' && /[\p{L}\p{N}]/u.test(quoted ?? plain ?? '')) {
+      onlyTexts = true;
+      hasOperators = true;
+      return ` "${quoted ?? plain}" `;
+    }
+    if (name?.toLowerCase() === 'copies') {
+      allCopies = wantsAllCopies(plain ?? '');
+      hasOperators = true;
+      return ' ';
+    }
     const reader = name === undefined ? undefined : OPERATORS[name.toLowerCase()];
     if (!reader || name === undefined) return part;
     const value = quoted ?? plain ?? '';
@@ -69,7 +92,7 @@ export function parseQuery(query: string): ParsedQuery {
     hasOperators = true;
     return ' ';
   });
-  return { words: hasOperators ? words.replace(/\s+/g, ' ').trimStart() : words, conditions };
+  return { words: hasOperators ? words.replace(/\s+/g, ' ').trimStart() : words, onlyTexts, allCopies, conditions };
 }
 
 /** Somebody is still typing it: `brightness:<` */
@@ -91,6 +114,11 @@ function yesNo(value: string, name: string): boolean {
   if (/^(yes|y|true|1)$/i.test(value)) return true;
   if (/^(no|n|false|0)$/i.test(value)) return false;
   throw invalid(t('{name}: takes yes or no, such as {name}:yes.', { name }));
+}
+
+function wantsAllCopies(value: string): boolean {
+  if (/^(all|folded)$/i.test(value)) return value.toLowerCase() === 'all';
+  throw invalid(t('copies: takes all or folded, such as copies:all.'));
 }
 
 /** A kind ("image"), or a part of the MIME type ("pdf", "jpeg", "word"). */
@@ -115,6 +143,49 @@ function similarTo(value: string, name: string): Condition {
       SELECT content FROM wanted UNION SELECT b FROM likenesses, wanted WHERE a = content UNION SELECT a FROM likenesses, wanted WHERE b = content`)})`,
     values: [id],
   };
+}
+
+const HAD = {
+  table: 'j.report_id IN (SELECT id FROM reports INDEXED BY reports_with_tables WHERE table_count > 0)',
+  ocr: 'j.report_id IN (SELECT id FROM reports INDEXED BY reports_by_confidence WHERE confidence IS NOT NULL)',
+  tag: 'j.file_id IN (SELECT file_id FROM tags)',
+};
+
+function having(value: string, name: string): Condition {
+  const had = value.toLowerCase();
+  if (!Object.hasOwn(HAD, had)) throw invalid(t('{name}: takes one of {choices}, such as {example}.', { name, choices: Object.keys(HAD).join(', '), example: 'has:table' }));
+  return { where: HAD[had as keyof typeof HAD], values: [] };
+}
+
+/** As a person calls them. */
+const STATES = {
+  done: `j.state = 'done'`,
+  failed: `j.state = 'attention'`,
+  attention: `j.state = 'attention'`,
+  waiting: `j.state = 'waiting'`,
+  running: `j.state = 'inProgress'`,
+  ignored: `j.state = 'ignored'`,
+  retrying: `j.state = 'waiting' AND j.error IS NOT NULL AND j.held = 0`,
+  held: `j.state = 'waiting' AND j.held = 1`,
+};
+
+function inState(value: string, name: string): Condition {
+  if (!Object.hasOwn(STATES, value)) throw invalid(t('{name}: takes one of {choices}, such as {example}.', { name, choices: Object.keys(STATES).join(', '), example: 'state:failed' }));
+  return { where: STATES[value as keyof typeof STATES], values: [] };
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const SPANS: Record<string, number> = { h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS, m: 30 * DAY_MS, y: 365 * DAY_MS };
+
+/** `since:7d` (h, d, w, m, y), `since:today`, or from the beginning of a day, `since:2026-05-01`, by the local clock. */
+function arrivedSince(value: string, name: string): Condition {
+  const [, count, unit = ''] = /^(\d{1,4})([hdwmy])$/.exec(value) ?? [];
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00`).getTime() : value === 'today' ? new Date().setHours(0, 0, 0, 0) : Number.NaN;
+  // By whole minutes, so that one question stays the same for a while.
+  const from = count === undefined ? day : Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - Number(count) * (SPANS[unit] ?? 0);
+  if (Number.isNaN(from)) throw invalid(t('{name}: takes a span or a day, such as {name}:7d, {name}:12h, {name}:today or {name}:2026-05-01.', { name }));
+  return { where: 'j.id IN (SELECT o.id FROM folders l CROSS JOIN jobs o ON o.folder_id = l.id AND o.arrived_at >= ?)', values: [from] };
 }
 
 function invalid(message: string): FilemillError {

@@ -1,6 +1,7 @@
 import type { Database } from './database';
-import { cutSnippet, type Snippet } from './cut-snippet';
+import { cutSnippet, type Snippet, type Wanted } from './cut-snippet';
 import { foldName } from './fold-name';
+import { similarWords } from './similar-words';
 import { hitsInArchives, MEMBER_NAME_RANK, membersNamed, membersWith, type MemberHit } from './search-members';
 
 /** A search never gives more; the window says so. */
@@ -14,25 +15,28 @@ export interface Hit {
   rank: number;
   /** The words stand in this entry of the archive that the job is about. */
   member?: MemberHit['member'];
+  /** Found by words one edit away from those of the query: what to look for in its text. */
+  similar?: readonly Wanted[];
 }
-
 
 /** A beginning of one or two letters stands for half of all words; it is taken as a whole word instead. */
 const SHORTEST_BEGINNING = 3;
 /** Characters of a text in which a snippet is looked for. */
 const SNIPPET_SEARCH = 200_000;
+/** An exact search that finds fewer is followed by one for similar words. */
+const FEW = 5;
 
 /**
  * The words of a query as FTS5 understands them: every word must occur, in any order, the last one may be unfinished;
  * "quoted words" must follow one another. Nothing a person types is an operator, so nothing is an error.
  */
 export function toMatch(query: string): string {
-  return wordsOf(query)
-    .map(({ words, isUnfinished }) => `"${words.replaceAll('"', '')}"${isUnfinished ? '*' : ''}`)
-    .join(' ');
+  return wordsOf(query).map(termOf).join(' ');
 }
 
-function wordsOf(query: string): { words: string; isUnfinished: boolean }[] {
+const termOf = ({ words, isUnfinished = false }: Wanted): string => `"${words.replaceAll('"', '')}"${isUnfinished ? '*' : ''}`;
+
+function wordsOf(query: string): (Required<Wanted> & { isPhrase: boolean })[] {
   const parts = [...query.matchAll(/"([^"]*)"?|[^\s"]+/g)].map((match) => ({
     words: match[1] ?? match[0],
     isPhrase: match[1] !== undefined,
@@ -40,6 +44,7 @@ function wordsOf(query: string): { words: string; isUnfinished: boolean }[] {
   const tokens = parts.filter(({ words }) => /[\p{L}\p{N}]/u.test(words));
   return tokens.map(({ words, isPhrase }, index) => ({
     words,
+    isPhrase,
     isUnfinished:
       !isPhrase && index === tokens.length - 1 && !/\s$/.test(query) && [...words].length >= SHORTEST_BEGINNING,
   }));
@@ -47,13 +52,32 @@ function wordsOf(query: string): { words: string; isUnfinished: boolean }[] {
 
 /**
  * Files whose name or text holds the words; names first, then by relevance. An archive is found by its name, and by
- * what is in it, with the best of its members: one row for each file.
+ * what is in it, with the best of its members: one row for each file. Where few are found, those with similar words follow.
+ *
+ * @param onlyTexts the words stand in the text; a name that has them is not enough
  */
-export function searchFiles(database: Database, query: string): Hit[] {
+export function searchFiles(database: Database, query: string, { onlyTexts = false } = {}): Hit[] {
   const words = query.trim();
   if (words === '') return [];
-  const terms = foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
-  const match = toMatch(query);
+  const terms = onlyTexts ? [] : foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
+  const hits = exactHits(database, terms, toMatch(query));
+  if (hits.length >= FEW) return hits;
+  const known = new Set(hits.map(({ jobId }) => jobId));
+  return [...hits, ...similarHits(database, query).filter(({ jobId }) => !known.has(jobId))];
+}
+
+/** Files with words one edit away; words in quotation marks stay as they are. */
+function similarHits(database: Database, query: string): Hit[] {
+  const words = wordsOf(query).map((wanted) => ({ wanted, others: wanted.isPhrase ? [] : similarWords(database, foldName(wanted.words)) }));
+  if (words.every(({ others }) => others.length === 0)) return [];
+  const ways = words.map(({ wanted, others }) => [wanted, ...others.map((other): Wanted => ({ words: other }))]);
+  const match = ways.map((way) => `(${way.map(termOf).join(' OR ')})`).join(' AND ');
+  const similar = ways.flat();
+  return exactHits(database, [], match).map((hit) => ({ ...hit, similar }));
+}
+
+/** Names that hold all terms, and texts that match. */
+function exactHits(database: Database, terms: readonly string[], match: string): Hit[] {
   const files = new Map<number, Hit>();
   for (const hit of [...nameHits(database, terms), ...textHits(database, match)]) {
     const known = files.get(hit.jobId);
@@ -124,10 +148,10 @@ function textHits(database: Database, match: string): Hit[] {
 }
 
 /** A piece of the text around the first of the words; looked for only where a person would look, near the beginning. */
-export function snippetOf(database: Database, reportId: number, query: string): Snippet | null {
+export function snippetOf(database: Database, reportId: number, wanted: string | readonly Wanted[]): Snippet | null {
   const text = database.get<{ body: string }>(
     `SELECT substr(body, 1, ${SNIPPET_SEARCH}) AS body FROM texts WHERE report_id = ?`,
     reportId,
   )?.body;
-  return text === undefined ? null : cutSnippet(text, wordsOf(query));
+  return text === undefined ? null : cutSnippet(text, typeof wanted === 'string' ? wordsOf(wanted) : wanted);
 }

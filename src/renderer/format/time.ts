@@ -57,3 +57,9 @@ export function formatAgo(at: number, now: number): string {
   if (startOfDay(at) === startOfDay(now)) return t('{hours} h ago', { hours: Math.floor(seconds / 3600) });
   return formatShortDay(at, now);
 }
+
+/** A day that is written "2026-11-20": "20 Nov 2026". */
+export function formatDate(written: string): string {
+  const [year = 0, month = 1, date = 1] = written.split('-').map(Number);
+  return day.format(new Date(year, month - 1, date));
+}

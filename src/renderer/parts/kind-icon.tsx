@@ -24,7 +24,7 @@ const ICONS: Readonly<Record<FileKind, LucideIcon>> = {
   other: File,
 };
 
-const WORDS: Readonly<Record<FileKind, string>> = {
+export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   text: t('Text'),
   data: t('Data'),
   document: t('Document'),
@@ -37,5 +37,5 @@ const WORDS: Readonly<Record<FileKind, string>> = {
 
 export const KindIcon = memo(function KindIcon({ kind }: { kind: FileKind | null }): ReactNode {
   const Icon = ICONS[kind ?? 'other'];
-  return <Icon role="img" aria-label={WORDS[kind ?? 'other']} aria-hidden={undefined} />;
+  return <Icon role="img" aria-label={KIND_WORDS[kind ?? 'other']} aria-hidden={undefined} />;
 });

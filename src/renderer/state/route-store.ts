@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import { FILE_SORTS, type FileFilter } from '../../shared/contract/engine-api';
+import type { FileFilter } from '../../shared/contract/engine-api';
 import { CAUSES, type Cause } from '../../shared/errors/error-table';
 import { DUPLICATE_TIERS, duplicateGroupIdSchema, type DuplicateTier } from '../../shared/model/duplicates';
-import { FILE_EVENTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
+import { FILE_EVENTS, FILE_SORTS, FILE_STATES, LANES, TRIGGERS, type FileEvent, type Lane, type Trigger } from '../../shared/model/file';
 
 const SECTION_IDS = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'handoffs', 'history', 'flow', 'uploads', 'settings'] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
@@ -49,6 +49,8 @@ export interface Route {
   event: FileEvent | null;
   trigger: Trigger | null;
   period: Period;
+  /** One day of the history, "2026-11-20" in local time, in place of a period; '' for none. */
+  day: string;
   /** A rule, by its name: the one that is shown, or what the history is narrowed to. */
   rule: string | null;
   deed: Deed | null;
@@ -86,6 +88,7 @@ export const HOME: Route = {
   event: null,
   trigger: null,
   period: 'all',
+  day: '',
   rule: null,
   deed: null,
   target: '',
@@ -132,6 +135,7 @@ export function routeOf(hash: string): Route {
     event: among(FILE_EVENTS, search.get('event')) ?? null,
     trigger: among(TRIGGERS, search.get('trigger')) ?? null,
     period: among(PERIODS, search.get('period')) ?? HOME.period,
+    day: /^\d{4}-\d{2}-\d{2}$/.exec(search.get('day') ?? '')?.[0] ?? '',
     rule: search.get('rule')?.slice(0, 200) || null,
     deed: among(DEEDS, search.get('deed')) ?? null,
     target: (search.get('target') ?? '').slice(0, 4096),

@@ -7,6 +7,7 @@ import {
   fileIdSchema,
   fileKindSchema,
   fileRowSchema,
+  FILE_SORTS,
   fileStateSchema,
   folderIdSchema,
   instantSchema,
@@ -69,10 +70,10 @@ export const fileFilterSchema = z.object({
   kind: fileKindSchema.optional(),
   /** Words to find in text and names; empty means no search. */
   query: z.string().max(500).optional(),
+  /** Of files that are found by words and have the same bytes, the first stands for all; `copies:all` in the query shows each. */
+  foldsCopies: z.boolean().optional(),
 });
 export type FileFilter = z.infer<typeof fileFilterSchema>;
-
-export const FILE_SORTS = ['newest', 'oldest', 'name', 'size', 'relevance'] as const;
 
 export const folderCheckSchema = z.object({
   path: z.string(),

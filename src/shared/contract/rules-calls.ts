@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorDataSchema } from '../rpc/wire';
 import { call } from '../rpc/define-api';
 import { fileIdSchema, folderIdSchema, instantSchema } from '../model/file';
+import { chartsSchema } from '../model/charts';
 import { flowSchema } from '../model/flow';
 import { noticeSchema } from '../model/notice';
 import { recipeSchema } from '../model/recipe';
@@ -116,6 +117,8 @@ export const rulesCalls = {
   'notices.read': call(z.object({ ids: z.array(z.number().int()).max(10_000).optional() }), done),
   /** One picture of the mill, with live counts and rates. */
   'flow.read': call(nothing, flowSchema),
+  /** What the charts of the overview show. */
+  'charts.read': call(nothing, chartsSchema),
   /** What the vault holds. */
   'vault.read': call(nothing, z.object({ files: z.number().int(), bytes: z.number(), oldestAt: instantSchema.nullable(), isEncrypted: z.boolean(), /** Why it can't be encrypted here; null where it can. */ obstacle: z.string().nullable() })),
 };

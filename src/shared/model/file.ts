@@ -29,6 +29,8 @@ export const LANES = ['text', 'documents', 'ocr', 'images', 'archives', 'other']
 export const laneSchema = z.enum(LANES);
 export type Lane = z.infer<typeof laneSchema>;
 
+export const FILE_SORTS = ['newest', 'oldest', 'name', 'size', 'relevance'] as const;
+
 export const STEP_MARKS = ['pending', 'running', 'done', 'failed', 'skipped'] as const;
 export const stepMarkSchema = z.enum(STEP_MARKS);
 export type StepMark = z.infer<typeof stepMarkSchema>;
@@ -91,6 +93,10 @@ export const fileRowSchema = z.object({
   thumbnail: z.string().nullable(),
   /** Only in search results: the words stand in this entry of the archive (ordinals from the outside in). */
   member: z.object({ ordinals: z.array(z.number().int()), path: z.string() }).optional(),
+  /** Only in search results: so many more files with the same bytes were found, for which this one stands. */
+  copies: z.number().int().positive().optional(),
+  /** Only in search results: it has not the words themselves, but some that are one letter off. */
+  isSimilar: z.boolean().optional(),
   /** What was measured of a picture; null for what is none. */
   picture: pictureMeasuresSchema.nullable(),
 });

@@ -4,6 +4,7 @@ import { disposalSchema, KEEP_CRITERIA, keepCriterionSchema } from './duplicates
 import { laneSchema } from './file';
 import { folderSettingsSchema, languageCodeSchema } from './folder';
 import { handoffSettingsSchema } from './handoff';
+import { savedViewsSchema } from './view';
 import { LANGUAGE_CHOICES } from '../words/languages';
 import { t } from '../words/words';
 
@@ -125,6 +126,8 @@ export const generalSettingsSchema = z.strictObject({
     .prefault({}),
   /** Files handed over between programs. */
   handoffs: handoffSettingsSchema.prefault({}),
+  /** Searches of the files that were given a name; the rail has them under Files, in this order. */
+  views: savedViewsSchema.default([]),
   firstRunDone: z.boolean().default(false),
 });
 export type GeneralSettings = z.infer<typeof generalSettingsSchema>;

@@ -42,7 +42,7 @@ export function explainFilter(settings: FolderSettings, root: string): (file: Fi
       passes,
       decides: index === deciding,
     }));
-    return { verdict, lines };
+    return { verdict: { ...verdict, reason: t(verdict.reason) }, lines };
   };
 }
 

@@ -140,3 +140,29 @@ export function zipInTwo(name: string, text: string): [first: Buffer, last: Buff
   const end = Buffer.concat([Buffer.from('PK\x05\x06'), u16(1), u16(1), u16(1), u16(1), u32(entry.length), u32(0), u16(0)]);
   return [Buffer.concat([Buffer.from('PK\x07\x08'), local]), Buffer.concat([entry, end])];
 }
+
+/**
+ * "RAR archive format" of unrar's technote, before RAR 5: one stored file, cut into as many volumes as there are pieces, which
+ * say that they are called x.part1.rar, x.part2.rar …, or else x.rar, x.r00 ….
+ */
+export function rar4Volumes(name: string, pieces: readonly string[], isNumbered: boolean): Buffer[] {
+  const block = (type: number, flags: number, fields: readonly Buffer[], data = Buffer.alloc(0)): Buffer => {
+    const rest = Buffer.concat(fields);
+    const head = Buffer.concat([Buffer.from([type]), u16(flags), u16(7 + rest.length), rest]);
+    return Buffer.concat([u16(crc32(head) & 0xffff), head, data]);
+  };
+  const whole = Buffer.from(pieces.join(''));
+  return pieces.map((piece, i) => {
+    const [isFirst, isLast] = [i === 0, i === pieces.length - 1];
+    const data = Buffer.from(piece);
+    const crc = crc32(isLast ? whole : data);
+    const facts = [u32(data.length), u32(whole.length), Buffer.from([3]), u32(crc), u32(0x56_7a_64_00), Buffer.from([20, 0x30]), u16(name.length), u32(0o100644), Buffer.from(name)];
+    const cuts = (isFirst ? 0 : 1) | (isLast ? 0 : 2);
+    return Buffer.concat([
+      Buffer.from('Rar!\x1a\x07\0', 'latin1'),
+      block(0x73, (isFirst ? 0x101 : 1) | (isNumbered ? 0x10 : 0), [u16(0), u32(0)]),
+      block(0x74, 0x8000 | cuts, facts, data),
+      block(0x7b, isLast ? 0x4000 : 0x4001, []),
+    ]);
+  });
+}

@@ -3,7 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { OpenFile } from '../../kit/open-file';
 import { archiveType } from '../archive-type';
-import { ar, cab, cpio, iso, lzh, rar5, zipInTwo, type Files } from './foreign-archives.test-kit';
+import { dmg, hfsPlus } from './disk-image.test-kit';
+import { ar, cab, cpio, iso, lzh, rar4Volumes, rar5, zipInTwo, type Files } from './foreign-archives.test-kit';
 import { foreignSample } from './foreign-samples.test-kit';
 import { codeOf, SevenZipFixture } from './seven-zip.test-kit';
 
@@ -73,6 +74,53 @@ it('reads chm, its own tables among the pages', async () => {
   fixture.write('help.chm', foreignSample('chm'));
   const read = new Map(await fixture.readAll('help.chm', 'chm'));
   expect([read.get('index.html'), read.get('sub/two.html')]).toEqual(['<html><body>one</body></html>\n', '<html><body>two</body></html>\n']);
+});
+
+it.each([
+  ['one partition', (disk: Buffer) => [{ name: 'disk image (Apple_HFS : 0)', content: disk }]],
+  ['several', (disk: Buffer) => [{ name: 'Driver (DDM : 0)', content: Buffer.alloc(512) }, { name: 'disk image (Apple_HFS : 1)', content: disk }]],
+])('reads the files in a disk image with a disk of macOS: %s', async (_, partitions) => {
+  fixture.write('mac.dmg', dmg(partitions(hfsPlus('hello\n', 'deep\n'))));
+  const { entries, warnings } = await fixture.listing('mac.dmg', 'dmg');
+  expect(warnings).toEqual([]);
+  expect(entries.map(({ path, type, size }) => [path, type, size])).toEqual([
+    ['Disk', 'folder', 0],
+    ['Disk/a.txt', 'file', 6],
+    ['Disk/sub', 'folder', 0],
+    ['Disk/sub/b.txt', 'file', 5],
+  ]);
+  expect((await fixture.readAll('mac.dmg', 'dmg')).sort()).toEqual([
+    ['Disk/a.txt', 'hello\n'],
+    ['Disk/sub/b.txt', 'deep\n'],
+  ]);
+});
+
+it('gives nothing wrong of a disk image that is cut or changed', async () => {
+  const whole = dmg([{ name: 'disk image (Apple_HFS : 0)', content: hfsPlus('hello\n', 'deep\n') }]);
+  const right = new Map([['Disk/a.txt', 'hello\n'], ['Disk/sub/b.txt', 'deep\n']]);
+  for (let at = 0; at < 330; at += 7) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] as number) ^ 0x55;
+    fixture.write('broken.dmg', bytes);
+    const read = await fixture.readAll('broken.dmg', 'dmg').catch((thrown: unknown) => (expect(thrown).toBeInstanceOf(FilemillError), []));
+    for (const [path, outcome] of read) if (right.has(path)) expect([right.get(path), 'file.damaged']).toContain(outcome);
+  }
+}, 60_000);
+
+it.each([
+  ['old.rar', 'old.r00', 'old.r01'],
+  ['OLD.RAR', 'OLD.R00', 'OLD.R01'],
+  ['new.part1.rar', 'new.part2.rar', 'new.part3.rar'],
+])('reads a rar of before RAR 5 in parts, and names one that is missing: %s', async (...names) => {
+  const volumes = rar4Volumes('a.txt', ['the first part, ', 'the second, ', 'and the last'], names[0].includes('part'));
+  names.forEach((name, i) => fixture.write(name, volumes[i] as Buffer));
+  const [first, , last] = names;
+  expect(await fixture.readAll(first, 'rar')).toEqual([['a.txt', 'the first part, the second, and the last']]);
+  expect(await fixture.listing(first, 'rar')).toMatchObject({ volumeCount: 3 });
+  await expect(fixture.listing(last, 'rar')).rejects.toMatchObject({ code: 'archive.partMissing', message: expect.stringContaining(`“${first}”`) as string });
+  rmSync(`${fixture.root}/${last}`);
+  const missing = await fixture.readAll(first, 'rar').catch((thrown: unknown) => thrown);
+  expect(JSON.stringify(missing instanceof FilemillError ? missing.toData() : missing)).toContain(last);
 });
 
 it('says of a disk image that its partitions are not the files in them', async () => {

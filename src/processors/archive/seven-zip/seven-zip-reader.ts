@@ -55,7 +55,7 @@ export class SevenZipReader implements ArchiveReader {
       volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
       comment: head.comment,
       nameSource: t('As 7-Zip reads them'),
-      warnings: [...(this.type === 'dmg' ? [t(PARTITIONS_ONLY)] : []), ...[...head.errors, ...head.warnings].map(sentenceFor)],
+      warnings: [...(this.target.handler === 'Dmg' ? [t(PARTITIONS_ONLY)] : []), ...[...head.errors, ...head.warnings].map(sentenceFor)],
     });
   }
 

@@ -23,7 +23,8 @@ export const SEVEN_ZIP_TYPES = {
   rpm: { handlers: ['Rpm'], isStored: true },
   cpio: { handlers: ['Cpio'], isStored: true },
   wim: { handlers: ['wim'] },
-  dmg: { handlers: ['Dmg'] },
+  // The files of the one disk in it; else its partitions.
+  dmg: { handlers: ['HFS.Dmg', 'APFS.Dmg', 'Dmg'] },
   squashfs: { handlers: ['SquashFS'] },
   xar: { handlers: ['Xar'] },
   arj: { handlers: ['Arj'], hasLocalTimes: true },

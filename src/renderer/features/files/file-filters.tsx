@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Select } from '../../parts/select';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute, type FileSort } from '../../state/route-store';
+import { wordsIn } from '../search/split-query';
 import type { Grouping } from './group-by';
 import { setGrouping, useGrouping } from './use-groups';
 import { t } from '../../../shared/words/words';
@@ -23,7 +24,7 @@ export function FileFilters(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const folderId = useRoute((state) => state.route.folderId);
   const sort = useRoute((state) => state.route.sort);
-  const isSearching = useRoute((state) => state.route.query.trim() !== '');
+  const isSearching = useRoute((state) => wordsIn(state.route.query) !== '');
   const grouping = useGrouping();
   const adjust = useRoute((state) => state.adjust);
   const sorts = isSearching ? [{ value: 'relevance' as const, label: t('Best match') }, ...SORTS] : SORTS;

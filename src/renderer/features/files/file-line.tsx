@@ -31,6 +31,11 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
         <KindIcon kind={row.kind} />
         <FileName name={row.name} />
         {row.member ? <MemberPath path={row.member.path} /> : null}
+        {row.copies === undefined ? null : (
+          <span className={styles.copies} title={t('{count, plural, one {# more file has} other {# more files have}} the same bytes', { count: row.copies })} data-testid="row-copies">
+            {t('{count, plural, one {+# copy} other {+# copies}}', { count: row.copies })}
+          </span>
+        )}
       </span>
       {hasFolder ? (
         <span role="gridcell" className={styles.folder}>
@@ -65,7 +70,7 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
               <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} />
             </span>
           ) : (
-            t('In the name')
+            row.isSimilar ? t('Similar words') : t('In the name')
           )}
         </span>
       ) : null}

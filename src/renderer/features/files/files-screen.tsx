@@ -14,6 +14,8 @@ import { useLayout } from '../../state/layout-store';
 import { useRoute } from '../../state/route-store';
 import { useMedia } from '../../state/use-media';
 import { FileDetail } from '../detail/file-detail';
+import { splitQuery, toggleCondition, wordsIn } from '../search/split-query';
+import { ViewButton } from '../views/view-button';
 import { FileFilters } from './file-filters';
 import type { SectionList } from './file-section';
 import { FlatFiles } from './flat-files';
@@ -26,6 +28,8 @@ import { useGrouping } from './use-groups';
 import { t } from '../../../shared/words/words';
 import styles from './files-screen.module.css';
 
+/** Files with the same bytes one by one. */
+const EACH_COPY = 'copies:all';
 /** Lanes above the details would leave the list no room. */
 const LOW = '(height < 680px)';
 
@@ -36,6 +40,8 @@ export function FilesScreen(): ReactNode {
   const hasLanes = useLayout((now) => now.folds['lanes']) ?? !isLow;
   const setOpen = useLayout((now) => now.setOpen);
   const isSearching = query.trim() !== '';
+  const words = wordsIn(query);
+  const allCopies = splitQuery(query).conditions.some((condition) => condition.toLowerCase() === EACH_COPY);
   const accounting = useSnapshot(
     (snapshot) =>
       folderId === null
@@ -55,7 +61,7 @@ export function FilesScreen(): ReactNode {
   useEscape(fileId === null ? null : close);
   const narrowing: Narrowing = { state, lane, folderId, query };
   const list: SectionList = {
-    sort: sort ?? (isSearching ? 'relevance' : 'newest'),
+    sort: sort ?? (words === '' ? 'newest' : 'relevance'),
     selectedId: fileId,
     onSelect: select,
     onOpen: (id) => {
@@ -63,7 +69,7 @@ export function FilesScreen(): ReactNode {
       focusDetail();
     },
     hasFolder: folderId === null && grouping !== 'folder',
-    hasSnippets: isSearching,
+    hasSnippets: words !== '',
   };
 
   return (
@@ -78,6 +84,7 @@ export function FilesScreen(): ReactNode {
         actions={
           <>
             <FileFilters />
+            <ViewButton />
             <IconButton
               icon={Rows3}
               label={hasLanes ? t('Hide the lanes') : t('Show the lanes')}
@@ -95,6 +102,14 @@ export function FilesScreen(): ReactNode {
         value={state}
         onChange={(next) => adjust({ state: next, fileId: null })}
       >
+        {words === '' ? null : (
+          <Chip
+            label={t('Each copy')}
+            pressed={allCopies}
+            onPress={() => adjust({ query: toggleCondition(query, EACH_COPY), fileId: null })}
+            testId="chip-copies"
+          />
+        )}
         {lane === null ? null : (
           <Chip label={t('Only {lane}', { lane: midSentence(LANE_WORDS[lane].word) })} pressed onPress={() => adjust({ lane: null, fileId: null })} testId="chip-lane" />
         )}
@@ -114,7 +129,7 @@ export function FilesScreen(): ReactNode {
             )}
           </Panel>
         }
-        right={fileId === null ? null : <FileDetail id={fileId} query={query} onClose={close} />}
+        right={fileId === null ? null : <FileDetail id={fileId} query={words} onClose={close} />}
       />
     </>
   );

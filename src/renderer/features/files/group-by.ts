@@ -49,7 +49,7 @@ export function filterFor({ state, lane, folderId, query }: Narrowing): FileFilt
     ...filterOf(state),
     ...(lane === null ? {} : { lane }),
     ...(folderId === null ? {} : { folderId }),
-    ...(query.trim() === '' ? {} : { query: query.trim() }),
+    ...(query.trim() === '' ? {} : { query: query.trim(), foldsCopies: true }),
   };
 }
 

@@ -10,6 +10,7 @@ import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute, type Shown } from '../../state/route-store';
 import { useNow } from '../../state/use-now';
+import { splitQuery } from '../search/split-query';
 import { t } from '../../../shared/words/words';
 
 const MINUTE_MS = 60_000;
@@ -22,13 +23,15 @@ export function NoFiles(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const open = useSnapshot(({ accounting }) => accounting.waiting + accounting.inProgress, 0);
   const lastArrival = useSnapshot((snapshot) => snapshot.lastArrival?.at ?? null, null);
+  const { conditions, words } = splitQuery(query);
   const now = useNow(MINUTE_MS);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
     state === 'all' ? null : t('state “{state}”', { state: SHOWN_WORDS[state].word }),
     lane === null ? null : t('lane “{lane}”', { lane: LANE_WORDS[lane].word }),
     folder ? t('folder “{folder}”', { folder }) : null,
-    query.trim() ? t('“{text}” in text or name', { text: displayName(query.trim()) }) : null,
+    words.trim() ? t('“{text}” in text or name', { text: displayName(words.trim()) }) : null,
+    ...conditions.map((condition) => t('condition “{condition}”', { condition: displayName(condition) })),
   ].filter((part) => part !== null);
 
   if (parts.length === 1 && OPEN.has(state) && open === 0) {

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
+import { ThrowWatch } from './throw-watch';
 import type { Places } from './use-anchor';
 
 const OVERSCAN = 8;
@@ -8,27 +9,36 @@ interface View {
   last: number;
   /** The line at the upper edge. */
   top: number;
+  /** It passes by faster than anyone can look. */
+  isThrown: boolean;
 }
 
 /** The lines in view, and some around them. */
 export function useWindow(frame: RefObject<HTMLElement | null>, places: Places, total: number): View {
-  const [view, setView] = useState<View>({ first: 0, last: OVERSCAN, top: 0 });
+  const [view, setView] = useState<View>({ first: 0, last: OVERSCAN, top: 0, isThrown: false });
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
     const look = (): void => {
+      const { isThrown } = watch;
       const top = Math.max(0, places.indexFrom(element.scrollTop + 1) - 1);
       const first = Math.max(0, top - OVERSCAN);
       const last = Math.min(total - 1, places.indexFrom(element.scrollTop + element.clientHeight) + OVERSCAN);
-      setView((now) => (now.first === first && now.last === last && now.top === top ? now : { first, last, top }));
+      setView((now) => (now.first === first && now.last === last && now.top === top && now.isThrown === isThrown ? now : { first, last, top, isThrown }));
+    };
+    const watch = new ThrowWatch(element, look);
+    const follow = (): void => {
+      watch.follow();
+      look();
     };
     look();
-    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('scroll', follow, { passive: true });
     const size = new ResizeObserver(look);
     size.observe(element);
     return () => {
-      element.removeEventListener('scroll', look);
+      element.removeEventListener('scroll', follow);
       size.disconnect();
+      watch.stop();
     };
   }, [frame, places, total]);
   return view;

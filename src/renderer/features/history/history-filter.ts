@@ -19,10 +19,10 @@ export const PERIOD_WORDS: Readonly<Record<Period, string>> = {
 /** The states in which a job can have ended. */
 export const OUTCOMES = ['done', 'attention', 'ignored'] as const satisfies readonly FileState[];
 
-export type HistoryPlace = Pick<Route, 'state' | 'folderId' | 'event' | 'trigger' | 'period' | 'rule' | 'deed' | 'target' | 'find'>;
+export type HistoryPlace = Pick<Route, 'state' | 'folderId' | 'event' | 'trigger' | 'period' | 'day' | 'rule' | 'deed' | 'target' | 'find'>;
 
 /** No filter at all. */
-export const EVERYTHING: HistoryPlace = { state: 'all', folderId: null, event: null, trigger: null, period: 'all', rule: null, deed: null, target: '', find: '' };
+export const EVERYTHING: HistoryPlace = { state: 'all', folderId: null, event: null, trigger: null, period: 'all', day: '', rule: null, deed: null, target: '', find: '' };
 
 /** What to ask the engine for. The same all day long, so that the list is not asked anew with every tick. */
 export function historyFilter(place: HistoryPlace, now: number): HistoryFilter {
@@ -34,10 +34,16 @@ export function historyFilter(place: HistoryPlace, now: number): HistoryFilter {
     ...(place.folderId === null ? {} : { folderId: place.folderId }),
     ...(place.event ? { events: [place.event] } : {}),
     ...(place.trigger ? { triggers: [place.trigger] } : {}),
-    ...(days === null ? {} : { from: daysBefore(now, days) }),
+    ...(place.day !== '' ? spanOf(place.day) : days === null ? {} : { from: daysBefore(now, days) }),
     ...(place.rule === null ? {} : { rule: place.rule }),
     ...(place.deed === null ? {} : { actions: [...DEED_WORDS[place.deed].actions] }),
     ...(place.target === '' ? {} : { target: place.target }),
     ...(query ? { query } : {}),
   };
+}
+
+/** From its midnight to its last millisecond, also where clocks are changed in it. */
+function spanOf(day: string): { from: number; to: number } {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return { from: new Date(year, month - 1, date).getTime(), to: new Date(year, month - 1, date + 1).getTime() - 1 };
 }

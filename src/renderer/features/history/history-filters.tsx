@@ -12,11 +12,12 @@ import { Select } from '../../parts/select';
 import { useSnapshot } from '../../state/engine-store';
 import { DEEDS, PERIODS, useRoute, type Route } from '../../state/route-store';
 import { OUTCOMES, PERIOD_WORDS } from './history-filter';
+import { formatDate } from '../../format/time';
 import { t } from '../../../shared/words/words';
 import styles from './history-screen.module.css';
 
 export function HistoryFilters(): ReactNode {
-  const { state, folderId, event, trigger, period, rule, deed, target } = useRoute((now) => now.route);
+  const { state, folderId, event, trigger, period, day, rule, deed, target } = useRoute((now) => now.route);
   const rules = useRuleNames(rule);
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const set = (change: Partial<Route>): void => useRoute.getState().adjust({ ...change, fileId: null, jobId: null });
@@ -82,9 +83,15 @@ export function HistoryFilters(): ReactNode {
         label={t('Period')}
         value={period}
         options={PERIODS.map((one) => ({ value: one, label: PERIOD_WORDS[one] }))}
-        onChange={(value) => set({ period: value })}
+        onChange={(value) => set({ period: value, day: '' })}
         testId="history-period"
       />
+      {day === '' ? null : (
+        <button type="button" className={styles.target} title={t('Only what was done with on this day. Press to show all.')} data-testid="history-day" onClick={() => set({ day: '' })}>
+          <span>{t('on {day}', { day: formatDate(day) })}</span>
+          <X aria-hidden />
+        </button>
+      )}
       {target === '' ? null : (
         <button type="button" className={styles.target} title={t('Put into {target} by a rule. Press to show all.', { target: displayName(target) })} data-testid="history-target" onClick={() => set({ target: '' })}>
           <span>{t('into {target}', { target: displayName(target) })}</span>

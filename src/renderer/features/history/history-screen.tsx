@@ -30,11 +30,11 @@ const MINUTE_MS = 60_000;
 /** Everything that came of every file, newest first. */
 export function HistoryScreen(): ReactNode {
   const route = useRoute((state) => state.route);
-  const { state, folderId, event, trigger, period, rule, deed, target, find, fileId, jobId } = route;
+  const { state, folderId, event, trigger, period, day, rule, deed, target, find, fileId, jobId } = route;
   const today = startOfDay(useNow(MINUTE_MS));
   const filter = useMemo(
-    () => historyFilter({ state, folderId, event, trigger, period, rule, deed, target, find }, today),
-    [state, folderId, event, trigger, period, rule, deed, target, find, today],
+    () => historyFilter({ state, folderId, event, trigger, period, day, rule, deed, target, find }, today),
+    [state, folderId, event, trigger, period, day, rule, deed, target, find, today],
   );
   const rows = useHistoryRows(filter);
   const [isExporting, setExporting] = useState(false);

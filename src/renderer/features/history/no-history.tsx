@@ -12,11 +12,12 @@ import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
 import { useRoute } from '../../state/route-store';
 import { EVERYTHING, PERIOD_WORDS } from './history-filter';
+import { formatDate } from '../../format/time';
 import { t } from '../../../shared/words/words';
 
 /** Says which filter leaves nothing over, and offers to clear it. */
 export function NoHistory(): ReactNode {
-  const { state, folderId, event, trigger, period, rule, deed, target, find } = useRoute((now) => now.route);
+  const { state, folderId, event, trigger, period, day, rule, deed, target, find } = useRoute((now) => now.route);
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const folder = folders.find((one) => one.id === folderId)?.settings.name;
   const parts = [
@@ -28,7 +29,7 @@ export function NoHistory(): ReactNode {
     rule === null ? null : t('rule “{rule}”', { rule: displayName(rule) }),
     deed === null ? null : t('deed “{word}”', { word: DEED_WORDS[deed].word }),
     target === '' ? null : t('what was put into “{target}”', { target: displayName(target) }),
-    period === 'all' ? null : t('period “{word}”', { word: PERIOD_WORDS[period] }),
+    day !== '' ? t('the day {day}', { day: formatDate(day) }) : period === 'all' ? null : t('period “{word}”', { word: PERIOD_WORDS[period] }),
   ].filter((part) => part !== null);
 
   if (parts.length > 0) {

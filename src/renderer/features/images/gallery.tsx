@@ -8,6 +8,7 @@ import { useSize } from '../detail/page/use-size';
 import { showWhy } from '../files/file-actions';
 import { useRowHandlers } from '../files/row-pointer';
 import { useAnchor } from '../files/use-anchor';
+import { usePassing } from '../files/use-passing';
 import { useSelection } from '../files/use-selection';
 import { scrollToRow } from '../files/use-window';
 import { useTransform } from '../transform/transform-store';
@@ -70,10 +71,10 @@ export function Gallery({ rows, size, hasQuality, openId, onOpen, onMove, listKe
   const { cursorId } = cursor;
   useAnchor({ frame, rows, places, covered: 0, listKey, cursorId });
 
-  const { first, last, most } = useTileWindow(frame, places, total);
+  const { first, last, most, isThrown } = useTileWindow(frame, places, total);
   useEffect(() => {
-    if (last >= first) rows.show(first, last);
-  }, [rows, first, last]);
+    if (last >= first && !isThrown) rows.show(first, last);
+  }, [rows, first, last, isThrown]);
 
   const chosen = [...selection.ids].map((fileId) => rowOf(fileId) ?? { id: fileId, name: '' });
   const openMenu = (row: FileRow | undefined): void => {
@@ -122,6 +123,10 @@ export function Gallery({ rows, size, hasQuality, openId, onOpen, onMove, listKe
   const handlers = useRowHandlers({ choose, open: onOpen, menu: (row, place) => setMenu({ row, place }) });
 
   const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
+  const isPassing = usePassing(
+    isThrown,
+    indexes.map((index) => rows.rowAt(index)?.id),
+  );
   const looked = isLooking && cursorId !== null ? rowOf(cursorId) : undefined;
   return (
     <div className={styles.gallery}>
@@ -154,6 +159,7 @@ export function Gallery({ rows, size, hasQuality, openId, onOpen, onMove, listKe
                 width={places.tileWidth}
                 height={places.tileHeight}
                 row={row}
+                isPassing={row !== undefined && isPassing(row.id)}
                 isSelected={row !== undefined && (selection.ids.size > 0 ? selection.ids.has(row.id) : row.id === cursorId)}
                 hasCursor={row !== undefined && row.id === cursorId}
                 hasQuality={hasQuality}

@@ -16,8 +16,8 @@ import { FileDetail } from '../detail/file-detail';
 import { Gallery } from './gallery';
 import { BRIGHT_ABOVE, DARK_BELOW } from './judge-picture';
 import { NoImages } from './no-images';
-import { QueryField } from './query-field';
-import { splitQuery, toggleCondition } from './split-query';
+import { QueryField } from '../search/query-field';
+import { IMAGE_EXAMPLES, splitQuery, toggleCondition } from '../search/split-query';
 import { t } from '../../../shared/words/words';
 import styles from './images-screen.module.css';
 
@@ -89,7 +89,18 @@ export function ImagesScreen(): ReactNode {
         }
       />
       <div className={styles.filter} role="search" aria-label={t('Filter')}>
-        <QueryField query={find} onChange={show} problem={problem} />
+        <QueryField
+          query={find}
+          onChange={show}
+          problem={problem}
+          label={t('Find images by words and conditions')}
+          placeholder={t('Words, or conditions like sharpness:>100')}
+          clearLabel={t('Clear the filter')}
+          examples={IMAGE_EXAMPLES}
+          onDown={focusList}
+          onEnter={focusList}
+          testId="image-query"
+        />
         <div className={styles.chips} role="group" aria-label={t('Suggestions')}>
           {SUGGESTIONS.map(({ id, label, condition }) => (
             <Chip
@@ -102,7 +113,7 @@ export function ImagesScreen(): ReactNode {
           ))}
         </div>
         {problem === null ? null : (
-          <p className={styles.problem} id="image-filter-problem" role="alert">
+          <p className={styles.problem} id="image-query-problem" role="alert">
             {problem}
           </p>
         )}

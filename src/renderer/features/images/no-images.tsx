@@ -5,7 +5,7 @@ import { Button } from '../../parts/button';
 import { EmptyState } from '../../parts/empty-state';
 import { useDialogs } from '../../state/dialog-store';
 import { useSnapshot } from '../../state/engine-store';
-import { splitQuery } from './split-query';
+import { splitQuery } from '../search/split-query';
 import { t } from '../../../shared/words/words';
 
 /** Says which filter leaves nothing over, or how pictures come here. */

@@ -23,6 +23,8 @@ interface Props {
   height: number;
   /** Undefined until it has been read. */
   row: FileRow | undefined;
+  /** The gallery is thrown: nobody can look at it. */
+  isPassing: boolean;
   isSelected: boolean;
   hasCursor: boolean;
   hasQuality: boolean;
@@ -42,7 +44,7 @@ const MARKED: readonly Flaw[] = ['blurry', 'dark', 'bright'];
 
 /** One picture at its place; the keys of the gallery act on it. Scrolling draws only new ones. */
 export const Tile = memo(function Tile(props: Props): ReactNode {
-  const { domId, index, total, left, top, width, height, row, isSelected, hasCursor, hasQuality, blurThreshold, handlers } = props;
+  const { domId, index, total, left, top, width, height, row, isPassing, isSelected, hasCursor, hasQuality, blurThreshold, handlers } = props;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
@@ -60,7 +62,7 @@ export const Tile = memo(function Tile(props: Props): ReactNode {
       style={{ width, height, transform: `translate(${left}px, ${top}px)` }}
       {...rowPointer(row, index, handlers)}
     >
-      {row ? <Picture row={row} hasQuality={hasQuality} blurThreshold={blurThreshold} /> : <span className={styles.place} />}
+      {row && !isPassing ? <Picture row={row} hasQuality={hasQuality} blurThreshold={blurThreshold} /> : <span className={styles.place} />}
     </div>
   );
 });

@@ -11,6 +11,7 @@ import { FirstRun } from '../first-run/first-run';
 import { useFirstRun } from '../first-run/first-run-store';
 import { AccountingStrip } from './accounting-strip';
 import { Cards } from './cards';
+import { ChartsPanel } from './charts/charts-panel';
 import { FolderTable } from './folder-table';
 import { HealthPanel } from './health-panel';
 import { IntakeNotice } from './intake-notice';
@@ -45,6 +46,7 @@ export function OverviewScreen(): ReactNode {
         </div>
         <NoticePanel />
       </div>
+      {hasFolders ? <ChartsPanel /> : null}
       <HealthPanel />
     </div>
   );

@@ -1,4 +1,4 @@
-import { Archive, ArrowRight, CirclePause, CirclePlay, FolderPlus, Keyboard, Languages, Moon, RefreshCw, ScrollText, Settings, Stethoscope, Sun, SunMoon, type LucideIcon } from 'lucide-react';
+import { Archive, ArrowRight, Bookmark, CirclePause, CirclePlay, FolderPlus, Keyboard, Languages, Moon, RefreshCw, ScrollText, Settings, Stethoscope, Sun, SunMoon, type LucideIcon } from 'lucide-react';
 import type { GeneralSettings } from '../../../shared/model/settings';
 import { t } from '../../../shared/words/words';
 import { callEngine } from '../../engine-client/engine-client';
@@ -9,12 +9,15 @@ import { pressKey } from '../../keys/follow-keys';
 import { useDialogs } from '../../state/dialog-store';
 import { useEngine } from '../../state/engine-store';
 import { useRoute, type SectionId } from '../../state/route-store';
+import { useSettings } from '../../state/settings-store';
 import { attempt, tell } from '../../state/toast-store';
 import { useCreate } from '../archives/create/create-store';
 import { scanFolder } from '../folders/scan-folder';
 import { changeSettings } from '../settings/change-settings';
 import { PAGE_WORDS, SETTINGS } from '../settings/pages';
 import { SECTIONS } from '../shell/sections';
+import { removeView, renameView, saveView, viewToSave } from '../views/view-acts';
+import { routeOfView } from '../views/view-route';
 
 export interface Command {
   readonly id: string;
@@ -28,7 +31,7 @@ export interface Command {
 
 /** Everything that can be done now, what belongs to the screen first. */
 export function commandsNow(section: SectionId, own: OwnKeys, openedFrom: Element | null): readonly Command[] {
-  return [...here(section, own, openedFrom), ...everywhere(), ...places(), ...settings()];
+  return [...here(section, own, openedFrom), ...everywhere(), ...views(), ...places(), ...settings()];
 }
 
 function here(section: SectionId, own: OwnKeys, openedFrom: Element | null): Command[] {
@@ -75,6 +78,18 @@ function everywhere(): Command[] {
     { id: 'system', title: t('Appearance as the system'), group, icon: SunMoon, run: () => appearance('system') },
     { id: 'english', title: 'English', group, icon: Languages, run: () => language('en') },
     { id: 'german', title: 'Deutsch', group, icon: Languages, run: () => language('de') },
+  ];
+}
+
+function views(): Command[] {
+  const group = t('Views');
+  const folders = useEngine.getState().snapshot?.folders ?? [];
+  const saved = useSettings.getState().settings?.views ?? [];
+  return [
+    ...(viewToSave() === null ? [] : [{ id: 'saveView', title: t('Save this view…'), group, icon: Bookmark, run: saveView }]),
+    ...saved.map((view) => ({ id: `view-${view.name}`, title: view.name, group, icon: Bookmark, run: () => useRoute.getState().go(routeOfView(view, folders)) })),
+    ...saved.map((view) => ({ id: `renameView-${view.name}`, title: t('Rename the view “{name}”…', { name: view.name }), group, icon: Bookmark, run: () => renameView(view) })),
+    ...saved.map((view) => ({ id: `removeView-${view.name}`, title: t('Remove the view “{name}”', { name: view.name }), group, icon: Bookmark, run: () => void removeView(view) })),
   ];
 }
 

@@ -16,12 +16,14 @@ interface Props {
   top: number;
   /** Undefined until it has been read. */
   row: Line | undefined;
+  /** The list is thrown: nobody can look at it. */
+  isPassing: boolean;
   isSelected: boolean;
   onChoose: (index: number) => void;
 }
 
 /** One group at its place; the keys of the list act on it. Drawn again only when it has changed. */
-export const GroupLine = memo(function GroupLine({ domId, index, total, top, row, isSelected, onChoose }: Props): ReactNode {
+export const GroupLine = memo(function GroupLine({ domId, index, total, top, row, isPassing, isSelected, onChoose }: Props): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
@@ -37,7 +39,7 @@ export const GroupLine = memo(function GroupLine({ domId, index, total, top, row
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => row && onChoose(index)}
     >
-      {row ? (
+      {row && !isPassing ? (
         <>
           <Thumbnails tier={row.tier} ids={row.tier === 'identical' ? row.thumbnails.slice(0, 1) : row.thumbnails} />
           <span className={styles.words}>

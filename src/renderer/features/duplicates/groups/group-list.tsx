@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { ListInstead } from '../../../parts/list-instead';
 import { useAnchor } from '../../files/use-anchor';
+import { usePassing } from '../../files/use-passing';
 import { scrollToRow, useWindow } from '../../files/use-window';
 import { GroupLine } from './group-line';
 import type { GroupCursor } from './use-group-cursor';
@@ -27,8 +28,10 @@ export function GroupList({ rows, cursor, label, listKey, empty }: Props): React
   const currentId = cursor.groupId === null ? null : numberOf(cursor.groupId);
   const places = useMemo(() => ({ topOf: (index: number) => index * ROW, indexFrom: (top: number) => Math.ceil(top / ROW) }), []);
   useAnchor({ frame, rows, places, covered: 0, listKey, cursorId: currentId });
-  const { first, last } = useWindow(frame, places, total);
-  useEffect(() => rows.show(first, last), [rows, first, last]);
+  const { first, last, isThrown } = useWindow(frame, places, total);
+  useEffect(() => {
+    if (!isThrown) rows.show(first, last);
+  }, [rows, first, last, isThrown]);
 
   const { index } = cursor;
   const shownFor = useRef<number | null>(null);
@@ -61,6 +64,10 @@ export function GroupList({ rows, cursor, label, listKey, empty }: Props): React
   latest.current = cursor;
   const choose = useMemo(() => (at: number): void => latest.current.goTo(at), []);
   const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
+  const isPassing = usePassing(
+    isThrown,
+    indexes.map((at) => rows.rowAt(at)?.id),
+  );
   return (
     <div className={styles.list}>
       <div
@@ -87,6 +94,7 @@ export function GroupList({ rows, cursor, label, listKey, empty }: Props): React
                 total={total}
                 top={at * ROW}
                 row={row}
+                isPassing={row !== undefined && isPassing(row.id)}
                 isSelected={row !== undefined && row.id === currentId}
                 onChoose={choose}
               />

@@ -1,5 +1,12 @@
 /** Conditions that the search understands (`engine/store/search-operators`), with an example for those who look for one. */
-export const OPERATORS = {
+const OPERATORS = {
+  type: 'type:pdf',
+  folder: 'folder:Name',
+  text: 'text:"net 30"',
+  conf: 'conf:<70',
+  state: 'state:failed',
+  since: 'since:7d',
+  has: 'has:table',
   blur: 'blur:yes',
   brightness: 'brightness:<60',
   contrast: 'contrast:<25',
@@ -10,10 +17,22 @@ export const OPERATORS = {
   height: 'height:>3000',
   dup: 'dup:yes',
   similar: 'similar:#1234',
-  folder: 'folder:Name',
-  type: 'type:jpeg',
+  copies: 'copies:all',
   tag: 'tag:holiday',
 } as const;
+
+type Operator = keyof typeof OPERATORS;
+
+export interface Example {
+  name: Operator;
+  example: string;
+}
+
+/** What a menu of conditions offers, in its order. */
+const examplesOf = (names: readonly Operator[]): readonly Example[] => names.map((name) => ({ name, example: OPERATORS[name] }));
+
+export const FILE_EXAMPLES = examplesOf(['type', 'folder', 'text', 'state', 'since', 'tag', 'has', 'conf', 'blur', 'dup', 'similar', 'copies']);
+export const IMAGE_EXAMPLES = examplesOf(['blur', 'brightness', 'contrast', 'sharpness', 'noise', 'faces', 'width', 'height', 'dup', 'similar', 'folder', 'type', 'since', 'tag']);
 
 const NAMES = Object.keys(OPERATORS).join('|');
 const PIECES = new RegExp(`"[^"]*"?|(?:^|(?<=\\s))(?:${NAMES}):(?:"[^"]*"|[^\\s"]+)(?:\\s+|$)`, 'gi');
@@ -51,4 +70,11 @@ export function toggleCondition(query: string, condition: string): string {
   const { conditions, words } = splitQuery(query);
   const others = conditions.filter((one) => one.toLowerCase() !== condition.toLowerCase());
   return joinQuery({ conditions: others.length < conditions.length ? others : [...conditions, condition], words });
+}
+
+/** Of a query with conditions: what is to be found in a text, `text:` among it; '' where nothing is. */
+export function wordsIn(query: string): string {
+  const { conditions, words } = splitQuery(query);
+  const inTexts = conditions.flatMap((condition) => /^text:"?(.*?)"?$/i.exec(condition)?.[1] ?? []).map((text) => `"${text}"`);
+  return [...inTexts, words.trim()].filter((part) => part !== '').join(' ');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beforeUnfinished, joinQuery, splitQuery, toggleCondition } from './split-query';
+import { beforeUnfinished, joinQuery, splitQuery, toggleCondition, wordsIn } from './split-query';
 
 describe('splitQuery', () => {
   it('takes conditions out, wherever they stand', () => {
@@ -29,4 +29,10 @@ it('waits for the end of a condition that is being typed', () => {
 it('adds a condition, or takes it away again', () => {
   expect(toggleCondition('lake', 'blur:yes')).toBe('blur:yes lake');
   expect(toggleCondition('Blur:yes lake', 'blur:yes')).toBe('lake');
+});
+
+it('tells what is to be found in a text', () => {
+  expect(wordsIn('type:pdf net text:"due on"')).toBe('"due on" net');
+  expect(wordsIn('text:due')).toBe('"due"');
+  expect(wordsIn('type:pdf state:failed ')).toBe('');
 });

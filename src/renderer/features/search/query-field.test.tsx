@@ -2,17 +2,34 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { QueryField } from './query-field';
+import { FILE_EXAMPLES } from './split-query';
 
 afterEach(cleanup);
 
 let query = '';
+let entered = 0;
 function Field({ first, onChange }: { first: string; onChange: (text: string) => void }): ReactNode {
   const [text, setText] = useState(first);
   const change = (next: string): void => {
     onChange(next);
     setText(next);
   };
-  return <QueryField query={text} onChange={change} problem={null} />;
+  return (
+    <QueryField
+      query={text}
+      onChange={change}
+      problem={null}
+      label="Find"
+      placeholder=""
+      clearLabel="Clear"
+      examples={FILE_EXAMPLES}
+      onDown={() => undefined}
+      onEnter={() => {
+        entered += 1;
+      }}
+      testId="query"
+    />
+  );
 }
 
 function shown(first = ''): HTMLInputElement {
@@ -25,7 +42,7 @@ function shown(first = ''): HTMLInputElement {
       }}
     />,
   );
-  return screen.getByTestId<HTMLInputElement>('image-query');
+  return screen.getByTestId<HTMLInputElement>('query');
 }
 const conditions = (): string[] => screen.queryAllByTestId('condition').map((one) => one.textContent);
 
@@ -66,4 +83,25 @@ it('takes conditions out: with their button, with Backspace at the beginning, al
   expect(query).toBe('blur:yes lake');
   fireEvent.keyDown(field, { key: 'Escape' });
   expect(query).toBe('');
+});
+
+it('Enter first ends the condition, and only then means the list', () => {
+  entered = 0;
+  const field = shown();
+  fireEvent.change(field, { target: { value: 'lake type:pdf' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect([query, entered]).toEqual(['type:pdf lake ', 0]);
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(entered).toBe(1);
+});
+
+it('forgets what was being typed when it is led to another query', () => {
+  const props = { onChange: () => undefined, problem: null, label: 'Find', placeholder: '', clearLabel: 'Clear', examples: FILE_EXAMPLES, onDown: () => undefined, onEnter: () => undefined, testId: 'query' };
+  const { rerender } = render(<QueryField {...props} query="" />);
+  const field = screen.getByTestId<HTMLInputElement>('query');
+  fireEvent.change(field, { target: { value: 'type:p' } });
+  expect(field.value).toBe('type:p');
+  rerender(<QueryField {...props} query="harbour state:failed" />);
+  expect(field.value).toBe('harbour ');
+  expect(conditions()).toEqual(['state:failed']);
 });
