@@ -6,7 +6,7 @@ import { parseChecksum, type KnownChecksum } from '../acting/content/find-checks
 import { readSmallFile } from '../acting/content/read-small-file';
 import { HandoffFault } from './faults';
 import { jsonDepth } from './json-depth';
-import { MOST_SIDECAR_BYTES, MOST_SIDECAR_DEPTH, SIDECAR_ENDING, sidecarSchema, type Sidecar } from './sidecar-schema';
+import { fitsSchema, MOST_SIDECAR_BYTES, MOST_SIDECAR_DEPTH, SIDECAR_ENDING, sidecarSchema, type Sidecar } from './sidecar-schema';
 import { t } from '../../shared/words/words';
 
 export interface ReadSidecar {
@@ -30,9 +30,7 @@ export function readSidecar(path: string, app: string | null): ReadSidecar | nul
   // What is for others is theirs to judge.
   if (app !== null && nextApp !== null && nextApp !== app) return null;
   if (app !== null && value.next_app === null) return null;
-  const parsed = sidecarSchema.safeParse(value);
-  if (!parsed.success) throw misfit(parsed.error.issues, value, shownName(path), nextApp);
-  const sidecar = parsed.data;
+  const sidecar = fitsSchema(value) ? value : bySchema(value, path, nextApp);
   const name = basename(path);
   checkFilename(sidecar.filename, name.slice(0, -SIDECAR_ENDING.length), name, nextApp);
   return { sidecar, checksum: checksumOf(sidecar.checksum, name, nextApp) };
@@ -61,6 +59,12 @@ function parse(text: string, path: string): Record<string, unknown> {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HandoffFault('sidecarNotObject', t('{shown} holds something else than one JSON object.', { shown: shownName(path) }));
   return value as Record<string, unknown>;
+}
+
+function bySchema(value: Record<string, unknown>, path: string, nextApp: string | null): Sidecar {
+  const parsed = sidecarSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw misfit(parsed.error.issues, value, shownName(path), nextApp);
 }
 
 function misfit(issues: readonly z.core.$ZodIssue[], value: Record<string, unknown>, shown: string, nextApp: string | null): HandoffFault {

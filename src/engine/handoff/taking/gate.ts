@@ -9,6 +9,10 @@ import { t } from '../../../shared/words/words';
 
 /** Pairs whose checksum was wrong a moment ago are kept in mind, so that they are not read again and again while they are written. */
 const MOST_DISAGREEING = 10_000;
+/** A place that takes longer to answer is a share that is slow, or almost away. */
+const SLOW_MS = 100;
+/** All else waits for the answer: so such a place is asked for a tenth of the time at most. */
+const REST = 9;
 
 /** Whether data may be read: what it still waits for, or why it is left alone, in one sentence. */
 export type GateVerdict = { kind: 'open' } | { kind: 'wait' | 'refuse'; reason: string };
@@ -17,9 +21,24 @@ export type GateVerdict = { kind: 'open' } | { kind: 'wait' | 'refuse'; reason: 
 export class Gate {
   private readonly settling = new Settling();
   private readonly disagreeing = new Map<string, string>();
+  /** By place. */
+  private readonly restsUntil = new Map<string, number>();
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** @param data absolute */
   ask(data: string, place: HandoffPlace): GateVerdict {
+    const startedAt = this.now();
+    if (startedAt < (this.restsUntil.get(place.path) ?? 0)) return { kind: 'wait', reason: t('Its folder answers slowly, and is asked again in a moment.') };
+    try {
+      return this.judge(data, place);
+    } finally {
+      const tookMs = this.now() - startedAt;
+      if (tookMs >= SLOW_MS) this.restsUntil.set(place.path, startedAt + tookMs * (1 + REST));
+    }
+  }
+
+  private judge(data: string, place: HandoffPlace): GateVerdict {
     const pair = pairOfData(data);
     const settleMs = place.settleSeconds * 1000;
     try {
