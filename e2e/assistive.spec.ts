@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { appendFileSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { Profile, RunningApp } from './app';
+import type { Profile } from './app';
 import { expect, test } from './fixtures';
 import { cutTexts } from './languages/shown-texts';
 import { SCREENS_AND_SETTINGS, viewsOf } from './languages/views';

@@ -23,7 +23,7 @@ const reports = join(cacheFolder, 'reports')
 
 /** What takes long and is the same whichever Node it runs on: it is tried on the pinned one only. By reason, files. */
 const TRIED_ONCE = {
-  'faults of disks, drives, clocks and the kernel': ['roots', 'full-disk', 'under-way', 'clock', 'many', 'exhausted', 'burst', 'parking', 'rules', 'rules-crash', 'rules-kill', 'gathering-crash', 'file-actions', 'handoff-kill', 'upload'].map(
+  'faults of disks, drives, clocks and the kernel': ['roots', 'full-disk', 'under-way', 'clock', 'many', 'exhausted', 'burst', 'parking', 'rules', 'rules-crash', 'rules-kill', 'gathering-crash', 'file-actions', 'handoff-kill', 'handoff-consumer-kill', 'upload'].map(
     (name) => `tests/faults/${name}.test.ts`,
   ),
   'the order of the kernel’s own events': ['src/watcher/bursts.test.ts'],
@@ -40,6 +40,7 @@ const PARTS = {
     { title: 'Types', work: () => oneCheck(['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']) },
     { title: 'Lint', work: () => oneCheck(['node_modules/oxlint/bin/oxlint', '--deny-warnings']) },
     { title: 'Import rules', work: () => oneCheck(['tools/check-imports.mjs']) },
+    { title: 'Catalogues of words', work: () => oneCheck(['tools/check-words.mjs']) },
   ],
   unit: [{ title: 'Unit and integration tests, Node', work: () => vitest('unit', pinnedNode()) }],
   'electron-node': [{ title: "Unit and integration tests, Electron's Node", work: vitestInElectron }],
