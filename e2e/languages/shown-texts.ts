@@ -9,6 +9,8 @@ const NO_WORDS = new RegExp(
     String.raw`\S*\/\S+`, String.raw`\S+\.[A-Za-z0-9]{2,11}(?![A-Za-z])`, String.raw`\b[0-9a-f]{8,}\b`,
     // Tokens that are filled in, colours, codes of text and of languages, what Amazon calls its places.
     String.raw`\{[^{}]*\}`, '#[0-9a-f]{6}', String.raw`\bsrgb\b`, String.raw`\biso-8859-\d+\b`, String.raw`\beng\b`, 'my-bucket', String.raw`\b(?:eu|us)-[a-z]+-\d\b`,
+    // Readers with their version, systems.
+    String.raw`\b(?:archive|data|image|pdf|text|word) \d+\b`, String.raw`\b(?:darwin|linux|win32|x64|arm64)\b`,
     // Abbreviations and units.
     String.raw`\b[A-Z][A-Z0-9]+\b`, String.raw`\b(?:ms|kB|min|px|dpi|bytes?|sha256)\b`, 'SHA-256',
     String.raw`\b(?:Filemill|Electron|English|Deutsch)\b`,

@@ -42,7 +42,7 @@ export function explainFilter(settings: FolderSettings, root: string): (file: Fi
       passes,
       decides: index === deciding,
     }));
-    return { verdict: { ...verdict, reason: t(verdict.reason) }, lines };
+    return { verdict, lines };
   };
 }
 
@@ -57,7 +57,7 @@ function judge({ before, choices, after }: Rules, file: Candidate, asked: Asked[
   const chosen = choices.find((rule) => ask(rule, file, asked));
   if (!chosen) return { taken: false, reason: t('No include pattern matches it.') };
   for (const rule of after) if (!ask(rule, file, asked)) return { taken: false, reason: rule.refusal(file) };
-  return { taken: true, reason: chosen.reason };
+  return { taken: true, reason: t(chosen.reason) };
 }
 
 function ask(rule: Rule, file: Candidate, asked: Asked[] | null): boolean {

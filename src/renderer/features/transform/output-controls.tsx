@@ -35,7 +35,7 @@ export function OutputControls({ output, example, onChange }: Props): ReactNode 
   return (
     <section aria-label={t('Copies')}>
       <ControlRow label={t('Folder')} isChanged={output.folder !== null} onReset={() => set({ folder: null })}>
-        {output.folder === null ? <span className={styles.usual}>{t('Beside the original')}</span> : <MonoPath path={output.folder} />}
+        {output.folder === null ? <span className={styles.usual} title={t('Beside the original')}>{t('Beside the original')}</span> : <MonoPath path={output.folder} />}
         <Button icon={FolderOpen} data-testid="pick-output" onClick={pick}>
           {t('Choose…')}
         </Button>
