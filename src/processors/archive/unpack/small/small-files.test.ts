@@ -26,6 +26,7 @@ beforeAll(async () => {
     },
   });
   writeFileSync(join(base, 'package.json'), '{"type":"module"}');
+  symlinkSync(join(import.meta.dirname, '../../../../../node_modules'), join(base, 'node_modules'));
   writeThread = join(base, 'out/writer.js');
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
