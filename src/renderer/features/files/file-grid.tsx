@@ -174,7 +174,6 @@ export function FileGrid(props: Props): ReactNode {
                 hasCursor={row !== undefined && row.id === cursorId}
                 hasFolder={hasFolder}
                 hasSnippet={hasSnippets}
-                beginsSimilar={row?.isSimilar === true && rows.rowAt(index - 1)?.isSimilar !== true}
                 handlers={handlers}
               />
             );

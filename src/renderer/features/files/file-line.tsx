@@ -66,12 +66,17 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
       {hasSnippet ? (
         <span role="gridcell" className={styles.snippet}>
           {row.snippet ? (
-            <span translate="no">
+            <span className={styles.found} translate="no">
               <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} />
             </span>
           ) : (
-            row.isSimilar ? t('Similar words') : t('In the name')
+            row.isSimilar ? null : t('In the name')
           )}
+          {row.isSimilar ? (
+            <span className={styles.similar} data-testid="similar-words">
+              {t('Similar words')}
+            </span>
+          ) : null}
         </span>
       ) : null}
     </>

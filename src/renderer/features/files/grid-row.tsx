@@ -19,14 +19,12 @@ interface Props {
   hasCursor: boolean;
   hasFolder: boolean;
   hasSnippet: boolean;
-  /** The first of those that have not the words themselves. */
-  beginsSimilar: boolean;
   handlers: RowHandlers;
 }
 
 /** One row at its place; the keys of the grid act on it, so that it needs none of its own. Scrolling draws only new ones. */
 export const GridRow = memo(function GridRow(props: Props): ReactNode {
-  const { domId, index, top, height, row, isSelected, hasCursor, hasFolder, hasSnippet, beginsSimilar, handlers } = props;
+  const { domId, index, top, height, row, isSelected, hasCursor, hasFolder, hasSnippet, handlers } = props;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
@@ -45,11 +43,6 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
       {row ? (
         <>
           <FileLine row={row} hasFolder={hasFolder} hasSnippet={hasSnippet} />
-          {beginsSimilar ? (
-            <span role="gridcell" className={styles.similar} data-first={index === 0} data-testid="similar-words">
-              {t('Similar words')}
-            </span>
-          ) : null}
           <span role="gridcell" className={styles.actions}>
             <IconButton
               icon={Ellipsis}
