@@ -122,7 +122,8 @@ test('for the guide', async ({ profile, start }) => {
   await setSize(app, DOCUMENT_SIZE);
   await setLook(app, 'light');
   // What a rule told would stand over each of them.
-  await app.page.getByTestId('toast').getByRole('button', { name: 'Dismiss' }).click();
+  for (const dismiss of await app.page.getByTestId('toast').getByRole('button', { name: 'Dismiss' }).all()) await dismiss.click();
+  await expect(app.page.getByTestId('toast')).toHaveCount(0);
   for (const view of among(views)) {
     await view.show(app);
     if (view.name === 'detail-pdf') await openTab(app.page, 'Text');

@@ -8,9 +8,15 @@ export const FileName = memo(function FileName({ name }: { name: string }): Reac
   const shown = displayName(name);
   const [head, tail] = splitName(shown);
   return (
-    <bdi className={styles.name} title={shown} translate="no">
-      <span className={styles.head}>{head}</span>
-      {tail ? <span className={styles.tail}>{tail}</span> : null}
+    <bdi className={styles.name} title={shown} data-whole={tail ? shown : undefined} translate="no">
+      <span className={styles.head} aria-hidden={tail ? true : undefined}>
+        {head}
+      </span>
+      {tail ? (
+        <span className={styles.tail} aria-hidden>
+          {tail}
+        </span>
+      ) : null}
     </bdi>
   );
 });
