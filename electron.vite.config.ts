@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import { kernels } from './tools/prepare/kernels.mjs'
+import { startPageAhead } from './tools/prepare/start-page-ahead.mjs'
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path)
 
@@ -57,7 +58,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react()],
+    plugins: [react(), startPageAhead()],
     build: {
       target: CHROME_TARGET,
       outDir: resolve(import.meta.dirname, 'out/renderer'),

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ASKED_LATER, askPage, debuggingPort } from './kit/ask-page.mjs';
 import { endOrderly, launchPlainly, makeProfile, memoryByRole, rolesOf, withElectron } from './kit/electron.mjs';
 import { launchEmptyApp, writeEmptyApp } from './kit/empty-app.mjs';
 import { commandLine } from './kit/built.mjs';
@@ -7,8 +8,11 @@ import { runProgram, statOf } from './kit/processes.mjs';
 import { atMost, below, row } from './kit/rows.mjs';
 import { writeFiles } from './kit/small-files.mjs';
 import { makeFolder, removeFolder, subfolder } from './kit/temporary.mjs';
+import { startTrayHost } from './kit/tray-host.mjs';
 
 const SETTLE_MS = 180_000;
+/** The page is let go a minute after its window was closed. */
+const LET_GO_MS = 120_000;
 
 /** @param options `{ files = 10000, runs = 3, pauseMs = 20000, windowMs = 30000, isQuick }` */
 export async function run({
@@ -26,14 +30,16 @@ export async function run({
     const emptyProfile = makeProfile('idle-empty');
     const emptyApp = subfolder(place, 'empty-app');
     writeEmptyApp(emptyApp);
+    const tray = await startTrayHost();
     let child;
     let empty;
+    let said = '';
     try {
       empty = launchEmptyApp(runtime, emptyApp, emptyProfile);
       empty.stdout.resume();
       empty.stderr.resume();
-      child = launchPlainly(runtime, profile);
-      child.stderr.resume();
+      child = launchPlainly(runtime, profile, ASKED_LATER, tray?.environment);
+      child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
       await untilSettled(profile, files);
       await pause(pauseMs);
       const windows = [];
@@ -43,9 +49,11 @@ export async function run({
         windows.push({ ours, theirs });
       }
       const memory = memoryByRole(child.pid, profile);
-      return describe(windows, memory, memoryByRole(empty.pid, emptyProfile), files, windowMs);
+      const rows = describe(windows, memory, memoryByRole(empty.pid, emptyProfile), files, windowMs);
+      return tray === null ? rows : [...rows, await inTray(child.pid, profile, debuggingPort(said), pauseMs)];
     } finally {
       for (const one of [child, empty]) if (one) await endOrderly(one);
+      await tray?.end();
       profile.remove();
       emptyProfile.remove();
       removeFolder(place);
@@ -62,6 +70,18 @@ async function untilSettled(profile, files) {
     if (status.running && status.accounting?.seen === files && status.queue === 0) return;
   }
   throw new Error(`The application did not settle: ${JSON.stringify(status)}`);
+}
+
+/** Closes the window into the tray, and looks at what is left once its page was let go. */
+async function inTray(pid, profile, port, pauseMs) {
+  // As the window's own button: the answer may be lost with the page.
+  await askPage(port, 'setTimeout(() => window.close())');
+  for (const until = Date.now() + LET_GO_MS; [...rolesOf(pid, profile).values()].includes('page'); await pause(500)) {
+    if (Date.now() > until) throw new Error('The page was not let go.');
+  }
+  await pause(pauseMs);
+  const { byRole, all } = memoryByRole(pid, profile);
+  return row({ name: 'in the tray: memory, all processes, PSS', values: all.pss, unit: 'MB', floor: atMost(250), note: `window closed, its page let go; MB PSS/RSS/private: ${byRoleWords(byRole)}` });
 }
 
 /** Per cent of one core that each process took, by what it is. */
@@ -88,17 +108,22 @@ function describe(windows, { byRole, all }, { all: empty }, files, windowMs) {
   const emptyTotals = windows.map(({ theirs }) => total(theirs));
   const roles = [...new Set(ours.flatMap((window) => Object.keys(window)))];
   const share = roles.map((role) => `${role} ${Math.max(...ours.map((window) => window[role] ?? 0)).toFixed(2)}`).join(', ');
-  const memory = [...byRole]
-    .sort(([, a], [, b]) => b.pss - a.pss)
-    .map(([role, one]) => `${role}${one.processes > 1 ? ` ×${one.processes}` : ''} ${one.pss.toFixed(0)}/${one.rss.toFixed(0)}/${one.own.toFixed(0)}`)
-    .join(', ');
   const peer = 'empty window';
   const processes = sum([...byRole.values()].map((one) => one.processes));
   return [
     row({ name: 'idle: processor time, all processes', values: totals, unit: '% of a core', peer, peerValues: emptyTotals, floor: below(1), floorIs: 'value', note: `${files} files in the ledger and watched; stretches of ${windowMs / 1000} s` }),
     row({ name: 'idle: the same, busiest stretch', values: Math.max(...totals), unit: '% of a core', floor: below(1), note: `a stretch may hold one of the looks at every folder, each minute; most of any stretch: ${share}` }),
-    row({ name: 'idle: memory, all processes, PSS', values: all.pss, unit: 'MB', peer, peerValues: empty.pss, floor: atMost(400), floorIs: 'value', note: `counts shared pages once; MB PSS/RSS/private: ${memory}` }),
+    row({ name: 'idle: memory, all processes, PSS', values: all.pss, unit: 'MB', peer, peerValues: empty.pss, floor: atMost(400), floorIs: 'value', note: `counts shared pages once; MB PSS/RSS/private: ${byRoleWords(byRole)}` }),
+    row({ name: 'idle: memory, the page, PSS', values: byRole.get('page')?.pss ?? 0, unit: 'MB', floor: atMost(250), note: 'without the GPU process' }),
     row({ name: 'idle: memory, all processes, private', values: all.own, unit: 'MB', peer, peerValues: empty.own, note: 'what would be free if it ended' }),
     row({ name: 'idle: memory, all processes, RSS', values: all.rss, unit: 'MB', peer, peerValues: empty.rss, note: `counts shared pages once for each of ${processes} processes` }),
   ];
+}
+
+/** The largest first. */
+function byRoleWords(byRole) {
+  return [...byRole]
+    .sort(([, a], [, b]) => b.pss - a.pss)
+    .map(([role, one]) => `${role}${one.processes > 1 ? ` ×${one.processes}` : ''} ${one.pss.toFixed(0)}/${one.rss.toFixed(0)}/${one.own.toFixed(0)}`)
+    .join(', ');
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ASKED_LATER, askPage, debuggingPort } from './kit/ask-page.mjs';
 import { endOrderly, hasEnded, launchPlainly, makeProfile, shellLog, withElectron } from './kit/electron.mjs';
 import { launchEmptyApp, writeEmptyApp } from './kit/empty-app.mjs';
 import { watchOnce } from './kit/headless.mjs';
@@ -7,9 +8,6 @@ import { writeFiles } from './kit/small-files.mjs';
 import { makeFolder, removeFolder, subfolder } from './kit/temporary.mjs';
 
 const MARK_MS = 30_000;
-/** Both answer on a port of their own, so that the page can be asked afterwards; it costs both the same. */
-const ASKED_LATER = ['--remote-debugging-port=0'];
-
 /** @param options `{ runs = 7, files = 10000, isQuick }` */
 export async function run({ isQuick = false, runs = isQuick ? 1 : 7, files = isQuick ? 1_000 : 10_000 } = {}) {
   return withElectron(async (runtime) => {
@@ -85,33 +83,14 @@ async function measured(child, startedAt, isReady) {
     for (const until = Date.now() + MARK_MS; !isReady(); await pause(50)) {
       if (hasEnded(child) || Date.now() > until) throw new Error(`The window did not become interactive:\n${said.slice(-2_000)}`);
     }
-    const port = /DevTools listening on ws:\/\/[^:]+:(\d+)/.exec(said)?.[1];
-    if (port === undefined) throw new Error(`Electron named no debugging port:\n${said.slice(-2_000)}`);
-    const markOf = (name) => askPage(port, `performance.timeOrigin + (performance.getEntriesByName('filemill:${name}')[0]?.startTime ?? 0)`);
+    const port = debuggingPort(said);
+    const markOf = async (name) => {
+      const at = await askPage(port, `performance.timeOrigin + (performance.getEntriesByName('filemill:${name}')[0]?.startTime ?? 0)`);
+      if (typeof at !== 'number') throw new Error('The page did not say when it was ready.');
+      return at;
+    };
     return { interactive: Math.round((await markOf('interactive')) - startedAt), live: Math.round((await markOf('live')) - startedAt) };
   } finally {
     await endOrderly(child);
-  }
-}
-
-async function askPage(port, expression) {
-  const targets = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
-  const page = targets.find(({ type }) => type === 'page');
-  const socket = new WebSocket(page.webSocketDebuggerUrl);
-  try {
-    await new Promise((resolve, reject) => {
-      socket.onopen = resolve;
-      socket.onerror = () => reject(new Error('The page could not be asked.'));
-    });
-    const answer = new Promise((resolve) => {
-      socket.onmessage = ({ data }) => resolve(JSON.parse(data));
-    });
-    socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }));
-    const { result } = await answer;
-    const value = result?.result?.value;
-    if (typeof value !== 'number') throw new Error(`The page did not say when it was ready: ${JSON.stringify(result)}`);
-    return value;
-  } finally {
-    socket.close();
   }
 }

@@ -53,9 +53,9 @@ export function environmentOf(profile) {
 export const launchArguments = (profile) => [...launchFlags(), appFolder, '--data', profile.data];
 
 /** The application as a user starts it: no tool attached. */
-export function launchPlainly(runtime, profile, extraFlags = []) {
+export function launchPlainly(runtime, profile, extraFlags = [], environment = {}) {
   return startProgram(runtime.executable, [...extraFlags, ...launchArguments(profile)], {
-    env: environmentOf(profile),
+    env: { ...environmentOf(profile), ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
 }

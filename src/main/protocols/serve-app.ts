@@ -6,12 +6,15 @@ import { CONTENT_SECURITY_POLICY } from './content-security-policy';
 import { contentTypeOf } from './content-types';
 import { APP_ORIGIN, APP_SCHEME } from './addresses';
 
+/** As the build names the code that `main.ts` of the page loads last. */
+const START_PAGE = /^assets\/start-[\w-]+\.js$/;
+
 /**
  * Serves the built page at `app://filemill/`; nothing outside `folder` can be reached.
  *
- * @param onScriptServed called for each script that went out: from then on the page is busy by itself
+ * @param onPageFed called when the code of the page went out, of which the start page is the last: from then on it is busy by itself
  */
-export function serveApp(session: Session, folder: string, log: Log, onScriptServed: () => void): void {
+export function serveApp(session: Session, folder: string, log: Log, onPageFed: () => void): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
     const refuse = (status: number): Response => {
       log.warn('page.file-refused', { address: request.url.slice(0, 200), method: request.method, status });
@@ -22,7 +25,7 @@ export function serveApp(session: Session, folder: string, log: Log, onScriptSer
     try {
       const name = decodeURIComponent(address.pathname).replace(/^\/+/, '') || 'index.html';
       const body = await readFile(safeJoin(folder, name));
-      if (name.endsWith('.js')) setImmediate(onScriptServed);
+      if (START_PAGE.test(name)) setImmediate(onPageFed);
       return new Response(body, {
         headers: {
           'Content-Type': contentTypeOf(name),

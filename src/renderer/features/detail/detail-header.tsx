@@ -24,6 +24,7 @@ const MAIN: readonly ActionId[] = ['unlock', 'accept', 'takeUp', 'retry', 'front
 
 export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose: () => void }): ReactNode {
   const { row } = detail;
+  const isAlone = (window.filemill?.fileId ?? null) !== null;
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const possible = possibleActions(row);
   const main = MAIN.find((id) => possible.includes(id));
@@ -51,7 +52,7 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
     <>
       <header className={styles.header}>
         <div className={styles.words}>
-          <h2 data-testid="detail-name">
+          <h2 data-testid="detail-name" aria-level={isAlone ? 1 : 2}>
             <FileName name={row.name} />
           </h2>
           <p>{row.isPresent ? summaryLine(detail) : t('No longer in its folder · {facts}', { facts: summaryLine(detail) })}</p>
@@ -76,9 +77,9 @@ export function DetailHeader({ detail, onClose }: { detail: FileDetail; onClose:
           >
             <span className={styles.label}>{t('Open')}</span>
           </Button>
-          {window.filemill?.fileId === null ? (
+          {isAlone ? null : (
             <IconButton icon={AppWindow} label={t('Open in a window of its own')} data-testid="detail-window" onClick={() => openFileWindow(row.id)} />
-          ) : null}
+          )}
           <IconButton
             icon={Ellipsis}
             label={t('More actions')}
