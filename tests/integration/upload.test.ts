@@ -146,7 +146,7 @@ describe.skipIf(!hasS3Server)('uploads to a real S3 server', () => {
 
     it('of two at the same moment the last one stays, whole: each was there when it was proved', async () => {
       const [slow, fast] = [randomBytes(400_000, 41), randomBytes(300_000, 42)];
-      const first = fromMachine('slow', slow, { bytesPerSecond: 400_000 });
+      const first = fromMachine('slow', slow, { bytesPerSecond: 40_000 });
       await begun();
       expect(await fromMachine('fast', fast)).toMatchObject({ isNew: true, sha256: sha256Of(fast) });
       const done = await first;
