@@ -37,7 +37,7 @@ test('a data folder that can not be written is named, and the program ends', asy
   writeFileSync(notAFolder, '');
   const { code, said } = await runToEnd(profile, [...launchFlags(), appFolder, '--data', notAFolder]);
   expect(code).toBe(3);
-  expect(said).toContain(`The data folder "${notAFolder}" can't be written.`);
+  expect(said).toContain(`The data folder "${notAFolder}" can’t be written.`);
 });
 
 test('nothing is left running when the shell is killed, and the next start is not blocked', async ({ profile, start }) => {

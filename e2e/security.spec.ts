@@ -102,7 +102,7 @@ test('a page reaches no file, no network and no Node', async () => {
     script: 'TypeError',
     require: 'undefined',
     process: 'undefined',
-    bridge: 'pathForFile platform requestEnginePort shell versions',
+    bridge: 'fileId pathForFile platform requestEnginePort shell versions',
     climbing: 'error',
     disk: 'error',
   });
