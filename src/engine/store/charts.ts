@@ -1,18 +1,28 @@
 import type { Cause } from '../../shared/errors/error-table';
-import type { Charts } from '../../shared/model/charts';
+import { CALENDAR_WEEKS, type Charts } from '../../shared/model/charts';
 import type { FileKind, Lane } from '../../shared/model/file';
 import type { Database } from './database';
+import { Remembered } from './remember';
 
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
-/** Half a year, in whole weeks. */
-export const CALENDAR_DAYS = 26 * 7;
 /** Enough for a fair 95th percentile, and read in a few milliseconds however long the history is. */
 const NEWEST_TIMED = 3_000;
 
-/** What the charts of the overview show, counted from the rows by their indices. */
+/** Nobody looks at more than one hour's charts at once. */
+const charts = new Remembered<Charts>(1);
+
+/** What the charts of the overview show, counted from the rows by their indices; once for each state of the ledger and hour. */
 export function readCharts(database: Database, now: number): Charts {
-  return { at: now, hours: hoursOf(database, now), lanes: lanesOf(database), causes: causesOf(database), kinds: kindsOf(database), days: daysOf(database, now) };
+  const hour = new Date(now).setMinutes(0, 0, 0);
+  return charts.get(database, String(hour), () => ({
+    at: now,
+    hours: hoursOf(database, now),
+    lanes: lanesOf(database),
+    causes: causesOf(database),
+    kinds: kindsOf(database),
+    days: daysOf(database, now),
+  }));
 }
 
 function hoursOf(database: Database, now: number): Charts['hours'] {
@@ -67,7 +77,7 @@ function kindsOf(database: Database): Charts['kinds'] {
 /** By the days of the machine's own time zone, whatever its clocks did in between. */
 function daysOf(database: Database, now: number): Charts['days'] {
   const today = new Date(now);
-  const first = new Date(today.getFullYear(), today.getMonth(), today.getDate() - CALENDAR_DAYS + 1).getTime();
+  const first = new Date(today.getFullYear(), today.getMonth(), today.getDate() - CALENDAR_WEEKS * 7 + 1).getTime();
   return database.all<{ day: string; files: number }>(
     `SELECT strftime('%Y-%m-%d', settled_at / 1000, 'unixepoch', 'localtime') AS day, count(*) AS files FROM jobs WHERE settled_at >= ? GROUP BY 1 ORDER BY 1`,
     first,

@@ -27,7 +27,10 @@ const fixed = (id: string, keys: readonly string[], what: string, shown?: readon
 const free = (id: string, keys: readonly string[], what: string): KeyedAction => ({ id, keys, what });
 const command = (id: string, keys: readonly string[], what: string): KeyedAction => ({ id, keys, what, isCommand: true });
 
-const digits = Array.from({ length: 10 }, (_, i) => `Ctrl+${(i + 1) % 10}`);
+/** Ctrl 1 … 9 and 0 in the order of the rail; further sections have none. */
+export const keyOfSection = (at: number): string | undefined => (at < 10 ? `Ctrl+${(at + 1) % 10}` : undefined);
+
+const digits = Array.from({ length: 10 }, (_, at) => keyOfSection(at) ?? '');
 
 /** Everything that a key does, by where it does it: what the list of keys, the palette and the settings show. */
 export const KEY_GROUPS: readonly KeyGroup[] = [

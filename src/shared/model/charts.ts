@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { CAUSES } from '../errors/error-table';
 import { fileKindSchema, laneSchema } from './file';
 
+/** How far back the calendar of the overview reads: half a year. */
+export const CALENDAR_WEEKS = 26;
+
 const count = z.number().int().nonnegative();
 
 /** What the charts of the overview show; all of it counted from the ledger. */

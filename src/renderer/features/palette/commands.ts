@@ -3,7 +3,7 @@ import type { GeneralSettings } from '../../../shared/model/settings';
 import { t } from '../../../shared/words/words';
 import { callEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
-import { groupsIn } from '../../keys/key-table';
+import { groupsIn, keyOfSection } from '../../keys/key-table';
 import { keysOf, type OwnKeys } from '../../keys/own-keys';
 import { pressKey } from '../../keys/follow-keys';
 import { useDialogs } from '../../state/dialog-store';
@@ -99,7 +99,7 @@ function places(): Command[] {
     title: label,
     group: t('Go to'),
     icon,
-    key: isLow ? 'Ctrl+,' : at < 10 ? `Ctrl+${(at + 1) % 10}` : undefined,
+    key: isLow ? 'Ctrl+,' : keyOfSection(at),
     run: () => useRoute.getState().go({ section: id }),
   }));
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { isTyping } from '../../keys/follow-keys';
 import { keyNameOf } from '../../keys/key-name';
+import { keyOfSection } from '../../keys/key-table';
 import { listIn } from '../../parts/beside-list';
 import { useDialogs } from '../../state/dialog-store';
 import { useRoute } from '../../state/route-store';
@@ -39,11 +40,11 @@ const ACTS: Readonly<Record<string, () => void>> = {
   'Shift+Enter': openShownFile,
   '/': focusSearch,
   '?': () => useDialogs.getState().setKeyHelp(true),
-  // Ctrl 1 … 9 and 0 in the order of the rail.
   ...Object.fromEntries(
-    SECTIONS.filter(({ isLow }) => !isLow)
-      .slice(0, 10)
-      .map(({ id }, at) => [`Ctrl+${(at + 1) % 10}`, () => useRoute.getState().go({ section: id })]),
+    SECTIONS.filter(({ isLow }) => !isLow).flatMap(({ id }, at) => {
+      const key = keyOfSection(at);
+      return key === undefined ? [] : [[key, () => useRoute.getState().go({ section: id })]];
+    }),
   ),
 };
 

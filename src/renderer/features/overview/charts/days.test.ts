@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { CALENDAR_WEEKS, dayOf, weeksOf } from './days';
+import { CALENDAR_WEEKS } from '../../../../shared/model/charts';
+import { dayOf, weeksOf } from './days';
 
 const noon = new Date(2026, 10, 20, 12).getTime();
 

@@ -1,5 +1,6 @@
+import { CALENDAR_WEEKS } from '../../../../shared/model/charts';
+
 const WEEK = 7;
-export const CALENDAR_WEEKS = 26;
 
 /** "2026-11-20", in local time. */
 export function dayOf(at: number): string {
