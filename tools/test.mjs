@@ -10,7 +10,7 @@ import { cacheFolder, pinnedNode, pinnedNodeEnvironment, projectRoot } from './b
 import { electronEnvironment, findElectron } from './electron-runtime.mjs'
 import { hasDisplay, requireSandbox } from './electron/launch.mjs'
 import { endLeftovers, markEnvironment } from './test/leftovers.mjs'
-import { countPlaywright, countVitest, noTests } from './test/reports.mjs'
+import { countPlaywright, countVitest, noTests, oneFailure, together } from './test/reports.mjs'
 import { runGroup } from './test/run-group.mjs'
 import { startVirtualDisplay } from './test/virtual-display.mjs'
 
@@ -55,15 +55,15 @@ async function main(args) {
   mkdirSync(reports, { recursive: true })
   await prepare()
 
-  const total = noTests()
+  let total = noTests()
   for (const part of wanted.flatMap((name) => PARTS[name])) {
     const startedAt = performance.now()
     console.log(`\n== ${part.title}`)
     const counts = await part.work().catch((error) => {
       printProblem(error)
-      return { ...noTests(), failed: 1 }
+      return oneFailure(`${part.title}: ${error instanceof Error ? error.message : String(error)}`)
     })
-    for (const key of Object.keys(total)) total[key] += counts[key]
+    total = together(total, counts)
     console.log(`== ${part.title}: ${summary(counts)} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
   }
   return total
@@ -77,7 +77,7 @@ async function prepare() {
 
 async function oneCheck(args) {
   const result = await runOn(pinnedNode(), args, { limitMs: 3 * MINUTE })
-  return { ...noTests(), [result.code === 0 ? 'passed' : 'failed']: 1 }
+  return result.code === 0 ? { ...noTests(), passed: 1 } : oneFailure(`${args.join(' ')}: ${result.reason ?? `exit code ${result.code}`}`)
 }
 
 async function vitest(name, node, env = {}, more = []) {
@@ -137,8 +137,9 @@ try {
   total = await main(process.argv.slice(2))
 } catch (error) {
   printProblem(error)
-  total = { ...noTests(), failed: 1 }
+  total = oneFailure(error instanceof Error ? error.message : String(error))
 }
 await endLeftovers()
+if (total.failures.length > 0) console.log(`\nFailed:\n${total.failures.map((one) => `- ${one}`).join('\n')}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 console.log(`\n${summary(total)}`)

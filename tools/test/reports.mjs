@@ -1,6 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
-export const noTests = () => ({ passed: 0, failed: 0, skipped: 0 })
+/** Counts, and a line of `failures` for each test that failed: where, and the first lines of why. */
+export const noTests = () => ({ passed: 0, failed: 0, skipped: 0, failures: [] })
+
+export const oneFailure = (what) => ({ ...noTests(), failed: 1, failures: [what] })
+
+/** The sum of both, in a new object. */
+export function together(some, more) {
+  return {
+    passed: some.passed + more.passed,
+    failed: some.failed + more.failed,
+    skipped: some.skipped + more.skipped,
+    failures: [...some.failures, ...more.failures],
+  }
+}
 
 /** Counts of a vitest run from its JSON report. A file that could not be loaded is one failure. */
 export function countVitest(file, result) {
@@ -9,27 +23,43 @@ export function countVitest(file, result) {
   for (const suite of report?.testResults ?? []) {
     const states = suite.assertionResults.map((test) => test.status)
     counts.passed += states.filter((state) => state === 'passed').length
-    counts.failed += states.filter((state) => state === 'failed').length
     counts.skipped += states.filter((state) => state !== 'passed' && state !== 'failed').length
-    if (suite.status === 'failed' && !states.includes('failed')) counts.failed += 1
+    const failed = suite.assertionResults.filter((test) => test.status === 'failed')
+    counts.failures.push(...failed.map((test) => failure(`${suite.name} › ${test.fullName}`, test.failureMessages?.[0])))
+    if (suite.status === 'failed' && failed.length === 0) counts.failures.push(failure(suite.name, suite.message))
   }
+  counts.failed = counts.failures.length
   return withExitCode(counts, result)
 }
 
-/** Counts of a Playwright run from its JSON report. */
+/** Counts of a Playwright run from its JSON report. A test that passed at its second try only counts as failed. */
 export function countPlaywright(file, result) {
-  const stats = read(file)?.stats
-  const counts = stats ? { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped } : noTests()
-  return withExitCode(counts, result)
+  const report = read(file)
+  const stats = report?.stats
+  if (!stats) return withExitCode(noTests(), result)
+  const failures = (report.suites ?? []).flatMap(specsOf).flatMap((spec) =>
+    spec.tests
+      .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
+      .map((test) => failure(`${spec.file}:${spec.line} › ${spec.title}`, test.results.find((one) => one.error)?.error.message)),
+  )
+  return withExitCode({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped, failures }, result)
+}
+
+const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)]
+
+const REASON_LINES = 6
+
+function failure(where, why = '') {
+  const reason = stripVTControlCharacters(why).split('\n').filter((line) => line.trim() !== '').slice(0, REASON_LINES)
+  return [where, ...reason.map((line) => `    ${line}`)].join('\n')
 }
 
 /** A run that failed without a failing test (it crashed, overran its time, or raised an error outside a test). */
 function withExitCode(counts, result) {
-  if (result.code !== 0 && counts.failed === 0) {
-    console.log(`the run failed outside its tests: ${result.reason ?? `exit code ${result.code}`}`)
-    counts.failed = 1
-  }
-  return counts
+  if (result.code === 0 || counts.failed > 0) return counts
+  const why = `the run failed outside its tests: ${result.reason ?? `exit code ${result.code}`}`
+  console.log(why)
+  return { ...counts, failed: 1, failures: [...counts.failures, why] }
 }
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined)
