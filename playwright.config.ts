@@ -11,7 +11,8 @@ export default defineConfig({
   outputDir: '.cache/e2e',
   workers: Math.max(1, displays.length),
   fullyParallel: false,
-  retries: 0,
+  // `tools/test.mjs` names what passed at its second try only.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/reports/e2e.json' }]],

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 
-/** Counts, and a line of `failures` for each test that failed: where, and the first lines of why. */
-export const noTests = () => ({ passed: 0, failed: 0, skipped: 0, failures: [] })
+/**
+ * Counts, with a text for each test that failed (where, and the first lines of why), and one for each that passed only when it
+ * was tried a second time: such a test, or what it tests, has a race to be found.
+ */
+export const noTests = () => ({ passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] })
 
 export const oneFailure = (what) => ({ ...noTests(), failed: 1, failures: [what] })
 
@@ -13,7 +16,24 @@ export function together(some, more) {
     failed: some.failed + more.failed,
     skipped: some.skipped + more.skipped,
     failures: [...some.failures, ...more.failures],
+    unsteady: [...some.unsteady, ...more.unsteady],
   }
+}
+
+/** More files than these failing is no accident. */
+const FEW = 3
+
+/** The files of a vitest run that are worth a second try, by themselves: few of many. Empty where there are none, or too many. */
+export function filesToTryAgain(file) {
+  const suites = read(file)?.testResults ?? []
+  const failed = suites.filter(({ status }) => status === 'failed').map(({ name }) => name)
+  return failed.length <= FEW && failed.length < suites.length ? failed : []
+}
+
+/** What a run came to when the files that failed in it passed, tried `again` by themselves. Where they failed again it stays as it was. */
+export function afterSecondTry(first, again) {
+  if (again.failed > 0) return first
+  return { ...first, passed: first.passed + first.failed, failed: 0, failures: [], unsteady: [...first.unsteady, ...first.failures] }
 }
 
 /** Counts of a vitest run from its JSON report. A file that could not be loaded is one failure. */
@@ -32,17 +52,16 @@ export function countVitest(file, result) {
   return withExitCode(counts, result)
 }
 
-/** Counts of a Playwright run from its JSON report. A test that passed at its second try only counts as failed. */
+/** Counts of a Playwright run from its JSON report. */
 export function countPlaywright(file, result) {
   const report = read(file)
   const stats = report?.stats
   if (!stats) return withExitCode(noTests(), result)
-  const failures = (report.suites ?? []).flatMap(specsOf).flatMap((spec) =>
-    spec.tests
-      .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
-      .map((test) => failure(`${spec.file}:${spec.line} › ${spec.title}`, test.results.find((one) => one.error)?.error.message)),
-  )
-  return withExitCode({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped, failures }, result)
+  const told = (status) =>
+    (report.suites ?? []).flatMap(specsOf).flatMap((spec) =>
+      spec.tests.filter((test) => test.status === status).map((test) => failure(`${spec.file}:${spec.line} › ${spec.title}`, test.results.find((one) => one.error)?.error.message)),
+    )
+  return withExitCode({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, failures: told('unexpected'), unsteady: told('flaky') }, result)
 }
 
 const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)]

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { countPlaywright, countVitest } from './reports.mjs'
+import { afterSecondTry, countPlaywright, countVitest, filesToTryAgain, noTests } from './reports.mjs'
 
 let folder
 const report = (content) => {
@@ -33,18 +33,35 @@ test('each failed unit test is named with its reason, and a file that can not be
     failed: 2,
     skipped: 1,
     failures: ['a.test.ts › divides\n    expected 1\n      to be 2', 'b.test.ts\n    no such module'],
+    unsteady: [],
   })
 })
 
-test('a journey that passed only at its second try is named too, however deep it lies', () => {
+test('few files that failed are worth a second try, many are not, and one that fails again stays failed', () => {
+  const run = (...states) => report({ testResults: states.map((status, at) => ({ name: `${at}.test.ts`, status, message: 'late', assertionResults: [] })) })
+  expect(filesToTryAgain(run('passed', 'failed', 'passed'))).toEqual(['1.test.ts'])
+  expect(filesToTryAgain(run('failed', 'failed', 'failed', 'failed', 'passed'))).toEqual([])
+  expect(filesToTryAgain(run('failed'))).toEqual([])
+  expect(filesToTryAgain(join(folder, 'none.json'))).toEqual([])
+
+  const first = countVitest(run('passed', 'failed'), { code: 1 })
+  expect(afterSecondTry(first, { ...noTests(), passed: 1 })).toMatchObject({ passed: 1, failed: 0, failures: [], unsteady: ['1.test.ts\n    late'] })
+  expect(afterSecondTry(first, { ...noTests(), failed: 1 })).toBe(first)
+})
+
+test('journeys that failed, and those that passed at the second try only, are named, however deep they lie', () => {
   const spec = (title, status) => ({ title, file: 'x.spec.ts', line: 7, tests: [{ status, results: [{ error: { message: 'too slow' } }, {}] }] })
   const file = report({
     stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 0 },
     suites: [{ specs: [spec('opens', 'unexpected')], suites: [{ specs: [spec('closes', 'flaky'), spec('rests', 'expected')] }] }],
   })
-  const counts = countPlaywright(file, { code: 1 })
-  expect(counts.failed).toBe(2)
-  expect(counts.failures).toEqual(['x.spec.ts:7 › opens\n    too slow', 'x.spec.ts:7 › closes\n    too slow'])
+  expect(countPlaywright(file, { code: 1 })).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 0,
+    failures: ['x.spec.ts:7 › opens\n    too slow'],
+    unsteady: ['x.spec.ts:7 › closes\n    too slow'],
+  })
 })
 
 test('a run that ends badly without a failed test, or without a report, is a failure', () => {
