@@ -5,7 +5,8 @@ import { speak, spokenTongue } from '../../src/shared/words/words';
 import { minimalPdf } from '../helpers/minimal-pdf';
 import { Mill } from '../helpers/mill';
 
-const damagedPdf = (mark: string): Uint8Array => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(mark.repeat(300))]);
+/** With its end: nobody waits for more of it. */
+const damagedPdf = (mark: string): Uint8Array => Buffer.from(`%PDF-1.7\n${mark.repeat(300)}\n%%EOF\n`);
 
 let mill: Mill;
 const choose = (language: string): void => {

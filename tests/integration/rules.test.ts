@@ -171,7 +171,7 @@ describe('rules', () => {
     putRule(mill, { name: 'Broken', if: { fact: 'error', operator: 'is known', value: true }, then: [{ do: 'copy', to: join(out, 'broken') }] });
     putRule(mill, { name: 'Fine', then: [{ do: 'copy', to: join(out, 'fine') }] });
     mill.dropOld('a.json', '{"a": ');
-    mill.dropOld('b.pdf', '%PDF-1.7\nnothing');
+    mill.dropOld('b.pdf', '%PDF-1.7\nnothing\n%%EOF\n');
     mill.dropOld('c.txt', 'one');
     await mill.settled('a.json', 'attention');
     await mill.settled('b.pdf', 'attention');
