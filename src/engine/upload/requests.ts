@@ -22,6 +22,8 @@ export interface Attempt {
 }
 
 export interface RequestLimits {
+  /** The endpoint is not given up before it failed so often, however long that took. */
+  tries: number;
   /** Milliseconds without an answer after which the endpoint is given up. */
   outageMs: number;
   /** Milliseconds without any progress after which a try is over. */
@@ -45,7 +47,7 @@ export class Requests {
     private readonly control: RunControl,
     limits: Partial<RequestLimits> = {},
   ) {
-    this.limits = { outageMs: OUTAGE_MS, silentMs: SILENT_MS, ...limits };
+    this.limits = { tries: TRIES, outageMs: OUTAGE_MS, silentMs: SILENT_MS, ...limits };
   }
 
   /**
@@ -79,7 +81,7 @@ export class Requests {
           }
           this.gate.failed();
           tries += 1;
-          if (tries >= MAX_TRIES || (tries >= TRIES && (this.gate.failingForMs ?? 0) >= this.limits.outageMs)) throw unreachable(thrown);
+          if (tries >= MAX_TRIES || (tries >= this.limits.tries && (this.gate.failingForMs ?? 0) >= this.limits.outageMs)) throw unreachable(thrown);
         } else if (failure.kind === 'damaged') {
           this.gate.gaveUp();
           damaged += 1;

@@ -9,7 +9,7 @@ import type { UploaderParts } from './uploader';
 import { t, words } from '../../shared/words/words';
 
 /** A person waits for it. */
-const LIMITS = { outageMs: 5_000, silentMs: 15_000 };
+const LIMITS = { tries: 3, outageMs: 2_000, silentMs: 15_000 };
 const TRIES_MS = 20_000;
 
 export interface ConnectionTest {
