@@ -9,13 +9,13 @@ const leftOut = JSON.parse(process.env.FILEMILL_TESTS_LEFT_OUT ?? '[]') as strin
 const onPage = ['src/renderer/**/*.test.{ts,tsx}']
 
 /** A module that one file puts another in place of, or a language that it speaks, must not be what the next file gets: those have a process each. */
-const replacing = ['src/renderer', 'src/shared', 'src/base', 'src/cli', 'src/engine'].flatMap((folder) =>
+const replacing = ['src/renderer', 'src/shared', 'src/base', 'src/cli', 'src/engine', 'src/processors', 'src/main', 'src/watcher'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
     .filter((path) => /\.test\.tsx?$/.test(path) && /vi\.mock\(|\bspeak(?:InProcess|OnPage)?\(/.test(readFileSync(join(root, path), 'utf8'))),
 )
 const replacingOnPage = replacing.filter((path) => path.startsWith('src/renderer/'))
-const light = ['shared', 'base', 'cli', 'engine'].map((folder) => `src/${folder}/**/*.test.ts`)
+const light = ['shared', 'base', 'cli', 'engine', 'processors', 'main', 'watcher'].map((folder) => `src/${folder}/**/*.test.ts`)
 
 /** Files of one kind that share a process: to begin one, or a page, anew takes several times as long as the tests in it. */
 const together = { isolate: false, sequence: { groupOrder: 1 } }
