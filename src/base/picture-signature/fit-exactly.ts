@@ -1,10 +1,12 @@
 import { correlate } from './align';
+import { kernelRoom } from './kernels/load-kernels';
 import { fitWholes, type CoarseFit } from './coarse-fit';
 import { MIDDLE_SIDE, middleOf } from './middle';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { splineOf } from './spline';
 import { isStranger } from './strangeness';
-import { clip, matchTones, meanWithin, type Tones } from './tones';
+import { correlationOf, meansOf, sumsOf } from './sums';
+import { clip, matchTones, type Tones } from './tones';
 import { alignTrim, readTrimmed, rescaleTrim, trimAround, trimOf, type Trim } from './trim';
 import { swapsSides, turnGrid, type Turn } from './turn';
 
@@ -29,6 +31,8 @@ const EDGE_CELLS = 2;
 const SHIFT_CELLS = 0.12;
 /** By `strangenessOf`; between cells less can be told, and on paper, where little tells two apart, more has to agree. */
 const LIMITS = { paper: { inPlace: 3.5, moved: 3.2 }, other: { inPlace: 6, moved: 4.6 } };
+
+const ALL = new Uint8Array(GREY_SIDE * GREY_SIDE).fill(1);
 
 /** Two pictures of which one is the other, or part of the other, and nothing else. */
 export interface ExactFit {
@@ -87,7 +91,7 @@ function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | n
   const grey = turnGrid(b.grey, GREY_SIDE, turn);
   const excess = turnGrid(b.excess, GREY_SIDE, turn);
   let trim = trimAround(1, GREY_SIDE);
-  let isCovered: Uint8Array = new Uint8Array(grey.length).fill(1);
+  let isCovered: Uint8Array = ALL;
   let levels: Float32Array = grey;
   let excessThere: Float32Array = excess;
   let first = a.grey;
@@ -108,8 +112,9 @@ function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | n
     ({ levels, isCovered } = readTrimmed(spline, GREY_SIDE, trim, EDGE_CELLS));
     excessThere = readTrimmed(excessSpline, GREY_SIDE, trim).levels;
   }
-  const tones = matchTones({ levels: first, excess: a.excess }, { levels, excess: excessThere }, isCovered);
-  const means = [meanWithin(a.grey, isCovered), meanWithin(levels, isCovered)] as const;
+  const sums = sumsOf(first, levels, isCovered);
+  const tones = matchTones({ levels: first, excess: a.excess }, { levels, excess: excessThere }, isCovered, sums);
+  const means = meansOf(sums);
   const { gain, offset, clipped } = tones;
   if (!(gain > 0)) return null;
   const clippedThere = clipped.first > 0 ? scaled(a.excess, clipped.first * gain) : clipped.second > 0 ? scaled(excessThere, clipped.second) : null;
@@ -122,11 +127,10 @@ function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | n
     levels,
     isCovered,
     clipped: clippedThere,
-    side: GREY_SIDE,
     pixelsPerCell: Math.min(a.width * a.height, b.width * b.height) / GREY_SIDE ** 2,
   };
   if (isStranger(laid, limit)) return null;
-  return { turn, trim, tones, means, whole: correlate(first, { levels, isCovered }) };
+  return { turn, trim, tones, means, whole: correlationOf(clippedThere ? sumsOf(first, levels, isCovered) : sums) };
 }
 
 function scaled(levels: Float32Array, by: number): Float32Array {
@@ -154,10 +158,13 @@ function isWithin(scale: number, shift: number, side: number): boolean {
   return scale <= 1 ? before >= -overhang && after <= overhang : before <= overhang && after >= -overhang;
 }
 
-/** What is left of the levels of the second once those of the first are taken as bright and as rich in contrast. */
+let rest: Float32Array | undefined;
+
+/** What is left of the levels of the second once those of the first are taken as bright and as rich in contrast; to be used before it is asked for again. */
 export function restOf(levels: Float32Array, first: Float32Array, { gain, offset }: Pick<Tones, 'gain' | 'offset'>, isCovered: Uint8Array): Float32Array {
-  const rest = new Float32Array(levels.length);
-  for (let at = 0; at < rest.length; at += 1) if (isCovered[at] === 1) rest[at] = levels[at]! - gain * first[at]! - offset;
+  const room = kernelRoom();
+  rest ??= room.floats(GREY_SIDE * GREY_SIDE);
+  room.calls.restOf(room.placeOf(levels, 0), room.placeOf(first, 1), gain, offset, room.placeOfCover(isCovered), levels.length, rest.byteOffset);
   return rest;
 }
 

@@ -9,7 +9,7 @@ import { fitTurned, type TurnedFit } from './fit-turned';
 import { isPaper } from './is-paper';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { isUnspoilt, shapeOf, type Shape } from './shape';
-import { meanWithin } from './tones';
+import { correlationOf, meansOf, sumsOf } from './sums';
 import { placementOf } from './trim';
 import type { Turn } from './turn';
 
@@ -84,10 +84,12 @@ function judgeAlike(a: ComparedPicture, b: ComparedPicture, fits: readonly Coars
   const shape = shapeOf(a, b, turn, placement);
   if (!isUnspoilt(shape)) return null;
   const { levels, isCovered } = second;
-  const whole = correlate(first, second);
+  const sums = sumsOf(first, levels, isCovered);
+  const whole = correlationOf(sums);
   const detail = correlate(finePartsOf(first, isCovered, FIT_SIDE), { levels: finePartsOf(levels, isCovered, FIT_SIDE), isCovered });
   if (whole < least.whole || detail < least.detail) return null;
-  const brightness = meanWithin(levels, isCovered) - meanWithin(first, isCovered);
+  const [meanOfFirst, meanOfSecond] = meansOf(sums);
+  const brightness = meanOfSecond - meanOfFirst;
   const colour = colourDifference(a, b, turn, placement, 1);
   if (isForced(shape, colour)) return null;
   const likeness = Math.min(95, 50 * (whole + detail) * Math.sqrt(Math.min(1, shape.commonArea + 0.2)));
