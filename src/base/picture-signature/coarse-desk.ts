@@ -21,6 +21,7 @@ const BACK = TURNS.map((turn) => Uint8Array.from(turnGrid(Float32Array.from({ le
  */
 export class CoarseDesk {
   private readonly calls = startKernels();
+  private bytes = new Int8Array(0);
   private end = this.calls.memory.buffer.byteLength;
   private readonly taps = new Map<Extent, number>();
   private readonly orders = BACK.map((order) => this.putBytes(this.place(order.length), order));
@@ -34,7 +35,8 @@ export class CoarseDesk {
   }
 
   putGrid(place: number, coarse: Int8Array): void {
-    new Int8Array(this.calls.memory.buffer, place, COARSE_CELLS).set(coarse);
+    if (this.bytes.buffer !== this.calls.memory.buffer) this.bytes = new Int8Array(this.calls.memory.buffer);
+    this.bytes.set(coarse, place);
   }
 
   layWhole(grid: number, lay: number): void {

@@ -1,8 +1,7 @@
 import { align, finelyOverlayOf, type Placement } from './align';
 import { isBounded, LEAST_COVERAGE, marginOf, type CloseFit } from './close-fit';
-import { limitsOf, restOf, soften } from './fit-exactly';
+import { isStrange, restOf, soften } from './fit-exactly';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
-import { isStranger } from './strangeness';
 import { correlationOf, meansOf, sumsOf } from './sums';
 import { matchTones } from './tones';
 import { turnGrid, type Turn } from './turn';
@@ -26,7 +25,7 @@ export interface TurnedFit {
  *
  * @param fits by `fitClosely`
  */
-export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly CloseFit[], isOnPaper: boolean): TurnedFit | null {
+export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly CloseFit[], isOnPaper: () => boolean): TurnedFit | null {
   for (const { turn, placement, score, isHeld } of fits.slice(0, MOST_STARTS)) {
     const found = isHeld || score < LEAST_MIDDLE ? null : layTurned(a, b, turn, placement, isOnPaper);
     if (found) return found;
@@ -34,7 +33,7 @@ export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly
   return null;
 }
 
-function layTurned(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Placement, isOnPaper: boolean): TurnedFit | null {
+function layTurned(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Placement, isOnPaper: () => boolean): TurnedFit | null {
   const side = GREY_SIDE;
   const margin = marginOf(side);
   const grey = turnGrid(b.grey, side, turn);
@@ -49,7 +48,7 @@ function layTurned(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Pl
   if (!(gain > 0)) return null;
   const rest = restOf(levels, a.grey, { gain, offset }, isCovered);
   const pixelsPerCell = Math.min(a.width * a.height, b.width * b.height) / side ** 2;
-  if (isStranger({ rest: soften(rest, isCovered), levels, isCovered, clipped: null, pixelsPerCell }, limitsOf(isOnPaper).moved)) return null;
+  if (isStrange({ rest: soften(rest, isCovered), levels, isCovered, clipped: null, pixelsPerCell }, 'moved', isOnPaper)) return null;
   const [meanOfFirst, meanOfSecond] = meansOf(sums);
   return { turn, placement, whole: correlationOf(sums), brightness: meanOfSecond - meanOfFirst };
 }

@@ -28,17 +28,17 @@ function hasLittleColour({ blueness, redness }: SmallPicture): boolean {
   return coloured * 2 < blueness.length;
 }
 
-const LEVELS = 256;
+const LEVELS = 257;
+const TABLES = 4;
 let counts: Uint32Array | undefined;
 
 function hasOneTone({ grey }: SmallPicture, near: number): boolean {
   const room = kernelRoom();
-  counts ??= room.counts(LEVELS);
-  counts.fill(0);
+  counts ??= room.counts(TABLES * LEVELS);
   room.calls.countLevels(room.placeOf(grey, 0), grey.length, counts.byteOffset);
   let inBand = 0;
-  for (let level = 0; level < LEVELS + 2 * near; level += 1) {
-    inBand += (counts[level] ?? 0) - (counts[level - 2 * near - 1] ?? 0);
+  for (let level = 0; level < LEVELS; level += 1) {
+    inBand += counts[level]! - (counts[level - 2 * near - 1] ?? 0);
     if (inBand >= LEAST_SHARE * grey.length) return true;
   }
   return false;

@@ -44,7 +44,7 @@ export interface Judgement {
 
 /** What two pictures are to each other; null where they are strangers. */
 export function judgePictures(a: ComparedPicture, b: ComparedPicture): Judgement | null {
-  const isOnPaper = isPaper(a, 'airy') || isPaper(b, 'airy');
+  const isOnPaper = () => isPaper(a, 'airy') || isPaper(b, 'airy');
   const inPlace = fitInPlace(a, b, isOnPaper);
   if (inPlace) return judgeExact(a, b, inPlace);
   const fits = fitCoarsely(a, b, LEAST_COARSE);
@@ -55,7 +55,7 @@ export function judgePictures(a: ComparedPicture, b: ComparedPicture): Judgement
   if (trimmed) return judgeExact(a, b, trimmed);
   const turned = fitTurned(a, b, close, isOnPaper);
   if (turned) return judgeTurned(a, b, turned);
-  if (isOnPaper) return null;
+  if (isOnPaper()) return null;
   return judgeAlike(a, b, fits, isPaper(a, 'dense') || isPaper(b, 'dense') ? SIMILAR_DENSE : SIMILAR);
 }
 

@@ -103,13 +103,19 @@ export function isSignatureHead(bytes: Uint8Array): boolean {
 /** @param bytes as `isSignatureHead` has them */
 export function readHead(bytes: Uint8Array): SignatureHead {
   const keys = new Uint32Array(KEY_COUNT * KEY_WORDS);
-  for (let index = 0, at = KEYS_AT; index < keys.length; index += 1, at += 4) {
-    keys[index] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
-  }
+  readKeys(bytes, keys, 0);
   return { keys, coarse: coarseOf(bytes) };
 }
 
-function coarseOf(bytes: Uint8Array): Int8Array {
+/** Puts the keys of a head into `keys`, from `start` on. */
+export function readKeys(bytes: Uint8Array, keys: Uint32Array, start: number): void {
+  for (let index = start, at = KEYS_AT; at < COARSE_AT; index += 1, at += 4) {
+    keys[index] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+  }
+}
+
+/** See `SignatureHead`. */
+export function coarseOf(bytes: Uint8Array): Int8Array {
   return new Int8Array(bytes.buffer, bytes.byteOffset + COARSE_AT, COARSE_CELLS);
 }
 

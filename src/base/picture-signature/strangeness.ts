@@ -13,7 +13,7 @@ const AT_EDGES_OF_A_PIXEL = 0.14;
 const OF_EXCESS = 0.04;
 
 /** Two pictures laid over each other: grids of `GREY_SIDE`. */
-interface Laid {
+export interface Laid {
   /** What is left between the two, in levels of the second; 0 where nothing counts. */
   readonly rest: Float32Array;
   readonly levels: Float32Array;

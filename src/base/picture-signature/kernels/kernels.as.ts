@@ -2,7 +2,7 @@
 export { align, overlay } from './align.as';
 export { correlateGrid, correlateLays, normaliseLay, readExtent, toLay, turnLay } from './coarse.as';
 export { fineParts } from './fine-parts.as';
-export { countLevels, halve, readHalfBytes, readLevels } from './planes.as';
+export { countLevels, halve, readHalfBytes, readLevels, turn } from './planes.as';
 export { solve } from './solve.as';
 export { toSpline } from './spline.as';
 export { hasStrangePatch } from './strangeness.as';

@@ -20,6 +20,7 @@ export interface KernelCalls {
   readHalfBytes(bytes: number, count: number, step: number, grid: number): void;
   readLevels(bytes: number, count: number, levels: number, grid: number): void;
   solve(system: number, count: number, answer: number): number;
+  turn(grid: number, side: number, start: number, stepX: number, stepY: number, turned: number): void;
   toSpline(grid: number, side: number): void;
   alignTrim(first: number, spline: number, side: number, trim: number, rounds: number, scratch: number): number;
   pairSums(first: number, second: number, isCovered: number, count: number, sums: number): void;

@@ -61,6 +61,8 @@ export function thirdSums(third: usize, first: usize, second: usize, isCovered: 
   const zero = f64x2.splat(0);
   let c = zero, cc = zero, ca = zero, cb = zero;
   for (let at = 0; at < count; at += 4) {
+    // Of most grids there is little.
+    if (!v128.any_true(v128.load(third + (<usize>at << 2)))) continue;
     const there = v128.and(countedOf(isCovered, at, count), v128.load(third + (<usize>at << 2)));
     const one = v128.load(first + (<usize>at << 2));
     const other = v128.load(second + (<usize>at << 2));

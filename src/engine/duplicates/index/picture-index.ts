@@ -1,7 +1,7 @@
 import { MIDDLES, REMAINDERS, WHOLE, type Extent } from '../../../base/picture-signature/extent';
 import { turnKey } from '../../../base/picture-signature/picture-key';
 import { KEY_OF } from '../../../base/picture-signature/picture-keys';
-import { KEY_COUNT, KEY_WORDS, readHead } from '../../../base/picture-signature/signature-format';
+import { coarseOf, KEY_COUNT, KEY_WORDS, readHead, readKeys } from '../../../base/picture-signature/signature-format';
 import { inverseOf, TURNS } from '../../../base/picture-signature/turn';
 import { CoarseGrids, type Lays } from './coarse-grids';
 import { NearIndex } from './near-index';
@@ -55,13 +55,12 @@ export class PictureIndex {
   /** @param signature one that `isPictureSignature` accepts, or as much of it as `isSignatureHead` does */
   add(id: number, signature: Uint8Array): void {
     if (this.slots.has(id)) return;
-    const { keys, coarse } = readHead(signature);
     const slot = this.free.pop() ?? this.slots.size;
     if (slot >= this.ids.length) this.makeRoom();
     this.slots.set(id, slot);
     this.ids[slot] = id;
-    this.keys.set(keys, slot * WORDS);
-    this.grids.put(slot, coarse);
+    readKeys(signature, this.keys, slot * WORDS);
+    this.grids.put(slot, coarseOf(signature));
     this.eachKey(slot, (index, holder, high, low) => index.add(holder, high, low));
   }
 
