@@ -1,6 +1,7 @@
 import { judgePictures } from './picture-signature/judge-pictures';
 import { describeRelation } from './picture-signature/relation';
-import { readSignature, type ComparedPicture } from './picture-signature/signature-format';
+import { SignatureDesk } from './picture-signature/signature-desk';
+import type { ComparedPicture } from './picture-signature/signature-format';
 import type { Turn } from './picture-signature/turn';
 
 /*
@@ -29,15 +30,19 @@ export interface PictureComparison {
  * @throws where one is no signature of this version (`isPictureSignature`)
  */
 export function comparePictures(a: Uint8Array, b: Uint8Array): PictureComparison {
-  const judgement = judgePictures(readOnce(a), readSignature(b));
+  const judgement = judgePictures(readOnce(a), (second ??= new SignatureDesk()).read(b));
   if (!judgement) return { tier: null, likeness: 0, relation: '', turn: 0 };
   return { tier: judgement.tier, likeness: Math.round(judgement.likeness), relation: describeRelation(judgement), turn: judgement.turn };
 }
 
+let second: SignatureDesk | undefined;
 /** One is compared with many. */
-const latest = { bytes: new WeakRef(new Uint8Array()), picture: null as ComparedPicture | null };
+let first: { readonly desk: SignatureDesk; bytes: WeakRef<Uint8Array>; picture: ComparedPicture } | undefined;
 
 function readOnce(bytes: Uint8Array): ComparedPicture {
-  if (latest.picture === null || latest.bytes.deref() !== bytes) Object.assign(latest, { bytes: new WeakRef(bytes), picture: readSignature(bytes) });
-  return latest.picture ?? readSignature(bytes);
+  if (first?.bytes.deref() === bytes) return first.picture;
+  const desk = first?.desk ?? new SignatureDesk();
+  const picture = desk.read(bytes);
+  first = { desk, bytes: new WeakRef(bytes), picture };
+  return picture;
 }

@@ -1,6 +1,6 @@
-import { KernelRoom, type KernelCalls } from './kernels/load-kernels';
+import { kernelRoom } from './kernels/load-kernels';
 import { GREY_SIDE } from './signature-format';
-import { solve } from './solve';
+import { correlationOf, sumsOf } from './sums';
 
 /**
  * How a square grid lies in another: the point (x, y) of the one, −1 to 1 from edge to edge, is at (a·x + b·y + c,
@@ -20,15 +20,33 @@ export interface Overlay {
   readonly coverage: number;
 }
 
+const CELLS = GREY_SIDE * GREY_SIDE;
 /** A cell at the edge still counts when its middle lies this far outside, in cells. */
 const SLACK_CELLS = 0.25;
 
+interface OverlayRoom {
+  readonly levels: Float32Array;
+  readonly isCovered: Uint8Array;
+}
+
+let overlayRoom: OverlayRoom | undefined;
+
 /**
- * Reads `grid` at the places of a grid of the same side, by the four cells around, or better by sixteen (Catmull and Rom's curve).
+ * Reads `grid` at the places of a grid of the same side, by the four cells around.
  *
  * @param margin cells at the edges of either that do not count
  */
-export function overlayOf(grid: Float32Array, side: number, placement: Placement, read: typeof readLinear = readLinear, margin = 0): Overlay {
+export function overlayOf(grid: Float32Array, side: number, placement: Placement, margin = 0): Overlay {
+  const room = kernelRoom();
+  // One may be written beyond its end.
+  overlayRoom ??= { levels: room.floats(CELLS), isCovered: room.bytes(CELLS) };
+  const { levels, isCovered } = overlayRoom;
+  const covered = room.calls.overlay(room.placeOf(grid, 0), side, margin, ...placement, levels.byteOffset, isCovered.byteOffset);
+  return { levels: levels.slice(0, grid.length), isCovered: isCovered.slice(0, grid.length), coverage: covered / grid.length };
+}
+
+/** The same, read better: by sixteen cells around (Catmull and Rom's curve). */
+export function finelyOverlayOf(grid: Float32Array, side: number, placement: Placement, margin = 0): Overlay {
   const [a, b, c, d, e, f] = placement;
   const levels = new Float32Array(side * side);
   const isCovered = new Uint8Array(side * side);
@@ -43,24 +61,13 @@ export function overlayOf(grid: Float32Array, side: number, placement: Placement
       if (px < least || py < least || px > most || py > most) continue;
       isCovered[at] = 1;
       covered += 1;
-      levels[at] = read(grid, side, px, py);
+      levels[at] = readCubic(grid, side, px, py);
     }
   }
   return { levels, isCovered, coverage: covered / (side * side) };
 }
 
-function readLinear(grid: Float32Array, side: number, px: number, py: number): number {
-  const left = Math.min(side - 2, Math.max(0, Math.floor(px)));
-  const top = Math.min(side - 2, Math.max(0, Math.floor(py)));
-  const across = Math.min(1, Math.max(0, px - left));
-  const down = Math.min(1, Math.max(0, py - top));
-  const from = top * side + left;
-  const upper = grid[from]! + (grid[from + 1]! - grid[from]!) * across;
-  const lower = grid[from + side]! + (grid[from + side + 1]! - grid[from + side]!) * across;
-  return upper + (lower - upper) * down;
-}
-
-export function readCubic(grid: Float32Array, side: number, px: number, py: number): number {
+function readCubic(grid: Float32Array, side: number, px: number, py: number): number {
   const last = side - 1;
   const [left, top] = [Math.floor(px), Math.floor(py)];
   const [x, y] = [px - left, py - top];
@@ -83,45 +90,13 @@ export function readCubic(grid: Float32Array, side: number, px: number, py: numb
 
 /** Correlation (−1 to 1) of a grid and another laid over it. */
 export function correlate(grid: Float32Array, { levels, isCovered }: Pick<Overlay, 'levels' | 'isCovered'>): number {
-  let count = 0;
-  let sumA = 0;
-  let sumB = 0;
-  let squareA = 0;
-  let squareB = 0;
-  let product = 0;
-  for (let at = 0; at < grid.length; at += 1) {
-    if (isCovered[at] === 0) continue;
-    const first = grid[at]!;
-    const second = levels[at]!;
-    count += 1;
-    sumA += first;
-    sumB += second;
-    squareA += first * first;
-    squareB += second * second;
-    product += first * second;
-  }
-  const spread = (squareA - (sumA * sumA) / count) * (squareB - (sumB * sumB) / count);
-  return spread > 1e-9 ? (product - (sumA * sumB) / count) / Math.sqrt(spread) : 0;
+  return correlationOf(sumsOf(grid, levels, isCovered));
 }
 
-const UNKNOWNS = 8;
-/** Of the upper half of a system, line by line. */
-const SUMS = (UNKNOWNS * (UNKNOWNS + 3)) / 2;
-
-interface AlignRoom {
-  readonly calls: KernelCalls;
-  readonly here: Float32Array;
-  readonly there: Float32Array;
-  readonly sums: Float64Array;
-}
-
-let alignRoom: AlignRoom | undefined;
-
-function roomOf(): AlignRoom {
-  if (alignRoom) return alignRoom;
-  const room = new KernelRoom();
-  return (alignRoom = { calls: room.calls, here: room.floats(GREY_SIDE * GREY_SIDE), there: room.floats(GREY_SIDE * GREY_SIDE), sums: room.doubles(SUMS) });
-}
+/** Of 64 bits. */
+const SCRATCH_NUMBERS = 44 + 72 + 8;
+const PARTS = 6;
+let alignRoom: { readonly placement: Float64Array; readonly scratch: Float64Array } | undefined;
 
 /**
  * The placement near `start` at which the second grid fits the first best, whatever the brightness and contrast of both
@@ -130,20 +105,10 @@ function roomOf(): AlignRoom {
  * @param margin cells at the edges of either that do not count
  */
 export function align(first: Float32Array, second: Float32Array, side: number, start: Placement, rounds: number, margin = 0): Placement {
-  const { calls, here, there, sums } = roomOf();
-  here.set(first);
-  there.set(second);
-  let placement = start;
-  const system = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
-  for (let round = 0; round < rounds; round += 1) {
-    const [a, b, c, d, e, f] = placement;
-    sums.fill(0);
-    calls.addStep(here.byteOffset, there.byteOffset, side, margin, a, b, c, d, e, f, sums.byteOffset);
-    for (let i = 0, from = 0; i < UNKNOWNS; i += 1) for (let j = i; j <= UNKNOWNS; j += 1, from += 1) system[i * (UNKNOWNS + 1) + j] = sums[from]!;
-    const step = solve(system, UNKNOWNS);
-    if (!step) return placement;
-    placement = [a + step[0]!, b + step[1]!, c + step[2]!, d + step[3]!, e + step[4]!, f + step[5]!];
-    if (step.every((part, index) => index > 5 || Math.abs(part) < 5e-4)) break;
-  }
-  return placement;
+  const room = kernelRoom();
+  alignRoom ??= { placement: room.doubles(PARTS), scratch: room.doubles(SCRATCH_NUMBERS) };
+  const { placement, scratch } = alignRoom;
+  placement.set(start);
+  room.calls.align(room.placeOf(first, 0), room.placeOf(second, 1), side, margin, placement.byteOffset, rounds, scratch.byteOffset);
+  return [placement[0]!, placement[1]!, placement[2]!, placement[3]!, placement[4]!, placement[5]!];
 }

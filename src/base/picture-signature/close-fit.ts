@@ -5,7 +5,7 @@ import { MIDDLE_SIDE, middleOf } from './middle';
 import { isUnspoilt, shapeOf } from './shape';
 import { COARSE_SIDE, type ComparedPicture } from './signature-format';
 import { splineOf } from './spline';
-import { meanWithin } from './tones';
+import { correlationOf, sumsOf, type PairSums } from './sums';
 import { alignTrim, placementOf, trimOf } from './trim';
 import { turnGrid } from './turn';
 
@@ -66,16 +66,16 @@ export function fitClosely(a: ComparedPicture, b: ComparedPicture, fits: readonl
 const isNear = (one: Placement, other: Placement): boolean => one.every((part, at) => Math.abs(part - other[at]!) < NEAR_START);
 
 function mayBeAlike(first: Float32Array, second: Float32Array, placement: Placement, least: typeof NEARER.before): boolean {
-  const { levels, isCovered } = overlayOf(second, MIDDLE_SIDE, placement, undefined, marginOf(MIDDLE_SIDE));
-  const rest = Math.sqrt(1 - correlate(first, { levels, isCovered }) ** 2) * spreadOf(levels, isCovered);
+  const { levels, isCovered } = overlayOf(second, MIDDLE_SIDE, placement, marginOf(MIDDLE_SIDE));
+  const sums = sumsOf(first, levels, isCovered);
+  const rest = Math.sqrt(1 - correlationOf(sums) ** 2) * spreadOf(sums);
   const leastDetail = rest <= least.restLevels ? least.detailOfRest : least.detail;
   return leastDetail <= -1 || correlate(finePartsOf(first, isCovered, MIDDLE_SIDE), { levels: finePartsOf(levels, isCovered, MIDDLE_SIDE), isCovered }) > leastDetail;
 }
 
-/** Standard deviation of the cells that count. */
-function spreadOf(levels: Float32Array, isCovered: Uint8Array): number {
-  const mean = meanWithin(levels, isCovered);
-  return Math.sqrt(meanWithin(levels.map((level) => (level - mean) ** 2), isCovered));
+/** Standard deviation of the second. */
+function spreadOf({ count, second, squaresOfSecond }: PairSums): number {
+  return Math.sqrt(Math.max(0, squaresOfSecond - (second * second) / count) / count);
 }
 
 /** By what lies within the margins of both; null where it runs away. */
@@ -83,7 +83,7 @@ export function alignWithin(first: Float32Array, second: Float32Array, side: num
   const margin = marginOf(side);
   const placement = align(first, second, side, start, rounds, margin);
   if (!isBounded(placement)) return null;
-  const overlay = overlayOf(second, side, placement, undefined, margin);
+  const overlay = overlayOf(second, side, placement, margin);
   return overlay.coverage < LEAST_COVERAGE ? null : { placement, score: correlate(first, overlay) };
 }
 

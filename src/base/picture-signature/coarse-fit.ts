@@ -1,6 +1,6 @@
-import type { Placement } from './align';
-import { correlateCoarsely, normalise, readExtent, turnBack } from './coarse-grid';
-import { insetBy, REMAINDERS, WHOLE, type Extent } from './extent';
+import { IN_PLACE, type Placement } from './align';
+import { CoarseDesk } from './coarse-desk';
+import { insetBy, REMAINDERS, type Extent } from './extent';
 import type { ComparedPicture } from './signature-format';
 import { TURNS, type Turn } from './turn';
 
@@ -12,13 +12,6 @@ export interface CoarseFit {
   readonly score: number;
 }
 
-/** One picture laid as another one may have to lie over it: the whole or part of it. */
-interface Lay {
-  readonly turn: Turn;
-  readonly extent: Extent;
-  readonly levels: Float32Array;
-}
-
 const UPRIGHT = TURNS.slice(0, 1);
 /** Trimmed all round, whichever way it lies; or on one side, as it lies. */
 const PARTS: readonly { readonly extent: Extent; readonly turns: readonly Turn[] }[] = [
@@ -26,14 +19,69 @@ const PARTS: readonly { readonly extent: Extent; readonly turns: readonly Turn[]
   ...REMAINDERS.map((extent) => ({ extent, turns: UPRIGHT })),
 ];
 
-const WHOLES: typeof PARTS = [{ extent: WHOLE, turns: TURNS }];
+/** Two pictures on a desk, and the ways in which the first is laid; what was laid of the one that was first last, stays. */
+class Pair {
+  private readonly desk = new CoarseDesk();
+  private readonly first = this.desk.placeGrids(1);
+  private readonly second = this.desk.placeGrids(1);
+  private readonly part = this.desk.placeLay();
+  private readonly wholes = TURNS.map(() => this.desk.placeLay());
+  private readonly parts = PARTS.map(({ turns }) => turns.map(() => this.desk.placeLay()));
+  private laid: ComparedPicture | null = null;
+  private arePartsLaid = false;
 
-const wholeLays = new WeakMap<ComparedPicture, readonly Lay[]>();
-const partLays = new WeakMap<ComparedPicture, readonly Lay[]>();
+  lay(a: ComparedPicture, b: ComparedPicture): void {
+    const { desk, first, second, wholes } = this;
+    desk.putGrid(second, b.coarse);
+    if (this.laid === a) return;
+    desk.putGrid(first, a.coarse);
+    desk.layWhole(first, wholes[0]!);
+    for (const turn of TURNS) if (turn > 0) desk.turnBack(wholes[0]!, turn, wholes[turn]!);
+    this.laid = a;
+    this.arePartsLaid = false;
+  }
+
+  scoreOfWhole(turn: Turn): number {
+    return this.desk.scoreGrid(this.wholes[turn]!, this.second);
+  }
+
+  /** Of parts of the first with the whole second, and of the whole first with parts of the second. */
+  eachPart(visit: (turn: Turn, placement: Placement, score: number) => void): void {
+    const { desk, second, part, wholes, parts } = this;
+    this.layParts();
+    for (const [at, { extent, turns }] of PARTS.entries()) {
+      const placement = placedOver(extent);
+      for (const turn of turns) visit(turn, placement, desk.scoreGrid(parts[at]![turn]!, second));
+    }
+    for (const { extent, turns } of PARTS) {
+      const placement = placedWithin(extent);
+      desk.layExtent(second, extent, part);
+      for (const turn of turns) visit(turn, placement, desk.scoreLays(wholes[turn]!, part));
+    }
+  }
+
+  private layParts(): void {
+    if (this.arePartsLaid) return;
+    this.arePartsLaid = true;
+    for (const [at, { extent, turns }] of PARTS.entries()) {
+      const lays = this.parts[at]!;
+      this.desk.layExtent(this.first, extent, lays[0]!);
+      for (const turn of turns) if (turn > 0) this.desk.turnBack(lays[0]!, turn, lays[turn]!);
+    }
+  }
+}
+
+let pair: Pair | undefined;
+
+function laid(a: ComparedPicture, b: ComparedPicture): Pair {
+  pair ??= new Pair();
+  pair.lay(a, b);
+  return pair;
+}
 
 /** Ways in which all of the second may lie over all of the first that agree as much as `least` (correlation), the likeliest first. */
 export function fitWholes(a: ComparedPicture, b: ComparedPicture, least: number): CoarseFit[] {
-  return fitLays(laysOf(a, wholeLays, WHOLES), b, least).sort(byScore);
+  return wholesOf(laid(a, b), least).sort(byScore);
 }
 
 /**
@@ -41,40 +89,24 @@ export function fitWholes(a: ComparedPicture, b: ComparedPicture, least: number)
  * picture is compared with many: what has to be laid is mostly the first, once.
  */
 export function fitCoarsely(a: ComparedPicture, b: ComparedPicture, least: number): CoarseFit[] {
-  const wholes = laysOf(a, wholeLays, WHOLES);
-  const fits = [...fitLays(wholes, b, least), ...fitLays(laysOf(a, partLays, PARTS), b, least)];
-  for (const { extent, turns } of PARTS) {
-    const part = readExtent(b.coarse, extent);
-    for (const turn of turns) {
-      const score = correlateCoarsely(wholes[turn]!.levels, part);
-      if (score >= least) fits.push({ turn, placement: placedWithin(extent), score });
-    }
-  }
+  const pair = laid(a, b);
+  const fits = wholesOf(pair, least);
+  pair.eachPart((turn, placement, score) => {
+    if (score >= least) fits.push({ turn, placement, score });
+  });
   return fits.sort(byScore);
 }
 
-function fitLays(lays: readonly Lay[], b: ComparedPicture, least: number): CoarseFit[] {
+function wholesOf(pair: Pair, least: number): CoarseFit[] {
   const fits: CoarseFit[] = [];
-  for (const { turn, extent, levels } of lays) {
-    const score = correlateCoarsely(levels, b.coarse);
-    if (score >= least) fits.push({ turn, placement: placedOver(extent), score });
+  for (const turn of TURNS) {
+    const score = pair.scoreOfWhole(turn);
+    if (score >= least) fits.push({ turn, placement: IN_PLACE, score });
   }
   return fits;
 }
 
 const byScore = (one: CoarseFit, other: CoarseFit): number => other.score - one.score;
-
-function laysOf(picture: ComparedPicture, kept: WeakMap<ComparedPicture, readonly Lay[]>, parts: typeof PARTS): readonly Lay[] {
-  let lays = kept.get(picture);
-  if (!lays) {
-    lays = parts.flatMap(({ extent, turns }) => {
-      const levels = normalise(readExtent(picture.coarse, extent));
-      return turns.map((turn) => ({ turn, extent, levels: turnBack(levels, turn) }));
-    });
-    kept.set(picture, lays);
-  }
-  return lays;
-}
 
 /** Where all of the second is what the first shows in `extent`. */
 function placedOver({ left, right, top, bottom }: Extent): Placement {

@@ -3,9 +3,11 @@ export function coarsen(grid: Float32Array, from: number, to: number): Float32Ar
   const scale = from / to;
   const share = 1 / (scale * scale);
   const coarse = new Float32Array(to * to);
-  for (let row = 0, at = 0; row < from; row += 1) {
-    const start = Math.floor(row / scale) * to;
-    for (let column = 0; column < from; column += 1, at += 1) coarse[start + Math.floor(column / scale)]! += grid[at]! * share;
+  for (let cell = 0; cell < coarse.length; cell += 1) {
+    const start = (Math.floor(cell / to) * from + (cell % to)) * scale;
+    let sum = 0;
+    for (let row = start; row < start + scale * from; row += from) for (let at = row; at < row + scale; at += 1) sum += grid[at]!;
+    coarse[cell] = sum * share;
   }
   return coarse;
 }

@@ -1,12 +1,14 @@
 import { correlate } from './align';
+import { kernelRoom } from './kernels/load-kernels';
 import { fitWholes, type CoarseFit } from './coarse-fit';
 import { MIDDLE_SIDE, middleOf } from './middle';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { splineOf } from './spline';
-import { isStranger } from './strangeness';
-import { clip, matchTones, meanWithin, type Tones } from './tones';
+import { isStranger, type Laid } from './strangeness';
+import { correlationOf, meansOf, sumsOf } from './sums';
+import { clip, matchTones, type Tones } from './tones';
 import { alignTrim, readTrimmed, rescaleTrim, trimAround, trimOf, type Trim } from './trim';
-import { swapsSides, turnGrid, type Turn } from './turn';
+import { pathOf, swapsSides, turnGrid, type Turn } from './turn';
 
 /** Pictures whose coarse grids correlate less, however they are laid, are not the same. */
 const LEAST_COARSE = 0.65;
@@ -30,6 +32,8 @@ const SHIFT_CELLS = 0.12;
 /** By `strangenessOf`; between cells less can be told, and on paper, where little tells two apart, more has to agree. */
 const LIMITS = { paper: { inPlace: 3.5, moved: 3.2 }, other: { inPlace: 6, moved: 4.6 } };
 
+const ALL = new Uint8Array(GREY_SIDE * GREY_SIDE).fill(1);
+
 /** Two pictures of which one is the other, or part of the other, and nothing else. */
 export interface ExactFit {
   /** How the second has to be laid to lie as the first does. */
@@ -44,9 +48,9 @@ export interface ExactFit {
 }
 
 /** Null where the pictures differ, be it in one place, by more than saving, scaling and brightening explain. */
-export function fitInPlace(a: ComparedPicture, b: ComparedPicture, isOnPaper: boolean): ExactFit | null {
+export function fitInPlace(a: ComparedPicture, b: ComparedPicture, isOnPaper: () => boolean): ExactFit | null {
   for (const { turn } of goodOf(fitWholes(a, b, LEAST_IN_PLACE))) {
-    const found = lay(a, b, turn, null, limitsOf(isOnPaper).inPlace);
+    const found = lay(a, b, turn, null, (laid) => isStrange(laid, 'inPlace', isOnPaper));
     if (found) return found;
   }
   return null;
@@ -57,7 +61,7 @@ export function fitInPlace(a: ComparedPicture, b: ComparedPicture, isOnPaper: bo
  *
  * @param fits by `fitCoarsely`
  */
-export function fitTrimmed(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: boolean): ExactFit | null {
+export function fitTrimmed(a: ComparedPicture, b: ComparedPicture, fits: readonly CoarseFit[], isOnPaper: () => boolean): ExactFit | null {
   const middleFirst = middleOf(a);
   const middleSecond = middleOf(b);
   const good = goodOf(fits);
@@ -75,19 +79,21 @@ export function fitTrimmed(a: ComparedPicture, b: ComparedPicture, fits: readonl
     if (best && best.score > CERTAIN) break;
   }
   if (!best || best.score < LEAST_MIDDLE) return null;
-  return lay(a, b, best.turn, rescaleTrim(best.trim, MIDDLE_SIDE, GREY_SIDE), limitsOf(isOnPaper).moved);
+  return lay(a, b, best.turn, rescaleTrim(best.trim, MIDDLE_SIDE, GREY_SIDE), (laid) => isStrange(laid, 'moved', isOnPaper));
 }
 
 const goodOf = (fits: readonly CoarseFit[]): CoarseFit[] => fits.filter(({ score }) => score >= Math.max(LEAST_COARSE, fits[0]!.score - CLEARLY_LESS));
 
-export const limitsOf = (isOnPaper: boolean): (typeof LIMITS)['other'] => (isOnPaper ? LIMITS.paper : LIMITS.other);
+/** Whether paper is looked at is asked only where it decides. */
+export function isStrange(laid: Laid, how: 'inPlace' | 'moved', isOnPaper: () => boolean): boolean {
+  return isStranger(laid, LIMITS.other[how]) || (isOnPaper() && isStranger(laid, LIMITS.paper[how]));
+}
 
 /** @param start null for in place, where nothing has to be read between cells */
-function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | null, limit: number): ExactFit | null {
-  const grey = turnGrid(b.grey, GREY_SIDE, turn);
-  const excess = turnGrid(b.excess, GREY_SIDE, turn);
+function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | null, isOther: (laid: Laid) => boolean): ExactFit | null {
+  const [grey, excess] = turnPlanes(b, turn);
   let trim = trimAround(1, GREY_SIDE);
-  let isCovered: Uint8Array = new Uint8Array(grey.length).fill(1);
+  let isCovered: Uint8Array = ALL;
   let levels: Float32Array = grey;
   let excessThere: Float32Array = excess;
   let first = a.grey;
@@ -108,8 +114,9 @@ function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | n
     ({ levels, isCovered } = readTrimmed(spline, GREY_SIDE, trim, EDGE_CELLS));
     excessThere = readTrimmed(excessSpline, GREY_SIDE, trim).levels;
   }
-  const tones = matchTones({ levels: first, excess: a.excess }, { levels, excess: excessThere }, isCovered);
-  const means = [meanWithin(a.grey, isCovered), meanWithin(levels, isCovered)] as const;
+  const sums = sumsOf(first, levels, isCovered);
+  const tones = matchTones({ levels: first, excess: a.excess }, { levels, excess: excessThere }, isCovered, sums);
+  const means = meansOf(sums);
   const { gain, offset, clipped } = tones;
   if (!(gain > 0)) return null;
   const clippedThere = clipped.first > 0 ? scaled(a.excess, clipped.first * gain) : clipped.second > 0 ? scaled(excessThere, clipped.second) : null;
@@ -122,11 +129,23 @@ function lay(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Trim | n
     levels,
     isCovered,
     clipped: clippedThere,
-    side: GREY_SIDE,
     pixelsPerCell: Math.min(a.width * a.height, b.width * b.height) / GREY_SIDE ** 2,
   };
-  if (isStranger(laid, limit)) return null;
-  return { turn, trim, tones, means, whole: correlate(first, { levels, isCovered }) };
+  if (isOther(laid)) return null;
+  return { turn, trim, tones, means, whole: correlationOf(clippedThere ? sumsOf(first, levels, isCovered) : sums) };
+}
+
+let turned: readonly [Float32Array, Float32Array] | undefined;
+
+/** Grey and excess; to be used before others are asked for. */
+function turnPlanes({ grey, excess }: ComparedPicture, turn: Turn): readonly [Float32Array, Float32Array] {
+  if (turn === 0) return [grey, excess];
+  const room = kernelRoom();
+  turned ??= [room.floats(GREY_SIDE * GREY_SIDE), room.floats(GREY_SIDE * GREY_SIDE)];
+  const { start, stepX, stepY } = pathOf(GREY_SIDE, turn);
+  room.calls.turn(room.placeOf(grey, 0), GREY_SIDE, start, stepX, stepY, turned[0].byteOffset);
+  room.calls.turn(room.placeOf(excess, 0), GREY_SIDE, start, stepX, stepY, turned[1].byteOffset);
+  return turned;
 }
 
 function scaled(levels: Float32Array, by: number): Float32Array {
@@ -154,10 +173,13 @@ function isWithin(scale: number, shift: number, side: number): boolean {
   return scale <= 1 ? before >= -overhang && after <= overhang : before <= overhang && after >= -overhang;
 }
 
-/** What is left of the levels of the second once those of the first are taken as bright and as rich in contrast. */
+let rest: Float32Array | undefined;
+
+/** What is left of the levels of the second once those of the first are taken as bright and as rich in contrast; to be used before it is asked for again. */
 export function restOf(levels: Float32Array, first: Float32Array, { gain, offset }: Pick<Tones, 'gain' | 'offset'>, isCovered: Uint8Array): Float32Array {
-  const rest = new Float32Array(levels.length);
-  for (let at = 0; at < rest.length; at += 1) if (isCovered[at] === 1) rest[at] = levels[at]! - gain * first[at]! - offset;
+  const room = kernelRoom();
+  rest ??= room.floats(GREY_SIDE * GREY_SIDE);
+  room.calls.restOf(room.placeOf(levels, 0), room.placeOf(first, 1), gain, offset, room.placeOfCover(isCovered), levels.length, rest.byteOffset);
   return rest;
 }
 

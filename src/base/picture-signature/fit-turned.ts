@@ -1,9 +1,9 @@
-import { align, correlate, overlayOf, readCubic, type Placement } from './align';
+import { align, finelyOverlayOf, type Placement } from './align';
 import { isBounded, LEAST_COVERAGE, marginOf, type CloseFit } from './close-fit';
-import { limitsOf, restOf, soften } from './fit-exactly';
+import { isStrange, restOf, soften } from './fit-exactly';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
-import { isStranger } from './strangeness';
-import { matchTones, meanWithin } from './tones';
+import { correlationOf, meansOf, sumsOf } from './sums';
+import { matchTones } from './tones';
 import { turnGrid, type Turn } from './turn';
 
 const MOST_STARTS = 2;
@@ -25,7 +25,7 @@ export interface TurnedFit {
  *
  * @param fits by `fitClosely`
  */
-export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly CloseFit[], isOnPaper: boolean): TurnedFit | null {
+export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly CloseFit[], isOnPaper: () => boolean): TurnedFit | null {
   for (const { turn, placement, score, isHeld } of fits.slice(0, MOST_STARTS)) {
     const found = isHeld || score < LEAST_MIDDLE ? null : layTurned(a, b, turn, placement, isOnPaper);
     if (found) return found;
@@ -33,20 +33,22 @@ export function fitTurned(a: ComparedPicture, b: ComparedPicture, fits: readonly
   return null;
 }
 
-function layTurned(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Placement, isOnPaper: boolean): TurnedFit | null {
+function layTurned(a: ComparedPicture, b: ComparedPicture, turn: Turn, start: Placement, isOnPaper: () => boolean): TurnedFit | null {
   const side = GREY_SIDE;
   const margin = marginOf(side);
   const grey = turnGrid(b.grey, side, turn);
   const placement = align(a.grey, grey, side, start, 6, margin);
   if (!isBounded(placement)) return null;
-  const seen = overlayOf(grey, side, placement, readCubic, margin);
+  const seen = finelyOverlayOf(grey, side, placement, margin);
   if (seen.coverage < LEAST_COVERAGE) return null;
   const { levels, isCovered } = seen;
   const noExcess = new Float32Array(levels.length);
-  const { gain, offset } = matchTones({ levels: a.grey, excess: noExcess }, { levels, excess: noExcess }, isCovered);
+  const sums = sumsOf(a.grey, levels, isCovered);
+  const { gain, offset } = matchTones({ levels: a.grey, excess: noExcess }, { levels, excess: noExcess }, isCovered, sums);
   if (!(gain > 0)) return null;
   const rest = restOf(levels, a.grey, { gain, offset }, isCovered);
   const pixelsPerCell = Math.min(a.width * a.height, b.width * b.height) / side ** 2;
-  if (isStranger({ rest: soften(rest, isCovered), levels, isCovered, clipped: null, side, pixelsPerCell }, limitsOf(isOnPaper).moved)) return null;
-  return { turn, placement, whole: correlate(a.grey, seen), brightness: meanWithin(levels, isCovered) - meanWithin(a.grey, isCovered) };
+  if (isStrange({ rest: soften(rest, isCovered), levels, isCovered, clipped: null, pixelsPerCell }, 'moved', isOnPaper)) return null;
+  const [meanOfFirst, meanOfSecond] = meansOf(sums);
+  return { turn, placement, whole: correlationOf(sums), brightness: meanOfSecond - meanOfFirst };
 }

@@ -1,4 +1,4 @@
-import { align, correlate, overlayOf, readCubic, type Overlay, type Placement } from './align';
+import { align, correlate, finelyOverlayOf, overlayOf, type Overlay, type Placement } from './align';
 import type { CoarseFit } from './coarse-fit';
 import { coarsen } from './coarsen';
 import { COARSE_SIDE, GREY_SIDE, type ComparedPicture } from './signature-format';
@@ -43,7 +43,7 @@ export function fitPictures(a: ComparedPicture, b: ComparedPicture, fits: readon
   const first = coarsen(a.grey, GREY_SIDE, FIT_SIDE);
   const second = turnGrid(coarsen(b.grey, GREY_SIDE, FIT_SIDE), FIT_SIDE, turn);
   const { placement, score } = refine(first, second, FIT_SIDE, best.placement, 6);
-  return score < LEAST_FINE ? null : { turn, placement, first, second: overlayOf(second, FIT_SIDE, placement, readCubic) };
+  return score < LEAST_FINE ? null : { turn, placement, first, second: finelyOverlayOf(second, FIT_SIDE, placement) };
 }
 
 interface Candidate {

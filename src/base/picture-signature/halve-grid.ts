@@ -1,25 +1,19 @@
+import { kernelRoom } from './kernels/load-kernels';
+import { GREY_SIDE } from './signature-format';
+
+const MOST_CELLS = (GREY_SIDE * GREY_SIDE) / 2;
+let room: { readonly narrow: Float32Array; readonly halved: Float32Array } | undefined;
+
 /**
  * Half as many cells a side, each a weighted mean of the four by four around it: soft, so that lines finer than the new
  * cells vanish and do not come back as coarse ones.
  *
- * @param side an even number
+ * @param side an even number, at most `GREY_SIDE`
  */
 export function halveGrid(grid: Float32Array, side: number): Float32Array {
-  const half = side / 2;
-  const narrow = new Float32Array(side * half);
-  for (let row = 0; row < side; row += 1) {
-    for (let column = 0; column < half; column += 1) narrow[row * half + column] = softMean(grid, row * side, 1, side, column * 2);
-  }
-  const halved = new Float32Array(half * half);
-  for (let column = 0; column < half; column += 1) {
-    for (let row = 0; row < half; row += 1) halved[row * half + column] = softMean(narrow, column, half, side, row * 2);
-  }
-  return halved;
-}
-
-/** Of the cells before, at and after two; what lies outside shows the last. */
-function softMean(grid: Float32Array, start: number, step: number, count: number, at: number): number {
-  const before = Math.max(0, at - 1);
-  const after = Math.min(count - 1, at + 2);
-  return (grid[start + before * step]! + 3 * (grid[start + at * step]! + grid[start + (at + 1) * step]!) + grid[start + after * step]!) / 8;
+  const kernels = kernelRoom();
+  room ??= { narrow: kernels.floats(MOST_CELLS), halved: kernels.floats(MOST_CELLS) };
+  const { narrow, halved } = room;
+  kernels.calls.halve(kernels.placeOf(grid, 0), side, narrow.byteOffset, halved.byteOffset);
+  return halved.slice(0, (side / 2) ** 2);
 }

@@ -1,3 +1,4 @@
+import { kernelRoom } from './kernels/load-kernels';
 import type { SmallPicture } from './signature-format';
 
 /** Levels to each side of the most frequent one that count as the same: where there is room around what stands on it, and where it is full. */
@@ -27,11 +28,16 @@ function hasLittleColour({ blueness, redness }: SmallPicture): boolean {
   return coloured * 2 < blueness.length;
 }
 
+const LEVELS = 257;
+const TABLES = 4;
+let counts: Uint32Array | undefined;
+
 function hasOneTone({ grey }: SmallPicture, near: number): boolean {
-  const counts = new Uint16Array(256 + 2 * near);
-  for (let at = 0; at < grey.length; at += 1) counts[(grey[at]! + 0.5 + near) | 0]! += 1;
+  const room = kernelRoom();
+  counts ??= room.counts(TABLES * LEVELS);
+  room.calls.countLevels(room.placeOf(grey, 0), grey.length, counts.byteOffset);
   let inBand = 0;
-  for (let level = 0; level < counts.length; level += 1) {
+  for (let level = 0; level < LEVELS; level += 1) {
     inBand += counts[level]! - (counts[level - 2 * near - 1] ?? 0);
     if (inBand >= LEAST_SHARE * grey.length) return true;
   }

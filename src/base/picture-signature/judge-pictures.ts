@@ -9,7 +9,7 @@ import { fitTurned, type TurnedFit } from './fit-turned';
 import { isPaper } from './is-paper';
 import { GREY_SIDE, type ComparedPicture } from './signature-format';
 import { isUnspoilt, shapeOf, type Shape } from './shape';
-import { meanWithin } from './tones';
+import { correlationOf, meansOf, sumsOf } from './sums';
 import { placementOf } from './trim';
 import type { Turn } from './turn';
 
@@ -44,7 +44,7 @@ export interface Judgement {
 
 /** What two pictures are to each other; null where they are strangers. */
 export function judgePictures(a: ComparedPicture, b: ComparedPicture): Judgement | null {
-  const isOnPaper = isPaper(a, 'airy') || isPaper(b, 'airy');
+  const isOnPaper = () => isPaper(a, 'airy') || isPaper(b, 'airy');
   const inPlace = fitInPlace(a, b, isOnPaper);
   if (inPlace) return judgeExact(a, b, inPlace);
   const fits = fitCoarsely(a, b, LEAST_COARSE);
@@ -55,7 +55,7 @@ export function judgePictures(a: ComparedPicture, b: ComparedPicture): Judgement
   if (trimmed) return judgeExact(a, b, trimmed);
   const turned = fitTurned(a, b, close, isOnPaper);
   if (turned) return judgeTurned(a, b, turned);
-  if (isOnPaper) return null;
+  if (isOnPaper()) return null;
   return judgeAlike(a, b, fits, isPaper(a, 'dense') || isPaper(b, 'dense') ? SIMILAR_DENSE : SIMILAR);
 }
 
@@ -84,10 +84,12 @@ function judgeAlike(a: ComparedPicture, b: ComparedPicture, fits: readonly Coars
   const shape = shapeOf(a, b, turn, placement);
   if (!isUnspoilt(shape)) return null;
   const { levels, isCovered } = second;
-  const whole = correlate(first, second);
+  const sums = sumsOf(first, levels, isCovered);
+  const whole = correlationOf(sums);
   const detail = correlate(finePartsOf(first, isCovered, FIT_SIDE), { levels: finePartsOf(levels, isCovered, FIT_SIDE), isCovered });
   if (whole < least.whole || detail < least.detail) return null;
-  const brightness = meanWithin(levels, isCovered) - meanWithin(first, isCovered);
+  const [meanOfFirst, meanOfSecond] = meansOf(sums);
+  const brightness = meanOfSecond - meanOfFirst;
   const colour = colourDifference(a, b, turn, placement, 1);
   if (isForced(shape, colour)) return null;
   const likeness = Math.min(95, 50 * (whole + detail) * Math.sqrt(Math.min(1, shape.commonArea + 0.2)));

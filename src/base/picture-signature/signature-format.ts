@@ -18,11 +18,12 @@ const COARSE_AT = KEYS_AT + KEY_COUNT * KEY_WORDS * 4;
 /** So much of a signature is all that an index needs. */
 export const HEAD_BYTES = COARSE_AT + COARSE_CELLS;
 const CELLS = GREY_SIDE * GREY_SIDE;
+const COLOURS = COLOUR_SIDE * COLOUR_SIDE;
 const GREY_AT = HEAD_BYTES;
 const EXCESS_AT = GREY_AT + CELLS;
 const COLOUR_AT = EXCESS_AT + CELLS / 2;
-const TOTAL_BYTES = COLOUR_AT + 2 * COLOUR_SIDE * COLOUR_SIDE;
-const NEUTRAL = 128;
+const TOTAL_BYTES = COLOUR_AT + 2 * COLOURS;
+export const NEUTRAL = 128;
 const EXCESS_STEP = (255 * (BRIGHTENING - 1)) / 15;
 
 /** A picture as it is compared: upright, squeezed into a square. */
@@ -82,10 +83,9 @@ export function writeSignature(picture: SmallPicture, { keys, coarse }: Signatur
   picture.excess.forEach((excess, index) => {
     bytes[EXCESS_AT + (index >> 1)]! |= Math.min(15, Math.round(excess / EXCESS_STEP)) << ((index & 1) * 4);
   });
-  const colours = COLOUR_SIDE * COLOUR_SIDE;
-  for (let index = 0; index < colours; index += 1) {
+  for (let index = 0; index < COLOURS; index += 1) {
     bytes[COLOUR_AT + index] = Math.round(Math.min(127, Math.max(-NEUTRAL, picture.blueness[index] ?? 0)) + NEUTRAL);
-    bytes[COLOUR_AT + colours + index] = Math.round(Math.min(127, Math.max(-NEUTRAL, picture.redness[index] ?? 0)) + NEUTRAL);
+    bytes[COLOUR_AT + COLOURS + index] = Math.round(Math.min(127, Math.max(-NEUTRAL, picture.redness[index] ?? 0)) + NEUTRAL);
   }
   return bytes;
 }
@@ -103,32 +103,54 @@ export function isSignatureHead(bytes: Uint8Array): boolean {
 /** @param bytes as `isSignatureHead` has them */
 export function readHead(bytes: Uint8Array): SignatureHead {
   const keys = new Uint32Array(KEY_COUNT * KEY_WORDS);
-  for (let index = 0, at = KEYS_AT; index < keys.length; index += 1, at += 4) {
+  readKeys(bytes, keys, 0);
+  return { keys, coarse: coarseOf(bytes) };
+}
+
+/** Puts the keys of a head into `keys`, from `start` on. */
+export function readKeys(bytes: Uint8Array, keys: Uint32Array, start: number): void {
+  for (let index = start, at = KEYS_AT; at < COARSE_AT; index += 1, at += 4) {
     keys[index] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
   }
-  return { keys, coarse: new Int8Array(bytes.buffer, bytes.byteOffset + COARSE_AT, COARSE_CELLS) };
+}
+
+/** See `SignatureHead`. */
+export function coarseOf(bytes: Uint8Array): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset + COARSE_AT, COARSE_CELLS);
+}
+
+/** The parts of a signature as they lie there. */
+export interface SignatureParts {
+  readonly width: number;
+  readonly height: number;
+  readonly coarse: Int8Array;
+  /** Level = lowest + byte × unit. */
+  readonly grey: Uint8Array;
+  readonly lowest: number;
+  readonly unit: number;
+  /** Two cells a byte, the lower half first, in steps of so many levels. */
+  readonly excess: Uint8Array;
+  readonly excessStep: number;
+  /** Around `NEUTRAL`. */
+  readonly blueness: Uint8Array;
+  readonly redness: Uint8Array;
 }
 
 /** Throws where `isPictureSignature` is false. */
-export function readSignature(bytes: Uint8Array): ComparedPicture {
+export function partsOf(bytes: Uint8Array): SignatureParts {
   if (!isPictureSignature(bytes)) throw new Error('Not a picture signature of this version.');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lowest = bytes[2] ?? 0;
-  const unit = ((bytes[3] ?? 0) - lowest) / 255;
-  const grey = new Float32Array(CELLS);
-  const excess = new Float32Array(CELLS);
-  for (let index = 0; index < CELLS; index += 1) {
-    grey[index] = lowest + bytes[GREY_AT + index]! * unit;
-    excess[index] = ((bytes[EXCESS_AT + (index >> 1)]! >> ((index & 1) * 4)) & 15) * EXCESS_STEP;
-  }
-  const colours = COLOUR_SIDE * COLOUR_SIDE;
+  const numberAt = (at: number) => ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
+  const lowest = bytes[2]!;
   return {
-    width: view.getUint32(4),
-    height: view.getUint32(8),
-    coarse: readHead(bytes).coarse,
-    grey,
-    excess,
-    blueness: Float32Array.from(bytes.subarray(COLOUR_AT, COLOUR_AT + colours), (byte) => byte - NEUTRAL),
-    redness: Float32Array.from(bytes.subarray(COLOUR_AT + colours), (byte) => byte - NEUTRAL),
+    width: numberAt(4),
+    height: numberAt(8),
+    coarse: coarseOf(bytes),
+    grey: bytes.subarray(GREY_AT, EXCESS_AT),
+    lowest,
+    unit: (bytes[3]! - lowest) / 255,
+    excess: bytes.subarray(EXCESS_AT, COLOUR_AT),
+    excessStep: EXCESS_STEP,
+    blueness: bytes.subarray(COLOUR_AT, COLOUR_AT + COLOURS),
+    redness: bytes.subarray(COLOUR_AT + COLOURS, TOTAL_BYTES),
   };
 }

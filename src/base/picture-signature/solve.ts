@@ -1,29 +1,15 @@
-/** A little weight on the diagonal keeps what the numbers say nothing about where it is. */
-const DAMPING = 1e-5;
+import { kernelRoom } from './kernels/load-kernels';
+
+const MOST = 3;
+let room: { readonly system: Float64Array; readonly answer: Float64Array } | undefined;
 
 /**
- * Solves a symmetric system of `count` equations, of which the upper half is given, each line followed by its right
- * side; null where it has no one answer. The system is used up.
+ * Solves a symmetric system of at most three equations, of which the upper half is given, each line followed by its right
+ * side; null where it has no one answer.
  */
-export function solve(system: Float64Array, count: number): Float64Array | null {
-  const width = count + 1;
-  for (let i = 0; i < count; i += 1) {
-    for (let j = 0; j < i; j += 1) system[i * width + j] = system[j * width + i]!;
-    system[i * width + i]! *= 1 + DAMPING;
-  }
-  for (let i = 0; i < count; i += 1) {
-    const pivot = system[i * width + i]!;
-    if (!(Math.abs(pivot) > 1e-9)) return null;
-    for (let k = i + 1; k < count; k += 1) {
-      const factor = system[k * width + i]! / pivot;
-      for (let j = i; j < width; j += 1) system[k * width + j]! -= factor * system[i * width + j]!;
-    }
-  }
-  const answer = new Float64Array(count);
-  for (let i = count - 1; i >= 0; i -= 1) {
-    let rest = system[i * width + count]!;
-    for (let j = i + 1; j < count; j += 1) rest -= system[i * width + j]! * answer[j]!;
-    answer[i] = rest / system[i * width + i]!;
-  }
-  return answer;
+export function solve(system: readonly number[], count: number): Float64Array | null {
+  const kernels = kernelRoom();
+  room ??= { system: kernels.doubles(MOST * (MOST + 1)), answer: kernels.doubles(MOST) };
+  room.system.set(system);
+  return kernels.calls.solve(room.system.byteOffset, count, room.answer.byteOffset) === 0 ? null : room.answer.slice(0, count);
 }

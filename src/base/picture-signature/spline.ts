@@ -1,37 +1,27 @@
+import { kernelRoom } from './kernels/load-kernels';
+import { GREY_SIDE } from './signature-format';
+
 /*
  * A grid as a smooth surface: cubic B-splines through all its cells (Unser: Splines, a perfect fit for signal and image
  * processing, 1999). Between cells they keep fine lines that averages of the cells around would wash out.
  */
-const POLE = Math.sqrt(3) - 2;
-/** From here on what is mirrored at the edge no longer counts. */
-const HORIZON = 12;
 const TAPS = 4;
 
 /** What the splines are weighted by, so that they go through the cells of the grid; mirrored at the edges. */
 export function splineOf(grid: Float32Array, side: number): Float32Array {
-  const spline = grid.slice();
-  for (let line = 0; line < side; line += 1) filter(spline, line * side, 1, side);
-  for (let line = 0; line < side; line += 1) filter(spline, line, side, side);
-  return spline;
+  const room = kernelRoom();
+  spline ??= room.floats(GREY_SIDE * GREY_SIDE);
+  spline.set(grid);
+  room.calls.toSpline(spline.byteOffset, side);
+  return spline.slice(0, grid.length);
 }
 
-function filter(cells: Float32Array, start: number, step: number, side: number): void {
-  let sum = cells[start]!;
-  for (let k = 1, weight = POLE; k < Math.min(side, HORIZON); k += 1, weight *= POLE) sum += weight * cells[start + k * step]!;
-  cells[start] = sum;
-  for (let k = 1, at = start + step; k < side; k += 1, at += step) cells[at]! += POLE * cells[at - step]!;
-  const last = start + (side - 1) * step;
-  cells[last] = (POLE / (POLE * POLE - 1)) * (cells[last]! + POLE * cells[last - step]!);
-  for (let k = side - 2, at = last - step; k >= 0; k -= 1, at -= step) cells[at] = POLE * (cells[at + step]! - cells[at]!);
-  for (let k = 0, at = start; k < side; k += 1, at += step) cells[at]! *= 6;
-}
+let spline: Float32Array | undefined;
 
 /** Along one side: from which four cells each place is read, and by which weights. */
 export interface Taps {
   readonly cells: Int32Array;
   readonly weights: Float32Array;
-  /** The weights that give the slope instead. */
-  readonly slopes: Float32Array;
   /** 1 where the place lies between the middles of the outermost cells. */
   readonly isInside: Uint8Array;
 }
@@ -42,7 +32,6 @@ const SLACK = 0.01;
 export function tapsFor(side: number, scale: number, shift: number): Taps {
   const cells = new Int32Array(side * TAPS);
   const weights = new Float32Array(side * TAPS);
-  const slopes = new Float32Array(side * TAPS);
   const isInside = new Uint8Array(side);
   for (let k = 0; k < side; k += 1) {
     const place = scale * k + shift;
@@ -57,12 +46,8 @@ export function tapsFor(side: number, scale: number, shift: number): Taps {
     weights[at + 1] = (4 - 6 * t * t + 3 * t * t * t) / 6;
     weights[at + 2] = (4 - 6 * s * s + 3 * s * s * s) / 6;
     weights[at + 3] = (t * t * t) / 6;
-    slopes[at] = (-s * s) / 2;
-    slopes[at + 1] = 1.5 * t * t - 2 * t;
-    slopes[at + 2] = -1.5 * s * s + 2 * s;
-    slopes[at + 3] = (t * t) / 2;
   }
-  return { cells, weights, slopes, isInside };
+  return { cells, weights, isInside };
 }
 
 function mirrored(cell: number, side: number): number {

@@ -1,4 +1,5 @@
 import { solve } from './solve';
+import { meansOf, sumsOf, sumsOfThird, type PairSums } from './sums';
 
 /** Level of the second = gain × level of the first + offset, once the darker of the two has lost what the brighter lost at white. */
 export interface Tones {
@@ -23,82 +24,35 @@ interface Plane {
 /**
  * How the tones of one grid have become those of another laid over it: by a straight line, and by what was lost at white
  * when the darker of them was brightened (least squares).
+ *
+ * @param sums of the levels of both
  */
-export function matchTones(first: Plane, second: Plane, isCovered: Uint8Array): Tones {
-  const isBrightened = meanWithin(first.levels, isCovered) < meanWithin(second.levels, isCovered);
-  const [dark, bright] = isBrightened ? [first, second] : [second, first];
-  const plain = straightAnswer(second.levels, first.levels, isCovered);
-  const [gain = 0, offset = 0] = plain;
+export function matchTones(first: Plane, second: Plane, isCovered: Uint8Array, sums = sumsOf(first.levels, second.levels, isCovered)): Tones {
+  const [meanOfFirst, meanOfSecond] = meansOf(sums);
+  const isBrightened = meanOfFirst < meanOfSecond;
+  const { gain, offset } = straightLine(sums);
   const straight = { gain, offset, clipped: { first: 0, second: 0 } };
-  if (meanWithin(dark.excess, isCovered) < LEAST_EXCESS) return straight;
-  const answer = answerOf(bright.levels, dark.levels, dark.excess, isCovered);
-  const [steep = 0, raised = 0, lost = 0] = answer;
+  const { sum: excess, squares, ...withExcess } = sumsOfThird(isBrightened ? first.excess : second.excess, first.levels, second.levels, isCovered);
+  if (!(excess >= LEAST_EXCESS * sums.count)) return straight;
+  // Of the brighter by the darker: x, and its excess.
+  const [x, xx] = isBrightened ? [sums.first, sums.squaresOfFirst] : [sums.second, sums.squaresOfSecond];
+  const [y, yy] = isBrightened ? [sums.second, sums.squaresOfSecond] : [sums.first, sums.squaresOfFirst];
+  const [ex, ey] = isBrightened ? [withExcess.productsWithFirst, withExcess.productsWithSecond] : [withExcess.productsWithSecond, withExcess.productsWithFirst];
+  const { count, products: xy } = sums;
+  const [steep = 0, raised = 0, lost = 0] = solve([xx, x, ex, xy, 0, count, excess, y, 0, 0, squares, ey], 3) ?? [];
   const share = Math.min(MOST_CLIPPED, -lost / steep);
   if (!(steep > 1.005 && share > 0.02)) return straight;
-  const rest = restOf(bright.levels, dark.levels, dark.excess, answer, isCovered);
-  const restOfPlain = restOf(second.levels, first.levels, null, plain, isCovered);
+  const rest = yy + steep * (steep * xx - 2 * xy + 2 * raised * x + 2 * lost * ex) + raised * (raised * count - 2 * y + 2 * lost * excess) + lost * (lost * squares - 2 * ey);
+  const { squaresOfFirst, squaresOfSecond } = sums;
+  const restOfPlain = squaresOfSecond + gain * (gain * squaresOfFirst - 2 * xy + 2 * offset * sums.first) + offset * (offset * count - 2 * sums.second);
   if (rest >= MOST_OF_STRAIGHT * (isBrightened ? restOfPlain : restOfPlain / gain ** 2)) return straight;
   if (isBrightened) return { gain: steep, offset: raised, clipped: { first: share, second: 0 } };
   return { gain: 1 / steep, offset: -raised / steep, clipped: { first: 0, second: share } };
 }
 
-/** Sum of the squares of what is left of levels ≈ gain × from + offset + weight × excess. */
-function restOf(levels: Float32Array, from: Float32Array, excess: Float32Array | null, [gain = 0, offset = 0, weight = 0]: Float64Array, isCovered: Uint8Array): number {
-  let rest = 0;
-  for (let at = 0; at < levels.length; at += 1) {
-    if (isCovered[at] === 0) continue;
-    const left = levels[at]! - gain * from[at]! - offset - (excess ? weight * excess[at]! : 0);
-    rest += left * left;
-  }
-  return rest;
-}
-
-/** gain, offset */
-function straightAnswer(levels: Float32Array, from: Float32Array, isCovered: Uint8Array): Float64Array {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  let wanted = 0;
-  let product = 0;
-  for (let at = 0; at < levels.length; at += 1) {
-    if (isCovered[at] === 0) continue;
-    const x = from[at]!;
-    const y = levels[at]!;
-    count += 1;
-    sum += x;
-    squares += x * x;
-    wanted += y;
-    product += x * y;
-  }
-  return solve(Float64Array.of(squares, sum, product, 0, count, wanted), 2) ?? new Float64Array(2);
-}
-
-/** gain, offset, weight */
-function answerOf(levels: Float32Array, from: Float32Array, excess: Float32Array, isCovered: Uint8Array): Float64Array {
-  const unknowns = 3;
-  const system = new Float64Array(unknowns * (unknowns + 1));
-  const row = new Float64Array(unknowns + 1);
-  for (let at = 0; at < levels.length; at += 1) {
-    if (isCovered[at] === 0) continue;
-    row[0] = from[at]!;
-    row[1] = 1;
-    row[2] = excess[at]!;
-    row[3] = levels[at]!;
-    for (let i = 0; i < unknowns; i += 1) for (let j = i; j <= unknowns; j += 1) system[i * (unknowns + 1) + j]! += row[i]! * row[j]!;
-  }
-  return solve(system, unknowns) ?? new Float64Array(unknowns);
-}
-
-/** Of the cells that count. */
-export function meanWithin(levels: Float32Array, isCovered: Uint8Array): number {
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < levels.length; at += 1) {
-    if (isCovered[at] === 0) continue;
-    sum += levels[at]!;
-    count += 1;
-  }
-  return count > 0 ? sum / count : 0;
+function straightLine({ count, first, second, squaresOfFirst, products }: PairSums): { gain: number; offset: number } {
+  const [gain = 0, offset = 0] = solve([squaresOfFirst, first, products, 0, count, second], 2) ?? [];
+  return { gain, offset };
 }
 
 /** A grid less what it lost at white. */

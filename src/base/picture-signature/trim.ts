@@ -1,5 +1,6 @@
 import type { Placement } from './align';
-import { solve } from './solve';
+import { kernelRoom } from './kernels/load-kernels';
+import { GREY_SIDE } from './signature-format';
 import { readAcross, readDown, tapsFor } from './spline';
 
 /**
@@ -58,9 +59,11 @@ export function readTrimmed(spline: Float32Array, side: number, { scaleX, shiftX
   return { levels, isCovered };
 }
 
-const UNKNOWNS = 6;
-/** A step that moves no cell further is the last one. */
-const STILL_CELLS = 4e-3;
+const CELLS = GREY_SIDE * GREY_SIDE;
+/** Of 64 bits: sums, system and step, then two grids and, for each place along a side, what it is read by. */
+const SCRATCH_NUMBERS = 27 + 42 + 6 + 1 + (2 * (CELLS + 4)) / 2 + GREY_SIDE * 6;
+const PARTS = 4;
+let trimRoom: { readonly trim: Float64Array; readonly scratch: Float64Array } | undefined;
 
 /**
  * The trim near `start` by which the second grid fits the first best, whatever the brightness and contrast of both (least
@@ -69,49 +72,10 @@ const STILL_CELLS = 4e-3;
  * @param second as `splineOf` gives it
  */
 export function alignTrim(first: Float32Array, second: Float32Array, side: number, start: Trim, rounds: number): Trim | null {
-  let { scaleX, shiftX, scaleY, shiftY } = start;
-  const system = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
-  const slopes = new Float64Array(UNKNOWNS);
-  const middle = side / 2;
-  for (let round = 0; round < rounds; round += 1) {
-    const across = tapsFor(side, scaleX, shiftX);
-    const down = tapsFor(side, scaleY, shiftY);
-    const columns = readAcross(second, side, across.cells, across.weights);
-    const levels = readDown(columns, side, down.cells, down.weights);
-    const slopesX = readDown(readAcross(second, side, across.cells, across.slopes), side, down.cells, down.weights);
-    const slopesY = readDown(columns, side, down.cells, down.slopes);
-    system.fill(0);
-    for (let y = 0; y < side; y += 1) {
-      if (down.isInside[y] === 0) continue;
-      for (let x = 0, at = y * side; x < side; x += 1, at += 1) {
-        if (across.isInside[x] === 0) continue;
-        slopes[1] = slopesX[at]!;
-        slopes[0] = slopes[1] * (x - middle);
-        slopes[3] = slopesY[at]!;
-        slopes[2] = slopes[3] * (y - middle);
-        slopes[4] = -first[at]!;
-        slopes[5] = -1;
-        const wanted = -levels[at]!;
-        for (let i = 0, line = 0; i < UNKNOWNS; i += 1, line += UNKNOWNS + 1) {
-          const slope = slopes[i]!;
-          for (let j = i; j < UNKNOWNS; j += 1) system[line + j]! += slope * slopes[j]!;
-          system[line + UNKNOWNS]! += slope * wanted;
-        }
-      }
-    }
-    const step = solve(system, UNKNOWNS);
-    if (!step) return null;
-    const [growX = 0, moveX = 0, growY = 0, moveY = 0] = step;
-    scaleX += growX;
-    shiftX += moveX - growX * middle;
-    scaleY += growY;
-    shiftY += moveY - growY * middle;
-    if (!isBounded(scaleX, shiftX, side) || !isBounded(scaleY, shiftY, side)) return null;
-    if (Math.max(Math.abs(growX) * side, Math.abs(moveX), Math.abs(growY) * side, Math.abs(moveY)) < STILL_CELLS) break;
-  }
-  return { scaleX, shiftX, scaleY, shiftY };
-}
-
-function isBounded(scale: number, shift: number, side: number): boolean {
-  return scale > 0.6 && scale < 1.7 && Math.abs(shift) < side / 2;
+  const room = kernelRoom();
+  trimRoom ??= { trim: room.doubles(PARTS), scratch: room.doubles(SCRATCH_NUMBERS) };
+  const { trim, scratch } = trimRoom;
+  trim.set([start.scaleX, start.shiftX, start.scaleY, start.shiftY]);
+  const isFound = room.calls.alignTrim(room.placeOf(first, 0), room.placeOf(second, 1), side, trim.byteOffset, rounds, scratch.byteOffset) !== 0;
+  return isFound ? { scaleX: trim[0]!, shiftX: trim[1]!, scaleY: trim[2]!, shiftY: trim[3]! } : null;
 }

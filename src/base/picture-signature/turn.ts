@@ -22,16 +22,21 @@ export function swapsSides(turn: Turn): boolean {
 export function turnGrid(grid: Float32Array, side: number, turn: Turn): Float32Array {
   if (turn === 0) return grid;
   const turned = new Float32Array(side * side);
+  const { start, stepX, stepY } = pathOf(side, turn);
+  for (let y = 0, at = 0; y < side; y += 1) {
+    for (let x = 0, from = start + y * stepY; x < side; x += 1, at += 1, from += stepX) turned[at] = grid[from]!;
+  }
+  return turned;
+}
+
+/** In which order the cells of an untouched grid are taken to lay it otherwise. */
+export function pathOf(side: number, turn: Turn): { readonly start: number; readonly stepX: number; readonly stepY: number } {
   const last = side - 1;
   const [isMirrored, isFlipped] = [(turn & 1) !== 0, (turn & 2) !== 0];
   // Steps in the untouched grid.
   const [toColumn, toRow] = [isMirrored ? -1 : 1, isFlipped ? -side : side];
   const [stepX, stepY] = swapsSides(turn) ? [toRow, toColumn] : [toColumn, toRow];
-  const start = (isMirrored ? last : 0) + (isFlipped ? last * side : 0);
-  for (let y = 0, at = 0; y < side; y += 1) {
-    for (let x = 0, from = start + y * stepY; x < side; x += 1, at += 1, from += stepX) turned[at] = grid[from]!;
-  }
-  return turned;
+  return { start: (isMirrored ? last : 0) + (isFlipped ? last * side : 0), stepX, stepY };
 }
 
 /** A quarter turn is taken back by one to the other side; all else by itself. */

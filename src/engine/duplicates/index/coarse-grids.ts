@@ -1,47 +1,86 @@
-import { correlateCoarsely, normalise, readExtent, turnBack } from '../../../base/picture-signature/coarse-grid';
+import { CoarseDesk, GRID_BYTES } from '../../../base/picture-signature/coarse-desk';
 import { WHOLE, type Extent } from '../../../base/picture-signature/extent';
-import { COARSE_CELLS } from '../../../base/picture-signature/signature-format';
-import { inverseOf, type Turn } from '../../../base/picture-signature/turn';
+import { inverseOf, TURNS, type Turn } from '../../../base/picture-signature/turn';
+
+const SHELF_BITS = 12;
+const GRIDS_A_SHELF = 1 << SHELF_BITS;
 
 /** How many pictures look from afar, by slot. */
 export class CoarseGrids {
-  private grids = new Int8Array(1024 * COARSE_CELLS);
-  private readonly scratch = new Float32Array(COARSE_CELLS);
+  private readonly desk = new CoarseDesk();
+  private readonly part = this.desk.placeLay();
+  private readonly shelves: number[] = [];
 
   put(slot: number, coarse: Int8Array): void {
-    while ((slot + 1) * COARSE_CELLS > this.grids.length) {
-      const longer = new Int8Array(this.grids.length * 2);
-      longer.set(this.grids);
-      this.grids = longer;
-    }
-    this.grids.set(coarse, slot * COARSE_CELLS);
+    while (slot >= this.shelves.length * GRIDS_A_SHELF) this.shelves.push(this.desk.placeGrids(GRIDS_A_SHELF));
+    this.desk.putGrid(this.placeOf(slot), coarse);
   }
 
-  of(slot: number): Int8Array {
-    return this.grids.subarray(slot * COARSE_CELLS, (slot + 1) * COARSE_CELLS);
+  /** Where pictures are laid to be compared with these: one after the other. */
+  lays(): Lays {
+    return new Lays(this.desk);
   }
 
-  /** Correlation (−1 to 1) of what is laid with an extent of the picture in a slot. */
-  score(lay: Float32Array, slot: number, extent: Extent): number {
-    if (extent === WHOLE) return correlateCoarsely(lay, this.grids, slot * COARSE_CELLS);
-    return correlateCoarsely(lay, readExtent(this.of(slot), extent, this.scratch));
+  /** The picture in a slot, by its place. */
+  placeOf(slot: number): number {
+    return this.shelves[slot >>> SHELF_BITS]! + (slot & (GRIDS_A_SHELF - 1)) * GRID_BYTES;
+  }
+
+  /** Correlation (−1 to 1) of a lay with an extent of the picture in a slot. */
+  score(lay: number, slot: number, extent: Extent): number {
+    const grid = this.placeOf(slot);
+    if (extent === WHOLE) return this.desk.scoreGrid(lay, grid);
+    this.desk.layExtent(grid, extent, this.part);
+    return this.desk.scoreLays(lay, this.part);
   }
 }
 
 /** One picture, laid as it has to be to compare it with others. */
 export class Lays {
-  private readonly byExtent = new Map<Extent, Float32Array>();
-  private readonly byTurn: Float32Array[] = [];
+  private readonly own: number;
+  private grid: number;
+  private picture = 0;
+  private readonly byExtent = new Map<Extent, { readonly lay: number; picture: number }>();
+  private readonly byTurn: { readonly lay: number; picture: number }[];
 
-  constructor(private readonly coarse: Int8Array) {}
-
-  of(extent: Extent): Float32Array {
-    let lay = this.byExtent.get(extent);
-    if (!lay) this.byExtent.set(extent, (lay = normalise(readExtent(this.coarse, extent))));
-    return lay;
+  constructor(private readonly desk: CoarseDesk) {
+    this.own = desk.placeGrids(1);
+    this.grid = this.own;
+    this.byTurn = TURNS.map(() => ({ lay: desk.placeLay(), picture: 0 }));
   }
 
-  turned(turn: Turn): Float32Array {
-    return (this.byTurn[turn] ??= turnBack(this.of(WHOLE), inverseOf(turn)));
+  /** From now on of this picture. */
+  begin(coarse: Int8Array): this {
+    this.desk.putGrid(this.own, coarse);
+    return this.beginAt(this.own);
+  }
+
+  /** The same for one that lies there already. */
+  beginAt(grid: number): this {
+    this.grid = grid;
+    this.picture += 1;
+    return this;
+  }
+
+  of(extent: Extent): number {
+    let own = this.byExtent.get(extent);
+    if (!own) this.byExtent.set(extent, (own = { lay: this.desk.placeLay(), picture: 0 }));
+    if (own.picture !== this.picture) {
+      own.picture = this.picture;
+      if (extent === WHOLE) this.desk.layWhole(this.grid, own.lay);
+      else this.desk.layExtent(this.grid, extent, own.lay);
+    }
+    return own.lay;
+  }
+
+  turned(turn: Turn): number {
+    const whole = this.of(WHOLE);
+    const own = this.byTurn[turn];
+    if (turn === 0 || !own) return whole;
+    if (own.picture !== this.picture) {
+      own.picture = this.picture;
+      this.desk.turnBack(whole, inverseOf(turn), own.lay);
+    }
+    return own.lay;
   }
 }

@@ -10,6 +10,8 @@ const QUESTIONS_PER_STEP = 400;
 /** Found before the visitor is told: beyond what one question may find. */
 const HITS = 65_536;
 const PAGE_BYTES = 65_536;
+/** So many are read together, be they there or not. */
+const KEYS_AT_ONCE = 4;
 
 /** How near a key has to be. */
 export interface Reach {
@@ -68,7 +70,7 @@ export class PackedKeys {
     this.end = this.scanner.memory.buffer.byteLength;
     const count = owned.lows.length;
     this.most = count + HITS;
-    const places = PARTS.map((part) => ({ ...part, starts: this.place((BUCKETS + 1) * 4), keys: this.place(count * 8) }));
+    const places = PARTS.map((part) => ({ ...part, starts: this.place((BUCKETS + 1) * 4), keys: this.place((count + KEYS_AT_ONCE) * 8) }));
     this.questions = this.place(QUESTIONS_PER_STEP * mostStride * 4);
     this.hits = this.place(this.most * 8);
     this.hitCount = this.place(8);

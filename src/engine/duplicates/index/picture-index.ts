@@ -1,9 +1,9 @@
 import { MIDDLES, REMAINDERS, WHOLE, type Extent } from '../../../base/picture-signature/extent';
 import { turnKey } from '../../../base/picture-signature/picture-key';
 import { KEY_OF } from '../../../base/picture-signature/picture-keys';
-import { KEY_COUNT, KEY_WORDS, readHead } from '../../../base/picture-signature/signature-format';
+import { coarseOf, KEY_COUNT, KEY_WORDS, readHead, readKeys } from '../../../base/picture-signature/signature-format';
 import { inverseOf, TURNS } from '../../../base/picture-signature/turn';
-import { CoarseGrids, Lays } from './coarse-grids';
+import { CoarseGrids, type Lays } from './coarse-grids';
 import { NearIndex } from './near-index';
 import type { Reach } from './packed-keys';
 
@@ -39,6 +39,9 @@ export class PictureIndex {
   private ids = new Uint32Array(1024);
   private keys = new Uint32Array(1024 * WORDS);
   private readonly grids = new CoarseGrids();
+  /** Of the picture that is asked about; and of those that `neighbours` goes through. */
+  private readonly lays = this.grids.lays();
+  private readonly passing = this.grids.lays();
   /** By slot: the best score of the question that was asked last of it. */
   private scores = new Float32Array(1024);
   private asked = new Uint32Array(1024);
@@ -52,13 +55,12 @@ export class PictureIndex {
   /** @param signature one that `isPictureSignature` accepts, or as much of it as `isSignatureHead` does */
   add(id: number, signature: Uint8Array): void {
     if (this.slots.has(id)) return;
-    const { keys, coarse } = readHead(signature);
     const slot = this.free.pop() ?? this.slots.size;
     if (slot >= this.ids.length) this.makeRoom();
     this.slots.set(id, slot);
     this.ids[slot] = id;
-    this.keys.set(keys, slot * WORDS);
-    this.grids.put(slot, coarse);
+    readKeys(signature, this.keys, slot * WORDS);
+    this.grids.put(slot, coarseOf(signature));
     this.eachKey(slot, (index, holder, high, low) => index.add(holder, high, low));
   }
 
@@ -76,10 +78,10 @@ export class PictureIndex {
   candidates(signature: Uint8Array, most = 100): number[] {
     const { keys, coarse } = readHead(signature);
     const { wholes, middles, remainders, grids, scores, asked } = this;
-    const lays = new Lays(coarse);
+    const lays = this.lays.begin(coarse);
     const question = (this.question += 1);
     const found: number[] = [];
-    const ask = ({ index, extents }: Shelf, key: Uint32Array, start: number, lay: () => Float32Array, isTurned = false) => {
+    const ask = ({ index, extents }: Shelf, key: Uint32Array, start: number, lay: () => number, isTurned = false) => {
       index.query(key, start, isTurned ? TURNED : UPRIGHT, most, (holder) => {
         const slot = Math.floor(holder / extents.length);
         const score = grids.score(lay(), slot, extents[holder % extents.length]!);
@@ -116,7 +118,7 @@ export class PictureIndex {
    * that come or go meanwhile may be left out or named in vain.
    */
   *neighbours(most = 100): Generator<void, Map<number, number[]>> {
-    const { wholes, middles, remainders, grids } = this;
+    const { wholes, middles, remainders, grids, passing } = this;
     const count = this.slots.size + this.free.length;
     const keys = this.keys.slice(0, count * WORDS);
     const ids = this.ids.slice(0, count);
@@ -132,14 +134,14 @@ export class PictureIndex {
       known.set(other, Math.max(score, known.get(other) ?? 0));
     };
     /** A lay serves until the next picture's turn. */
-    const asking = ({ extents }: Shelf, layOf: (lays: Lays) => Float32Array) => {
+    const asking = ({ extents }: Shelf, layOf: (lays: Lays) => number) => {
       let latest = -1;
-      let lay: Float32Array = new Float32Array(0);
+      let lay = 0;
       return (one: number, holder: number): void => {
         const other = Math.floor(holder / extents.length);
         if (other === one) return;
         if (latest !== one) {
-          lay = layOf(new Lays(grids.of(one)));
+          lay = layOf(passing.beginAt(grids.placeOf(one)));
           latest = one;
         }
         const score = grids.score(lay, other, extents[holder % extents.length]!);
