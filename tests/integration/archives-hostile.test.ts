@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fromNameBytes, toFsPath } from '../../src/base/byte-name';
 import { createService } from '../../src/processors/worker-service';
-import { workerApi, type Source, type WorkerApi } from '../../src/shared/contract/worker-api';
+import { workerApi, type Source } from '../../src/shared/contract/worker-api';
 import { FilemillError } from '../../src/shared/errors/filemill-error';
 import { entryPickSchema, unpackLimitsSchema } from '../../src/shared/model/archive';
-import type { CallOutput } from '../../src/shared/rpc/define-api';
+import { inArrays } from '../../src/shared/model/unpacked';
 import type { HostileCase } from '../helpers/archives/hostile';
 import { HOSTILE_OTHERS } from '../helpers/archives/hostile-others';
 import { HOSTILE_TARS } from '../helpers/archives/hostile-tars';
@@ -24,7 +24,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const service = createService({ progressed: () => undefined, finished: () => undefined });
 const call = { signal: new AbortController().signal } as Parameters<(typeof service)['archive.unpack']>[1];
-type Unpacked = CallOutput<WorkerApi, 'archive.unpack'>;
+type Unpacked = ReturnType<typeof inArrays>;
 
 /** A folder with the archive, one to unpack to, and one beside it that must stay as it is. */
 function sandbox({ file, make }: HostileCase, index: number) {
@@ -77,7 +77,7 @@ async function expectHarmlessListing(source: Source, scratchDir: string, mayFail
 /** The preview of the tree that will be written must be true. */
 async function expectAsPlanned(source: Source, { limits = {} }: HostileCase, written: Unpacked['written']): Promise<void> {
   const input = { source, options: await optionsFor(source), pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse(limits), scratchDir };
-  const plan = workerApi.calls['archive.plan'].output.parse(await service['archive.plan'](input, call));
+  const plan = inArrays(workerApi.calls['archive.plan'].output.parse(await service['archive.plan'](input, call)));
   const planned = new Map(plan.written.map(({ ordinal, relativePath }) => [ordinal, relativePath]));
   for (const { ordinal, relativePath } of written) expect(relativePath).toBe(planned.get(ordinal));
 }
@@ -97,7 +97,7 @@ describe('hostile archives', () => {
     let failure: unknown = null;
     try {
       const input = { source, options: await optionsFor(source), pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse(hostile.limits ?? {}), scratchDir, into, layout: 'tree' as const };
-      outcome = workerApi.calls['archive.unpack'].output.parse(await service['archive.unpack'](input, call));
+      outcome = inArrays(workerApi.calls['archive.unpack'].output.parse(await service['archive.unpack'](input, call)));
     } catch (thrown) {
       failure = thrown;
     }

@@ -7,6 +7,7 @@ import { openLog, type Log } from '../../base/log';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { generalSettingsSchema } from '../../shared/model/settings';
 import { createRequestSchema, extractRequestSchema, type ArchiveRun, type CreateRequest, type ExtractRequest, type RefusedEntry } from '../../shared/model/archive';
+import { RowPacker, type PackedRows } from '../../shared/rpc/packed-rows';
 import type { Database } from '../store/database';
 import { explainFile } from '../answers/why';
 import { pageOfHistory } from '../store/history';
@@ -35,6 +36,12 @@ const sum = (text: string): string => createHash('sha256').update(text).digest('
 const text = (path: string): string => readFileSync(join(home, path), 'utf8');
 const limits = extractRequestSchema.shape.limits.parse({});
 
+function packed<T>(rows: readonly T[]): PackedRows<T> {
+  const packer = new RowPacker<T>();
+  for (const row of rows) packer.add(row);
+  return packer.packed();
+}
+
 /** A worker that pretends to know archives: what is in `contents` comes out, and an archive is a line for each source. */
 async function answer(name: string, input: Record<string, unknown>, signal: AbortSignal): Promise<unknown> {
   const entries = Object.entries(contents).map(([path, body], ordinal) => ({ ordinal, path, type: 'file', relativePath: path, size: body.length, sha256: sum(body), modified: null, warnings: [] }));
@@ -44,7 +51,7 @@ async function answer(name: string, input: Record<string, unknown>, signal: Abor
       return { results: [{ fileId: 1, ok: true, recognition, durationMs: 0 }] };
     }
     case 'archive.plan':
-      return { written: entries.map((entry) => ({ ...entry, sha256: null })), refused };
+      return { written: packed(entries.map((entry) => ({ ...entry, sha256: null }))), refused: packed(refused) };
     case 'archive.unpack': {
       for (const [path, body] of Object.entries(contents)) {
         mkdirSync(dirname(join(input.into as string, path)), { recursive: true });
@@ -52,7 +59,7 @@ async function answer(name: string, input: Record<string, unknown>, signal: Abor
       }
       await meanwhile();
       if (signal.aborted) throw new FilemillError('call.cancelled', 'It was cancelled.');
-      return { written: entries, refused };
+      return { written: packed(entries), refused: packed(refused) };
     }
     case 'archive.create': {
       const sources = input.sources as { path: string; name: string; isFolder: boolean }[];

@@ -8,6 +8,7 @@ import type { CallInput } from '../../shared/rpc/define-api';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRef, UnpackLimits } from '../../shared/model/archive';
+import { inArrays } from '../../shared/model/unpacked';
 import type { WorkerPool } from '../workers/worker-pool';
 import { leadPartBeside } from './lead-part';
 import { t } from '../../shared/words/words';
@@ -94,9 +95,10 @@ export class ArchiveSources {
   async unpackOne({ source, options }: Pick<OpenArchive, 'source' | 'options'>, ordinal: number, into: string, signal?: AbortSignal): Promise<{ path: string; relativePath: string; sha256: string; size: number }> {
     const pick = { ordinals: [ordinal], include: [], exclude: [], maxEntryBytes: null };
     const request = { source, options, pick, limits: this.parts.limits(), scratchDir: this.scratchFolder, into, layout: 'flat' as const };
-    const { written, refused } = await this.parts.pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, ...(signal ? { signal } : {}) }, (worker) =>
+    const unpacked = await this.parts.pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, ...(signal ? { signal } : {}) }, (worker) =>
       worker.call('archive.unpack', request, signal ? { signal } : {}),
     );
+    const { written, refused } = inArrays(unpacked);
     const one = written.find((entry) => entry.ordinal === ordinal);
     if (one?.sha256) return { path: one.path, relativePath: one.relativePath, sha256: one.sha256, size: one.size };
     const why = refused.find((entry) => entry.ordinal === ordinal);

@@ -3,6 +3,7 @@ import { makeFolders } from '../../base/make-folders';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRecipe, CreateRequest, EntryPick, RefusedEntry, UnpackLimits } from '../../shared/model/archive';
+import { inArrays } from '../../shared/model/unpacked';
 import type { CallInput, CallOutput } from '../../shared/rpc/define-api';
 import { moveAnywhere } from '../actions/move-anywhere';
 import { toOutputError } from '../actions/output-error';
@@ -104,9 +105,10 @@ export class ArchiveTool {
   /** What `extract` would do, by the list of entries alone. Touches nothing. */
   async planExtract(archive: OpenArchive, choice: ExtractChoice): Promise<Extracted> {
     const destination = destinationOf(archive, choice);
-    const { written, refused } = await this.run((worker) =>
+    const planned = await this.run((worker) =>
       worker.call('archive.plan', { ...this.asked(archive), pick: choice.pick, limits: this.parts.limits }, { signal: this.parts.signal }),
     );
+    const { written, refused } = inArrays(planned);
     return { ...planPlacement(destination.folder, written, destination), refused: unexpected(refused) };
   }
 
@@ -117,7 +119,7 @@ export class ArchiveTool {
     checkOutput(join(folder, name), [], this.parts.vaultHome);
     return this.inStaging(folder, 'files', async (staging) => {
       const request = { ...this.asked(archive), pick: choice.pick, limits: this.parts.limits, into: staging, layout: 'tree' as const };
-      const { written, refused } = await this.run((worker) => worker.call('archive.unpack', request, { signal: this.parts.signal }));
+      const { written, refused } = inArrays(await this.run((worker) => worker.call('archive.unpack', request, { signal: this.parts.signal })));
       this.parts.signal.throwIfAborted();
       const left = unexpected(refused);
       // Folders alone are nothing that anybody wants when their files could not be had.

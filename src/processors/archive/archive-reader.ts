@@ -13,9 +13,15 @@ export interface ArchiveContext {
   progress(label: string, fraction: number | null): void;
 }
 
+/** Entries in the order in which they lie in the archive. They may be made anew each time they are asked for, as long lists of objects take much memory. */
+export interface EntryList extends Iterable<ArchiveEntry> {
+  readonly length: number;
+  /** @param ordinal from 0 */
+  at(ordinal: number): ArchiveEntry | undefined;
+}
+
 export interface ArchiveListing {
-  /** In the order in which they lie in the archive. */
-  readonly entries: readonly ArchiveEntry[];
+  readonly entries: EntryList;
   /** There are more than `maxEntries`, or the archive is cut off: what is listed is the beginning. */
   readonly isCut: boolean;
   readonly isEncrypted: boolean;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { workerApi, type Source } from '../../shared/contract/worker-api';
 import { entryPickSchema, unpackLimitsSchema } from '../../shared/model/archive';
+import { inArrays } from '../../shared/model/unpacked';
 import { Fixture } from '../kit/fixture.test-kit';
 import { makeZip } from '../kit/zip.test-kit';
 import { createService } from '../worker-service';
@@ -32,8 +33,8 @@ describe('calls about archives', () => {
   it('unpack what is picked, as it was planned, and leave nothing behind', async () => {
     const source = fixture.write('a.zip', content);
     const input = request(source, { include: ['*.txt'], exclude: ['two'] });
-    const plan = workerApi.calls['archive.plan'].output.parse(await service['archive.plan'](input, call));
-    const { written, refused } = workerApi.calls['archive.unpack'].output.parse(await service['archive.unpack'](input, call));
+    const plan = inArrays(workerApi.calls['archive.plan'].output.parse(await service['archive.plan'](input, call)));
+    const { written, refused } = inArrays(workerApi.calls['archive.unpack'].output.parse(await service['archive.unpack'](input, call)));
     expect(written).toMatchObject([{ relativePath: 'a/one.txt', size: 3 }]);
     expect(plan).toEqual({ refused, written: written.map((entry) => ({ ...entry, sha256: null })) });
     expect(refused.map(({ path, code }) => [path, code])).toEqual([['a/two.txt', 'notWanted'], ['../up.txt', 'traversal']]);

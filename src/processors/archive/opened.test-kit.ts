@@ -64,7 +64,7 @@ export async function readArchiveBytes(
         if (!(thrown instanceof FilemillError) || thrown.code !== 'file.damaged') throw thrown;
         ending = thrown.message;
       });
-      return { type: reader.type, listing, entries: listing.entries, contents, failed, errors, ending, unpackedBytes };
+      return { type: reader.type, listing, entries: [...listing.entries], contents, failed, errors, ending, unpackedBytes };
     } finally {
       await reader.close();
     }

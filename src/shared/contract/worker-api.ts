@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { call, defineApi } from '../rpc/define-api';
 import { errorDataSchema } from '../rpc/wire';
 import { fileIdSchema, fileKindSchema } from '../model/file';
-import { archiveRecipeSchema, entryPickSchema, refusedEntrySchema, unpackedEntrySchema, unpackLimitsSchema } from '../model/archive';
+import { archiveRecipeSchema, entryPickSchema, unpackLimitsSchema } from '../model/archive';
 import { ocrPageFactsSchema, pageLayoutSchema } from '../model/page-layout';
 import { reportSchema } from '../model/report';
 import { transformRecipeSchema } from '../model/transform';
+import { unpackedSchema } from '../model/unpacked';
 
 /** The file version that a step is about; the worker refuses to read any other. */
 export const sourceSchema = z.object({
@@ -210,16 +211,12 @@ export const workerApi = defineApi({
         /** `tree` keeps the paths, made harmless; `flat` gives names of our own (`17.pdf`), all in one folder. */
         layout: z.enum(['tree', 'flat']),
       }),
-      z.object({ written: z.array(unpackedEntrySchema), refused: z.array(refusedEntrySchema) }),
+      unpackedSchema,
     ),
-    /** How `archive.unpack` would name and refuse, by the list of entries alone. */
+    /** How `archive.unpack` would name and refuse, by the list of entries alone; `sha256` is null, as nothing is read. */
     'archive.plan': call(
       z.object({ source: sourceSchema, options: readOptionsSchema, pick: entryPickSchema, limits: unpackLimitsSchema, scratchDir: z.string() }),
-      z.object({
-        /** `sha256` is null: nothing was read. */
-        written: z.array(unpackedEntrySchema),
-        refused: z.array(refusedEntrySchema),
-      }),
+      unpackedSchema,
     ),
     /** Reads every entry to its end and compares what the archive has to compare it with. Writes nothing. */
     'archive.verify': call(

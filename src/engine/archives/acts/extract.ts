@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
+import { inArrays } from '../../../shared/model/unpacked';
 import { toOutputError } from '../../actions/output-error';
 import { checkOutput } from '../../guard/check-output';
 import { Effects } from '../../store/effects';
@@ -53,10 +54,11 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
     makeFolders(folder);
     openStaging(into);
     // Called off, its worker is ended first: nothing writes any more when what there is is taken away.
-    const { written, refused } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
+    const unpacked = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
       worker.call('archive.unpack', { source, options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder, into, layout: 'tree' }),
     );
     signal.throwIfAborted();
+    const { written, refused } = inArrays(unpacked);
     const told = refused.filter(({ code }) => code !== 'notWanted');
     // Folders alone are nothing that anybody wants when their files could not be had.
     if (written.length === 0 || (told.length > 0 && !written.some(({ type }) => type === 'file'))) throw nothingOut(told);

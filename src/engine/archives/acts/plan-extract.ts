@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { FilemillError, toErrorData } from '../../../shared/errors/filemill-error';
 import type { ExtractLine, ExtractPlan, ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
+import { inArrays } from '../../../shared/model/unpacked';
 import { checkOutput } from '../../guard/check-output';
 import { ARCHIVE_MS } from '../archive-sources';
 import type { ActParts } from './act-parts';
@@ -24,9 +25,10 @@ export async function planExtract(
 ): Promise<PlannedExtract> {
   const archive = await sources.open(request.archive, Number.MAX_SAFE_INTEGER, signal);
   try {
-    const { written, refused } = await pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
+    const planned = await pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
       worker.call('archive.plan', { source: archive.source, options: archive.options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder }, { signal }),
     );
+    const { written, refused } = inArrays(planned);
     const destination = destinationOf(request, archive);
     const placement = planPlacement(destination.folder, written, destination);
     const lines = linesOf(placement, written, refused);

@@ -5,6 +5,7 @@ import { limitsFor } from '../../../processors/catalogue';
 import type { Source } from '../../../shared/contract/worker-api';
 import { FilemillError, toErrorData, type ErrorData } from '../../../shared/errors/filemill-error';
 import type { RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
+import { inArrays } from '../../../shared/model/unpacked';
 import { sourceOf, type Job } from '../../job';
 import type { Look, Member } from '../../store/members';
 import { endsAll } from './ends-all';
@@ -179,7 +180,7 @@ export class LookInside {
         const manner = { exclusive: true, timeoutMs, memoryBytes, signal: this.signal, graceMs: GRACE_MS };
         const startedAt = performance.now();
         try {
-          const unpacked = await pool.run(manner, (worker) => worker.call('archive.unpack', request, { signal: this.signal }));
+          const unpacked = inArrays(await pool.run(manner, (worker) => worker.call('archive.unpack', request, { signal: this.signal })));
           this.budget.spend(unpacked);
           return unpacked;
         } catch (thrown) {

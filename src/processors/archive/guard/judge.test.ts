@@ -10,15 +10,17 @@ interface Ask extends Partial<Omit<JudgeOptions, 'pick' | 'limits'>> {
 
 function judged(said: readonly (string | FakeEntry)[], { pick = {}, limits = {}, ...options }: Ask = {}) {
   const entries = said.map((one, ordinal) => fakeEntry(typeof one === 'string' ? { path: one } : one, ordinal));
-  return judgeEntries(entries, {
-    pick: entryPickSchema.parse(pick),
-    limits: unpackLimitsSchema.parse(limits),
-    archiveType: 'zip',
-    archiveBytes: 1e9,
-    hasPasswords: false,
-    platform: 'linux',
-    ...options,
-  });
+  return [
+    ...judgeEntries(entries, {
+      pick: entryPickSchema.parse(pick),
+      limits: unpackLimitsSchema.parse(limits),
+      archiveType: 'zip',
+      archiveBytes: 1e9,
+      hasPasswords: false,
+      platform: 'linux',
+      ...options,
+    }),
+  ];
 }
 
 /** "path" as written, or "! code". */

@@ -148,9 +148,9 @@ export class Judge {
 }
 
 /** What would become of all entries. */
-export function judgeEntries(entries: readonly ArchiveEntry[], options: JudgeOptions): Verdict[] {
+export function* judgeEntries(entries: Iterable<ArchiveEntry>, options: JudgeOptions): Generator<Verdict, void, undefined> {
   const judge = new Judge(options);
-  return entries.map((entry) => judge.judge(entry));
+  for (const entry of entries) yield judge.judge(entry);
 }
 
 function refuse(entry: ArchiveEntry, { code, message }: { code: RefuseVerdict['code']; message: string }): RefuseVerdict {

@@ -39,12 +39,17 @@ const LEAD = 0.15;
  *
  * @param names those with bytes beyond ASCII
  */
-export function nameDecoder(names: readonly Buffer[]): NameDecoder {
-  const others = names.filter((name) => !isUtf8(name));
-  if (names.length === 0) return utf8(t('Plain ASCII.'), false);
-  if (others.length === 0) return utf8(t('UTF-8, although the archive does not say so: all names are valid in it.'), true);
-  const isMixed = others.length < names.length && others.length <= names.length - others.length;
-  const { candidate, isGuessed } = decide(isMixed ? others : names);
+export function nameDecoder(names: Iterable<Buffer>): NameDecoder {
+  const all = new Sample();
+  const others = new Sample();
+  for (const name of names) {
+    all.add(name);
+    if (!isUtf8(name)) others.add(name);
+  }
+  if (all.count === 0) return utf8(t('Plain ASCII.'), false);
+  if (others.count === 0) return utf8(t('UTF-8, although the archive does not say so: all names are valid in it.'), true);
+  const isMixed = others.count <= all.count - others.count;
+  const { candidate, isGuessed } = decide(isMixed ? others.names : all.names);
   const decoder = load().getDecoder(candidate.iconv);
   const inLegacy = (name: Buffer): { text: string; encoding: string } => {
     const text = decoder.write(name) + (decoder.end() ?? '');
@@ -65,8 +70,7 @@ function utf8(source: string, isGuessed: boolean): NameDecoder {
   return { encoding: 'utf-8', source, isGuessed, decode: (name) => ({ text: fromNameBytes(name), encoding: 'utf-8' }) };
 }
 
-function decide(names: readonly Buffer[]): { candidate: Candidate; isGuessed: boolean } {
-  const sample = take(names);
+function decide(sample: readonly Buffer[]): { candidate: Candidate; isGuessed: boolean } {
   const own = CANDIDATES[0] as Candidate;
   let best = own;
   let bestScore = score(sample, own) + LEAD;
@@ -79,16 +83,19 @@ function decide(names: readonly Buffer[]): { candidate: Candidate; isGuessed: bo
   return { candidate: best, isGuessed: best !== own };
 }
 
-function take(names: readonly Buffer[]): Buffer[] {
-  const sample: Buffer[] = [];
-  let bytes = 0;
-  for (const name of names) {
-    if (bytes >= SAMPLE_BYTES) break;
+/** Counts names, and keeps the first of them. */
+class Sample {
+  readonly names: Buffer[] = [];
+  count = 0;
+  private bytes = 0;
+
+  add(name: Buffer): void {
+    this.count += 1;
+    if (this.bytes >= SAMPLE_BYTES) return;
     const used = name.subarray(0, 1024);
-    sample.push(used);
-    bytes += used.length;
+    this.names.push(used);
+    this.bytes += used.length;
   }
-  return sample;
 }
 
 /** How plausible, from about −1 to 1 for each byte beyond ASCII; −∞ when a name is not valid. */

@@ -3,7 +3,7 @@ import { Judge } from '../guard/judge';
 import type { Verdict } from '../guard/verdict';
 
 /** The entries with all that is to be said of each: what its reader noticed, and what unpacking would do with it. */
-export function judgedEntries(entries: readonly ArchiveEntry[], archiveType: string): ArchiveEntry[] {
+export function judgedEntries(entries: Iterable<ArchiveEntry>, archiveType: string): ArchiveEntry[] {
   const judge = new Judge({
     pick: entryPickSchema.parse({}),
     // What is too much for one go can be unpacked in several: only what is about an entry itself is said of it.
@@ -12,7 +12,7 @@ export function judgedEntries(entries: readonly ArchiveEntry[], archiveType: str
     archiveBytes: Number.MAX_SAFE_INTEGER,
     hasPasswords: false,
   });
-  return entries.map((entry) => withWarnings(judge.judge(entry)));
+  return Array.from(entries, (entry) => withWarnings(judge.judge(entry)));
 }
 
 function withWarnings(verdict: Verdict): ArchiveEntry {

@@ -1,5 +1,6 @@
 import { EntryCheck } from './entry-check';
 import type { ListedEntry } from './entry-of';
+import type { Plan } from './listed-entries';
 
 /** Hears of the entries of a stream, one after the other. */
 export interface CutSink {
@@ -15,12 +16,13 @@ export interface CutSink {
  */
 export class StreamCutter {
   private at = -1;
+  private current: ListedEntry | null = null;
   private left = 0;
   private check: EntryCheck | null = null;
   private hasStopped = false;
 
   constructor(
-    private readonly plan: readonly ListedEntry[],
+    private readonly plan: Plan,
     private readonly sink: CutSink,
   ) {
     this.next();
@@ -28,7 +30,7 @@ export class StreamCutter {
 
   /** The entry that did not fit, was not whole, or has not come yet; null when all came. */
   get stoppedAt(): ListedEntry | null {
-    return this.plan[this.at] ?? null;
+    return this.current;
   }
 
   get isStopped(): boolean {
@@ -69,12 +71,14 @@ export class StreamCutter {
 
   private next(): void {
     for (this.at += 1; this.at < this.plan.length; this.at += 1) {
-      const listed = this.plan[this.at] as ListedEntry;
+      const listed = this.plan.at(this.at) as ListedEntry;
+      this.current = listed;
       this.check = new EntryCheck(listed);
       this.left = listed.bytes ?? Number.MAX_SAFE_INTEGER;
       if (this.left > 0) return;
       this.sink.whole(listed);
     }
+    this.current = null;
     this.check = null;
   }
 }

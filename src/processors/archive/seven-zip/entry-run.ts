@@ -5,14 +5,19 @@ import type { ListedEntry } from './entry-of';
 
 /** One reading: which entries are wanted, and what became of each. Every wanted one ends once, however often it comes by. */
 export class EntryRun implements CutSink {
-  private readonly open: Map<ListedEntry, EntrySink>;
+  private readonly open: Map<number, EntrySink>;
 
-  constructor(wanted: ReadonlyMap<ListedEntry, EntrySink>) {
+  /** @param wanted by ordinal */
+  constructor(wanted: ReadonlyMap<number, EntrySink>) {
     this.open = new Map(wanted);
   }
 
-  /** Wanted, and neither whole nor failed. */
-  get left(): ReadonlySet<ListedEntry> {
+  isLeft(ordinal: number): boolean {
+    return this.open.has(ordinal);
+  }
+
+  /** Wanted, and neither whole nor failed: ordinals. */
+  get left(): ReadonlySet<number> {
     return new Set(this.open.keys());
   }
 
@@ -21,37 +26,37 @@ export class EntryRun implements CutSink {
     return this.open.size === 0;
   }
 
-  /** Whether some of its bytes may have come: it can't be read anew. */
-  private readonly begun = new Set<ListedEntry>();
+  /** The one of which some bytes may have come last: it can't be read anew. */
+  private begun = -1;
 
-  piece(listed: ListedEntry, piece: Buffer): void {
-    this.begun.add(listed);
-    this.attempt(listed, (sink) => sink.write(piece));
+  piece({ entry: { ordinal } }: ListedEntry, piece: Buffer): void {
+    this.begun = ordinal;
+    this.attempt(ordinal, (sink) => sink.write(piece));
   }
 
-  whole(listed: ListedEntry): void {
-    this.attempt(listed, (sink) => sink.end());
-    this.open.delete(listed);
+  whole({ entry: { ordinal } }: ListedEntry): void {
+    this.attempt(ordinal, (sink) => sink.end());
+    this.open.delete(ordinal);
   }
 
-  fail(listed: ListedEntry, error: FilemillError): void {
-    const sink = this.open.get(listed);
-    this.open.delete(listed);
+  fail(ordinal: number, error: FilemillError): void {
+    const sink = this.open.get(ordinal);
+    this.open.delete(ordinal);
     sink?.fail(error);
   }
 
-  hasBegun(listed: ListedEntry): boolean {
-    return this.begun.has(listed) && this.open.has(listed);
+  hasBegun(ordinal: number): boolean {
+    return this.begun === ordinal && this.open.has(ordinal);
   }
 
-  private attempt(listed: ListedEntry, act: (sink: EntrySink) => void): void {
-    const sink = this.open.get(listed);
+  private attempt(ordinal: number, act: (sink: EntrySink) => void): void {
+    const sink = this.open.get(ordinal);
     if (!sink) return;
     try {
       act(sink);
     } catch (thrown) {
       if (!(thrown instanceof FilemillError)) throw thrown;
-      this.fail(listed, thrown);
+      this.fail(ordinal, thrown);
     }
   }
 }

@@ -7,12 +7,12 @@ import { t } from '../../../shared/words/words';
 
 const LINE = /^ERROR: (.*?) : (.*)$/;
 
-/** Reads all of the archive without keeping any of it, and tells which entries can't be read, and why. */
+/** Reads all of the archive without keeping any of it, and tells which entries can't be read, by their ordinals, and why. */
 export async function findFailing(
   target: Target,
-  entries: readonly ListedEntry[],
+  entries: Iterable<ListedEntry>,
   password: string | null,
-): Promise<Map<ListedEntry, FilemillError>> {
+): Promise<Map<number, FilemillError>> {
   const running = startSevenZip({ ...start(target, ['t']), errorBytes: 16 * 1024 * 1024 });
   running.stdin.end(password === null ? '' : `${password}\n`);
   running.stdout.resume();
@@ -24,11 +24,11 @@ export async function findFailing(
   }
   const failure = failureOf(ending);
   if (failure && byPath.size === 0 && failure.code !== 'file.damaged') throw failure;
-  const failing = new Map<ListedEntry, FilemillError>();
+  const failing = new Map<number, FilemillError>();
   if (byPath.size === 0) return failing;
-  for (const listed of entries) {
-    const found = byPath.get(listed.entry.path);
-    if (found) failing.set(listed, found);
+  for (const { entry } of entries) {
+    const found = byPath.get(entry.path);
+    if (found) failing.set(entry.ordinal, found);
   }
   return failing;
 }

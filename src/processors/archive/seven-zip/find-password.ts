@@ -8,13 +8,13 @@ const SAID_BYTES = 1024 * 1024;
 const UNTELLABLE = /[*?\n\r\0\uef80-\uefff\ud800-\udfff]/u;
 
 /**
- * The first password that opens the archive, tried on one locked entry: a small one, and of those packed together the one
+ * The first password that opens the archive, tried on one locked entry (`locked` has the ordinals, one at least): a small one, and of those packed together the one
  * that comes first. Null when none does.
  */
 export async function findPassword(
   target: Target,
-  entries: readonly ListedEntry[],
-  locked: readonly ListedEntry[],
+  entries: Iterable<ListedEntry>,
+  locked: ReadonlySet<number>,
   passwords: readonly string[],
 ): Promise<string | null> {
   const probe = probeOf(entries, locked);
@@ -30,10 +30,21 @@ export async function findPassword(
   return null;
 }
 
-function probeOf(entries: readonly ListedEntry[], locked: readonly ListedEntry[]): ListedEntry {
+function probeOf(entries: Iterable<ListedEntry>, locked: ReadonlySet<number>): ListedEntry {
   const seen = new Set<string>();
-  const firsts = new Set(entries.filter(({ block, bytes }) => bytes !== 0 && block !== '' && !seen.has(block) && seen.add(block)));
-  const candidates = locked.filter((listed) => listed.block === '' || firsts.has(listed));
-  const pool = candidates.length > 0 ? candidates : locked;
-  return pool.reduce((best, listed) => ((listed.bytes ?? Infinity) < (best.bytes ?? Infinity) ? listed : best));
+  let smallest: ListedEntry | null = null;
+  let smallestFirst: ListedEntry | null = null;
+  for (const listed of entries) {
+    const { entry, bytes, block } = listed;
+    const isFirst = block === '' || (bytes !== 0 && !seen.has(block));
+    if (bytes !== 0) seen.add(block);
+    if (!locked.has(entry.ordinal)) continue;
+    smallest = smaller(smallest, listed);
+    if (isFirst) smallestFirst = smaller(smallestFirst, listed);
+  }
+  const probe = smallestFirst ?? smallest;
+  if (!probe) throw new Error('nothing is locked');
+  return probe;
 }
+
+const smaller = (best: ListedEntry | null, listed: ListedEntry): ListedEntry => (best && (best.bytes ?? Infinity) <= (listed.bytes ?? Infinity) ? best : listed);

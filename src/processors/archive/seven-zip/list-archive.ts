@@ -1,13 +1,14 @@
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { entryOf, type ListedEntry } from './entry-of';
+import { ListedEntries, type Plan } from './listed-entries';
 import { listen, type Heard } from './listen';
-import { parseArchiveHead, parseEntryBlocks, type ArchiveProperties, type Properties } from './parse-listing';
+import { entryBlocks, parseArchiveHead, type ArchiveProperties, type Properties } from './parse-listing';
 import { damaged, failureOf, isPasswordFailure, needsPassword } from './seven-zip-failure';
 import { start, typeOf, type Target } from './target';
 import { t } from '../../../shared/words/words';
 
 export interface Listed {
-  readonly entries: readonly ListedEntry[];
+  readonly entries: ListedEntries;
   readonly isCut: boolean;
   readonly head: ArchiveProperties;
   /** The password that the names needed; null where they did not need one. */
@@ -45,12 +46,20 @@ async function listedFrom(target: Target, heard: Heard, password: string | null,
     isCut = alone.isCut;
     if (items.length > 0 && !isCut) itemsAt = whole.lastIndexOf(items.subarray(0, 100_000)) - ITEMS_LINE.length + 1;
   }
-  const { blocks, count } = parseEntryBlocks(items, maxEntries);
-  const broken = await withLineBreaks(target, blocks, password);
-  await markFolders(target, blocks, password);
+  const traits = traitsOf(items, target, maxEntries);
+  const broken = traits.hasUnderscores ? await withLineBreaks(target, items, password) : new Set<number>();
+  const letters = traits.hasUnclear ? await lettersOf(target, password) : [];
+  const entries = new ListedEntries();
+  let index = 0;
+  for (const block of entryBlocks(items)) {
+    if (index >= maxEntries) break;
+    if (isUnclear(block) && letters[index] === 'D') block.set('Folder', '+');
+    if (block.get('Alternate Stream') !== '+') entries.add(withNote(entryOf(block, entries.length, typeOf(target)), broken.has(index)));
+    index += 1;
+  }
   return {
-    entries: blocks.filter((block) => block.get('Alternate Stream') !== '+').map((block, i) => withNote(entryOf(block, i, typeOf(target)), broken.has(block))),
-    isCut: isCut || count > blocks.length,
+    entries,
+    isCut: isCut || traits.count > maxEntries,
     head: parseArchiveHead(whole.toString('utf8', 0, Math.max(itemsAt, 0))),
     password,
   };
@@ -60,31 +69,57 @@ async function listedFrom(target: Target, heard: Heard, password: string | null,
  * Whether 7-Zip, told `names`, means exactly what the plan says will come. It prints some names otherwise than it compares
  * them (a line break as `_`), so that no rule of ours could foretell it.
  */
-export async function meansThePlan(target: Target, names: string, plan: readonly ListedEntry[], password: string | null): Promise<boolean> {
+export async function meansThePlan(target: Target, names: string, plan: Plan, password: string | null): Promise<boolean> {
   const heard = await ask(target, ['l', '-slt', '-ba', names], password);
-  const { blocks } = parseEntryBlocks(fromFirstEntry(heard.output), plan.length + 1);
-  const come = blocks.filter((block) => block.get('Alternate Stream') !== '+').map((block, i) => entryOf(block, i, typeOf(target)));
-  const sequence = (entries: readonly ListedEntry[]): string =>
-    entries
-      .filter(({ bytes }) => bytes !== 0)
-      .map(({ entry, bytes }) => `${entry.path}\n${bytes}`)
-      .join('\n');
-  return !heard.isCut && sequence(come) === sequence(plan);
+  if (heard.isCut) return false;
+  const left = withBytes(plan)[Symbol.iterator]();
+  for (const { entry, bytes } of withBytes(entriesIn(fromFirstEntry(heard.output), target))) {
+    const planned = left.next();
+    if (planned.done || planned.value.entry.path !== entry.path || planned.value.bytes !== bytes) return false;
+  }
+  return left.next().done === true;
 }
 
-/** 7-Zip prints a line break in a name as `_`: those that have one are asked for by a pattern. */
-async function withLineBreaks(target: Target, blocks: readonly Properties[], password: string | null): Promise<ReadonlySet<Properties>> {
-  const found = new Set<Properties>();
-  if (!blocks.some((block) => block.get('Path')?.includes('_'))) return found;
+function* entriesIn(items: Buffer, target: Target): Generator<ListedEntry, void, undefined> {
+  let ordinal = 0;
+  for (const block of entryBlocks(items)) {
+    if (block.get('Alternate Stream') === '+') continue;
+    yield entryOf(block, ordinal, typeOf(target));
+    ordinal += 1;
+  }
+}
+
+/** Of others nothing comes. */
+function* withBytes(entries: Iterable<ListedEntry>): Generator<ListedEntry, void, undefined> {
+  for (const listed of entries) if (listed.bytes !== 0) yield listed;
+}
+
+/** What one look at the listing tells. */
+function traitsOf(items: Buffer, target: Target, maxEntries: number): { count: number; hasUnderscores: boolean; hasUnclear: boolean } {
+  const traits = { count: 0, hasUnderscores: false, hasUnclear: false };
+  for (const block of entryBlocks(items)) {
+    traits.count += 1;
+    if (traits.count > maxEntries) break;
+    traits.hasUnderscores ||= block.get('Path')?.includes('_') ?? false;
+    traits.hasUnclear ||= target.typeName === '7z' && isUnclear(block);
+  }
+  return traits;
+}
+
+/** 7-Zip prints a line break in a name as `_`: the places of those that have one, which are asked for by a pattern. */
+async function withLineBreaks(target: Target, items: Buffer, password: string | null): Promise<ReadonlySet<number>> {
+  const found = new Set<number>();
   const { args, ...rest } = start(target, ['l', '-slt', '-ba', '-ir!*\n*']);
   // `-spd` would take the pattern for a name.
   const { output } = await listen({ args: args.filter((arg) => arg !== '-spd'), ...rest }, password === null ? [] : [password], MAX_LISTING_BYTES);
-  let at = 0;
-  for (const one of parseEntryBlocks(fromFirstEntry(output), blocks.length).blocks) {
-    while (at < blocks.length && !isSame(blocks[at] as Properties, one)) at += 1;
-    const block = blocks[at];
-    if (block) found.add(block);
-    at += 1;
+  const blocks = entryBlocks(items);
+  let index = 0;
+  for (const one of entryBlocks(fromFirstEntry(output))) {
+    let next = blocks.next();
+    for (; !next.done && !isSame(next.value, one); next = blocks.next()) index += 1;
+    if (next.done) break;
+    found.add(index);
+    index += 1;
   }
   return found;
 }
@@ -98,14 +133,9 @@ function withNote(listed: ListedEntry, hasLineBreak: boolean): ListedEntry {
 }
 
 /** A 7z without attributes says only in its table which entries are folders: "D...." in the second column. */
-async function markFolders(target: Target, blocks: Map<string, string>[], password: string | null): Promise<void> {
-  const isUnclear = (block: Properties): boolean => !block.get('Attributes') && block.get('Size') === '0' && !block.get('CRC');
-  if (target.typeName !== '7z' || !blocks.some(isUnclear)) return;
-  const table = fromTable((await ask(target, ['l', '-ba'], password)).output);
-  blocks.forEach((block, i) => {
-    if (isUnclear(block) && table[i] === 'D') block.set('Folder', '+');
-  });
-}
+const isUnclear = (block: Properties): boolean => !block.get('Attributes') && block.get('Size') === '0' && !block.get('CRC');
+
+const lettersOf = async (target: Target, password: string | null): Promise<string[]> => fromTable((await ask(target, ['l', '-ba'], password)).output);
 
 /** The letter for folders of each line; the question for a password is none. */
 const fromTable = (output: Buffer): string[] => [...output.toString('latin1').matchAll(/^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d| {19}) ([A-Z.])/gm)].map(([, letter]) => letter as string);

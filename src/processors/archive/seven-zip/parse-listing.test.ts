@@ -1,27 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { dictionaryBytes } from './dictionary';
 import { entryOf } from './entry-of';
-import { parseArchiveHead, parseEntryBlocks } from './parse-listing';
+import { entryBlocks, parseArchiveHead } from './parse-listing';
 
-describe('parseEntryBlocks', () => {
+describe('entryBlocks', () => {
   it('takes only what begins with a path for an entry, and a value as it stands', () => {
     const output = Buffer.from('Path = a = b\nSize = 5\nCRC =\n\nWarnings: 1\n\nPath = c\nMethod = LZMA2:24 BCJ\nPath = d\n\n\n');
-    const { blocks, count } = parseEntryBlocks(output, 10);
-    expect(blocks.map((block) => Object.fromEntries(block))).toEqual([
+    expect(Array.from(entryBlocks(output), (block) => Object.fromEntries(block))).toEqual([
       { Path: 'a = b', Size: '5', CRC: '' },
       { Path: 'd', Method: 'LZMA2:24 BCJ' },
     ]);
-    expect(count).toBe(2);
-  });
-
-  it('counts those beyond the limit', () => {
-    const { blocks, count } = parseEntryBlocks(Buffer.from('Path = 1\n\nPath = 2\n\nPath = 3\n'), 2);
-    expect([blocks.length, count]).toEqual([2, 3]);
   });
 
   it('keeps bytes that are no text', () => {
-    const { blocks } = parseEntryBlocks(Buffer.from('Path = \xff.txt\n', 'latin1'), 1);
-    expect(blocks[0]?.get('Path')).toBe('\uefff.txt');
+    const [block] = entryBlocks(Buffer.from('Path = \xff.txt\n', 'latin1'));
+    expect(block?.get('Path')).toBe('\uefff.txt');
   });
 });
 

@@ -9,11 +9,9 @@ const NEW_LINE = 0x0a;
  * What `7zz l -ba -slt` prints: blocks of lines "Name = value", an empty line between them, each block beginning with "Path".
  * A value never holds a line break there (7-Zip prints `_` for it), so that no name and no comment can pass for a line.
  *
- * @returns at most `maxEntries` blocks, and how many there are
+ * One after the other: a block takes ten times as much memory as its text.
  */
-export function parseEntryBlocks(output: Buffer, maxEntries: number): { blocks: Map<string, string>[]; count: number } {
-  const blocks: Map<string, string>[] = [];
-  let count = 0;
+export function* entryBlocks(output: Buffer): Generator<Map<string, string>, void, undefined> {
   let block: Map<string, string> | null = null;
   for (let at = 0; at < output.length; ) {
     const newLine = output.indexOf(NEW_LINE, at);
@@ -21,15 +19,13 @@ export function parseEntryBlocks(output: Buffer, maxEntries: number): { blocks: 
     const line = output.subarray(at, end);
     at = end + 1;
     const property = line.length === 0 ? null : splitProperty(line);
-    if (property === null) block = null;
-    else if (block !== null) block.set(...property);
-    else if (property[0] === 'Path') {
-      count += 1;
-      block = new Map([property]);
-      if (count <= maxEntries) blocks.push(block);
-    }
+    if (property === null) {
+      if (block) yield block;
+      block = null;
+    } else if (block !== null) block.set(...property);
+    else if (property[0] === 'Path') block = new Map([property]);
   }
-  return { blocks, count };
+  if (block) yield block;
 }
 
 /** What is said of the archive as a whole. */

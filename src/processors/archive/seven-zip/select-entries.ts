@@ -1,10 +1,11 @@
 import type { ListedEntry } from './entry-of';
+import type { ListedEntries, Plan } from './listed-entries';
 
 /** What 7-Zip is told to unpack, and what comes out of it then, in that order. */
 export interface Selection {
   /** Names to unpack, or to leave out; null for all. */
   readonly names: { readonly mode: 'only' | 'without'; readonly list: readonly string[] } | null;
-  readonly plan: readonly ListedEntry[];
+  readonly plan: Plan;
 }
 
 /** 7-Zip compares every entry with every name. */
@@ -13,27 +14,42 @@ const MAX_COMPARISONS = 20_000_000;
 const UNTELLABLE = /[\uef80-\uefff\n\r\0"\ud800-\udfff]/u;
 
 /**
- * Chooses the shorter list of names that leads to `wanted` without missing any. Entries that share the path of a wanted
- * one, or lie below it, come out as well; the plan says so.
+ * Chooses the shorter list of names that leads to all that `isWanted` without missing any. Entries that share the path of a
+ * wanted one, or lie below it, come out as well; the plan says so.
  */
-export function selectEntries(all: readonly ListedEntry[], wanted: ReadonlySet<ListedEntry>): Selection {
+export function selectEntries(all: ListedEntries, isWanted: (listed: ListedEntry) => boolean): Selection {
   const everything: Selection = { names: null, plan: all };
-  if (wanted.size === all.length) return everything;
-  const wantedNames = new Set([...wanted].map(({ entry }) => entry.path));
+  const { wantedCount, hasOthers } = weigh(all, isWanted);
+  // Neither list may be longer than is worth the comparing: then no names are gathered at all.
+  if (!hasOthers || (!fits(wantedCount, all) && !fits(all.length - wantedCount, all))) return everything;
+  const wantedNames = new Set<string>();
+  const rest = new Set<string>();
+  for (const listed of all) (isWanted(listed) ? wantedNames : rest).add(listed.entry.path);
   const tellable = [...wantedNames].every((name) => !UNTELLABLE.test(name));
-  const rest = new Set(all.filter((one) => !wanted.has(one)).map(({ entry }) => entry.path));
   const others = [...rest].filter((name) => !wantedNames.has(name) && !UNTELLABLE.test(name));
   if (tellable && wantedNames.size <= others.length && fits(wantedNames.size, all)) {
-    return { names: { mode: 'only', list: [...wantedNames] }, plan: all.filter(({ entry }) => isAtOrBelow(entry.path, wantedNames)) };
+    return { names: { mode: 'only', list: [...wantedNames] }, plan: all.chosen(({ entry }) => isAtOrBelow(entry.path, wantedNames)) };
   }
-  const aboveWanted = new Set([...wantedNames].flatMap(ancestorsOf));
+  const aboveWanted = new Set<string>();
+  for (const name of wantedNames) for (const ancestor of ancestorsOf(name)) aboveWanted.add(ancestor);
   const list = others.filter((name) => !aboveWanted.has(name));
   if (list.length === 0 || !fits(list.length, all)) return everything;
   const left = new Set(list);
-  return { names: { mode: 'without', list }, plan: all.filter(({ entry }) => !isAtOrBelow(entry.path, left)) };
+  return { names: { mode: 'without', list }, plan: all.chosen(({ entry }) => !isAtOrBelow(entry.path, left)) };
 }
 
-const fits = (names: number, all: readonly unknown[]): boolean => names * all.length <= MAX_COMPARISONS;
+/** How many are wanted, and whether there are others of which bytes would come. */
+function weigh(all: ListedEntries, isWanted: (listed: ListedEntry) => boolean): { wantedCount: number; hasOthers: boolean } {
+  let wantedCount = 0;
+  let hasOthers = false;
+  for (const listed of all) {
+    if (isWanted(listed)) wantedCount += 1;
+    else if (listed.bytes !== 0) hasOthers = true;
+  }
+  return { wantedCount, hasOthers };
+}
+
+const fits = (names: number, { length }: ListedEntries): boolean => names * length <= MAX_COMPARISONS;
 
 function isAtOrBelow(path: string, names: ReadonlySet<string>): boolean {
   return names.has(path) || ancestorsOf(path).some((ancestor) => names.has(ancestor));

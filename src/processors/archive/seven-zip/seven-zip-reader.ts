@@ -12,6 +12,7 @@ import { EntryRun } from './entry-run';
 import { findFailing } from './find-failing';
 import { findPassword } from './find-password';
 import { meansThePlan, type Listed } from './list-archive';
+import { ordinalsOf, type Plan } from './listed-entries';
 import type { Parts } from './parts';
 import { selectEntries, type Selection } from './select-entries';
 import { damaged, failureOf, needsPassword, tooComplex, withRealName } from './seven-zip-failure';
@@ -47,9 +48,9 @@ export class SevenZipReader implements ArchiveReader {
     const { entries, isCut, head, password } = this.listed;
     const volumes = Number(head.properties.get('Volumes') ?? 1);
     return Promise.resolve({
-      entries: entries.map(({ entry }) => entry),
+      entries: entries.entries,
       isCut: isCut || head.errors.some((error) => /Unexpected end/i.test(error)),
-      isEncrypted: password !== null || entries.some(({ entry }) => entry.isEncrypted),
+      isEncrypted: password !== null || some(entries, ({ entry }) => entry.isEncrypted),
       hasEncryptedNames: password !== null,
       isSolid: head.properties.get('Solid') === '+',
       volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
@@ -64,11 +65,11 @@ export class SevenZipReader implements ArchiveReader {
     unpacked: (bytes: number) => void = () => undefined,
     met: (entry: ArchiveEntry) => void = () => undefined,
   ): Promise<void> {
-    const wanted = new Map<ListedEntry, EntrySink>();
+    const wanted = new Map<number, EntrySink>();
     for (const listed of this.listed.entries) {
       met(listed.entry);
       const sink = listed.entry.type === 'file' ? open(listed.entry) : null;
-      if (sink) wanted.set(listed, sink);
+      if (sink) wanted.set(listed.entry.ordinal, sink);
     }
     const run = new EntryRun(wanted);
     try {
@@ -90,54 +91,56 @@ export class SevenZipReader implements ArchiveReader {
 
   /** Methods that need a window of gigabytes, by what the listing says. */
   private refuseTooComplex(run: EntryRun): void {
-    for (const listed of run.left) {
-      const bytes = dictionaryBytes(listed.entry.method);
-      if (bytes > MAX_DICTIONARY_BYTES) run.fail(listed, tooComplex(`a window of ${Math.round(bytes / 2 ** 20)} MB`));
+    for (const { entry } of this.listed.entries) {
+      const bytes = dictionaryBytes(entry.method);
+      if (bytes > MAX_DICTIONARY_BYTES) run.fail(entry.ordinal, tooComplex(`a window of ${Math.round(bytes / 2 ** 20)} MB`));
     }
   }
 
   /** Finds the password of what is wanted; without it the locked entries are left out, and the others read. */
   private async unlock(run: EntryRun): Promise<void> {
-    const locked = [...run.left].filter(({ entry, bytes }) => entry.isEncrypted && bytes !== 0);
-    if (locked.length === 0 || this.password !== null) return;
+    if (this.password !== null) return;
+    const locked = ordinalsOf(this.listed.entries, ({ entry, bytes }) => entry.isEncrypted && bytes !== 0 && run.isLeft(entry.ordinal));
+    if (locked.size === 0) return;
     this.password = await findPassword(this.target, this.listed.entries, locked, this.context.passwords);
     if (this.password !== null) return;
-    for (const listed of locked) run.fail(listed, needsPassword(this.context.passwords.length > 0));
+    for (const ordinal of locked) run.fail(ordinal, needsPassword(this.context.passwords.length > 0));
   }
 
   private async readLeft(run: EntryRun, unpacked: (bytes: number) => void): Promise<void> {
     const { entries } = this.listed;
-    const bad = new Set<ListedEntry>();
-    const locked = new Set(this.password === null ? entries.filter(({ entry }) => entry.isEncrypted) : []);
+    const bad = new Set<number>();
+    const isLocked = ({ entry }: ListedEntry): boolean => this.password === null && entry.isEncrypted;
     let isDiagnosed = this.isUncertain();
     if (isDiagnosed && !run.isOver) await this.diagnose(run, bad);
     let withNamesOnly = true;
     for (let pass = 0; !run.isOver && pass < MAX_PASSES; pass += 1) {
-      const wanted = withNamesOnly ? run.left : new Set(entries.filter((listed) => !bad.has(listed) && !locked.has(listed)));
-      const { stoppedAt, ending } = await this.pass(selectEntries(entries, wanted), run, unpacked);
+      const isWanted = withNamesOnly ? ({ entry }: ListedEntry): boolean => run.isLeft(entry.ordinal) : (listed: ListedEntry): boolean => !bad.has(listed.entry.ordinal) && !isLocked(listed);
+      const { stoppedAt: stopped, ending } = await this.pass(selectEntries(entries, isWanted), run, unpacked);
+      const stoppedAt = stopped?.entry.ordinal ?? null;
       if (run.isOver) return;
       const failure = failureOf(ending);
       if (failure && ['file.tooComplex', 'file.tooSlow', 'archive.partMissing'].includes(failure.code)) throw failure;
-      if (stoppedAt && run.hasBegun(stoppedAt)) run.fail(stoppedAt, damaged(t('The entry is damaged: what it unpacks to does not fit.'), failure?.details));
-      if (stoppedAt && !withNamesOnly) bad.add(stoppedAt);
+      if (stoppedAt !== null && run.hasBegun(stoppedAt)) run.fail(stoppedAt, damaged(t('The entry is damaged: what it unpacks to does not fit.'), failure?.details));
+      if (stoppedAt !== null && !withNamesOnly) bad.add(stoppedAt);
       if (!isDiagnosed) await this.diagnose(run, bad);
       isDiagnosed = true;
       withNamesOnly = false;
     }
-    for (const listed of run.left) run.fail(listed, damaged(t('The entry can’t be unpacked: the archive is damaged before it.')));
+    for (const ordinal of run.left) run.fail(ordinal, damaged(t('The entry can’t be unpacked: the archive is damaged before it.')));
   }
 
   /** Where wrong bytes would not be noticed, and could be some. */
   private isUncertain(): boolean {
-    const isChecked = this.listed.entries.every((listed) => listed.entry.type !== 'file' || listed.bytes === 0 || EntryCheck.isPossible(listed));
+    const isChecked = !some(this.listed.entries, (listed) => listed.entry.type === 'file' && listed.bytes !== 0 && !EntryCheck.isPossible(listed));
     if (isChecked) return false;
     return this.listed.head.errors.length > 0 || !typeOf(this.target).isStored;
   }
 
-  private async diagnose(run: EntryRun, bad: Set<ListedEntry>): Promise<void> {
-    for (const [listed, failure] of await findFailing(this.target, this.listed.entries, this.password)) {
-      bad.add(listed);
-      run.fail(listed, failure);
+  private async diagnose(run: EntryRun, bad: Set<number>): Promise<void> {
+    for (const [ordinal, failure] of await findFailing(this.target, this.listed.entries, this.password)) {
+      bad.add(ordinal);
+      run.fail(ordinal, failure);
     }
   }
 
@@ -157,7 +160,7 @@ export class SevenZipReader implements ArchiveReader {
 
   private async stream(
     names: readonly string[],
-    plan: readonly ListedEntry[],
+    plan: Plan,
     run: EntryRun,
     unpacked: (bytes: number) => void,
   ): Promise<PassEnd> {
@@ -191,8 +194,13 @@ export class SevenZipReader implements ArchiveReader {
 
   private failAll(run: EntryRun, thrown: unknown): void {
     const failure = damaged(t('The archive could not be read to its end.'), String(thrown));
-    for (const listed of run.left) run.fail(listed, isFilemillError(thrown) ? thrown : failure);
+    for (const ordinal of run.left) run.fail(ordinal, isFilemillError(thrown) ? thrown : failure);
   }
+}
+
+function some(entries: Iterable<ListedEntry>, fits: (listed: ListedEntry) => boolean): boolean {
+  for (const listed of entries) if (fits(listed)) return true;
+  return false;
 }
 
 const isFilemillError = (thrown: unknown): thrown is FilemillError => thrown instanceof Error && thrown.name === 'FilemillError';

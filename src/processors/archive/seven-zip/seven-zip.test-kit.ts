@@ -4,6 +4,7 @@ import { toFsPath } from '../../../base/byte-name';
 import type { FilemillError } from '../../../shared/errors/filemill-error';
 import { Fixture } from '../../kit/fixture.test-kit';
 import { OpenFile } from '../../kit/open-file';
+import type { ArchiveEntry } from '../../../shared/model/archive';
 import type { ArchiveContext, ArchiveListing, ArchiveReader } from '../archive-reader';
 import { listen } from './listen';
 import { openWithSevenZip } from './open-with-seven-zip';
@@ -56,8 +57,11 @@ export class SevenZipFixture extends Fixture {
     }
   }
 
-  listing(name: string, type: string, passwords: readonly string[] = []): Promise<ArchiveListing> {
-    return this.open(name, type, passwords, (reader) => reader.list());
+  listing(name: string, type: string, passwords: readonly string[] = []): Promise<Omit<ArchiveListing, 'entries'> & { entries: ArchiveEntry[] }> {
+    return this.open(name, type, passwords, async (reader) => {
+      const listing = await reader.list();
+      return { ...listing, entries: [...listing.entries] };
+    });
   }
 
   readAll(name: string, type: string, passwords: readonly string[] = [], isWanted: (path: string) => boolean = () => true): Promise<Read> {

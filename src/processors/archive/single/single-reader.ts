@@ -80,7 +80,7 @@ export class SingleReader implements ArchiveReader {
     unpacked: (bytes: number) => void = () => undefined,
     met: (entry: ArchiveEntry) => void = () => undefined,
   ): Promise<void> {
-    const entry = (await this.list()).entries[0];
+    const entry = (await this.list()).entries.at(0);
     if (!entry) return;
     met(entry);
     const sink = open(entry);

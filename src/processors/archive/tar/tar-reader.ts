@@ -3,6 +3,7 @@ import { toFileError } from '../../kit/io-error';
 import type { ArchiveContext, ArchiveListing, ArchiveReader, EntrySink } from '../archive-reader';
 import { damaged, isDamage } from '../bytes/archive-failure';
 import { Turn } from '../bytes/turn';
+import { PackedEntries } from '../entries/packed-entries';
 import { TarParser } from './tar-parser';
 import type { TarSource } from './tar-source';
 import { t } from '../../../shared/words/words';
@@ -29,10 +30,10 @@ export class TarReader implements ArchiveReader {
 
   async list(): Promise<ArchiveListing> {
     if (this.listing) return this.listing;
-    const entries: ArchiveEntry[] = [];
+    const entries = new PackedEntries();
     const parser = await this.run(
       (entry) => {
-        entries.push(this.source.file ? entry : { ...entry, compressedSize: null });
+        entries.add(entry);
         return null;
       },
       () => undefined,
@@ -47,9 +48,7 @@ export class TarReader implements ArchiveReader {
     unpacked: (bytes: number) => void = () => undefined,
     met: (entry: ArchiveEntry) => void = () => undefined,
   ): Promise<void> {
-    const known = this.listing?.entries;
-    const parser = await this.run((found) => {
-      const entry = known?.[found.ordinal] ?? found;
+    const parser = await this.run((entry) => {
       met(entry);
       return entry.type === 'file' ? open(entry) : null;
     }, unpacked);
@@ -64,7 +63,9 @@ export class TarReader implements ArchiveReader {
     meet: (entry: ArchiveEntry) => EntrySink | null,
     unpacked: (bytes: number) => void,
   ): Promise<TarParser> {
-    const parser = new TarParser({ meet, filled: unpacked }, this.context.maxEntries);
+    // What is packed as a whole has no packed size of its own.
+    const meetAsPacked = this.source.file ? meet : (entry: ArchiveEntry) => meet({ ...entry, compressedSize: null });
+    const parser = new TarParser({ meet: meetAsPacked, filled: unpacked }, this.context.maxEntries);
     try {
       const isBroken = await this.feed(parser, unpacked);
       parser.end(isBroken);
@@ -113,7 +114,7 @@ export class TarReader implements ArchiveReader {
     }
   }
 
-  private toListing(parser: TarParser, entries: ArchiveEntry[]): ArchiveListing {
+  private toListing(parser: TarParser, entries: PackedEntries): ArchiveListing {
     if (entries.length === 0 && parser.damage !== null) throw damaged(parser.damage);
     return {
       entries,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { entryPickSchema, unpackLimitsSchema, type UnpackLimits } from '../../../shared/model/archive';
+import { inArrays } from '../../../shared/model/unpacked';
 import type { ArchiveContext, ArchiveReader } from '../archive-reader';
 import { FakeArchive, type FakeEntry } from './fake-archive.test-kit';
 import { unpack, type UnpackRequest } from './unpack';
@@ -33,7 +34,7 @@ async function unpacked(reader: ArchiveReader, { pick = {}, limits = {}, context
     { layout: 'tree', archiveBytes: 1e9, writeThread: null, ...request, into, pick: entryPickSchema.parse(pick), limits: unpackLimitsSchema.parse(limits) },
     { signal: new AbortController().signal, passwords: [], maxEntries: 1e6, scratchDir: base, progress: () => undefined, ...context },
   );
-  return { ...outcome, into, files: filesIn(into) };
+  return { ...inArrays(outcome), into, files: filesIn(into) };
 }
 
 /** What lies in a folder: content of files, null of folders. */

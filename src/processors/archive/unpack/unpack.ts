@@ -1,6 +1,7 @@
 import { displayName } from '../../../shared/model/display-name';
 import { FilemillError } from '../../../shared/errors/filemill-error';
-import type { ArchiveEntry, EntryPick, RefusedEntry, UnpackedEntry, UnpackLimits } from '../../../shared/model/archive';
+import type { ArchiveEntry, EntryPick, UnpackLimits } from '../../../shared/model/archive';
+import type { Unpacked } from '../../../shared/model/unpacked';
 import type { ArchiveContext, ArchiveReader, EntrySink } from '../archive-reader';
 import { Turn } from '../bytes/turn';
 import { Judge } from '../guard/judge';
@@ -30,11 +31,6 @@ export interface UnpackRequest {
   readonly archiveBytes: number;
   /** Where the built `small/write-thread` lies, to be used for many small files; null where none is at hand. */
   readonly writeThread: string | null;
-}
-
-export interface Unpacked {
-  readonly written: UnpackedEntry[];
-  readonly refused: RefusedEntry[];
 }
 
 /** Bytes that may be unpacked on the way to what is wanted, as a multiple of what may be written. */
@@ -103,8 +99,7 @@ class Work {
 
   get result(): Unpacked {
     const { written, refused } = this.run;
-    // Small files are told of later than large ones.
-    return { written: written.sort((a, b) => a.ordinal - b.ordinal), refused };
+    return { written: written.packed(), refused: refused.packed() };
   }
 
   /** Nothing is written any more. */
@@ -135,7 +130,7 @@ class Work {
       if (this.turn.isOver) await this.turn.next();
       if (entry.modified !== null) run.target.setFolderTime(relativePath, entry.modified);
     }
-    if (this.hasMore) run.refused.push(moreThan(this.request.limits.entries));
+    if (this.hasMore) run.refused.add(moreThan(this.request.limits.entries));
     run.throwIfOver();
   }
 
@@ -201,7 +196,7 @@ class Work {
       // What was asked for is there; but of a damaged archive more may be missing than is known.
       const mayMiss = this.judge.isAll && thrown instanceof FilemillError && PARTIAL.has(error.code);
       if (this.isComplete && !mayMiss) return;
-      if (!PARTIAL.has(error.code) || this.run.written.every(({ type }) => type === 'folder')) throw thrown;
+      if (!PARTIAL.has(error.code) || !this.run.written.hasFiles) throw thrown;
       this.run.addRest(this.met.size, refusalOf(error));
       this.refusePending(error);
     }

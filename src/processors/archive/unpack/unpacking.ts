@@ -1,17 +1,19 @@
 import { throwIfCancelled } from '../../kit/open-file';
 import { FilemillError } from '../../../shared/errors/filemill-error';
-import type { EntryWarning, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
+import type { EntryWarning, RefusedEntry } from '../../../shared/model/archive';
+import { RowPacker } from '../../../shared/rpc/packed-rows';
 import type { ArchiveContext } from '../archive-reader';
 import type { Allowance } from '../guard/allowance';
 import type { RefuseVerdict, WriteVerdict } from '../guard/verdict';
 import type { DiskRoom } from './disk-room';
 import type { TargetFolder } from './target-folder';
 import { EntryRefusal, toWriteError } from './write-error';
+import { WrittenRows } from './written-rows';
 
 /** What all entries of one unpacking have in common: what was written, what may be, and what ended it. */
 export class Unpacking {
-  readonly written: UnpackedEntry[] = [];
-  readonly refused: RefusedEntry[] = [];
+  readonly written = new WrittenRows();
+  readonly refused = new RowPacker<RefusedEntry>();
   /** Ends all of it: a full disk, a cancel, a folder that someone else changes. */
   fatal: FilemillError | null = null;
   /** Written so far, without what was taken away again. */
@@ -39,7 +41,7 @@ export class Unpacking {
   }
 
   addWritten({ entry, type, relativePath, notes }: WriteVerdict, size: number, sha256: string | null): void {
-    this.written.push({
+    this.written.add({
       ordinal: entry.ordinal,
       path: entry.path,
       type,
@@ -52,12 +54,12 @@ export class Unpacking {
   }
 
   addRefused({ entry, code, reason }: Omit<RefuseVerdict, 'action'>): void {
-    this.refused.push({ ordinal: entry.ordinal, path: entry.path, code, reason });
+    this.refused.add({ ordinal: entry.ordinal, path: entry.path, code, reason });
   }
 
   /** Of what comes from an entry on, which has no name. */
   addRest(ordinal: number, { code, message }: EntryWarning): void {
-    this.refused.push({ ordinal, path: '', code, reason: message });
+    this.refused.add({ ordinal, path: '', code, reason: message });
   }
 
   /** After a failure to write: one entry is left out, or all of it ends. */

@@ -9,7 +9,7 @@ import { EntryDecoder } from './entry-decoder';
 import type { Decryption, EntryKeys, KeyCandidate } from './entry-keys';
 import { compareWithLocal, LOCAL_HEADER_BYTES, localHeaderBytes } from './local-header';
 import { AES_CODE_BYTES, ZipAes } from './zip-aes';
-import { ENCRYPTED, type ZipItem } from './zip-item';
+import { ENCRYPTED, type ZipFields } from './zip-fields';
 import { t } from '../../../shared/words/words';
 
 /** Entries up to this size come out in one piece. */
@@ -38,7 +38,7 @@ export class EntryData {
    *
    * @param dataEnd where the last entry has to end
    */
-  async read(item: ZipItem, dataEnd: number, sink: EntrySink, unpacked: Count): Promise<void> {
+  async read(item: ZipFields, dataEnd: number, sink: EntrySink, unpacked: Count): Promise<void> {
     const start = await this.dataStart(item);
     const end = start + item.packedSize;
     if (end > this.file.size) throw damaged(t('The archive is cut off: some of its data is missing.'));
@@ -47,7 +47,7 @@ export class EntryData {
     else await this.decode(item, start, end, null, sink, unpacked);
   }
 
-  private async dataStart(item: ZipItem): Promise<number> {
+  private async dataStart(item: ZipFields): Promise<number> {
     const usualBytes = LOCAL_HEADER_BYTES + item.rawName.length + USUAL_EXTRA_BYTES;
     let header = this.window.peek(item.at, usualBytes) ?? (await this.window.load(item.at, usualBytes));
     const bytes = localHeaderBytes(header);
@@ -56,7 +56,7 @@ export class EntryData {
     return item.at + bytes;
   }
 
-  private async readEncrypted(item: ZipItem, start: number, end: number, sink: EntrySink, unpacked: Count): Promise<void> {
+  private async readEncrypted(item: ZipFields, start: number, end: number, sink: EntrySink, unpacked: Count): Promise<void> {
     const headerBytes = this.keys.headerBytes(item);
     const payload = start + headerBytes;
     const payloadEnd = end - (item.aes ? AES_CODE_BYTES : 0);
@@ -80,7 +80,7 @@ export class EntryData {
   }
 
   /** Of the old encryption one wrong password in 256 seems right: then the beginning of the data is nonsense. */
-  private async isLikely(item: ZipItem, start: number, end: number, candidate: KeyCandidate): Promise<boolean> {
+  private async isLikely(item: ZipFields, start: number, end: number, candidate: KeyCandidate): Promise<boolean> {
     const piece = Buffer.from(await this.window.load(start, Math.min(PIECE_BYTES, end - start)));
     candidate.decrypt().decrypt(piece);
     const sink = { write: () => undefined, end: () => undefined, fail: () => undefined };
@@ -99,7 +99,7 @@ export class EntryData {
   }
 
   private async decode(
-    item: ZipItem,
+    item: ZipFields,
     start: number,
     end: number,
     decryption: Decryption | null,

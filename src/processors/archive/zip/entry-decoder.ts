@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { EntrySink } from '../archive-reader';
 import { contradiction, damaged } from '../bytes/archive-failure';
 import type { Inflater } from '../bytes/inflater';
-import { DEFLATE, type ZipItem } from './zip-item';
+import { DEFLATE, type ZipFields } from './zip-fields';
 import { t } from '../../../shared/words/words';
 
 /** Deflate can't do better: 258 bytes for two bits, and a few for the tables. */
@@ -20,7 +20,7 @@ export class EntryDecoder {
    * @param output what is unpacked at once
    */
   constructor(
-    private readonly item: ZipItem,
+    private readonly item: ZipFields,
     packedBytes: number,
     private readonly inflater: Inflater,
     private readonly output: Buffer,

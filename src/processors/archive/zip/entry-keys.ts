@@ -3,7 +3,7 @@ import type { FilemillError } from '../../../shared/errors/filemill-error';
 import { needsPassword } from '../bytes/archive-failure';
 import { aesHeaderBytes, ZipAes } from './zip-aes';
 import { ZIP_CRYPTO_HEADER_BYTES, ZipCrypto } from './zip-crypto';
-import { HAS_DESCRIPTOR, type ZipItem } from './zip-item';
+import { HAS_DESCRIPTOR, type ZipFields } from './zip-fields';
 
 /** A try takes half a millisecond: many entries and many passwords would take an hour. After these only passwords that opened one are tried. */
 const MOST_VAIN_TRIES = 20_000;
@@ -32,7 +32,7 @@ export class EntryKeys {
   }
 
   /** Bytes before the data that are needed to try a password. */
-  headerBytes(item: ZipItem): number {
+  headerBytes(item: ZipFields): number {
     return item.aes ? aesHeaderBytes(item.aes.strength) : ZIP_CRYPTO_HEADER_BYTES;
   }
 
@@ -41,7 +41,7 @@ export class EntryKeys {
    *
    * @param header as many bytes as {@link headerBytes} says; left as they are
    */
-  *candidates(item: ZipItem, header: Buffer): Generator<KeyCandidate, void, undefined> {
+  *candidates(item: ZipFields, header: Buffer): Generator<KeyCandidate, void, undefined> {
     for (const password of [...this.passwords]) {
       if (this.vainTries >= MOST_VAIN_TRIES && !this.proven.has(password)) continue;
       const { aes } = item;
@@ -74,7 +74,7 @@ export class EntryKeys {
   }
 }
 
-function openOld(header: Buffer, item: ZipItem, password: Buffer): ZipCrypto | null {
+function openOld(header: Buffer, item: ZipFields, password: Buffer): ZipCrypto | null {
   const cipher = new ZipCrypto(password);
   const plain = Buffer.from(header);
   cipher.decrypt(plain);

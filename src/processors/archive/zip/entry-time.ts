@@ -1,4 +1,4 @@
-import type { ZipFields } from './zip-item';
+import type { ZipFields } from './zip-fields';
 
 /** Milliseconds since 1970: of an extra field, in UTC, else MS-DOS's, in the local time of this machine. Null for none. */
 export function entryTime({ modified, dosDate, dosTime }: ZipFields): number | null {

@@ -3,18 +3,21 @@ import type { OpenFile } from '../../kit/open-file';
 import type { ArchiveContext } from '../archive-reader';
 import { damaged } from '../bytes/archive-failure';
 import type { Turn } from '../bytes/turn';
-import { nameDecoder, type NameDecoder } from '../names/name-decoder';
+import { nameDecoder } from '../names/name-decoder';
 import { findOverlaps } from './find-overlaps';
 import type { ZipDirectory } from './find-directory';
 import { readDirectory } from './read-directory';
 import { scanEntries } from './scan-entries';
-import { needsDecoder, toEntry } from './to-entry';
-import { MASKED, type ZipFields, type ZipItem } from './zip-item';
+import { needsDecoder } from './to-entry';
+import { ZipEntries } from './zip-entries';
+import { ENCRYPTED, MASKED } from './zip-fields';
+import type { ZipRows } from './zip-rows';
 import { t } from '../../../shared/words/words';
 
 export interface ZipContents {
-  readonly items: ZipItem[];
+  readonly entries: ZipEntries;
   readonly isCut: boolean;
+  readonly isEncrypted: boolean;
   readonly comment: string;
   readonly nameSource: string;
   readonly warnings: string[];
@@ -34,35 +37,50 @@ export async function listZip(
   const found = await findEntries(file, directory, context, turn);
   const { fields } = found;
   const comment = directory?.comment ?? Buffer.alloc(0);
-  const open = fields.filter(needsDecoder).map(({ rawName }) => rawName);
-  const undecided = open.filter((name) => !isAscii(name));
-  const decoder = nameDecoder(undecided.length === 0 && !isAscii(comment) ? [comment] : undecided);
-  const items: ZipItem[] = [];
-  for (const each of fields) {
-    // No copy: of long lists each would take as much again.
-    items.push(Object.assign(each, { entry: toEntry(each, items.length, decoder) }));
-    if (items.length % 256 === 0 && turn.isOver) await turn.next();
-  }
-  const { shared, tooLong } = findOverlaps(fields, found.dataEnd);
-  for (const index of shared) {
-    const message = t('It shares its bytes with another entry: archives that unpack to far more than they hold are made so.');
-    items[index]?.entry.warnings.push({ code: 'overlap', message });
-  }
-  for (const index of tooLong) items[index]?.entry.warnings.push({ code: 'damaged', message: t('Its bytes are not all there: the archive ends, or its list begins, before.') });
-  if (fields.some(({ flags }) => flags & MASKED)) found.warnings.push(t('Its names are hidden by PKWARE\'s encryption.'));
+  const traits = await traitsOf(fields, turn);
+  const decoder = nameDecoder(traits.hasUndecided ? undecidedNames(fields) : isAscii(comment) ? [] : [comment]);
+  if (traits.hasMasked) found.warnings.push(t('Its names are hidden by PKWARE\'s encryption.'));
   return {
-    items,
+    entries: new ZipEntries(fields, decoder, findOverlaps(fields, found.dataEnd)),
     isCut: found.isCut,
+    isEncrypted: traits.isEncrypted,
     comment: comment.length === 0 ? '' : decoder.decode(comment).text,
-    nameSource: sourceOf(decoder, undecided, fields),
+    nameSource: traits.hasUndecided ? decoder.source : traits.hasTold ? t('UTF-8, as the archive says.') : t('Plain ASCII.'),
     warnings: found.damage === null ? found.warnings : [found.damage, ...found.warnings],
     damage: found.damage,
     dataEnd: found.dataEnd,
   };
 }
 
+/** What one look at all entries tells. */
+interface Traits {
+  isEncrypted: boolean;
+  hasMasked: boolean;
+  /** Names beyond ASCII, of which the archive says how they are written, or does not. */
+  hasTold: boolean;
+  hasUndecided: boolean;
+}
+
+async function traitsOf(rows: ZipRows, turn: Turn): Promise<Traits> {
+  const traits: Traits = { isEncrypted: false, hasMasked: false, hasTold: false, hasUndecided: false };
+  let count = 0;
+  for (const fields of rows) {
+    traits.isEncrypted ||= (fields.flags & ENCRYPTED) !== 0;
+    traits.hasMasked ||= (fields.flags & MASKED) !== 0;
+    if (needsDecoder(fields)) traits.hasUndecided ||= !isAscii(fields.rawName);
+    else traits.hasTold ||= !isAscii(fields.unicodeName ?? fields.rawName);
+    count += 1;
+    if (count % 256 === 0 && turn.isOver) await turn.next();
+  }
+  return traits;
+}
+
+function* undecidedNames(rows: ZipRows): Generator<Buffer, void, undefined> {
+  for (const fields of rows) if (needsDecoder(fields) && !isAscii(fields.rawName)) yield fields.rawName;
+}
+
 interface Found {
-  readonly fields: ZipFields[];
+  readonly fields: ZipRows;
   readonly isCut: boolean;
   readonly warnings: string[];
   readonly damage: string | null;
@@ -87,10 +105,4 @@ async function findEntries(file: OpenFile, directory: ZipDirectory | null, conte
     ? t('Its list of entries is damaged: it was made again from the entries themselves.')
     : t('The archive is cut off or damaged: its list of entries is missing, and was made again from the entries themselves.');
   return { fields: scanned.entries, isCut: directory === null || scanned.isCut, warnings, damage, dataEnd: file.size };
-}
-
-function sourceOf(decoder: NameDecoder, undecided: readonly Buffer[], fields: readonly ZipFields[]): string {
-  if (undecided.length > 0) return decoder.source;
-  const isTold = fields.some((each) => !needsDecoder(each) && !isAscii(each.unicodeName ?? each.rawName));
-  return isTold ? t('UTF-8, as the archive says.') : t('Plain ASCII.');
 }

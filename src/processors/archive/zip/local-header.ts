@@ -1,5 +1,5 @@
 import { contradiction, damaged } from '../bytes/archive-failure';
-import { ENCRYPTED, HAS_DESCRIPTOR, type ZipItem } from './zip-item';
+import { ENCRYPTED, HAS_DESCRIPTOR, type ZipFields } from './zip-fields';
 import { t } from '../../../shared/words/words';
 
 export const LOCAL_HEADER_BYTES = 30;
@@ -19,7 +19,7 @@ export function localHeaderBytes(header: Buffer): number {
  * Throws `file.unsafe` where the header before the data says something else than the list of entries: programs that
  * read from the front would unpack another file.
  */
-export function compareWithLocal(header: Buffer, item: ZipItem): void {
+export function compareWithLocal(header: Buffer, item: ZipFields): void {
   const flags = header.readUInt16LE(6);
   const nameEnd = LOCAL_HEADER_BYTES + header.readUInt16LE(26);
   if (header.readUInt16LE(8) !== item.storedMethod) throw contradiction('its compression method is given twice, differently');
@@ -39,7 +39,7 @@ export function compareWithLocal(header: Buffer, item: ZipItem): void {
   if (isOther(crc, item.crc) && item.aes?.version !== 2) throw contradiction('it has two different checksums');
 }
 
-function isSameName(local: Buffer, { rawName, unicodeName }: ZipItem): boolean {
+function isSameName(local: Buffer, { rawName, unicodeName }: ZipFields): boolean {
   if (local.equals(rawName) || unicodeName?.equals(local)) return true;
   if (local.length !== rawName.length) return false;
   // Some programs write backslashes in one place only.

@@ -2,14 +2,15 @@ import type { OpenFile } from '../../kit/open-file';
 import type { Turn } from '../bytes/turn';
 import { applyExtraFields, type ExtraFields } from './extra-fields';
 import type { ZipDirectory } from './find-directory';
-import type { ZipFields } from './zip-item';
+import type { ZipFields } from './zip-fields';
+import { ZipRows } from './zip-rows';
 
 const NO_COMMENT = Buffer.alloc(0);
 const SIGNATURE = 0x02014b50;
 const HEADER_BYTES = 46;
-/** All of the list is held in memory: where it is longer, its beginning is read. */
+/** All of the list is held in memory, packed: where it is longer, its beginning is read. */
 const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;
-const PIECE_BYTES = 4 * 1024 * 1024;
+const PIECE_BYTES = 1024 * 1024;
 /** A header with the longest name, extra field and comment. */
 const MAX_RECORD_BYTES = HEADER_BYTES + 3 * 0xffff;
 
@@ -19,8 +20,8 @@ export async function readDirectory(
   directory: ZipDirectory,
   maxEntries: number,
   turn: Turn,
-): Promise<{ entries: ZipFields[]; isCut: boolean; isDamaged: boolean }> {
-  const entries: ZipFields[] = [];
+): Promise<{ entries: ZipRows; isCut: boolean; isDamaged: boolean }> {
+  const entries = new ZipRows();
   const end = Math.min(directory.at + directory.bytes, file.size);
   let piece: Buffer = Buffer.alloc(0);
   let pieceAt = directory.at;
@@ -36,7 +37,7 @@ export async function readDirectory(
     const bytes = HEADER_BYTES + piece.readUInt16LE(from + 28) + piece.readUInt16LE(from + 30) + piece.readUInt16LE(from + 32);
     if (at + bytes > end) break;
     if (entries.length >= maxEntries || at + bytes - directory.at > MAX_DIRECTORY_BYTES) return { entries, isCut: true, isDamaged: false };
-    entries.push(readFields(piece, from, directory.shift));
+    entries.add(readFields(piece, from, directory.shift));
     at += bytes;
     if (entries.length % 256 === 0 && turn.isOver) await turn.next();
   }

@@ -1,7 +1,7 @@
 import type { ArchiveEntry } from '../../../shared/model/archive';
-import type { ArchiveReader, EntrySink } from '../archive-reader';
+import type { ArchiveReader, EntryList, EntrySink } from '../archive-reader';
+import { t } from '../../../shared/words/words';
 import { damaged } from '../bytes/archive-failure';
-import type { ZipItem } from './zip-item';
 
 /**
  * Reads entries whose method only another reader of the same archive knows: its entries are matched with ours, and only
@@ -9,31 +9,35 @@ import type { ZipItem } from './zip-item';
  */
 export async function readForeign(
   other: ArchiveReader,
-  wanted: readonly ZipItem[],
+  entries: EntryList,
+  wanted: readonly number[],
   open: (entry: ArchiveEntry) => EntrySink | null,
   unpacked: (bytes: number) => void,
 ): Promise<void> {
   const theirs = (await other.list()).entries;
-  const ours = new Map<number, ArchiveEntry>();
+  /** Our ordinals by theirs. */
+  const ours = new Map<number, number>();
   const unmatched: ArchiveEntry[] = [];
-  for (const { entry } of wanted) {
+  for (const ordinal of wanted) {
+    const entry = entries.at(ordinal) as ArchiveEntry;
     const match = find(theirs, entry, ours);
-    if (match) ours.set(match.ordinal, entry);
+    if (match) ours.set(match.ordinal, ordinal);
     else unmatched.push(entry);
   }
-  const openOurs = (entry: ArchiveEntry): EntrySink | null => {
-    const own = ours.get(entry.ordinal);
-    return own ? open(own) : null;
+  const openOurs = ({ ordinal }: ArchiveEntry): EntrySink | null => {
+    const own = ours.get(ordinal);
+    return own === undefined ? null : open(entries.at(own) as ArchiveEntry);
   };
   if (ours.size > 0) await other.read(openOurs, unpacked);
-  for (const entry of unmatched) open(entry)?.fail(damaged('7-Zip does not find it in the archive.'));
+  for (const entry of unmatched) open(entry)?.fail(damaged(t('7-Zip does not find it in the archive.')));
 }
 
-function find(theirs: readonly ArchiveEntry[], entry: ArchiveEntry, taken: ReadonlyMap<number, ArchiveEntry>): ArchiveEntry | null {
+function find(theirs: EntryList, entry: ArchiveEntry, taken: ReadonlyMap<number, number>): ArchiveEntry | null {
   const fits = (each: ArchiveEntry | undefined): boolean =>
     each !== undefined && !taken.has(each.ordinal) && each.size === entry.size && each.type === 'file';
-  const inPlace = theirs[entry.ordinal];
+  const inPlace = theirs.at(entry.ordinal);
   const isSame = (one: string | null, other: string | null): boolean => one === null || other === null || one.toLowerCase() === other;
   if (inPlace && fits(inPlace) && isSame(inPlace.crc, entry.crc)) return inPlace;
-  return theirs.find((each) => fits(each) && each.path === entry.path) ?? null;
+  for (const each of theirs) if (each.path === entry.path && fits(each)) return each;
+  return null;
 }

@@ -2,7 +2,8 @@ import type { OpenFile } from '../../kit/open-file';
 import type { Turn } from '../bytes/turn';
 import { applyExtraFields, type ExtraFields } from './extra-fields';
 import { LOCAL_HEADER_BYTES } from './local-header';
-import { HAS_DESCRIPTOR, type ZipFields } from './zip-item';
+import { HAS_DESCRIPTOR, type ZipFields } from './zip-fields';
+import { ZipRows } from './zip-rows';
 
 const PIECE_BYTES = 1024 * 1024;
 const LOCAL = 'PK\x03\x04';
@@ -20,8 +21,8 @@ export async function scanEntries(
   file: OpenFile,
   maxEntries: number,
   turn: Turn,
-): Promise<{ entries: ZipFields[]; isCut: boolean }> {
-  const entries: ZipFields[] = [];
+): Promise<{ entries: ZipRows; isCut: boolean }> {
+  const entries = new ZipRows();
   const scan = new Scan(file, turn);
   let misses = 0;
   for (let at = await scan.find(LOCAL, 0); at >= 0; ) {
@@ -36,7 +37,7 @@ export async function scanEntries(
     }
     const dataAt = at + LOCAL_HEADER_BYTES + fields.rawName.length + fields.extraBytes;
     const sized = fields.flags & HAS_DESCRIPTOR && fields.packedSize === 0 ? await measure(scan, fields, dataAt) : fields;
-    entries.push(sized);
+    entries.add(sized);
     at = await scan.find(LOCAL, Math.min(dataAt + sized.packedSize, file.size));
   }
   return { entries, isCut: false };
@@ -48,8 +49,7 @@ async function readLocal(file: OpenFile, at: number): Promise<(ZipFields & { ext
   const nameEnd = LOCAL_HEADER_BYTES + found.readUInt16LE(26);
   const extraBytes = found.readUInt16LE(28);
   if (nameEnd > found.length || nameEnd === LOCAL_HEADER_BYTES) return null;
-  // A copy: what is kept of it must not keep all that was read.
-  const head = Buffer.from(found.subarray(0, nameEnd + extraBytes));
+  const head = found.subarray(0, nameEnd + extraBytes);
   const rawName = head.subarray(LOCAL_HEADER_BYTES, nameEnd);
   const extra: ExtraFields = {
     packedSize: head.readUInt32LE(18),

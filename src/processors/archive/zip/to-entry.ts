@@ -2,10 +2,11 @@ import type { ArchiveEntry, EntryType, EntryWarning } from '../../../shared/mode
 import { fromNameBytes } from '../../../base/byte-name';
 import type { NameDecoder } from '../names/name-decoder';
 import { entryTime } from './entry-time';
-import { ENCRYPTED, isUnknown, methodName, UTF8_NAME, type ZipFields } from './zip-item';
+import { ENCRYPTED, isUnknown, methodName, UTF8_NAME, type ZipFields } from './zip-fields';
 import { t } from '../../../shared/words/words';
 
 const UNIX_TYPE = 0o170000;
+const SYMLINK = 0o120000;
 const FOLDER_ATTRIBUTE = 0x10;
 const ESCAPED_BYTE = /[\uef80-\uefff]/;
 const BEYOND_ASCII = /[^\0-\x7f]/;
@@ -55,10 +56,14 @@ function nameOf(fields: ZipFields, decoder: NameDecoder): { text: string; encodi
   return decoder.decode(fields.rawName);
 }
 
+export function isSymlink({ externalAttributes }: ZipFields): boolean {
+  return ((externalAttributes >>> 16) & UNIX_TYPE) === SYMLINK;
+}
+
 /** The bits of Unix count whatever system the archive says it is from: a link that is taken for a file does harm. */
 function typeOf(fields: ZipFields, path: string): EntryType {
   const unixType = (fields.externalAttributes >>> 16) & UNIX_TYPE;
-  if (unixType === 0o120000) return 'symlink';
+  if (unixType === SYMLINK) return 'symlink';
   if (unixType === 0o040000 || path.endsWith('/')) return 'folder';
   if (unixType !== 0 && unixType !== 0o100000) return 'special';
   const isFromDos = fields.madeBy === 0 || fields.madeBy === 10 || fields.madeBy === 11 || fields.madeBy === 14;

@@ -12,7 +12,9 @@ import { EntryKeys } from './entry-keys';
 import type { ZipDirectory } from './find-directory';
 import { listZip, type ZipContents } from './list-zip';
 import { readForeign } from './read-foreign';
-import { ENCRYPTED, isForeign, isUnknown, methodName, type ZipItem } from './zip-item';
+import { isSymlink } from './to-entry';
+import type { ZipEntries } from './zip-entries';
+import { ENCRYPTED, isForeign, isUnknown, methodName } from './zip-fields';
 
 /** Longer ones are no paths. */
 const MAX_LINK_BYTES = 4096;
@@ -39,12 +41,12 @@ export class ZipReader implements ArchiveReader {
 
   async list(): Promise<ArchiveListing> {
     if (this.listing) return this.listing;
-    const { items, isCut, comment, nameSource, warnings } = await this.open();
-    await this.readLinkTargets(items);
+    const { entries, isCut, isEncrypted, comment, nameSource, warnings } = await this.open();
+    await this.readLinkTargets(entries);
     this.listing = {
-      entries: items.map(({ entry }) => entry),
+      entries,
       isCut,
-      isEncrypted: items.some(({ entry }) => entry.isEncrypted),
+      isEncrypted,
       hasEncryptedNames: false,
       isSolid: false,
       volumeCount: 1,
@@ -63,24 +65,26 @@ export class ZipReader implements ArchiveReader {
   ): Promise<void> {
     // Targets of links belong to what is told.
     await this.list();
-    const { items, dataEnd, damage } = await this.open();
-    const foreign: ZipItem[] = [];
-    for (const item of items) {
+    const { entries, dataEnd, damage } = await this.open();
+    const foreign: number[] = [];
+    for (let ordinal = 0; ordinal < entries.length; ordinal += 1) {
       if (this.turn.isOver) await this.turn.next();
-      met(item.entry);
-      if (item.entry.type !== 'file') continue;
-      if (isForeign(item)) {
-        foreign.push(item);
+      const fields = entries.fields.at(ordinal);
+      const entry = entries.entryOf(fields, ordinal);
+      met(entry);
+      if (entry.type !== 'file') continue;
+      if (isForeign(fields)) {
+        foreign.push(ordinal);
         continue;
       }
-      const sink = open(item.entry);
+      const sink = open(entry);
       if (!sink) continue;
       await giveEntry(sink, unpacked, async (guarded, count) => {
-        if (isUnknown(item)) throw unknownMethod(methodName(item));
-        await this.data.read(item, dataEnd, guarded, count);
+        if (isUnknown(fields)) throw unknownMethod(methodName(fields));
+        await this.data.read(fields, dataEnd, guarded, count);
       });
     }
-    if (foreign.length > 0) await this.readForeign(foreign, open, unpacked);
+    if (foreign.length > 0) await this.readForeign(entries, foreign, open, unpacked);
     if (damage !== null) throw damaged(damage);
   }
 
@@ -89,13 +93,14 @@ export class ZipReader implements ArchiveReader {
   }
 
   private async readForeign(
-    items: readonly ZipItem[],
+    entries: ZipEntries,
+    ordinals: readonly number[],
     open: (entry: ArchiveEntry) => EntrySink | null,
     unpacked: (bytes: number) => void,
   ): Promise<void> {
     const other = await openWithSevenZip(this.file, 'zip', this.context);
     try {
-      await readForeign(other, items, open, unpacked);
+      await readForeign(other, entries, ordinals, open, unpacked);
     } finally {
       await other.close();
     }
@@ -107,17 +112,20 @@ export class ZipReader implements ArchiveReader {
   }
 
   /** The target of a link is its content. One that can't be read has none. */
-  private async readLinkTargets(items: readonly ZipItem[]): Promise<void> {
-    const links = items.filter(({ entry, size }) => entry.type === 'symlink' && size > 0 && size <= MAX_LINK_BYTES);
-    for (const item of links.slice(0, MAX_LINKS)) {
-      if (isForeign(item) || isUnknown(item) || item.flags & ENCRYPTED) continue;
+  private async readLinkTargets(entries: ZipEntries): Promise<void> {
+    let links = 0;
+    for (let ordinal = 0; ordinal < entries.length && links < MAX_LINKS; ordinal += 1) {
+      const fields = entries.fields.at(ordinal);
+      if (!isSymlink(fields) || fields.size === 0 || fields.size > MAX_LINK_BYTES) continue;
+      links += 1;
+      if (isForeign(fields) || isUnknown(fields) || fields.flags & ENCRYPTED) continue;
       const pieces: Buffer[] = [];
       const sink: EntrySink = {
         write: (piece) => void pieces.push(Buffer.from(piece)),
-        end: () => void (item.entry.linkTarget = Buffer.concat(pieces).toString('utf8')),
-        fail: (error) => void item.entry.warnings.push({ code: 'damaged', message: error.message }),
+        end: () => entries.learnLink(ordinal, { target: Buffer.concat(pieces).toString('utf8') }),
+        fail: ({ message }) => entries.learnLink(ordinal, { failure: message }),
       };
-      await giveEntry(sink, () => undefined, (guarded, count) => this.data.read(item, this.file.size, guarded, count));
+      await giveEntry(sink, () => undefined, (guarded, count) => this.data.read(fields, this.file.size, guarded, count));
       if (this.turn.isOver) await this.turn.next();
     }
   }

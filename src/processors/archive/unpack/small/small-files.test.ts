@@ -6,8 +6,9 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../../../shared/errors/filemill-error';
 import { entryPickSchema, unpackLimitsSchema } from '../../../../shared/model/archive';
+import { inArrays } from '../../../../shared/model/unpacked';
 import { FakeArchive, type FakeEntry } from '../fake-archive.test-kit';
-import { unpack, type Unpacked } from '../unpack';
+import { unpack } from '../unpack';
 
 const FILES = 1_000;
 
@@ -52,12 +53,13 @@ interface Ask {
   totalBytes?: number;
 }
 
-function unpacked(said: FakeEntry[], { into = emptyFolder(), type = 'zip', before, signal = new AbortController().signal, totalBytes = 1e9 }: Ask = {}): Promise<Unpacked> {
-  return unpack(
+async function unpacked(said: FakeEntry[], { into = emptyFolder(), type = 'zip', before, signal = new AbortController().signal, totalBytes = 1e9 }: Ask = {}): Promise<ReturnType<typeof inArrays>> {
+  const outcome = await unpack(
     new FakeArchive(said, { type, ...(before ? { before } : {}) }),
     { layout: 'tree', archiveBytes: 1e9, writeThread, into, pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse({ totalBytes }) },
     { signal, passwords: [], maxEntries: 1e6, scratchDir: base, progress: () => undefined },
   );
+  return inArrays(outcome);
 }
 
 describe('many small files', () => {

@@ -1,5 +1,3 @@
-import type { ArchiveEntry } from '../../../shared/model/archive';
-
 const STORE = 0;
 export const DEFLATE = 8;
 const AES = 99;
@@ -33,10 +31,6 @@ export interface ZipFields {
   /** From the Unicode path extra field, where its checksum fits the name. */
   readonly unicodeName: Buffer | null;
   readonly aes: { readonly version: number; readonly strength: number } | null;
-}
-
-export interface ZipItem extends ZipFields {
-  readonly entry: ArchiveEntry;
 }
 
 const METHODS: Record<number, string> = {
