@@ -8,7 +8,7 @@ import { recipeNamed } from '../../src/engine/recipes/recipes';
 import { makeZip } from '../../src/processors/kit/zip.test-kit';
 import type { RecipeId } from '../../src/shared/model/folder';
 import { Mill } from '../helpers/mill';
-import { ask, outcomesOf } from '../helpers/rules';
+import { ask, outcomesOf, putRule } from '../helpers/rules';
 
 let mill: Mill;
 beforeEach(async () => {
@@ -86,6 +86,28 @@ describe('the recipe', () => {
     await settled(2);
     expect(inFolder()).toEqual(['Copies/two.png', 'one.png']);
     expect(outcomesOf(mill, 'one.png').map(({ rule, isMet }) => [rule, isMet])).toEqual([['inbox: tag blurry photos', false], ['inbox: set copies aside', false], ['inbox: sort photos by the day they were taken', false]]);
+  });
+
+  it('Photo intake leaves the one that it kept where it is when that is tried again, or read again', async () => {
+    await choose('photos');
+    const picture = greyPng(64, 64, (x, y) => ((x >> 3) + (y >> 3)) % 2 === 0 ? 20 : 230);
+    putRule(mill, { name: 'no PDF', if: { fact: 'name', operator: 'is', value: 'one.png' }, then: [{ do: 'validate', as: 'pdf' }] });
+    mill.drop('one.png', picture);
+    await settled(1);
+    expect(mill.row('one.png')?.state).toBe('attention');
+    mill.drop('two.png', picture);
+    await settled(2);
+    expect(inFolder()).toEqual(['Copies/two.png', 'one.png']);
+    const id = mill.row('one.png')?.id ?? 0;
+    for (const state of ['attention', 'done']) {
+      if (state === 'done') mill.engine.rules.keeper.remove(['no PDF']);
+      mill.engine.retry({ ids: [id] });
+      await settled(2);
+      expect([inFolder(), mill.row('one.png')?.state]).toEqual([['Copies/two.png', 'one.png'], state]);
+    }
+    expect(await ask(mill, 'files.reread', { ids: [id], ocr: { mode: 'automatic', languages: null } })).toMatchObject({ count: 1 });
+    await settled(2);
+    expect(inFolder()).toEqual(['Copies/two.png', 'one.png']);
   });
 
   it('Photo intake keeps one of several copies that come at once in two folders, whichever is read first', async () => {

@@ -7,8 +7,9 @@ import type { NewPrints } from '../duplicates/comparer';
 import type { Job } from '../job';
 import type { Facts } from '../rules/compile-condition';
 import type { Database } from '../store/database';
-import { beginningOfText, countCopies, countCopiesBefore, entriesOf, judgedReport, textsInside, wasLookedInside, type JudgedReport } from '../store/judged-files';
+import { beginningOfText, countCopies, countCopiesBefore, countCopiesEndedBefore, entriesOf, judgedReport, textsInside, wasLookedInside, type JudgedReport } from '../store/judged-files';
 import type { Look } from '../store/members';
+import { RuleRuns } from '../store/rule-runs';
 import { Tags } from '../store/tags';
 import { isChecksumRight } from './checksum-fact';
 import { factsOf } from './facts-of-sources';
@@ -117,11 +118,16 @@ class JobInFlight implements Sources {
     return isChecksumRight(join(this.job.root, this.job.path), this.sha256);
   }
 
-  /** Of two that come at once, the one that is judged later has the other for a copy: until that one's end is in the ledger, this one waits. */
+  /**
+   * Of two that come at once, the one that is judged later has the other for a copy: until that one's end is in the ledger, this one waits. One that
+   * is judged again has none but those that were there the first time: others may have been set aside for its sake.
+   */
   copies(): number | null {
     const { sha256, job, parts } = this;
     if (sha256 === null || job.size === 0) return null;
-    return parts.orderId === null ? countCopies(parts.database, sha256, job.fileId) : countCopiesBefore(parts.database, sha256, job.fileId, parts.orderId);
+    if (parts.orderId !== null) return countCopiesBefore(parts.database, sha256, job.fileId, parts.orderId);
+    const endedAt = new RuleRuns(parts.database).endedAt(job.jobId);
+    return endedAt === null ? countCopies(parts.database, sha256, job.fileId) : countCopiesEndedBefore(parts.database, sha256, job.fileId, endedAt);
   }
 
   likeTiers(): readonly DuplicateTier[] | null {

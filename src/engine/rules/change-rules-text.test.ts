@@ -77,6 +77,16 @@ describe('a change written piece by piece', () => {
     expect(count).toBeGreaterThan(3);
   });
 
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))('gives the same text when rules are put in another order, seed %i', (seed) => {
+    const random = new Random(seed);
+    const rules = new RandomRules(seed).rules(random.between(2, 20));
+    const present = cut(ordinaryFile(rules, random));
+    const after = seed === 0 ? rules.toReversed() : rules.map((rule) => ({ rule, at: random.below(1_000) })).sort((one, other) => one.at - other.at).map(({ rule }) => rule);
+    const changed = finish(changeRulesTextInSteps(present, rules, after));
+    expect(readRules(changed.text)).toMatchObject({ problems: [], rules: after });
+    expect(changed).toEqual(cut(writeRules(present.text, after)));
+  });
+
   it.each([[0, 30], [30, 0], [1, 20], [12, 12]])('gives the same text when %i rules become %i', (before, after) => {
     const make = new RandomRules(11);
     const from = make.rules(before);

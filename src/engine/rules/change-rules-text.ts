@@ -41,8 +41,12 @@ export function* changeRulesTextInSteps(present: RulesText, from: readonly Rule[
   return changeRulesText(text, rules, to, formerNames);
 }
 
-/** What lies between, where rules change in their places or are added at the end, each with a few more of them; or where all are taken out. */
+/** What lies between, where rules change in their places or are added at the end, each with a few more of them; or where all are taken out, or put in another order. */
 function* waysTo(from: readonly Rule[], to: readonly Rule[]): Generator<Rule[]> {
+  const [first] = from;
+  const last = from.at(-1);
+  // The first and the last one go to their places when the others are in order.
+  if (first && last && from.length > 3 && isReordered(from, to)) return yield [first, ...to.filter((rule) => !isSame(rule, first) && !isSame(rule, last)), last];
   // The last one is taken out of a text that is short by then.
   if (to.length === 0 && from.length > 1) yield from.slice(0, 1);
   if (from.length > to.length || from.some(({ name }, at) => to[at]?.name !== name)) return;
@@ -64,6 +68,8 @@ function* waysTo(from: readonly Rule[], to: readonly Rule[]): Generator<Rule[]> 
  * written; they come back as they were, to the letter.
  */
 function changePieces({ head, pieces, indent }: RulesCut, present: readonly Rule[], rules: readonly Rule[], formerNames: ReadonlyMap<string, string>): RulesCut | null {
+  const moved = movedPieces(pieces, present, rules);
+  if (moved) return { head, pieces: moved, indent };
   const runs = runsOf(present, rules, formerNames);
   const nameOf = namesBeside([...present, ...rules]);
   const text = runs.map((run) => {
@@ -82,6 +88,22 @@ function changePieces({ head, pieces, indent }: RulesCut, present: readonly Rule
   const written = rewriteRules(head + text.join(''), short.map(({ rule }) => rule), formerNames)?.read.cut;
   if (!written || written.pieces.length !== short.length || written.indent !== indent) return null;
   return { ...written, pieces: short.flatMap(({ run }, index) => (run ? pieces.slice(run.from, run.until) : [written.pieces[index] ?? ''])) };
+}
+
+/** Rules that only change their places, all but the first and the last: each piece means the same wherever it stands. Null for anything else. */
+function movedPieces(pieces: readonly string[], present: readonly Rule[], rules: readonly Rule[]): string[] | null {
+  const [first] = present;
+  const last = present.at(-1);
+  if (!first || !last || !isSame(first, rules[0]) || !isSame(last, rules.at(-1)) || !isReordered(present, rules)) return null;
+  const places = new Map(present.map(({ name }, at) => [name, at]));
+  return rules.map(({ name }) => pieces[places.get(name) ?? -1] ?? '');
+}
+
+/** They are the same rules, some of them in other places. */
+function isReordered(rules: readonly Rule[], others: readonly Rule[]): boolean {
+  if (rules.length !== others.length || rules.every((rule, at) => rule === others[at])) return false;
+  const known = new Map(rules.map((rule) => [rule.name, rule]));
+  return others.every((rule) => isSame(rule, known.get(rule.name)));
 }
 
 /** Pieces that have the same fate, and keep together. */

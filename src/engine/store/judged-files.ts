@@ -126,6 +126,9 @@ export const countCopies = (database: Database, sha256: string, fileId: number):
 export const countCopiesBefore = (database: Database, sha256: string, fileId: number, orderId: number | null): number =>
   orderId === null ? count(database, COPIES_BEFORE, sha256, fileId) : count(database, `${COPIES_BEFORE} ${NOT_NEW_TO_ORDER}`, sha256, fileId, orderId);
 
+/** As {@link countCopies}, but those alone that had come to their end before an instant. */
+export const countCopiesEndedBefore = (database: Database, sha256: string, fileId: number, instant: number): number => count(database, `${COPIES} AND j.settled_at < ?3`, sha256, fileId, instant);
+
 const COPIES = `SELECT count(*) AS n FROM jobs j INDEXED BY jobs_by_content JOIN files f ON f.id = j.file_id JOIN files own ON own.id = ?2
   WHERE j.sha256 = ?1 AND j.sha256 IS NOT NULL AND j.is_current = 1 AND j.settled_at IS NOT NULL AND f.present = 1 AND f.id <> ?2
     AND NOT (f.ino = own.ino AND f.dev = own.dev AND f.ino <> '0')`;

@@ -8,9 +8,19 @@ const MOST_CHARACTERS = 200_000;
 export class RuleRuns {
   constructor(private readonly database: Database) {}
 
-  /** A later try takes the place of the one before. */
-  put(writer: Writer, { jobId, at, outcomes }: RuleRun): void {
-    writer.run('INSERT OR REPLACE INTO rule_runs VALUES (?, ?, ?)', jobId, at, asText(outcomes));
+  /**
+   * A later try takes the place of the one before; when its job came to an end first stays as it was.
+   *
+   * @param hasEnded the job has come to an end with it, and is not tried again by itself
+   */
+  put(writer: Writer, { jobId, at, outcomes }: RuleRun, hasEnded = true): void {
+    writer.run(
+      `INSERT INTO rule_runs VALUES (?, ?, ?)
+       ON CONFLICT (job_id) DO UPDATE SET at = CASE at WHEN 0 THEN excluded.at ELSE at END, outcomes = excluded.outcomes`,
+      jobId,
+      hasEnded ? at : 0,
+      asText(outcomes),
+    );
     for (const { rule, isMet, steps } of outcomes) {
       if (!isMet) continue;
       const hasFailed = steps.some(({ state }) => state === 'failed');
@@ -21,6 +31,11 @@ export class RuleRuns {
   ofJob(jobId: number): RuleRun | null {
     const row = this.database.get<{ at: number; outcomes: string }>('SELECT at, outcomes FROM rule_runs WHERE job_id = ?', jobId);
     return row ? { jobId, at: row.at, outcomes: ruleOutcomeSchema.array().parse(JSON.parse(row.outcomes)) } : null;
+  }
+
+  /** When the job came to an end first after its rules were asked; null where it has not. */
+  endedAt(jobId: number): number | null {
+    return this.database.get<{ at: number }>('SELECT at FROM rule_runs WHERE job_id = ? AND at > 0', jobId)?.at ?? null;
   }
 
   /** Of the file's current version. */

@@ -135,7 +135,7 @@ export const ruleOutcomeSchema = z.object({
 });
 export type RuleOutcome = z.infer<typeof ruleOutcomeSchema>;
 
-/** All rules asked about one version of a file: the trace that *Why* shows. */
+/** All rules asked about one version of a file: the trace that *Why* shows. `at` is when its job first came to an end with them; 0 until then. */
 export const ruleRunSchema = z.object({ jobId: z.number().int(), at: instantSchema, outcomes: z.array(ruleOutcomeSchema) });
 export type RuleRun = z.infer<typeof ruleRunSchema>;
 

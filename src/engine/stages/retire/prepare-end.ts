@@ -16,5 +16,5 @@ export function prepareEnd(writer: Writer, { ledger, reports, members, ruleRuns 
   }
   if (job.inside) members.putLook(writer, job.inside, now);
   ledger.prepareEnd(writer, job.jobId, job.recognition, outcomeOf(job, now, performance.now() - job.startedAt));
-  ruleRuns.put(writer, { jobId: job.jobId, at: now, outcomes: job.acts?.outcomes ?? [] });
+  ruleRuns.put(writer, { jobId: job.jobId, at: now, outcomes: job.acts?.outcomes ?? [] }, false);
 }

@@ -71,7 +71,7 @@ export function retireJobs(
       const isConcluded = ledger.conclude(writer, job.jobId, lease, recognition, outcome, now);
       if (isConcluded) {
         ledger.appendTimeline(writer, job.jobId, job.life);
-        keepActs(writer, parts, job, now);
+        keepActs(writer, parts, job, now, outcome.state !== 'waiting');
       }
       if (job.acts?.ending) {
         moved.delete(job.fileId);
@@ -108,8 +108,8 @@ export function findFault({ reports }: Pick<RetireParts, 'reports'>, job: Job): 
   if (data) job.error = faultOf(data, job.settings.ocr.reviewBelow);
 }
 
-function keepActs(writer: Writer, { ruleRuns }: RetireParts, { jobId, acts }: Job, at: number): void {
-  if (acts) ruleRuns.put(writer, { jobId, at, outcomes: acts.outcomes });
+function keepActs(writer: Writer, { ruleRuns }: RetireParts, { jobId, acts }: Job, at: number, hasEnded: boolean): void {
+  if (acts) ruleRuns.put(writer, { jobId, at, outcomes: acts.outcomes }, hasEnded);
 }
 
 /** The original has gone where rules wanted it: from now on the ledger knows it there. */
