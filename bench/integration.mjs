@@ -22,7 +22,7 @@ const CASES = [
   { name: 'archived by age', ours: 'archiver', theirs: 'archiver', peer: 'seed archiver', floor: atLeast(1.5), note: 'ours unpacked again for proof, with fsync' },
 ];
 
-/** @param options `{ runs = 5, pairs = 600, isQuick }` */
+/** Every program has done the same once before it is timed. @param options `{ runs = 5, pairs = 600, isQuick }` */
 export async function run({ isQuick = false, runs = isQuick ? 1 : 5, pairs = isQuick ? 60 : 600 } = {}) {
   const place = makeFolder('integration');
   try {
@@ -35,10 +35,12 @@ export async function run({ isQuick = false, runs = isQuick ? 1 : 5, pairs = isQ
       number += 1;
       const folder = subfolder(place, `${job}-${number}`);
       if (job === 'reader' || job === 'archiver') fill(folder, job === 'reader' ? pairs : pairs / 2);
+      // Whoever begins must not pay for what those before him have left to be written, nor gain from its never being written.
+      if (process.platform === 'linux') execFileSync('sync', ['-f', folder]);
       return folder;
     };
-    const ours = async (job) => pairs / Number((await runProgram(process.execPath, [join(here, 'integration-work.mjs'), code, job, fresh(job), files, String(pairs)])).stdout);
-    const theirs = async (job) => pairs / Number((await runProgram(python, [join(here, 'peers', 'seed_integration.py'), PEERS, job, fresh(job), String(pairs)])).stdout);
+    const ours = async (job) => pairs / Number((await runProgram(process.execPath, [join(here, 'integration-work.mjs'), code, job, fresh(job), fresh(job), files, String(pairs)])).stdout);
+    const theirs = async (job) => pairs / Number((await runProgram(python, [join(here, 'peers', 'seed_integration.py'), PEERS, job, fresh(job), fresh(job), String(pairs)])).stdout);
     const rows = [];
     for (const { name, ours: job, theirs: other, peer, floor, isLimit = false, note } of CASES) {
       const values = [];
@@ -86,6 +88,4 @@ function fill(folder, pairs) {
     for (const path of [data, `${data}.meta.json`]) utimesSync(path, OLD, OLD);
   }
   if (readdirSync(folder).length === 0) throw new Error('nothing was made');
-  // What is old lies on the disk: whoever begins must not pay for writing it, nor gain from its never being written.
-  if (process.platform === 'linux') execFileSync('sync', ['-f', folder]);
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 /** Linux `fcntl` commands and lease kinds (linux/fcntl.h, asm-generic/fcntl.h). */
 const F_SETLEASE = 1024;
 const F_RDLCK = 0;
+const F_WRLCK = 1;
 const F_UNLCK = 2;
 /** EAGAIN, which is EWOULDBLOCK on Linux: somebody has the file open for writing. */
 const EAGAIN = 11;
@@ -41,10 +42,18 @@ function loadLeases(): Leases | null {
  * Linux. Then only the quiet time tells whether the file is whole. Writes through a memory map whose descriptor has
  * been closed are not seen.
  */
-export function hasOpenWriter(fd: number): boolean | null {
+export const hasOpenWriter = (fd: number): boolean | null => isRefused(fd, F_RDLCK);
+
+/**
+ * Likewise, whether anybody else has it open at all; `fd` may be open for writing. Null when it can't be told. Whoever opens the file at that
+ * very instant waits for it, or is told `EAGAIN` where it opens without waiting.
+ */
+export const isOpenElsewhere = (fd: number): boolean | null => isRefused(fd, F_WRLCK);
+
+function isRefused(fd: number, lease: number): boolean | null {
   leases ??= loadLeases();
   if (!leases) return null;
-  if (leases.fcntl(fd, F_SETLEASE, F_RDLCK) === 0) {
+  if (leases.fcntl(fd, F_SETLEASE, lease) === 0) {
     leases.fcntl(fd, F_SETLEASE, F_UNLCK);
     return false;
   }

@@ -22,13 +22,17 @@ export async function removeOrphans(parent: string, prefix: string): Promise<voi
   } catch {
     return; // Not there, or not to be read: then there is nothing to tidy up for us.
   }
-  const ours = new RegExp(`^${prefix}-${HOST}-(\\d+)-[\\da-f-]{36}$`);
   for (const name of names) {
-    const [, pid] = ours.exec(name) ?? [];
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    if (!isOrphan(name, prefix)) continue;
     // Another person's is theirs to take away.
     await rm(toFsPath(join(parent, name)), { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** Whether a name is one that `ownedName` made on this machine, in a process that is no more. @param prefix as a regular expression */
+export function isOrphan(name: string, prefix: string): boolean {
+  const [, pid] = new RegExp(`^${prefix}-${HOST}-(\\d+)-[\\da-f-]{36}$`).exec(name) ?? [];
+  return pid !== undefined && !isAlive(Number(pid));
 }
 
 function isAlive(pid: number): boolean {

@@ -75,7 +75,8 @@ async function tryOnce(path: string, options: LockOptions): Promise<HeldLock | n
   const { leaseMs = LEASE_MS, isBrief = false } = options;
   const noteWith = noteFor(options.purpose, leaseMs);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    if (!lstatSync(toFsPath(path), { throwIfNoEntry: false })) {
+    // What is made under its name looks for itself.
+    if (isBrief || !lstatSync(toFsPath(path), { throwIfNoEntry: false })) {
       const fresh = publish(path, noteWith, isBrief);
       if (fresh !== null) return new HeldLock(path, fresh, noteWith, leaseMs);
     }

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, linkSync, renameSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { toFsPath } from '../byte-name';
+import { isOpenElsewhere } from '../open-writers';
 import { ownedName } from '../owned-folder';
 import { tryFlock } from './flock';
 import { kernelLockOn } from './kernel-locks';
@@ -56,7 +57,7 @@ export class HeldLock {
     clearInterval(this.guard);
     try {
       // Whoever waits in the kernel gets this very file: it must keep its name, or the next one would make another beside it.
-      if ((kernelLockOn(this.fd)?.waiters ?? 0) > 0) ftruncateSync(this.fd, 0);
+      if (this.isWaitedFor()) ftruncateSync(this.fd, 0);
       else if (hasName(this.fd, this.path)) {
         this.takeAway();
         setTimeout(() => closeSync(this.fd), LINGER_MS).unref();
@@ -66,6 +67,11 @@ export class HeldLock {
       // What is left says whose it was; the next one finds that we are gone or have let go.
     }
     closeSync(this.fd);
+  }
+
+  /** Who waits has it open; the kernel's list of all locks is long, and asked only then. */
+  private isWaitedFor(): boolean {
+    return isOpenElsewhere(this.fd) !== false && (kernelLockOn(this.fd)?.waiters ?? 0) > 0;
   }
 
   private lookAfter(): void {

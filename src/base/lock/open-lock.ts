@@ -23,7 +23,8 @@ export function openLock(path: string): { kind: Exclude<LockKind, 'file'> } | { 
       return { kind: 'special' };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return { kind: 'none' };
+      // Its holder is about to take it away, and asks at this instant who else has it open.
+      if (code === 'ENOENT' || code === 'EAGAIN') return { kind: 'none' };
       if (code === 'ELOOP') return { kind: 'link' };
       if (code === 'EISDIR') return { kind: 'folder' };
       if (!canWrite) return { kind: 'denied' };

@@ -5,15 +5,13 @@ import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { RowCounter } from './row-counter';
-import { openTemporary, writeWhole } from './write-temporary';
+import { writeWhole } from './write-temporary';
 import { t } from '../../shared/words/words';
 
 const PIECE_BYTES = 1024 * 1024;
 const small = Buffer.allocUnsafeSlow(64 * 1024);
 
 export interface Copied {
-  /** Of the copy; open. */
-  fd: number;
   bytes: number;
   sha256: string;
   rows: number | null;
@@ -43,22 +41,17 @@ export function openSource(path: string): Source {
 /**
  * Copies a file in one pass with all that a sidecar says of it. A version that changes meanwhile is refused.
  *
+ * @param to open and empty
  * @throws FilemillError `file.changed`; what writing throws
  */
-export async function copyIn({ fd: from, stats: before, shown }: Source, temporary: string, signal?: AbortSignal): Promise<Copied> {
-  const fd = openTemporary(temporary);
-  try {
-    const copied = before.size < small.length ? copySmall(from, fd) : await copyLarge(from, fd, signal);
-    const after = fstatSync(from);
-    if (after.mtimeMs === before.mtimeMs && after.size === before.size && copied.bytes === before.size) return { fd, ...copied };
-    throw new FilemillError('file.changed', t('{shown} changed while it was read.', { shown }), { hint: t('Put it again when it is whole.') });
-  } catch (error) {
-    closeSync(fd);
-    throw error;
-  }
+export async function copyIn({ fd: from, stats: before, shown }: Source, to: number, signal?: AbortSignal): Promise<Copied> {
+  const copied = before.size < small.length ? copySmall(from, to) : await copyLarge(from, to, signal);
+  const after = fstatSync(from);
+  if (after.mtimeMs === before.mtimeMs && after.size === before.size && copied.bytes === before.size) return copied;
+  throw new FilemillError('file.changed', t('{shown} changed while it was read.', { shown }), { hint: t('Put it again when it is whole.') });
 }
 
-function copySmall(from: number, to: number): Omit<Copied, 'fd'> {
+function copySmall(from: number, to: number): Copied {
   const piece = small.subarray(0, readSync(from, small, 0, small.length, 0));
   writeWhole(to, piece);
   const rows = new RowCounter();
@@ -66,7 +59,7 @@ function copySmall(from: number, to: number): Omit<Copied, 'fd'> {
   return { bytes: piece.length, sha256: hash('sha256', piece), rows: rows.count };
 }
 
-async function copyLarge(from: number, to: number, signal?: AbortSignal): Promise<Omit<Copied, 'fd'>> {
+async function copyLarge(from: number, to: number, signal?: AbortSignal): Promise<Copied> {
   const hashing = createHash('sha256');
   const rows = new RowCounter();
   const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);

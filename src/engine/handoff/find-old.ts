@@ -1,9 +1,9 @@
 import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
 import { ageOf } from '../../base/age';
 import { toFsPath } from '../../base/byte-name';
 import { walkFolders } from './find-names';
 import { freeStaleLocks } from './free-stale-locks';
+import { pathIn } from './pair-names';
 
 /** Files that go together: data, its sidecar, its `.error`. */
 export interface OldUnit {
@@ -12,8 +12,11 @@ export interface OldUnit {
   name: string;
   /** In the order in which they leave: the data last. */
   files: string[];
+  /** A lock lay beside the data when its folder was read. */
+  hadLock: boolean;
 }
 
+const LOCK_ENDING = '.lock';
 const COMPANION = /\.(?:meta\.json|error)$/;
 
 /** What has lain below a folder for so long, by the youngest of what goes together. Locks, hidden files and all that is no plain file are left out. */
@@ -21,8 +24,10 @@ export async function* findOld(root: string, olderThanMs: number, without: strin
   for (const { folder, names } of walkFolders(root, { withResults: true, without, signal })) {
     await freeStaleLocks(folder, names);
     const units = new Map<string, string[]>();
+    const locked = new Set<string>();
     for (const name of names) {
-      if (name.startsWith('.') || name.endsWith('.lock')) continue;
+      if (name.endsWith(LOCK_ENDING)) locked.add(name.slice(0, -LOCK_ENDING.length));
+      if (name.startsWith('.') || name.endsWith(LOCK_ENDING)) continue;
       const own = name.replace(COMPANION, '');
       const files = units.get(own);
       if (!files) units.set(own, [name]);
@@ -32,7 +37,7 @@ export async function* findOld(root: string, olderThanMs: number, without: strin
     for (const [name, files] of units) {
       // Sorted names have the data first.
       const ordered = files.toSorted((one, other) => Number(one === name) - Number(other === name));
-      if (ordered.every((file) => isOld(join(folder, file), olderThanMs))) yield { folder, name, files: ordered };
+      if (ordered.every((file) => isOld(pathIn(folder, file), olderThanMs))) yield { folder, name, files: ordered, hadLock: locked.has(name) };
     }
   }
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { toFsPath } from '../../base/byte-name';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { Packer } from './archiving/packers';
+import type { FileInMaking } from './file-in-making';
 import { openTemporary, writeWhole } from './write-temporary';
 import { t } from '../../shared/words/words';
 
@@ -12,44 +13,40 @@ const SMALL_BYTES = 1024 * 1024;
 const PIECE_BYTES = 256 * 1024;
 
 export interface PackedFile {
-  /** Of the packed file, open for reading. */
-  fd: number;
   stats: Stats;
   sha256: string;
   packedBytes: number;
 }
 
 /**
- * Packs a file under a temporary name, and unpacks it again to prove it.
+ * Packs a file into a new one, and unpacks that again to prove it.
  *
  * @throws FilemillError `file.notRegular`, `file.changed`, `archive.notVerified`; what reading and writing throw
  */
-export async function packFile(path: string, temporary: string, packer: Packer, signal?: AbortSignal): Promise<PackedFile> {
+export async function packFile(path: string, { fd }: FileInMaking, packer: Packer, signal?: AbortSignal): Promise<PackedFile> {
   const from = openSync(toFsPath(path), FLAGS);
-  let fd: number | null = null;
   try {
     const stats = fstatSync(from);
     if (!stats.isFile()) throw new FilemillError('file.notRegular', t('It is no regular file.'), { hint: t('It stays where it is.') });
-    fd = openTemporary(temporary);
-    const { bytes, sha256 } = stats.size <= SMALL_BYTES ? packSmall(from, fd, stats.size, packer) : await packLarge(from, { fd, temporary }, packer, signal);
+    const { bytes, ...packed } = stats.size <= SMALL_BYTES ? packSmall(from, fd, stats.size, packer) : await packLarge(from, fd, packer, signal);
     const after = fstatSync(from);
     if (bytes !== stats.size || after.mtimeMs !== stats.mtimeMs || after.size !== stats.size) throw new FilemillError('file.changed', t('It changed while it was read.'), { hint: t('It is archived when it has come to rest.') });
     futimesSync(fd, stats.atime, stats.mtime);
-    const packed = { fd, stats, sha256, packedBytes: fstatSync(fd).size };
-    fd = null;
-    return packed;
+    return { stats, ...packed };
   } finally {
     closeSync(from);
-    if (fd !== null) closeSync(fd);
   }
 }
 
-function packSmall(from: number, to: number, size: number, packer: Packer): { bytes: number; sha256: string } {
+/** What was read, and what came of it. */
+type Packed = Omit<PackedFile, 'stats'> & { bytes: number };
+
+function packSmall(from: number, to: number, size: number, packer: Packer): Packed {
   const bytes = readAll(from, size);
   const packed = packer.pack(bytes);
   writeWhole(to, packed);
   if (!packer.unpack(readAll(to, packed.length), SMALL_BYTES + 1).equals(bytes)) throw notVerified();
-  return { bytes: bytes.length, sha256: hash('sha256', bytes) };
+  return { bytes: bytes.length, sha256: hash('sha256', bytes), packedBytes: packed.length };
 }
 
 function readAll(fd: number, size: number): Buffer {
@@ -59,7 +56,7 @@ function readAll(fd: number, size: number): Buffer {
   return bytes.subarray(0, at);
 }
 
-async function packLarge(from: number, { fd: to, temporary }: { fd: number; temporary: string }, packer: Packer, signal?: AbortSignal): Promise<{ bytes: number; sha256: string }> {
+async function packLarge(from: number, to: number, packer: Packer, signal?: AbortSignal): Promise<Packed> {
   const hashing = createHash('sha256');
   let bytes = 0;
   const counted = function* (): Generator<Buffer> {
@@ -71,22 +68,26 @@ async function packLarge(from: number, { fd: to, temporary }: { fd: number; temp
   };
   await pipeline(counted, packer.packing(), writingTo(to), { signal });
   const sha256 = hashing.digest('hex');
-  if ((await unpackedHash(temporary, packer, signal)) !== sha256) throw notVerified();
-  return { bytes, sha256 };
+  if ((await hashUnpacked(to, packer, signal)) !== sha256) throw notVerified();
+  return { bytes, sha256, packedBytes: fstatSync(to).size };
 }
 
 /** SHA-256 of what a packed file holds. */
 export async function unpackedHash(path: string, packer: Packer, signal?: AbortSignal): Promise<string> {
-  const hashing = createHash('sha256');
   const fd = openSync(toFsPath(path), FLAGS);
   try {
-    const hashed = async (source: AsyncIterable<Buffer>): Promise<void> => {
-      for await (const piece of source) hashing.update(piece);
-    };
-    await pipeline(() => piecesOf(fd), packer.unpacking(), hashed, { signal });
+    return await hashUnpacked(fd, packer, signal);
   } finally {
     closeSync(fd);
   }
+}
+
+async function hashUnpacked(fd: number, packer: Packer, signal?: AbortSignal): Promise<string> {
+  const hashing = createHash('sha256');
+  const hashed = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const piece of source) hashing.update(piece);
+  };
+  await pipeline(() => piecesOf(fd), packer.unpacking(), hashed, { signal });
   return hashing.digest('hex');
 }
 

@@ -5,20 +5,20 @@ import { toFsPath } from '../../base/byte-name';
 import { acquireLock } from '../../base/lock/acquire-lock';
 import type { HeldLock } from '../../base/lock/held-lock';
 import { makeFolders } from '../../base/make-folders';
-import { ownedName } from '../../base/owned-folder';
 import { sanitizeName } from '../../base/sanitize-name';
 import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { isThere } from '../actions/file-version';
 import { toOutputError } from '../actions/output-error';
 import { copyIn, openSource, type Copied, type Source } from './copy-in';
-import { linkName } from './give-name';
+import { makeFile, type FileInMaking } from './file-in-making';
 import { dayOf, isoHere, stampOf } from './local-time';
 import { pairIn, pathIn, type Pair } from './pair-names';
+import { notePuts, type PutNote } from './put-note';
 import { PUT_PREFIX, recoverPuts } from './recover-puts';
 import { settleFiles, settleNames } from './settle-files';
 import { MOST_SIDECAR_BYTES, SIDECAR_FIELDS, type Sidecar } from './sidecar-schema';
-import { dropTemporary, writeTemporary } from './write-temporary';
+import { writeWhole } from './write-temporary';
 import { t } from '../../shared/words/words';
 
 export interface Producing {
@@ -46,10 +46,8 @@ interface Prepared {
   lock: HeldLock | null;
   at: Date;
   copied: Copied;
-  /** Under their temporary names. */
-  data: string;
-  sidecar: string;
-  sidecarFd: number;
+  data: FileInMaking;
+  sidecar: FileInMaking;
   fields: Sidecar;
 }
 
@@ -63,7 +61,7 @@ interface Names {
 type Batch = (Prepared | { source: string; error: ErrorData })[];
 
 /** So many share the work of being written through. */
-const BATCH = 64;
+const BATCH = 128;
 /** Or so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 /** Copying these takes a while, in which others can see by the lock who writes. */
@@ -72,7 +70,7 @@ const MOST_TRIES = 1_000;
 
 /**
  * Hands files over: each is copied into the folder of the day under `{app}_{type}_{YYYYMMDD_HHMMSS}{ext}`, and gets its sidecar.
- * Both are written through under temporary names; then the data gets its name, and last the sidecar, whose presence says that all is there. The
+ * Both are written through before anybody can meet them; then the data gets its name, and last the sidecar, whose presence says that all is there. The
  * lock of a large file's name is held meanwhile. The source stays.
  *
  * @yields one result for each file, in order; one that can't be put stops none
@@ -154,17 +152,21 @@ async function prepare(source: string, opened: Source, producing: Producing, nam
   if (!names.folders.has(folder)) names.folders.add((makeFolders(folder), folder));
   const isLarge = opened.stats.size >= LOCKED_FROM_BYTES;
   const { pair, lock } = await reserve(folder, `${producing.app}_${producing.type}_${stampOf(at)}`, endingOf(source), names.numbers, isLarge, isWary);
-  const data = pathIn(folder, ownedName(PUT_PREFIX));
-  const sidecar = pathIn(folder, ownedName(PUT_PREFIX));
-  let copied: Copied | null = null;
+  const files: FileInMaking[] = [];
+  const make = (): FileInMaking => {
+    const file = makeFile(folder, PUT_PREFIX);
+    files.push(file);
+    return file;
+  };
   try {
-    copied = await copyIn(opened, data, producing.signal);
+    const data = make();
+    const copied = await copyIn(opened, data.fd, producing.signal);
     const fields = fieldsOf(pair, at, copied, producing, source);
-    const sidecarFd = writeTemporary(sidecar, bytesOf(fields));
-    return { source, pair, lock, at, copied, data, sidecar, sidecarFd, fields };
+    const sidecar = make();
+    writeWhole(sidecar.fd, bytesOf(fields));
+    return { source, pair, lock, at, copied, data, sidecar, fields };
   } catch (error) {
-    if (copied) closeSync(copied.fd);
-    for (const path of [data, sidecar]) dropTemporary(path);
+    for (const file of files) file.close();
     lock?.release();
     throw error;
   }
@@ -210,14 +212,20 @@ async function commit(batch: Batch, producing: Producing, names: Names): Promise
   const again: Prepared[] = [];
   try {
     for (const [folder, ones] of byFolder) {
-      await settleFiles(ones.flatMap(({ copied, sidecarFd }) => [copied.fd, sidecarFd]), folder);
-      producing.signal?.throwIfAborted();
-      const begun = producing.begin ? await beginAll(ones, producing.begin, failed) : ones;
-      const named = begun.filter((one) => attempt(one, failed, () => nameData(one, again)));
-      if (named.length === 0) continue;
-      await settleNames(folder);
-      for (const one of named) attempt(one, failed, () => nameSidecar(one));
-      await settleNames(folder);
+      const note = noteOrFail(folder, ones, failed);
+      if (!note) continue;
+      try {
+        await settleFiles([note.fd, ...ones.flatMap(({ data, sidecar }) => [data.fd, sidecar.fd])], folder);
+        producing.signal?.throwIfAborted();
+        const begun = producing.begin ? await beginAll(ones, producing.begin, failed) : ones;
+        const named = begun.filter((one) => attempt(one, failed, () => nameData(one, again)));
+        if (named.length === 0) continue;
+        await settleNames(folder);
+        for (const one of named) attempt(one, failed, () => nameSidecar(one));
+        await settleNames(folder);
+      } finally {
+        note.close();
+      }
     }
   } finally {
     for (const one of prepared) drop(one);
@@ -232,6 +240,15 @@ async function commit(batch: Batch, producing: Producing, names: Names): Promise
     }
   }
   return results;
+}
+
+function noteOrFail(folder: string, ones: readonly Prepared[], failed: Map<Prepared, ErrorData>): PutNote | null {
+  try {
+    return notePuts(folder, ones.map(({ pair, data }) => ({ name: pair.name, fd: data.fd })));
+  } catch (thrown) {
+    for (const one of ones) failed.set(one, toErrorData(toOutputError(thrown, folder, 'file')));
+    return null;
+  }
 }
 
 async function beginAll(ones: readonly Prepared[], begin: NonNullable<Producing['begin']>, failed: Map<Prepared, ErrorData>): Promise<Prepared[]> {
@@ -256,22 +273,19 @@ function attempt(one: Prepared, failed: Map<Prepared, ErrorData>, act: () => boo
   }
 }
 
-/**
- * By a link, as a name that is made: the specification's programs look out for files that are created, and hear nothing of one that is renamed.
- * Its temporary name stays until the sidecar has its own: by it, what was not brought to its end is known after a crash.
- */
+/** As a name that is made: the specification's programs look out for files that are created, and hear nothing of one that is renamed. */
 function nameData(one: Prepared, again: Prepared[]): boolean {
   const { pair, lock, data } = one;
   // Another program may have begun to write under this name since it was found free.
   const isOurs = lock ? lock.check() : !isThere(lockPathOf(pair.data));
-  if (isOurs && !isThere(pair.sidecar) && linkName(data, pair.data)) return true;
+  if (isOurs && !isThere(pair.sidecar) && data.giveName(pair.data)) return true;
   again.push(one);
   return false;
 }
 
 function nameSidecar({ pair, sidecar }: Prepared): boolean {
   try {
-    if (linkName(sidecar, pair.sidecar)) return true;
+    if (sidecar.giveName(pair.sidecar)) return true;
     throw new FilemillError('file.changed', t('Another program wrote {sidecar} meanwhile.', { sidecar: displayName(basename(pair.sidecar)) }), { hint: t('Put the file again.') });
   } catch (error) {
     // Data alone speaks to nobody.
@@ -280,11 +294,8 @@ function nameSidecar({ pair, sidecar }: Prepared): boolean {
   }
 }
 
-function drop({ copied, sidecarFd, data, sidecar, lock }: Prepared): void {
-  closeSync(copied.fd);
-  closeSync(sidecarFd);
-  // In this order: by the name of the data, a kill in between is known.
-  for (const path of [sidecar, data]) dropTemporary(path);
+function drop({ data, sidecar, lock }: Prepared): void {
+  for (const file of [data, sidecar]) file.close();
   lock?.release();
 }
 

@@ -12,9 +12,11 @@ export class RowCounter {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     if (bytes.includes(0)) this.isText = false;
     if (!this.isText) return;
+    // One call for all of them is much quicker than one for each.
+    const text = bytes.toString('latin1');
+    const feeds = text.split('\n').length - 1;
+    this.lines += text.includes('\r') ? feeds + loneReturns(bytes) : feeds;
     if (this.last === CR && bytes[0] === LF) this.lines -= 1;
-    for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) this.lines += 1;
-    for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) this.lines += 1;
     this.last = bytes[bytes.length - 1] ?? LF;
   }
 
@@ -23,4 +25,10 @@ export class RowCounter {
     if (!this.isText) return null;
     return this.lines + (this.last === LF || this.last === CR ? 0 : 1);
   }
+}
+
+function loneReturns(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) if (bytes[at + 1] !== LF) count += 1;
+  return count;
 }

@@ -1,11 +1,12 @@
-import { closeSync, lstatSync, rmSync, unlinkSync } from 'node:fs';
+import { lstatSync, unlink } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
 import { acquireLock } from '../../base/lock/acquire-lock';
 import { lockPathOf, lookAtLock, ownerInWords } from '../../base/lock/look-at-lock';
 import { makeFolders } from '../../base/make-folders';
-import { ownedName, removeOrphans } from '../../base/owned-folder';
+import { removeOrphans } from '../../base/owned-folder';
 import { isInside } from '../../base/safe-path';
 import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
@@ -14,8 +15,9 @@ import { isThere } from '../actions/file-version';
 import { numberedName } from '../actions/numbered-name';
 import { packerOf, type ArchiveFormat, type Packer } from './archiving/packers';
 import { findOld, type OldUnit } from './find-old';
-import { giveName } from './give-name';
+import { makeFile, type FileInMaking } from './file-in-making';
 import { packFile, unpackedHash, type PackedFile } from './pack-file';
+import { pathIn } from './pair-names';
 import { settleFiles } from './settle-files';
 import { t } from '../../shared/words/words';
 
@@ -47,13 +49,15 @@ export interface LetGo {
 interface Packing {
   unit: OldUnit;
   path: string;
-  temporary: string;
   target: string;
+  archive: FileInMaking;
   packed: PackedFile;
 }
 
 /** So many share the work of being written through. */
-const BATCH = 128;
+const BATCH = 256;
+/** So many go at one time, each under its lock: taking a name away waits for the disk now and then. */
+const AT_ONCE = 16;
 const PREFIX = '.tmp_sweep';
 
 /**
@@ -85,7 +89,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
       const folder = join(to, relative(root, unit.folder));
       const path = join(unit.folder, unit.name);
       if (sweeping.only && !sweeping.only.has(path)) continue;
-      if (isLocked(path)) {
+      if (unit.hadLock && isLocked(path)) {
         yield failed(path, locked(path));
         continue;
       }
@@ -112,7 +116,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
     yield* await before;
   } finally {
     await before.catch(() => undefined);
-    for (const one of batch.flat()) drop(one);
+    for (const { archive } of batch.flat()) archive.close();
   }
 }
 
@@ -126,18 +130,18 @@ async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: 
   const packings: Packing[] = [];
   try {
     for (const name of unit.files) {
-      const temporary = join(folder, ownedName(PREFIX));
-      const path = join(unit.folder, name);
+      const path = pathIn(unit.folder, name);
+      const archive = makeFile(folder, PREFIX);
       try {
-        packings.push({ unit, path, temporary, target: join(folder, `${name}${packer.ending}`), packed: await packFile(path, temporary, packer, signal) });
+        packings.push({ unit, path, target: pathIn(folder, `${name}${packer.ending}`), archive, packed: await packFile(path, archive, packer, signal) });
       } catch (error) {
-        rmSync(toFsPath(temporary), { force: true });
+        archive.close();
         throw error;
       }
     }
     return packings;
   } catch (error) {
-    for (const one of packings) drop(one);
+    for (const { archive } of packings) archive.close();
     throw error;
   }
 }
@@ -146,25 +150,23 @@ async function commit(batch: readonly Packing[][], { to, letGo, format = 'gzip',
   if (batch.length === 0) return [];
   const results: Swept[] = [];
   try {
-    await settleFiles(batch.flat().map(({ packed }) => packed.fd), to);
+    await settleFiles(batch.flat().map(({ archive }) => archive.fd), to);
     signal?.throwIfAborted();
     const archived = new Map<Packing, string>();
     for (const one of batch.flat()) archived.set(one, await nameIt(one, packerOf(format), signal));
     for (const folder of new Set([...archived.values()].map((path) => dirname(path)))) syncFolder(folder);
-    for (const together of batch) results.push(...(await takeAway(together, archived, letGo)));
+    for (let at = 0; at < batch.length; at += AT_ONCE) results.push(...(await Promise.all(batch.slice(at, at + AT_ONCE).map((together) => takeAway(together, archived, letGo)))).flat());
   } finally {
-    for (const one of batch.flat()) drop(one);
+    for (const { archive } of batch.flat()) archive.close();
   }
   return results;
 }
 
 /** Its name in the archive. One that holds the same already is that of a run that was cut short, and serves. */
-async function nameIt({ temporary, target, packed }: Packing, packer: Packer, signal?: AbortSignal): Promise<string> {
+async function nameIt({ archive, target, packed }: Packing, packer: Packer, signal?: AbortSignal): Promise<string> {
   for (let number = 1; ; number += 1) {
     const path = number === 1 ? target : join(dirname(target), `${numberedName(basename(target).slice(0, -packer.ending.length), number)}${packer.ending}`);
-    if (isThere(path)) {
-      if (await holds(path, packed.sha256, packer, signal)) return path;
-    } else if (giveName(temporary, path)) return path;
+    if (archive.giveName(path) || (await holds(path, packed.sha256, packer, signal))) return path;
   }
 }
 
@@ -179,19 +181,19 @@ async function holds(path: string, sha256: string, packer: Packer, signal?: Abor
 }
 
 /** What goes together, under its lock: whoever would write it, or take it, is refused meanwhile. When one of it was written, all of it stays. */
-async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Packing, string>, letGo: Sweeping['letGo']): Promise<Swept[]> {
+async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Packing, string>, letGo = remove): Promise<Swept[]> {
   const results = new Map<Packing, Swept>();
   try {
     const { unit } = together[0] as Packing;
-    const lock = await acquireLock(join(unit.folder, unit.name), { purpose: 'archive', waitMs: 0, isBrief: true });
+    const path = pathIn(unit.folder, unit.name);
+    const lock = await acquireLock(path, { purpose: 'archive', waitMs: 0, isBrief: true });
     try {
       for (const one of together) mustBeAsPacked(one);
-      if (!lock.check()) throw locked(join(unit.folder, unit.name));
+      if (!lock.check()) throw locked(path);
       for (const one of together) {
-        const path = archived.get(one) as string;
-        if (letGo) await letGo({ path: one.path, archived: path, sha256: one.packed.sha256 });
-        else unlinkSync(toFsPath(one.path));
-        results.set(one, { path: one.path, archived: path, bytes: one.packed.stats.size, packedBytes: one.packed.packedBytes, error: null });
+        const to = archived.get(one) as string;
+        await letGo({ path: one.path, archived: to, sha256: one.packed.sha256 });
+        results.set(one, { path: one.path, archived: to, bytes: one.packed.stats.size, packedBytes: one.packed.packedBytes, error: null });
       }
     } finally {
       lock.release();
@@ -202,15 +204,13 @@ async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Pack
   return [...results.values()];
 }
 
+const unlinkOne = promisify(unlink);
+const remove = ({ path }: LetGo): Promise<void> => unlinkOne(toFsPath(path));
+
 function mustBeAsPacked({ path, packed: { stats } }: Packing): void {
   const now = lstatSync(toFsPath(path), { throwIfNoEntry: false });
   if (now?.ino === stats.ino && now.size === stats.size && now.mtimeMs === stats.mtimeMs) return;
   throw new FilemillError('file.changed', t('It was written while it was archived, and stays.'), { hint: t('It is archived again when it is old.') });
-}
-
-function drop({ packed, temporary }: Packing): void {
-  closeSync(packed.fd);
-  rmSync(toFsPath(temporary), { force: true });
 }
 
 const failed = (path: string, thrown: unknown): Swept => ({ path, archived: null, bytes: null, packedBytes: null, error: toErrorData(thrown) });

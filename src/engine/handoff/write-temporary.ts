@@ -1,8 +1,11 @@
 import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { toFsPath } from '../../base/byte-name';
 
-/** Opens a new file of ours; other programs may read what it becomes. */
-export const openTemporary = (path: string): number => openSync(toFsPath(path), 'wx+', 0o644);
+/** Other programs may read what it becomes. */
+export const MODE = 0o644;
+
+/** Opens a new file of ours. */
+export const openTemporary = (path: string): number => openSync(toFsPath(path), 'wx+', MODE);
 
 export function writeWhole(fd: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
