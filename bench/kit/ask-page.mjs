@@ -8,7 +8,7 @@ export function debuggingPort(said) {
   return port;
 }
 
-/** The value of an expression in the page of an Electron started with {@link ASKED_LATER}. */
+/** The value of an expression in the page of an Electron started with {@link ASKED_LATER}; undefined where the page went before it answered. */
 export async function askPage(port, expression) {
   const targets = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
   const page = targets.find(({ type }) => type === 'page');
@@ -20,6 +20,7 @@ export async function askPage(port, expression) {
     });
     const answer = new Promise((resolve) => {
       socket.onmessage = ({ data }) => resolve(JSON.parse(data));
+      socket.onclose = () => resolve({});
     });
     socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }));
     const { result } = await answer;

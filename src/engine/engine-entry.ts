@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seeArchivesAsFiles } from '../base/no-archives';
 import { onPortsFromParent } from '../base/process-port';
+import { restWhenIdle } from '../base/rest-when-idle';
 import { speakAs } from '../base/words/speak-in-process';
 import { hostApi } from '../shared/contract/host-api';
 import { toErrorData } from '../shared/errors/filemill-error';
@@ -29,6 +30,7 @@ let serveRefusal: ((port: Port) => void) | null = null;
 let host: ShellHost | null = null;
 
 seeArchivesAsFiles();
+const resting = restWhenIdle(() => engine?.rest());
 
 onPortsFromParent(({ data, ports: [port] }) => {
   const message = handOverSchema.parse(data);
@@ -81,6 +83,7 @@ async function start(port: Port, options: { dataFolder: string; resourcesPath: s
 }
 
 async function end(): Promise<void> {
+  resting.stop();
   try {
     await engine?.close();
   } catch (error) {

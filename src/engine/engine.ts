@@ -248,6 +248,11 @@ export class Engine extends Mill {
     this.events.on('settled', listener);
   }
 
+  /** Lets go of what only speeds up work, while there is none. */
+  rest(): void {
+    this.database.shrink();
+  }
+
   /** The ledger turned out to be damaged: this engine can't go on, the next one puts it aside. */
   onBroken(listener: (error: FilemillError) => void): void {
     this.events.on('broken', listener);

@@ -1,5 +1,4 @@
 import { app, dialog, Menu, nativeTheme, session } from 'electron';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLog, type Log } from '../base/log';
 import { speakAs } from '../base/words/speak-in-process';
@@ -14,6 +13,7 @@ import { hangShellDoor } from './shell/shell-door';
 import { docsFolder, rendererFolder, resourcesFolder } from './start-up/built-files';
 import { openDataFolder } from './start-up/data-folder';
 import { parseOpened, readLaunchOptions, type Opened } from './start-up/launch-options';
+import { tellChromium } from './start-up/tell-chromium';
 import { startEngineProcess, type EngineProcess } from './supervise/engine-process';
 import { lockDownContents, lockDownSession } from './window/lock-down-contents';
 import { openFileWindow } from './window/file-window';
@@ -89,8 +89,7 @@ function leave(thrown: unknown): void {
 function start(log: Log): void {
   recordFaults(log);
   log.info('shell.started', { version: app.getVersion(), electron: process.versions['electron'], pid: process.pid });
-  // Without a graphics card the GPU process would only be in the way.
-  if (process.platform === 'linux' && !existsSync('/dev/dri')) app.disableHardwareAcceleration();
+  tellChromium(app);
   keepCrashReports();
   registerSchemes();
   // Until the shell has made ours: Electron's own would offer what this program does not have.

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { endWithParent } from '../base/end-with-parent';
 import { seeArchivesAsFiles } from '../base/no-archives';
 import { servedPort } from '../base/process-port';
+import { restWhenIdle } from '../base/rest-when-idle';
 import { speakAsParent } from '../base/words/speak-in-process';
 import { openChokidar } from './chokidar-adapter';
 import { ScannerLink } from './scanner-link';
@@ -31,6 +32,7 @@ const scanner = new ScannerLink({
 seeArchivesAsFiles();
 const port = await servedPort();
 await speakAsParent();
+restWhenIdle();
 serveWatching(port, {
   scanner,
   openLive: openChokidar,

@@ -95,6 +95,11 @@ export class Database {
     this.pragma('PRAGMA wal_checkpoint(PASSIVE)');
   }
 
+  /** Gives back the memory of pages that were read. */
+  shrink(): void {
+    this.connection.exec('PRAGMA shrink_memory');
+  }
+
   close(): void {
     this.statements.clear();
     this.connection.close();

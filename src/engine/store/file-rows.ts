@@ -164,7 +164,8 @@ function pageOfHits(
   limit: number,
 ): { total: number; rows: FileRow[] } {
   const hits = searchFiles(database, query.words, query);
-  const { where, values } = toWhere(filter, query.conditions, uploadingJobs(database));
+  const ofFew = query.conditions.map((condition) => ({ ...condition, where: condition.ofOne ?? condition.where }));
+  const { where, values } = toWhere(filter, ofFew, uploadingJobs(database));
   const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
   const found = database.all<{ id: number; sha256: string | null }>(
     `SELECT j.id, j.sha256 FROM json_each(?) wanted JOIN jobs j ON j.id = wanted.value JOIN files f ON f.id = j.file_id

@@ -8,6 +8,8 @@ import { t } from '../../shared/words/words';
 export interface Condition {
   where: string;
   values: (string | number)[];
+  /** The same, with the same values, as a question about the one job at hand: where few are asked, it need not gather all that meet it. */
+  ofOne?: string;
   /** Only pictures meet it, whose own index is then the quickest. */
   isOfPictures?: boolean;
 }
@@ -185,7 +187,7 @@ function arrivedSince(value: string, name: string): Condition {
   // By whole minutes, so that one question stays the same for a while.
   const from = count === undefined ? day : Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - Number(count) * (SPANS[unit] ?? 0);
   if (Number.isNaN(from)) throw invalid(t('{name}: takes a span or a day, such as {name}:7d, {name}:12h, {name}:today or {name}:2026-05-01.', { name }));
-  return { where: 'j.id IN (SELECT o.id FROM folders l CROSS JOIN jobs o ON o.folder_id = l.id AND o.arrived_at >= ?)', values: [from] };
+  return { where: 'j.id IN (SELECT o.id FROM folders l CROSS JOIN jobs o ON o.folder_id = l.id AND o.arrived_at >= ?)', ofOne: 'j.arrived_at >= ?', values: [from] };
 }
 
 function invalid(message: string): FilemillError {

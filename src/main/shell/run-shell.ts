@@ -2,6 +2,7 @@ import { app, clipboard, dialog, Menu, powerMonitor, type BrowserWindow, type We
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../base/log';
+import { restWhenIdle } from '../../base/rest-when-idle';
 import { speakAs } from '../../base/words/speak-in-process';
 import { ENGINE_PORT } from '../../shared/contract/shell-channels';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
@@ -74,6 +75,7 @@ const pageIdOf = (page: WebContents): string => `page-${page.id}`;
 export function runShell(options: ShellOptions): Shell {
   const { windows, fileWindows, memory, resources, docs, dataFolder, givenDataFolder, isHidden, engine, startEngine, door, log } = options;
   const iconFolder = join(resources, 'icons');
+  const resting = restWhenIdle();
   let isEnding = false;
   let snapshot: Snapshot | null = null;
   let settings: GeneralSettings | null = null;
@@ -216,6 +218,7 @@ export function runShell(options: ShellOptions): Shell {
 
   function attendWindow(window: BrowserWindow): void {
     attendPage(window, () => inbox.gone());
+    window.once('closed', () => resting.noteWork());
     window.on('show', () => inbox.deliver());
 
     let lastFocusRescan = -Infinity;
