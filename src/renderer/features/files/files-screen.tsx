@@ -118,6 +118,7 @@ export function FilesScreen(): ReactNode {
         id="files"
         label={t('Width of the list')}
         leftWidth={300}
+        leftShare={0.32}
         leftLeast={220}
         rightLeast={420}
         left={
