@@ -62,5 +62,5 @@ export async function sendFiles(profile: Profile, { page }: RunningApp): Promise
     await expect(shown('uploading')).toHaveCount(1, { timeout: 60_000 });
   }
   writeFileSync(join(outbox, 'Contract with Northwind Paper.txt'), 'Between the two of us.\n');
-  await expect(page.getByTestId('upload').filter({ hasText: 'Contract' })).toContainText('does not answer', { timeout: 120_000 });
+  await expect(page.getByTestId('outage')).toBeVisible({ timeout: 120_000 });
 }
