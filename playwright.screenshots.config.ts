@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: '.cache/screenshots/run',
   workers: 1,
   retries: 0,
-  timeout: 1_200_000,
+  timeout: 3_000_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
 })

@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { Profile } from './app';
 import { expect, test } from './fixtures';
 import { SCREENS_AND_SETTINGS, viewsOf } from './languages/views';
+import { append } from './screenshots/busy-desk';
 import { fillProfile } from './screenshots/full-profile';
 import { setSize } from './screenshots/variants';
 import { goTo, type Section } from './window';
@@ -16,14 +17,8 @@ function addUpload(profile: Profile): void {
   const outbox = profile.folder('Outbox');
   writeFileSync(join(outbox, 'parcel.txt'), 'to be sent\n');
   writeFileSync(join(profile.data, 'destinations.yaml'), stringify({ away: { bucket: 'filemill', endpoint: 'http://127.0.0.1:9' } }));
-  for (const [file, key, entry] of [
-    ['settings.yaml', 'folders', { path: outbox, name: 'Outbox' }],
-    ['rules.yaml', 'rules', { name: 'Send parcels', folders: ['Outbox'], on: ['created'], then: [{ upload: 'away' }] }],
-  ] as const) {
-    const path = join(profile.data, file);
-    const written = parse(readFileSync(path, 'utf8')) as Record<string, unknown[]>;
-    writeFileSync(path, stringify({ ...written, [key]: [...(written[key] ?? []), entry] }));
-  }
+  append(profile, 'settings.yaml', 'folders', { path: outbox, name: 'Outbox' });
+  append(profile, 'rules.yaml', 'rules', { name: 'Send parcels', folders: ['Outbox'], on: ['created'], then: [{ upload: 'away' }] });
 }
 
 interface List {

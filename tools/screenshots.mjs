@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * `npm run screenshots`: every screen in the real application, with data, empty and in error, in both languages, light,
- * dark and with high contrast, small and large, gathered into contact sheets in .cache/screenshots/. `--guide` also
+ * dark and with high contrast, small and large, gathered into .cache/screenshots/contact-sheet.jpg. `--guide` also
  * puts the pictures of the documentation into docs/guide/pictures/; alone they take a minute: `npm run screenshots -- guide --guide`.
- * FILEMILL_VIEWS=overview,files takes only these screens.
+ * FILEMILL_VIEWS=overview,files takes only these screens, FILEMILL_WAYS=de-900x560,dark only these ways of looking.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,10 +16,10 @@ import { markEnvironment } from './test/leftovers.mjs'
 import { startVirtualDisplay } from './test/virtual-display.mjs'
 
 const folder = join(cacheFolder, 'screenshots')
-const LIMIT_MS = 30 * 60_000
-const THUMB = { width: 384, height: 216 }
+const LIMIT_MS = 90 * 60_000
+const THUMB = { width: 352, height: 198 }
 const LABEL = 22
-const SHEETS = ['full', 'empty', 'error', 'first-run']
+const STATES = ['full', 'opened', 'empty', 'error', 'first-run']
 
 async function main(args) {
   const runtime = findElectron()
@@ -35,27 +35,27 @@ async function main(args) {
   } finally {
     await display.stop()
   }
-  if (!only.includes('guide')) for (const sheet of SHEETS) if (existsSync(join(folder, sheet))) await gather(sheet)
+  await gather()
   if (args.includes('--guide')) await copyGuide()
 }
 
-/** One row for each screen, one column for each way of looking at it. */
-async function gather(name) {
-  const views = readdirSync(join(folder, name)).sort()
-  const columns = [...new Set(views.flatMap((view) => readdirSync(join(folder, name, view))))].sort()
+/** All pictures in one: a row for each screen and state, a column for each way of looking at it. */
+async function gather() {
+  const rows = STATES.filter((state) => existsSync(join(folder, state))).flatMap((state) => readdirSync(join(folder, state)).sort().map((view) => ({ state, view, files: readdirSync(join(folder, state, view)) })))
+  if (rows.length === 0) return
+  const columns = [...new Set(rows.flatMap(({ files }) => files))].sort()
   const cell = { width: THUMB.width + 8, height: THUMB.height + LABEL }
   const layers = []
-  for (const [row, view] of views.entries()) {
-    for (const [column, file] of columns.entries()) {
-      const path = join(folder, name, view, file)
-      if (!existsSync(path)) continue
-      const at = { left: column * cell.width, top: row * cell.height }
-      layers.push({ input: label(`${view} · ${file.replace('.png', '')}`), ...at })
-      layers.push({ input: await sharp(path).resize({ ...THUMB, fit: 'contain', position: 'left top', background: '#888' }).png().toBuffer(), left: at.left, top: at.top + LABEL })
+  for (const [row, { state, view, files }] of rows.entries()) {
+    for (const file of files) {
+      const at = { left: columns.indexOf(file) * cell.width, top: row * cell.height }
+      const picture = await sharp(join(folder, state, view, file)).resize({ ...THUMB, fit: 'contain', position: 'left top', background: '#888' }).png().toBuffer()
+      layers.push({ input: label(`${state} · ${view} · ${file.replace('.png', '')}`), ...at }, { input: picture, left: at.left, top: at.top + LABEL })
     }
   }
-  const path = join(folder, `contact-sheet-${name}.png`)
-  await sharp({ create: { width: columns.length * cell.width, height: views.length * cell.height, channels: 3, background: '#fff' }, limitInputPixels: false }).composite(layers).png().toFile(path)
+  const path = join(folder, 'contact-sheet.jpg')
+  const size = { width: columns.length * cell.width, height: rows.length * cell.height }
+  await sharp({ create: { ...size, channels: 3, background: '#fff' }, limitInputPixels: false }).composite(layers).jpeg({ quality: 82 }).toFile(path)
   console.log(`${layers.length / 2} pictures: ${path}`)
 }
 

@@ -1,27 +1,54 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
 import { parse, stringify } from 'yaml';
 import { lockInstance } from '../../src/engine/store/instance-lock';
+import { BUCKET, hasS3Server, S3_CREDENTIALS, startS3Rig, type S3Rig } from '../../tests/helpers/s3-rig';
 import type { Profile, RunningApp } from '../app';
 import { expect, test } from '../fixtures';
+import { viewsOf, type View } from '../languages/views';
 import { fileRow, goTo, openTab, waitUntilSettled, type Section } from '../window';
+import { addTroubles, addUploads, sendFiles } from './busy-desk';
 import { fillProfile } from './full-profile';
-import { DOCUMENT_SIZE, LOOKS, setLook, setSize, SIZES, type Look } from './variants';
+import { DOCUMENT_SIZE, LOOKS, setLook, setSize, SIZES } from './variants';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const into = join(root, '.cache', 'screenshots');
 const SECTIONS: readonly Section[] = ['overview', 'folders', 'files', 'attention', 'duplicates', 'images', 'archives', 'rules', 'handoffs', 'history', 'flow', 'uploads', 'settings'];
 const LANGUAGES = ['en', 'de'] as const;
+const SOME_ACTIONS = ['new rule, actions', 'new rule, move', 'new rule, notify', 'new rule, transform', 'new rule, upload', 'new rule, webhook', 'new rule, run'];
 
-/** What is on show, and how to get there in any language. */
-interface View {
-  readonly name: string;
-  show(app: RunningApp): Promise<void>;
+/** Another window than the main one, where a view opens one. */
+interface Shown extends Omit<View, 'show'> {
+  show(app: RunningApp): Promise<void | Page>;
 }
 
-const screens: readonly View[] = SECTIONS.map((section) => ({ name: section, show: ({ page }) => goTo(page, section) }));
+const screens: readonly Shown[] = SECTIONS.map((section) => ({ name: section, show: ({ page }) => goTo(page, section) }));
 
-const views: readonly View[] = [
+const INVOICE = 'Invoice 2026-0147 Northwind Paper.pdf';
+
+async function showFile({ page }: RunningApp, name: string): Promise<void> {
+  await goTo(page, 'files');
+  await fileRow(page, name).click();
+  await expect(page.getByTestId('detail-name')).toHaveText(name);
+}
+
+const ownWindow = (file: string): Shown => ({
+  name: `window of ${file}`,
+  async show(app) {
+    await showFile(app, file);
+    const [opened] = await Promise.all([app.electron.waitForEvent('window'), app.page.getByTestId('detail-window').click()]);
+    await expect(opened.getByTestId('detail-name')).toHaveText(file);
+    const size = await app.page.evaluate(() => [window.innerWidth, window.innerHeight] as const);
+    const handle = await app.electron.browserWindow(opened);
+    await handle.evaluate((window: Electron.BrowserWindow, [width, height]) => window.setContentSize(width, height), size);
+    await opened.waitForFunction(([width, height]) => window.innerWidth === width && window.innerHeight === height, size);
+    return opened;
+  },
+});
+
+const views: readonly Shown[] = [
   ...screens,
   {
     name: 'overview-charts',
@@ -30,14 +57,7 @@ const views: readonly View[] = [
       await page.getByTestId('charts').locator('section').last().scrollIntoViewIfNeeded();
     },
   },
-  {
-    name: 'detail-pdf',
-    async show({ page }) {
-      await goTo(page, 'files');
-      await fileRow(page, 'Invoice 2026-0147 Northwind Paper.pdf').click();
-      await expect(page.getByTestId('detail-name')).toBeVisible();
-    },
-  },
+  { name: 'detail-pdf', show: (app) => showFile(app, INVOICE) },
   { name: 'add-folder', show: openedBy('folders', 'add-folder', 'add-folder-dialog') },
   {
     name: 'palette',
@@ -64,7 +84,7 @@ const views: readonly View[] = [
   })),
 ];
 
-function openedBy(section: Section, button: string, shown: string): View['show'] {
+function openedBy(section: Section, button: string, shown: string): Shown['show'] {
   return async ({ page }) => {
     await goTo(page, section);
     await page.getByTestId(button).first().click();
@@ -72,21 +92,28 @@ function openedBy(section: Section, button: string, shown: string): View['show']
   };
 }
 
-/** Fewer, when only these are wanted: names parted by commas. */
+/** Fewer, when only these are wanted: beginnings of names, parted by commas. */
 const wanted = process.env['FILEMILL_VIEWS']?.split(',');
-const among = (all: readonly View[]): readonly View[] => (wanted ? all.filter(({ name }) => wanted.includes(name)) : all);
+const among = (all: readonly Shown[]): readonly Shown[] => (wanted ? all.filter(({ name }) => wanted.some((beginning) => name.startsWith(beginning))) : all);
+/** And only these ways of looking at them: parts of `de-900x560-dark`. */
+const ways = process.env['FILEMILL_WAYS']?.split(',');
+const isWanted = (way: string): boolean => ways === undefined || ways.some((part) => way.includes(part));
 
-async function speak({ page }: RunningApp, profile: Profile, language: string): Promise<void> {
+function setLanguage(profile: Profile, language: string): void {
   const path = join(profile.data, 'settings.yaml');
   const settings = parse(readFileSync(path, 'utf8')) as { general: Record<string, unknown> };
   writeFileSync(path, stringify({ ...settings, general: { ...settings.general, language } }));
+}
+
+async function speak({ page }: RunningApp, profile: Profile, language: string): Promise<void> {
+  setLanguage(profile, language);
   await page.waitForFunction((wanted) => document.documentElement.lang.startsWith(wanted), language);
   await expect(page.getByTestId('nav-overview')).toBeVisible();
 }
 
-async function take({ page }: RunningApp, ...parts: string[]): Promise<void> {
-  // Pictures that are still being read would be missing.
-  await page.waitForLoadState('networkidle');
+async function take(page: Page, ...parts: string[]): Promise<void> {
+  // Pictures and documents that are still being read would be missing. (The network is never idle again once the frame of a document was taken away.)
+  for (const frame of page.frames()) await frame.waitForLoadState('load');
   await page.waitForFunction(() => {
     const isShown = (element: Element): boolean => {
       const { top, bottom, width } = element.getBoundingClientRect();
@@ -100,25 +127,66 @@ async function take({ page }: RunningApp, ...parts: string[]): Promise<void> {
   await page.screenshot({ path: join(folder, `${parts.at(-1)}.png`), animations: 'disabled' });
 }
 
-async function takeAll(app: RunningApp, state: string, shown: readonly View[], language: string, looks: readonly Look[] = LOOKS): Promise<void> {
-  for (const [width, height] of SIZES) {
-    await setSize(app, [width, height]);
+const VIEW_MS = 60_000;
+
+/** A page that hangs answers no key, and waits for none. */
+async function inTime<T>(done: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const tooLate = wait(VIEW_MS, undefined, { signal: late.signal }).then(
+    () => Promise.reject(new Error('The page does not answer.')),
+    () => new Promise<never>(() => undefined),
+  );
+  return Promise.race([done, tooLate]).finally(() => late.abort());
+}
+
+/** Of a view that can't be shown the others are taken all the same; the test ends with what was missing. */
+async function takeAll(app: RunningApp, state: string, shown: readonly Shown[], language: string): Promise<void> {
+  const missing: string[] = [];
+  for (const size of SIZES) {
+    const looks = LOOKS.filter((look) => isWanted(`${language}-${size.join('x')}-${look}`));
+    if (looks.length === 0) continue;
+    await setSize(app, size);
     for (const view of among(shown)) {
-      await view.show(app);
-      for (const look of looks) {
-        await setLook(app, look);
-        await take(app, state, view.name, `${language}-${width}x${height}-${look}`);
-      }
-      await app.page.keyboard.press('Escape');
+      const shot = async (): Promise<void> => {
+        const page = (await view.show(app)) ?? app.page;
+        for (const look of looks) {
+          await setLook({ ...app, page }, look);
+          await take(page, state, view.name.replaceAll(/[^\w.]+/g, '-'), `${language}-${size.join('x')}-${look}`);
+        }
+        if (page !== app.page) await Promise.all([page.waitForEvent('close'), page.keyboard.press('Escape').catch(() => undefined)]);
+        await (view.leave ? view.leave(app) : app.page.keyboard.press('Escape'));
+      };
+      const problem = await inTime(shot()).then(() => null, String);
+      if (problem === null) continue;
+      missing.push(`${view.name}, ${language} ${size.join('x')}: ${problem.slice(0, 300)}`);
+      await inTime(app.page.keyboard.press('Escape'));
     }
   }
+  expect(missing).toEqual([]);
+}
+
+let server: S3Rig | null = null;
+test.beforeAll(async () => {
+  if (hasS3Server) server = await startS3Rig();
+});
+test.afterAll(() => server?.close());
+
+/** A desk where much has happened, some of it has failed, and some is under way. */
+async function startBusy(profile: Profile, start: (options: { environment: Record<string, string> }) => Promise<RunningApp>, language: string): Promise<RunningApp> {
+  const { files } = fillProfile(profile);
+  const more = await addTroubles(profile, profile.folder('Scans'));
+  addUploads(profile, server && { endpoint: server.endpoint, bucket: BUCKET });
+  setLanguage(profile, language);
+  const app = await start({ environment: { AWS_ACCESS_KEY_ID: S3_CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: S3_CREDENTIALS.secretAccessKey } });
+  app.page.setDefaultTimeout(15_000);
+  await goTo(app.page, 'overview');
+  await waitUntilSettled(app.page, files + more, 180_000);
+  await sendFiles(profile, app);
+  return app;
 }
 
 test('for the guide', async ({ profile, start }) => {
-  const { files } = fillProfile(profile);
-  const app = await start();
-  await goTo(app.page, 'overview');
-  await waitUntilSettled(app.page, files, 120_000);
+  const app = await startBusy(profile, start, 'en');
   await setSize(app, DOCUMENT_SIZE);
   await setLook(app, 'light');
   // What a rule told would stand over each of them.
@@ -128,23 +196,31 @@ test('for the guide', async ({ profile, start }) => {
     await view.show(app);
     if (view.name === 'detail-pdf') await openTab(app.page, 'Text');
     if (view.name === 'attention') await app.page.getByTestId('file-row').first().click();
-    await take(app, 'guide', view.name);
+    await take(app.page, 'guide', view.name);
     await app.page.keyboard.press('Escape');
   }
   await app.quit();
 });
 
-test('with data', async ({ profile, start }) => {
-  const { files } = fillProfile(profile);
-  const app = await start();
-  await goTo(app.page, 'overview');
-  await waitUntilSettled(app.page, files, 120_000);
-  for (const language of LANGUAGES) {
-    await speak(app, profile, language);
+// Each language has a desk of its own: what is written to the ledger stays in the language of its day.
+for (const language of LANGUAGES) {
+  test(`with data, ${language}`, async ({ profile, start }) => {
+    const app = await startBusy(profile, start, language);
     await takeAll(app, 'full', views, language);
-  }
-  await app.quit();
-});
+    await app.quit();
+  });
+
+  /** All that opens on the screens: details, dialogs, pages of the settings; of the many actions of rules some. */
+  test(`what opens, ${language}`, async ({ profile, start }) => {
+    const app = await startBusy(profile, start, language);
+    const opening: readonly Shown[] = [
+      ...viewsOf(profile).slice(SECTIONS.length).filter(({ name }) => !name.startsWith('new rule, ') || SOME_ACTIONS.includes(name)),
+      ...[INVOICE, 'Harbour at dusk.jpg', 'Kundenliste.csv'].map(ownWindow),
+    ];
+    await takeAll(app, 'opened', opening, language);
+    await app.quit();
+  });
+}
 
 test('without data', async ({ profile, start }) => {
   writeFileSync(join(profile.data, 'settings.yaml'), stringify({ version: 1, general: { firstRunDone: true } }));
@@ -156,15 +232,42 @@ test('without data', async ({ profile, start }) => {
   await app.quit();
 });
 
-test('at the first start', async ({ profile, start }) => {
-  writeFileSync(join(profile.data, 'settings.yaml'), stringify({ version: 1, general: { language: 'en' } }));
-  const app = await start();
-  for (const language of LANGUAGES) {
-    await speak(app, profile, language);
-    await takeAll(app, 'first-run', [{ name: 'first-run', show: async ({ page }) => expect(page.getByTestId('first-run')).toBeVisible() }], language);
-  }
-  await app.quit();
-});
+const firstRun: readonly Shown[] = [
+  {
+    name: 'first-run-1',
+    async show({ page }) {
+      const back = page.getByRole('button', { name: /^(Back|Zurück)$/ });
+      if (await back.isVisible()) await back.click();
+      await expect(page.getByTestId('first-run-sample')).toBeVisible();
+    },
+  },
+  {
+    name: 'first-run-2',
+    async show({ page }) {
+      if (await page.getByTestId('first-run-sample').isVisible()) await page.getByTestId('first-run-sample').click();
+      await expect(page.getByTestId('first-run-start')).toBeEnabled();
+    },
+  },
+];
+
+const lastOfFirstRun: Shown = {
+  name: 'first-run-3',
+  async show({ page }) {
+    if (await page.getByTestId('first-run-start').isVisible()) await page.getByTestId('first-run-start').click();
+    // Asked for when all have been read.
+    await expect(page.getByTestId('first-run').getByRole('switch')).toBeVisible({ timeout: 120_000 });
+  },
+};
+
+for (const language of LANGUAGES) {
+  test(`at the first start, ${language}`, async ({ profile, start }) => {
+    writeFileSync(join(profile.data, 'settings.yaml'), stringify({ version: 1, general: { language } }));
+    const app = await start();
+    await takeAll(app, 'first-run', firstRun, language);
+    await takeAll(app, 'first-run', [lastOfFirstRun], language);
+    await app.quit();
+  });
+}
 
 test('in error', async ({ profile, start }) => {
   // As another Filemill on the same data folder would hold it.

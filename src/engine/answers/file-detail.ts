@@ -16,7 +16,7 @@ import { BLUR_THRESHOLD } from '../store/search-operators';
 import { hasLayout } from './has-layout';
 import type { Reports, StoredReport } from '../store/reports';
 import { pictureWords } from './picture-words';
-import { t, words } from '../../shared/words/words';
+import { locale, t, words } from '../../shared/words/words';
 
 export interface JobRecord {
   jobId: number;
@@ -165,7 +165,7 @@ function summaryOf(row: FileRow, report: Report | undefined, head: StoredReport 
   return sentences.join(' ');
 }
 
-const seconds = (ms: number): string => (ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`);
+const seconds = (ms: number): string => (ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`);
 
 function recognised(ocr: OcrReport | undefined, pageCount: number): string {
   if (!ocr) return '';

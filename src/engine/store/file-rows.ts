@@ -214,7 +214,7 @@ function groupByFile(hits: readonly Hit[]): Map<number, Hit[]> {
 }
 
 function rowOfHit(raw: RawRow, uploading: UploadingJobs, { member, similar, copies }: FoldedHit, snippet: Snippet | null): FileRow {
-  const row = { ...toRow(raw, snippet, uploading), ...(copies === undefined ? {} : { copies }), ...(similar ? { isSimilar: true } : {}) };
+  const row = { ...toRow(raw, snippet, uploading), ...(copies === undefined ? {} : { copies }), ...(similar ? { similarWords: similar.map(({ words }) => words) } : {}) };
   if (!member) return row;
   const { kind, ordinals, path } = member;
   return { ...row, snippetPage: pageOf(kind, snippet), member: { ordinals, path } };

@@ -4,7 +4,7 @@ import { connect, type Connected } from '../../shared/rpc/connect';
 import type { Log } from '../../base/log';
 import type { Tongue } from '../../shared/words/languages';
 import type { ProcessHost, StartedProcess } from './process-host';
-import { spokenTongue, t, words } from '../../shared/words/words';
+import { locale, spokenTongue, t, words } from '../../shared/words/words';
 
 /** Two bundles of small files may wait at one worker, so that it never idles while the engine thinks. */
 const SMALL_SLOTS = 2;
@@ -373,7 +373,7 @@ function stuck(): FilemillError {
 }
 
 function tooLarge(bytes: number): FilemillError {
-  return new FilemillError('file.tooComplex', t('It took more than {gigabytes} GB of memory to read.', { gigabytes: (bytes / 1e9).toFixed(1) }), {
+  return new FilemillError('file.tooComplex', t('It took more than {gigabytes} GB of memory to read.', { gigabytes: (bytes / 1e9).toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }) }), {
     hint: t('Open it in its own program, and save it in parts or in another format.'),
   });
 }

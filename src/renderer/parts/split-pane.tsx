@@ -1,6 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import { useLayout } from '../state/layout-store';
 import { PaneDivider } from './pane-divider';
+import { useSize } from './use-size';
 import styles from './split-pane.module.css';
 
 /** The divider's width, CSS pixels. */
@@ -15,6 +16,8 @@ interface Props {
   /** The right side waits for a choice: in a narrow window it must not cover the left one. */
   isIdle?: boolean;
   leftWidth: number;
+  /** Of the whole, where that is more: a large window is not all for the right side. */
+  leftShare?: number;
   leftLeast?: number;
   rightLeast?: number;
   label: string;
@@ -25,10 +28,11 @@ interface Props {
  * covers the left.
  */
 export function SplitPane(props: Props): ReactNode {
-  const { id, left, right, isIdle = false, leftWidth, leftLeast = 260, rightLeast = 360, label } = props;
-  const width = useLayout((state) => state.widths[id] ?? leftWidth);
-  const setWidth = useLayout((state) => state.setWidth);
+  const { id, left, right, isIdle = false, leftWidth, leftShare = 0, leftLeast = 260, rightLeast = 360, label } = props;
   const frame = useRef<HTMLDivElement>(null);
+  const usual = Math.max(leftWidth, Math.round(useSize(frame).width * leftShare));
+  const width = useLayout((state) => state.widths[id] ?? usual);
+  const setWidth = useLayout((state) => state.setWidth);
 
   return (
     <div className={styles.container}>
@@ -52,7 +56,7 @@ export function SplitPane(props: Props): ReactNode {
               least={leftLeast}
               rest={rightLeast + GAP}
               onWidth={(wanted) => setWidth(id, wanted)}
-              onReset={() => setWidth(id, leftWidth)}
+              onReset={() => setWidth(id, null)}
             />
             <div className={styles.right}>{right}</div>
           </>

@@ -11,7 +11,8 @@ interface LayoutState {
   folds: Readonly<Record<string, boolean>>;
   /** How lists are arranged, by list. */
   choices: Readonly<Record<string, string>>;
-  setWidth(id: string, width: number): void;
+  /** Null: as wide as it is by itself. */
+  setWidth(id: string, width: number | null): void;
   setOpen(id: string, isOpen: boolean): void;
   choose(id: string, choice: string): void;
 }
@@ -39,7 +40,8 @@ export const useLayout = create<LayoutState>()((set, get) => ({
   folds: load(FOLDS_KEY, (value): value is boolean => typeof value === 'boolean'),
   choices: load(CHOICES_KEY, (value): value is string => typeof value === 'string'),
   setWidth: (id, width) => {
-    set({ widths: { ...get().widths, [id]: Math.round(width) } });
+    const { [id]: _, ...others } = get().widths;
+    set({ widths: width === null ? others : { ...others, [id]: Math.round(width) } });
     save(WIDTHS_KEY, get().widths);
   },
   setOpen: (id, isOpen) => {

@@ -95,8 +95,8 @@ export const fileRowSchema = z.object({
   member: z.object({ ordinals: z.array(z.number().int()), path: z.string() }).optional(),
   /** Only in search results: so many more files with the same bytes were found, for which this one stands. */
   copies: z.number().int().positive().optional(),
-  /** Only in search results: it has not the words themselves, but some that are one letter off. */
-  isSimilar: z.boolean().optional(),
+  /** Only in search results: it has not the words themselves, but some of these, which are one letter off. */
+  similarWords: z.array(z.string()).optional(),
   /** What was measured of a picture; null for what is none. */
   picture: pictureMeasuresSchema.nullable(),
 });

@@ -15,7 +15,7 @@ import { PaneDivider } from '../../parts/pane-divider';
 import { Panel } from '../../parts/panel';
 import { useLayout } from '../../state/layout-store';
 import { useRoute } from '../../state/route-store';
-import { useSize } from '../detail/page/use-size';
+import { useSize } from '../../parts/use-size';
 import { revealFile } from '../files/file-actions';
 import { AboutPane } from './about/about-pane';
 import type { FolderNode } from './entries/archive-tree';

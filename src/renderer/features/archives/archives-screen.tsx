@@ -104,6 +104,7 @@ export function ArchivesScreen(): ReactNode {
           id="archives"
           label={t('Width of the list of archives')}
           leftWidth={196}
+          leftShare={0.17}
           leftLeast={150}
           rightLeast={440}
           isIdle={archive === null}

@@ -40,6 +40,7 @@ export function AttentionScreen(): ReactNode {
           id="attention"
           label={t('Width of the list')}
           leftWidth={418}
+          leftShare={0.34}
           leftLeast={320}
           rightLeast={400}
           isIdle={fileId === null}

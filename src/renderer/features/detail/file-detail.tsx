@@ -15,7 +15,7 @@ import { DetailHeader } from './detail-header';
 import { DETAIL_TABS, useDetailTab, usePlace, type DetailTab } from './detail-store';
 import { MetadataTab } from './metadata-tab';
 import { MetricsTab } from './metrics/metrics-tab';
-import { useSize } from './page/use-size';
+import { useSize } from '../../parts/use-size';
 import { Preview } from './preview';
 import { SummaryTab } from './summary-tab';
 import { TablesTab } from './tables/tables-tab';

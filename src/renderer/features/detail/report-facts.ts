@@ -5,6 +5,7 @@ import { sureWords } from '../../format/sure-words';
 import type { Fact } from '../../parts/fact-list';
 import { archiveFacts } from '../archives/about/archive-facts';
 import { metadataFacts } from './metadata-facts';
+import { exifFacts } from './metrics/exif-facts';
 import { pictureFacts } from './metrics/picture-facts';
 import { t } from '../../../shared/words/words';
 
@@ -75,7 +76,7 @@ function parserFacts({ parser, fallbackReason }: PdfReport | WordReport): Fact[]
 }
 
 function imageFacts(report: ImageReport): Fact[] {
-  return [...pictureFacts(report), ...Object.entries(report.exif ?? {}).map(([name, value]): Fact => [name, String(value), 'both'])];
+  return [...pictureFacts(report), ...exifFacts(report.exif ?? {})];
 }
 
 /** What a processor found, as names and values. */

@@ -107,6 +107,7 @@ function Known({ summary }: { summary: Summary }): ReactNode {
           id="duplicates"
           label={t('Width of the groups')}
           leftWidth={230}
+          leftShare={0.17}
           leftLeast={190}
           rightLeast={440}
           isIdle={group === null}

@@ -70,9 +70,9 @@ export const FileLine = memo(function FileLine({ row, hasFolder, hasSnippet }: P
               <Marked pieces={beginNearHit(piecesOf(row.snippet.replaceAll(/\s+/g, ' ')))} />
             </span>
           ) : (
-            row.isSimilar ? null : t('In the name')
+            row.similarWords ? null : t('In the name')
           )}
-          {row.isSimilar ? (
+          {row.similarWords ? (
             <span className={styles.similar} data-testid="similar-words">
               {t('Similar words')}
             </span>

@@ -8,6 +8,7 @@ import type { FileSort } from '../../state/route-store';
 import { FileGrid } from './file-grid';
 import type { Group } from './group-by';
 import { rowHeightOf } from './grid-measures';
+import { useTellSimilar } from './similar-words';
 import { t } from '../../../shared/words/words';
 import styles from './file-section.module.css';
 
@@ -83,6 +84,7 @@ export function FileSection({ group, fold, list }: Props): ReactNode {
 function SectionRows({ id, group, list }: { id: string; group: Group; list: SectionList }): ReactNode {
   const { sort, ...rest } = list;
   const rows = useFileRows({ filter: group.filter, sort });
+  useTellSimilar(rows, list.selectedId);
   const total = rows.total ?? group.count ?? 0;
   const rowHeight = rowHeightOf(list.hasSnippets);
   return (

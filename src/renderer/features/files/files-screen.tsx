@@ -23,6 +23,7 @@ import type { Narrowing } from './group-by';
 import { GroupedFiles } from './grouped-files';
 import { LaneStrip } from './lane-strip';
 import { NoFiles } from './no-files';
+import { useMarkedWords } from './similar-words';
 import { StateChips } from './state-chips';
 import { useGrouping } from './use-groups';
 import { t } from '../../../shared/words/words';
@@ -41,6 +42,7 @@ export function FilesScreen(): ReactNode {
   const setOpen = useLayout((now) => now.setOpen);
   const isSearching = query.trim() !== '';
   const words = wordsIn(query);
+  const marked = useMarkedWords(fileId, words);
   const allCopies = splitQuery(query).conditions.some((condition) => condition.toLowerCase() === EACH_COPY);
   const accounting = useSnapshot(
     (snapshot) =>
@@ -118,6 +120,7 @@ export function FilesScreen(): ReactNode {
         id="files"
         label={t('Width of the list')}
         leftWidth={300}
+        leftShare={0.32}
         leftLeast={220}
         rightLeast={420}
         left={
@@ -129,7 +132,7 @@ export function FilesScreen(): ReactNode {
             )}
           </Panel>
         }
-        right={fileId === null ? null : <FileDetail id={fileId} query={words} onClose={close} />}
+        right={fileId === null ? null : <FileDetail id={fileId} query={marked} onClose={close} />}
       />
     </>
   );

@@ -3,6 +3,7 @@ import { useFileRows } from '../../engine-client/use-file-rows';
 import { FileGrid } from './file-grid';
 import type { SectionList } from './file-section';
 import { filterFor, type Narrowing } from './group-by';
+import { useTellSimilar } from './similar-words';
 import { t } from '../../../shared/words/words';
 
 interface Props {
@@ -17,6 +18,7 @@ export function FlatFiles({ narrowing, list, empty, onTotal }: Props): ReactNode
   const { sort, ...rest } = list;
   const rows = useFileRows({ filter: filterFor(narrowing), sort });
   const { total } = rows;
+  useTellSimilar(rows, list.selectedId);
   useEffect(() => {
     if (total !== null) onTotal(total);
   }, [onTotal, total]);

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Flow } from '../../../shared/model/flow';
-import { useSize } from '../detail/page/use-size';
+import { useSize } from '../../parts/use-size';
 import { COLUMN_WORDS, linkWords } from './flow-words';
 import { FlowPartBox } from './flow-part-box';
 import { groupParts, type Column, type FlowLink } from './group-parts';
@@ -15,12 +15,12 @@ const ROOM_FOR_BOTH = 92;
 /** The mill from left to right; what passes now is wider, what failed is red, each part leads to its list. */
 export function FlowPicture({ flow }: { flow: Flow }): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
-  const { width } = useSize(frame);
+  const { width, height } = useSize(frame);
   const [expanded, setExpanded] = useState<ReadonlySet<Column>>(new Set());
   const [pointed, setPointed] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const grouped = useMemo(() => groupParts(flow, expanded), [flow, expanded]);
-  const layout = useMemo(() => layOutFlow(grouped, width), [grouped, width]);
+  const layout = useMemo(() => layOutFlow(grouped, width, height), [grouped, width, height]);
   const isPointed = ({ from, to }: FlowLink): boolean => pointed !== null && (from === pointed || to === pointed);
   const labels = placeLabels(layout.links, (link) => linkWords(link, layout.gap < ROOM_FOR_BOTH), isPointed);
   const cursor = layout.parts.some(({ part }) => part.id === current) ? current : (layout.parts[0]?.part.id ?? null);

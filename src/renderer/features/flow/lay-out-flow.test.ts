@@ -24,6 +24,17 @@ describe('the picture', () => {
     }
   });
 
+  it('takes the height that there is, up to a comfortable distance, and no more', () => {
+    const rowsOf = (height: number): number[] => layOutFlow(grouped(2, 4), 1_000, height).parts.filter(({ part }) => part.column === 'rule').map(({ y }) => y);
+    const distance = ([first = 0, second = 0]: number[]): number => second - first - BOX;
+    expect(distance(rowsOf(0))).toBe(10);
+    expect(distance(rowsOf(5_000))).toBe(40);
+    const usual = layOutFlow(grouped(2, 4), 1_000);
+    const roomier = layOutFlow(grouped(2, 4), 1_000, usual.height + 60);
+    expect(roomier.height).toBeGreaterThan(usual.height);
+    expect(roomier.height).toBeLessThanOrEqual(usual.height + 60);
+  });
+
   it('is wider than its frame rather than unreadable', () => {
     expect(layOutFlow(grouped(2, 2), 300).width).toBeGreaterThan(600);
   });

@@ -1,7 +1,9 @@
 import { COLUMNS, type Column, type FlowLink, type Grouped, type ShownPart } from './group-parts';
 
 export const BOX = 46;
+/** Between two boxes of a column: at least, and where there is room. */
 const BETWEEN = 10;
+const MOST_BETWEEN = 40;
 const HEAD = 26;
 const EDGE = 2;
 /** What passes a column without a box in it runs below its boxes. */
@@ -50,8 +52,8 @@ export function thicknessOf({ perMinute }: Pick<FlowLink, 'perMinute'>): number 
   return Math.min(THICKEST, perMinute > 0 ? 1.25 + 1.1 * Math.log2(1 + perMinute) : THINNEST);
 }
 
-/** Where each box and each connection of the picture lies, in a picture that is `width` wide or as wide as it must be. */
-export function layOutFlow({ parts, links }: Grouped, width: number): FlowLayout {
+/** Where each box and each connection of the picture lies, in a picture of the given size or as large as it must be. */
+export function layOutFlow({ parts, links }: Grouped, width: number, height = 0): FlowLayout {
   const columns = COLUMNS.filter((column) => parts.some((part) => part.column === column));
   const count = Math.max(1, columns.length);
   const box = Math.max(LEAST_BOX, Math.min(MOST_BOX, (width - (count - 1) * 96) / count));
@@ -60,12 +62,16 @@ export function layOutFlow({ parts, links }: Grouped, width: number): FlowLayout
   const columnOf = new Map(parts.map((part) => [part.id, columns.indexOf(part.column)]));
   const drawn = links.filter(({ from, to }) => columnOf.has(from) && columnOf.has(to));
   const bypassing = (at: number): FlowLink[] => drawn.filter(({ from, to }) => (columnOf.get(from) ?? 0) < at && (columnOf.get(to) ?? 0) > at);
-  const heights = inColumn.map((all, at) => all.length * (BOX + BETWEEN) - BETWEEN + (bypassing(at).length > 0 ? BYPASS + bypassing(at).reduce((sum, link) => sum + thicknessOf(link) + 3, 0) : 0));
+  const below = inColumn.map((_, at) => (bypassing(at).length > 0 ? BYPASS + bypassing(at).reduce((sum, link) => sum + thicknessOf(link) + 3, 0) : 0));
+  const room = height - HEAD - EDGE;
+  const fitting = inColumn.flatMap((all, at) => (all.length > 1 ? [(room - (below[at] ?? 0) - all.length * BOX) / (all.length - 1)] : []));
+  const between = Math.max(BETWEEN, Math.floor(Math.min(MOST_BETWEEN, ...fitting)));
+  const heights = inColumn.map((all, at) => all.length * (BOX + between) - between + (below[at] ?? 0));
   const tallest = Math.max(0, ...heights);
 
   const placed = inColumn.flatMap((all, at): PlacedPart[] => {
     const shift = Math.min(MOST_SHIFT, Math.max(0, (tallest - (heights[at] ?? 0)) / 2));
-    return all.map((part, row) => ({ part, x: EDGE + at * (box + gap), y: HEAD + shift + row * (BOX + BETWEEN), width: box }));
+    return all.map((part, row) => ({ part, x: EDGE + at * (box + gap), y: HEAD + shift + row * (BOX + between), width: box }));
   });
   const byId = new Map(placed.map((one) => [one.part.id, one]));
   const foot = (at: number): number => Math.max(HEAD, ...placed.filter(({ part }) => columnOf.get(part.id) === at).map(({ y }) => y + BOX));

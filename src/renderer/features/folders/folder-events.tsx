@@ -12,6 +12,9 @@ import styles from './folder-events.module.css';
 
 const SHOWN = 200;
 
+const SOURCES: Readonly<Record<string, string>> = { live: t('live@@source'), scan: t('scan@@source') };
+const EVENTS: Readonly<Record<string, string>> = { seen: t('seen@@event'), gone: t('gone@@event') };
+
 /** What the watcher reports, as it reports it; newest first. */
 export function FolderEvents({ folderId }: { folderId: number }): ReactNode {
   const ask = useCallback((signal: AbortSignal) => callEngine('folders.tail', { id: folderId }, { signal }), [folderId]);
@@ -46,8 +49,8 @@ export function FolderEvents({ folderId }: { folderId: number }): ReactNode {
           {events.map((event) => (
             <tr key={event.key}>
               <td>{formatClock(event.at)}</td>
-              <td translate="no">{event.source}</td>
-              <td translate="no">{event.event}</td>
+              <td>{SOURCES[event.source] ?? event.source}</td>
+              <td>{EVENTS[event.event] ?? event.event}</td>
               <td className={styles.path} title={displayName(event.path)} translate="no">
                 <bdi>{displayName(event.path)}</bdi>
               </td>

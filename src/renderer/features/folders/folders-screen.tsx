@@ -42,6 +42,7 @@ export function FoldersScreen(): ReactNode {
           id="folders"
           label={t('Width of the list of folders')}
           leftWidth={372}
+          leftShare={0.28}
           leftLeast={290}
           rightLeast={400}
           left={

@@ -57,35 +57,33 @@ export function HistoryScreen(): ReactNode {
         <PageHead
           title={t('History')}
           beside={
+            <span className={styles.total} data-testid="history-total">
+              {rows.total === null ? '' : formatCount(rows.total)}
+            </span>
+          }
+          sentence={<Retention />}
+          actions={
             <>
-              <span className={styles.total} data-testid="history-total">
-                {rows.total === null ? '' : formatCount(rows.total)}
-              </span>
               <FindField
                 label={t('Part of a path')}
                 value={find}
                 onChange={(text) => useRoute.getState().adjust({ find: text, fileId: null, jobId: null })}
                 testId="history-find"
               />
-            </>
-          }
-          sentence={<Retention />}
-          actions={
-            <>
-            {rule === null ? null : (
-              <Button icon={Undo2} data-testid="undo-rule" onClick={() => useUndo.getState().ask({ scope: { rule }, subject: rule })}>
-                {t('Undo this rule…')}
+              {rule === null ? null : (
+                <Button icon={Undo2} data-testid="undo-rule" onClick={() => useUndo.getState().ask({ scope: { rule }, subject: rule })}>
+                  {t('Undo this rule…')}
+                </Button>
+              )}
+              <Button
+                icon={Download}
+                disabled={isExporting || !rows.total}
+                title={t('Write what is listed here to a file, one JSON object a line')}
+                data-testid="history-export"
+                onClick={exportAll}
+              >
+                {t('Export JSONL')}
               </Button>
-            )}
-            <Button
-              icon={Download}
-              disabled={isExporting || !rows.total}
-              title={t('Write what is listed here to a file, one JSON object a line')}
-              data-testid="history-export"
-              onClick={exportAll}
-            >
-              {t('Export JSONL')}
-            </Button>
             </>
           }
         />
@@ -95,6 +93,7 @@ export function HistoryScreen(): ReactNode {
         id="history"
         label={t('Width of the history')}
         leftWidth={440}
+        leftShare={0.42}
         leftLeast={300}
         rightLeast={400}
         left={

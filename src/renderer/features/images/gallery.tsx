@@ -4,7 +4,7 @@ import type { FileRows } from '../../engine-client/use-file-rows';
 import { ListInstead } from '../../parts/list-instead';
 import type { MenuPlace } from '../../parts/menu';
 import { useSettings } from '../../state/settings-store';
-import { useSize } from '../detail/page/use-size';
+import { useSize } from '../../parts/use-size';
 import { openFileWindow } from '../file-window/open-file-window';
 import { showWhy } from '../files/file-actions';
 import { useRowHandlers } from '../files/row-pointer';

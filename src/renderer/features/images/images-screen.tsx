@@ -122,6 +122,7 @@ export function ImagesScreen(): ReactNode {
         id="images"
         label={t('Width of the gallery')}
         leftWidth={460}
+        leftShare={0.36}
         leftLeast={230}
         rightLeast={380}
         left={

@@ -59,7 +59,7 @@ export function RuleDesk({ rules, view, draft, onBack, onToggle }: Props): React
   );
   return (
     <>
-      {isWide ? <SplitPane id="rules-matches" label={t('Width of the rule')} leftWidth={440} leftLeast={380} rightLeast={250} left={editor} right={matches} /> : editor}
+      {isWide ? <SplitPane id="rules-matches" label={t('Width of the rule')} leftWidth={440} leftShare={0.52} leftLeast={380} rightLeast={250} left={editor} right={matches} /> : editor}
       {dialog}
     </>
   );

@@ -124,6 +124,7 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
           id="rules"
           label={t('Width of the rules')}
           leftWidth={216}
+          leftShare={0.16}
           leftLeast={180}
           rightLeast={isCovering ? 360 : 560}
           isIdle={view === null}

@@ -15,6 +15,18 @@ const WORDS: Readonly<Record<Level, readonly [tone: 'done' | 'waiting' | 'attent
   problem: ['attention', t('Problem')],
 };
 
+/** What is checked, by the name that `filemill doctor` has for it. */
+const NAMES: Readonly<Record<string, string>> = {
+  runtime: t('Runtime'),
+  'data folder': t('Data folder'),
+  disk: t('Disk'),
+  store: t('Database'),
+  'watch limits': t('Limits of watching'),
+  watcher: t('Watching@@part'),
+  worker: t('Workers'),
+  archives: t('Archives'),
+};
+
 /** `filemill doctor`, in the window; and what someone who helps wants to see. */
 export function CheckUp(): ReactNode {
   const [checks, setChecks] = useState<readonly DoctorCheck[] | null>(null);
@@ -48,7 +60,7 @@ export function CheckUp(): ReactNode {
             <li key={name}>
               <StateLabel tone={WORDS[level][0]} label={WORDS[level][1]} />
               <span>
-                <strong>{t(name)}</strong> {sentence} {hint}
+                <strong>{NAMES[name] ?? name}:</strong> {sentence} {hint}
               </span>
             </li>
           ))}

@@ -143,6 +143,7 @@ export const SETTINGS: readonly Setting[] = [
     label: t('Lanes'),
     hint: t('How many files of each kind are read at the same time, and whether the kind is paused. All workers read all kinds unless changed.'),
     words: [t('concurrency pause'), ...Object.values(LANE_WORDS).map(({ word }) => word)].join(' '),
+    isWide: true,
     control: Lanes,
   },
   {

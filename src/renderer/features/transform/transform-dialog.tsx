@@ -127,14 +127,15 @@ function OpenDialog({ pictures }: { pictures: readonly Picture[] }): ReactNode {
               {isIdle ? t('Nothing is changed yet.') : (preview.made?.log ?? []).join(' · ')}
             </p>
           </section>
-          <div className={styles.side} tabIndex={0} role="region" aria-label={t('Changes')} data-first>
+          <div className={styles.side} tabIndex={0} role="region" aria-label={t('Changes')}>
             <fieldset disabled={isWriting}>
               <div className={styles.presets} role="group" aria-label={t('Presets')}>
-                {PRESETS.map((preset) => (
+                {PRESETS.map((preset, place) => (
                   <Chip
                     key={preset.id}
                     label={preset.label}
                     pressed={isPreset(recipe, preset)}
+                    isFirst={place === 0}
                     testId={`preset-${preset.id}`}
                     onPress={() => setRecipe(isPreset(recipe, preset) ? UNCHANGED : recipeOf(preset))}
                   />

@@ -38,7 +38,7 @@ export const UploadLine = memo(function UploadLine({ upload, index, total }: { u
         </p>
       </div>
       <div className={styles.far}>
-        {state === 'uploading' ? <Meter fraction={phase === 'uploading' || phase === 'verifying' ? bytes / Math.max(1, size) : null} tone="inProgress" label={t('Upload of {name}', { name })} /> : null}
+        {state === 'uploading' ? <Meter fraction={phase === 'hashing' && bytesPerSecond !== null ? null : bytes / Math.max(1, size)} tone="inProgress" label={t('Upload of {name}', { name })} /> : null}
         <span className={styles.dim}>
           {progressWords(upload)}
           {endedAt === null ? null : (

@@ -6,7 +6,7 @@ import type { ExtractLine } from '../../../../shared/model/archive';
 import { formatSize } from '../../../format/size';
 import { KindIcon } from '../../../parts/kind-icon';
 import { ListInstead } from '../../../parts/list-instead';
-import { useSize } from '../../detail/page/use-size';
+import { useSize } from '../../../parts/use-size';
 import { useWindow } from '../../files/use-window';
 import { kindOfEntry } from '../entries/kind-of-entry';
 import { noteOf, planPlaces } from './plan-places';

@@ -18,7 +18,7 @@ import { useGestures } from './use-gestures';
 import { usePageLayouts } from './use-page-layouts';
 import { usePagePicture } from './use-page-picture';
 import { useSharpness } from './use-sharpness';
-import { useSize } from './use-size';
+import { useSize } from '../../../parts/use-size';
 import { useWordCopy } from './use-word-copy';
 import { useZoom } from './use-zoom';
 import { PAGE_STEPS, PICTURE_STEPS, readableZoom } from './zoom';

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { FileDetail } from '../../../../shared/contract/engine-api';
 import { WordSheet } from './word-sheet';
 
-vi.mock('../page/use-size', () => ({ useSize: () => ({ width: 409, height: 300 }) }));
+vi.mock('../../../parts/use-size', () => ({ useSize: () => ({ width: 409, height: 300 }) }));
 
 const html = `${'ab'.repeat(32)}.html`;
 const section = { startType: 'newPage', orientation: 'portrait', pageWidth: 595, pageHeight: 842 };

@@ -5,7 +5,7 @@ import { displayName } from '../../../../shared/model/display-name';
 import { IconButton } from '../../../parts/icon-button';
 import { artifactUrl } from '../artifact-url';
 import { sheetWidth } from './sheet-width';
-import { useSize } from '../page/use-size';
+import { useSize } from '../../../parts/use-size';
 import { LEAST_ZOOM, MOST_ZOOM, stepZoom } from '../page/zoom';
 import { t } from '../../../../shared/words/words';
 import styles from './word-sheet.module.css';

@@ -65,6 +65,7 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
         id="handoffs"
         label={t('Width of the board')}
         leftWidth={560}
+        leftShare={0.5}
         leftLeast={320}
         rightLeast={340}
         left={

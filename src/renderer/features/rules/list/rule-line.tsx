@@ -71,8 +71,10 @@ export const RuleLine = memo(function RuleLine(props: Props): ReactNode {
   );
 });
 
-function deeds({ rule, hits, lastHitAt }: RuleView): ReactNode {
+function deeds({ rule, hits, lastHitAt, failures }: RuleView): ReactNode {
   if (hits === 0 || lastHitAt === null) return rule.isEnabled ? t('No hits yet') : t('Off');
+  // What failed needs the room.
+  if (failures > 0) return t('{hits, plural, one {# hit} other {# hits}}', { hits });
   return (
     <>
       {t('{hits, plural, one {# hit} other {# hits}}', { hits })} · <Ago at={lastHitAt} />

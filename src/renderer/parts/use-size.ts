@@ -1,5 +1,9 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import type { Size } from './zoom';
+
+interface Size {
+  width: number;
+  height: number;
+}
 
 const NOTHING: Size = { width: 0, height: 0 };
 
