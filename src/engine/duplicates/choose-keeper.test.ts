@@ -50,3 +50,15 @@ it('keeps the camera’s own file rather than a picture without loss that was ma
 it('keeps the sharper one of two', () => {
   expect(chosenOf(candidate('soft.jpg', 600_000, { sharpness: 90 }), candidate('crisp.jpg', 500_000, {}))).toBe('crisp.jpg: sharper');
 });
+
+it('keeps text that was written rather than a picture of it, whatever comes first', () => {
+  const scan = candidate('scan.png', 172_000, { format: 'png', width: 2480, height: 3508, metadataCount: 4 });
+  const written = (path: string, document: Candidate['document']): Candidate => ({ ...candidate(path, 2_000, {}), picture: null, document });
+  const word = written('letter.docx', { pageCount: 1, textLength: 1_800, isByOcr: false, metadataCount: 0 });
+  const scanned = written('letter scanned.pdf', { pageCount: 1, textLength: 1_800, isByOcr: true, metadataCount: 2 });
+  const plain = written('letter as text.txt', null);
+  expect(chosenOf(scan, word, scanned)).toBe('letter.docx: text of its own');
+  for (const order of [[scan, scanned, plain], [plain, scan, scanned], [scanned, plain, scan]]) {
+    expect(chosenOf(...order)).toBe('letter as text.txt: text of its own');
+  }
+});

@@ -33,8 +33,9 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   protectedFolder: { worth: ({ isProtected }) => Number(isProtected), words: () => t('in a reference folder') },
   cleanFirst: { worth: ({ goesFirst }) => Number(!goesFirst), words: () => t('not in the folder that is cleaned first') },
   resolution: {
-    // Of documents: text that was written beats text that was read from a picture.
-    worth: ({ picture, document }) => (picture ? picture.width * picture.height : document ? Number(!document.isByOcr) : null),
+    // Where not all are pictures they share their text: what was written beats what was read from a picture.
+    worth: ({ picture, document }, among) =>
+      picture && among.every((one) => one.picture) ? picture.width * picture.height : Number(!picture && !document?.isByOcr),
     words: ({ picture }) => (picture ? t('more pixels') : t('text of its own')),
   },
   // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
@@ -53,7 +54,7 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   metadata: {
     // Where a picture was taken can't be found out again.
     worth: ({ picture, document }) =>
-      picture ? picture.metadataCount + (picture.hasLocation ? 1_000 : 0) : (document?.metadataCount ?? null),
+      picture ? picture.metadataCount + (picture.hasLocation ? 1_000 : 0) : (document?.metadataCount ?? 0),
     words: (better, worse) => (better.picture?.hasLocation && !worse.picture?.hasLocation ? t('has GPS') : t('more metadata')),
   },
   oldest: { worth: ({ modifiedAt }) => -wholeSeconds(modifiedAt), words: () => t('older') },
