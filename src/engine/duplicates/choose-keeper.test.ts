@@ -31,6 +31,16 @@ it('keeps a picture rather than the copy that was saved once more, whatever that
   expect(chosenOf(again, original)).toBe('a.jpg: less compressed');
 });
 
+it('takes the blocks that strong compression draws into a soft picture for no detail', () => {
+  const soft = candidate('soft.png', 116_000, { format: 'png', sharpness: 2.2, contrast: 24 });
+  const blocky = candidate('soft, saved small.jpg', 11_000, { sharpness: 5.5, contrast: 24 });
+  const dimmed = candidate('soft, darker.jpg', 27_000, { sharpness: 2.5, contrast: 20 });
+  for (const order of [[blocky, dimmed, soft], [soft, blocky, dimmed], [dimmed, soft, blocky]]) expect(chosenOf(...order)).toBe('soft.png: less compressed');
+  const moon = candidate('moon.png', 151_000, { format: 'png', sharpness: 65.6, contrast: 13.3 });
+  const darker = candidate('moon darker.jpg', 35_000, { sharpness: 76.2, contrast: 11.4 });
+  expect(chosenOf(darker, moon)).toBe('moon.png: less compressed');
+});
+
 it('takes what is saved without loss for less compressed, however small it is', () => {
   const scan = candidate('scan.png', 93_000, { format: 'png' });
   const photo = candidate('scan of it.jpg', 222_000, { sharpness: 215 });
@@ -49,4 +59,16 @@ it('keeps the camera’s own file rather than a picture without loss that was ma
 
 it('keeps the sharper one of two', () => {
   expect(chosenOf(candidate('soft.jpg', 600_000, { sharpness: 90 }), candidate('crisp.jpg', 500_000, {}))).toBe('crisp.jpg: sharper');
+});
+
+it('keeps text that was written rather than a picture of it, whatever comes first', () => {
+  const scan = candidate('scan.png', 172_000, { format: 'png', width: 2480, height: 3508, metadataCount: 4 });
+  const written = (path: string, document: Candidate['document']): Candidate => ({ ...candidate(path, 2_000, {}), picture: null, document });
+  const word = written('letter.docx', { pageCount: 1, textLength: 1_800, isByOcr: false, metadataCount: 0 });
+  const scanned = written('letter scanned.pdf', { pageCount: 1, textLength: 1_800, isByOcr: true, metadataCount: 2 });
+  const plain = written('letter as text.txt', null);
+  expect(chosenOf(scan, word, scanned)).toBe('letter.docx: text of its own');
+  for (const order of [[scan, scanned, plain], [plain, scan, scanned], [scanned, plain, scan]]) {
+    expect(chosenOf(...order)).toBe('letter as text.txt: text of its own');
+  }
 });

@@ -27,18 +27,21 @@ interface Criterion {
 
 const LOSSLESS: ReadonlySet<string> = new Set(['png', 'bmp', 'tiff']);
 const MOST_BYTES_PER_PIXEL = 1_000;
+/** The edges of compression's blocks count as detail too: so much of it is in the softest picture. */
+const SHARPNESS_OF_BLOCKS = 25;
 const QUALITY: readonly KeepCriterion[] = ['resolution', 'sharpness', 'compression', 'metadata', 'largest'];
 
 const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   protectedFolder: { worth: ({ isProtected }) => Number(isProtected), words: () => t('in a reference folder') },
   cleanFirst: { worth: ({ goesFirst }) => Number(!goesFirst), words: () => t('not in the folder that is cleaned first') },
   resolution: {
-    // Of documents: text that was written beats text that was read from a picture.
-    worth: ({ picture, document }) => (picture ? picture.width * picture.height : document ? Number(!document.isByOcr) : null),
+    // Where not all are pictures they share their text: what was written beats what was read from a picture.
+    worth: ({ picture, document }, among) =>
+      picture && among.every((one) => one.picture) ? picture.width * picture.height : Number(!picture && !document?.isByOcr),
     words: ({ picture }) => (picture ? t('more pixels') : t('text of its own')),
   },
-  // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
-  sharpness: { worth: ({ picture }) => detailOf(picture), tolerance: 0.3, words: () => t('sharper') },
+  // The measure is a square, and saving a picture once more has moved it up by half; a blur of one pixel takes most of it.
+  sharpness: { worth: ({ picture }) => detailBeyondBlocks(picture), tolerance: 0.5, words: () => t('sharper') },
   compression: {
     worth: (candidate, among) => {
       const { picture, size } = candidate;
@@ -53,7 +56,7 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   metadata: {
     // Where a picture was taken can't be found out again.
     worth: ({ picture, document }) =>
-      picture ? picture.metadataCount + (picture.hasLocation ? 1_000 : 0) : (document?.metadataCount ?? null),
+      picture ? picture.metadataCount + (picture.hasLocation ? 1_000 : 0) : (document?.metadataCount ?? 0),
     words: (better, worse) => (better.picture?.hasLocation && !worse.picture?.hasLocation ? t('has GPS') : t('more metadata')),
   },
   oldest: { worth: ({ modifiedAt }) => -wholeSeconds(modifiedAt), words: () => t('older') },
@@ -62,6 +65,10 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   largest: { worth: ({ size }) => size, words: () => t('larger') },
   shortestPath: { worth: ({ path }) => -path.length, words: () => t('shorter path') },
 };
+
+function detailBeyondBlocks(picture: Candidate['picture']): number | null {
+  return picture?.sharpness == null ? null : detailOf({ ...picture, sharpness: Math.max(0, picture.sharpness - SHARPNESS_OF_BLOCKS) });
+}
 
 const isLossless = ({ picture }: Candidate): boolean => picture !== null && LOSSLESS.has(picture.format);
 

@@ -1,9 +1,13 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { sniffEncoding } from '../kit/sniff-encoding';
 import { decodeWhole } from '../kit/streaming-decoder';
+import { checkDimensions, MAX_SIDE } from './image-limits';
+import { claimedSize, deepestNesting } from './svg-outline';
 import { t, words } from '../../shared/words/words';
 
 const MAX_SVG_BYTES = 32e6;
+/** Elements in one another; programs that draw need a few dozen. */
+const MAX_DEPTH = 256;
 
 /** What a browser would follow or run; the renderer does neither. Every pattern takes time in proportion to the text. */
 const IGNORED: [patterns: RegExp[], name: string][] = [
@@ -19,11 +23,20 @@ const IGNORED: [patterns: RegExp[], name: string][] = [
   [[/<(?:[\w.-]{1,40}:)?foreignObject\b/i], words('embedded web pages')],
 ];
 
+/** A drawing as it may go to the renderer. */
+export interface CheckedSvg {
+  /** In an encoding that libvips takes for a drawing. */
+  readonly bytes: Buffer;
+  /** What it has beyond drawing. */
+  readonly warnings: string[];
+}
+
 /**
- * An SVG is a program for a renderer: only modest text without declarations of its own gets there. Returns a warning
- * for what it has beyond drawing.
+ * An SVG is a program for a renderer: only modest text without declarations of its own gets there.
+ *
+ * @throws FilemillError `file.invalid`, `file.damaged`, `file.tooComplex`, `file.tooLarge`
  */
-export function checkSvg(bytes: Buffer): string[] {
+export function checkSvg(bytes: Buffer): CheckedSvg {
   const encoding = sniffEncoding(bytes, true);
   const text = encoding && bytes.length <= MAX_SVG_BYTES ? decodeWhole(bytes, encoding).text : null;
   if (text === null) throw refused('it is no text, or too long');
@@ -33,9 +46,21 @@ export function checkSvg(bytes: Buffer): string[] {
       hint: t('Get the file again from where it came from.'),
     });
   }
+  if (deepestNesting(text) > MAX_DEPTH) {
+    throw new FilemillError('file.tooComplex', t('The drawing has more than {most} elements in one another.', { most: MAX_DEPTH }), {
+      hint: t('Export it again as a plain SVG, or as PNG.'),
+    });
+  }
+  // The library makes one pixel of what is beyond its numbers.
+  const { width, height } = claimedSize(text);
+  checkDimensions(width > MAX_SIDE ? width : 0, height > MAX_SIDE ? height : 0);
   const found = IGNORED.filter(([patterns]) => patterns.some((pattern) => pattern.test(text))).map(([, name]) => t(name));
-  return found.length === 0 ? [] : [t('The drawing was shown without its {parts}.', { parts: found.join(', ').replace(/, (?=[^,]*$)/, t(' and ')) })];
+  const warnings = found.length === 0 ? [] : [t('The drawing was shown without its {parts}.', { parts: found.join(', ').replace(/, (?=[^,]*$)/, t(' and ')) })];
+  return { bytes: encoding?.name.startsWith('utf-16') ? inUtf8(text) : bytes, warnings };
 }
+
+/** libvips looks for the letters of a drawing byte by byte. */
+const inUtf8 = (text: string): Buffer => Buffer.from(text.replace(/^\s*<\?xml\b[^>]*\?>/, ''), 'utf8');
 
 function refused(details: string): FilemillError {
   return new FilemillError('file.invalid', t('The drawing has parts that an SVG picture does not need, and was not opened.'), {

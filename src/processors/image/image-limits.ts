@@ -3,7 +3,7 @@ import { t } from '../../shared/words/words';
 
 export const MAX_FILE_BYTES = 256e6;
 export const MAX_PIXELS = 100e6;
-const MAX_SIDE = 65_535;
+export const MAX_SIDE = 65_535;
 
 /** Throws `file.tooLarge` for a picture that would take too much memory once it is unpacked. */
 export function checkDimensions(width: number, height: number): void {

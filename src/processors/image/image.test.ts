@@ -121,6 +121,29 @@ describe('image', () => {
     await expect(read('cut.svg', Buffer.from(svg.slice(0, -20)))).rejects.toMatchObject({ code: 'file.damaged' });
   });
 
+  it('draws an SVG in UTF-16', async () => {
+    const drawing = '<?xml version="1.0" encoding="utf-16"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="#f00"/></svg>';
+    const bytes = Buffer.from(`\ufeff${drawing}`, 'utf16le');
+    const report = await read('wide.svg', bytes);
+    expect(report).toMatchObject({ width: 20, height: 10, sizeBytes: bytes.length, content: { dominantColors: { red: 255, green: 0, blue: 0 } } });
+  });
+
+  it.each([
+    ['sides beyond numbers', 'width="1e9" height="1e9"', 'file.tooLarge'],
+    ['a view box beyond them', 'viewBox="0 0 3000000000 3000000000"', 'file.tooLarge'],
+    ['elements without end in one another', 'width="10" height="10"', 'file.tooComplex'],
+  ])('refuses an SVG with %s before it is drawn', async (name, sides, code) => {
+    const depth = code === 'file.tooComplex' ? 100_000 : 1;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${sides}>${'<g>'.repeat(depth)}<rect width="5" height="5"/>${'</g>'.repeat(depth)}</svg>`;
+    await expect(read(`${name}.svg`, Buffer.from(svg)), name).rejects.toMatchObject({ code });
+  });
+
+  it('counts only what truly lies in one another', async () => {
+    const flat = '<g a="x > y"/><!-- <g> <g> --><g><![CDATA[<g>]]></g>'.repeat(400);
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" viewBox="0 0 200000 100000">${flat}</svg>`;
+    expect(await read('flat.svg', Buffer.from(svg))).toMatchObject({ width: 20, height: 10 });
+  });
+
   it('measures and hashes what it decoded, and shows a BMP', async () => {
     const report = await read('a.bmp', makeRedBmp());
     expect(report).toMatchObject({

@@ -4,7 +4,7 @@ import { scaledLimits } from '../kit/scaled-limits';
 /** Pictures: properties, EXIF, measures, hashes, a thumbnail; one counts as read only when all of it could be decoded. */
 export const imageManifest: Manifest = {
   id: 'image',
-  version: 4,
+  version: 5,
   canRender: true,
   canRaster: true,
   seesFaces: true,

@@ -29,12 +29,12 @@ export const isDrawnFromFile = (mime: string): boolean => !DECODED_HERE.has(mime
 
 /** One page of a picture, ready to be drawn. Throws `artifact.none` for a page that is not there. */
 export async function openPicture(file: OpenFile, mime: string, page: number, context: Context): Promise<OpenPicture> {
-  const bytes = await file.readAll(MAX_FILE_BYTES, context.signal);
+  const stored = await file.readAll(MAX_FILE_BYTES, context.signal);
   if (!isDrawnFromFile(mime)) {
-    const { pixels, density } = await decodeHere(bytes, mime);
+    const { pixels, density } = await decodeHere(stored, mime);
     return { picture: pictureOfPixels(pixels), width: pixels.width, height: pixels.height, density };
   }
-  if (mime === 'image/svg+xml') checkSvg(bytes);
+  const bytes = mime === 'image/svg+xml' ? checkSvg(stored).bytes : stored;
   const metadata = await loadSharp()(bytes, { limitInputPixels: false, page: page - 1 })
     .metadata()
     .catch((thrown: unknown) => {

@@ -42,9 +42,9 @@ const READABLE = new Set([
  */
 export async function readImage(file: OpenFile, { mime }: Recognised, context: Context): Promise<Reading> {
   if (!READABLE.has(mime)) throw new CannotRead(t('Pictures of this kind can\'t be shown yet.'));
-  const bytes = await file.readAll(MAX_FILE_BYTES, context.signal);
-  const warnings = mime === 'image/svg+xml' ? checkSvg(bytes) : [];
-  const properties = await readProperties(bytes, mime);
+  const stored = await file.readAll(MAX_FILE_BYTES, context.signal);
+  const { bytes, warnings } = mime === 'image/svg+xml' ? checkSvg(stored) : { bytes: stored, warnings: [] };
+  const properties = await readProperties(bytes, mime, stored.length);
   const { report } = properties;
   checkDimensions(report.width, report.height);
   throwIfCancelled(context.signal);

@@ -21,12 +21,12 @@ export interface Properties {
 const SRGB = /sRGB|^c2(?:ci)?$/i;
 const BITS_OF_DEPTH: Record<string, number> = { ushort: 16, short: 16, uint: 32, int: 32, float: 32, double: 64 };
 
-/** What the headers of a picture say. Throws `file.damaged`, and CannotRead for a BMP of an unknown kind. */
-export async function readProperties(bytes: Buffer, mime: string): Promise<Properties> {
+/** What the headers of a picture say; `sizeBytes` are those of its file. Throws `file.damaged`, and CannotRead for a BMP of an unknown kind. */
+export async function readProperties(bytes: Buffer, mime: string, sizeBytes = bytes.length): Promise<Properties> {
   if (mime === 'image/bmp') {
     const header = readBmpHeader(bytes);
     if (!header) throw new CannotRead(t('Pictures of this kind can\'t be shown.'));
-    return { report: ofBmp(header, bytes.length), hasForeignProfile: false };
+    return { report: ofBmp(header, sizeBytes), hasForeignProfile: false };
   }
   const metadata = await readMetadata(bytes);
   const profile = metadata.icc ? readProfileName(metadata.icc) : null;
@@ -40,7 +40,7 @@ export async function readProperties(bytes: Buffer, mime: string): Promise<Prope
     channels: metadata.channels,
     format: metadata.format === 'heif' && metadata.compression === 'av1' ? 'avif' : metadata.format,
     colorSpace: metadata.space,
-    sizeBytes: bytes.length,
+    sizeBytes,
     hasAlpha: metadata.hasAlpha,
     frameCount,
     ...(frameCount > 1 ? { frames: hasPages(mime) || metadata.format === 'heif' ? ('pages' as const) : ('animation' as const) } : {}),

@@ -149,6 +149,20 @@ describe('pixels of other formats', () => {
     expect(same((await decodePixels(bytes, 'image/png')).data, expected)).toBe(true);
   });
 
+  it('are the colours that a GIF names where it is transparent, of the palette of the frame if it has one', async () => {
+    const colours = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 0];
+    const others = [9, 9, 9, 10, 20, 30, 7, 7, 7, 8, 8, 8];
+    const control = [0x21, 0xf9, 4, 1, 0, 0, 1, 0];
+    const data = [2, 3, 0x44, 0x26, 0x05, 0, 0x3b];
+    const header = [...Buffer.from('GIF89a', 'latin1'), 2, 0, 2, 0];
+    const comment = [0x21, 0xfe, 2, 0x21, 0xf9, 0];
+    const shared = Buffer.from([...header, 0x81, 0, 0, ...colours, ...control, ...comment, 0x2c, 0, 0, 0, 0, 2, 0, 2, 0, 0, ...data]);
+    const own = Buffer.from([...header, 0x81, 0, 0, ...colours, ...control, 0x2c, 0, 0, 0, 0, 2, 0, 2, 0, 0x81, ...others, ...data]);
+    const pixelsOf = async (bytes: Buffer) => [...(await decodePixels(bytes, 'image/gif')).data];
+    expect(await pixelsOf(shared)).toEqual([255, 0, 0, 255, 0, 255, 0, 0, 255, 255, 0, 255, 0, 0, 255, 255]);
+    expect(await pixelsOf(own)).toEqual([9, 9, 9, 255, 10, 20, 30, 0, 8, 8, 8, 255, 7, 7, 7, 255]);
+  });
+
   it('are those of the page asked for, and of the first frame', async () => {
     const frames = [await draw(32, 16).png().toBuffer(), await draw(32, 16).negate().png().toBuffer()];
     const tiff = await sharp(frames, { join: { animated: true } }).tiff({ compression: 'lzw' }).toBuffer();

@@ -2,6 +2,7 @@ import { CannotRead } from '../../kit/cannot-read';
 import { toImageError } from '../decode-failure';
 import { loadSharp } from '../load-sharp';
 import { decodeBmp } from './decode-bmp';
+import { decodeGif } from './decode-gif';
 import { decodeHeic } from './decode-heic';
 import { decodeJpeg } from './decode-jpeg';
 import { decodeWithSharp } from './decode-with-sharp';
@@ -23,7 +24,7 @@ export const isDecodedUpright = (mime: string): boolean => UPRIGHT.has(mime);
  * orientation and colour profile are not applied. One, three or four channels of 8 bits:
  *
  * - grey is one channel, 1 bit too; grey with alpha is RGBA
- * - palettes are the colours they name, with alpha where one of them is transparent
+ * - palettes are the colours they name, with alpha where one of them is transparent: that one keeps its colour too
  * - of 16 bits the upper 8, as OpenCV does
  * - CMYK and YCCK become RGB by Pillow's formula
  * - of an animation the first frame, as it stands on its canvas
@@ -48,6 +49,8 @@ async function decode(bytes: Buffer, mime: string, page: number | undefined): Pr
       return decodeJpeg(bytes);
     case 'image/bmp':
       return decodeBmp(bytes);
+    case 'image/gif':
+      return decodeGif(bytes);
     case 'image/heic':
     case 'image/heif':
       return (await isHevc(bytes)) ? decodeHeic(bytes) : decodeWithSharp(bytes, { failOn: 'error', page, isUpright: true });

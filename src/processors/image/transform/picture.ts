@@ -14,7 +14,8 @@ export interface Picture {
 
 /** Takes the pixels over: those of three channels are not copied. */
 export function toPicture({ data, width, height, channels }: Pixels): Picture {
-  if (channels === 3) return { width, height, rgb: data, alpha: null, isGrey: false };
+  // A Buffer's `slice` would be no copy.
+  if (channels === 3) return { width, height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.length), alpha: null, isGrey: false };
   const count = width * height;
   const rgb = new Uint8Array(count * 3);
   const alpha = channels === 4 ? new Uint8Array(count) : null;

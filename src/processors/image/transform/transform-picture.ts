@@ -35,8 +35,8 @@ export interface Transformed {
  * @throws FilemillError `file.*`, and CannotRead for a kind that can't be decoded
  */
 export async function transformPicture(file: OpenFile, mime: string, recipe: TransformRecipe, context: Context): Promise<Transformed> {
-  const bytes = await file.readAll(MAX_FILE_BYTES, context.signal);
-  if (mime === 'image/svg+xml') checkSvg(bytes);
+  const stored = await file.readAll(MAX_FILE_BYTES, context.signal);
+  const bytes = mime === 'image/svg+xml' ? checkSvg(stored).bytes : stored;
   const properties = await readProperties(bytes, mime);
   const { report } = properties;
   checkDimensions(report.width, report.height);

@@ -5,7 +5,9 @@ import { Fixture } from '../../kit/fixture.test-kit';
 import { OpenFile } from '../../kit/open-file';
 import { processor } from '../index';
 import { loadSharp, type Sharp } from '../load-sharp';
+import { applyRecipe } from './apply-recipe';
 import { withJfif } from './jpeg-segments';
+import { toPicture, type Picture } from './picture';
 
 const fixture = new Fixture();
 let sharp: Sharp;
@@ -19,8 +21,10 @@ afterAll(() => fixture.remove());
 
 const drawn = (): ReturnType<Sharp> => sharp(raw, { raw: { width, height, channels: 3 } });
 
-async function transform(name: string, bytes: Buffer, recipe: object, maxSidePixels: number | null = null) {
-  const source = fixture.write(name, bytes);
+const transform = (name: string, bytes: Buffer, recipe: object, maxSidePixels: number | null = null) =>
+  transformFile(name, fixture.write(name, bytes), recipe, maxSidePixels);
+
+async function transformFile(name: string, source: ReturnType<Fixture['write']>, recipe: object, maxSidePixels: number | null) {
   const { mime, kind } = await fixture.recognise(source);
   const file = OpenFile.open(source);
   try {
@@ -32,6 +36,13 @@ async function transform(name: string, bytes: Buffer, recipe: object, maxSidePix
   } finally {
     file.close();
   }
+}
+
+/** By the steps themselves, from pixels of their own. */
+function applied(recipe: object): Picture {
+  const size = { width, height };
+  const original = toPicture({ data: Uint8Array.from(raw), ...size, channels: 3 });
+  return applyRecipe(original, transformRecipeSchema.parse(recipe), { from: size, target: size, shown: size }, fixture.context).picture;
 }
 
 const pixelsOf = (bytes: Buffer): Promise<Buffer> => sharp(bytes, { ignoreIcc: true }).removeAlpha().toColourspace('srgb').raw().toBuffer();
@@ -61,6 +72,16 @@ describe('formats', () => {
   test('PNG and TIFF keep every pixel', async () => {
     const png = await drawn().png().toBuffer();
     for (const format of ['png', 'tiff']) expect(await pixelsOf((await transform('a.png', png, { format })).written)).toEqual(raw);
+  });
+
+  test('steps that look at neighbours see the picture as it was up to its last row, however it was decoded', async () => {
+    for (const format of ['png', 'tiff', 'webp'] as const) {
+      const file = await drawn().toFormat(format, { lossless: true, compression: 'lzw' } as object).toBuffer();
+      for (const recipe of [{ sharpen: true }, { blur: true }]) {
+        const { written } = await transform(`a.${format}`, file, { ...recipe, format: 'png' });
+        expect(Buffer.compare(await pixelsOf(written), applied(recipe).rgb), `${format} ${Object.keys(recipe)[0]}`).toBe(0);
+      }
+    }
   });
 
   test('a lower quality and a higher compression make smaller files', async () => {
@@ -197,6 +218,14 @@ describe('a preview', () => {
     expect(first.artifact).toMatchObject({ width: 100, height: 66 });
     const values = await Promise.all([first, second, third].map(async ({ written }) => (await pixelsOf(written))[0]));
     expect(values.map((value) => Math.round((value ?? 0) / 16))).toEqual([8, 6, 4]);
+  });
+
+  test('of one file is made from what lies there, whatever was tried before', async () => {
+    const source = fixture.write('tried.png', await drawn().png().toBuffer());
+    const seen = async (recipe: object): Promise<Buffer> => pixelsOf((await transformFile('tried.png', source, recipe, 200)).written);
+    const before = await seen({});
+    for (const recipe of [{ brightness: 0.3 }, { sharpen: true }, { equalise: true }]) await seen(recipe);
+    expect(Buffer.compare(await seen({}), before)).toBe(0);
   });
 });
 
