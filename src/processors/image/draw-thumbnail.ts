@@ -6,6 +6,7 @@ import type { Picture } from './load-sharp';
 import { pictureOfPixels } from './open-picture';
 import type { Pixels } from './pixels/pixels';
 import { shrinkPixels } from './pixels/shrink-pixels';
+import { leaveRoom } from './pixels/spare-room';
 import { turnPixels } from './pixels/turn-pixels';
 import { toPicture, toPixels } from './transform/picture';
 import { resizePicture } from './transform/resize-picture';
@@ -14,7 +15,7 @@ import { loadJpegWriter } from './write-jpeg';
 /** Longer side, pixels. */
 const THUMBNAIL_SIDE = 320;
 /** The means of blocks leave at least so many times the thumbnail's side; a finer filter does the rest. */
-const SPARE = 2;
+const SPARE = 1.5;
 const JPEG_QUALITY = 80;
 
 /**
@@ -32,10 +33,13 @@ export async function drawThumbnail(pixels: Pixels, orientation: number, context
 function shrinkToThumbnail(pixels: Pixels, orientation: number): Pixels {
   const factor = Math.floor(Math.max(pixels.width, pixels.height) / (THUMBNAIL_SIDE * SPARE));
   // Of a very thin picture at least one row must stay.
-  const shrunk = turnPixels(shrinkPixels(pixels, Math.min(factor, pixels.width, pixels.height)), orientation);
+  const reduced = shrinkPixels(pixels, Math.min(factor, pixels.width, pixels.height));
+  const shrunk = turnPixels(reduced, orientation);
   const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(shrunk.width, shrunk.height));
   const sideOf = (side: number): number => Math.max(1, Math.round(side * scale));
-  return toPixels(resizePicture(toPicture(shrunk), sideOf(shrunk.width), sideOf(shrunk.height)));
+  const small = toPixels(resizePicture(toPicture(shrunk), sideOf(shrunk.width), sideOf(shrunk.height)));
+  if (reduced !== pixels && small.data.buffer !== reduced.data.buffer) leaveRoom(reduced.data);
+  return small;
 }
 
 export function drawThumbnailOf(picture: Picture, context: Context): Promise<Artifact> {

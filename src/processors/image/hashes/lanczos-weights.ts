@@ -29,9 +29,9 @@ export function lanczosWeights(from: number, to: number): ResizeWeights {
   return weights;
 }
 
-/** Pictures of one camera share their size; each needs about ten of these. */
+/** Pictures of one camera share their size, and a folder has those of several; each size needs about ten of these. */
 const known = new Map<string, ResizeWeights>();
-const MOST_KNOWN = 48;
+const MOST_KNOWN = 128;
 
 function computeWeights(from: number, to: number): ResizeWeights {
   const scale = from / to;

@@ -41,7 +41,9 @@ export function scanHashes(pixels: Pixels): HashMaterial {
         if (channels === 1) bytes.copyWithin(grey + i * stride, row, row + width);
         else calls.greyRow(row, grey + i * stride, width, channels, true);
       }
-      for (const resizer of [average, difference, perceptual]) resizer.take(bytes, y, grey, stride);
+      average.take(bytes, y, grey, stride);
+      difference.take(bytes, y, grey, stride);
+      perceptual.take(bytes, y, grey, stride);
       square.take(bytes, y, rows, grey, stride);
     }
     return {

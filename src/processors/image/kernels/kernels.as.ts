@@ -2,6 +2,7 @@
 export { greyRow, reverseRow, storeColumn, countValues, sumPairs, sumRuns } from './grey.as';
 export { gradientRow, laplacianRow, ridgeRow, spreadEdges } from './edges.as';
 export { cornerRow, peakRow } from './corners.as';
+export { spanOfBox, cutBox, sumBox } from './palette.as';
 export { resizeRows, mixRows } from './resize.as';
 export { addRow, meanRow } from './shrink.as';
 export { sumRows, addExcess } from './cells.as';

@@ -36,6 +36,9 @@ export interface KernelCalls {
   mixRows(
     ...rows: [ring: number, stride: number, ringRows: number, first: number, weights: number, pairs: number, target: number, width: number]
   ): void;
+  spanOfBox(samples: number, count: number, span: number): void;
+  cutBox(samples: number, count: number, shift: number, counts: number, spare: number): number;
+  sumBox(samples: number, count: number, sums: number): void;
   addRow(source: number, sums: number, length: number): void;
   meanRow(sums: number, target: number, blocks: number, channels: number, factor: number, area: number): void;
   sumRows(source: number, stride: number, rows: number, shares: number, sums: number, length: number): void;

@@ -18,13 +18,34 @@ export interface CornerCandidate {
   readonly isCertain: boolean;
 }
 
+/** Of so many candidates there is room at once, for the next picture too. */
+const ROOM_KEPT = 131_072;
+
+interface Room {
+  readonly columns: Uint16Array;
+  readonly rows: Uint16Array;
+  readonly lowers: Float32Array;
+  readonly uppers: Float32Array;
+  readonly certain: Uint8Array;
+}
+
+const roomFor = (count: number): Room => ({
+  columns: new Uint16Array(count),
+  rows: new Uint16Array(count),
+  lowers: new Float32Array(count),
+  uppers: new Float32Array(count),
+  certain: new Uint8Array(count),
+});
+
+let spare: Room | undefined;
+
 /** What may be a corner, collected row by row. */
 export class CornerCandidates {
-  private columns = new Uint16Array(1024);
-  private rows = new Uint16Array(1024);
-  private lowers = new Float32Array(1024);
-  private uppers = new Float32Array(1024);
-  private certain = new Uint8Array(1024);
+  private columns: Uint16Array;
+  private rows: Uint16Array;
+  private lowers: Float32Array;
+  private uppers: Float32Array;
+  private certain: Uint8Array;
   private count = 0;
   private crowd = CROWD;
   /** The pixel with the largest value. */
@@ -33,7 +54,17 @@ export class CornerCandidates {
   constructor(
     private readonly width: number,
     private readonly quality: number,
-  ) {}
+  ) {
+    const room = spare ?? roomFor(ROOM_KEPT);
+    spare = undefined;
+    ({ columns: this.columns, rows: this.rows, lowers: this.lowers, uppers: this.uppers, certain: this.certain } = room);
+  }
+
+  /** Nobody asks for them any more: the room is for those of the next picture. */
+  leave(): void {
+    const { columns, rows, lowers, uppers, certain } = this;
+    if (columns.length === ROOM_KEPT) spare = { columns, rows, lowers, uppers, certain };
+  }
 
   /** What is not larger can't be a corner, as far as is known. */
   get threshold(): number {

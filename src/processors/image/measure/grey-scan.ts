@@ -139,11 +139,10 @@ export class GreyScan {
       return;
     }
     const [above, below] = [this.greyRow(up), this.greyRow(down)];
-    const difference = (x: number): number => (bytes[below + x] as number) - (bytes[above + x] as number);
     const beside = width > 1 ? 1 : 0;
-    for (const [end, inner] of [[0, beside], [width - 1, width - 1 - beside]] as const) {
+    for (let end = 0, inner = beside; end < width; end += Math.max(1, width - 1), inner = end - beside) {
       view.setInt16(this.dxRow(y) + 2 * end, 0, true);
-      view.setInt16(this.dyRow(y) + 2 * end, 2 * (difference(end) + difference(inner)), true);
+      view.setInt16(this.dyRow(y) + 2 * end, 2 * (bytes[below + end]! - bytes[above + end]! + bytes[below + inner]! - bytes[above + inner]!), true);
     }
   }
 

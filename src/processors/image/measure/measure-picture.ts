@@ -20,6 +20,8 @@ export type ImageContent = z.infer<typeof imageContentSchema>;
 export function measurePicture(pixels: Pixels, orientation: number, blurThreshold: number): { quality: ImageQuality; content: ImageContent } {
   const { counts, laplacian, edgePixels, corners } = scanPicture(pixels, orientation);
   const count = pixels.width * pixels.height;
+  const cornerCount = countCorners(corners, uprightView(pixels, orientation));
+  corners.leave();
   const sharpness = Math.max(laplacian.squares / count - (laplacian.sum / count) ** 2, 0);
   const { mean: brightness, std: contrast } = momentsOf(counts.grey);
   const [red, green, blue] = [momentsOf(counts.red), momentsOf(counts.green), momentsOf(counts.blue)];
@@ -30,7 +32,7 @@ export function measurePicture(pixels: Pixels, orientation: number, blurThreshol
       dominantColors: { red: mostFrequent(counts.red), green: mostFrequent(counts.green), blue: mostFrequent(counts.blue) },
       colorStats: { mean: [red.mean, green.mean, blue.mean], std: [red.std, green.std, blue.std] },
       edgeDensity: edgePixels / count,
-      cornerCount: countCorners(corners, uprightView(pixels, orientation)),
+      cornerCount,
       histogram: { red: redSteps, green: greenSteps, blue: blueSteps, grey: greySteps },
       palette: pickPalette(pixels),
     },

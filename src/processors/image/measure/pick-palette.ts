@@ -1,12 +1,15 @@
+import { withKernels, type KernelRoom } from '../kernels/load-kernels';
 import type { Pixels } from '../pixels/pixels';
 
 const COLOURS = 6;
 const SAMPLES = 16_384;
 const BYTE = 8;
+const VALUES = 256;
 
-/** Samples as 24-bit numbers; `shift` is where the channel lies that they spread most in, and how far. */
+/** Samples that lie side by side; `shift` is where the channel lies that they spread most in, and how far. */
 interface Box {
-  readonly samples: Uint32Array;
+  readonly start: number;
+  readonly count: number;
   readonly shift: number;
   readonly spread: number;
 }
@@ -16,16 +19,16 @@ interface Box {
  * Quantization for Frame Buffer Display, 1982) of evenly spread samples.
  */
 export function pickPalette(pixels: Pixels): { color: string; share: number }[] {
-  const samples = takeSamples(pixels);
-  const boxes = [boxOf(samples)];
-  while (boxes.length < COLOURS) {
-    const fullest = boxes.reduce((a, b) => (b.spread * b.samples.length > a.spread * a.samples.length ? b : a));
-    if (fullest.spread === 0) break;
-    boxes.splice(boxes.indexOf(fullest), 1, ...cut(fullest));
-  }
-  return boxes
-    .toSorted((a, b) => b.samples.length - a.samples.length)
-    .map((box) => ({ color: `#${meanOf(box.samples).toString(16).padStart(6, '0')}`, share: box.samples.length / samples.length }));
+  return withKernels((room) => {
+    const cutter = new Cutter(room, takeSamples(pixels));
+    const boxes = [cutter.all()];
+    while (boxes.length < COLOURS) {
+      const fullest = boxes.reduce((a, b) => (b.spread * b.count > a.spread * a.count ? b : a));
+      if (fullest.spread === 0) break;
+      boxes.splice(boxes.indexOf(fullest), 1, ...cutter.cut(fullest));
+    }
+    return boxes.toSorted((a, b) => b.count - a.count).map((box) => ({ color: cutter.colourOf(box), share: box.count / cutter.count }));
+  });
 }
 
 function takeSamples({ data, width, height, channels }: Pixels): Uint32Array {
@@ -44,49 +47,51 @@ function takeSamples({ data, width, height, channels }: Pixels): Uint32Array {
   return samples;
 }
 
-function boxOf(samples: Uint32Array): Box {
-  let [leastRed, leastGreen, leastBlue] = [255, 255, 255];
-  let [mostRed, mostGreen, mostBlue] = [0, 0, 0];
-  for (let i = 0; i < samples.length; i += 1) {
-    const sample = samples[i] as number;
-    const [red, green, blue] = [sample >> 16, (sample >> BYTE) & 255, sample & 255];
-    if (red < leastRed) leastRed = red;
-    if (red > mostRed) mostRed = red;
-    if (green < leastGreen) leastGreen = green;
-    if (green > mostGreen) mostGreen = green;
-    if (blue < leastBlue) leastBlue = blue;
-    if (blue > mostBlue) mostBlue = blue;
-  }
-  const spreads = [mostRed - leastRed, mostGreen - leastGreen, mostBlue - leastBlue];
-  const spread = Math.max(0, ...spreads);
-  return { samples, shift: spread === 0 ? 0 : 16 - BYTE * spreads.indexOf(spread), spread };
-}
+/** Samples as 24-bit numbers, in the kernels' memory. */
+class Cutter {
+  readonly count: number;
+  private readonly samples: number;
+  private readonly spare: number;
+  private readonly counts: number;
+  private readonly numbers: Int32Array;
 
-/** In two at the median of the channel, so that neither is empty. */
-function cut({ samples, shift }: Box): Box[] {
-  const counts = new Uint32Array(256);
-  for (let i = 0; i < samples.length; i += 1) {
-    const value = ((samples[i] as number) >> shift) & 255;
-    counts[value] = (counts[value] as number) + 1;
+  constructor(
+    private readonly room: KernelRoom,
+    samples: Uint32Array,
+  ) {
+    this.count = samples.length;
+    this.samples = room.place(samples.byteLength);
+    this.spare = room.place(samples.byteLength);
+    this.counts = room.place(VALUES * Uint32Array.BYTES_PER_ELEMENT);
+    const { buffer } = room.open();
+    new Uint32Array(buffer, this.samples, this.count).set(samples);
+    this.numbers = new Int32Array(buffer, this.counts, VALUES);
   }
-  let [limit, below] = [0, 0];
-  while (below + (counts[limit] as number) <= samples.length >> 1) below += counts[limit++] as number;
-  // Where the median is the least value, it goes to the lower half.
-  if (below === 0) below = counts[limit++] as number;
-  const [lower, upper] = [new Uint32Array(below), new Uint32Array(samples.length - below)];
-  let [low, high] = [0, 0];
-  for (let i = 0; i < samples.length; i += 1) {
-    const sample = samples[i] as number;
-    if (((sample >> shift) & 255) < limit) lower[low++] = sample;
-    else upper[high++] = sample;
-  }
-  return [boxOf(lower), boxOf(upper)];
-}
 
-function meanOf(samples: Uint32Array): number {
-  const sums = [0, 0, 0];
-  for (let at = 0; at < samples.length; at += 1) {
-    for (let i = 0; i < 3; i += 1) sums[i] = (sums[i] as number) + (((samples[at] as number) >> (BYTE * i)) & 255);
+  all(): Box {
+    return this.boxOf(0, this.count);
   }
-  return sums.reduce((colour, sum, i) => colour | (Math.round(sum / samples.length) << (BYTE * i)), 0);
+
+  /** In two at the median of the channel, so that neither is empty. */
+  cut({ start, count, shift }: Box): Box[] {
+    const below = this.room.calls.cutBox(this.placeOf(start), count, shift, this.counts, this.spare);
+    return [this.boxOf(start, below), this.boxOf(start + below, count - below)];
+  }
+
+  /** The mean. */
+  colourOf({ start, count }: Box): string {
+    this.room.calls.sumBox(this.placeOf(start), count, this.counts);
+    const colour = [0, 1, 2].reduce((sum, i) => sum | (Math.round(this.numbers[i]! / count) << (BYTE * i)), 0);
+    return `#${colour.toString(16).padStart(6, '0')}`;
+  }
+
+  private boxOf(start: number, count: number): Box {
+    this.room.calls.spanOfBox(this.placeOf(start), count, this.counts);
+    const [least = 0, most = 0] = this.numbers;
+    const spreads = [16, 8, 0].map((shift) => ((most >> shift) & 255) - ((least >> shift) & 255));
+    const spread = Math.max(0, ...spreads);
+    return { start, count, shift: spread === 0 ? 0 : 16 - BYTE * spreads.indexOf(spread), spread };
+  }
+
+  private placeOf = (sample: number): number => this.samples + sample * Uint32Array.BYTES_PER_ELEMENT;
 }

@@ -1,5 +1,6 @@
 import { withKernels } from '../kernels/load-kernels';
 import type { Pixels } from './pixels';
+import { takeRoom } from './spare-room';
 
 /** From this height of a block on, every second row tells enough of it. */
 const TALL_BLOCK = 4;
@@ -14,7 +15,7 @@ export function shrinkPixels(pixels: Pixels, factor: number): Pixels {
   if (factor <= 1) return pixels;
   const { width, height, channels } = pixels;
   const [newWidth, newHeight] = [Math.floor(width / factor), Math.floor(height / factor)];
-  const shrunk = { data: new Uint8Array(newWidth * newHeight * channels), width: newWidth, height: newHeight, channels };
+  const shrunk = { data: takeRoom(newWidth * newHeight * channels), width: newWidth, height: newHeight, channels };
   const rowStep = factor >= TALL_BLOCK ? 2 : 1;
   if (channels === 4) shrinkWeighted(pixels, shrunk, factor, rowStep);
   else shrinkOpaque(pixels, shrunk, factor, rowStep);
