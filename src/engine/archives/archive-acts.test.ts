@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLog, type Log } from '../../base/log';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { generalSettingsSchema } from '../../shared/model/settings';
-import { createRequestSchema, extractRequestSchema, type ArchiveRun, type CreateRequest, type ExtractRequest, type RefusedEntry } from '../../shared/model/archive';
+import { createRequestSchema, extractRequestSchema, type ArchiveRun, type CreateRequest, type ExtractRequest, type RefusedEntry, type UnpackedEntry } from '../../shared/model/archive';
+import { writtenPacker, writtenText, type Unpacked } from '../../shared/model/unpacked';
 import { RowPacker, type PackedRows } from '../../shared/rpc/packed-rows';
 import type { Database } from '../store/database';
 import { explainFile } from '../answers/why';
@@ -42,16 +43,22 @@ function packed<T>(rows: readonly T[]): PackedRows<T> {
   return packer.packed();
 }
 
+function packedWritten(entries: readonly UnpackedEntry[]): Unpacked['written'] {
+  const packer = writtenPacker();
+  for (const entry of entries) packer.addText(writtenText(entry));
+  return packer.packed();
+}
+
 /** A worker that pretends to know archives: what is in `contents` comes out, and an archive is a line for each source. */
 async function answer(name: string, input: Record<string, unknown>, signal: AbortSignal): Promise<unknown> {
-  const entries = Object.entries(contents).map(([path, body], ordinal) => ({ ordinal, path, type: 'file', relativePath: path, size: body.length, sha256: sum(body), modified: null, warnings: [] }));
+  const entries = Object.entries(contents).map(([path, body], ordinal) => ({ ordinal, path, type: 'file' as const, relativePath: path, size: body.length, sha256: sum(body), modified: null, warnings: [] }));
   switch (name) {
     case 'files.recognise': {
       const recognition = { sha256: 'a'.repeat(64), headSha256: '', isSameHead: false, mime: 'application/zip', kind: 'archive', warnings: [] };
       return { results: [{ fileId: 1, ok: true, recognition, durationMs: 0 }] };
     }
     case 'archive.plan':
-      return { written: packed(entries.map((entry) => ({ ...entry, sha256: null }))), refused: packed(refused) };
+      return { written: packedWritten(entries.map((entry) => ({ ...entry, sha256: null }))), refused: packed(refused) };
     case 'archive.unpack': {
       for (const [path, body] of Object.entries(contents)) {
         mkdirSync(dirname(join(input.into as string, path)), { recursive: true });
@@ -59,7 +66,7 @@ async function answer(name: string, input: Record<string, unknown>, signal: Abor
       }
       await meanwhile();
       if (signal.aborted) throw new FilemillError('call.cancelled', 'It was cancelled.');
-      return { written: packed(entries), refused: packed(refused) };
+      return { written: packedWritten(entries), refused: packed(refused) };
     }
     case 'archive.create': {
       const sources = input.sources as { path: string; name: string; isFolder: boolean }[];

@@ -2,7 +2,7 @@ import type { ArchiveEntry, EntryPick, EntryWarning, UnpackLimits } from '../../
 import { entryAllowance, totalAllowance, type Allowance } from './allowance';
 import { shown, splitEntryPath } from './entry-path';
 import { TargetNames } from './target-names';
-import type { RefuseVerdict, Verdict } from './verdict';
+import type { RefuseVerdict, Verdict, WriteVerdict } from './verdict';
 import { wantedBy, type Wanted } from './wanted';
 import { t } from '../../../shared/words/words';
 
@@ -34,9 +34,10 @@ export class Judge {
   private readonly names: TargetNames;
   private readonly total: Allowance;
   private readonly isBackslashSeparator: boolean;
-  private readonly hasHardlinks: boolean;
+  /** Entries may be links to others. */
+  readonly hasHardlinks: boolean;
   /** By path without `./`: what a hardlink may name. */
-  private readonly files = new Map<string, { entry: ArchiveEntry; verdict: Verdict }>();
+  private readonly files = new Map<string, KnownFile>();
   private claimedBytes = 0;
   private judged = 0;
 
@@ -69,7 +70,7 @@ export class Judge {
     const answer = this.wanted.ask(entry);
     const verdict =
       answer === true ? this.decide(entry) : answer === false ? ({ action: 'skip', entry } as const) : refuse(entry, { code: 'notWanted', message: answer });
-    if (entry.type === 'file' && this.hasHardlinks) this.files.set(plainPath(entry.path), { entry, verdict });
+    if (entry.type === 'file' && this.hasHardlinks) this.files.set(plainPath(entry.path), knownFile(entry, verdict));
     return verdict;
   }
 
@@ -112,16 +113,15 @@ export class Judge {
   private copy(entry: ArchiveEntry, segments: readonly string[]): Verdict {
     const found = this.files.get(plainPath(entry.linkTarget ?? ''));
     if (!found) return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is no file of this archive; links are not made.', toTarget(entry)) });
-    const { entry: target, verdict } = found;
-    if (verdict.action === 'refuse' && verdict.code !== 'notWanted') {
-      return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is not unpacked either: {reason}', { ...toTarget(entry), reason: verdict.reason }) });
+    if (found.refusal !== null) {
+      return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is not unpacked either: {reason}', { ...toTarget(entry), reason: found.refusal }) });
     }
-    const copied = this.file(entry, segments, target, [{ code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}; a copy of that file is written.', toTarget(entry)) }]);
-    this.files.set(plainPath(entry.path), { entry: target, verdict: copied });
+    const copied = this.file(entry, segments, found, [{ code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}; a copy of that file is written.', toTarget(entry)) }]);
+    this.files.set(plainPath(entry.path), knownFile(found, copied));
     return copied;
   }
 
-  private file(entry: ArchiveEntry, segments: readonly string[], source: ArchiveEntry, notes: readonly EntryWarning[]): Verdict {
+  private file(entry: ArchiveEntry, segments: readonly string[], source: BytesSource, notes: readonly EntryWarning[]): Verdict {
     const { limits, hasPasswords } = this.options;
     const fatal = source.warnings.find(({ code }) => FATAL.has(code));
     if (fatal) return refuse(entry, fatal);
@@ -133,18 +133,40 @@ export class Judge {
     this.claimedBytes += size;
     const place = this.names.file(segments.length > 0 ? segments : ['unnamed']);
     const changed = entry.warnings.length > 0 ? entry.warnings.filter(({ code }) => code === 'illegalName') : [];
+    const all = place.notes.length + notes.length + changed.length > 0 || (entry.mode ?? 0) > 0o777 ? [...changed, ...place.notes, ...notes, ...privileges(entry)] : notes;
+    return { ...this.asItIs(entry), ...allowance, relativePath: place.relativePath, bytesOf: source.ordinal, size: source.size, notes: all };
+  }
+
+  /** Of a file that may be written under the path that it has in the archive, as was found before. */
+  asItIs(entry: ArchiveEntry): WriteVerdict {
     return {
       action: 'write',
       entry,
       type: 'file',
-      relativePath: place.relativePath,
-      bytesOf: source.ordinal,
-      size: source.size,
+      relativePath: entry.path,
+      bytesOf: entry.ordinal,
+      size: entry.size,
       mode: ((entry.mode ?? 0) & EXECUTE_BITS) !== 0 ? 0o755 : 0o644,
-      ...allowance,
-      notes: place.notes.length + notes.length + changed.length > 0 || (entry.mode ?? 0) > 0o777 ? [...changed, ...place.notes, ...notes, ...privileges(entry)] : notes,
+      ...entryAllowance(entry, this.options.limits),
+      notes: [],
     };
   }
+}
+
+/** What is asked of an entry whose bytes are written. */
+type BytesSource = Pick<ArchiveEntry, 'ordinal' | 'size' | 'compressedSize' | 'isEncrypted' | 'warnings'>;
+
+/** A file that others may be links to. */
+interface KnownFile extends BytesSource {
+  /** Why it is not unpacked, and not because nobody asked for it. */
+  readonly refusal: string | null;
+}
+
+const NO_WARNINGS: EntryWarning[] = [];
+
+function knownFile({ ordinal, size, compressedSize, isEncrypted, warnings }: BytesSource, verdict: Verdict): KnownFile {
+  const refusal = verdict.action === 'refuse' && verdict.code !== 'notWanted' ? verdict.reason : null;
+  return { ordinal, size, compressedSize, isEncrypted, warnings: warnings.length > 0 ? warnings : NO_WARNINGS, refusal };
 }
 
 /** What would become of all entries. */

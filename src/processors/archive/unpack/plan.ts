@@ -1,5 +1,5 @@
-import type { EntryPick, RefusedEntry, UnpackedEntry, UnpackLimits } from '../../../shared/model/archive';
-import type { Unpacked } from '../../../shared/model/unpacked';
+import type { EntryPick, RefusedEntry, UnpackLimits } from '../../../shared/model/archive';
+import { writtenPacker, writtenText, type Unpacked } from '../../../shared/model/unpacked';
 import { RowPacker } from '../../../shared/rpc/packed-rows';
 import type { ArchiveReader } from '../archive-reader';
 import { judgeEntries } from '../guard/judge';
@@ -11,14 +11,14 @@ export async function planUnpacking(
   request: { readonly pick: EntryPick; readonly limits: UnpackLimits; readonly archiveBytes: number; readonly hasPasswords: boolean },
 ): Promise<Unpacked> {
   const { entries } = await reader.list();
-  const written = new RowPacker<UnpackedEntry>();
+  const written = writtenPacker();
   const refused = new RowPacker<RefusedEntry>();
   for (const verdict of judgeEntries(entries, { ...request, archiveType: reader.type })) {
     const { ordinal, path, modified } = verdict.entry;
     if (verdict.action === 'refuse') refused.add({ ordinal, path, code: verdict.code, reason: verdict.reason });
     if (verdict.action !== 'write') continue;
     const { type, relativePath, notes } = verdict;
-    written.add({ ordinal, path, type, relativePath, size: verdict.size ?? 0, sha256: null, modified, warnings: notes.map(({ message }) => message) });
+    written.addText(writtenText({ ordinal, path, type, relativePath, size: verdict.size ?? 0, sha256: null, modified, warnings: notes.map(({ message }) => message) }));
   }
   const { entries: most } = request.limits;
   if (entries.length > most) refused.add(moreThan(most));

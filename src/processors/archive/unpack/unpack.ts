@@ -2,7 +2,7 @@ import { displayName } from '../../../shared/model/display-name';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ArchiveEntry, EntryPick, UnpackLimits } from '../../../shared/model/archive';
 import type { Unpacked } from '../../../shared/model/unpacked';
-import type { ArchiveContext, ArchiveReader, EntrySink } from '../archive-reader';
+import type { ArchiveContext, ArchiveReader, EntryList, EntrySink } from '../archive-reader';
 import { Turn } from '../bytes/turn';
 import { Judge } from '../guard/judge';
 import type { Verdict, WriteVerdict } from '../guard/verdict';
@@ -11,6 +11,7 @@ import type { FileOutput } from './file-output';
 import { FileSink } from './file-sink';
 import { flatName } from './flat-name';
 import { moreThan } from './more-than';
+import { PendingFiles } from './pending-files';
 import { refusalOf } from './refusal-of';
 import { SMALL_BYTES } from './small/small-file-writer';
 import { SmallFileWriters } from './small/small-file-writers';
@@ -65,13 +66,15 @@ class Work {
   private readonly judge: Judge;
   private readonly run: Unpacking;
   /** To be written as it comes, by the entry whose bytes it gets. */
-  private readonly pending = new Map<number, WriteVerdict>();
+  private readonly pending: PendingFiles;
   /** More entries with bytes that another one gets. */
   private readonly copies: WriteVerdict[] = [];
   private readonly folders: WriteVerdict[] = [];
-  /** Where the bytes of an entry were written; null while they are, and when they could not be. */
+  /** Where the bytes of an entry were written, as links may name it; null while they are, and when they could not be. */
   private readonly places = new Map<number, string | null>();
-  private readonly met = new Set<number>();
+  /** So many entries, from the first on, were judged. */
+  private metCount = 0;
+  private entries: EntryList = [];
   private readonly turn: Turn;
   /** Given to the reader, and not at their end. */
   private readonly live = new Set<FileSink>();
@@ -94,6 +97,7 @@ class Work {
     const { pick, limits, archiveBytes, into } = request;
     this.turn = new Turn(context.signal);
     this.judge = new Judge({ pick, limits, archiveType: reader.type, archiveBytes, hasPasswords: context.passwords.length > 0 });
+    this.pending = new PendingFiles((entry) => this.judge.asItIs(entry));
     this.run = new Unpacking(TargetFolder.open(into), new DiskRoom(into), this.judge.allowance, context);
   }
 
@@ -135,7 +139,8 @@ class Work {
   }
 
   private async takeListing(): Promise<void> {
-    for (const entry of (await this.reader.list()).entries) {
+    this.entries = (await this.reader.list()).entries;
+    for (const entry of this.entries) {
       this.meet(entry);
       if (this.turn.isOver) await this.turn.next();
     }
@@ -145,13 +150,13 @@ class Work {
 
   /** Once for each entry, in the order of the archive. */
   private meet(entry: ArchiveEntry): void {
-    if (this.met.has(entry.ordinal)) return;
+    if (entry.ordinal < this.metCount) return;
     if (this.judge.isFull) {
       this.hasMore = true;
       this.throwToStop();
       return;
     }
-    this.met.add(entry.ordinal);
+    this.metCount = entry.ordinal + 1;
     this.accept(this.judge.judge(entry));
   }
 
@@ -163,10 +168,13 @@ class Work {
       if (!isFlat) this.makeFolder(verdict);
       return;
     }
-    const placed = isFlat ? { ...verdict, relativePath: flatName(verdict) } : verdict;
     this.wantedBytes += verdict.size ?? 0;
-    if (this.pending.has(verdict.bytesOf) || this.places.has(verdict.bytesOf)) this.copies.push(placed);
-    else this.pending.set(verdict.bytesOf, placed);
+    if (this.pending.has(verdict.bytesOf) || this.places.has(verdict.bytesOf)) this.copies.push(this.placed(verdict));
+    else this.pending.add(verdict);
+  }
+
+  private placed(verdict: WriteVerdict): WriteVerdict {
+    return this.request.layout === 'flat' ? { ...verdict, relativePath: flatName(verdict) } : verdict;
   }
 
   private makeFolder(verdict: WriteVerdict): void {
@@ -197,7 +205,7 @@ class Work {
       const mayMiss = this.judge.isAll && thrown instanceof FilemillError && PARTIAL.has(error.code);
       if (this.isComplete && !mayMiss) return;
       if (!PARTIAL.has(error.code) || !this.run.written.hasFiles) throw thrown;
-      this.run.addRest(this.met.size, refusalOf(error));
+      this.run.addRest(this.metCount, refusalOf(error));
       this.refusePending(error);
     }
     this.run.throwIfOver();
@@ -205,15 +213,15 @@ class Work {
 
   private open(entry: ArchiveEntry): EntrySink | null {
     this.throwToStop();
-    const verdict = this.pending.get(entry.ordinal);
-    if (!verdict) return null;
-    this.pending.delete(entry.ordinal);
-    this.places.set(entry.ordinal, null);
+    const pending = this.pending.take(entry);
+    if (!pending) return null;
+    const verdict = this.placed(pending);
+    if (this.judge.hasHardlinks) this.places.set(entry.ordinal, null);
     const sink: FileSink = new FileSink(verdict, this.run, this.outputFor(verdict), {
       begun: () => this.tell(verdict),
       isRead: () => this.live.delete(sink),
       ended: (isWritten) => {
-        if (isWritten) this.places.set(entry.ordinal, verdict.relativePath);
+        if (isWritten && this.judge.hasHardlinks) this.places.set(entry.ordinal, verdict.relativePath);
       },
     });
     this.live.add(sink);
@@ -261,8 +269,7 @@ class Work {
 
   private refusePending(error: FilemillError): void {
     const { code, message } = refusalOf(error);
-    for (const { entry } of this.pending.values()) this.run.addRefused({ entry, code, reason: message });
-    this.pending.clear();
+    for (const entry of this.pending.takeAll(this.entries)) this.run.addRefused({ entry, code, reason: message });
   }
 }
 
