@@ -40,13 +40,15 @@ async function measure(place, files, python) {
   const bare = await watchOnce(drop, subfolder(place, 'bare'));
   writeFileSync(join(data, 'rules.yaml'), rulesInto(out));
   const created = await watchOnce(drop, data);
-  const seedOf = async (kind) => (python ? JSON.parse((await runProgram(python, [SEED, drop, subfolder(place, `seed-${kind}`), kind])).stdout) : undefined);
+  const seedOf = async (...how) => (python ? JSON.parse((await runProgram(python, [SEED, drop, subfolder(place, `seed-${how.join('-')}`), ...how])).stdout) : undefined);
   const seedCreated = await seedOf('created');
+  const durableCreated = await seedOf('created', 'durable');
   for (let index = 0; index < files; index += 1) writeFileSync(pathOf(drop, index), textOf(index, LINES, 'again'));
   makeOld(drop, files, OLD_MS / 2);
   const modified = await watchOnce(drop, data);
   const seedModified = await seedOf('modified');
-  return { bare, created, modified, seedCreated, seedModified, lost: lostIn(out, files) };
+  const durableModified = await seedOf('modified', 'durable');
+  return { bare, created, modified, seedCreated, durableCreated, seedModified, durableModified, lost: lostIn(out, files) };
 }
 
 const pathOf = (drop, index) => join(drop, folderOf(Math.floor(index / PER_FOLDER)), nameOf(index));
@@ -84,6 +86,7 @@ function describe(results, files) {
   const inside = ({ firstMs, lastMs }) => (files / (lastMs - firstMs)) * 1000;
   const hasSeed = results.every(({ seedCreated }) => seedCreated);
   const seed = (ask) => (hasSeed ? { peer: 'seed in Python', peerValues: of(ask), floor: atLeast(1) } : {});
+  const durable = (ask) => (hasSeed ? { peer: 'seed that writes copies and lines through', peerValues: of(ask), floor: atLeast(1) } : {});
   const rate = ({ events, seconds }) => events / seconds;
   const doing = 'ours: also filter, quiet time, checksum, type, text read and indexed; each step journalled, each copy and line on the disk';
   const own = (ask) => of((result) => Math.max(0.001, result[ask].lastMs - result[ask].firstMs - (result.bare.lastMs - result.bare.firstMs)));
@@ -91,6 +94,8 @@ function describe(results, files) {
     row({ name: `change actions on ${files} files: not done, or done twice`, values: Math.max(...of(({ lost }) => lost)), unit: 'files', floor: atMost(0), note: 'worst run' }),
     row({ name: `change actions on ${files} new files: backup, notify, log`, values: of(({ created }) => inside(created)), unit: 'events/s', ...seed(({ seedCreated }) => rate(seedCreated)), note: `aim 1.5; first to last settled line; ${doing}` }),
     row({ name: `change actions on ${files} modified files: version, validate, log`, values: of(({ modified }) => inside(modified)), unit: 'events/s', ...seed(({ seedModified }) => rate(seedModified)), note: `aim 1.5; ${doing}` }),
+    row({ name: `change actions on ${files} new files, written through by both`, values: of(({ created }) => inside(created)), unit: 'events/s', ...durable(({ durableCreated }) => rate(durableCreated)), note: 'what a power loss does not take back' }),
+    row({ name: `change actions on ${files} modified files, written through by both`, values: of(({ modified }) => inside(modified)), unit: 'events/s', ...durable(({ durableModified }) => rate(durableModified)) }),
     row({ name: `change actions on ${files} new files: what they add to the pass`, values: own('created').map((ms) => (files / ms) * 1000), unit: 'events/s', ...seed(({ seedCreated }) => rate(seedCreated)), note: 'the same pass without rules taken off' }),
     row({ name: `the pass over ${files} new files without rules`, values: of(({ bare }) => inside(bare)), unit: 'files/s' }),
   ];

@@ -3,16 +3,27 @@ The file change processor that people write in Python (file-processing patterns,
 version, a check and a log line for each event, one after another, nothing written through. Not minimal: as it is written
 there, less what its framework does.
 
-Arguments: folder of files, place for backups, versions and the log, "created" or "modified". Prints one JSON line:
-events, seconds inside, what was done.
+Arguments: folder of files, place for backups, versions and the log, "created" or "modified", and "durable" for copies and
+lines that are written through to the disk before the next event is begun. Prints one JSON line: events, seconds inside, what
+was done.
 """
 import json
+import os
 import shutil
 import sys
 import time
 from pathlib import Path
 
 folder, place, kind = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+is_durable = sys.argv[4:] == ["durable"]
+
+
+def write_through(path):
+    descriptor = os.open(path, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
+
+
 events = [{"type": kind, "path": str(path), "timestamp": time.time(), "details": {}} for path in sorted(folder.rglob("*")) if path.is_file()]
 actions = {"on_create": {"backup": True, "notify": True, "process": False}, "on_modify": {"version": True, "validate": True}, "on_delete": {}}
 backup_directory, version_directory, log_directory = place / "backup", place / "versions", place / "log"
@@ -30,6 +41,8 @@ for event in events:
                 backup_dir.mkdir(parents=True, exist_ok=True)
                 backup_path = backup_dir / file_path.name
                 shutil.copy2(file_path, backup_path)
+                if is_durable:
+                    write_through(backup_path)
                 processing_result["actions_taken"].append({"action": "backup", "destination": str(backup_path)})
             if actions["on_create"].get("notify"):
                 processing_result["actions_taken"].append({"action": "notify", "message": f"New file created: {file_path.name}"})
@@ -40,6 +53,8 @@ for event in events:
                 version_name = f"{file_path.stem}_v{int(time.time())}{file_path.suffix}"
                 version_path = version_dir / version_name
                 shutil.copy2(file_path, version_path)
+                if is_durable:
+                    write_through(version_path)
                 processing_result["actions_taken"].append({"action": "version", "version_path": str(version_path)})
             if actions["on_modify"].get("validate"):
                 is_valid, validation_errors = True, []
@@ -56,6 +71,8 @@ for event in events:
         log_path.parent.mkdir(parents=True, exist_ok=True)
         with open(log_path, "a") as f:
             f.write(json.dumps(log_entry) + "\n")
+        if is_durable:
+            write_through(log_path)
         processing_result["actions_taken"].append({"action": "logged", "log_path": str(log_path)})
         processed_events.append(processing_result)
     except Exception as e:

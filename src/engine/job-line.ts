@@ -20,6 +20,8 @@ export interface JobLineParts {
 /** Jobs in a line, of which as many are worked on at once as may be. */
 export class JobLine {
   private readonly waiting: Job[] = [];
+  /** Of all, waiting or worked on. */
+  private readonly jobIds = new Set<number>();
   private readonly active = new Map<number, ActiveJob>();
   private closed = false;
   private onDrained: (() => void) | null = null;
@@ -43,7 +45,7 @@ export class JobLine {
   }
 
   has(jobId: number): boolean {
-    return this.jobs().some((job) => job.jobId === jobId);
+    return this.jobIds.has(jobId);
   }
 
   isWaiting(fileId: number): boolean {
@@ -60,6 +62,7 @@ export class JobLine {
 
   add(job: Job): void {
     this.waiting.push(job);
+    this.jobIds.add(job.jobId);
   }
 
   /**
@@ -76,7 +79,10 @@ export class JobLine {
     if (!job) return false;
     job.isCancelled = true;
     cancelled(job);
-    if (out) this.parts.ended(out);
+    if (out) {
+      this.jobIds.delete(out.jobId);
+      this.parts.ended(out);
+    }
     active?.abort.abort(reason);
     return true;
   }
@@ -89,6 +95,7 @@ export class JobLine {
   /** Calls everything off; resolves when all work has ended. */
   async close(reason?: unknown): Promise<void> {
     this.closed = true;
+    for (const { jobId } of this.waiting) this.jobIds.delete(jobId);
     this.waiting.length = 0;
     for (const { abort } of this.active.values()) abort.abort(reason);
     if (this.active.size > 0) await new Promise<void>((resolve) => (this.onDrained = resolve));
@@ -108,6 +115,7 @@ export class JobLine {
       await this.parts.work(active);
     } finally {
       this.active.delete(job.fileId);
+      this.jobIds.delete(job.jobId);
       if (!this.closed) this.parts.ended(job);
       if (this.active.size === 0) this.onDrained?.();
       this.pump();

@@ -148,6 +148,8 @@ describe('rules', () => {
     await mill.settled('a.txt', 'done');
     expect(stepsOf(mill, 'a.txt').map(({ state }) => state)).toEqual(['failed', 'done']);
     expect(stepsOf(mill, 'a.txt')[0]?.error?.message).toContain('obstacle');
+    // Done is not all that is said of it.
+    expect(mill.row('a.txt')?.reason).toMatch(/^By “Both”: .*obstacle.*; copied to /);
     expect(filesBelow(join(out, 'second'))).toEqual({ 'a.txt': 'one' });
   });
 

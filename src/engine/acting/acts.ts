@@ -34,9 +34,10 @@ export function failWith(job: { error: ErrorData | null }, acts: Acts, error: Er
 
 /** @returns null when there was nothing to do */
 export function summaryOf({ outcomes, ending }: Pick<Acts, 'outcomes' | 'ending'>): string | null {
-  const acted = outcomes.filter(({ steps }) => steps.some(({ state }) => state === 'done' || state === 'skipped'));
-  const told = (wanted: 'done' | 'skipped'): string[] => acted.flatMap(({ steps }) => steps.filter(({ state }) => state === wanted).map(({ sentence }) => sentence));
-  const deeds = told('done');
+  const acted = outcomes.filter(({ steps }) => steps.some(({ state }) => state === 'done' || state === 'skipped' || state === 'failed'));
+  const told = (wanted: 'done' | 'skipped' | 'failed'): string[] => acted.flatMap(({ steps }) => steps.filter(({ state }) => state === wanted).map(({ sentence }) => sentence));
+  // What failed though it was to go on all the same comes before what was done.
+  const deeds = [...told('failed'), ...told('done')];
   const sentences = [...new Set([...(ending ? [ending.sentence] : []), ...(deeds.length > 0 || ending ? deeds : [t('Nothing new')]), ...told('skipped')])];
   // A hand-off that no rule did anything with.
   if (acted.length === 0) return ending?.sentence ?? null;

@@ -11,6 +11,7 @@ import { problemsAmong, warningsAmong, type RulesAround } from './check-rules';
 import { readRules } from './read-rules';
 import { RULES_NAME } from './rules-keeper';
 import { finish } from './steps';
+import { warnOfPlaces } from './warnings/places';
 import type { WatchedFolder } from './warnings/watched-folder';
 
 export interface RulesReport {
@@ -31,7 +32,7 @@ export function reportOnRules(text: string, dataFolder: string): RulesReport {
   const problems = finish(problemsAmong(read, rules, around, true));
   if (problems.length > 0) return { rules, problems, warnings: [] };
   const all = warningsAmong(rules, around);
-  return { rules, problems, warnings: rules.flatMap((rule) => all.of(rule).map((warning) => ({ rule: rule.name, warning }))) };
+  return { rules, problems, warnings: rules.flatMap((rule) => [...all.of(rule), ...(rule.isEnabled ? warnOfPlaces(rule) : [])].map((warning) => ({ rule: rule.name, warning }))) };
 }
 
 function rulesAround(dataFolder: string): RulesAround {

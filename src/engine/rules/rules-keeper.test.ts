@@ -340,6 +340,16 @@ it('programs that are not allowed can be written and are warned of', () => {
   expect(keeper.warnings()[0]?.map(({ kind }) => kind)).not.toContain('notAllowed');
 });
 
+it('a place that is gone can be written, and is warned of until it is there', () => {
+  const drive = join(base, 'drive');
+  const away = rule('Away', { then: [{ do: 'tag', add: ['x'] }, { do: 'backup', to: join(drive, 'archive', '{kind}') }] });
+  expect(keeper.put(away)).toContainEqual({ kind: 'outOfReach', sentence: `The folder ${join(drive, 'archive')} is not there now: until it is, files wait.`, action: 1 });
+  expect(keeper.check(away, 'Away').warnings.map(({ kind }) => kind)).toContain('outOfReach');
+  // It is made in a drive that is there.
+  mkdirSync(drive);
+  expect(keeper.check(away, 'Away').warnings.map(({ kind }) => kind)).not.toContain('outOfReach');
+});
+
 describe('a rule that gets another name', () => {
   const hits = (): [string, number][] => [...ruleHits(database)].map(([name, { hits: count }]) => [name, count]);
   const ruleOfEffect = (): (string | null)[] => database.all<{ rule: string | null }>('SELECT rule FROM effects').map((row) => row.rule);

@@ -23,6 +23,7 @@ import { compileRule, folderKey, type KnownActions } from './rule-set';
 import { workOut, type RuleWarnings } from './rule-warnings';
 import { sayProblem } from './say-problem';
 import { finish, finishSlowly, type Steps } from './steps';
+import { warnOfPlaces } from './warnings/places';
 import type { WatchedFolder } from './warnings/watched-folder';
 import { t } from '../../shared/words/words';
 
@@ -128,7 +129,7 @@ export class RulesKeeper {
     throwFirst(flawsAmong(rules, [rule], this.around, true));
     const former = formerName === null ? null : this.find(formerName).name;
     this.write(rules, new Map(former === null || former === rule.name ? [] : [[rule.name, former]]));
-    return this.warningsFor(this.rules).of(this.find(rule.name));
+    return this.warningsOf(this.rules, this.find(rule.name));
   }
 
   /** What `put` would say. */
@@ -137,7 +138,7 @@ export class RulesKeeper {
       const { rule, rules } = this.withRule(written, formerName);
       const [flaw] = flawsAmong(rules, [rule], this.around, true);
       if (flaw) return { problem: { line: null, rule: rule.name, message: flaw.message, hint: flaw.hint, at: flaw.at }, warnings: [] };
-      return { problem: null, warnings: this.warningsFor(rules).of(rule) };
+      return { problem: null, warnings: this.warningsOf(rules, rule) };
     } catch (error) {
       if (!(error instanceof FilemillError)) throw error;
       return { problem: { line: null, rule: written.name, message: error.message, hint: error.hint, at: 'name' }, warnings: [] };
@@ -299,6 +300,11 @@ export class RulesKeeper {
     // What was worked out slowly may be old by now.
     if (this.state === state) this.known = { state, of, warnings };
     return warnings;
+  }
+
+  /** Of one that is being written: with what the disks say now. */
+  private warningsOf(rules: readonly Rule[], rule: Rule): RuleWarning[] {
+    return [...this.warningsFor(rules).of(rule), ...warnOfPlaces(rule)];
   }
 
   private warningsFor(rules: readonly Rule[]): RuleWarnings {

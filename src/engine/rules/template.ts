@@ -38,12 +38,17 @@ export const MOMENTS: readonly string[] = ['date', 'now', 'arrived', 'modified',
 export class Template {
   /** It gives another name for each count: a taken name can be passed by. */
   readonly hasCounter: boolean;
+  /** It has no tokens. */
+  private readonly isFixed: boolean;
+  /** Of a fixed one: the same for every file. */
+  private samePath: string | null = null;
 
   private constructor(
     readonly written: string,
     private readonly parts: readonly Part[],
   ) {
     this.hasCounter = this.has('counter');
+    this.isFixed = parts.every((part) => typeof part === 'string');
   }
 
   /** @throws FilemillError `settings.invalid` for unknown tokens, forms and filters */
@@ -81,6 +86,13 @@ export class Template {
    * @throws FilemillError `file.invalid` when a token is not known of this file, or a name comes out empty
    */
   path(values: TemplateValues): string {
+    if (this.samePath !== null) return this.samePath;
+    const path = this.filledPath(values);
+    if (this.isFixed) this.samePath = path;
+    return path;
+  }
+
+  private filledPath(values: TemplateValues): string {
     const segments: string[] = [''];
     for (const part of this.parts) {
       if (typeof part === 'string') {

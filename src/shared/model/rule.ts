@@ -77,7 +77,7 @@ export const ruleNameSchema = z.string().min(1).max(200);
 
 /** A remark on a rule that can be saved all the same. */
 export const ruleWarningSchema = z.object({
-  kind: z.enum(['loop', 'shadowed', 'neverMatches', 'needsOcr', 'needsComparing', 'destructive', 'notAllowed', 'unknownFolder', 'sameTarget']),
+  kind: z.enum(['loop', 'shadowed', 'neverMatches', 'needsOcr', 'needsComparing', 'destructive', 'notAllowed', 'unknownFolder', 'sameTarget', 'outOfReach']),
   sentence: z.string(),
   /** Of its actions, from 0; null where it is about all of the rule. */
   action: z.number().int().nullable(),

@@ -137,7 +137,7 @@ export function checkPlaceTemplates({ to, as }: PlaceTemplates, { dataFolder }: 
 }
 
 /** The beginning of a path that has no tokens: what a person has chosen. */
-function fixedFolderOf(to: string): string {
+export function fixedFolderOf(to: string): string {
   const names = to.split(/[/\\]/);
   const first = names.findIndex((name) => name.includes('{'));
   const fixed = (first < 0 ? names : names.slice(0, first)).join(sep);
