@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile, statfs } from 'node:fs/promises';
 import { toFsPath } from './byte-name';
 
@@ -48,6 +49,32 @@ export async function filesystemKind(path: string): Promise<FilesystemKind> {
   if (name !== 'fuse') return { name, announcesChanges: false };
   const mounted = mountedType(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''), path);
   return { name: mounted ?? name, announcesChanges: LOCAL_FUSE.has(mounted ?? name) };
+}
+
+/** Types of mounts whose server may go, and leave whoever asks them waiting for good. */
+const SHARE = /^(?:nfs|cifs|smb|9p|afs|ceph|coda|lustre|gfs2|ocfs2|beegfs|ncp|vboxsf|vmhgfs|prl_fs|fuse)/;
+
+/** Whether `path` lies on a file system that may stop answering; by the list of mounts, without asking it. */
+export function mayHang(path: string): boolean {
+  if (process.platform === 'win32') return path.startsWith('\\\\');
+  if (process.platform !== 'linux') return false;
+  const type = mountedType(mountInfo(), path) ?? '';
+  return SHARE.test(type) && !LOCAL_FUSE.has(type);
+}
+
+/** Read anew when it is so old. */
+const MOUNTS_MS = 2_000;
+let mounts = { at: -Infinity, text: '' };
+
+function mountInfo(): string {
+  const now = performance.now();
+  if (now - mounts.at < MOUNTS_MS) return mounts.text;
+  try {
+    mounts = { at: now, text: readFileSync('/proc/self/mountinfo', 'utf8') };
+  } catch {
+    mounts = { at: now, text: '' };
+  }
+  return mounts.text;
 }
 
 /** The type of the mount that holds `path`, from the text of /proc/self/mountinfo; null when none is found. */

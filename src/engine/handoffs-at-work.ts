@@ -14,6 +14,7 @@ import { freeStaleLocks } from './handoff/free-stale-locks';
 import { ageOfPair } from './handoff/pair-age';
 import { pairOfData } from './handoff/pair-names';
 import type { HandoffPlaces } from './handoff/places';
+import type { Reach } from './handoff/reach';
 import { Sweeps } from './handoff/archiving/sweeps';
 import type { Notices } from './notices/notices';
 import type { Database } from './store/database';
@@ -32,6 +33,7 @@ export interface HandoffsParts {
   readonly vault: Vault;
   readonly log: Log;
   readonly places: HandoffPlaces;
+  readonly reach: Reach;
   settings(): HandoffSettings;
   /** Folders into which rules hand over: absolute. */
   outputs(): readonly string[];
@@ -142,7 +144,7 @@ export class HandoffsAtWork {
   /** What killed programs have left in places where Filemill takes files. */
   private async tidy(): Promise<void> {
     for (const { path, apps } of this.parts.places.list()) {
-      if (apps.length === 0) continue;
+      if (apps.length === 0 || !(await this.parts.reach.answers(path))) continue;
       try {
         for (const { folder, names } of walkFolders(path, { signal: this.abort.signal })) {
           await freeStaleLocks(folder, names);

@@ -24,6 +24,7 @@ import { FileCommands } from './file-commands';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { type Job } from './job';
 import { HandoffPlaces } from './handoff/places';
+import { Reach } from './handoff/reach';
 import { Consumer } from './handoff/taking/consumer';
 import { handOffFolders } from './handoff/hand-off-folders';
 import { HandoffsAtWork } from './handoffs-at-work';
@@ -107,7 +108,8 @@ export abstract class Mill {
   readonly dismissed = new Set<string>();
   readonly handoffs: HandoffsAtWork;
   protected readonly actionParts: ActionParts;
-  protected readonly consumer = new Consumer(this.handoffPlaces);
+  protected readonly reach = new Reach();
+  protected readonly consumer = new Consumer(this.handoffPlaces, this.reach);
   protected readonly ledger: Ledger;
   protected readonly remedies: Remedies;
   protected readonly ocrWishes: OcrWishes;
@@ -431,6 +433,7 @@ export abstract class Mill {
       vault,
       log,
       places,
+      reach: this.reach,
       settings: () => this.settings.general.handoffs,
       outputs: () => handOffFolders(rules.keeper.list().map(({ rule }) => rule)),
       readAgain: (fileIds, trigger) => this.commands.lookAgain(fileIds, trigger),

@@ -28,6 +28,8 @@ export interface LockOptions {
   leftAfterMs?: number;
   /** Held for a moment only: made with less ado, so that whoever asks at that very moment may be the one who gets it. */
   isBrief?: boolean;
+  /** Where the file system may stop answering: asked before it is looked after, or let go. It is not asked before it is taken. */
+  answers?: () => Promise<boolean>;
   signal?: AbortSignal;
 }
 
@@ -78,14 +80,14 @@ async function tryOnce(path: string, options: LockOptions): Promise<HeldLock | n
     // What is made under its name looks for itself.
     if (isBrief || !lstatSync(toFsPath(path), { throwIfNoEntry: false })) {
       const fresh = publish(path, noteWith, isBrief);
-      if (fresh !== null) return new HeldLock(path, fresh, noteWith, leaseMs);
+      if (fresh !== null) return new HeldLock(path, fresh, noteWith, leaseMs, options.answers);
     }
     const opened = openLock(path);
     if (opened.kind === 'none') continue;
     if (opened.kind !== 'file') throw oddLock(path, opened.kind);
     const fd = await takeOver(path, opened.fd, opened.canWrite, noteWith, options);
     if (fd === 'again') continue;
-    return fd === null ? null : new HeldLock(path, fd, noteWith, leaseMs);
+    return fd === null ? null : new HeldLock(path, fd, noteWith, leaseMs, options.answers);
   }
   return null;
 }

@@ -14,6 +14,9 @@ const GUARD_MS = 25;
 /** A peer that had opened the lock before it went, and asks the kernel only now, is still refused. */
 const LINGER_MS = 20;
 
+/** A share that does not answer is asked again so much later whether the lock can be let go. */
+const ASK_AGAIN_MS = 10_000;
+
 /**
  * A lock that is ours until it is released, or `check` says that it was lost. While the event loop turns it is looked after:
  * a peer of the specification that does not get it empties it and takes its name away all the same, and then it gets both again.
@@ -22,15 +25,17 @@ export class HeldLock {
   private readonly guard: NodeJS.Timeout;
   private state: 'held' | 'lost' | 'released' = 'held';
   private renewAt = 0;
+  private isAsking = false;
 
   constructor(
     readonly path: string,
     private fd: number,
     private readonly noteWith: (hasFlock: boolean) => LockNote,
     private readonly leaseMs: number,
+    private readonly answers: (() => Promise<boolean>) | null = null,
   ) {
     this.renewAt = performance.now() + leaseMs / 3;
-    this.guard = setInterval(() => this.check(), GUARD_MS);
+    this.guard = setInterval(() => this.whenAnswering(() => void this.check()), GUARD_MS);
     this.guard.unref();
   }
 
@@ -55,6 +60,10 @@ export class HeldLock {
     if (this.state !== 'held') return;
     this.state = 'released';
     clearInterval(this.guard);
+    this.whenAnswering(() => this.letGo(), true);
+  }
+
+  private letGo(): void {
     try {
       // Whoever waits in the kernel gets this very file: it must keep its name, or the next one would make another beside it.
       if (this.isWaitedFor()) ftruncateSync(this.fd, 0);
@@ -67,6 +76,18 @@ export class HeldLock {
       // What is left says whose it was; the next one finds that we are gone or have let go.
     }
     closeSync(this.fd);
+  }
+
+  /** At once where the file system is sure to answer. @param isOwed to be done later where it does not now */
+  private whenAnswering(act: () => void, isOwed = false): void {
+    if (!this.answers) return act();
+    if (this.isAsking && !isOwed) return;
+    this.isAsking = true;
+    void this.answers().then((does) => {
+      this.isAsking = false;
+      if (does) act();
+      else if (isOwed) setTimeout(() => this.whenAnswering(act, true), ASK_AGAIN_MS).unref();
+    });
   }
 
   /** Who waits has it open; the kernel's list of all locks is long, and asked only then. */

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { mayHang } from '../../base/filesystem-kind';
 import { isInside, realPathOf } from '../../base/safe-path';
 import { displayName } from '../../shared/model/display-name';
 import type { HandoffPlace, HandoffSettings } from '../../shared/model/handoff';
@@ -41,8 +42,9 @@ export class HandoffPlaces {
   }
 }
 
-/** One that is out of reach is known by its name. */
+/** One that is out of reach, or may be, is known by its name. */
 function realOr(path: string): string {
+  if (mayHang(path)) return path;
   try {
     return realPathOf(path);
   } catch {

@@ -18,6 +18,7 @@ import { notePuts, type PutNote } from './put-note';
 import { PUT_PREFIX, recoverPuts } from './recover-puts';
 import { settleFiles, settleNames } from './settle-files';
 import { MOST_SIDECAR_BYTES, SIDECAR_FIELDS, type Sidecar } from './sidecar-schema';
+import { Turns } from './turns';
 import { writeWhole } from './write-temporary';
 import { t } from '../../shared/words/words';
 
@@ -64,6 +65,8 @@ type Batch = (Prepared | { source: string; error: ErrorData })[];
 const BATCH = 128;
 /** Or so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
+/** So many are copied before the batch before gets its turn. */
+const PER_TURN = 8;
 /** Copying these takes a while, in which others can see by the lock who writes. */
 const LOCKED_FROM_BYTES = 1024 * 1024;
 const MOST_TRIES = 1_000;
@@ -82,6 +85,7 @@ export async function* putFiles(files: readonly string[], producing: Producing):
   const names: Names = { numbers: new Map(), folders: new Set() };
   let batch: Batch = [];
   let bytes = 0;
+  const turns = new Turns(PER_TURN);
   // While one batch is written through, the next is copied.
   let before: Promise<PutResult[]> = Promise.resolve([]);
   const takeOut = (): Promise<PutResult[]> => {
@@ -99,6 +103,7 @@ export async function* putFiles(files: readonly string[], producing: Producing):
       const one = await prepareOrFail(source, producing, names);
       batch.push(one);
       if ('copied' in one) bytes += one.copied.bytes;
+      await turns.next();
       if (batch.length < BATCH && bytes < BATCH_BYTES) continue;
       const last = before;
       before = takeOut();

@@ -19,6 +19,7 @@ import { makeFile, type FileInMaking } from './file-in-making';
 import { packFile, unpackedHash, type PackedFile } from './pack-file';
 import { pathIn } from './pair-names';
 import { settleFiles } from './settle-files';
+import { Turns } from './turns';
 import { t } from '../../shared/words/words';
 
 export interface Sweeping {
@@ -58,6 +59,8 @@ interface Packing {
 const BATCH = 256;
 /** So many go at one time, each under its lock: taking a name away waits for the disk now and then. */
 const AT_ONCE = 16;
+/** So many are packed before the batch before gets its turn. */
+const PER_TURN = 4;
 const PREFIX = '.tmp_sweep';
 
 /**
@@ -73,7 +76,8 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
   const tidied = new Set<string>();
   let batch: Packing[][] = [];
   let files = 0;
-  // While one batch is written through, the next is packed.
+  const turns = new Turns(PER_TURN);
+  // While one batch is written through and taken away, the next is packed.
   let before: Promise<Swept[]> = Promise.resolve([]);
   const takeOut = (): Promise<Swept[]> => {
     const full = batch;
@@ -102,6 +106,7 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
         const packed = await packUnit(unit, folder, packer, signal);
         batch.push(packed);
         files += packed.length;
+        await turns.next();
       } catch (thrown) {
         signal?.throwIfAborted();
         yield failed(join(unit.folder, unit.name), toOutputError(thrown, folder, 'archive'));

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
+import { Patience } from '../../base/patience';
 import type { Cause } from '../../shared/errors/error-table';
 import type { Database } from '../store/database';
 import type { JobFacts } from '../store/job-facts';
@@ -11,15 +12,14 @@ import { FIRST_PLACE, type ParkedPlace, type Remedies } from '../store/remedies'
 const PASSING: readonly Cause[] = ['diskFull', 'locked', 'unreachable'];
 const PAUSES = { firstMs: 30_000, maxMs: 3_600_000 };
 const AT_ONCE = 100;
-/** A mount that does not answer keeps an `open` for ever. */
-const LOOK_MS = 5_000;
 
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** How far the looks have come, and the folders that have not answered one yet: each of those holds a system thread. */
+/** How far the looks have come. */
 interface Round {
   place: ParkedPlace;
-  silent: Set<number>;
+  /** A mount that does not answer keeps an `open` for ever. */
+  patience: Patience;
 }
 
 const rounds = new WeakMap<Database, Round>();
@@ -37,35 +37,19 @@ export async function clearCauses(
   rootOf: (folderId: number) => string | undefined,
   now: number,
 ): Promise<JobFacts[]> {
-  const round = rounds.get(database) ?? { place: FIRST_PLACE, silent: new Set() };
+  const round = rounds.get(database) ?? { place: FIRST_PLACE, patience: new Patience() };
   rounds.set(database, round);
   const parked = remedies.parkedByEnvironment(PASSING, PAUSES, round.place, now, AT_ONCE);
   round.place = parked.length < AT_ONCE ? FIRST_PLACE : (parked.at(-1) as ParkedPlace);
   const openable: ParkedPlace[] = [];
   for (const job of parked) {
     const root = rootOf(job.folderId);
-    if (root === undefined || round.silent.has(job.folderId)) continue;
-    if (await answersInTime(canBeOpened(join(root, job.path)), job.folderId, round.silent)) openable.push(job);
+    if (root === undefined) continue;
+    const look = (): Promise<boolean> => canBeOpened(join(root, job.path));
+    if ((await round.patience.ask(String(job.folderId), look)) === true) openable.push(job);
   }
   if (openable.length === 0) return [];
   return database.transaction((writer) => openable.flatMap((job) => remedies.retryByItself(writer, job) ?? []));
-}
-
-/** A look that is late counts as failed, and its folder as silent until it has ended. */
-async function answersInTime(look: Promise<boolean>, folderId: number, silent: Set<number>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => {
-      silent.add(folderId);
-      void look.then(() => silent.delete(folderId));
-      resolve(false);
-    }, LOOK_MS);
-  });
-  try {
-    return await Promise.race([look, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function canBeOpened(path: string): Promise<boolean> {

@@ -17,6 +17,7 @@ import type { Vault } from '../../vault/vault';
 import { findOld } from '../find-old';
 import { giveName } from '../give-name';
 import { unpackFile } from '../pack-file';
+import type { Reach } from '../reach';
 import { sweepFiles, type LetGo } from '../sweep-files';
 import { instantOf, dayAt, systemZone, addDays } from '../expectations/occurrences';
 import { packerByName, packerOf } from './packers';
@@ -33,6 +34,7 @@ export interface SweepParts {
   effects: Effects;
   vault: Vault;
   log: Log;
+  reach: Reach;
   places(): readonly HandoffPlace[];
   now(): number;
   /** What happens at these places meanwhile is no news. */
@@ -66,6 +68,7 @@ export class Sweeps {
       if (!policy) throw new FilemillError('settings.invalid', t('Nothing says where to archive to.'), { hint: t('Set a folder and an age first.') });
       const { ending } = packerOf(policy.format);
       mustLieElsewhere(path, policy);
+      await this.parts.reach.mustAnswer(path);
       for await (const unit of findOld(path, policy.olderThanDays * DAY_MS, policy.to)) {
         for (const name of unit.files) {
           const stats = lstatSync(toFsPath(join(unit.folder, name)), { throwIfNoEntry: false });
@@ -162,6 +165,7 @@ export class Sweeps {
   private async sweep(run: SweepRun, { to, olderThanDays, format }: ArchivePolicy, signal: AbortSignal, only?: ReadonlySet<string>): Promise<void> {
     const { log, now, changed, database } = this.parts;
     try {
+      for (const place of [run.path, to]) await this.parts.reach.mustAnswer(place);
       makeFolders(to);
       const olderThanMs = only ? 0 : olderThanDays * DAY_MS;
       for await (const swept of sweepFiles(run.path, { to, olderThanMs, format, signal, letGo: (original) => this.letGo(original), ...(only ? { only } : {}) })) {

@@ -5,6 +5,7 @@ import { ageOfPair } from '../pair-age';
 import { isLockFolder, lookAtPair, reasonOf, type HandoffRow } from '../look-at-handoffs';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER } from '../pair-names';
 import { isSidecarName } from '../read-handoffs';
+import type { Reach } from '../reach';
 import { readSidecar } from '../read-sidecar';
 import { isCompanion, SIDECAR_ENDING } from '../sidecar-schema';
 import type { SidecarMemory } from './sidecar-memory';
@@ -30,10 +31,14 @@ const MOST = 20_000;
 const PER_TURN = 200;
 
 /** Everything that lies in some places, done with or not. Checksums are not read; nothing is changed. */
-export async function findHandoffs(places: readonly HandoffPlace[], memory: SidecarMemory, signal?: AbortSignal): Promise<Finding> {
+export async function findHandoffs(places: readonly HandoffPlace[], memory: SidecarMemory, reach: Reach, signal?: AbortSignal): Promise<Finding> {
   const finding: Finding = { found: [], unreadable: [], isCut: false };
   const seen = new Set<string>();
   for (const place of places) {
+    if (!(await reach.answers(place.path))) {
+      finding.unreadable.push(place.path);
+      continue;
+    }
     const options = { stuckMs: place.stuckMinutes * 60_000, settleMs: place.settleSeconds * 1000, isBrief: true, ...(signal ? { signal } : {}) };
     try {
       for (const { folder, names } of walkFolders(place.path, { withResults: true, signal }, (path) => finding.unreadable.push(path))) {

@@ -15,6 +15,8 @@ import { t } from '../../../shared/words/words';
 
 /** A pair that is being taken: it and nobody else's while its lock is held. */
 export interface Turn {
+  /** The path of its place. */
+  readonly place: string;
   readonly pair: Pair;
   readonly sidecar: Sidecar;
   readonly lock: HeldLock;
@@ -23,16 +25,22 @@ export interface Turn {
   readonly sidecarVersion: FileVersion;
 }
 
+interface TurnOptions {
+  signal: AbortSignal;
+  /** Whether its folder does, at this moment. */
+  answers?: () => Promise<boolean>;
+}
+
 /**
  * Takes the lock of a hand-off that was read, and holds what was read against its sidecar.
  *
  * @throws FilemillError `file.changed` for what waits again: somebody has its lock, or wrote it meanwhile; HandoffFault for what is wrong for good
  */
-export async function beginTurn(job: Job, place: HandoffPlace, gate: Gate, signal: AbortSignal): Promise<Turn> {
+export async function beginTurn(job: Job, place: HandoffPlace, gate: Gate, options: TurnOptions): Promise<Turn> {
   const pair = pairOfData(join(job.root, job.path));
-  const lock = await lockOf(pair, signal);
+  const lock = await lockOf(pair, options);
   try {
-    return { lock, ...(await verified(pair, job, place, signal)) };
+    return { place: place.path, lock, ...(await verified(pair, job, place, options.signal)) };
   } catch (error) {
     lock.release();
     if (error instanceof HandoffFault && !gate.isFinal(pair.data, place)) throw waitsAgain(error.message, error);
@@ -40,9 +48,9 @@ export async function beginTurn(job: Job, place: HandoffPlace, gate: Gate, signa
   }
 }
 
-async function lockOf(pair: Pair, signal: AbortSignal): Promise<HeldLock> {
+async function lockOf(pair: Pair, options: TurnOptions): Promise<HeldLock> {
   try {
-    return await acquireLock(pair.data, { purpose: 'take', waitMs: 0, signal });
+    return await acquireLock(pair.data, { purpose: 'take', waitMs: 0, ...options });
   } catch (error) {
     if (!(error instanceof FilemillError)) throw error;
     if (error.code === 'file.notRegular') throw new HandoffFault('lockNotFile', error.message);
@@ -51,7 +59,7 @@ async function lockOf(pair: Pair, signal: AbortSignal): Promise<HeldLock> {
   }
 }
 
-async function verified(pair: Pair, job: Job, place: HandoffPlace, signal: AbortSignal): Promise<Omit<Turn, 'lock'>> {
+async function verified(pair: Pair, job: Job, place: HandoffPlace, signal: AbortSignal): Promise<Omit<Turn, 'lock' | 'place'>> {
   const stats = lookAt(pair.data);
   // Another Filemill may have been faster, by a moment.
   if (!stats) throw new FilemillError('file.vanished', t('The file is not there any more.'), { hint: t('Nothing was done with it.') });

@@ -106,6 +106,35 @@ describe('a file is whole', () => {
 });
 
 describe('on a file system that may hang', () => {
+  it('a file waits, and says so, while its folder does not answer; others go on, and few threads are held', async () => {
+    const told: string[] = [];
+    let asked = 0;
+    let answer: (look: 'unreadable') => void = () => undefined;
+    const silent = new Promise<'unreadable'>((resolve) => (answer = resolve));
+    arrivals.close();
+    arrivals = new Arrivals(
+      { ready: ({ facts }) => ready.push(facts.path), changed: () => undefined, waiting: ({ facts }, reason) => told.push(`${facts.path}: ${reason}`), vanished: () => undefined, refused: () => undefined },
+      () => Date.now(),
+      () => {
+        asked += 1;
+        return silent;
+      },
+    );
+    const shared = Array.from({ length: 20 }, (_, i) => `far-${i}.txt`);
+    for (const name of [...shared, 'near.txt']) writeFileSync(join(root, name), 'x');
+    for (const [i, name] of shared.entries()) arrivals.add({ facts: factsOf(name, i + 2), root: '/mnt/share', quietMs: 100, isRemote: true, minAgeMs: 0 }, 0);
+    add('near.txt', { quietMs: 100 });
+    await vi.advanceTimersByTimeAsync(5_500);
+    expect(ready).toEqual(['near.txt']);
+    expect(told).toHaveLength(20);
+    expect(new Set(told)).toEqual(new Set(shared.map((name) => `${name}: Its folder does not answer.`)));
+    expect(asked).toBe(4);
+    answer('unreadable');
+    // Whatever it is, the worker meets it too.
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(ready).toHaveLength(21);
+  });
+
   it('a file is looked at all the same: cut, locked, then whole', async () => {
     vi.useRealTimers();
     const told: string[] = [];

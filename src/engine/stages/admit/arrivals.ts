@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DueQueue } from '../../../base/due-queue';
 import { LEFT_AFTER_MS } from '../../../base/lock/acquire-lock';
 import type { LockView } from '../../../base/lock/look-at-lock';
+import { Patience, SILENT } from '../../../base/patience';
 import type { JobFacts } from '../../store/job-facts';
 import { lookAfar, lookHere, type Look, type Missing } from './look-at-arrival';
 import { t } from '../../../shared/words/words';
@@ -22,11 +23,14 @@ const SHORT_WAIT_MS = 2_000;
 /** A file whose format says that its end is missing gets so long to grow on; then it is read as it is. */
 const CUT_PATIENCE_MS = 10_000;
 const CUT_POLL_MS = 250;
+/** How often a file is looked at again whose folder does not answer. */
+const SILENT_POLL_MS = 5_000;
 /** Probed in one go before others get a turn: about five milliseconds. */
 const PROBES_PER_TURN = 128;
 
 /** Whether a file that is whole by itself may be begun: what it still waits for, or why it is left alone. @param path absolute */
-export type Gate = (path: string) => { kind: 'open' } | { kind: 'wait' | 'refuse'; /** One sentence. */ reason: string };
+export type Gate = (path: string) => Verdict | Promise<Verdict>;
+type Verdict = { kind: 'open' } | { kind: 'wait' | 'refuse'; /** One sentence. */ reason: string };
 
 export interface Arrival {
   facts: JobFacts;
@@ -79,6 +83,7 @@ interface Tracked extends Arrival {
 export class Arrivals {
   private readonly tracked = new Map<number, Tracked>();
   private readonly queue = new DueQueue<Place>();
+  private readonly patience = new Patience();
   private timer: NodeJS.Timeout | null = null;
   private timerDue = Infinity;
   private closed = false;
@@ -86,6 +91,7 @@ export class Arrivals {
   constructor(
     private readonly listener: ArrivalListener,
     private readonly now: () => number = () => performance.now(),
+    private readonly fromAfar = lookAfar,
   ) {}
 
   get size(): number {
@@ -220,10 +226,14 @@ export class Arrivals {
       lookHere(path, (look) => this.judge(tracked, look));
       return;
     }
-    void lookAfar(path).then((look) => {
-      if (!tracked.dropped && !this.closed && tracked.due <= this.now()) this.judge(tracked, look);
-      else if (!tracked.dropped) this.enqueue(tracked);
-    });
+    void this.patience
+      .ask(tracked.root, () => this.fromAfar(path))
+      .then((look) => {
+        if (tracked.dropped || this.closed) return;
+        if (look === SILENT) this.again(tracked, SILENT_POLL_MS, t('Its folder does not answer.'));
+        else if (tracked.due <= this.now()) this.judge(tracked, look);
+        else this.enqueue(tracked);
+      });
   }
 
   private judge(tracked: Tracked, look: Look | Missing): void {
@@ -265,6 +275,12 @@ export class Arrivals {
 
   private askGate(tracked: Tracked): void {
     const verdict = tracked.gate?.(join(tracked.root, tracked.facts.path)) ?? { kind: 'open' };
+    if (verdict instanceof Promise) void verdict.then((said) => this.follow(tracked, said));
+    else this.follow(tracked, verdict);
+  }
+
+  private follow(tracked: Tracked, verdict: Verdict): void {
+    if (tracked.dropped || this.closed) return;
     if (verdict.kind === 'wait') this.again(tracked, Math.min(GATE_POLL_MAX_MS, GATE_POLL_MS * 2 ** Math.min(tracked.polls, 6)), verdict.reason);
     else if (verdict.kind === 'open') this.release(tracked);
     else {
