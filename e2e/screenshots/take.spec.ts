@@ -268,6 +268,7 @@ for (const language of LANGUAGES) {
   test(`at the first start, ${language}`, async ({ profile, start }) => {
     writeFileSync(join(profile.data, 'settings.yaml'), stringify({ version: 1, general: { language } }));
     const app = await start();
+    await expect(app.page.getByTestId('first-run')).toBeVisible();
     await takeAll(app, 'first-run', firstRun, language);
     await takeAll(app, 'first-run', [lastOfFirstRun], language);
     await app.quit();
