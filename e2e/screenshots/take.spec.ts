@@ -125,6 +125,8 @@ async function take({ electron, page }: RunningApp, ...parts: string[]): Promise
   const folder = join(into, ...parts.slice(0, -1));
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${parts.at(-1)}.png`);
+  // Nothing tells when a frame of another process has been painted.
+  if (page.frames().length > 1) await page.waitForTimeout(400);
   if (page.frames().length === 1) await page.screenshot({ path, animations: 'disabled' });
   else writeFileSync(path, Buffer.from(await (await electron.browserWindow(page)).evaluate(captured), 'base64'));
 }
