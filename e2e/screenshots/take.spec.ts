@@ -114,7 +114,9 @@ async function speak({ page }: RunningApp, profile: Profile, language: string): 
 async function take({ electron, page }: RunningApp, ...parts: string[]): Promise<void> {
   // Pictures and documents that are still being read would be missing. (The network is never idle again once the frame of a document was taken away.)
   for (const frame of page.frames()) await frame.waitForLoadState('load');
-  await page.waitForFunction(() => {
+  // Without an engine some wait for ever.
+  if (parts[0] === 'error') await page.waitForTimeout(500);
+  else await page.waitForFunction(() => {
     const isShown = (element: Element): boolean => {
       const { top, bottom, width } = element.getBoundingClientRect();
       return element.checkVisibility() && width > 0 && bottom > 0 && top < window.innerHeight;
