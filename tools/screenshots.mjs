@@ -30,7 +30,7 @@ async function main(args) {
   const display = await startVirtualDisplay('2000x1200')
   try {
     const env = markEnvironment(pinnedNodeEnvironment({ ...electronEnvironment(runtime), ...display.env }))
-    const { code } = await runGroup(pinnedNode(), ['node_modules/@playwright/test/cli.js', 'test', '--config', 'playwright.screenshots.config.ts', ...only.flatMap((name) => ['--grep', name])], { cwd: projectRoot, env, timeoutMs: LIMIT_MS })
+    const { code } = await runGroup(pinnedNode(), ['node_modules/@playwright/test/cli.js', 'test', '--config', 'playwright.screenshots.config.ts', ...(only.length > 0 ? ['--grep', only.join('|')] : [])], { cwd: projectRoot, env, timeoutMs: LIMIT_MS })
     if (code !== 0) throw new Problem('Not every screen could be shown, see above.')
   } finally {
     await display.stop()

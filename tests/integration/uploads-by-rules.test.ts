@@ -126,6 +126,8 @@ describe.skipIf(!hasS3Server)('uploads by rules', () => {
     mill.drop('half.bin', bytes);
     const kept = (): number => mill.engine.database.get<{ n: number }>('SELECT count(*) AS n FROM upload_parts')?.n ?? 0;
     await mill.until(() => kept() >= 1);
+    // What is on its way does not count as waiting, however long it takes.
+    expect(mill.engine.snapshot()).toMatchObject({ accounting: { inProgress: 1, waiting: 0 }, oldestWaitingSeconds: null });
     await mill.restart();
     await rig.proxy.reset();
     mill.engine.settings.update({ uploads: { atOnce: 1, bytesPerSecond: null, paused: false } });

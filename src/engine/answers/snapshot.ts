@@ -3,6 +3,7 @@ import type { FolderView, WatchHealth } from '../../shared/model/folder';
 import type { FileState } from '../../shared/model/file';
 import type { Metrics } from '../upkeep/metrics';
 import type { Database } from '../store/database';
+import { uploadingJobs } from '../store/uploading-jobs';
 import { accounting } from '../store/accounting';
 import { clearedSince, countByCause, failedByLane, startOfToday } from '../store/file-rows';
 import { suggestions } from './suggestions';
@@ -49,7 +50,8 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const lanes = parts.lanes.map((lane) => ({ ...lane, failed: failed[lane.lane] ?? 0, ...metrics.lane(lane.lane) }));
   const figures = metrics.view(parts.workers.size);
   const oldest = database.get<{ at: number | null }>(
-    `SELECT min(arrived_at) AS at FROM jobs WHERE is_current = 1 AND state = 'waiting'`,
+    `SELECT min(arrived_at) AS at FROM jobs WHERE is_current = 1 AND state = 'waiting' AND id NOT IN (SELECT value FROM json_each(?))`,
+    JSON.stringify([...uploadingJobs(database).ids]),
   );
   const oldestWaitingSeconds = oldest?.at == null ? null : Math.max(0, (now - oldest.at) / 1000);
   metrics.noteOldestWaiting(oldestWaitingSeconds ?? 0);

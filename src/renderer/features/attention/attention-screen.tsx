@@ -34,7 +34,7 @@ export function AttentionScreen(): ReactNode {
     <>
       <PageHead title={t('Attention')} beside={<span className={styles.count}>{formatCount(total)}</span>} />
       {causes.length + calm.length === 0 ? (
-        <NothingNeeded />
+        <NothingNeeded isWhole />
       ) : (
         <SplitPane
           id="attention"
@@ -70,8 +70,8 @@ export function AttentionScreen(): ReactNode {
   );
 }
 
-function NothingNeeded(): ReactNode {
-  return <EmptyState icon={CircleCheck} title={t('Nothing needs you')} text={t('Files that cannot go on by themselves are collected here.')} />;
+function NothingNeeded({ isWhole = false }: { isWhole?: boolean }): ReactNode {
+  return <EmptyState isWhole={isWhole} icon={CircleCheck} title={t('Nothing needs you')} text={t('Files that cannot go on by themselves are collected here.')} />;
 }
 
 function close(): void {

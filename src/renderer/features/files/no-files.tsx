@@ -55,7 +55,7 @@ export function NoFiles(): ReactNode {
   }
   return folders.length === 0 ? (
     <EmptyState icon={Files} title={t('No file yet')} text={t('Add a folder; every file in it is listed here with what became of it.')}>
-      <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+      <Button kind="primary" icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
         {t('Add folder')}
       </Button>
     </EmptyState>

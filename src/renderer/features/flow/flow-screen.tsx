@@ -43,7 +43,7 @@ export function FlowScreen(): ReactNode {
       <Panel className={styles.panel}>
         {!hasFolders ? (
           <EmptyState icon={Workflow} title={t('Nothing flows yet')} text={t('Once a folder is watched, its files are shown here on their way: through the lanes that read them and the rules that act on them.')}>
-            <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+            <Button kind="primary" icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
               {t('Add folder')}
             </Button>
           </EmptyState>

@@ -3,7 +3,7 @@ import { COLUMNS, type Column, type FlowLink, type Grouped, type ShownPart } fro
 export const BOX = 46;
 /** Between two boxes of a column: at least, and where there is room. */
 const BETWEEN = 10;
-const MOST_BETWEEN = 40;
+const MOST_BETWEEN = 60;
 const HEAD = 26;
 const EDGE = 2;
 /** What passes a column without a box in it runs below its boxes. */

@@ -17,8 +17,8 @@ export function FoldersScreen(): ReactNode {
   const folders = useSnapshot((snapshot) => snapshot.folders, []);
   const selectedId = useRoute((state) => state.route.folderId);
   const selected = folders.find((folder) => folder.id === selectedId) ?? null;
-  const add = (
-    <Button icon={FolderPlus} data-testid="add-folder" onClick={() => useDialogs.getState().openAddFolder()}>
+  const add = (kind: 'plain' | 'primary'): ReactNode => (
+    <Button kind={kind} icon={FolderPlus} data-testid="add-folder" onClick={() => useDialogs.getState().openAddFolder()}>
       {t('Add folder')}
     </Button>
   );
@@ -27,15 +27,16 @@ export function FoldersScreen(): ReactNode {
       <PageHead
         title={t('Folders')}
         beside={<span className={styles.count}>{formatCount(folders.length)}</span>}
-        actions={add}
+        actions={add('plain')}
       />
       {folders.length === 0 ? (
         <EmptyState
+          isWhole
           icon={Folder}
           title={t('No folder is watched')}
           text={t('Add a folder, or drop one on this window. Filemill reads every file that lands in it and tells you what it found.')}
         >
-          {add}
+          {add('primary')}
         </EmptyState>
       ) : (
         <SplitPane

@@ -48,7 +48,7 @@ export function NoHistory(): ReactNode {
       text={t('Each time a file is done, ignored or needs you, a line is written here: when, which file, and what came of it.')}
     >
       {folders.length === 0 ? (
-        <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+        <Button kind="primary" icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
           {t('Add folder')}
         </Button>
       ) : null}

@@ -30,7 +30,7 @@ export function NoImages({ query, onClear }: { query: string; onClear: () => voi
   if (hasFolders) return <EmptyState icon={Images} title={t('No image yet')} text={t('Pictures in watched folders appear here, with how sharp and how bright they are.')} />;
   return (
     <EmptyState icon={Images} title={t('No image yet')} text={t('Add a folder; its pictures appear here, with how sharp and how bright they are.')}>
-      <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+      <Button kind="primary" icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
         {t('Add folder')}
       </Button>
     </EmptyState>

@@ -21,7 +21,7 @@ export function FolderTable(): ReactNode {
     <Panel title={t('Folders')}>
       {folders.length === 0 ? (
         <EmptyState icon={Folder} title={t('No folder is watched')} text={t('Add a folder to see what arrives in it.')}>
-          <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+          <Button kind="primary" icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
             {t('Add folder')}
           </Button>
         </EmptyState>

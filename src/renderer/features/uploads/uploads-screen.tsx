@@ -10,7 +10,6 @@ import { Chip } from '../../parts/chip';
 import { Countdown } from '../../parts/countdown';
 import { EmptyState } from '../../parts/empty-state';
 import { ErrorNote } from '../../parts/error-note';
-import { Link } from '../../parts/link';
 import { PageHead } from '../../parts/page-head';
 import { Panel } from '../../parts/panel';
 import { Skeleton } from '../../parts/skeleton';
@@ -131,9 +130,7 @@ function NoUploads({ isFiltered, onAll }: { isFiltered: boolean; onAll: () => vo
   }
   return (
     <EmptyState icon={CloudUpload} title={t('Nothing to upload')} text={t('A rule with the action “Upload it to S3” sends files to a destination. They are shown here on their way: how far, how fast, and what they wait for.')}>
-      <Link to={{ section: 'rules' }} className={styles.link}>
-        {t('Go to the rules')}
-      </Link>
+      <Button onClick={() => useRoute.getState().go({ section: 'rules' })}>{t('Go to the rules')}</Button>
     </EmptyState>
   );
 }

@@ -26,7 +26,7 @@ export function NoArchives({ query, onClear }: { query: string; onClear: () => v
   return (
     <EmptyState icon={Archive} title={t('No archive yet')} text={text}>
       {hasFolders ? null : (
-        <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+        <Button kind="primary" icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
           {t('Add folder')}
         </Button>
       )}

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   LensModel: t('Lens'),
   Software: t('Made with'),
   DateTime: t('Changed'),
-  DateTimeOriginal: t('Taken'),
+  DateTimeOriginal: t('Taken@@photo'),
   DateTimeDigitized: t('Digitised'),
   OffsetTime: t('Time zone'),
   OffsetTimeOriginal: t('Time zone when taken'),

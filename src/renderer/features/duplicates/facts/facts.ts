@@ -146,7 +146,7 @@ const MEASURES = [
   }),
   compare<string>({
     id: 'taken',
-    label: t('Taken'),
+    label: t('Taken@@photo'),
     of: ({ picture }) => picture?.takenAt ?? null,
     text: (value) => {
       const at = takenAtOf(value);

@@ -25,23 +25,23 @@ export function NoGroups({ tier, isDecided, counts, comparing, onShowDecided, on
   const { none, meaning } = TIER_WORDS[tier];
   if (isDecided) {
     return (
-      <EmptyState icon={Copy} title={t('Nothing decided yet')} text={t('Groups that you called no duplicates, or whose files you all keep, are remembered here.')}>
+      <EmptyState isWhole icon={Copy} title={t('Nothing decided yet')} text={t('Groups that you called no duplicates, or whose files you all keep, are remembered here.')}>
         <Button onClick={onShowOpen}>{t('Show open groups')}</Button>
       </EmptyState>
     );
   }
-  if (comparing !== null) return <EmptyState icon={LoaderCircle} title={comparing} text={meaning} />;
+  if (comparing !== null) return <EmptyState isWhole icon={LoaderCircle} title={comparing} text={meaning} />;
   if (counts.decided > 0) {
     return (
-      <EmptyState icon={CircleCheck} title={t('All settled')} text={t('{decided, plural, one {# group has} other {# groups have}} been decided about. {meaning}', { decided: counts.decided, meaning })}>
+      <EmptyState isWhole icon={CircleCheck} title={t('All settled')} text={t('{decided, plural, one {# group has} other {# groups have}} been decided about. {meaning}', { decided: counts.decided, meaning })}>
         <Button onClick={onShowDecided}>{t('Show decided groups')}</Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={Copy} title={none} text={meaning}>
+    <EmptyState isWhole icon={Copy} title={none} text={meaning}>
       {hasFolders ? null : (
-        <Button icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
+        <Button kind="primary" icon={FolderPlus} onClick={() => useDialogs.getState().openAddFolder()}>
           {t('Add folder')}
         </Button>
       )}

@@ -100,7 +100,7 @@ export function Board({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
 
 function NoHandoffs({ onAddPlace }: { onAddPlace: () => void }): ReactNode {
   return (
-    <EmptyState icon={Handshake} title={t('Nothing is handed over yet')} text={t('A place is a folder in which programs leave files for each other. Filemill shows what waits there, checks it, and takes what is for it.')}>
+    <EmptyState isWhole icon={Handshake} title={t('Nothing is handed over yet')} text={t('A place is a folder in which programs leave files for each other. Filemill shows what waits there, checks it, and takes what is for it.')}>
       <Button kind="primary" onClick={onAddPlace}>{t('Add a place…')}</Button>
     </EmptyState>
   );

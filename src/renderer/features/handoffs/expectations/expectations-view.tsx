@@ -38,7 +38,7 @@ export function ExpectationsView({ onAdd }: { onAdd: () => void }): ReactNode {
   if (!value) return error ? <ErrorNote error={error} /> : <Skeleton rows={8} />;
   if (value.expectations.length === 0) {
     return (
-      <EmptyState icon={CalendarCheck} title={t('Nothing is expected yet')} text={t('An expectation says which files are to come by when: “one sales_*.csv by 07:00 on weekdays”. When nothing comes, Filemill says so.')}>
+      <EmptyState isWhole icon={CalendarCheck} title={t('Nothing is expected yet')} text={t('An expectation says which files are to come by when: “one sales_*.csv by 07:00 on weekdays”. When nothing comes, Filemill says so.')}>
         <Button kind="primary" onClick={onAdd}>{t('Add an expectation…')}</Button>
       </EmptyState>
     );

@@ -42,7 +42,7 @@ export function PlacesView({ onAdd }: { onAdd: () => void }): ReactNode {
   if (!value) return error ? <ErrorNote error={error} /> : <Skeleton rows={6} />;
   if (value.places.length === 0) {
     return (
-      <EmptyState icon={FolderPlus} title={t('No place yet')} text={t('Name the folder in which programs leave files for each other. Filemill shows what waits there, and takes what is addressed to names that you give it.')}>
+      <EmptyState isWhole icon={FolderPlus} title={t('No place yet')} text={t('Name the folder in which programs leave files for each other. Filemill shows what waits there, and takes what is addressed to names that you give it.')}>
         <Button kind="primary" onClick={onAdd}>{t('Add a place…')}</Button>
       </EmptyState>
     );
