@@ -36,6 +36,9 @@ it('takes the blocks that strong compression draws into a soft picture for no de
   const blocky = candidate('soft, saved small.jpg', 11_000, { sharpness: 5.5, contrast: 24 });
   const dimmed = candidate('soft, darker.jpg', 27_000, { sharpness: 2.5, contrast: 20 });
   for (const order of [[blocky, dimmed, soft], [soft, blocky, dimmed], [dimmed, soft, blocky]]) expect(chosenOf(...order)).toBe('soft.png: less compressed');
+  const hills = candidate('hills.png', 1_056_000, { format: 'png', sharpness: 18.6, contrast: 24.6 });
+  const brighter = candidate('hills brighter.jpg', 257_000, { sharpness: 31.1, contrast: 28.2 });
+  expect(chosenOf(brighter, hills)).toBe('hills.png: less compressed');
   const moon = candidate('moon.png', 151_000, { format: 'png', sharpness: 65.6, contrast: 13.3 });
   const darker = candidate('moon darker.jpg', 35_000, { sharpness: 76.2, contrast: 11.4 });
   expect(chosenOf(darker, moon)).toBe('moon.png: less compressed');

@@ -21,13 +21,15 @@ interface Criterion {
   worth(candidate: Candidate, among: readonly Candidate[]): number | null;
   /** Smaller differences count for nothing, as a share of the larger value. */
   tolerance?: number;
+  /** Nor do these, beside them. */
+  slack?(better: Candidate): number;
   /** What is said of the better one, a clause. */
   words(better: Candidate, worse: Candidate): string;
 }
 
 const LOSSLESS: ReadonlySet<string> = new Set(['png', 'bmp', 'tiff']);
 const MOST_BYTES_PER_PIXEL = 1_000;
-/** The edges of compression's blocks count as detail too: so much of it is in the softest picture. */
+/** The edges of compression's blocks count as detail too: so much of it is in the softest picture, in levels. */
 const SHARPNESS_OF_BLOCKS = 25;
 const QUALITY: readonly KeepCriterion[] = ['resolution', 'sharpness', 'compression', 'metadata', 'largest'];
 
@@ -40,8 +42,13 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
       picture && among.every((one) => one.picture) ? picture.width * picture.height : Number(!picture && !document?.isByOcr),
     words: ({ picture }) => (picture ? t('more pixels') : t('text of its own')),
   },
-  // The measure is a square, and saving a picture once more has moved it up by half; a blur of one pixel takes most of it.
-  sharpness: { worth: ({ picture }) => detailBeyondBlocks(picture), tolerance: 0.5, words: () => t('sharper') },
+  // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
+  sharpness: {
+    worth: ({ picture }) => detailOf(picture),
+    tolerance: 0.3,
+    slack: ({ picture }) => detailOf(picture && { ...picture, sharpness: SHARPNESS_OF_BLOCKS }) ?? 0,
+    words: () => t('sharper'),
+  },
   compression: {
     worth: (candidate, among) => {
       const { picture, size } = candidate;
@@ -65,10 +72,6 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
   largest: { worth: ({ size }) => size, words: () => t('larger') },
   shortestPath: { worth: ({ path }) => -path.length, words: () => t('shorter path') },
 };
-
-function detailBeyondBlocks(picture: Candidate['picture']): number | null {
-  return picture?.sharpness == null ? null : detailOf({ ...picture, sharpness: Math.max(0, picture.sharpness - SHARPNESS_OF_BLOCKS) });
-}
 
 const isLossless = ({ picture }: Candidate): boolean => picture !== null && LOSSLESS.has(picture.format);
 
@@ -118,11 +121,12 @@ function compare(one: Candidate, other: Candidate, order: readonly Criterion[], 
   return other.fileId - one.fileId;
 }
 
-function differ({ worth, tolerance = 0 }: Criterion, one: Candidate, other: Candidate, among: readonly Candidate[]): number {
+function differ({ worth, tolerance = 0, slack }: Criterion, one: Candidate, other: Candidate, among: readonly Candidate[]): number {
   const a = worth(one, among);
   const b = worth(other, among);
-  if (a === null || b === null || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))) return 0;
-  return a - b;
+  if (a === null || b === null) return 0;
+  const least = tolerance * Math.max(Math.abs(a), Math.abs(b)) + (slack?.(a > b ? one : other) ?? 0);
+  return Math.abs(a - b) <= least ? 0 : a - b;
 }
 
 /** Everything in which it is better than another one and worse than none. */

@@ -102,6 +102,24 @@ describe('image', () => {
     await expect(read('start.png', picture.subarray(0, 8))).rejects.toMatchObject({ code: 'file.damaged' });
   });
 
+  it('says of what ends behind its first picture that its end is missing', async () => {
+    const missing = ['The end of the file is missing. Its first picture is whole.'];
+    const frames = [picture, await sharp(picture).negate().toBuffer()];
+    const gif = await sharp(frames, { join: { animated: true } }).gif().toBuffer();
+    const still = await sharp(picture).gif().toBuffer();
+    const cases: [string, Buffer, string[]][] = [
+      ['whole.png', picture, []],
+      ['more.png', Buffer.concat([picture, Buffer.from('more')]), []],
+      ['last.png', picture.subarray(0, -1), missing],
+      ['no end.png', picture.subarray(0, -12), missing],
+      ['whole.gif', gif, []],
+      ['more.gif', Buffer.concat([still, Buffer.from('more')]), []],
+      ['last.gif', still.subarray(0, -1), missing],
+      ['one of two.gif', gif.subarray(0, gif.length * 0.75), missing],
+    ];
+    for (const [name, bytes, expected] of cases) expect([name, (await read(name, bytes)).warnings]).toEqual([name, expected]);
+  });
+
   it('refuses 60,000 × 60,000 pixels before unpacking them', async () => {
     await expect(read('huge.png', hugePng(60_000, 60_000))).rejects.toMatchObject({
       code: 'file.tooLarge',

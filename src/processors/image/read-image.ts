@@ -13,6 +13,7 @@ import { isDrawnFromFile, pictureOfBytes } from './open-picture';
 import { decodePixels, isDecodedUpright } from './pixels/decode-pixels';
 import type { Pixels } from './pixels/pixels';
 import { leaveRoom } from './pixels/spare-room';
+import { reachesEnd } from './reaches-end';
 import { readProperties, type Properties } from './read-properties';
 import { signPicture } from './signature/sign-picture';
 import { t } from '../../shared/words/words';
@@ -50,6 +51,7 @@ export async function readImage(file: OpenFile, { mime }: Recognised, context: C
   throwIfCancelled(context.signal);
   const pixels = await decodePixels(bytes, mime).catch(unlessUnknown);
   if (!(pixels instanceof CannotRead)) {
+    if (!reachesEnd(bytes, mime)) warnings.push(t('The end of the file is missing. Its first picture is whole.'));
     const reading = await readPixels({ bytes, mime, pixels, properties, warnings }, context);
     leaveRoom(pixels.data);
     return reading;

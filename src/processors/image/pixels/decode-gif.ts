@@ -1,10 +1,8 @@
 import { decodeWithSharp } from './decode-with-sharp';
+import { behindGifParts, GIF_BLOCK, GIF_HEADER_BYTES, GIF_PICTURE_BYTES, gifPaletteBytes } from './gif-blocks';
 import type { Pixels } from './pixels';
 
-const [EXTENSION, PICTURE] = [0x21, 0x2c];
 const CONTROL = 0xf9;
-const HEADER_BYTES = 13;
-const PICTURE_BYTES = 10;
 
 /** The first frame, with the colours that the file names for its transparent parts too: libvips leaves them black, Pillow and OpenCV don't. */
 export async function decodeGif(bytes: Buffer): Promise<Pixels> {
@@ -22,20 +20,15 @@ type Colour = readonly [red: number, green: number, blue: number];
 
 /** What the first frame's transparent index stands for; without one, the first colour, which Pillow fills the canvas with. */
 function colourBehind(bytes: Buffer): Colour {
+  const shared = { start: GIF_HEADER_BYTES, length: gifPaletteBytes(bytes[10] ?? 0) };
   let transparent = 0;
-  let at = HEADER_BYTES + paletteBytes(bytes[10] ?? 0);
-  while (bytes[at] === EXTENSION) {
-    const flags = bytes[at + 3] ?? 0;
-    if (bytes[at + 1] === CONTROL) transparent = (flags & 1) === 1 ? (bytes[at + 6] ?? 0) : 0;
-    at += 2;
-    while ((bytes[at] ?? 0) > 0) at += 1 + (bytes[at] as number);
-    at += 1;
+  let at = shared.start + shared.length;
+  while (bytes[at] === GIF_BLOCK.extension) {
+    if (bytes[at + 1] === CONTROL) transparent = ((bytes[at + 3] ?? 0) & 1) === 1 ? (bytes[at + 6] ?? 0) : 0;
+    at = behindGifParts(bytes, at + 2);
   }
-  const own = bytes[at] === PICTURE ? paletteBytes(bytes[at + 9] ?? 0) : 0;
-  const [start, length] = own > 0 ? [at + PICTURE_BYTES, own] : [HEADER_BYTES, paletteBytes(bytes[10] ?? 0)];
+  const own = bytes[at] === GIF_BLOCK.picture ? gifPaletteBytes(bytes[at + 9] ?? 0) : 0;
+  const { start, length } = own > 0 ? { start: at + GIF_PICTURE_BYTES, length: own } : shared;
   const place = transparent * 3;
   return place < length ? [bytes[start + place] ?? 0, bytes[start + place + 1] ?? 0, bytes[start + place + 2] ?? 0] : [0, 0, 0];
 }
-
-/** Of a palette of which these flags tell (GIF89a, 18 and 20). */
-const paletteBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
