@@ -7,6 +7,9 @@ import type { Port } from '../../shared/rpc/port';
 import type { ProcessHost } from './process-host';
 import { spokenTongue, t } from '../../shared/words/words';
 
+/** Workers share the cores among them: helpers that collect litter beside each of them cost an eighth more of the processor's time, and save none. */
+const WORKER_FLAGS = ['--single-threaded-gc'];
+
 /**
  * Starts the built entries as children of this process.
  *
@@ -19,7 +22,7 @@ export function nodeHost(entryFolder: string): ProcessHost {
       const child = fork(join(entryFolder, `${kind}.js`), [], {
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-        execArgv: [],
+        execArgv: kind === 'worker' ? WORKER_FLAGS : [],
         env: { ...process.env, [PARENT_VARIABLE]: String(process.pid), ...tongueInEnvironment(spokenTongue()) },
       });
       const exitListeners: ((reason: string) => void)[] = [];

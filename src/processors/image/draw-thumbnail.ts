@@ -15,7 +15,7 @@ import { loadJpegWriter } from './write-jpeg';
 /** Longer side, pixels. */
 const THUMBNAIL_SIDE = 320;
 /** The means of blocks leave at least so many times the thumbnail's side; a finer filter does the rest. */
-const SPARE = 1.5;
+const SPARE = 1.25;
 const JPEG_QUALITY = 80;
 
 /**

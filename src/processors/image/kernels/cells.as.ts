@@ -62,3 +62,47 @@ export function addExcess(
     }
   }
 }
+
+/**
+ * Averages over cells along a line, out of the sums of its columns; a column at the edge of two cells counts in both by its parts.
+ *
+ * @param sums one number of 64 bits for each column, `step` bytes apart
+ * @param line `side` averages, 32-bit floats
+ */
+export function averageCells(sums: usize, step: usize, width: i32, side: i32, area: f64, line: usize): void {
+  for (let cell = 0; cell < side; cell += 1) {
+    const from = (<f64>cell / <f64>side) * <f64>width;
+    const to = (<f64>(cell + 1) / <f64>side) * <f64>width;
+    let sum: f64 = 0;
+    for (let x = <i32>Math.floor(from); x < width && <f64>x < to; x += 1) {
+      const share = Math.min(to, <f64>(x + 1)) - Math.max(from, <f64>x);
+      sum += load<f64>(sums + <usize>x * step) * share;
+    }
+    store<f32>(line, <f32>(sum / area));
+    line += 4;
+  }
+}
+
+/** Of a binomial mean over the six cells around the middle of a pair. */
+const TAPS: i32 = 6;
+
+@inline
+function weightOf(tap: i32): f64 {
+  return tap == 0 || tap == 5 ? 1 : tap == 1 || tap == 4 ? 5 : 10;
+}
+
+/** Halves each of so many lines to `length` cells; from cell to cell and from line to line it is so far (in cells). */
+export function softenLines(source: usize, target: usize, length: i32, lines: i32, next: i32, line: i32, targetNext: i32, targetLine: i32): void {
+  for (let cell = 0; cell < length; cell += 1) {
+    const first = cell * 2 + 1 - TAPS / 2;
+    const skipped = max(0, -first);
+    const end = min(TAPS, 2 * length - first);
+    let weights: f64 = 0;
+    for (let tap = skipped; tap < end; tap += 1) weights += weightOf(tap);
+    for (let number = 0; number < lines; number += 1) {
+      let sum: f64 = 0;
+      for (let tap = skipped; tap < end; tap += 1) sum += <f64>load<f32>(source + (<usize>(number * line + (first + tap) * next) << 2)) * weightOf(tap);
+      store<f32>(target + (<usize>(number * targetLine + cell * targetNext) << 2), <f32>(sum / weights));
+    }
+  }
+}

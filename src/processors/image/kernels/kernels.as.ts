@@ -5,4 +5,4 @@ export { cornerRow, peakRow } from './corners.as';
 export { spanOfBox, cutBox, sumBox } from './palette.as';
 export { resizeRows, mixRows } from './resize.as';
 export { addRow, meanRow } from './shrink.as';
-export { sumRows, addExcess } from './cells.as';
+export { sumRows, addExcess, averageCells, softenLines } from './cells.as';

@@ -41,6 +41,10 @@ export interface KernelCalls {
   sumBox(samples: number, count: number, sums: number): void;
   addRow(source: number, sums: number, length: number): void;
   meanRow(sums: number, target: number, blocks: number, channels: number, factor: number, area: number): void;
+  averageCells(sums: number, step: number, width: number, side: number, area: number, line: number): void;
+  softenLines(
+    ...lines: [source: number, target: number, length: number, lines: number, next: number, line: number, targetNext: number, targetLine: number]
+  ): void;
   sumRows(source: number, stride: number, rows: number, shares: number, sums: number, length: number): void;
   addExcess(
     ...rows: [

@@ -39,11 +39,16 @@ export function shrink(pixels: Pixels, side: number): SmallPlanes {
     const colourSums = room.place((stride + NUMBER_BYTES) * NUMBER_BYTES);
     const excessSums = room.place(width * NUMBER_BYTES);
     const tables = room.place(PARTS_OF_EXCESS.byteLength);
+    const line = room.place(side * Float32Array.BYTES_PER_ELEMENT);
     const bytes = room.open();
     const numbersAt = (place: number, count: number): Float64Array => new Float64Array(bytes.buffer, place, count);
     numbersAt(tables, PARTS_OF_EXCESS.length).set(PARTS_OF_EXCESS);
     const rowShares = numbersAt(shares, mostRows);
-    const columns: ColumnSums = { colours: numbersAt(colourSums, stride), excess: numbersAt(excessSums, width), count: colours };
+    const excess = numbersAt(excessSums, width);
+    const averages = new Float32Array(bytes.buffer, line, side);
+    // Red, green and blue, which of grey are one, and the excess.
+    const columns = [0, colours === 1 ? 0 : 1, colours === 1 ? 0 : 2].map((colour) => ({ sums: colourSums + colour * NUMBER_BYTES, step: colours * NUMBER_BYTES }));
+    columns.push({ sums: excessSums, step: NUMBER_BYTES });
     // A row at the edge of two cells counts in both by its parts.
     for (let cell = 0; cell < side; cell += 1) {
       const from = (cell / side) * rows;
@@ -58,48 +63,17 @@ export function shrink(pixels: Pixels, side: number): SmallPlanes {
         rowShares[taken] = share;
         taken += 1;
       }
-      columns.excess.fill(0);
+      excess.fill(0);
       room.calls.sumRows(source, stride, taken, shares, colourSums, stride);
       room.calls.addExcess(source, stride, taken, shares, excessSums, width, colours, tables, WITHOUT_EXCESS);
-      averageAlong(columns, width, side, to - from, planes, cell * side);
+      const area = (width / side) * (to - from);
+      for (const [plane, { sums, step: columnStep }] of columns.entries()) {
+        room.calls.averageCells(sums, columnStep, width, side, area, line);
+        planes[plane]!.set(averages, cell * side);
+      }
     }
     return planes;
   });
-}
-
-/** Of each column, over the rows of a line of cells. */
-interface ColumnSums {
-  /** Of its colours, one after the other: as many as `count`. */
-  readonly colours: Float64Array;
-  readonly count: 1 | 3;
-  readonly excess: Float64Array;
-}
-
-/** A line of cells out of the sums of columns; a column at the edge of two cells counts in both by its parts. */
-function averageAlong({ colours, count, excess: excesses }: ColumnSums, width: number, side: number, height: number, planes: SmallPlanes, start: number): void {
-  const area = (width / side) * height;
-  const toGreen = count === 1 ? 0 : 1;
-  const toBlue = count === 1 ? 0 : 2;
-  for (let cell = 0; cell < side; cell += 1) {
-    const from = (cell / side) * width;
-    const to = ((cell + 1) / side) * width;
-    let red = 0;
-    let green = 0;
-    let blue = 0;
-    let excess = 0;
-    for (let x = Math.floor(from); x < Math.min(width, to); x += 1) {
-      const share = Math.min(to, x + 1) - Math.max(from, x);
-      const at = x * count;
-      red += colours[at]! * share;
-      green += colours[at + toGreen]! * share;
-      blue += colours[at + toBlue]! * share;
-      excess += excesses[x]! * share;
-    }
-    planes[0][start + cell] = red / area;
-    planes[1][start + cell] = green / area;
-    planes[2][start + cell] = blue / area;
-    planes[3][start + cell] = excess / area;
-  }
 }
 
 /** A row of RGBA on white, as RGB. */
