@@ -66,20 +66,33 @@ export function addExcess(
 /**
  * Averages over cells along a line, out of the sums of its columns; a column at the edge of two cells counts in both by its parts.
  *
- * @param sums one number of 64 bits for each column, `step` bytes apart
- * @param line `side` averages, 32-bit floats
+ * @param sums of each column as many numbers of 64 bits as there are colours (1 or 3)
+ * @param lines `side` averages for each colour, 32-bit floats, one colour after the other
  */
-export function averageCells(sums: usize, step: usize, width: i32, side: i32, area: f64, line: usize): void {
+export function averageCells(sums: usize, colours: i32, width: i32, side: i32, area: f64, lines: usize): void {
+  const step = <usize>colours << 3;
+  const toSecond: usize = colours == 3 ? 8 : 0;
+  const toThird: usize = colours == 3 ? 16 : 0;
   for (let cell = 0; cell < side; cell += 1) {
     const from = (<f64>cell / <f64>side) * <f64>width;
     const to = (<f64>(cell + 1) / <f64>side) * <f64>width;
-    let sum: f64 = 0;
-    for (let x = <i32>Math.floor(from); x < width && <f64>x < to; x += 1) {
-      const share = Math.min(to, <f64>(x + 1)) - Math.max(from, <f64>x);
-      sum += load<f64>(sums + <usize>x * step) * share;
+    let x = <i32>Math.floor(from);
+    let share = Math.min(to, <f64>(x + 1)) - from;
+    let at = sums + <usize>x * step;
+    let first: f64 = 0, second: f64 = 0, third: f64 = 0;
+    while (x < width && <f64>x < to) {
+      first += load<f64>(at) * share;
+      second += load<f64>(at + toSecond) * share;
+      third += load<f64>(at + toThird) * share;
+      at += step;
+      x += 1;
+      share = <f64>(x + 1) <= to ? 1 : to - <f64>x;
     }
-    store<f32>(line, <f32>(sum / area));
-    line += 4;
+    const line = lines + (<usize>cell << 2);
+    store<f32>(line, <f32>(first / area));
+    if (colours < 3) continue;
+    store<f32>(line + (<usize>side << 2), <f32>(second / area));
+    store<f32>(line + (<usize>side << 3), <f32>(third / area));
   }
 }
 

@@ -41,7 +41,7 @@ export interface KernelCalls {
   sumBox(samples: number, count: number, sums: number): void;
   addRow(source: number, sums: number, length: number): void;
   meanRow(sums: number, target: number, blocks: number, channels: number, factor: number, area: number): void;
-  averageCells(sums: number, step: number, width: number, side: number, area: number, line: number): void;
+  averageCells(sums: number, colours: number, width: number, side: number, area: number, lines: number): void;
   softenLines(
     ...lines: [source: number, target: number, length: number, lines: number, next: number, line: number, targetNext: number, targetLine: number]
   ): void;

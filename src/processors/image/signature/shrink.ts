@@ -39,16 +39,13 @@ export function shrink(pixels: Pixels, side: number): SmallPlanes {
     const colourSums = room.place((stride + NUMBER_BYTES) * NUMBER_BYTES);
     const excessSums = room.place(width * NUMBER_BYTES);
     const tables = room.place(PARTS_OF_EXCESS.byteLength);
-    const line = room.place(side * Float32Array.BYTES_PER_ELEMENT);
+    const lines = room.place(side * colours * Float32Array.BYTES_PER_ELEMENT);
     const bytes = room.open();
     const numbersAt = (place: number, count: number): Float64Array => new Float64Array(bytes.buffer, place, count);
     numbersAt(tables, PARTS_OF_EXCESS.length).set(PARTS_OF_EXCESS);
     const rowShares = numbersAt(shares, mostRows);
     const excess = numbersAt(excessSums, width);
-    const averages = new Float32Array(bytes.buffer, line, side);
-    // Red, green and blue, which of grey are one, and the excess.
-    const columns = [0, colours === 1 ? 0 : 1, colours === 1 ? 0 : 2].map((colour) => ({ sums: colourSums + colour * NUMBER_BYTES, step: colours * NUMBER_BYTES }));
-    columns.push({ sums: excessSums, step: NUMBER_BYTES });
+    const averages = new Float32Array(bytes.buffer, lines, side * colours);
     // A row at the edge of two cells counts in both by its parts.
     for (let cell = 0; cell < side; cell += 1) {
       const from = (cell / side) * rows;
@@ -67,10 +64,11 @@ export function shrink(pixels: Pixels, side: number): SmallPlanes {
       room.calls.sumRows(source, stride, taken, shares, colourSums, stride);
       room.calls.addExcess(source, stride, taken, shares, excessSums, width, colours, tables, WITHOUT_EXCESS);
       const area = (width / side) * (to - from);
-      for (const [plane, { sums, step: columnStep }] of columns.entries()) {
-        room.calls.averageCells(sums, columnStep, width, side, area, line);
-        planes[plane]!.set(averages, cell * side);
-      }
+      room.calls.averageCells(colourSums, colours, width, side, area, lines);
+      // Grey is all three.
+      for (let colour = 0; colour < 3; colour += 1) planes[colour]!.set(colours === 1 ? averages : averages.subarray(colour * side, (colour + 1) * side), cell * side);
+      room.calls.averageCells(excessSums, 1, width, side, area, lines);
+      planes[3].set(averages.subarray(0, side), cell * side);
     }
     return planes;
   });
