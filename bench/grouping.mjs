@@ -19,7 +19,7 @@ const PARTS = {
   'engine/duplicates/duplicates.ts': ['Duplicates'],
   'engine/duplicates/index/picture-index.ts': ['PictureIndex'],
   'engine/folder-registry.ts': ['FolderRegistry'],
-  'engine/store/job-facts.ts': ['ARRIVING'],
+  'engine/store/job-facts.ts': ['arriving'],
   'engine/store/ledger.ts': ['Ledger'],
   'engine/store/open-store.ts': ['openStore'],
   'engine/store/pictures.ts': ['putPicture'],
@@ -98,13 +98,13 @@ function groupsOf(alike, cluster) {
 }
 
 /** A ledger that knows all of them as read, and as compared with nothing. */
-function fill({ openStore, Ledger, FolderRegistry, folderSettingsSchema, putPicture, ARRIVING }, data, signatures) {
+function fill({ openStore, Ledger, FolderRegistry, folderSettingsSchema, putPicture, arriving }, data, signatures) {
   const { database } = openStore(data);
   const ledger = new Ledger(database);
   const folder = new FolderRegistry(database, data).put(subfolder(data, 'pictures'), folderSettingsSchema.parse({ name: 'Pictures' }), { configured: true, ignoreExisting: false });
   for (let first = 0; first < signatures.length; first += FILES_PER_WRITE) {
     database.transaction((writer) => {
-      for (const [at, signature] of signatures.slice(first, first + FILES_PER_WRITE).entries()) fillOne({ ledger, putPicture, ARRIVING }, writer, folder.id, first + at, signature);
+      for (const [at, signature] of signatures.slice(first, first + FILES_PER_WRITE).entries()) fillOne({ ledger, putPicture, arriving }, writer, folder.id, first + at, signature);
     });
   }
   database.close();
@@ -112,10 +112,10 @@ function fill({ openStore, Ledger, FolderRegistry, folderSettingsSchema, putPict
 
 const sha256Of = (number) => number.toString(16).padStart(64, '0');
 
-function fillOne({ ledger, putPicture, ARRIVING }, writer, folderId, number, signature) {
+function fillOne({ ledger, putPicture, arriving }, writer, folderId, number, signature) {
   const sha256 = sha256Of(number);
   const sighting = { path: `${number}.jpg`, gone: false, special: null, size: 4_000_000 + number, mtimeMs: 1, ctimeMs: 1, dev: '1', ino: String(number + 1) };
-  const { jobId } = ledger.insertFile(writer, folderId, sighting, ARRIVING, { trigger: 'live', now: 1 });
+  const { jobId } = ledger.insertFile(writer, folderId, sighting, arriving(), { trigger: 'live', now: 1 });
   const { lastId: reportId } = writer.run(
     `INSERT INTO reports (sha256, processor, processor_version, options, data, table_count, warnings, text_length, page_count, created_at)
      VALUES (?, 'image', 1, '', '{"kind":"image","format":"jpeg"}', 0, '[]', 0, 1, 1)`,
