@@ -25,7 +25,7 @@ export interface PictureComparison {
 
 /**
  * Compares two signatures, whichever way round or mirrored they are: the one is laid over the other as well as it goes,
- * and what then still differs decides. Some tenths of a millisecond; two or three where they are trimmed or nearly the same.
+ * and what then still differs decides. About a tenth of a millisecond; up to one where they are trimmed or nearly the same.
  *
  * @throws where one is no signature of this version (`isPictureSignature`)
  */

@@ -31,6 +31,16 @@ describe('the same picture', () => {
     expect(compare(other)).toMatchObject({ tier: 'samePicture', relation });
   });
 
+  it('is told alike whatever was compared before', () => {
+    const ways = [scene, mirror(scene), brighten(scene, 1.15), cut(scene, 0.03), turnSlightly(scene, 2, 255), drawScene(2, 480, 360), drawForm(1)].map((way) => sign(way));
+    const alone = ways.map((way) => comparePictures(ways[0]!.slice(), way));
+    for (const [at, way] of ways.entries()) {
+      for (const other of ways) comparePictures(other, way);
+      expect(comparePictures(ways[0]!, way)).toEqual(alone[at]);
+    }
+    expect(new Set(alone.map(({ tier }) => tier))).toEqual(new Set(['samePicture', 'similar', null]));
+  });
+
   it('is seen from the first to the second', () => {
     expect(comparePictures(sign(halve(scene)), sign(scene)).relation).toBe('twice the size');
     expect(comparePictures(sign(cut(scene, 0.03)), sign(scene)).relation).toBe('shows more');
