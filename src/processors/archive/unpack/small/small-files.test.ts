@@ -30,7 +30,7 @@ beforeAll(async () => {
   writeFileSync(join(base, 'package.json'), '{"type":"module"}');
   symlinkSync(join(import.meta.dirname, '../../../../../node_modules'), join(base, 'node_modules'));
   writeThread = join(base, 'out/tells.js');
-  writeFileSync(writeThread, `import { writeFileSync } from 'node:fs';\nimport { workerData } from 'node:worker_threads';\nawait import('./writer.js');\nwriteFileSync(workerData.root + '-ready', '');`);
+  writeFileSync(writeThread, `import { writeFileSync } from 'node:fs';\nimport { workerData } from 'node:worker_threads';\nawait import(new URL('writer.js', import.meta.url).href);\nwriteFileSync(workerData.root + '-ready', '');`);
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
