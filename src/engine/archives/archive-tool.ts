@@ -84,12 +84,13 @@ export class ArchiveTool {
   async open(path: string): Promise<OpenArchive> {
     const given = await this.openAt(path);
     const lead = leadPartBeside(path, given.recognition);
-    return lead === null ? given : this.openAt(lead);
+    if (lead !== null) return this.openAt(lead);
+    if (given.source.size === 0) throw new FilemillError('file.empty', t('The file is empty.'), { hint: t('Check the program that made it.') });
+    return given;
   }
 
   private async openAt(path: string): Promise<OpenArchive> {
     const source = this.inspector.look(path);
-    if (source.size === 0) throw new FilemillError('file.empty', t('The file is empty.'), { hint: t('Check the program that made it.') });
     return { path, source, recognition: await this.unlessStopped(this.inspector.recognise(source)) };
   }
 
