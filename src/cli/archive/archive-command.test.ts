@@ -134,6 +134,11 @@ describe('filemill archive', () => {
     ]);
   });
 
+  it('says of an empty file that it is one, whatever is to be done with it', async () => {
+    writeFileSync(at('empty.zip'), '');
+    for (const act of ['list', 'extract', 'verify']) expect(await archive(act, at('empty.zip'), '--json')).toMatchObject({ code: 1, json: [{ error: { code: 'file.empty' } }] });
+  });
+
   it('finds damage', async () => {
     await writeZip(at('a.zip'), { 'a.txt': 'one', 'b.txt': 'stored as it is' });
     writeFileSync(at('a.zip'), readFileSync(at('a.zip'), 'latin1').replace('stored as', 'changed! '), 'latin1');

@@ -1,9 +1,13 @@
 import type { ArchiveEntry, ArchiveReport } from '../../shared/model/archive';
 import { iso } from '../print';
 
-/** What an archive holds, as `--json` prints it. */
+/** What an archive holds, as `--json` prints it; its entries are made one by one, for `printLongJson`. */
 export function archiveJson({ kind: _kind, entries = [], ...facts }: ArchiveReport): Record<string, unknown> {
-  return { ...facts, entries: entries.map(entryJson) };
+  return { ...facts, entries: entriesJson(entries) };
+}
+
+function* entriesJson(entries: readonly ArchiveEntry[]): Generator<Record<string, unknown>, void, undefined> {
+  for (const entry of entries) yield entryJson(entry);
 }
 
 function entryJson(entry: ArchiveEntry): Record<string, unknown> {

@@ -3,14 +3,18 @@ import { formatBytes } from '../../shared/model/format-bytes';
 import { shown } from '../print';
 
 /** All entries of an archive as a table, what is to be said of an entry below it. */
-export function entryLines(entries: readonly ArchiveEntry[]): string[] {
-  if (entries.length === 0) return [];
-  const rows = entries.map(cells);
+export function* entryLines(entries: readonly ArchiveEntry[]): Generator<string, void, undefined> {
+  if (entries.length === 0) return;
   const head = ['Size', 'Packed', 'Modified', 'Name'];
-  const widths = [0, 1, 2].map((column) => rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), head[column]?.length ?? 0));
+  const widths = head.slice(0, 3).map(({ length }) => length);
+  for (const entry of entries) cells(entry).slice(0, 3).forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
   const line = ([size = '', packed = '', modified = '', name = '']: string[]): string =>
     `  ${size.padStart(widths[0] ?? 0)}  ${packed.padStart(widths[1] ?? 0)}  ${modified.padEnd(widths[2] ?? 0)}  ${name}`;
-  return [line(head), ...rows.flatMap((row, index) => [line(row), ...notesOf(entries[index]).map((message) => `      ! ${shown(message)}`)])];
+  yield line(head);
+  for (const entry of entries) {
+    yield line(cells(entry));
+    for (const message of notesOf(entry)) yield `      ! ${shown(message)}`;
+  }
 }
 
 /** "zip, 12 files, 3 folders, 3.4 MB in 1.2 MB (35 %)". */
@@ -41,4 +45,4 @@ function timeHere(instant: number): string {
 }
 
 /** That it is encrypted stands behind its name. */
-const notesOf = (entry: ArchiveEntry | undefined): string[] => (entry?.warnings ?? []).filter(({ code }) => code !== 'encrypted').map(({ message }) => message);
+const notesOf = ({ warnings }: ArchiveEntry): string[] => warnings.filter(({ code }) => code !== 'encrypted').map(({ message }) => message);

@@ -4,7 +4,7 @@ import { toErrorData, type ErrorData } from '../../shared/errors/filemill-error'
 import { formatBytes } from '../../shared/model/format-bytes';
 import type { Inspected } from '../inspect/inspected';
 import { inspectedJson } from '../inspect/inspected-json';
-import { printJson, printLine, printNote, shown } from '../print';
+import { printLine, printLongJson, printNote, shown } from '../print';
 import { archiveLine, entryLines } from './entry-lines';
 import { lockedHint } from './locked-hint';
 
@@ -15,7 +15,7 @@ export async function listArchives(tool: ArchiveTool, files: readonly string[], 
     const listed = await list(tool, resolve(file), passwords);
     const { error, reading } = listed;
     if (error || isDamaged(listed)) isWell = false;
-    if (isJson) printJson(inspectedJson(listed));
+    if (isJson) printLongJson(inspectedJson(listed));
     else if (error) printFailure(listed.path, error);
     else if (reading?.report.kind === 'archive') {
       printLine(`${index > 0 ? '\n' : ''}${shown(listed.path)}`);

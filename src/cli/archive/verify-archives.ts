@@ -43,5 +43,5 @@ export async function verifyArchives(tool: ArchiveTool, files: readonly string[]
 function printForPeople(path: string, { files, bytes, failures }: Verified): void {
   const said = failures.length === 0 ? 'all of it is right' : `${failures.length.toLocaleString('en')} damaged:`;
   printLine(`${shown(path)}  ${countOf(files, 'file')}, ${formatBytes(bytes)} read, ${said}`);
-  for (const failure of failures) printLine(`    ${shown(failure.path)}: ${shown(failure.reason)}`);
+  for (const failure of failures) printLine(`    ${failure.path === '' ? '' : `${shown(failure.path)}: `}${shown(failure.reason)}`);
 }

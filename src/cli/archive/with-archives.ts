@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { keepHeapSmall } from '../../base/keep-heap-small';
 import { ArchiveTool, readSettings } from '../../engine/engine-queries';
 import { printNote } from '../print';
 import { withWorkers } from '../with-workers';
@@ -14,6 +15,8 @@ const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
  * @returns what the program ends with
  */
 export async function withArchives(dataFolder: string, passwords: string[], act: (tool: ArchiveTool) => Promise<number>): Promise<number> {
+  // Long lists leave much litter.
+  keepHeapSmall();
   const abort = new AbortController();
   let exitCode: number | null = null;
   const stop = (signal: NodeJS.Signals): void => {

@@ -8,7 +8,7 @@ import { failureHere } from '../inspect/failure-here';
 import type { Inspected } from '../inspect/inspected';
 import { inspectedJson } from '../inspect/inspected-json';
 import { inspectedLines } from '../inspect/inspected-lines';
-import { printJson, printLine, printNote } from '../print';
+import { printLongJson, printLine, printNote } from '../print';
 import { withInspector } from '../with-inspector';
 
 export const usage = 'inspect FILE… [--ocr LANGS|off] [--faces] [--password P] [--no-tables]';
@@ -39,7 +39,7 @@ export async function run(argv: string[]): Promise<number> {
     for (const [index, file] of positionals.entries()) {
       const inspected = await inspect(inspector, resolve(file), options, languageFolder);
       if (inspected.error) failures += 1;
-      if (values.json) printJson(inspectedJson(inspected));
+      if (values.json) printLongJson(inspectedJson(inspected));
       else printLine(`${index > 0 ? '\n' : ''}${inspectedLines(inspected).join('\n')}`);
     }
     return failures > 0 ? 1 : 0;

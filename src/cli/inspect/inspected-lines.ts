@@ -53,7 +53,7 @@ function readingLines({ report, text }: InspectedReading): string[] {
 
 function contentLines({ entries = [] }: ArchiveReport): string[] {
   const more = entries.length - MAX_ENTRIES;
-  const lines = entryLines(entries.slice(0, MAX_ENTRIES)).map((line) => `  ${line}`);
+  const lines = Array.from(entryLines(entries.slice(0, MAX_ENTRIES)), (line) => `  ${line}`);
   return [...lines, ...(more > 0 ? [`${INSET}… ${more.toLocaleString('en')} more; filemill archive list gives all.`] : [])];
 }
 

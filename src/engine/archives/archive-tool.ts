@@ -3,7 +3,7 @@ import { makeFolders } from '../../base/make-folders';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRecipe, CreateRequest, EntryPick, RefusedEntry, UnpackLimits } from '../../shared/model/archive';
-import { inArrays } from '../../shared/model/unpacked';
+import { countOf, refusedOf, writtenOf } from '../../shared/model/unpacked';
 import type { CallInput, CallOutput } from '../../shared/rpc/define-api';
 import { moveAnywhere } from '../actions/move-anywhere';
 import { toOutputError } from '../actions/output-error';
@@ -84,7 +84,9 @@ export class ArchiveTool {
   async open(path: string): Promise<OpenArchive> {
     const given = await this.openAt(path);
     const lead = leadPartBeside(path, given.recognition);
-    return lead === null ? given : this.openAt(lead);
+    if (lead !== null) return this.openAt(lead);
+    if (given.source.size === 0) throw new FilemillError('file.empty', t('The file is empty.'), { hint: t('Check the program that made it.') });
+    return given;
   }
 
   private async openAt(path: string): Promise<OpenArchive> {
@@ -108,8 +110,7 @@ export class ArchiveTool {
     const planned = await this.run((worker) =>
       worker.call('archive.plan', { ...this.asked(archive), pick: choice.pick, limits: this.parts.limits }, { signal: this.parts.signal }),
     );
-    const { written, refused } = inArrays(planned);
-    return { ...planPlacement(destination.folder, written, destination), refused: unexpected(refused) };
+    return { ...planPlacement(destination.folder, writtenOf(planned), destination), refused: unexpected(refusedOf(planned)) };
   }
 
   /** Unpacks into a staging folder beside the destination, then gives it its name; nothing that lies there is overwritten. */
@@ -119,11 +120,12 @@ export class ArchiveTool {
     checkOutput(join(folder, name), [], this.parts.vaultHome);
     return this.inStaging(folder, 'files', async (staging) => {
       const request = { ...this.asked(archive), pick: choice.pick, limits: this.parts.limits, into: staging, layout: 'tree' as const };
-      const { written, refused } = inArrays(await this.run((worker) => worker.call('archive.unpack', request, { signal: this.parts.signal })));
+      const unpacked = await this.run((worker) => worker.call('archive.unpack', request, { signal: this.parts.signal }));
       this.parts.signal.throwIfAborted();
-      const left = unexpected(refused);
+      const written = writtenOf(unpacked);
+      const left = unexpected(refusedOf(unpacked));
       // Folders alone are nothing that anybody wants when their files could not be had.
-      const isWorthIt = written.some(({ type }) => type === 'file') || (written.length > 0 && left.length === 0);
+      const isWorthIt = countOf(written).files > 0 || (written.length > 0 && left.length === 0);
       const placement = planPlacement(staging, isWorthIt ? written : [], destination);
       if (isWorthIt) {
         checkPlacement(placement, this.parts.vaultHome);
@@ -208,4 +210,4 @@ function destinationOf({ path }: OpenArchive, { to, ownFolder, conflict }: Extra
   return { folder: to ?? dirname(path), name: ownFolderName(basename(path)), ownFolder, conflict };
 }
 
-const unexpected = (refused: readonly RefusedEntry[]): RefusedEntry[] => refused.filter(({ code }) => code !== 'notWanted');
+const unexpected = (refused: Iterable<RefusedEntry>): RefusedEntry[] => [...refused].filter(({ code }) => code !== 'notWanted');

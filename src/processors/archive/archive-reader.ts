@@ -61,11 +61,14 @@ export interface ArchiveReader {
    * @param unpacked told of all bytes that are unpacked, also of entries left out (in a solid archive they are unpacked
    *   on the way); what it throws ends the reading
    * @param met told of every entry, folders and links too, in order and before `open` is asked; no `list` is needed before
+   * @param wants asked of each entry of type `file` by those readers that must know before they begin; then `open` is asked for
+   *   these only. What was not opened when the reading ends in a failure is told of to nobody
    */
   read(
     open: (entry: ArchiveEntry) => EntrySink | null,
     unpacked?: (bytes: number) => void,
     met?: (entry: ArchiveEntry) => void,
+    wants?: (entry: ArchiveEntry) => boolean,
   ): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
-import { keepHeapSmall } from '../kit/keep-heap-small';
+import { keepHeapSmall } from '../../base/keep-heap-small';
 import { throwIfCancelled, type OpenFile } from '../kit/open-file';
 import type { ArchiveContext, ArchiveReader } from './archive-reader';
 import { archiveType, isForSevenZip, isStreamType } from './archive-type';

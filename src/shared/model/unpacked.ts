@@ -15,9 +15,25 @@ export const unpackedSchema = z.object({
 });
 export type Unpacked = z.infer<typeof unpackedSchema>;
 
-/** Entry by entry: there may be very many. */
-export function* writtenOf({ written }: Unpacked): Generator<UnpackedEntry, void, undefined> {
-  for (const row of rowsOf(written, writtenRowSchema)) yield toEntry(row);
+/** Entries that are made as often as they are gone through: there may be very many. */
+export interface UnpackedEntries extends Iterable<UnpackedEntry> {
+  readonly length: number;
+}
+
+export const writtenOf = ({ written }: Unpacked): UnpackedEntries => ({
+  length: written.count,
+  *[Symbol.iterator]() {
+    for (const row of rowsOf(written, writtenRowSchema)) yield toEntry(row);
+  },
+});
+
+export function countOf(entries: Iterable<UnpackedEntry>): { files: number; bytes: number } {
+  const count = { files: 0, bytes: 0 };
+  for (const { type, size: bytes } of entries) {
+    if (type === 'file') count.files += 1;
+    count.bytes += bytes;
+  }
+  return count;
 }
 
 export const refusedOf = ({ refused }: Unpacked): Generator<RefusedEntry, void, undefined> => rowsOf(refused, refusedEntrySchema);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
-import { inArrays } from '../../../shared/model/unpacked';
+import { countOf, refusedOf, writtenOf } from '../../../shared/model/unpacked';
 import { toOutputError } from '../../actions/output-error';
 import { checkOutput } from '../../guard/check-output';
 import { Effects } from '../../store/effects';
@@ -14,7 +14,7 @@ import type { ActParts } from './act-parts';
 import type { RunHandle } from './archive-runs';
 import { checkPlacement } from './check-placement';
 import { destinationOf } from './destination';
-import { carryOut, planPlacement, type PlacementRequest } from './place-unpacked';
+import { carryOut, entriesOf, planPlacement, type PlacementRequest } from './place-unpacked';
 import { abandonExtract, beginData, extractData } from './take-back-extract';
 import { t } from '../../../shared/words/words';
 
@@ -58,10 +58,10 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
       worker.call('archive.unpack', { source, options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder, into, layout: 'tree' }),
     );
     signal.throwIfAborted();
-    const { written, refused } = inArrays(unpacked);
-    const told = refused.filter(({ code }) => code !== 'notWanted');
+    const written = writtenOf(unpacked);
+    const told = [...refusedOf(unpacked)].filter(({ code }) => code !== 'notWanted');
     // Folders alone are nothing that anybody wants when their files could not be had.
-    if (written.length === 0 || (told.length > 0 && !written.some(({ type }) => type === 'file'))) throw nothingOut(told);
+    if (written.length === 0 || (told.length > 0 && countOf(written).files === 0)) throw nothingOut(told);
     const placement = planPlacement(into, written, destination);
     checkPlacement(placement, dataFolder);
     note(placement.target, extractData(begun, placement));
@@ -74,8 +74,7 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
     });
     run.tell({
       target: placement.target,
-      files: placement.items.filter(({ entry }) => entry.type === 'file').length,
-      bytes: placement.items.reduce((sum, { entry }) => sum + entry.size, 0),
+      ...countOf(entriesOf(placement.items)),
       refusedCount: told.length + placement.skipped.length,
       refused: [...told, ...placement.skipped.map(skippedEntry)].slice(0, MOST_REFUSED),
       effectId: id,

@@ -84,7 +84,7 @@ describe('among other files', () => {
     writeFileSync(join(folder, 'a.tar.gz'), 'old');
     writeFileSync(join(folder, 'b', 'c.txt'), 'old');
     const { items } = place(['a.tar.gz', 'b/c.txt', 'b/d.txt'], { ownFolder: 'never' });
-    expect(items.map(({ to }) => to.slice(folder.length + 1))).toEqual(['a (2).tar.gz', 'b/c (2).txt', 'b/d.txt']);
+    expect(Array.from(items, ({ to }) => to.slice(folder.length + 1))).toEqual(['a (2).tar.gz', 'b/c (2).txt', 'b/d.txt']);
     expect([text('a.tar.gz'), text('b/c.txt'), text('b/c (2).txt')]).toEqual(['old', 'old', 'new b/c.txt']);
     expect(existsSync(join(folder, '.staging'))).toBe(false);
   });

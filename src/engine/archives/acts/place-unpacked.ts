@@ -4,6 +4,7 @@ import { toFsPath } from '../../../base/byte-name';
 import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, UnpackedEntry } from '../../../shared/model/archive';
+import type { UnpackedEntries } from '../../../shared/model/unpacked';
 import { isThere, lookAt } from '../../actions/file-version';
 import { moveName, settleFolders } from '../../actions/move-name';
 import { numberedName } from '../../actions/numbered-name';
@@ -20,13 +21,20 @@ export interface PlacementRequest extends Pick<ExtractRequest, 'ownFolder' | 'co
   name: string;
 }
 
+/** Absolute. */
+export interface PlacedItem {
+  entry: UnpackedEntry;
+  from: string;
+  to: string;
+}
+
 export interface Placement {
   /** The folder that holds all that is written, absolute; not there yet unless files are put among others. */
   target: string;
   /** What was unpacked goes there as a whole: one rename. Null where each file is placed for itself. */
   whole: { from: string; to: string } | null;
-  /** Absolute; files and empty folders, in the order of the archive. */
-  items: { entry: UnpackedEntry; from: string; to: string }[];
+  /** Files and folders in the order of the archive; of a whole folder each is made as often as they are gone through. */
+  items: Iterable<PlacedItem>;
   /** Left out because something has the name already. */
   skipped: UnpackedEntry[];
 }
@@ -37,7 +45,7 @@ export interface Placement {
  *
  * With `smart` it goes into a folder of its own unless everything lies in a single folder, or is a single file, already.
  */
-export function planPlacement(staging: string, written: readonly UnpackedEntry[], request: PlacementRequest): Placement {
+export function planPlacement(staging: string, written: UnpackedEntries, request: PlacementRequest): Placement {
   const { folder, name, ownFolder, conflict } = request;
   const top = onlyTop(written);
   if (ownFolder === 'always' || (ownFolder === 'smart' && top === null)) {
@@ -49,6 +57,10 @@ export function planPlacement(staging: string, written: readonly UnpackedEntry[]
     return { target, whole: { from: join(staging, top.name), to: target }, ...itemsBelow(staging, written, target, `${top.name}/`) };
   }
   return { target: folder, whole: null, ...itemsAmong(staging, written, folder, conflict) };
+}
+
+export function* entriesOf(items: Placement['items']): Generator<UnpackedEntry, void, undefined> {
+  for (const { entry } of items) yield entry;
 }
 
 /** Moves it there. Throws what moving throws. */
@@ -68,7 +80,9 @@ export function carryOut({ whole, items, target }: Placement): void {
       moveName(from, to);
     }
   }
-  for (const to of new Map(items.map((item) => [dirname(item.to), item.to])).values()) settleFolders(to);
+  const byFolder = new Map<string, string>();
+  for (const { to } of items) byFolder.set(dirname(to), to);
+  for (const to of byFolder.values()) settleFolders(to);
 }
 
 /** The next name that nothing has. */
@@ -80,26 +94,38 @@ function freeName(path: string, isFile = false, isTaken: (path: string) => boole
   throw taken(path);
 }
 
-function onlyTop(written: readonly UnpackedEntry[]): { name: string; isFolder: boolean } | null {
-  const tops = new Set(written.map(({ relativePath }) => relativePath.split('/')[0] ?? ''));
-  const [name] = tops;
-  if (tops.size !== 1 || name === undefined) return null;
-  return { name, isFolder: written.some(({ relativePath, type }) => relativePath !== name || type === 'folder') };
+function onlyTop(written: UnpackedEntries): { name: string; isFolder: boolean } | null {
+  let name: string | null = null;
+  let isFolder = false;
+  for (const { relativePath, type } of written) {
+    const slash = relativePath.indexOf('/');
+    const top = slash < 0 ? relativePath : relativePath.slice(0, slash);
+    name ??= top;
+    if (top !== name) return null;
+    if (slash >= 0 || type === 'folder') isFolder = true;
+  }
+  return name === null ? null : { name, isFolder };
 }
 
-function itemsBelow(staging: string, written: readonly UnpackedEntry[], target: string, prefix: string): Pick<Placement, 'items' | 'skipped'> {
-  const inside = written.filter(({ relativePath }) => `${relativePath}/` !== prefix);
-  const items = inside.map((entry) => ({ entry, from: join(staging, entry.relativePath), to: join(target, entry.relativePath.slice(prefix.length)) }));
+function itemsBelow(staging: string, written: UnpackedEntries, target: string, prefix: string): Pick<Placement, 'items' | 'skipped'> {
+  const items: Iterable<PlacedItem> = {
+    *[Symbol.iterator]() {
+      for (const entry of written) {
+        const { relativePath } = entry;
+        if (`${relativePath}/` !== prefix) yield { entry, from: join(staging, relativePath), to: join(target, relativePath.slice(prefix.length)) };
+      }
+    },
+  };
   return { items, skipped: [] };
 }
 
 function itemsAmong(
   staging: string,
-  written: readonly UnpackedEntry[],
+  written: UnpackedEntries,
   folder: string,
   conflict: PlacementRequest['conflict'],
 ): Pick<Placement, 'items' | 'skipped'> {
-  const items: Placement['items'] = [];
+  const items: PlacedItem[] = [];
   const skipped: UnpackedEntry[] = [];
   const given = new Set<string>();
   /** Where folders go, below `folder`, by their paths in the archive. */

@@ -2,13 +2,13 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { FilemillError, toErrorData } from '../../../shared/errors/filemill-error';
-import type { ExtractLine, ExtractPlan, ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
-import { inArrays } from '../../../shared/model/unpacked';
+import type { ExtractLine, ExtractPlan, ExtractRequest, RefusedEntry } from '../../../shared/model/archive';
+import { countOf, refusedOf, writtenOf, type UnpackedEntries } from '../../../shared/model/unpacked';
 import { checkOutput } from '../../guard/check-output';
 import { ARCHIVE_MS } from '../archive-sources';
 import type { ActParts } from './act-parts';
 import { destinationOf } from './destination';
-import { planPlacement, type Placement } from './place-unpacked';
+import { entriesOf, planPlacement, type Placement } from './place-unpacked';
 import { t } from '../../../shared/words/words';
 
 export interface PlannedExtract {
@@ -28,17 +28,20 @@ export async function planExtract(
     const planned = await pool.run({ exclusive: true, urgent: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
       worker.call('archive.plan', { source: archive.source, options: archive.options, pick: request.pick, limits: request.limits, scratchDir: sources.scratchFolder }, { signal }),
     );
-    const { written, refused } = inArrays(planned);
+    const written = writtenOf(planned);
+    const refused = [...refusedOf(planned)];
     const destination = destinationOf(request, archive);
     const placement = planPlacement(destination.folder, written, destination);
     const lines = linesOf(placement, written, refused);
-    const bytes = written.reduce((sum, { size }) => sum + size, 0);
+    const { bytes } = countOf(written);
+    const placed = [...entriesOf(placement.items)];
+    const files = countOf(placed).files;
     const freeBytes = await freeIn(destination.folder);
     return {
       plan: {
         target: placement.target,
-        files: placement.items.filter(({ entry }) => entry.type === 'file').length,
-        folders: placement.items.filter(({ entry }) => entry.type === 'folder').length,
+        files,
+        folders: placed.length - files,
         bytes,
         renamed: lines.filter(({ note, writtenAs }) => note !== null && writtenAs !== null).length,
         refused: refused.filter(({ code }) => code !== 'notWanted').length,
@@ -52,10 +55,10 @@ export async function planExtract(
   }
 }
 
-function linesOf(placement: Placement, written: readonly UnpackedEntry[], refused: readonly RefusedEntry[]): ExtractLine[] {
-  const at = new Map(placement.items.map(({ entry, to }) => [entry.ordinal, to.slice(placement.target.length + 1)]));
+function linesOf(placement: Placement, written: UnpackedEntries, refused: readonly RefusedEntry[]): ExtractLine[] {
+  const at = new Map(Array.from(placement.items, ({ entry, to }) => [entry.ordinal, to.slice(placement.target.length + 1)]));
   const skipped = new Set(placement.skipped.map(({ ordinal }) => ordinal));
-  const lines: ExtractLine[] = written.map(({ ordinal, path, type, size, warnings }) => {
+  const lines: ExtractLine[] = Array.from(written, ({ ordinal, path, type, size, warnings }) => {
     const writtenAs = skipped.has(ordinal) ? null : (at.get(ordinal) ?? null);
     const isRenamed = writtenAs !== null && !`/${path}`.endsWith(`/${writtenAs.split('/').at(-1) ?? ''}`);
     const said = [...warnings, ...(skipped.has(ordinal) ? [t('A file of this name is there already.')] : isRenamed && warnings.length === 0 ? [t('The name is taken.')] : [])];

@@ -34,13 +34,13 @@ export const beginData = (staging: string, made: string[]): ExtractData => ({ st
 /** To be noted before anything is moved. */
 export function extractData({ staging, made }: ExtractData, { target, whole, items }: Placement): ExtractData {
   const below = (path: string): string => relative(target, path);
-  return {
-    staging,
-    made,
-    files: items.flatMap(({ entry, to }) => (entry.type === 'file' ? [[below(to), entry.sha256 ?? '', entry.relativePath] as [string, string, string]] : [])),
-    folders: foldersOf(items.map(({ entry, to }) => below(entry.type === 'folder' ? to : dirname(to)))).filter((path) => whole !== null || !isThere(join(target, path))),
-    isOwnFolder: whole !== null,
-  };
+  const files: ExtractData['files'] = [];
+  const parents = new Set<string>();
+  for (const { entry, to } of items) {
+    if (entry.type === 'file') files.push([below(to), entry.sha256 ?? '', entry.relativePath]);
+    parents.add(below(entry.type === 'folder' ? to : dirname(to)));
+  }
+  return { staging, made, files, folders: foldersOf(parents).filter((path) => whole !== null || !isThere(join(target, path))), isOwnFolder: whole !== null };
 }
 
 /**
@@ -115,7 +115,7 @@ function wasMoved(from: string, to: string): boolean {
 }
 
 /** Each with those above it, deepest first. */
-function foldersOf(paths: string[]): string[] {
+function foldersOf(paths: Iterable<string>): string[] {
   const all = new Set<string>();
   for (const path of paths) for (let at = path; at !== '' && at !== '.' && !all.has(at); at = dirname(at)) all.add(at);
   return [...all].sort((a, b) => b.length - a.length);

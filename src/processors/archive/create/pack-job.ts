@@ -6,6 +6,7 @@ import type { CreateContext } from './create-archive';
 import { METADATA_NAME, metadataJson, type Packed } from './metadata-entry';
 import { nameBytes } from './entry-facts';
 import type { PackSource } from './pack-source';
+import { t } from '../../../shared/words/words';
 
 interface MetadataSource extends Pick<PackSource, 'name' | 'isFolder' | 'mode' | 'mtimeMs'> {
   bytes: Buffer;
@@ -49,7 +50,7 @@ export class PackJob {
   /** @param sha256 of the bytes that went in; null of a folder */
   packed({ name, size, isFolder }: PackSource, sha256: string | null): void {
     this.entries.push({ name, size: isFolder ? 0 : size, sha256 });
-    this.tell('Packing', name, this.readBytes / (2 * this.totalBytes));
+    this.tell(t('Packing {name}', { name: displayName(name) }), this.readBytes / (2 * this.totalBytes));
   }
 
   /** Of another program that packs. */
@@ -59,7 +60,7 @@ export class PackJob {
 
   /** Bytes of entries that were read back. */
   verified(name: string, bytes: number): void {
-    this.tell('Verifying', name, 0.5 + bytes / (2 * this.totalBytes));
+    this.tell(t('Verifying {name}', { name: displayName(name) }), 0.5 + bytes / (2 * this.totalBytes));
   }
 
   /** The last entry, when it is wanted; counts as packed from now on. */
@@ -70,8 +71,8 @@ export class PackJob {
     return { name: METADATA_NAME, isFolder: false, mode: 0o644, mtimeMs: this.now.getTime(), bytes };
   }
 
-  private tell(what: string, name: string, fraction: number): void {
-    this.context.progress(`${what} ${displayName(name)}`, Number.isFinite(fraction) ? Math.min(1, fraction) : null);
+  private tell(label: string, fraction: number): void {
+    this.context.progress(label, Number.isFinite(fraction) ? Math.min(1, fraction) : null);
   }
 }
 

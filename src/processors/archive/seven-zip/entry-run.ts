@@ -5,29 +5,32 @@ import type { ListedEntry } from './entry-of';
 
 /** One reading: which entries are wanted, and what became of each. Every wanted one ends once, however often it comes by. */
 export class EntryRun implements CutSink {
-  private readonly open: Map<number, EntrySink>;
+  private readonly sinks = new Map<number, EntrySink>();
+  /** The one of which some bytes may have come last: it can't be read anew. */
+  private begun = -1;
 
-  /** @param wanted by ordinal */
-  constructor(wanted: ReadonlyMap<number, EntrySink>) {
-    this.open = new Map(wanted);
+  /**
+   * @param wanted ordinals; those that end are taken out
+   * @param open asked once for each of them, as late as can be
+   */
+  constructor(
+    private readonly wanted: Set<number>,
+    private readonly open: (ordinal: number) => EntrySink | null,
+  ) {}
+
+  /** Wanted, and neither whole nor failed. */
+  get left(): readonly number[] {
+    return [...this.wanted];
   }
 
   isLeft(ordinal: number): boolean {
-    return this.open.has(ordinal);
-  }
-
-  /** Wanted, and neither whole nor failed: ordinals. */
-  get left(): ReadonlySet<number> {
-    return new Set(this.open.keys());
+    return this.wanted.has(ordinal);
   }
 
   /** Nothing is left. */
   get isOver(): boolean {
-    return this.open.size === 0;
+    return this.wanted.size === 0;
   }
-
-  /** The one of which some bytes may have come last: it can't be read anew. */
-  private begun = -1;
 
   piece({ entry: { ordinal } }: ListedEntry, piece: Buffer): void {
     this.begun = ordinal;
@@ -36,21 +39,40 @@ export class EntryRun implements CutSink {
 
   whole({ entry: { ordinal } }: ListedEntry): void {
     this.attempt(ordinal, (sink) => sink.end());
-    this.open.delete(ordinal);
+    this.forget(ordinal);
   }
 
   fail(ordinal: number, error: FilemillError): void {
-    const sink = this.open.get(ordinal);
-    this.open.delete(ordinal);
+    const sink = this.sinkOf(ordinal);
+    this.forget(ordinal);
     sink?.fail(error);
   }
 
+  /** Of these the ones whose sinks were asked for. */
+  get opened(): readonly number[] {
+    return [...this.sinks.keys()];
+  }
+
   hasBegun(ordinal: number): boolean {
-    return this.begun === ordinal && this.open.has(ordinal);
+    return this.begun === ordinal && this.wanted.has(ordinal);
+  }
+
+  private sinkOf(ordinal: number): EntrySink | null {
+    const known = this.sinks.get(ordinal);
+    if (known || !this.wanted.has(ordinal)) return known ?? null;
+    const sink = this.open(ordinal);
+    if (sink) this.sinks.set(ordinal, sink);
+    else this.wanted.delete(ordinal);
+    return sink;
+  }
+
+  private forget(ordinal: number): void {
+    this.sinks.delete(ordinal);
+    this.wanted.delete(ordinal);
   }
 
   private attempt(ordinal: number, act: (sink: EntrySink) => void): void {
-    const sink = this.open.get(ordinal);
+    const sink = this.sinkOf(ordinal);
     if (!sink) return;
     try {
       act(sink);

@@ -64,14 +64,15 @@ export class SevenZipReader implements ArchiveReader {
     open: (entry: ArchiveEntry) => EntrySink | null,
     unpacked: (bytes: number) => void = () => undefined,
     met: (entry: ArchiveEntry) => void = () => undefined,
+    wants?: (entry: ArchiveEntry) => boolean,
   ): Promise<void> {
-    const wanted = new Map<number, EntrySink>();
-    for (const listed of this.listed.entries) {
-      met(listed.entry);
-      const sink = listed.entry.type === 'file' ? open(listed.entry) : null;
-      if (sink) wanted.set(listed.entry.ordinal, sink);
+    const { entries } = this.listed.entries;
+    const wanted = new Set<number>();
+    for (const entry of entries) {
+      met(entry);
+      if (entry.type === 'file' && (wants?.(entry) ?? true)) wanted.add(entry.ordinal);
     }
-    const run = new EntryRun(wanted);
+    const run = new EntryRun(wanted, (ordinal) => open(entries.at(ordinal) as ArchiveEntry));
     try {
       this.refuseTooComplex(run);
       await this.unlock(run);
@@ -79,7 +80,7 @@ export class SevenZipReader implements ArchiveReader {
       if (this.listed.isCut && this.listed.entries.length < this.context.maxEntries) throw damaged(t('Its list of entries is longer than any program makes it: only its beginning was read.'));
     } catch (caught) {
       const thrown = withRealName(caught, this.parts);
-      this.failAll(run, thrown);
+      this.failLeft(run, thrown, wants === undefined);
       throw thrown;
     }
   }
@@ -192,9 +193,11 @@ export class SevenZipReader implements ArchiveReader {
     return path;
   }
 
-  private failAll(run: EntryRun, thrown: unknown): void {
+  /** @param isAll also those that were not opened: nobody else knows of them */
+  private failLeft(run: EntryRun, thrown: unknown, isAll: boolean): void {
     const failure = damaged(t('The archive could not be read to its end.'), String(thrown));
-    for (const ordinal of run.left) run.fail(ordinal, isFilemillError(thrown) ? thrown : failure);
+    const told = isFilemillError(thrown) ? thrown : failure;
+    for (const ordinal of isAll ? run.left : run.opened) run.fail(ordinal, told);
   }
 }
 

@@ -193,6 +193,7 @@ class Work {
         (entry) => this.open(entry),
         (bytes) => this.countRead(bytes),
         (entry) => this.meet(entry),
+        (entry) => this.pending.has(entry.ordinal),
       );
       this.failLive(notThere());
     } catch (thrown) {
@@ -234,6 +235,7 @@ class Work {
     if (isSmall) this.smallFiles += 1;
     if (!isSmall || writeThread === null || this.smallFiles <= MANY_SMALL_FILES) return new WrittenHere(verdict, this.run.target);
     this.writers ??= new SmallFileWriters(writeThread, into, this.run.target);
+    if (!this.writers.areReady) return new WrittenHere(verdict, this.run.target);
     return new WrittenByThread(verdict, this.writers.of(verdict.relativePath));
   }
 

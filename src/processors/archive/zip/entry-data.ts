@@ -42,7 +42,7 @@ export class EntryData {
     const start = await this.dataStart(item);
     const end = start + item.packedSize;
     if (end > this.file.size) throw damaged(t('The archive is cut off: some of its data is missing.'));
-    if (item.at < dataEnd && end > dataEnd) throw contradiction('its data reaches into the list of entries');
+    if (item.at < dataEnd && end > dataEnd) throw contradiction(t('its data reaches into the list of entries'));
     if (item.flags & ENCRYPTED) await this.readEncrypted(item, start, end, sink, unpacked);
     else await this.decode(item, start, end, null, sink, unpacked);
   }

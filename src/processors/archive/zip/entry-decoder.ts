@@ -27,10 +27,10 @@ export class EntryDecoder {
   ) {
     this.isDeflated = item.method === DEFLATE;
     if (!this.isDeflated && item.size !== packedBytes) {
-      throw contradiction('stored as it is, it has another size than its data');
+      throw contradiction(t('stored as it is, it has another size than its data'));
     }
     if (this.isDeflated && item.size > packedBytes * MOST_FROM_ONE_BYTE) {
-      throw contradiction('it claims to become larger than its data can become');
+      throw contradiction(t('it claims to become larger than its data can become'));
     }
     if (this.isDeflated) inflater.reset();
   }

@@ -22,9 +22,9 @@ export function localHeaderBytes(header: Buffer): number {
 export function compareWithLocal(header: Buffer, item: ZipFields): void {
   const flags = header.readUInt16LE(6);
   const nameEnd = LOCAL_HEADER_BYTES + header.readUInt16LE(26);
-  if (header.readUInt16LE(8) !== item.storedMethod) throw contradiction('its compression method is given twice, differently');
-  if ((flags & ENCRYPTED) !== (item.flags & ENCRYPTED)) throw contradiction('it is encrypted in one place and not in the other');
-  if (!isSameName(header.subarray(LOCAL_HEADER_BYTES, nameEnd), item)) throw contradiction('it has two different names');
+  if (header.readUInt16LE(8) !== item.storedMethod) throw contradiction(t('its compression method is given twice, differently'));
+  if ((flags & ENCRYPTED) !== (item.flags & ENCRYPTED)) throw contradiction(t('it is encrypted in one place and not in the other'));
+  if (!isSameName(header.subarray(LOCAL_HEADER_BYTES, nameEnd), item)) throw contradiction(t('it has two different names'));
   const crc = header.readUInt32LE(14);
   let packedSize = header.readUInt32LE(18);
   let size = header.readUInt32LE(22);
@@ -35,8 +35,8 @@ export function compareWithLocal(header: Buffer, item: ZipFields): void {
   if (crc === 0 && packedSize === 0 && size === 0) return;
   const mayLackSizes = (flags & HAS_DESCRIPTOR) !== 0;
   const isOther = (local: number, listed: number): boolean => local !== listed && !(mayLackSizes && local === 0);
-  if (isOther(size, item.size) || isOther(packedSize, item.packedSize)) throw contradiction('it has two different sizes');
-  if (isOther(crc, item.crc) && item.aes?.version !== 2) throw contradiction('it has two different checksums');
+  if (isOther(size, item.size) || isOther(packedSize, item.packedSize)) throw contradiction(t('it has two different sizes'));
+  if (isOther(crc, item.crc) && item.aes?.version !== 2) throw contradiction(t('it has two different checksums'));
 }
 
 function isSameName(local: Buffer, { rawName, unicodeName }: ZipFields): boolean {

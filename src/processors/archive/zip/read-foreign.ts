@@ -28,7 +28,7 @@ export async function readForeign(
     const own = ours.get(ordinal);
     return own === undefined ? null : open(entries.at(own) as ArchiveEntry);
   };
-  if (ours.size > 0) await other.read(openOurs, unpacked);
+  if (ours.size > 0) await other.read(openOurs, unpacked, undefined, ({ ordinal }) => ours.has(ordinal));
   for (const entry of unmatched) open(entry)?.fail(damaged(t('7-Zip does not find it in the archive.')));
 }
 

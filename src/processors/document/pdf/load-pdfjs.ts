@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { keepHeapSmall } from '../../kit/keep-heap-small';
+import { keepHeapSmall } from '../../../base/keep-heap-small';
 import { leaveSystemFontsAlone } from '../load-canvas';
 import { meterPdfjs } from './meter-pdfjs';
 

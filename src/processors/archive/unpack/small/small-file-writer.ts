@@ -2,7 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import { FilemillError } from '../../../../shared/errors/filemill-error';
 import { t } from '../../../../shared/words/words';
 import type { TargetFolder } from '../target-folder';
-import { ANSWERED, STATE_BYTES, STOPPED, TRIED, type Answer, type Batch, type Outcome, type SmallFile, type WriterData } from './write-messages';
+import { ANSWERED, GONE, READY, STATE_BYTES, STOPPED, TRIED, type Answer, type Batch, type Outcome, type SmallFile, type WriterData } from './write-messages';
 
 /** Files up to this size are small. */
 export const SMALL_BYTES = 64 * 1024;
@@ -59,6 +59,11 @@ export class SmallFileWriter {
     });
     this.thread.on('error', (error) => (this.failure ??= gone(error)));
     this.thread.unref();
+  }
+
+  /** The thread has begun: what is added is written. One that can't begin never is. */
+  get isReady(): boolean {
+    return this.failure === null && Atomics.load(this.shared, READY) !== 0;
   }
 
   /** The next pieces are those of a new file; what came of one that was not {@link add}ed is forgotten. */
@@ -137,6 +142,10 @@ export class SmallFileWriter {
       const answered = Atomics.load(this.shared, ANSWERED);
       const received = receiveMessageOnPort(this.port);
       if (received) return received.message as Answer;
+      if (Atomics.load(this.shared, GONE) !== 0) {
+        this.failure = gone();
+        break;
+      }
       Atomics.wait(this.shared, ANSWERED, answered, LOOK_MS);
       const now = Atomics.load(this.shared, TRIED);
       if (now !== tried) [tried, since] = [now, performance.now()];

@@ -18,6 +18,11 @@ export class SmallFileWriters {
     this.writers = Array.from({ length: count }, () => new SmallFileWriter(program, root, target));
   }
 
+  /** Until then the files that come are written by whoever unpacks them. */
+  get areReady(): boolean {
+    return this.writers.every(({ isReady }) => isReady);
+  }
+
   of(path: string): SmallFileWriter {
     const folder = dirname(path);
     if (folder !== this.folder) this.turn += 1;

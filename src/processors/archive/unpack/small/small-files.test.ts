@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -9,6 +9,7 @@ import { entryPickSchema, unpackLimitsSchema } from '../../../../shared/model/ar
 import { inArrays } from '../../../../shared/model/unpacked';
 import { FakeArchive, type FakeEntry } from '../fake-archive.test-kit';
 import { unpack } from '../unpack';
+import { GONE, READY } from './write-messages';
 
 const FILES = 1_000;
 
@@ -28,7 +29,8 @@ beforeAll(async () => {
   });
   writeFileSync(join(base, 'package.json'), '{"type":"module"}');
   symlinkSync(join(import.meta.dirname, '../../../../../node_modules'), join(base, 'node_modules'));
-  writeThread = join(base, 'out/writer.js');
+  writeThread = join(base, 'out/tells.js');
+  writeFileSync(writeThread, `import { writeFileSync } from 'node:fs';\nimport { workerData } from 'node:worker_threads';\nawait import(new URL('writer.js', import.meta.url).href);\nwriteFileSync(workerData.root + '-ready', '');`);
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -45,18 +47,32 @@ const textOf = (number: number): string => `text ${number} `.repeat(number % 50)
 const many = (): FakeEntry[] => Array.from({ length: FILES }, (_, i) => ({ path: pathOf(i), pieces: [textOf(i)], modified: 1_000_000_000_000 + i * 1000, mode: i % 7 === 0 ? 0o755 : 0o644 }));
 const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
+/** Until the threads of this unpacking are there: till then files are not written by them. */
+function awaitThreads(into: string): void {
+  for (let tries = 0; tries < 2_000 && !existsSync(`${into}-ready`); tries += 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+}
+
 interface Ask {
   into?: string;
   type?: string;
   before?: (ordinal: number) => void;
   signal?: AbortSignal;
   totalBytes?: number;
+  program?: string;
+  /** The program never begins. */
+  isBroken?: boolean;
 }
 
-async function unpacked(said: FakeEntry[], { into = emptyFolder(), type = 'zip', before, signal = new AbortController().signal, totalBytes = 1e9 }: Ask = {}): Promise<ReturnType<typeof inArrays>> {
+async function unpacked(said: FakeEntry[], { into = emptyFolder(), type = 'zip', before, signal = new AbortController().signal, totalBytes = 1e9, program = writeThread, isBroken = false }: Ask = {}): Promise<ReturnType<typeof inArrays>> {
   const outcome = await unpack(
-    new FakeArchive(said, { type, ...(before ? { before } : {}) }),
-    { layout: 'tree', archiveBytes: 1e9, writeThread, into, pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse({ totalBytes }) },
+    new FakeArchive(said, {
+      type,
+      before: (ordinal) => {
+        if (ordinal === 210 && !isBroken) awaitThreads(into);
+        before?.(ordinal);
+      },
+    }),
+    { layout: 'tree', archiveBytes: 1e9, writeThread: program, into, pick: entryPickSchema.parse({}), limits: unpackLimitsSchema.parse({ totalBytes }) },
     { signal, passwords: [], maxEntries: 1e6, scratchDir: base, progress: () => undefined },
   );
   return inArrays(outcome);
@@ -138,6 +154,30 @@ describe('many small files', () => {
     // The very first of them may have been on their way already.
     expect(readdirSync(outside).filter((name) => name.startsWith('late-'))).toEqual([]);
   });
+
+  it.each([
+    ['is missing', null],
+    ['can’t begin', 'throw new Error("no");'],
+  ])('come out all the same when the program of the thread %s', async (_, source) => {
+    const program = join(emptyFolder(), 'broken.mjs');
+    if (source !== null) writeFileSync(program, source);
+    const into = emptyFolder();
+    const { written, refused } = await unpacked(many(), { into, program, isBroken: true });
+    expect([written.length, refused]).toEqual([FILES, []]);
+    expect(readFileSync(join(into, pathOf(997)), 'latin1')).toBe(textOf(997));
+  });
+
+  it('end it at once when the thread has gone', async () => {
+    const program = join(emptyFolder(), 'ends.mjs');
+    writeFileSync(program, `import { writeFileSync } from 'node:fs';
+      import { workerData } from 'node:worker_threads';
+      const state = new Int32Array(workerData.state);
+      process.on('exit', () => Atomics.store(state, ${GONE}, 1));
+      workerData.port.once('message', () => process.exit(1));
+      Atomics.store(state, ${READY}, 1);
+      writeFileSync(workerData.root + '-ready', '');`);
+    await expect(unpacked(many(), { program })).rejects.toMatchObject({ code: 'system.exhausted' });
+  }, 20_000);
 
   it('are written no more once it was called off', async () => {
     const into = emptyFolder();

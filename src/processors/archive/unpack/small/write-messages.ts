@@ -16,7 +16,11 @@ export const ANSWERED = 0;
 export const STOPPED = 1;
 /** Moves with every file. */
 export const TRIED = 2;
-export const STATE_BYTES = 12;
+/** Not 0: the thread has begun, and listens. */
+export const READY = 3;
+/** Not 0: the thread has ended, for whatever reason. */
+export const GONE = 4;
+export const STATE_BYTES = 20;
 
 export interface SmallFile {
   /** As in TargetFolder. */
