@@ -50,8 +50,10 @@ export async function run({
         const [ours, theirs] = await Promise.all(both);
         windows.push({ ours, theirs });
       }
-      const memory = memoryByRole(child.pid, profile);
-      const rows = describe(windows, memory, memoryByRole(empty.pid, emptyProfile), files, windowMs);
+      const emptyMemory = memoryByRole(empty.pid, emptyProfile);
+      // Two programs on one Electron share its pages, which would count for half.
+      await endOrderly(empty);
+      const rows = describe(windows, memoryByRole(child.pid, profile), emptyMemory, files, windowMs);
       return tray === null ? rows : [...rows, await inTray(child.pid, profile, debuggingPort(said))];
     } finally {
       for (const one of [child, empty]) if (one) await endOrderly(one);
@@ -115,7 +117,7 @@ function describe(windows, { byRole, all }, { all: empty }, files, windowMs) {
   return [
     row({ name: 'idle: processor time, all processes', values: totals, unit: '% of a core', peer, peerValues: emptyTotals, floor: below(1), floorIs: 'value', note: `${files} files in the ledger and watched; stretches of ${windowMs / 1000} s` }),
     row({ name: 'idle: the same, busiest stretch', values: Math.max(...totals), unit: '% of a core', floor: below(1), note: `a stretch may hold one of the looks at every folder, each minute; most of any stretch: ${share}` }),
-    row({ name: 'idle: memory, all processes, PSS', values: all.pss, unit: 'MB', peer, peerValues: empty.pss, floor: atMost(400), floorIs: 'value', note: `counts shared pages once; MB PSS/RSS/private: ${byRoleWords(byRole)}` }),
+    row({ name: 'idle: memory, all processes, PSS', values: all.pss, unit: 'MB', peer, peerValues: empty.pss, floor: atMost(400), floorIs: 'value', note: `counts shared pages once, the empty window’s while both ran; MB PSS/RSS/private: ${byRoleWords(byRole)}` }),
     row({ name: 'idle: memory, the page, PSS', values: byRole.get('page')?.pss ?? 0, unit: 'MB', floor: atMost(250), note: 'without the GPU process' }),
     row({ name: 'idle: memory, all processes, private', values: all.own, unit: 'MB', peer, peerValues: empty.own, note: 'what would be free if it ended' }),
     row({ name: 'idle: memory, all processes, RSS', values: all.rss, unit: 'MB', peer, peerValues: empty.rss, note: `counts shared pages once for each of ${processes} processes` }),
