@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import { kernels } from './tools/prepare/kernels.mjs'
+import { pageChunks } from './tools/prepare/page-chunks.mjs'
 import { startPageAhead } from './tools/prepare/start-page-ahead.mjs'
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path)
@@ -67,7 +68,10 @@ export default defineConfig({
       minify: true,
       // Fonts and pictures stay files: the page's content security policy allows no data: addresses.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: source('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: source('renderer/index.html') },
+        output: { codeSplitting: { groups: [{ name: pageChunks(source('renderer')), priority: 1 }, { name: 'shared', minShareCount: 2 }] } },
+      },
     },
   },
 })

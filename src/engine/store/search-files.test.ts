@@ -76,6 +76,11 @@ describe('files are found', () => {
     expect(idsOf(found('text:harbour state:done conf:>0'))).toEqual([1]);
     expect(idsOf(found('text:"lighthouse.pdf"'))).toEqual([]);
   });
+
+  it('by words, of those that came since a day', () => {
+    expect(idsOf(found('"harbour" since:7d')).toSorted()).toEqual([2, 3, 4]);
+    expect(idsOf(found('"harbour" since:60d')).toSorted()).toEqual([1, 2, 3, 4]);
+  });
 });
 
 describe('files with the same bytes', () => {
