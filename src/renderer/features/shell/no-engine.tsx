@@ -17,7 +17,7 @@ export function NoEngine({ title }: { title: string }): ReactNode {
   return (
     <>
       <PageHead title={title} />
-      <EmptyState isWhole icon={PowerOff} title={t('The engine is not running')} text={t('There is nothing to show until it runs. Your files lie where they were, and nothing is done with them meanwhile.')}>
+      <EmptyState isWhole icon={PowerOff} title={t('The engine is not running')} text={t('There is nothing to show until it runs. This window does nothing with your files meanwhile.')}>
         <Button icon={ClipboardCopy} onClick={copy}>
           {t('Copy diagnostics')}
         </Button>

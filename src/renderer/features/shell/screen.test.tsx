@@ -21,6 +21,6 @@ it('waits for an engine that starts, and says so plainly when there will be none
   );
   expect(screen.queryByTestId('skeleton')).toBeNull();
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('History');
-  expect(screen.getByTestId('empty').textContent).toContain('Your files lie where they were');
+  expect(screen.getByTestId('empty').textContent).toContain('does nothing with your files');
   expect(screen.getByRole('button', { name: 'Copy diagnostics' })).toBeTruthy();
 });
