@@ -283,6 +283,7 @@ test('in error', async ({ profile, start }) => {
   // As another Filemill on the same data folder would hold it.
   const lock = lockInstance(profile.data);
   const app = await start();
+  app.page.setDefaultTimeout(10_000);
   await expect(app.page.getByTestId('banner')).toBeVisible();
   for (const language of LANGUAGES) {
     await app.page.evaluate((wanted) => localStorage.setItem('filemill:language', wanted), language);
