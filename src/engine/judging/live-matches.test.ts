@@ -42,7 +42,7 @@ describe('files beside a rule that is written', () => {
 
   test('of which something is still to come say what', async () => {
     rig.file({ path: 'scan.png', kind: 'image', report: picture, processor: 'image', options: 'ocr:never' });
-    rig.file({ path: 'read.png', kind: 'image', report: picture, processor: 'image', options: 'ocr2:automatic:eng' });
+    rig.file({ path: 'read.png', kind: 'image', report: picture, processor: 'image', options: 'ocr3:automatic:eng' });
     rig.file({ path: 'new.txt', state: 'waiting', settledAt: null });
     rig.file({ path: 'packed.zip', kind: 'archive', report: { kind: 'archive', type: 'zip', totalSize: 1, isEncrypted: false } as unknown as Report });
     const { rows, met, unknown } = await find({ 'text contains': 'May' });

@@ -5,7 +5,7 @@ import { EXISTING_MARKS } from '../store/job-facts';
 import type { StoredFile } from './facts-of-file';
 import { t } from '../../shared/words/words';
 
-/** How readings are named for which OCR was not asked, or failed; others are `ocr2:automatic:eng`, or ''. */
+/** How readings are named for which OCR was not asked, or failed; others are `ocr3:automatic:eng`, or ''. */
 const WITHOUT_OCR = /^ocr:/;
 
 /** Why a fact of this file that is not known may yet become so. */

@@ -4,7 +4,7 @@ import type { GeneralSettings } from '../../../shared/model/settings';
 import type { Manifest } from '../../../processors/kit/processor';
 
 /** Raised whenever OCR of the same page would give another reading; old ones are then not reused. */
-const OCR_VERSION = 2;
+const OCR_VERSION = 3;
 
 /** Names a reading whose OCR failed: it is not taken for another file with the same bytes. */
 export const FAILED_OCR = 'ocr:failed';

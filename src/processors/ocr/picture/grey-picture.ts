@@ -10,7 +10,8 @@ export interface GreyPicture {
 /** Brightness of each pixel (ITU-R BT.601), transparent ones on white. A grey raster shares its bytes. */
 export function toGrey(raster: PageRaster): GreyPicture {
   const { data, width, height, channels } = raster;
-  if (channels === 1) return { data, width, height };
+  // A Buffer's `slice` would be no copy.
+  if (channels === 1) return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), width, height };
   const grey = new Uint8Array(width * height);
   for (let to = 0, from = 0; to < grey.length; to++, from += channels) {
     grey[to] = ((data[from] ?? 0) * 77 + (data[from + 1] ?? 0) * 150 + (data[from + 2] ?? 0) * 29 + 128) >> 8;

@@ -42,6 +42,13 @@ describe('grey', () => {
   it('lays transparent pixels on white', () => {
     expect([...toGrey(raster(4, [0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 128])).data]).toEqual([255, 0, 127]);
   });
+
+  it('keeps its bytes whatever is made of it, also where they came in a Buffer', () => {
+    const bytes = Buffer.from([10, 20, 30, 40, 250, 60, 70, 80, 90]);
+    const page = toGrey({ ...raster(1, []), data: bytes, width: 3, height: 3 });
+    for (const make of [median, soften, (grey: GreyPicture) => turn(grey, 180), (grey: GreyPicture) => paintEdges(grey, { left: 1, top: 1, right: 1, bottom: 1 }, 255)]) make(page);
+    expect([...bytes]).toEqual([10, 20, 30, 40, 250, 60, 70, 80, 90]);
+  });
 });
 
 describe('thresholds', () => {
