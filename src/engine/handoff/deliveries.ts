@@ -9,7 +9,7 @@ import { isProcessAlive } from '../../base/lock/process-identity';
 import { ownedName } from '../../base/owned-folder';
 import { isThere } from '../actions/file-version';
 import { numberedName } from '../actions/numbered-name';
-import { giveName } from './give-name';
+import { giveName } from '../actions/give-name';
 import { settleFiles } from './settle-files';
 import { openTemporary, writeTemporary, writeWhole } from './write-temporary';
 import { t } from '../../shared/words/words';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';
 import { toFsPath } from '../../base/byte-name';
 import { ownedName } from '../../base/owned-folder';
-import { linkName } from './give-name';
+import { linkName } from '../actions/give-name';
 import { pathIn } from './pair-names';
 import { dropTemporary, MODE, openTemporary } from './write-temporary';
 

@@ -6,6 +6,7 @@ import { displayName } from '../../../shared/model/display-name';
 import { hashAt } from '../../actions/copy-verified';
 import { isSameNode, isUntouched, lookAt, versionAt, versionOf, type FileVersion } from '../../actions/file-version';
 import { freeOrBeside } from '../../actions/free-or-beside';
+import { giveName } from '../../actions/give-name';
 import { moveName, settleFolders } from '../../actions/move-name';
 import { numberedName } from '../../actions/numbered-name';
 import { toOutputError } from '../../actions/output-error';
@@ -22,7 +23,6 @@ import type { RelocateData } from './relocate-data';
 import type { RelocateManner } from './relocate-original';
 import { endOfRelocation } from './end-of-relocation';
 import { skippedSentence } from './skipped-sentence';
-import { giveName } from './write-copy';
 import { t } from '../../../shared/words/words';
 
 /** Moves the original to where rules want it. */

@@ -1,11 +1,12 @@
 import { basename, dirname } from 'node:path';
-import { linkSync, renameSync, unlinkSync } from 'node:fs';
+import { renameSync, unlinkSync } from 'node:fs';
 import { toFsPath } from '../../../base/byte-name';
 import { displayName } from '../../../shared/model/display-name';
 import type { ConflictPolicy } from '../../../shared/model/transform';
 import { hashAt } from '../../actions/copy-verified';
-import { isThere, lookAt, versionAt, type FileVersion } from '../../actions/file-version';
+import { lookAt, versionAt, type FileVersion } from '../../actions/file-version';
 import { freeOrBeside } from '../../actions/free-or-beside';
+import { giveName } from '../../actions/give-name';
 import { toOutputError } from '../../actions/output-error';
 import { dropPrepared, placeNew } from '../../actions/place-new';
 import { temporaryName } from '../../actions/temporary-name';
@@ -121,18 +122,4 @@ export async function writeCopy({ action, from, sha256, source, version, place, 
 async function abandon(temporary: string, effectId: number, journal: Tools['journal']): Promise<void> {
   dropPrepared(temporary);
   await journal.fail(effectId);
-}
-
-/** Never over anything. Where links can't be made, a rename must do. */
-export function giveName(temporary: string, target: string): boolean {
-  try {
-    linkSync(toFsPath(temporary), toFsPath(target));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || isThere(target)) return false;
-    if (['ENOSPC', 'EROFS', 'EACCES', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    renameSync(toFsPath(temporary), toFsPath(target));
-    return true;
-  }
-  unlinkSync(toFsPath(temporary));
-  return true;
 }

@@ -15,7 +15,7 @@ import type { Database } from '../../store/database';
 import type { Effect, Effects } from '../../store/effects';
 import type { Vault } from '../../vault/vault';
 import { findOld } from '../find-old';
-import { giveName } from '../give-name';
+import { giveName } from '../../actions/give-name';
 import { unpackFile } from '../pack-file';
 import type { Reach } from '../reach';
 import { sweepFiles, type LetGo } from '../sweep-files';

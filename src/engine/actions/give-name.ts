@@ -1,7 +1,7 @@
 import { linkSync, rmSync } from 'node:fs';
 import { toFsPath } from '../../base/byte-name';
 import { renameExclusive } from '../../base/rename-exclusive';
-import { moveName } from '../actions/move-name';
+import { moveName } from './move-name';
 
 /**
  * Gives a file under a temporary name of ours its own; a file that has it is never overwritten.
