@@ -26,6 +26,8 @@ export interface StrictBucket {
   objects: Map<string, Stored>;
   /** Object lock: nothing can be deleted. */
   isLocked: boolean;
+  /** Takes what is to be encrypted, and does not encrypt it. */
+  isPlain: boolean;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).dig
  */
 export async function startStrictBucket(): Promise<StrictBucket> {
   const uploads = new Map<string, { key: string; headers: IncomingMessage['headers']; parts: Map<number, { body: Buffer; checksum: string; etag: string }> }>();
-  const bucket: StrictBucket = { endpoint: '', bucket: 'strict', recorded: [], objects: new Map(), isLocked: false, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  const bucket: StrictBucket = { endpoint: '', bucket: 'strict', recorded: [], objects: new Map(), isLocked: false, isPlain: false, close: () => new Promise((resolve) => server.close(() => resolve())) };
 
   function answer(seen: Recorded, response: ServerResponse): void {
     const { method, key, query, headers, body } = seen;
@@ -97,7 +99,7 @@ export async function startStrictBucket(): Promise<StrictBucket> {
       return void response.writeHead(204).end();
     }
     if (!stored) return refuse(404, 'NoSuchKey');
-    const metadata = Object.fromEntries(Object.entries(stored.headers).filter(([name]) => name.startsWith('x-amz-meta-') || name.startsWith('x-amz-server-side')));
+    const metadata = Object.fromEntries(Object.entries(stored.headers).filter(([name]) => name.startsWith('x-amz-meta-') || (!bucket.isPlain && name.startsWith('x-amz-server-side'))));
     response.writeHead(200, { ...metadata, etag: stored.etag, 'content-length': stored.body.length, 'x-amz-version-id': stored.versionId, ...(headers['x-amz-checksum-mode'] === 'ENABLED' ? { 'x-amz-checksum-sha256': stored.checksum } : {}) });
     response.end(method === 'HEAD' ? undefined : stored.body);
   }

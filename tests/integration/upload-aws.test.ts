@@ -67,6 +67,12 @@ it('asks for SSE-S3 where that is wanted', async () => {
   expect(put?.headers).toMatchObject({ 'x-amz-server-side-encryption': 'AES256', 'if-none-match': '*', 'x-amz-checksum-sha256': base64(Buffer.from('small')) });
 });
 
+it.each([{ kind: 's3' }, { kind: 'kms', keyId: null }] as const)('does not call uploaded what was to be encrypted and is not: $kind', async (encryption) => {
+  bucket.isPlain = true;
+  const { uploader } = amazon({ encryption });
+  await expect(uploader.upload({ path: file('secret.txt', Buffer.from('secret')), base: null }, never)).rejects.toMatchObject({ code: 'upload.notVerified', message: 'The server has not encrypted the object as it was asked to.' });
+});
+
 it('lets the server decide which of two programs has a key', async () => {
   const theirs = amazon({}, 'other-locks').uploader;
   const mine = amazon().uploader;

@@ -166,6 +166,11 @@ describe.skipIf(!hasS3Server)('uploads to a real S3 server', () => {
     });
   });
 
+  it('says that the keys are wrong, though an answer to HEAD says nothing', async () => {
+    const wrong = uploads({}, { credentials: { ...S3_CREDENTIALS, secretAccessKey: 'wrong-secret-value' } });
+    await expect(wrong.uploader.upload({ path: file('a.txt', 'a'), base: null }, never)).rejects.toMatchObject({ code: 'upload.refused', message: 'The server does not accept the credentials.' });
+  });
+
   it('asks for encryption', async () => {
     // No server here encrypts on request; what is asked of it can be seen.
     rig.proxy.fault = ({ method }) => (method === 'PUT' ? { answer: 400, code: 'InvalidArgument' } : null);

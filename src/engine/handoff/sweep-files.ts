@@ -56,7 +56,7 @@ interface Packing {
 }
 
 /** So many share the work of being written through. */
-const BATCH = 256;
+const BATCH = 128;
 /** So many go at one time, each under its lock: taking a name away waits for the disk now and then. */
 const AT_ONCE = 16;
 /** So many are packed before the batch before gets its turn. */

@@ -1,4 +1,5 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { displayName } from '../../shared/model/display-name';
 import { t } from '../../shared/words/words';
 
 /**
@@ -47,7 +48,7 @@ export function explainS3Error(thrown: unknown): Failure {
   if (TRANSIENT.has(name) || (system !== undefined && NETWORK.has(system)) || status === 429 || (status !== undefined && status >= 500)) return { kind: 'transient' };
   if (name === 'NoSuchBucket') return final('settings.invalid', t('The bucket is not there.'), t('Check its name and the endpoint.'), error);
   if (name === 'NoSuchKey' || name === 'NotFound' || status === 404) return { kind: 'notThere' };
-  if (name === 'CredentialsProviderError') return final('settings.invalid', t('There are no credentials for S3.'), t('Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.'), error);
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return noCredentials(error);
   if (/^Region is missing$/.test(error.message)) return final('settings.invalid', t('The bucket’s region is not known.'), t('Give it: --region, or AWS_REGION.'), error);
   if (KEYS.has(name)) return final('upload.refused', t('The server does not accept the credentials.'), t('Check the key, its secret, and whether it has expired.'), error);
   if (name === 'PermanentRedirect' || name === 'TemporaryRedirect' || name === 'Redirect' || (status !== undefined && status >= 300 && status < 400)) return { kind: 'final', error: redirected(error) };
@@ -65,6 +66,14 @@ export function explainS3Error(thrown: unknown): Failure {
 
 function final(code: 'settings.invalid' | 'upload.refused' | 'upload.notVerified' | 'file.tooLarge', message: string, hint: string, cause: S3Error): Failure {
   return { kind: 'final', error: new FilemillError(code, message, { hint, details: codeOf(cause), cause }) };
+}
+
+/** Of the SDK's sentence only what it is about: it may quote what a program has printed. */
+function noCredentials(error: S3Error): Failure {
+  const profile = displayName(process.env.AWS_PROFILE ?? '');
+  if (/\bsso\b/i.test(error.message)) return final('settings.invalid', t('You are not signed in to AWS, or no longer.'), profile === '' ? t('Sign in with “aws sso login”, then try again.') : t('Sign in with “aws sso login --profile {profile}”, then try again.', { profile }), error);
+  if (profile === '') return final('settings.invalid', t('There are no credentials for S3.'), t('Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.'), error);
+  return final('settings.invalid', t('The AWS profile “{profile}” gives no credentials.', { profile }), t('Check its name, its keys and its credential_process in the AWS configuration.'), error);
 }
 
 function redirected(error: S3Error): FilemillError {

@@ -50,13 +50,32 @@ export class ObjectStore {
   async head(key: string, signal: AbortSignal): Promise<HeadObjectCommandOutput | 'denied' | null> {
     try {
       const command = (): HeadObjectCommand => new HeadObjectCommand({ ...this.place(key), ...(this.hasChecksums ? { ChecksumMode: 'ENABLED' as const } : {}) });
-      return await this.requests.run(({ signal: abortSignal }) => this.client.send(command(), { abortSignal }), signal);
+      return await this.requests.run(({ signal: abortSignal }) => this.headOrReason(key, command(), abortSignal), signal);
     } catch (error) {
       const kind = kindOf(error);
       if (kind === 'notThere') return null;
       if (kind === 'denied') return 'denied';
       throw refused(error);
     }
+  }
+
+  /** An answer to HEAD has no words: what is refused is asked for once more, by its first byte. */
+  private async headOrReason(key: string, command: HeadObjectCommand, abortSignal: AbortSignal): Promise<HeadObjectCommandOutput> {
+    try {
+      return await this.client.send(command, { abortSignal });
+    } catch (error) {
+      const { httpStatusCode: status, clockSkewCorrected: isClock } = (error as { $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean } }).$metadata ?? {};
+      if ((status !== 400 && status !== 403) || isClock) throw error;
+      const { Body } = await this.client.send(new GetObjectCommand({ ...this.place(key), Range: 'bytes=0-0' }), { abortSignal });
+      (Body as Readable).destroy();
+      throw error;
+    }
+  }
+
+  /** Whether an object is encrypted as its destination asks for. @param told by the server */
+  isEncryptedAsAsked(told: string | undefined): boolean {
+    const { kind } = this.destination.encryption;
+    return kind === 'none' || told?.startsWith('aws:kms') === true || (kind === 's3' && told === 'AES256');
   }
 
   /**
@@ -127,11 +146,11 @@ export class ObjectStore {
     }
   }
 
-  /** Reads all of it back. @returns SHA-256 and size, or null where it is not there */
-  async read(key: string, signal: AbortSignal): Promise<{ sha256: string; size: number } | null> {
+  /** Reads all of it back. @returns SHA-256 and size, and how the server says that it is encrypted, or null where it is not there */
+  async read(key: string, signal: AbortSignal): Promise<{ sha256: string; size: number; encryption: string | undefined } | null> {
     try {
       return await this.requests.run(async ({ signal: abortSignal, touch }) => {
-        const { Body } = await this.client.send(new GetObjectCommand(this.place(key)), { abortSignal });
+        const { Body, ServerSideEncryption: encryption } = await this.client.send(new GetObjectCommand(this.place(key)), { abortSignal });
         const hash = createHash('sha256');
         let size = 0;
         for await (const piece of Body as Readable) {
@@ -139,7 +158,7 @@ export class ObjectStore {
           hash.update(piece as Buffer);
           size += (piece as Buffer).length;
         }
-        return { sha256: hash.digest('hex'), size };
+        return { sha256: hash.digest('hex'), size, encryption };
       }, signal);
     } catch (error) {
       if (kindOf(error) === 'notThere') return null;
@@ -223,6 +242,10 @@ export class ObjectStore {
     return { ServerSideEncryption: 'aws:kms', ...(encryption.keyId === null ? {} : { SSEKMSKeyId: encryption.keyId }) };
   }
 }
+
+/** What was written is there, and not as it was to be. */
+export const notEncryptedAsAsked = (): FilemillError =>
+  new FilemillError('upload.notVerified', t('The server has not encrypted the object as it was asked to.'), { hint: t('Check what the server can do, or ask for no encryption. The file stays where it is.') });
 
 const kindOf = (error: unknown): string | undefined => (error instanceof RequestFailed ? error.failure.kind : undefined);
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { FilemillError, toErrorData, type ErrorData } from '../../shared/errors/filemill-error';
 import type { ConnectionStep } from '../../shared/model/destination';
 import { keyBelow } from './object-key';
-import { ObjectStore } from './object-store';
+import { notEncryptedAsAsked, ObjectStore } from './object-store';
 import { Requests } from './requests';
 import type { UploaderParts } from './uploader';
 import { t, words } from '../../shared/words/words';
@@ -67,7 +67,11 @@ export async function testConnection({ client, destination, gate, clock, control
     await store.put(key, facts, { size: bytes.length, sha256, open: () => Readable.from([bytes], { objectMode: false }) }, either, () => Promise.resolve(false));
   });
   await take('read', isWritten, async () => {
-    if ((await store.read(key, either))?.sha256 === sha256.toString('hex')) return;
+    const read = await store.read(key, either);
+    if (read?.sha256 === sha256.toString('hex')) {
+      if (!store.isEncryptedAsAsked(read.encryption)) throw notEncryptedAsAsked();
+      return;
+    }
     throw new FilemillError('upload.notVerified', t('The server gives back other bytes than it was given.'), { hint: t('Don’t use it.') });
   });
   await take('delete', isWritten, () => store.remove(key, either));

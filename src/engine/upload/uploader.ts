@@ -10,7 +10,7 @@ import type { EndpointGate } from './endpoint-gate';
 import { lockKey } from './key-lock';
 import { objectKey } from './object-key';
 import { objectMetadata } from './object-metadata';
-import { ObjectStore, type ObjectFacts, type Payload } from './object-store';
+import { notEncryptedAsAsked, ObjectStore, type ObjectFacts, type Payload } from './object-store';
 import { partBytesFor, partRanges, type PartRange } from './part-plan';
 import { Requests, type RequestLimits } from './requests';
 import type { RunControl } from './run-control';
@@ -334,6 +334,7 @@ export class Uploader {
     if (head === 'denied') throw cannotLook();
     if (head === null) throw notVerified(t('The object is not there after the upload.'));
     if (head.ContentLength !== file.size) throw notVerified(t('The object has another size than the file.'));
+    if (!this.store.isEncryptedAsAsked(head.ServerSideEncryption)) throw notEncryptedAsAsked();
     const facts = { etag: head.ETag ?? null, versionId: head.VersionId ?? null };
     const proof = proofIn(head, sums, partBytes !== null);
     if (proof !== null) return { proof, ...facts };
