@@ -8,7 +8,14 @@ export type Fault =
   | { reset: number }
   /** The server gets and answers it; the answer is lost. */
   | 'loseAnswer'
-  | { answer: number; code?: string; headers?: Record<string, string>; body?: string }
+  | {
+      answer: number;
+      code?: string;
+      headers?: Record<string, string>;
+      body?: string;
+      /** It comes at once, and nobody reads the rest of the request. */
+      isEarly?: boolean;
+    }
   /** One byte of its body is another one. */
   | 'corrupt'
   /** Headers of the answer that are other ones. */
@@ -92,18 +99,24 @@ function pass(proxy: FaultProxy, port: number, incoming: IncomingMessage, outgoi
   const fault = proxy.fault(seen);
   if (fault === 'silence') return void incoming.resume();
   if (typeof fault === 'object' && fault && 'answer' in fault) {
-    incoming.resume();
     const body = fault.body ?? `<?xml version="1.0"?><Error><Code>${fault.code ?? 'Error'}</Code><Message>as the test wants it</Message></Error>`;
-    incoming.once('end', () => outgoing.writeHead(fault.answer, { 'content-type': 'application/xml', ...fault.headers }).end(method === 'HEAD' ? undefined : body));
+    const answer = (): void => void outgoing.writeHead(fault.answer, { 'content-type': 'application/xml', ...fault.headers }).end(method === 'HEAD' ? undefined : body);
+    if (fault.isEarly) return answer();
+    incoming.resume();
+    incoming.once('end', answer);
     return;
   }
   const cut = (): void => void incoming.socket.destroy();
+  let isAnswered = false;
   const onward = request({ port, host: '127.0.0.1', method, path: url, headers: incoming.rawHeaders as unknown as Record<string, string>, setHost: false, agent: false }, (answer) => {
     if (fault === 'loseAnswer') {
       answer.resume();
       answer.once('end', cut);
       return;
     }
+    // A server may answer what it has not read, and end its answer only when all of that has come.
+    isAnswered = true;
+    incoming.resume();
     if (answer.statusCode !== undefined) seen.status = answer.statusCode;
     const changed = typeof fault === 'object' && fault && 'headers' in fault ? fault.headers : {};
     outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...changed });
@@ -119,7 +132,7 @@ function pass(proxy: FaultProxy, port: number, incoming: IncomingMessage, outgoi
     if (typeof fault === 'object' && fault && 'reset' in fault && bytes > fault.reset) {
       onward.destroy();
       cut();
-    } else if (!onward.write(piece)) {
+    } else if (!onward.write(piece) && !isAnswered) {
       incoming.pause();
       onward.once('drain', () => incoming.resume());
     }

@@ -182,6 +182,18 @@ describe.skipIf(!hasS3Server)('uploads to a real S3 server', () => {
     expect(rig.proxy.seen.find(({ method }) => method === 'PUT')?.headers).toMatchObject({ 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': 'key-1' });
   });
 
+  it.each([
+    ['refuses', { answer: 403, code: 'AccessDenied' }],
+    ['lacks something of', { answer: 501, code: 'NotImplemented' }],
+  ])('does not wait for a server that %s a request before it has read it', async (_, fault) => {
+    let early = 0;
+    rig.proxy.fault = ({ method }) => (method === 'PUT' && (early += 1) === 1 ? { ...fault, isEarly: true } : null);
+    const [done] = await Promise.allSettled([upload(file('early.bin', randomBytes(3 * MB, 45)), {}, { limits: { silentMs: 5_000 } })]);
+    if (fault.answer === 403) expect(done).toMatchObject({ status: 'rejected', reason: { code: 'upload.refused' } });
+    else expect(done).toMatchObject({ status: 'fulfilled', value: { isNew: true } });
+    expect(count('PUT')).toBe(fault.answer === 403 ? 1 : 2);
+  });
+
   it('tests a connection and leaves nothing there', async () => {
     const test = await uploads().test(never);
     expect(test).toMatchObject({ isWell: true, error: null, steps: ['write', 'read', 'delete'].map((step) => ({ step, state: 'done', ms: expect.any(Number) as number })) });
