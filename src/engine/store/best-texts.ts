@@ -1,7 +1,7 @@
 import type { Database } from './database';
 
 /** What stands in so many texts tells none of them apart; to rank them all would take longer than anybody waits. */
-const MANY = 10_000;
+export const MANY = 10_000;
 
 /** Words that follow one another. */
 const PHRASE = /"[^"]*[^"\s]\s+[^"\s][^"]*"/;
@@ -12,21 +12,30 @@ export interface BestText {
   rank: number;
 }
 
-/** Texts that match, best first; of very many the newest, unranked. */
-export function bestTexts(database: Database, match: string, limit: number): BestText[] {
+/** Reports that count, by a query of their ids. */
+export interface Among {
+  select: string;
+  values: readonly (string | number)[];
+}
+
+/** Texts that match, best first; of very many the newest, unranked, and only those of `among` where it is given. */
+export function bestTexts(database: Database, match: string, limit: number, among: Among | null = null): BestText[] {
   if (match === '') return [];
-  if (PHRASE.test(match)) return bestOfPhrase(database, match, limit);
+  if (PHRASE.test(match)) return bestOfPhrase(database, match, limit, among);
   const found = database.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT ${MANY + 1})`, match)?.n ?? 0;
-  if (found > MANY) return newest(database, match, limit);
+  if (found > MANY) return newest(database, match, limit, among);
   return database.all('SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ? ORDER BY rank LIMIT ?', match, limit);
 }
 
 /** Whether words follow one another is looked up text by text, which takes longer than to rank those where they do: once is enough. */
-function bestOfPhrase(database: Database, match: string, limit: number): BestText[] {
+function bestOfPhrase(database: Database, match: string, limit: number, among: Among | null): BestText[] {
   const found = database.all<BestText>(`SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ? LIMIT ${MANY + 1}`, match);
-  if (found.length > MANY) return newest(database, match, limit);
+  if (found.length > MANY) return newest(database, match, limit, among);
   return found.sort((one, other) => one.rank - other.rank).slice(0, limit);
 }
 
-const newest = (database: Database, match: string, limit: number): BestText[] =>
-  database.all('SELECT rowid AS report, 0 AS rank FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC LIMIT ?', match, limit);
+function newest(database: Database, match: string, limit: number, among: Among | null): BestText[] {
+  // +: the words are looked up once, not for each of those that count.
+  const counts = among ? `AND +rowid IN (${among.select})` : '';
+  return database.all(`SELECT rowid AS report, 0 AS rank FROM text_index WHERE text_index MATCH ? ${counts} ORDER BY rowid DESC LIMIT ?`, match, ...(among?.values ?? []), limit);
+}

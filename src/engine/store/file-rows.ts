@@ -7,7 +7,8 @@ import { Remembered } from './remember';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
 import type { Snippet } from './cut-snippet';
-import { searchFiles, snippetOf, type Hit } from './search';
+import { MAX_HITS, searchFiles, snippetOf, type Hit } from './search';
+import type { Among } from './best-texts';
 import { uploadingJobs, type UploadingJobs } from './uploading-jobs';
 import { BLUR_THRESHOLD, parseQuery, type Condition, type ParsedQuery } from './search-operators';
 
@@ -163,7 +164,7 @@ function pageOfHits(
   offset: number,
   limit: number,
 ): { total: number; rows: FileRow[] } {
-  const hits = searchFiles(database, query.words, query);
+  const hits = searchFiles(database, query.words, { ...query, among: narrowed(database, filter, query.conditions) });
   const ofFew = query.conditions.map((condition) => ({ ...condition, where: condition.ofOne ?? condition.where }));
   const { where, values } = toWhere(filter, ofFew, uploadingJobs(database));
   const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
@@ -179,7 +180,7 @@ function pageOfHits(
   const contents = new Map(found.map(({ id, sha256 }) => [id, sha256]));
   const ordered = sort === 'relevance' ? hits.filter(({ jobId }) => contents.has(jobId)) : found.flatMap(({ id }) => ofFile.get(id) ?? []);
   const ranked = [...ordered.filter(({ similar }) => !similar), ...ordered.filter(({ similar }) => similar)];
-  const all: readonly FoldedHit[] = filter.foldsCopies && !query.allCopies ? foldCopies(ranked, contents) : ranked;
+  const all: readonly FoldedHit[] = (filter.foldsCopies && !query.allCopies ? foldCopies(ranked, contents) : ranked).slice(0, MAX_HITS);
   const page = all.slice(offset, offset + limit);
   const wide = new Map(wideRows(database, [...new Set(page.map(({ jobId }) => jobId))]).map((raw) => [raw.jobId, raw]));
   const rows = page.flatMap((hit) => {
@@ -187,6 +188,18 @@ function pageOfHits(
     return raw ? rowOfHit(raw, uploadingJobs(database), hit, hit.reportId === null ? null : snippetOf(database, hit.reportId, hit.similar ?? query.words)) : [];
   });
   return { total: all.length, rows };
+}
+
+/** The reports of files that a search is narrowed to, and of all that lies in archives; null where it is not narrowed. */
+function narrowed(database: Database, filter: FileFilter, conditions: Condition[]): Among | null {
+  const { query: _query, foldsCopies: _folds, ...narrowing } = filter;
+  if (conditions.length === 0 && Object.values(narrowing).every((value) => value === undefined)) return null;
+  const { where, values } = toWhere(filter, conditions, uploadingJobs(database));
+  return {
+    select: `SELECT j.report_id FROM jobs j JOIN files f ON f.id = j.file_id WHERE j.report_id IS NOT NULL AND ${where}
+      UNION ALL SELECT report_id FROM members WHERE report_id IS NOT NULL`,
+    values,
+  };
 }
 
 type FoldedHit = Hit & { copies?: number };

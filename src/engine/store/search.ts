@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { bestTexts, type BestText } from './best-texts';
+import { bestTexts, MANY, type Among, type BestText } from './best-texts';
 import { cutSnippet, type Snippet, type Wanted } from './cut-snippet';
 import { foldName } from './fold-name';
 import { similarWords } from './similar-words';
@@ -51,55 +51,62 @@ function wordsOf(query: string): (Required<Wanted> & { isPhrase: boolean })[] {
   }));
 }
 
+/** What a search is narrowed by besides its words. Whoever asks takes away the hits that do not count, and cuts what is left. */
+export interface Narrowing {
+  /** The words stand in the text; a name that has them is not enough. */
+  onlyTexts?: boolean;
+  /** More than `MAX_HITS` are given, since not all of them count: of very many texts those of these reports. */
+  among?: Among | null;
+}
+
 /**
  * Files whose name or text holds the words; names first, then by relevance. An archive is found by its name, and by
  * what is in it, with the best of its members: one row for each file. Where few are found, those with similar words follow.
- *
- * @param onlyTexts the words stand in the text; a name that has them is not enough
  */
-export function searchFiles(database: Database, query: string, { onlyTexts = false } = {}): Hit[] {
+export function searchFiles(database: Database, query: string, { onlyTexts = false, among = null }: Narrowing = {}): Hit[] {
   const words = query.trim();
   if (words === '') return [];
   const terms = onlyTexts ? [] : foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
-  const hits = exactHits(database, terms, toMatch(query));
+  const hits = exactHits(database, terms, toMatch(query), among);
   if (hits.length >= FEW) return hits;
   const known = new Set(hits.map(({ jobId }) => jobId));
-  return [...hits, ...similarHits(database, query).filter(({ jobId }) => !known.has(jobId))];
+  return [...hits, ...similarHits(database, query, among).filter(({ jobId }) => !known.has(jobId))];
 }
 
 /** Files with words one edit away; words in quotation marks stay as they are. */
-function similarHits(database: Database, query: string): Hit[] {
+function similarHits(database: Database, query: string, among: Among | null): Hit[] {
   const words = wordsOf(query).map((wanted) => ({ wanted, others: wanted.isPhrase ? [] : similarWords(database, foldName(wanted.words)) }));
   if (words.every(({ others }) => others.length === 0)) return [];
   const ways = words.map(({ wanted, others }) => [wanted, ...others.map((other): Wanted => ({ words: other }))]);
   const match = ways.map((way) => `(${way.map(termOf).join(' OR ')})`).join(' AND ');
   const similar = ways.flat();
-  return exactHits(database, [], match).map((hit) => ({ ...hit, similar }));
+  return exactHits(database, [], match, among).map((hit) => ({ ...hit, similar }));
 }
 
 /** Names that hold all terms, and texts that match. */
-function exactHits(database: Database, terms: readonly string[], match: string): Hit[] {
+function exactHits(database: Database, terms: readonly string[], match: string, among: Among | null): Hit[] {
   const files = new Map<number, Hit>();
-  const texts = bestTexts(database, match, MAX_HITS);
-  for (const hit of [...nameHits(database, terms), ...textHits(database, texts)]) {
+  const most = among ? MANY : MAX_HITS;
+  const texts = bestTexts(database, match, most, among);
+  for (const hit of [...nameHits(database, terms, most), ...textHits(database, texts, most)]) {
     const known = files.get(hit.jobId);
     if (!known) files.set(hit.jobId, hit);
     else known.reportId ??= hit.reportId;
   }
-  for (const [jobId, best] of bestMembers(database, terms, texts)) {
+  for (const [jobId, best] of bestMembers(database, terms, texts, most)) {
     // The text of an archive is the list of its entries: its members say it better. A name that fits comes first all the same.
     const isNamed = files.get(jobId)?.rank === NAME_RANK;
     files.set(jobId, isNamed ? { ...best, rank: NAME_RANK } : best);
   }
   // Stable: names stay in their order.
-  return [...files.values()].sort((one, other) => one.rank - other.rank).slice(0, MAX_HITS);
+  return [...files.values()].sort((one, other) => one.rank - other.rank).slice(0, most);
 }
 
 /** By the job of the archive. */
-function bestMembers(database: Database, terms: readonly string[], texts: readonly BestText[]): Map<number, Hit> {
+function bestMembers(database: Database, terms: readonly string[], texts: readonly BestText[], most: number): Map<number, Hit> {
   const found = [
-    ...(terms.length > 0 ? membersNamed(database, terms, MAX_HITS) : []),
-    ...membersWith(database, texts, MAX_HITS),
+    ...(terms.length > 0 ? membersNamed(database, terms, most) : []),
+    ...membersWith(database, texts, most),
   ];
   const byJob = new Map<number, Map<string, MemberHit>>();
   for (const hit of hitsInArchives(database, found)) {
@@ -125,26 +132,28 @@ function bestOf(hits: readonly MemberHit[]): MemberHit {
 const NAME_RANK = -1000;
 
 /** A scan of a narrow index: 100,000 names take some ten milliseconds. */
-function nameHits(database: Database, terms: readonly string[]): Hit[] {
+function nameHits(database: Database, terms: readonly string[], most: number): Hit[] {
   if (terms.length === 0) return [];
   return database
     .all<{ jobId: number }>(
       `SELECT f.job_id AS jobId FROM files f INDEXED BY files_by_name
-       WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ORDER BY f.id DESC LIMIT ${MAX_HITS}`,
+       WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ORDER BY f.id DESC LIMIT ?`,
       ...terms,
+      most,
     )
     .map(({ jobId }) => ({ jobId, reportId: null, rank: NAME_RANK }));
 }
 
 /** Files that have one of these texts, in their order. */
-function textHits(database: Database, texts: readonly BestText[]): Hit[] {
+function textHits(database: Database, texts: readonly BestText[], most: number): Hit[] {
   const ranks = new Map(texts.map(({ report, rank }) => [report, rank]));
   return database
     .all<{ jobId: number; reportId: number }>(
       `SELECT j.id AS jobId, j.report_id AS reportId
        FROM json_each(?) wanted CROSS JOIN jobs j INDEXED BY jobs_by_report ON j.report_id = wanted.value
-       WHERE j.report_id IS NOT NULL AND j.is_current = 1 ORDER BY wanted.key LIMIT ${MAX_HITS}`,
+       WHERE j.report_id IS NOT NULL AND j.is_current = 1 ORDER BY wanted.key LIMIT ?`,
       JSON.stringify([...ranks.keys()]),
+      most,
     )
     .map((hit) => ({ ...hit, rank: ranks.get(hit.reportId) ?? 0 }));
 }
