@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import { kernels } from './tools/prepare/kernels.mjs'
+import { narrowCode } from './tools/prepare/narrow-code.mjs'
 import { pageChunks } from './tools/prepare/page-chunks.mjs'
 import { startPageAhead } from './tools/prepare/start-page-ahead.mjs'
 
@@ -18,7 +19,7 @@ const CHROME_TARGET = 'chrome130'
  */
 export default defineConfig({
   main: {
-    plugins: [kernels(import.meta.dirname)],
+    plugins: [kernels(import.meta.dirname), narrowCode()],
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',

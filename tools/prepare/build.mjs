@@ -5,7 +5,7 @@ import { cacheFolder, inProject, pinnedNode, pinnedNodeEnvironment, projectRoot 
 import { run, tail } from '../base/run.mjs'
 import { contentHash, readStamp, writeStamp } from './stamp.mjs'
 
-const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'tools/prepare/kernels.mjs', 'tools/prepare/page-chunks.mjs', 'tools/prepare/start-page-ahead.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'tools/prepare/kernels.mjs', 'tools/prepare/narrow-code.mjs', 'tools/prepare/page-chunks.mjs', 'tools/prepare/start-page-ahead.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
 const RESULTS = ['out/main/main.js', 'out/main/engine.js', 'out/main/cli.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
 const isNoSource = (path) => /\.test(-[a-z-]+)?\.[cm]?[jt]sx?$/.test(path) || path === 'resources/sample'
 
