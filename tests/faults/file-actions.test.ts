@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import type * as promises from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as exclusive from '../../src/base/rename-exclusive';
 import type { ActedFile } from '../../src/engine/acting/action';
 import type { Database, Writer } from '../../src/engine/store/database';
 import { ActingRig } from '../helpers/acting-rig';
@@ -46,6 +47,15 @@ vi.mock('node:fs', async (original) => {
     },
   ]);
   return { ...actual, ...Object.fromEntries([...guarded, ...later]) };
+});
+vi.mock('../../src/base/rename-exclusive', async (original) => {
+  const { renameExclusive } = await original<typeof exclusive>();
+  return {
+    renameExclusive: (from: string, to: string) => {
+      step('renameExclusive');
+      return renameExclusive(from, to);
+    },
+  };
 });
 vi.mock('node:fs/promises', async (original) => {
   const actual = await original<typeof promises>();
@@ -310,7 +320,7 @@ describe('what the disk refuses', () => {
 describe('what others do in the same moment', () => {
   it('a file takes the name: it is passed by', async () => {
     const file = rig.arrive('a.txt');
-    life.before.set('linkSync', () => writeFileSync(join(away, 'a.txt'), 'quicker'));
+    life.before.set('renameExclusive', () => writeFileSync(join(away, 'a.txt'), 'quicker'));
     await rig.act(file, { do: 'copy', to: away });
     expect(rig.tree(away)).toEqual({ 'a (2).txt': 'bytes', 'a.txt': 'quicker' });
   });
@@ -325,7 +335,6 @@ describe('what others do in the same moment', () => {
 
   it('the file is written to before it is moved: it stays', async () => {
     const file = rig.arrive('a.txt');
-    life.before.set('linkSync', () => undefined);
     life.before.set('mkdirSync', () => writeFileSync(file.source, 'later'));
     await expect(rig.moved(file, { do: 'move', to: away })).rejects.toMatchObject({ code: 'file.changed' });
     expect([rig.tree(), rig.states()]).toEqual([{ 'a.txt': 'later' }, ['relocate failed']]);

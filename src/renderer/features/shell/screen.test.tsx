@@ -5,10 +5,14 @@ import { useRoute } from '../../state/route-store';
 import { Screen } from './screen';
 
 beforeEach(() => {
+  useEngine.setState(useEngine.getInitialState(), true);
   Object.assign(window, { filemill: { shell: { call: vi.fn(), on: () => () => undefined } } });
   useRoute.getState().go({ section: 'history' });
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  useEngine.setState(useEngine.getInitialState(), true);
+});
 
 it('waits for an engine that starts, and says so plainly when there will be none', () => {
   render(<Screen />);
