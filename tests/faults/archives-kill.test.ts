@@ -79,12 +79,13 @@ describe.runIf(process.platform === 'linux')('SIGKILL while an archive is extrac
     await killWhen(() => readdirSync(at('out')).length > 0, new Random(seed).below(900));
     const left = readdirSync(at('out'));
     expect([[], ['packed.zip']]).toContainEqual(left);
-    const remaining = readdirSync(at('originals')).length;
-    if (left.length === 0) expect(remaining).toBe(300);
+    // When all of it was put away before the end came, the folder is gone as well.
+    const remaining = existsSync(at('originals')) ? readdirSync(at('originals')) : [];
+    if (left.length === 0) expect(remaining).toHaveLength(300);
     else {
       const listed = await engine?.call('archives.entries', { archive: { path: target } });
       expect(listed?.report.fileCount).toBe(300);
     }
-    for (const name of readdirSync(at('originals'))) expect(readFileSync(at('originals', name), 'utf8')).toBe(text(Number.parseInt(name, 10)));
+    for (const name of remaining) expect(readFileSync(at('originals', name), 'utf8')).toBe(text(Number.parseInt(name, 10)));
   });
 });
