@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { launchProbed, makeProfile, untilLive, withElectron } from './kit/electron.mjs';
-import { openEmptyPage } from './kit/empty-app.mjs';
+import { onEmptyPage } from './kit/empty-app.mjs';
 import { watchFrames } from './kit/frames.mjs';
 import { watchOnce } from './kit/headless.mjs';
 import { percentile } from './kit/numbers.mjs';
@@ -79,15 +79,11 @@ async function switchTo({ id, patienceMs }) {
   return Number.POSITIVE_INFINITY;
 }
 
-async function scrollEmpty(runtime, scrollMs) {
-  const { page, close } = await openEmptyPage(runtime);
-  try {
+const scrollEmpty = (runtime, scrollMs) =>
+  onEmptyPage(runtime, async (page) => {
     await page.evaluate(watchFrames);
-    return await scroll(page, 'main', scrollMs);
-  } finally {
-    await close();
-  }
-}
+    return scroll(page, 'main', scrollMs);
+  });
 
 /** The newest first, so that each file that comes moves all rows. */
 async function scrollWhileFilesCome(app, { known, files, scrollMs, perSecond }) {

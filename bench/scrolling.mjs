@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openEmptyPage } from './kit/empty-app.mjs';
+import { onEmptyPage } from './kit/empty-app.mjs';
 import { launchProbed, makeProfile, untilLive, withElectron } from './kit/electron.mjs';
 import { watchFrames } from './kit/frames.mjs';
 import { readAndCompare, writeManyPictures } from './kit/many-pictures.mjs';
@@ -78,15 +78,11 @@ export function measure(profile, { groups, large, scrollMs, jumps, runs }) {
   });
 }
 
-async function scrollEmpty(runtime, scrollMs) {
-  const { page, close } = await openEmptyPage(runtime);
-  try {
+const scrollEmpty = (runtime, scrollMs) =>
+  onEmptyPage(runtime, async (page) => {
     await page.evaluate(watchFrames);
-    return await scrollAll(page, 'main', scrollMs);
-  } finally {
-    await close();
-  }
-}
+    return scrollAll(page, 'main', scrollMs);
+  });
 
 async function scrollOurs(runtime, profile, { groups, large, scrollMs, jumps, runs, at }) {
   const app = await launchProbed(runtime, profile);

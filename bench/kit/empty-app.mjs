@@ -31,21 +31,20 @@ export function writeEmptyApp(folder, more = '') {
 /** A list of nothing that can be scrolled for long. */
 const TALL = '<style>body { margin: 0 } main { position: fixed; inset: 60px 0 0 60px; overflow-y: auto } div { height: 4000000px }</style><main><div></div></main>';
 
-/** That window with a tall, empty list in it, and Playwright attached. */
-export async function openEmptyPage(runtime) {
+/** What `work` gives for the page of that window, with a tall, empty list in it and Playwright attached. */
+export async function onEmptyPage(runtime, work) {
   const { _electron } = await import('@playwright/test');
   const profile = makeProfile('empty-page');
   writeEmptyApp(profile.root, TALL);
   process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.folder;
   const electron = await _electron.launch({ args: [...launchFlags(), `--user-data-dir=${profile.data}`, profile.root], env: environmentOf(profile), timeout: 30_000 });
   track(electron.process());
-  return {
-    page: await electron.firstWindow(),
-    async close() {
-      await electron.close();
-      profile.remove();
-    },
-  };
+  try {
+    return await work(await electron.firstWindow());
+  } finally {
+    await electron.close();
+    profile.remove();
+  }
 }
 
 /** Starts it; it says `painted` on its standard output once its window has been painted. */

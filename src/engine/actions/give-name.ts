@@ -2,6 +2,7 @@ import { linkSync, rmSync } from 'node:fs';
 import { toFsPath } from '../../base/byte-name';
 import { renameExclusive } from '../../base/rename-exclusive';
 import { moveName } from './move-name';
+import { unlessTaken } from './unless-taken';
 
 /**
  * Gives a file under a temporary name of ours its own; a file that has it is never overwritten.
@@ -25,16 +26,6 @@ export function linkName(temporary: string, to: string): boolean {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (['ENOENT', 'ENOSPC', 'EROFS', 'EACCES'].includes(code ?? '')) throw error;
-    return moveWithoutLinks(temporary, to);
-  }
-}
-
-function moveWithoutLinks(temporary: string, to: string): boolean {
-  try {
-    moveName(temporary, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    return unlessTaken(() => moveName(temporary, to));
   }
 }

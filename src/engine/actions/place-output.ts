@@ -9,6 +9,7 @@ import { moveName } from './move-name';
 import { numberedName } from './numbered-name';
 import { toOutputError } from './output-error';
 import { placeNew } from './place-new';
+import { unlessTaken } from './unless-taken';
 
 export interface NewFile {
   /** Absolute; where it lies now, in scratch. */
@@ -65,7 +66,7 @@ export async function placeOutput({ from, sha256, folder, name, conflict, what, 
         },
         putAside: (target) => steps.putAside(target),
         displace: (target, to) => (steps.displace ? steps.displace(target, to) : justRename(target, to)),
-        put: (target) => isGiven(temporary ?? from, target),
+        put: (target) => unlessTaken(() => place(temporary ?? from, target)),
       },
     );
     if (placed.state === 'placed') return placed.path;
@@ -74,17 +75,6 @@ export async function placeOutput({ from, sha256, folder, name, conflict, what, 
   } catch (error) {
     drop();
     throw toOutputError(error, folder, what);
-  }
-}
-
-/** @returns whether it has its name; if not, another file took it this very moment */
-function isGiven(temporary: string, target: string): boolean {
-  try {
-    place(temporary, target);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
   }
 }
 

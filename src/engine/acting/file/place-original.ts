@@ -7,6 +7,7 @@ import { hashAt } from '../../actions/copy-verified';
 import { isSameNode, isUntouched, lookAt, versionAt, versionOf, type FileVersion } from '../../actions/file-version';
 import { freeOrBeside } from '../../actions/free-or-beside';
 import { giveName } from '../../actions/give-name';
+import { unlessTaken } from '../../actions/unless-taken';
 import { moveName, settleFolders } from '../../actions/move-name';
 import { numberedName } from '../../actions/numbered-name';
 import { toOutputError } from '../../actions/output-error';
@@ -122,13 +123,7 @@ function moveNow(source: string, target: string, version: FileVersion, temporary
     }
     return true;
   }
-  try {
-    moveName(source, target);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
+  return unlessTaken(() => moveName(source, target));
 }
 
 /** On disks that do not tell “A” from “a”: the name that is taken is its own. */

@@ -1,12 +1,12 @@
-import { ClipboardCopy, FolderOpen, Stethoscope } from 'lucide-react';
+import { Stethoscope } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { DoctorCheck, Level } from '../../../shared/model/engine';
 import { callEngine } from '../../engine-client/engine-client';
-import { callShell } from '../../engine-client/shell-client';
 import { Button } from '../../parts/button';
 import { StateLabel } from '../../parts/state-label';
-import { attempt, tell } from '../../state/toast-store';
+import { attempt } from '../../state/toast-store';
 import { t } from '../../../shared/words/words';
+import { DiagnosticsButtons } from '../shell/diagnostics-buttons';
 import styles from './check-up.module.css';
 
 const WORDS: Readonly<Record<Level, readonly [tone: 'done' | 'waiting' | 'attention', word: string]>> = {
@@ -36,23 +36,13 @@ export function CheckUp(): ReactNode {
     await attempt(async () => setChecks((await callEngine('engine.doctor', {})).checks));
     setRunning(false);
   };
-  const copy = (): void =>
-    void attempt(async () => {
-      await callShell('diagnostics.copy', {});
-      tell(t('Diagnostics copied'));
-    });
   return (
     <div className={styles.checkUp}>
       <div className={styles.buttons}>
         <Button icon={Stethoscope} disabled={isRunning} data-testid="doctor" onClick={() => void run()}>
           {isRunning ? t('Checking…') : t('Check now')}
         </Button>
-        <Button icon={ClipboardCopy} onClick={copy}>
-          {t('Copy diagnostics')}
-        </Button>
-        <Button icon={FolderOpen} onClick={() => void attempt(() => callShell('logs.open', {}))}>
-          {t('Show the logs')}
-        </Button>
+        <DiagnosticsButtons />
       </div>
       <div role="status">
         <ul className={styles.checks} data-testid="doctor-checks">
