@@ -17,6 +17,7 @@ import { serveControl } from './control-socket';
 import type { FileCommands } from './file-commands';
 import type { KnownFolder } from './folder-registry';
 import { closeListings } from './answers/archive-listing';
+import { freeLeftHolds } from './acting/hold-original';
 import { engineHandlers } from './answers/handlers';
 import { newJob, type Job } from './job';
 import { furtherNotBegun, notBegun, type Reason } from './answers/not-begun';
@@ -37,6 +38,7 @@ export class Engine extends Mill {
     await this.uploads.keys.load();
     for (const [at, words] of (await this.archiveActs.recover()).entries()) this.alerts.raise(`archives.unfinished.${at}`, 'problem', words);
     await this.rules.recover();
+    this.inBackground('rules.locks', freeLeftHolds(this.leftSources));
     this.handoffs.recover();
     await this.undo.recover();
     this.admission.resume();

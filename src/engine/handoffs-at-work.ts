@@ -1,3 +1,4 @@
+import { breakStaleLock, freeStaleLocks } from '../base/lock/free-stale-locks';
 import type { Log } from '../base/log';
 import { FilemillError, type ErrorData } from '../shared/errors/filemill-error';
 import { handoffPlaceSchema, type HandoffAct, type HandoffSettings } from '../shared/model/handoff';
@@ -7,10 +8,8 @@ import type { FolderRegistry } from './folder-registry';
 import { Board, type Known } from './handoff/board/board';
 import { PairDeeds } from './handoff/board/pair-deeds';
 import { Expectations } from './handoff/expectations/expectations';
-import { breakStaleLock } from './handoff/handoffs';
 import { finishMoves } from './handoff/finish-moves';
 import { walkFolders } from './handoff/find-names';
-import { freeStaleLocks } from './handoff/free-stale-locks';
 import { ageOfPair } from './handoff/pair-age';
 import { pairOfData } from './handoff/pair-names';
 import type { HandoffPlaces } from './handoff/places';

@@ -107,6 +107,8 @@ export abstract class Mill {
   readonly handoffPlaces = new HandoffPlaces(() => this.settings.general.handoffs);
   readonly dismissed = new Set<string>();
   readonly handoffs: HandoffsAtWork;
+  /** What an earlier run was working on when it was killed, absolute. */
+  protected readonly leftSources: readonly string[];
   protected readonly actionParts: ActionParts;
   protected readonly reach = new Reach();
   protected readonly consumer = new Consumer(this.handoffPlaces, this.reach);
@@ -159,8 +161,8 @@ export abstract class Mill {
     this.settings = new SettingsKeeper(dataFolder, this.database, this.alerts, this.log);
     this.parking = new Parking(this.database, this.whereabouts, this.log, (paths, ino) => this.admission.ownMoves.hold(paths, ino));
     const lease = randomUUID();
-    const recovered = recover(this.database, this.ledger, this.parking, dataFolder, lease);
-    if (recovered > 0) this.log.info('recovered', { jobs: recovered });
+    this.leftSources = recover(this.database, this.ledger, this.parking, dataFolder, lease);
+    if (this.leftSources.length > 0) this.log.info('recovered', { jobs: this.leftSources.length });
     this.vault = new Vault({ dataFolder, secrets: options.host.secrets, settings: this.settings });
     this.writeThrough = new WriteThrough(this.database);
     this.notices = new Notices({ database: this.database, host: options.host, log: this.log, revised: () => this.revise() });

@@ -65,7 +65,7 @@ async function crashEverywhere(rules: Written[], isPassed: () => boolean, check:
 const PATIENCE_MS = 40_000;
 const FORGOTTEN_MS = 1_000;
 const TEXT = 'what nobody must lose\n';
-const temporaries = (): string[] => readdirSync(mill.base, { recursive: true }).map(String).filter((path) => path.includes('.filemill-') || /^data\/scratch\/./.test(path));
+const temporaries = (): string[] => readdirSync(mill.base, { recursive: true }).map(String).filter((path) => path.includes('.filemill-') || /^(?!data\/).*lock/.test(path) || /^data\/scratch\/./.test(path));
 const done = (): string[] => effectsIn(mill).filter(({ state, action }) => state === 'done' && action !== 'displace').map(({ action, step }) => `${action} ${step?.split(':').slice(0, 2).join(':') ?? ''}`).sort();
 const isRelocated = (): boolean => effectsIn(mill).some(({ action, state }) => (action === 'relocate' || action === 'discard') && state === 'done');
 

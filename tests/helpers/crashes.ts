@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { STORE_NAME } from '../../src/engine/store/open-store';
@@ -54,6 +55,7 @@ export class Crashes {
     for (const image of moments) {
       await this.mill.engine.close();
       this.images.putBack(image);
+      this.endHolders();
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       await this.mill.start(host());
       try {
@@ -61,6 +63,17 @@ export class Crashes {
       } catch (error) {
         throw new Error(`Crashed ${image.moment}: ${(error as Error).message}\n${JSON.stringify(effectsIn(this.mill), null, 1)}`, { cause: error });
       }
+    }
+  }
+
+  /** Whoever crashed is no more: locks that it held name a process that has ended. */
+  private endHolders(): void {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    for (const name of readdirSync(this.mill.base, { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.lock')) continue;
+      const path = join(this.mill.base, name);
+      const text = readFileSync(path, 'utf8');
+      if (text !== '') writeFileSync(path, JSON.stringify({ ...(JSON.parse(text) as object), pid }));
     }
   }
 }

@@ -14,7 +14,7 @@ const lockNoteSchema = z.object({
   token: z.string().max(100),
   /** Whether the holder has the kernel's lock on it, too. */
   flock: z.boolean(),
-  /** What for: "put", "take". */
+  /** What for: "put", "take", "act". */
   purpose: z.string().max(100),
 });
 export type LockNote = z.infer<typeof lockNoteSchema>;

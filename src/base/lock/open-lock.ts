@@ -3,8 +3,11 @@ import { toFsPath } from '../byte-name';
 
 export type LockKind = 'none' | 'file' | 'folder' | 'link' | 'special' | 'denied';
 
-/** Of the temporary names beside a lock; what a kill leaves of them `removeOrphans` takes away. */
+/** Of the temporary names beside a lock; what a kill leaves of them `freeStaleLocks` takes away. */
 export const LOCK_PREFIX = '.tmp_lock';
+
+/** There for moments only, under whatever folder. @param path with `/` */
+export const isLockInMaking = (path: string): boolean => path.startsWith(`${LOCK_PREFIX}-`, path.lastIndexOf('/') + 1);
 
 const FLAGS = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 

@@ -17,7 +17,9 @@ import { CopyTurns } from './copy-turns';
 import type { Concerned, ConcernedRules } from './concerned-rules';
 import { HandoffFault } from '../handoff/faults';
 import type { Consumer } from '../handoff/taking/consumer';
+import { judgedVersion } from './file/judged-version';
 import { StepJournal } from './journal';
+import { holdOriginal, type Hold } from './hold-original';
 import { moveOriginal } from './move-original';
 import { rulesThatMade } from './lineage';
 import { linesOf } from './lines-of-acts';
@@ -213,13 +215,21 @@ export class Acting {
       const judged = await this.judge(ordered ? { ...job, arrivedAt } : job, file, concerned);
       acts.outcomes.push(...judged.outcomes);
       if (job.turn) leaveToTurn(judged);
-      const stop = judged.steps.length === 0 ? null : await runSteps(run, file, judged, ways, this.doneBefore(file, ordered));
-      if (stop && 'waitsFor' in stop) {
-        acts.waitsFor = stop.waitsFor;
-        return;
+      const hold = job.turn || !goesElsewhere(judged) ? null : await this.hold(run.mill, file, signal);
+      try {
+        const stop = judged.steps.length === 0 ? null : await runSteps(run, file, judged, ways, this.doneBefore(file, ordered));
+        if (stop && 'waitsFor' in stop) {
+          acts.waitsFor = stop.waitsFor;
+          return;
+        }
+        if (stop) return failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
+        if (!job.turn && judged.steps.length > 0) {
+          hold?.check();
+          return await moveOriginal(run, { file, job, judged, acts }, ways, prepare);
+        }
+      } finally {
+        hold?.release();
       }
-      if (stop) return failWith(job, acts, stop.error, stop.step.spec.do === 'validate');
-      if (!job.turn && judged.steps.length > 0) return moveOriginal(run, { file, job, judged, acts }, ways, prepare);
     }
     if (!job.turn || job.error) return;
     await this.parts.commit.write(prepare);
@@ -227,6 +237,19 @@ export class Acting {
     const { ending, known } = await this.parts.consumer.end(run.mill, file, job.turn, new StepJournal(run, file, { rule: null, step: null }));
     acts.ending = ending;
     acts.known = known;
+  }
+
+  /** Another Filemill may have had it until now. */
+  private async hold(mill: RunParts['mill'], file: ActedFile, signal: AbortSignal): Promise<Hold | null> {
+    if (this.parts.effects.hasMovedOriginal(file.jobId)) return null;
+    const hold = await holdOriginal(mill, file.source, signal);
+    try {
+      judgedVersion(file);
+      return hold;
+    } catch (error) {
+      hold?.release();
+      throw error;
+    }
   }
 
   /** @returns false when it can't be taken as it is: its error says why */
@@ -274,6 +297,8 @@ export class Acting {
 }
 
 const isOfPlace = (thrown: unknown): boolean => thrown instanceof HandoffFault && (thrown.fault === 'lockNotFile' || thrown.fault === 'resultNotFolder');
+
+const goesElsewhere = ({ redirect }: Judged): boolean => redirect !== null;
 
 /** A pair goes to `processed/`, whatever rules would do with the original: whoever handed it over looks for it there. */
 function leaveToTurn({ steps }: Judged): void {

@@ -51,7 +51,7 @@ export interface ActionParts {
    *
    * @param paths absolute
    */
-  unseen(paths: readonly string[], ino: string): () => void;
+  unseen(paths: readonly string[], ino: string | null): () => void;
   /** Rows that are shown have changed. */
   revised(): void;
   /** Jobs came to an end by what was done here. */

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { ageOf } from '../../base/age';
 import { toFsPath } from '../../base/byte-name';
+import { freeStaleLocks } from '../../base/lock/free-stale-locks';
 import { walkFolders } from './find-names';
-import { freeStaleLocks } from './free-stale-locks';
 import { pathIn } from './pair-names';
 
 /** Files that go together: data, its sidecar, its `.error`. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromNameBytes, toFsPath } from '../../base/byte-name';
+import { freeStaleLocks } from '../../base/lock/free-stale-locks';
 import { removeOrphans } from '../../base/owned-folder';
-import { freeStaleLocks } from './free-stale-locks';
 import { takeBackUnfinished } from './put-note';
 
 export const PUT_PREFIX = '.tmp_put';

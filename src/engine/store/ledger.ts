@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { basename } from 'node:path/posix';
 import type { ErrorData } from '../../shared/errors/filemill-error';
 import type { FileState, Lane, TimelineEntry } from '../../shared/model/file';
@@ -386,15 +387,21 @@ export class Ledger {
     writer.run(`UPDATE jobs SET reason = ?, due_at = ? WHERE id = ? AND state = 'waiting'`, reason, dueAt, jobId);
   }
 
-  /** Leases of an engine that is gone: its jobs wait again. */
-  releaseLeases(writer: Writer, lease: string): number {
-    return writer.run(
+  /** Leases of an engine that is gone: its jobs wait again. @returns where their files lay, absolute */
+  releaseLeases(writer: Writer, lease: string): string[] {
+    const left = this.database.all<{ root: string; path: string }>(
+      `SELECT d.path AS root, f.path FROM jobs j JOIN files f ON f.id = j.file_id JOIN folders d ON d.id = j.folder_id
+       WHERE j.state = 'inProgress' AND j.is_current = 1 AND j.lease IS NOT ?`,
+      lease,
+    );
+    writer.run(
       `UPDATE jobs SET state = 'waiting', marks = 'rppppp', lease = NULL,
          reason = ?
        WHERE state = 'inProgress' AND is_current = 1 AND lease IS NOT ?`,
       t('Filemill ended while it was being read; it is read again'),
       lease,
-    ).changes;
+    );
+    return left.map(({ root, path }) => join(root, path));
   }
 
   /**

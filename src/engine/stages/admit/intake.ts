@@ -1,3 +1,4 @@
+import { isLockInMaking } from '../../../base/lock/open-lock';
 import type { Sighting, SightingSource } from '../../../shared/contract/watch-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { Trigger } from '../../../shared/model/file';
@@ -182,6 +183,7 @@ export class Intake {
     const met = source === 'firstScan' ? this.met.get(folderId) : undefined;
     this.database.transaction((writer) => {
       for (const sighting of inOrder(sightings)) {
+        if (isLockInMaking(sighting.path)) continue;
         if (sighting.path.endsWith(SIDECAR_ENDING)) after.push(() => this.listener.sidecarSeen(folderId, sighting.path.slice(0, -SIDECAR_ENDING.length)));
         if (sighting.gone) this.recordGone(writer, folderId, sighting, now, after);
         else {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { acquireLock } from '../../base/lock/acquire-lock';
-import { lookAtLock } from '../../base/lock/look-at-lock';
-import { LOCK_PREFIX } from '../../base/lock/open-lock';
-import { removeOrphans } from '../../base/owned-folder';
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { removeOrphans } from '../owned-folder';
+import { acquireLock } from './acquire-lock';
+import { lockPathOf, lookAtLock } from './look-at-lock';
+import { LOCK_PREFIX } from './open-lock';
 
 const ENDING = '.lock';
 
@@ -20,7 +20,7 @@ export async function freeStaleLocks(folder: string, names: readonly string[]): 
 
 /** Takes the lock of a file and lets it go again, if its holder is dead beyond doubt. @returns whether it was so */
 export async function breakStaleLock(path: string): Promise<boolean> {
-  if (lookAtLock(`${path}${ENDING}`).state !== 'stale') return false;
+  if (lookAtLock(lockPathOf(path)).state !== 'stale') return false;
   try {
     (await acquireLock(path, { purpose: 'break', waitMs: 0 })).release();
     return true;
