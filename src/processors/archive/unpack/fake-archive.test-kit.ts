@@ -29,7 +29,7 @@ export function fakeEntry({ pieces, failure, ...said }: FakeEntry, ordinal = 0):
 interface FakeOptions {
   type?: string;
   /** Called before the bytes of each file come. */
-  before?: (ordinal: number) => void;
+  before?: (ordinal: number) => void | Promise<void>;
   /** Thrown when all that is here has been read. */
   failure?: FilemillError;
 }
@@ -67,7 +67,7 @@ export class FakeArchive implements ArchiveReader {
       const entry = fakeEntry(said, ordinal);
       met(entry);
       const sink = entry.type === 'file' ? open(entry) : null;
-      if (sink) this.options.before?.(ordinal);
+      if (sink) await this.options.before?.(ordinal);
       this.give(said, sink, unpacked);
     }
     if (this.options.failure) throw this.options.failure;

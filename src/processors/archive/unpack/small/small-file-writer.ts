@@ -2,7 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import { FilemillError } from '../../../../shared/errors/filemill-error';
 import { t } from '../../../../shared/words/words';
 import type { TargetFolder } from '../target-folder';
-import { ANSWERED, GONE, READY, STATE_BYTES, STOPPED, TRIED, type Answer, type Batch, type Outcome, type SmallFile, type WriterData } from './write-messages';
+import { ANSWERED, READY, STATE_BYTES, STOPPED, TRIED, type Answer, type Batch, type Outcome, type SmallFile, type WriterData } from './write-messages';
 
 /** Files up to this size are small. */
 export const SMALL_BYTES = 64 * 1024;
@@ -12,7 +12,8 @@ const BATCH_FILES = 64;
 const MOST_SENT = 3;
 /** A thread that has not written one file in this time has gone. */
 const GIVE_UP_MS = 60_000;
-const LOOK_MS = 1_000;
+/** While nothing is answered, it is looked this often whether the thread is still there. */
+const LOOK_MS = 100;
 
 type Settle = (outcome: Outcome) => void;
 
@@ -63,7 +64,7 @@ export class SmallFileWriter {
 
   /** The thread has begun: what is added is written. One that can't begin never is. */
   get isReady(): boolean {
-    return this.failure === null && Atomics.load(this.shared, READY) !== 0;
+    return this.failure === null && Atomics.load(this.shared, READY) !== 0 && isAtWork(this.thread);
   }
 
   /** The next pieces are those of a new file; what came of one that was not {@link add}ed is forgotten. */
@@ -142,7 +143,7 @@ export class SmallFileWriter {
       const answered = Atomics.load(this.shared, ANSWERED);
       const received = receiveMessageOnPort(this.port);
       if (received) return received.message as Answer;
-      if (Atomics.load(this.shared, GONE) !== 0) {
+      if (hasEnded(this.thread)) {
         this.failure = gone();
         break;
       }
@@ -154,6 +155,13 @@ export class SmallFileWriter {
     return null;
   }
 }
+
+/** Its loop turns, as far as this one has heard. */
+const isAtWork = (thread: Worker): boolean => thread.performance.eventLoopUtilization().active > 0;
+/**
+ * Of one that was at work: known at once, for whatever reason it ended. Its `exit` event would have to wait until this loop turns.
+ */
+const hasEnded = (thread: Worker): boolean => thread.performance.eventLoopUtilization().idle < 0;
 
 function gone(cause?: unknown): FilemillError {
   return new FilemillError('system.exhausted', t('The part of Filemill that writes files has stopped.'), {

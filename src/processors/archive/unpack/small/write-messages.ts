@@ -18,9 +18,7 @@ export const STOPPED = 1;
 export const TRIED = 2;
 /** Not 0: the thread has begun, and listens. */
 export const READY = 3;
-/** Not 0: the thread has ended, for whatever reason. */
-export const GONE = 4;
-export const STATE_BYTES = 20;
+export const STATE_BYTES = 16;
 
 export interface SmallFile {
   /** As in TargetFolder. */

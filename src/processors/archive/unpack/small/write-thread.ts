@@ -4,7 +4,7 @@ import { speakAsParent } from '../../../../base/words/speak-in-process';
 import { toErrorData } from '../../../../shared/errors/filemill-error';
 import { TargetFolder } from '../target-folder';
 import { EntryRefusal, toWriteError } from '../write-error';
-import { ANSWERED, GONE, READY, STOPPED, TRIED, type Answer, type Batch, type Outcome, type SmallFile, type WriterData } from './write-messages';
+import { ANSWERED, READY, STOPPED, TRIED, type Answer, type Batch, type Outcome, type SmallFile, type WriterData } from './write-messages';
 import { writeSmallFile } from './write-small-file';
 
 seeArchivesAsFiles();
@@ -15,10 +15,6 @@ await speakAsParent();
 const { root, state, port } = workerData as WriterData;
 const shared = new Int32Array(state);
 const target = TargetFolder.madeElsewhere(root);
-process.on('exit', () => {
-  Atomics.store(shared, GONE, 1);
-  Atomics.notify(shared, ANSWERED);
-});
 
 port.on('message', ({ folders, files, bytes }: Batch) => {
   target.learn(folders);
