@@ -1,4 +1,3 @@
-import type { Metadata } from 'sharp';
 import type { ImageReport } from '../../shared/model/report';
 import { CannotRead } from '../kit/cannot-read';
 import { countApngFrames } from './count-apng-frames';
@@ -6,6 +5,7 @@ import { toImageError } from './decode-failure';
 import { hasPages } from './has-pages';
 import { loadSharp } from './load-sharp';
 import { readBmpHeader, type BmpHeader } from './pixels/bmp-header';
+import { readPlainJpeg, type Header } from './plain-jpeg';
 import { readExif } from './read-exif';
 import { readProfileName } from './read-profile-name';
 import { t } from '../../shared/words/words';
@@ -28,7 +28,7 @@ export async function readProperties(bytes: Buffer, mime: string, sizeBytes = by
     if (!header) throw new CannotRead(t('Pictures of this kind can\'t be shown.'));
     return { report: ofBmp(header, sizeBytes), hasForeignProfile: false };
   }
-  const metadata = await readMetadata(bytes);
+  const metadata = (mime === 'image/jpeg' ? readPlainJpeg(bytes) : null) ?? (await readMetadata(bytes));
   const profile = metadata.icc ? readProfileName(metadata.icc) : null;
   const exif = metadata.exif ? exifOf(metadata.exif) : null;
   const frameCount = mime === 'image/png' || mime === 'image/apng' ? countApngFrames(bytes) : (metadata.pages ?? 1);
@@ -53,7 +53,7 @@ export async function readProperties(bytes: Buffer, mime: string, sizeBytes = by
   return { report, hasForeignProfile: metadata.icc !== undefined && !(profile !== null && SRGB.test(profile)) };
 }
 
-async function readMetadata(bytes: Buffer): Promise<Metadata> {
+async function readMetadata(bytes: Buffer): Promise<Header> {
   try {
     return await loadSharp()(bytes, { limitInputPixels: false }).metadata();
   } catch (thrown) {
@@ -62,7 +62,7 @@ async function readMetadata(bytes: Buffer): Promise<Metadata> {
 }
 
 /** Bits of a channel; those of a palette's indices say nothing of its colours. */
-function depthOf({ bitsPerSample, depth, isPalette }: Metadata): number {
+function depthOf({ bitsPerSample, depth, isPalette }: Header): number {
   if (isPalette) return 8;
   return bitsPerSample ?? BITS_OF_DEPTH[depth] ?? 8;
 }

@@ -1,35 +1,68 @@
-/** Sums of columns over some rows, each counted by its share, in 64-bit floats; rows are added from the first to the last. */
+/** Sums of columns over some rows, in 64-bit floats: of the first and the last row a part counts, of those between all. */
+
+/** So many bytes can be added up in 16 bits. */
+const ROWS_IN_WORDS = 257;
 
 /**
- * @param source rows, `stride` bytes apart
- * @param shares what each row counts for, 64 bits each
- * @param sums one for each of `length` bytes of a row; up to seven behind the end are written
+ * @param source rows, `stride` bytes apart, with sixteen more behind the last that may be read
+ * @param shares what each row counts for, 64 bits each: 1 between the first and the last
+ * @param sums one for each of `length` bytes of a row; up to fifteen behind the end are written
  */
 export function sumRows(source: usize, stride: i32, rows: i32, shares: usize, sums: usize, length: i32): void {
-  const end = shares + (<usize>rows << 3);
-  for (let x = 0; x < length; x += 8) {
-    let a = f64x2.splat(0);
+  const last = rows - 1;
+  const firstShare = v128.load64_splat(shares);
+  const lastShare = last > 0 ? v128.load64_splat(shares + (<usize>last << 3)) : f64x2.splat(0);
+  for (let x = 0; x < length; x += 16) {
+    const top = source + x;
+    let a = i32x4.splat(0);
     let b = a;
     let c = a;
     let d = a;
-    let from = source + x;
-    for (let place = shares; place < end; place += 8) {
-      const share = v128.load64_splat(place);
-      const words = v128.load8x8_u(from);
-      const first = i32x4.extend_low_i16x8_u(words);
-      const second = i32x4.extend_high_i16x8_u(words);
-      a = f64x2.add(a, f64x2.mul(f64x2.convert_low_i32x4_s(first), share));
-      b = f64x2.add(b, f64x2.mul(f64x2.convert_low_i32x4_s(i64x2.shuffle(first, first, 1, 1)), share));
-      c = f64x2.add(c, f64x2.mul(f64x2.convert_low_i32x4_s(second), share));
-      d = f64x2.add(d, f64x2.mul(f64x2.convert_low_i32x4_s(i64x2.shuffle(second, second, 1, 1)), share));
-      from += stride;
+    let from = top + stride;
+    for (let row = 1; row < last; ) {
+      const end = min(last, row + ROWS_IN_WORDS);
+      let low = i16x8.splat(0);
+      let high = low;
+      for (; row < end; row += 1) {
+        const bytes = v128.load(from);
+        low = i16x8.add(low, i16x8.extend_low_i8x16_u(bytes));
+        high = i16x8.add(high, i16x8.extend_high_i8x16_u(bytes));
+        from += stride;
+      }
+      a = i32x4.add(a, i32x4.extend_low_i16x8_u(low));
+      b = i32x4.add(b, i32x4.extend_high_i16x8_u(low));
+      c = i32x4.add(c, i32x4.extend_low_i16x8_u(high));
+      d = i32x4.add(d, i32x4.extend_high_i16x8_u(high));
     }
-    v128.store(sums, a);
-    v128.store(sums, b, 16);
-    v128.store(sums, c, 32);
-    v128.store(sums, d, 48);
-    sums += 64;
+    const firsts = v128.load(top);
+    const lasts = v128.load(top + last * stride);
+    const to = sums + (<usize>x << 3);
+    const lowFirsts = i16x8.extend_low_i8x16_u(firsts);
+    const lowLasts = i16x8.extend_low_i8x16_u(lasts);
+    storeSums(to, a, i32x4.extend_low_i16x8_u(lowFirsts), i32x4.extend_low_i16x8_u(lowLasts), firstShare, lastShare);
+    storeSums(to + 32, b, i32x4.extend_high_i16x8_u(lowFirsts), i32x4.extend_high_i16x8_u(lowLasts), firstShare, lastShare);
+    const highFirsts = i16x8.extend_high_i8x16_u(firsts);
+    const highLasts = i16x8.extend_high_i8x16_u(lasts);
+    storeSums(to + 64, c, i32x4.extend_low_i16x8_u(highFirsts), i32x4.extend_low_i16x8_u(highLasts), firstShare, lastShare);
+    storeSums(to + 96, d, i32x4.extend_high_i16x8_u(highFirsts), i32x4.extend_high_i16x8_u(highLasts), firstShare, lastShare);
   }
+}
+
+@inline
+function storeSums(to: usize, between: v128, firsts: v128, lasts: v128, firstShare: v128, lastShare: v128): void {
+  v128.store(to, twoSums(between, firsts, lasts, firstShare, lastShare));
+  v128.store(to, twoSums(upperHalf(between), upperHalf(firsts), upperHalf(lasts), firstShare, lastShare), 16);
+}
+
+@inline
+function upperHalf(numbers: v128): v128 {
+  return i64x2.shuffle(numbers, numbers, 1, 1);
+}
+
+@inline
+function twoSums(between: v128, firsts: v128, lasts: v128, firstShare: v128, lastShare: v128): v128 {
+  const ends = f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(firsts), firstShare), f64x2.mul(f64x2.convert_low_i32x4_s(lasts), lastShare));
+  return f64x2.add(f64x2.convert_low_i32x4_s(between), ends);
 }
 
 /**
@@ -70,30 +103,46 @@ export function addExcess(
  * @param lines `side` averages for each colour, 32-bit floats, one colour after the other
  */
 export function averageCells(sums: usize, colours: i32, width: i32, side: i32, area: f64, lines: usize): void {
-  const step = <usize>colours << 3;
-  const toSecond: usize = colours == 3 ? 8 : 0;
-  const toThird: usize = colours == 3 ? 16 : 0;
   for (let cell = 0; cell < side; cell += 1) {
     const from = (<f64>cell / <f64>side) * <f64>width;
     const to = (<f64>(cell + 1) / <f64>side) * <f64>width;
-    let x = <i32>Math.floor(from);
-    let share = Math.min(to, <f64>(x + 1)) - from;
-    let at = sums + <usize>x * step;
-    let first: f64 = 0, second: f64 = 0, third: f64 = 0;
-    while (x < width && <f64>x < to) {
-      first += load<f64>(at) * share;
-      second += load<f64>(at + toSecond) * share;
-      third += load<f64>(at + toThird) * share;
-      at += step;
-      x += 1;
-      share = <f64>(x + 1) <= to ? 1 : to - <f64>x;
-    }
+    const start = <i32>Math.floor(from);
+    // Those that lie in the cell as a whole are from the second to this one.
+    const end = min(width, <i32>Math.floor(to));
+    const startShare = Math.min(to, <f64>(start + 1)) - from;
+    const endShare = end > start && end < width && <f64>end < to ? to - <f64>end : 0;
     const line = lines + (<usize>cell << 2);
-    store<f32>(line, <f32>(first / area));
-    if (colours < 3) continue;
-    store<f32>(line + (<usize>side << 2), <f32>(second / area));
-    store<f32>(line + (<usize>side << 3), <f32>(third / area));
+    if (colours == 1) store<f32>(line, <f32>(oneSum(sums, start, end, startShare, endShare) / area));
+    else storeThree(sums, start, end, startShare, endShare, area, line, <usize>side << 2);
   }
+}
+
+@inline
+function oneSum(sums: usize, start: i32, end: i32, startShare: f64, endShare: f64): f64 {
+  let at = sums + (<usize>start << 3);
+  let sum = load<f64>(at) * startShare;
+  at += 8;
+  for (const stop = sums + (<usize>end << 3); at < stop; at += 8) sum += load<f64>(at);
+  return endShare > 0 ? sum + load<f64>(at) * endShare : sum;
+}
+
+@inline
+function storeThree(sums: usize, start: i32, end: i32, startShare: f64, endShare: f64, area: f64, line: usize, nextColour: usize): void {
+  let at = sums + <usize>start * 24;
+  let two = f64x2.mul(v128.load(at), f64x2.splat(startShare));
+  let third = load<f64>(at, 16) * startShare;
+  at += 24;
+  for (const stop = sums + <usize>end * 24; at < stop; at += 24) {
+    two = f64x2.add(two, v128.load(at));
+    third += load<f64>(at, 16);
+  }
+  if (endShare > 0) {
+    two = f64x2.add(two, f64x2.mul(v128.load(at), f64x2.splat(endShare)));
+    third += load<f64>(at, 16) * endShare;
+  }
+  store<f32>(line, <f32>(f64x2.extract_lane(two, 0) / area));
+  store<f32>(line + nextColour, <f32>(f64x2.extract_lane(two, 1) / area));
+  store<f32>(line + 2 * nextColour, <f32>(third / area));
 }
 
 /** Of a binomial mean over the six cells around the middle of a pair. */

@@ -6,8 +6,7 @@ export interface KernelCalls {
   greyRow(source: number, target: number, pixels: number, channels: number, isPillow: boolean): void;
   reverseRow(source: number, target: number, pixels: number): void;
   storeColumn(source: number, target: number, pixels: number, stride: number): void;
-  countValues(source: number, pixels: number, channels: number, pairs: number, singles: number): void;
-  sumPairs(table: number, firsts: number, seconds: number): void;
+  countValues(source: number, pixels: number, channels: number, tables: number): void;
   sumRuns(source: number, runs: number, count: number, channels: number, sums: number): void;
   gradientRow(above: number, here: number, below: number, dx: number, dy: number, magnitudes: number, width: number): void;
   laplacianRow(above: number, here: number, below: number, width: number, sums: number): void;

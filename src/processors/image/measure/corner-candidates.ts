@@ -6,8 +6,6 @@ export const MOST_CORNERS = 1000;
 const CROWD = 65_536;
 /** More are not kept: the lower in the picture go before the higher, as equal ones do in OpenCV's order. */
 const MOST_KEPT = 262_144;
-/** Positive floats have so many different upper halves. */
-const BUCKETS = 2 ** 15;
 
 export interface CornerCandidate {
   readonly x: number;
@@ -107,9 +105,10 @@ export class CornerCandidates {
   *fromTheTop(): Generator<Uint32Array, void> {
     this.thin();
     const { order, starts } = this.inBuckets();
-    for (let bucket = BUCKETS - 1; bucket >= 0; bucket -= 1) {
-      if (starts[bucket] === starts[bucket + 1]) continue;
-      const members = order.subarray(starts[bucket], starts[bucket + 1]);
+    for (let bucket = starts.length - 2; bucket >= 0; bucket -= 1) {
+      const [start, end] = [starts[bucket] as number, starts[bucket + 1] as number];
+      if (start === end) continue;
+      const members = order.subarray(start, end);
       if (members.length > 1) members.sort((a, b) => (this.uppers[b] as number) - (this.uppers[a] as number));
       yield members;
     }
@@ -124,22 +123,24 @@ export class CornerCandidates {
     };
   }
 
-  /** Indices by the upper half of the bits of `upper`, which for positive floats are in the order of the floats. */
+  /** Indices by the upper half of the bits of `upper`, which for positive floats are in the order of the floats; from the least half there is to the largest. */
   private inBuckets(): { order: Uint32Array; starts: Uint32Array } {
     const bits = new Uint32Array(this.uppers.buffer);
-    const starts = new Uint32Array(BUCKETS + 1);
+    let [least, most] = [0xffff, 0];
     for (let i = 0; i < this.count; i += 1) {
-      const next = ((bits[i] as number) >>> 16) + 1;
-      starts[next] = (starts[next] as number) + 1;
+      const half = (bits[i] as number) >>> 16;
+      if (half < least) least = half;
+      if (half > most) most = half;
     }
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) starts[bucket + 1] = (starts[bucket + 1] as number) + (starts[bucket] as number);
+    const starts = new Uint32Array(Math.max(most - least, -1) + 2);
+    for (let i = 0; i < this.count; i += 1) starts[((bits[i] as number) >>> 16) - least + 1]! += 1;
+    for (let bucket = 1; bucket < starts.length; bucket += 1) starts[bucket]! += starts[bucket - 1]!;
     const free = starts.slice();
     const order = new Uint32Array(this.count);
     for (let i = 0; i < this.count; i += 1) {
-      const bucket = (bits[i] as number) >>> 16;
-      const at = free[bucket] as number;
-      order[at] = i;
-      free[bucket] = at + 1;
+      const bucket = ((bits[i] as number) >>> 16) - least;
+      order[free[bucket]!] = i;
+      free[bucket]! += 1;
     }
     return { order, starts };
   }

@@ -11,6 +11,7 @@ export type SmallPlanes = readonly [Float32Array, Float32Array, Float32Array, Fl
 const PLANES = 4;
 const LEVELS = 256;
 const NUMBER_BYTES = 8;
+const SUMS_AT_ONCE = 16;
 /** By level, what brightening takes beyond white. */
 const EXCESS = Float64Array.from({ length: LEVELS }, (_, level) => Math.max(0, level * BRIGHTENING - 255));
 /** Up to this level nothing. */
@@ -36,7 +37,7 @@ export function shrink(pixels: Pixels, side: number): SmallPlanes {
     const mostRows = Math.ceil(rows / side) + 2;
     const source = room.place(mostRows * stride);
     const shares = room.place(mostRows * NUMBER_BYTES);
-    const colourSums = room.place((stride + NUMBER_BYTES) * NUMBER_BYTES);
+    const colourSums = room.place((stride + SUMS_AT_ONCE) * NUMBER_BYTES);
     const excessSums = room.place(width * NUMBER_BYTES);
     const tables = room.place(PARTS_OF_EXCESS.byteLength);
     const lines = room.place(side * colours * Float32Array.BYTES_PER_ELEMENT);

@@ -42,7 +42,13 @@ export function signPicture(pixels: Pixels, orientation: number): Uint8Array | n
 }
 
 function rangeOf(grey: Float32Array): number {
-  return grey.reduce((most, level) => Math.max(most, level), 0) - grey.reduce((least, level) => Math.min(least, level), 255);
+  let [least, most] = [255, 0];
+  for (let at = 0; at < grey.length; at += 1) {
+    const level = grey[at]!;
+    if (level < least) least = level;
+    if (level > most) most = level;
+  }
+  return most - least;
 }
 
 function greyOf(red: Float32Array, green: Float32Array, blue: Float32Array): Float32Array {
