@@ -207,8 +207,8 @@ export abstract class Mill {
       limits: () => this.settings.general.archives,
       fileAt: (fileId) => jobOfFile(this.database, fileId),
     });
-    const { database, pool, archiveSources: sources, log } = this;
-    this.archiveActs = new ArchiveActs({ database, dataFolder, pool, sources, log, watched: () => this.folders.list().map(({ path }) => path) }, () => this.changed());
+    const { database, pool, vault, archiveSources: sources, log } = this;
+    this.archiveActs = new ArchiveActs({ database, dataFolder, vault, pool, sources, log, watched: () => this.folders.list().map(({ path }) => path) }, () => this.changed());
     this.actionParts = this.makeActionParts();
     this.duplicates = this.makeDuplicates();
     this.duplicates.recover();

@@ -8,7 +8,7 @@ import { isThere, lookAt, versionAt } from './file-version';
 import { moveName } from './move-name';
 import { numberedName } from './numbered-name';
 import { toOutputError } from './output-error';
-import { placeNew } from './place-new';
+import { placeNew, type Placed } from './place-new';
 import { unlessTaken } from './unless-taken';
 
 export interface NewFile {
@@ -21,6 +21,8 @@ export interface NewFile {
   conflict: TransformOutput['conflict'];
   /** For sentences: "picture". */
   what: string;
+  /** Absolute, for the nth name that is tried, from 1; left out, it is "name (2)". */
+  targetAt?(number: number): string;
   /** It lies beside its name-to-be already, proved and written through: it is renamed, not copied. */
   isBeside?: boolean;
 }
@@ -39,10 +41,9 @@ export interface Steps {
  * Copies a finished file to where a person wants it: under a temporary name, written through to the disk and read again,
  * then under its own. A file that lies there is never overwritten.
  *
- * @returns its path; null where the name was taken and is to be left alone
  * @throws FilemillError `folder.denied`, `folder.missing`, `folder.notFolder`, `disk.full`, `file.notRegular`
  */
-export async function placeOutput({ from, sha256, folder, name, conflict, what, isBeside = false }: NewFile, steps: Steps): Promise<string | null> {
+export async function placeOutput({ from, sha256, folder, name, conflict, what, targetAt = (number) => join(folder, numberedName(name, number)), isBeside = false }: NewFile, steps: Steps): Promise<Placed> {
   openFolder(folder, what);
   let temporary: string | null = null;
   const drop = (): void => {
@@ -51,7 +52,7 @@ export async function placeOutput({ from, sha256, folder, name, conflict, what, 
   try {
     const placed = await placeNew(
       {
-        targetAt: (number) => join(folder, numberedName(name, number)),
+        targetAt,
         conflict,
         isSame: async (path) => Number(lookAt(path)?.size) === versionAt(from).size && (await hashAt(path)) === sha256,
       },
@@ -69,9 +70,8 @@ export async function placeOutput({ from, sha256, folder, name, conflict, what, 
         put: (target) => unlessTaken(() => place(temporary ?? from, target)),
       },
     );
-    if (placed.state === 'placed') return placed.path;
-    drop();
-    return null;
+    if (placed.state === 'skipped') drop();
+    return placed;
   } catch (error) {
     drop();
     throw toOutputError(error, folder, what);

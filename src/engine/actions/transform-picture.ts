@@ -74,7 +74,7 @@ export async function transformPicture(
     if (id !== null) database.transaction((writer) => void effects.move(writer, id, 'intended', state));
   };
   try {
-    const path = await placeOutput({ from, sha256, folder, name, conflict: output.conflict, what: 'picture' }, {
+    const placed = await placeOutput({ from, sha256, folder, name, conflict: output.conflict, what: 'picture' }, {
       begin: (target) => temporaryName(target, note(target)),
       putAside: async (target) => {
         const id = note(target);
@@ -100,9 +100,9 @@ export async function transformPicture(
         });
       },
     });
-    conclude(path === null ? 'failed' : 'done');
-    if (path === null || effectId === null) return null;
-    return { path, effectId };
+    conclude(placed.state === 'placed' ? 'done' : 'failed');
+    if (placed.state === 'skipped' || effectId === null) return null;
+    return { path: placed.path, effectId };
   } catch (error) {
     conclude('failed');
     throw error;

@@ -46,7 +46,7 @@ export class PictureChanger {
       const original = join(source.root, source.path);
       const name = nameOutput(output.name, { original: basename(original), extension, width, height, at: Date.now() });
       let replaced: string | null = null;
-      const path = await placeOutput(
+      const placed = await placeOutput(
         { from: artifact.scratchPath, sha256: artifact.sha256, folder: output.folder ?? dirname(original), name, conflict: output.conflict, what: 'picture' },
         {
           begin: (target) => join(dirname(target), `.tmp_${randomBytes(6).toString('hex')}`),
@@ -59,6 +59,7 @@ export class PictureChanger {
           },
         },
       );
+      const path = placed.state === 'placed' ? placed.path : null;
       return { path, width, height, bytes, log, replaced };
     } finally {
       await rm(scratchDir, { recursive: true, force: true });

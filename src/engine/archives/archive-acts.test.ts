@@ -14,7 +14,9 @@ import { explainFile } from '../answers/why';
 import { pageOfHistory } from '../store/history';
 import { Effects, type Effect, type EffectState } from '../store/effects';
 import { closeStore, openStore } from '../store/open-store';
+import { Vault } from '../vault/vault';
 import { VaultKeeper } from '../vault/vault-keeper';
+import { NO_SECRETS } from '../workers/node-host';
 import type { WorkerPool } from '../workers/worker-pool';
 import { ArchiveActs } from './archive-acts';
 import { ArchiveSources } from './archive-sources';
@@ -119,7 +121,7 @@ function start(): ArchiveActs {
     limits: () => limits,
     fileAt: () => ({ root: home, path: 'photos.tar.gz' }),
   });
-  return new ArchiveActs({ database, dataFolder: data, pool, sources, log, watched: () => watched }, () => undefined);
+  return new ArchiveActs({ database, dataFolder: data, vault: new Vault({ dataFolder: data, secrets: NO_SECRETS, settings: { general: generalSettingsSchema.parse({}) } }), pool, sources, log, watched: () => watched }, () => undefined);
 }
 
 const context = { signal: new AbortController().signal };
@@ -225,6 +227,30 @@ describe('extracting', () => {
     acts = start();
     await acts.recover();
     expect([tree(), states()]).toEqual([['photos', 'photos.tar.gz', 'photos/a.txt', 'photos/b', 'photos/b/c.txt'], ['failed']]);
+  });
+
+  test.each<['in its place' | 'in the vault' | 'replaced' | 'back']>([['in its place'], ['in the vault'], ['replaced'], ['back']])('over a file that is %s when an end interrupts leaves that file', async (where) => {
+    mkdirSync(join(home, 'into'));
+    writeFileSync(join(home, 'into', 'a.txt'), where === 'back' ? contents['a.txt'] ?? '' : 'old');
+    const request = extractRequestSchema.parse({ archive: { path: join(home, 'photos.tar.gz'), inside: [] } });
+    const told: Partial<ArchiveRun> = {};
+    const run = { id: 0, progressId: 1, signal: new AbortController().signal, tell: (facts: object) => Object.assign(told, facts) };
+    await acts.extract(request, run, { placed: { folder: home, name: 'into', ownFolder: 'always', conflict: 'replace' } });
+    const id = told.effectId ?? 0;
+    const { staging, replaced } = JSON.parse(effect(id).data ?? '{}') as { staging: string; replaced: [string, string][] };
+    const [[path, kept] = ['', '']] = replaced;
+    expect([path, existsSync(kept), text('into/b/c.txt')]).toEqual([join(home, 'into', 'a.txt'), true, 'two']);
+    if (where !== 'replaced') {
+      mkdirSync(staging, { recursive: true });
+      renameSync(path, join(staging, 'a.txt'));
+    }
+    if (where === 'in its place' || where === 'back') renameSync(kept, path);
+    const before = text(where === 'in its place' || where === 'back' ? 'into/a.txt' : 'photos.tar.gz');
+    database.transaction((writer) => void effects.move(writer, id, 'done', where === 'back' ? 'undoing' : 'intended'));
+    if (where === 'back') rmSync(staging, { recursive: true });
+    acts = start();
+    expect(await acts.recover()).toEqual([]);
+    expect([tree(), text('into/a.txt'), existsSync(kept), before]).toEqual([['into', 'into/a.txt', 'photos.tar.gz'], where === 'back' ? 'one' : 'old', false, before]);
   });
 
   test('is not said to be taken back when what was extracted lies elsewhere by now', async () => {

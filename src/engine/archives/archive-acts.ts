@@ -5,11 +5,12 @@ import { toErrorData } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import type { Handlers } from '../../shared/rpc/define-api';
 import { toFsPath } from '../../base/byte-name';
-import type { CreateRequest, ExtractRequest } from '../../shared/model/archive';
+import type { ExtractRequest } from '../../shared/model/archive';
 import type { ActOwner } from './acts/act-owner';
 import type { ActParts } from './acts/act-parts';
 import { ArchiveRuns, type RunHandle } from './acts/archive-runs';
-import { create, type Created } from './acts/create';
+import { create, type PackRequest } from './acts/create';
+import { createOrFail } from './acts/create-or-fail';
 import { extract, type ExtractWays } from './acts/extract';
 import { listSources } from './acts/list-sources';
 import { planExtract, type PlannedExtract } from './acts/plan-extract';
@@ -43,7 +44,7 @@ export class ArchiveActs {
    * @returns what is in the way of that, a sentence for each act; it is noted with the act, too
    */
   async recover(): Promise<{ message: string; hint: string }[]> {
-    const { database, dataFolder, log } = this.parts;
+    const { database, vault, log } = this.parts;
     const told: { message: string; hint: string }[] = [];
     const stuck: Stuck = (effect, error) => {
       const { action, source, target } = effect;
@@ -53,27 +54,27 @@ export class ArchiveActs {
       const what = action === 'pack' ? t('Making {target}', { target: displayName(basename(target)) }) : t('Extracting {source}', { source: displayName(basename(source)) });
       told.push({ message: t('{what} was interrupted and could not be taken back: {message}', { what, message: data.message }), hint: data.hint });
     };
-    await recoverExtracts(database, stuck);
-    await recoverCreates(database, dataFolder, stuck);
+    await recoverExtracts(database, vault, stuck);
+    await recoverCreates(database, vault, stuck);
     return told;
   }
 
   /** Of a rule: part of what is done with a file, and told with it. */
-  extract(request: ExtractRequest, run: RunHandle, ways: ExtractWays): Promise<void> {
+  extract(request: ExtractRequest, run: RunHandle, ways: ExtractWays): ReturnType<typeof extract> {
     return extract(this.parts, request, run, ways);
   }
 
   /** Likewise. */
-  create(request: CreateRequest, run: RunHandle, owner: ActOwner): Promise<Created> {
+  create(request: PackRequest, run: RunHandle, owner: ActOwner): ReturnType<typeof create> {
     return create(this.parts, request, run, owner);
   }
 
   undoExtract(effect: Effect): Promise<void> {
-    return undoExtract(this.parts.database, effect);
+    return undoExtract(this.parts.database, this.parts.vault, effect);
   }
 
   undoCreate(effect: Effect): Promise<void> {
-    return undoCreate(this.parts.database, this.parts.dataFolder, effect);
+    return undoCreate(this.parts.database, this.parts.vault, effect);
   }
 
   close(): Promise<void> {
@@ -90,7 +91,7 @@ export class ArchiveActs {
         const { plan, lines } = this.lastPlan;
         return { plan, total: lines.length, lines: lines.slice(offset, offset + limit) };
       },
-      'archives.extract': (request) => runs.begin('extract', parts.sources.nameOf(request.archive), (run) => extract(parts, request, run)),
+      'archives.extract': (request) => runs.begin('extract', parts.sources.nameOf(request.archive), async (run) => void (await extract(parts, request, run))),
       'archives.planCreate': ({ sources }) => {
         const listed = listSources(sources, true, [parts.dataFolder]);
         const files = listed.sources.filter(({ isFolder }) => !isFolder);
@@ -102,7 +103,7 @@ export class ArchiveActs {
           leftOut: listed.leftOut.slice(0, 500),
         };
       },
-      'archives.create': (request) => runs.begin('create', basename(request.target), async (run) => void (await create(parts, request, run))),
+      'archives.create': (request) => runs.begin('create', basename(request.target), (run) => createOrFail(parts, request, run)),
       'archives.verify': ({ archive }) => runs.begin('verify', parts.sources.nameOf(archive), (run) => verifyArchive(parts, archive, run)),
       'archives.runs': () => ({ runs: runs.list() }),
       'archives.cancel': ({ runId }) => {

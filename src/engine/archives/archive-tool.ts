@@ -154,7 +154,7 @@ export class ArchiveTool {
       const packed = await this.run((worker) => worker.call('archive.create', { fileId: 1, sources, recipe, target: made }, { signal: this.parts.signal }));
       signal.throwIfAborted();
       let replaced: string | null = null;
-      const path = await placeOutput(
+      const placed = await placeOutput(
         { from: made, sha256: packed.sha256, folder, name: basename(target), conflict, what: 'archive', isBeside: true },
         {
           begin: () => made,
@@ -167,7 +167,7 @@ export class ArchiveTool {
           },
         },
       );
-      return { ...packed, path, replaced };
+      return { ...packed, path: placed.state === 'placed' ? placed.path : null, replaced };
     });
   }
 

@@ -133,8 +133,11 @@ export async function putOne(source: string, { numbers, ...producing }: Producin
   throw FilemillError.fromData(put?.error ?? new FilemillError('file.vanished', t('It is not there any more.')).toData());
 }
 
-/** The name that a file would be put under, if it is free. @param ending with its dot */
-export const nameAt = ({ app, type }: Pick<Producing, 'app' | 'type'>, at: Date, ending: string): string => sanitizeName(`${app}_${type}_${stampOf(at)}`, ending);
+/** The pair that a file would be put as at this moment, where the nth name is free; from 1. @param folder of the day */
+export const pairAt = ({ app, type }: Pick<Producing, 'app' | 'type'>, at: Date, source: string, folder: string, number = 1): Pair =>
+  pairIn(folder, numbered(`${app}_${type}_${stampOf(at)}`, endingOf(source), number));
+
+const numbered = (stem: string, ending: string, number: number): string => sanitizeName(number === 1 ? stem : `${stem}_${number}`, ending);
 
 /** @param isWary looks whether a name is free also where those before it were */
 async function prepareOrFail(source: string, producing: Producing, names: Names, isWary = false): Promise<Prepared | { source: string; error: ErrorData }> {
@@ -185,7 +188,7 @@ async function reserve(folder: string, stem: string, ending: string, numbers: Ma
   const key = pathIn(folder, `${stem}${ending}`);
   const last = numbers.get(key) ?? 0;
   for (let number = last + 1; number <= last + MOST_TRIES; number += 1) {
-    const pair = pairIn(folder, sanitizeName(number === 1 ? stem : `${stem}_${number}`, ending));
+    const pair = pairIn(folder, numbered(stem, ending, number));
     if ((isWary || withLock || last === 0) && isTaken(pair)) continue;
     if (!withLock) {
       // Another program is writing under this name: the next one.

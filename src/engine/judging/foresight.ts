@@ -1,10 +1,11 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FilemillError, toErrorData } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import type { Redirect } from '../acting/action';
 import { skippedSentence } from '../acting/file/skipped-sentence';
 import { hashAt } from '../actions/copy-verified';
 import { lookAt } from '../actions/file-version';
+import { numberedName } from '../actions/numbered-name';
 import type { Judged, JudgedStep } from './judged';
 import { landingOf, type Landing } from './landing';
 import { nthOf, wishOf, type Wish } from './wish-of';
@@ -104,7 +105,7 @@ export class Foresight {
     const identical = conflict === 'keepIdentical' ? await this.identicalOf(wish, signal) : null;
     if (identical) return skipped(step, identical.path, identical.holder, 'identical');
     if (conflict === 'replace') return this.replace(step, target, holder, sha256);
-    const free = this.freeName(conflict === 'renameExisting' ? (number) => nthOf({ folder: dirname(target), name: basename(target) }, number) : targetAt);
+    const free = this.freeName(conflict === 'renameExisting' ? (number) => join(dirname(target), numberedName(basename(target), number, spec.do !== 'extract')) : targetAt);
     if (conflict === 'renameExisting') {
       this.taken.set(keyOf(free), this.taken.get(keyOf(target)) ?? null);
       this.taken.set(keyOf(target), sha256);
@@ -117,7 +118,12 @@ export class Foresight {
     return true;
   }
 
-  private replace({ told, context }: JudgedStep, target: string, holder: Holder, sha256: string | null): boolean {
+  private replace({ told, spec, context }: JudgedStep, target: string, holder: Holder, sha256: string | null): boolean {
+    if (spec.do === 'extract' && (holder.by === 'trial' || lookAt(target)?.isDirectory())) {
+      told.isDestructive = true;
+      told.sentence = t('{sentence}, among what lies there; files of the same names go into the vault', { sentence: told.sentence });
+      return true;
+    }
     if (holder.by === 'disk') {
       if (target === context.file.source) throw new FilemillError('file.unsafe', t('It would have to make way for itself.'), { hint: t('Choose another name or folder in the rule.') });
       if (!lookAt(target)?.isFile()) throw new FilemillError('file.notRegular', t('{target} is a folder or a link and stays where it is.', { target: displayName(target) }), { hint: t('Choose another name.') });

@@ -19,11 +19,12 @@ export function wishOf(step: JudgedStep): Wish | null {
   if (first === null) return null;
   switch (spec.do) {
     case 'extract':
-      return { step, conflict: 'rename', targetAt: (number) => join(dirname(first), numberedName(basename(first), number, false)) };
+      return { step, conflict: spec.conflict, targetAt: (number) => join(dirname(first), numberedName(basename(first), number, false)) };
     case 'archive': {
       const { count, bytes, days } = spec.gather;
-      return count === undefined && bytes === undefined && days === undefined ? { step, conflict: 'rename', targetAt: namesOf(spec, context, first) } : null;
+      return count === undefined && bytes === undefined && days === undefined ? { step, conflict: spec.conflict, targetAt: namesOf(spec, context, first) } : null;
     }
+    case 'handOff':
     case 'log':
       return null;
     default:

@@ -1,5 +1,5 @@
 import { Random } from '../../../tests/helpers/random';
-import { ACTION_NAMES, actionSpecSchema, type ActionSpec } from '../../shared/model/action';
+import { ACTION_NAMES, actionSpecSchema, HANDED_OVER_POLICIES, type ActionSpec } from '../../shared/model/action';
 import { FACTS, type FactName } from '../../shared/model/fact';
 import { FILE_EVENTS } from '../../shared/model/file';
 import { OPERATORS, ruleSchema, type Condition, type Operator, type Rule, type RuleTest, type TestValue } from '../../shared/model/rule';
@@ -86,12 +86,12 @@ export class RandomRules {
       notify: this.often() ? {} : { message: text },
       alert: { message: text, ...(this.often() ? {} : { severity: 'problem' }) },
       route: { to: random.pick(ODD), ...(this.often() ? {} : { keep: true }) },
-      handOff: { to, nextApp: random.pick(ODD), ...(this.often() ? {} : { type: text, fields: { batch: '{name}', 'a b': 'yes' } }) },
+      handOff: { to, nextApp: random.pick(ODD), ...(this.often() ? {} : { conflict: random.pick(HANDED_OVER_POLICIES) }), ...(this.often() ? {} : { type: text, fields: { batch: '{name}', 'a b': 'yes' } }) },
       log: { to },
       transform: { ...(this.often() ? {} : { to }), recipe: this.often() ? {} : { format: 'webp', quality: 80 } },
       searchablePdf: this.often() ? {} : { to },
-      extract: this.often() ? {} : { to, include: ['*.pdf', 'yes'] },
-      archive: { to, ...(this.often() ? {} : { gather: { count: 10, days: 0.5 }, originals: 'trash' }) },
+      extract: this.often() ? {} : { to, include: ['*.pdf', 'yes'], ...conflict },
+      archive: { to, ...conflict, ...(this.often() ? {} : { gather: { count: 10, days: 0.5 }, originals: 'trash' }) },
       tag: { add: [random.pick(ODD)], ...(this.often() ? {} : { remove: ['12', 'null'] }) },
       upload: { destination: 'archive', ...(this.often() ? {} : { key: '{date:YYYY}/{path}', metadata: { 'a-b': 'c: {name}' }, original: 'vault' }) },
       webhook: { url: 'https://example.org/a?b=c#d', ...(this.often() ? {} : { headers: { 'x-key': 'a: b' }, body: text }) },

@@ -7,6 +7,7 @@ import type { Condition, Rule } from '../../shared/model/rule';
 import { compileCondition } from './compile-condition';
 import type { CompiledRule, CompiledStep } from './compiled-rule';
 import { foldRuleName } from './fold-rule-name';
+import { writeAction } from './written-action';
 
 /** What rules can do, by name. */
 export interface KnownActions {
@@ -48,7 +49,7 @@ export function asksFor(condition: Condition, facts: readonly string[]): boolean
 
 /** What was done under a key is not done again; another wording is another deed. */
 function compileStep(spec: ActionSpec, index: number): CompiledStep[] {
-  const hash = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 8);
+  const hash = createHash('sha256').update(JSON.stringify(writeAction(spec))).digest('hex').slice(0, 8);
   const key = `${index}:${spec.do}:${hash}`;
   if (spec.do !== 'upload' || spec.original === 'keep') return [{ spec, key }];
   // What could not be uploaded stays, whatever else goes on.

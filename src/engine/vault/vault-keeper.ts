@@ -15,7 +15,7 @@ const FIRST_MS = 60_000;
 /** Ledger and disk are busy no longer than that at once. */
 const PER_TURN = 500;
 /** Effects that can't be taken back without what the vault has kept for them. Others do without. */
-const NEEDING: ReadonlySet<EffectAction> = new Set(['vault', 'trash', 'copy', 'transform', 'searchable', 'link', 'pack', 'discard']);
+const NEEDING: ReadonlySet<EffectAction> = new Set(['vault', 'trash', 'copy', 'transform', 'searchable', 'link', 'pack', 'extract', 'discard']);
 
 export interface VaultKeeperParts {
   readonly database: Database;

@@ -1,6 +1,6 @@
 import { rmSync, unlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
 import { cutName } from '../../base/cut-name';
 import { makeFolders } from '../../base/make-folders';
@@ -60,6 +60,12 @@ export class Vault {
   open(effectId: number, source: string): string {
     const kept = openVault(this.dataFolder, effectId, source);
     return this.isEncrypting ? join(dirname(kept), cutName(basename(kept), SEALED_ENDING)) : kept;
+  }
+
+  /** As {@link open}, for all files of one effect. @returns the path that the nth of them is to have */
+  openForMany(effectId: number): (ordinal: number, source: string) => string {
+    const folder = dirname(openVault(this.dataFolder, effectId, 'many'));
+    return (ordinal, source) => join(folder, `${ordinal}${extname(source)}${this.isEncrypting ? SEALED_ENDING : ''}`);
   }
 
   /**

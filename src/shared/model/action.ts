@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { CONFLICT_POLICIES, transformRecipeSchema } from './transform';
+import { CONFLICT_POLICIES, transformRecipeSchema, type ConflictPolicy } from './transform';
 
 /** Absolute, or inside the watched folder; `/`-separated, with tokens: `/archive/{date:YYYY}`. */
 const pathTemplate = z.string().min(1).max(4096);
 const textTemplate = z.string().min(1).max(10_000);
 const conflict = z.enum(CONFLICT_POLICIES);
+export const HANDED_OVER_POLICIES = ['rename', 'skip', 'keepIdentical'] as const satisfies readonly ConflictPolicy[];
 
 /** What follows when it fails: the file needs attention (or waits for another try) and no more is done with it, or the next one goes on. */
 const onFailure = z.enum(['stop', 'continue']).default('stop');
@@ -73,9 +74,11 @@ export const actionSpecSchema = z.discriminatedUnion('do', [
     app: text.default('filemill'),
     /** Further fields of the sidecar, by templates. */
     fields: z.record(z.string().min(1).max(100), z.string().max(2_000)).default({}),
+    /** What was handed over is its consumer’s, so that it is never replaced and keeps its name. */
+    conflict: z.enum(HANDED_OVER_POLICIES).default('rename'),
     onFailure,
   }),
-  /** One line of JSON for each event, in the format of the specification. */
+  /** One line of JSON for each event, in the format of the specification. It is appended to what lies there, so that no name is ever taken. */
   z.strictObject({ do: z.literal('log'), to: pathTemplate, as: pathTemplate.default('file_events_{now:YYYYMMDD}.jsonl'), onFailure }),
   z.strictObject({
     do: z.literal('transform'),
@@ -101,6 +104,8 @@ export const actionSpecSchema = z.discriminatedUnion('do', [
     as: pathTemplate.default('{stem}'),
     include: z.array(z.string().max(500)).max(200).default([]),
     exclude: z.array(z.string().max(500)).max(200).default([]),
+    /** About the folder; with `replace` what is extracted goes among what lies there. */
+    conflict: conflict.default('rename'),
     onFailure,
   }),
   z.strictObject({
@@ -111,6 +116,7 @@ export const actionSpecSchema = z.discriminatedUnion('do', [
     gather: gatherSchema,
     /** What becomes of the files that were packed, once the archive is verified. */
     originals: z.enum(['keep', 'trash', 'vault']).default('keep'),
+    conflict: conflict.default('rename'),
     onFailure,
   }),
   z.strictObject({ do: z.literal('tag'), add: z.array(textTemplate).max(50).default([]), remove: z.array(textTemplate).max(50).default([]), onFailure }),
@@ -124,7 +130,7 @@ export const actionSpecSchema = z.discriminatedUnion('do', [
     timeoutSeconds: z.number().min(1).max(600).default(30),
     onFailure,
   }),
-  /** To a destination of the settings. What lies there under the same key with other bytes is left alone. */
+  /** To a destination of the settings. A key never gets other bytes: the same ones count as uploaded, others are left alone and the step fails. */
   z.strictObject({
     do: z.literal('upload'),
     destination: z.string().min(1).max(100),

@@ -3,12 +3,15 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { SpecOf } from '../../../shared/model/action';
 import { displayName } from '../../../shared/model/display-name';
 import { formatBytes } from '../../../shared/model/format-bytes';
+import { isThere } from '../../actions/file-version';
 import { needsOfTemplates } from '../../rules/template-of';
 import type { Acted, SideAction, StepContext, Tools } from '../action';
+import { displacer } from '../file/displace';
 import { inFolder } from '../file/make-folder';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
-import { freeTarget, recipeOf } from './archive-target';
+import { skippedSentence } from '../file/skipped-sentence';
+import { namesOf, recipeOf, wantedName } from './archive-target';
 import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'archive'>;
@@ -25,10 +28,10 @@ export const archiveAction: SideAction<'archive'> = {
   },
   plan(spec, context) {
     mustBeThere(context.file);
-    const target = placeOf(spec, context).targetAt(1);
+    const target = namesOf(spec, placeOf(spec, context))(1);
     const values = { target: displayName(target), limits: limitsOf(spec) };
     const packs = hasGathering(spec) ? t('Pack it into “{target}”, together with others ({limits})', values) : t('Pack it into “{target}”', values);
-    return { sentence: spec.originals === 'keep' ? packs : t('{packs}; then it goes to the {place, select, vault {vault} other {trash}}', { packs, place: spec.originals }), target, isDestructive: spec.originals !== 'keep' };
+    return { sentence: spec.originals === 'keep' ? packs : t('{packs}; then it goes to the {place, select, vault {vault} other {trash}}', { packs, place: spec.originals }), target, isDestructive: spec.originals !== 'keep' || (spec.conflict === 'replace' && isThere(target)) };
   },
   act: (spec, context, tools) => (isGathered(spec) ? gather(spec, context, tools) : pack(spec, context, tools)),
 };
@@ -54,17 +57,29 @@ async function pack(spec: Spec, context: StepContext, { mill, journal, signal, p
   mustBeThere(file);
   judgedVersion(file);
   const place = placeOf(spec, context);
-  const target = freeTarget(place);
+  const request = { ...wantedName(spec, place), sources: [file.source], recipe: recipeOf(spec), removeOriginals: false };
+  const { target } = request;
+  if (spec.conflict === 'skip' && isThere(target)) return notPacked({ path: target, why: 'taken' });
   progress(t('Packing'), null);
-  const { path, effectId } = await inFolder(dirname(target), place.within, 'archive', (made) =>
+  const created = await inFolder(dirname(target), place.within, 'archive', (made) =>
     mill.archiveActs.create(
-      { sources: [file.source], target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
+      request,
       { id: 0, progressId: file.fileId, signal, tell: () => undefined },
-      { intend: (effect) => journal.begin({ ...effect, source: file.source, made }) },
+      { intend: (effect) => journal.begin({ ...effect, source: file.source, made }), displace: displacer(journal) },
     ),
   );
+  if (created.state === 'skipped') return notPacked(created);
+  const { path, effectId } = created;
   return { state: 'done', sentence: t('Packed it into “{path}”', { path: displayName(path) }), target: path, effectId, logged: { action: 'archive', destination: path } };
 }
+
+const notPacked = (placed: Parameters<typeof skippedSentence>[0]): Acted => ({
+  state: 'skipped',
+  sentence: skippedSentence(placed),
+  target: placed.path,
+  effectId: null,
+  logged: { action: 'archive', destination: placed.path },
+});
 
 function limitsOf({ gather: { count, bytes, days } }: Spec): string {
   const limits = [

@@ -12,7 +12,10 @@ import type { ActedFile, Surroundings } from '../action';
 import type { ActionParts } from '../action-parts';
 import { makeFolder } from '../file/make-folder';
 import { placeOf } from '../file/place-of';
-import { freeTarget, recipeOf } from './archive-target';
+import { displacer } from '../file/displace';
+import { skippedSentence } from '../file/skipped-sentence';
+import { StepJournal } from '../journal';
+import { recipeOf, wantedName } from './archive-target';
 import { putAway } from './put-away';
 import { storedFile } from './stored-file';
 import { t } from '../../../shared/words/words';
@@ -55,14 +58,23 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
   if (!first) return;
   const values = valuesOf(parts, first.file);
   const place = placeOf(spec, { file: first.file, values, surroundings: parts.surroundings(first.file.root) });
-  const target = freeTarget(place);
+  const wanted = wantedName(spec, place);
+  const { target } = wanted;
   const ids = waiting.map(({ row }) => row.id);
   const { folderId, jobId, fileId } = first.file;
+  const leave = (placed: Parameters<typeof skippedSentence>[0]): void =>
+    database.transaction((writer) => {
+      gathered.remove(writer, ids);
+      for (const { file } of waiting) mill.ledger.addReason(writer, file.jobId, t('It was not packed: {why}', { why: skippedSentence(placed) }));
+    });
+  if (spec.conflict === 'skip' && isThere(target)) return leave({ path: target, why: 'taken' });
   const made = makeFolder(dirname(target), place.within, 'archive');
-  const { path, effectId, packed } = await archiveActs.create(
-    { sources: waiting.map(({ file }) => file.source), target, recipe: recipeOf(spec), conflict: 'rename', removeOriginals: false },
+  const journal = new StepJournal({ effects, commit: parts.commit, lease: null }, first.file, { rule: group.rule, step: packedStep(step) });
+  const created = await archiveActs.create(
+    { ...wanted, sources: waiting.map(({ file }) => file.source), recipe: recipeOf(spec), removeOriginals: false },
     { id: 0, progressId: fileId, signal, tell: () => undefined },
     {
+      displace: displacer(journal),
       intend: (effect) =>
         parts.commit.write((writer) => {
           const id = effects.intendSettled(writer, { ...effect, jobId, fileId, folderId, at: Date.now(), rule: group.rule, step: packedStep(step) });
@@ -76,6 +88,8 @@ export async function packGathered(parts: PackParts, group: GatheredGroup, spec:
       },
     },
   );
+  if (created.state === 'skipped') return leave(created);
+  const { path, effectId, packed } = created;
   database.transaction((writer) => {
     for (const { file } of waiting) mill.ledger.addReason(writer, file.jobId, t('Packed into {path}.', { path: displayName(path) }));
     // What is not in it stays where it lies.

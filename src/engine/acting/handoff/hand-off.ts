@@ -1,16 +1,20 @@
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { sanitizeName } from '../../../base/sanitize-name';
 import { displayName } from '../../../shared/model/display-name';
 import type { SpecOf } from '../../../shared/model/action';
 import { dayOf } from '../../handoff/local-time';
-import { nameAt, putOne } from '../../handoff/producer';
+import { pairAt, putOne } from '../../handoff/producer';
 import { SIDECAR_FIELDS } from '../../handoff/sidecar-schema';
+import { hashAt } from '../../actions/copy-verified';
+import { isThere } from '../../actions/file-version';
 import { needsOfTemplates, templateOf } from '../../rules/template-of';
-import type { SideAction, StepContext } from '../action';
+import type { Acted, SideAction, StepContext } from '../action';
 import { judgedVersion, mustBeThere } from '../file/judged-version';
 import { makeFolder } from '../file/make-folder';
 import { checkPlaceTemplates, placeOf } from '../file/place-of';
+import { skippedSentence } from '../file/skipped-sentence';
+import { whoHasName } from './who-has-name';
 import { t } from '../../../shared/words/words';
 
 type Spec = SpecOf<'handOff'>;
@@ -34,7 +38,7 @@ export const handOffAction: SideAction<'handOff'> = {
     mustBeThere(context.file);
     const { app, type, nextApp } = saidBy(spec, context);
     const at = new Date(context.values.now);
-    const target = join(dirname(placeOf(inFolder(spec), context).targetAt(1)), dayOf(at), nameAt({ app, type }, at, extname(context.file.path)));
+    const target = pairAt({ app, type }, at, context.file.path, join(dirname(placeOf(inFolder(spec), context).targetAt(1)), dayOf(at))).data;
     return { sentence: t('Hand a copy over to {nextApp}, as “{target}”', { nextApp: displayName(nextApp), target: displayName(target) }), target, isDestructive: false };
   },
   async act(spec, context, { mill, journal, signal, progress }) {
@@ -44,7 +48,13 @@ export const handOffAction: SideAction<'handOff'> = {
     const said = saidBy(spec, context);
     const place = placeOf(inFolder(spec), context);
     const to = dirname(place.targetAt(1));
-    const made = makeFolder(join(to, dayOf(new Date())), place.within, 'copy');
+    // The name is the one that was planned.
+    const at = new Date(context.values.now);
+    const folder = join(to, dayOf(at));
+    const first = pairAt(said, at, file.path, folder);
+    const holder = await whoHasName(spec.conflict, (number) => pairAt(said, at, file.path, folder, number), said.nextApp, () => file.sha256 ?? hashAt(file.source, signal));
+    if (holder) return notHandedOver(holder, said.nextApp);
+    const made = makeFolder(folder, place.within, 'copy');
     if (numbers.size > MOST_KEPT) numbers.clear();
     progress(t('Handing it over to {nextApp}', { nextApp: displayName(said.nextApp) }), null);
     let effectId: number | null = null;
@@ -52,10 +62,13 @@ export const handOffAction: SideAction<'handOff'> = {
       const { pair, sidecar } = await putOne(file.source, {
         to,
         ...said,
+        now: () => at,
         extra: () => extraOf(spec, context),
         signal,
-        numbers,
+        // Where another name is none, this one is looked at.
+        numbers: spec.conflict === 'skip' ? new Map() : numbers,
         begin: async (target, fields) => {
+          if (spec.conflict === 'skip' && target.data !== first.data) throw new FilemillError('file.changed', skippedSentence({ path: first.data, why: 'taken' }));
           if (file.sha256 !== null && fields.checksum !== `sha256:${file.sha256}`) throw new FilemillError('file.changed', t('The file has changed since its rules were asked.'), { hint: t('The newer version is read, and its rules are asked.') });
           if (effectId === null) effectId = await journal.begin({ action: 'handOff', source: file.source, target: target.data, sha256: fields.checksum.replace('sha256:', ''), made });
           else await journal.retarget(effectId, target.data);
@@ -66,10 +79,19 @@ export const handOffAction: SideAction<'handOff'> = {
       return { state: 'done', sentence: t('Handed a copy over to {nextApp}: {data}.', { nextApp: displayName(said.nextApp), data: displayName(pair.data) }), target: pair.data, effectId, logged: { action: 'handed_off', destination: pair.data, next_app: sidecar.next_app } };
     } catch (error) {
       if (effectId !== null) await journal.fail(effectId);
+      if (spec.conflict === 'skip' && isThere(first.data)) return notHandedOver({ path: first.data, why: 'taken' }, said.nextApp);
       throw error;
     }
   },
 };
+
+const notHandedOver = (holder: Parameters<typeof skippedSentence>[0], nextApp: string): Acted => ({
+  state: 'skipped',
+  sentence: skippedSentence(holder),
+  target: holder.path,
+  effectId: null,
+  logged: { action: 'handed_off', destination: holder.path, next_app: nextApp },
+});
 
 /** A folder alone: the name in it is made by its day and time. */
 const inFolder = ({ to }: Spec): { to: string; as: string } => ({ to, as: 'any' });

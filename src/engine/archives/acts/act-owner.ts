@@ -1,8 +1,11 @@
+import type { PlaceSteps } from '../../actions/place-new';
 import type { Effects, NewEffect } from '../../store/effects';
 import type { Database, Writer } from '../../store/database';
 
 /** To whom an act belongs: how its intent is noted, and what is written together with its end. */
 export interface ActOwner {
+  /** What has the name gets another one. @returns the way back */
+  displace?: PlaceSteps['displace'];
   intend(effect: Pick<NewEffect, 'action' | 'source' | 'target' | 'sha256'>): Promise<number>;
   concluded?(writer: Writer, effectId: number): void;
 }

@@ -1,21 +1,22 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
-import { displayName } from '../../../shared/model/display-name';
 import type { CreateRequest } from '../../../shared/model/archive';
+import type { ConflictPolicy } from '../../../shared/model/transform';
 import { withArchiveEnding } from '../../../shared/model/archive-name';
 import { versionAt } from '../../actions/file-version';
-import { moveAnywhere } from '../../actions/move-anywhere';
 import { toOutputError } from '../../actions/output-error';
+import { freeOrBeside } from '../../actions/free-or-beside';
+import type { Placed } from '../../actions/place-new';
 import { placeOutput } from '../../actions/place-output';
-import { openVault } from '../../vault/vault-folder';
+import { temporaryName } from '../../actions/temporary-name';
 import { checkOutput } from '../../guard/check-output';
-import type { Database } from '../../store/database';
 import { Effects } from '../../store/effects';
 import { ARCHIVE_MS } from '../archive-sources';
 import { foldersToMake } from '../made-folders';
 import { closeStaging, openStaging, stagingPath } from '../staging';
 import { ownedByNobody, type ActOwner } from './act-owner';
+import { settleIntent } from './settle-intent';
 import type { ActParts } from './act-parts';
 import type { RunHandle } from './archive-runs';
 import { listSources } from './list-sources';
@@ -23,8 +24,14 @@ import { putOriginalsAside } from './put-originals-aside';
 import { abandonCreate, type PackData } from './take-back-create';
 import { t } from '../../../shared/words/words';
 
+export interface PackRequest extends Omit<CreateRequest, 'conflict'> {
+  conflict: ConflictPolicy;
+  /** Absolute, for the nth name that is tried, from 1; left out, it is "name (2)". All in one folder. */
+  targetAt?(number: number): string;
+}
 
 export interface Created {
+  readonly state: 'placed';
   /** Absolute; where it lies. */
   readonly path: string;
   readonly effectId: number;
@@ -35,13 +42,15 @@ export interface Created {
 /**
  * Makes an archive, has every byte of it read back, and only then gives it its name. Where originals are to go, each is
  * proved by its bytes once more, and goes to the vault.
+ *
+ * @returns where it lies; or that the name is taken, and all is as it was
  */
-export async function create(parts: ActParts, request: CreateRequest, run: RunHandle, owner?: ActOwner): Promise<Created> {
-  const { database, dataFolder, pool, watched } = parts;
+export async function create(parts: ActParts, request: PackRequest, run: RunHandle, owner?: ActOwner): Promise<Created | (Placed & { state: 'skipped' })> {
+  const { database, dataFolder, vault, pool, watched } = parts;
   const { recipe, conflict, removeOriginals } = request;
   const { signal } = run;
   const effects = new Effects(database);
-  const { intend, concluded } = owner ?? ownedByNobody(database, effects);
+  const { intend, concluded, displace } = owner ?? ownedByNobody(database, effects);
   const target = withArchiveEnding(request.target, recipe.format);
   const folder = dirname(target);
   checkOutput(target, [], dataFolder);
@@ -68,25 +77,31 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
     signal.throwIfAborted();
     database.transaction((writer) => effects.setSha256(writer, id, sha256));
     note(target, { ino: versionAt(made).ino });
-    const path = await placeOutput({ from: made, sha256, folder, name: basename(target), conflict, what: 'archive', isBeside: true }, {
+    const { targetAt } = request;
+    const placed = await placeOutput({ from: made, sha256, folder, name: basename(target), conflict, what: 'archive', isBeside: true, ...(targetAt ? { targetAt } : {}) }, {
+      ...(displace ? { displace } : {}),
       begin: (at) => {
         note(at, {});
         return made;
       },
       putAside: async (at) => {
-        const replaced = openVault(dataFolder, id, at);
+        const replaced = vault.open(id, at);
         note(at, { replaced });
         settleIntent(database);
-        await moveAnywhere(at, replaced);
-        return () => moveAnywhere(replaced, at);
+        await vault.put(at, replaced, signal);
+        return () => vault.bringBack(replaced, freeOrBeside(at), { sha256: null, temporary: temporaryName(at, id) });
       },
     });
-    if (path === null) {
-      throw new FilemillError('folder.denied', t('{target} is there already.', { target: displayName(basename(target)) }), { hint: t('Choose another name.') });
+    if (placed.state === 'skipped') {
+      const begun = effects.byId(id);
+      if (begun) await abandonCreate(database, vault, begun);
+      return placed;
     }
+    const { path } = placed;
     const stays = removeOriginals
       ? await putOriginalsAside(listed, entries, {
-          vaultFolder: dirname(openVault(dataFolder, id, path)),
+          vault,
+          effectId: id,
           keeps: watched(),
           note: (aside) => {
             note(path, aside);
@@ -110,20 +125,15 @@ export async function create(parts: ActParts, request: CreateRequest, run: RunHa
       refused: stays.slice(0, 200),
     });
     const sums = new Map(entries.map((entry) => [entry.name, entry.sha256]));
-    return { path, effectId: id, packed: new Map(sources.map((source) => [source.path, sums.get(source.name) ?? ''])) };
+    return { state: 'placed', path, effectId: id, packed: new Map(sources.map((source) => [source.path, sums.get(source.name) ?? ''])) };
   } catch (error) {
     const begun = effects.byId(id);
-    if (begun?.state === 'intended') await abandonCreate(database, dataFolder, begun);
+    if (begun?.state === 'intended') await abandonCreate(database, vault, begun);
     throw toOutputError(error, folder, 'archive');
   }
 }
 
-/** What is about to leave its place can be found again, even when the power fails the next moment. */
-function settleIntent(database: Database): void {
-  database.pragma('PRAGMA wal_checkpoint(FULL)');
-}
-
-function checkRecipe({ recipe, target }: CreateRequest): void {
+function checkRecipe({ recipe, target }: Pick<CreateRequest, 'recipe' | 'target'>): void {
   if (recipe.password !== null && recipe.format !== 'zip' && recipe.format !== '7z') {
     throw new FilemillError('usage.invalid', t('A {format} archive has no password.', { format: recipe.format }), { hint: t('Choose zip or 7z.') });
   }

@@ -4,8 +4,9 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
 import { countOf, refusedOf, writtenOf } from '../../../shared/model/unpacked';
 import { toOutputError } from '../../actions/output-error';
+import type { Placed } from '../../actions/place-new';
 import { checkOutput } from '../../guard/check-output';
-import { Effects } from '../../store/effects';
+import { Effects, type Effect } from '../../store/effects';
 import { ARCHIVE_MS } from '../archive-sources';
 import { foldersToMake } from '../made-folders';
 import { closeStaging, openStaging, stagingPath } from '../staging';
@@ -14,7 +15,9 @@ import type { ActParts } from './act-parts';
 import type { RunHandle } from './archive-runs';
 import { checkPlacement } from './check-placement';
 import { destinationOf } from './destination';
+import { makeWay, whoseNameIsTaken } from './folder-conflict';
 import { carryOut, entriesOf, planPlacement, type PlacementRequest } from './place-unpacked';
+import { settleIntent } from './settle-intent';
 import { abandonExtract, beginData, extractData } from './take-back-extract';
 import { t } from '../../../shared/words/words';
 
@@ -31,12 +34,14 @@ export interface ExtractWays {
 /**
  * Unpacks into a staging folder beside the destination, and gives it its name in one step. Intent, act, then the ledger's
  * word that it is done; whatever is in the way, the destination is as before.
+ *
+ * @returns that its folder's name is taken, and all is as it was; else where it lies
  */
-export async function extract(parts: ActParts, request: ExtractRequest, run: RunHandle, { owner, placed }: ExtractWays = {}): Promise<void> {
-  const { database, dataFolder, pool, sources } = parts;
+export async function extract(parts: ActParts, request: ExtractRequest, run: RunHandle, { owner, placed }: ExtractWays = {}): Promise<Placed> {
+  const { database, dataFolder, vault, pool, sources } = parts;
   const { signal } = run;
   const effects = new Effects(database);
-  const { intend, concluded } = owner ?? ownedByNobody(database, effects);
+  const { intend, concluded, displace } = owner ?? ownedByNobody(database, effects);
   const archive = await sources.open(request.archive, run.progressId, signal);
   const { source, options } = archive;
   const destination = placed ?? destinationOf(request, archive);
@@ -62,9 +67,20 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
     const told = [...refusedOf(unpacked)].filter(({ code }) => code !== 'notWanted');
     // Folders alone are nothing that anybody wants when their files could not be had.
     if (written.length === 0 || (told.length > 0 && countOf(written).files === 0)) throw nothingOut(told);
+    const taken = await whoseNameIsTaken(written, destination, signal);
+    if (taken) {
+      await abandonExtract(database, vault, effects.byId(id) as Effect);
+      return taken;
+    }
+    if (destination.conflict === 'renameExisting' && displace) await makeWay(join(folder, destination.name), displace);
     const placement = planPlacement(into, written, destination);
     checkPlacement(placement, dataFolder);
-    note(placement.target, extractData(begun, placement));
+    const { inTheWay } = placement;
+    const keptAt = inTheWay.length > 0 ? vault.openForMany(id) : null;
+    const replaced = inTheWay.map((path, ordinal): [string, string] => [path, keptAt?.(ordinal, path) ?? '']);
+    note(placement.target, extractData(begun, placement, replaced));
+    if (replaced.length > 0) settleIntent(database);
+    for (const [path, kept] of replaced) await vault.put(path, kept, signal);
     carryOut(placement);
     // Before it is done: nothing looks for it afterwards.
     closeStaging(into);
@@ -79,9 +95,10 @@ export async function extract(parts: ActParts, request: ExtractRequest, run: Run
       refused: [...told, ...placement.skipped.map(skippedEntry)].slice(0, MOST_REFUSED),
       effectId: id,
     });
+    return { state: 'placed', path: placement.target };
   } catch (error) {
     const begun = effectId === null ? undefined : effects.byId(effectId);
-    if (begun?.state === 'intended') await abandonExtract(database, begun);
+    if (begun?.state === 'intended') await abandonExtract(database, vault, begun);
     throw toOutputError(error, folder, 'files');
   } finally {
     await archive.release();

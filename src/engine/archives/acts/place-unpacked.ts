@@ -4,6 +4,7 @@ import { toFsPath } from '../../../base/byte-name';
 import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, UnpackedEntry } from '../../../shared/model/archive';
+import type { ConflictPolicy } from '../../../shared/model/transform';
 import type { UnpackedEntries } from '../../../shared/model/unpacked';
 import { isThere, lookAt } from '../../actions/file-version';
 import { moveName, settleFolders } from '../../actions/move-name';
@@ -14,7 +15,9 @@ import { t } from '../../../shared/words/words';
 /** Names are tried so often before something must be wrong. */
 const MOST_NAMES = 10_000;
 
-export interface PlacementRequest extends Pick<ExtractRequest, 'ownFolder' | 'conflict'> {
+export interface PlacementRequest extends Pick<ExtractRequest, 'ownFolder'> {
+  /** When a name is taken. `replace`: with a folder of its own that is there, it goes among what lies there. Others than `skip` and `replace` count as `rename` here. */
+  conflict: ConflictPolicy;
   /** Absolute; the folder that what was unpacked goes into, or its own folder. */
   folder: string;
   /** What a folder of its own would be called. */
@@ -37,11 +40,13 @@ export interface Placement {
   items: Iterable<PlacedItem>;
   /** Left out because something has the name already. */
   skipped: UnpackedEntry[];
+  /** Absolute: files that have to go before. */
+  inTheWay: readonly string[];
 }
 
 /**
  * Where what was unpacked into `staging` goes. A new folder takes the next free name; files that go among others take the
- * next free name each, or are left out. Nothing that lies there is ever overwritten.
+ * next free name each, are left out, or get the name once the file that has it is gone. Nothing that lies there is ever overwritten.
  *
  * With `smart` it goes into a folder of its own unless everything lies in a single folder, or is a single file, already.
  */
@@ -49,12 +54,15 @@ export function planPlacement(staging: string, written: UnpackedEntries, request
   const { folder, name, ownFolder, conflict } = request;
   const top = onlyTop(written);
   if (ownFolder === 'always' || (ownFolder === 'smart' && top === null)) {
-    const target = freeName(join(folder, name));
-    return { target, whole: { from: staging, to: target }, ...itemsBelow(staging, written, target, '') };
+    const wanted = join(folder, name);
+    const there = conflict === 'replace' ? lookAt(wanted) : undefined;
+    if (there?.isDirectory()) return { target: wanted, whole: null, ...itemsAmong(staging, written, wanted, conflict) };
+    const target = there?.isFile() ? wanted : freeName(wanted);
+    return { inTheWay: there?.isFile() ? [wanted] : [], target, whole: { from: staging, to: target }, ...itemsBelow(staging, written, target, '') };
   }
   if (ownFolder === 'smart' && top?.isFolder) {
     const target = freeName(join(folder, top.name));
-    return { target, whole: { from: join(staging, top.name), to: target }, ...itemsBelow(staging, written, target, `${top.name}/`) };
+    return { inTheWay: [], target, whole: { from: join(staging, top.name), to: target }, ...itemsBelow(staging, written, target, `${top.name}/`) };
   }
   return { target: folder, whole: null, ...itemsAmong(staging, written, folder, conflict) };
 }
@@ -123,9 +131,10 @@ function itemsAmong(
   staging: string,
   written: UnpackedEntries,
   folder: string,
-  conflict: PlacementRequest['conflict'],
-): Pick<Placement, 'items' | 'skipped'> {
+  conflict: ConflictPolicy,
+): Pick<Placement, 'items' | 'skipped' | 'inTheWay'> {
   const items: PlacedItem[] = [];
+  const inTheWay: string[] = [];
   const skipped: UnpackedEntry[] = [];
   const given = new Set<string>();
   /** Where folders go, below `folder`, by their paths in the archive. */
@@ -143,11 +152,13 @@ function itemsAmong(
       skipped.push(entry);
       continue;
     }
-    const to = freeName(wanted, true, isTaken);
+    const isReplaced = conflict === 'replace' && !given.has(wanted) && lookAt(wanted)?.isFile() === true;
+    if (isReplaced) inTheWay.push(wanted);
+    const to = isReplaced ? wanted : freeName(wanted, true, isTaken);
     given.add(to);
     items.push({ entry, from, to });
   }
-  return { items, skipped };
+  return { items, skipped, inTheWay };
 }
 
 /**

@@ -1,15 +1,15 @@
-import { extname, join } from 'node:path';
 import type { RefusedEntry } from '../../../shared/model/archive';
 import { hashAt } from '../../actions/copy-verified';
 import { isThere, isUntouched, lookAt, versionOf } from '../../actions/file-version';
-import { moveAnywhere } from '../../actions/move-anywhere';
+import type { Vault } from '../../vault/vault';
 import { removeIfEmpty } from '../made-folders';
 import type { ListedSources } from './list-sources';
 import type { PackData } from './take-back-create';
 import { t } from '../../../shared/words/words';
 
 export interface Aside {
-  readonly vaultFolder: string;
+  readonly vault: Vault;
+  readonly effectId: number;
   /** Absolute: these stay, though nothing be left in them. */
   readonly keeps: readonly string[];
   /** Is told all of it before the first file is moved. */
@@ -25,17 +25,18 @@ export interface Aside {
 export async function putOriginalsAside(
   { sources, folders }: Pick<ListedSources, 'sources' | 'folders'>,
   entries: readonly { name: string; sha256: string | null }[],
-  { vaultFolder, keeps, note }: Aside,
+  { vault, effectId, keeps, note }: Aside,
 ): Promise<RefusedEntry[]> {
   const packed = new Map(entries.map(({ name, sha256 }) => [name, sha256]));
   const files = sources.filter(({ isFolder }) => !isFolder);
-  const placed = files.map(({ path, name }, ordinal) => ({ ordinal, path, sha256: packed.get(name), to: join(vaultFolder, `${ordinal}${extname(path)}`) }));
+  const keptAt = vault.openForMany(effectId);
+  const placed = files.map(({ path, name }, ordinal) => ({ ordinal, path, sha256: packed.get(name), to: keptAt(ordinal, path) }));
   const emptied = folders.filter(([path]) => !keeps.includes(path));
   note({ originals: placed.map(({ path, to }) => [path, to]), folders: emptied });
   const stays: RefusedEntry[] = [];
   for (const { ordinal, path, sha256, to } of placed) {
     if (!isThere(path)) stays.push({ ordinal, path, code: 'contradiction', reason: t('It is no longer there.') });
-    else if (await isPacked(path, sha256)) await moveAnywhere(path, to);
+    else if (await isPacked(path, sha256)) await vault.put(path, to);
     else stays.push({ ordinal, path, code: 'contradiction', reason: t('It has changed since it was packed, and stays where it is.') });
   }
   for (const [path] of emptied.toReversed()) removeIfEmpty(path);

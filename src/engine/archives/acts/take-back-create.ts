@@ -7,13 +7,13 @@ import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
 import { hashAt } from '../../actions/copy-verified';
 import { isThere, lookAt } from '../../actions/file-version';
-import { moveAnywhere } from '../../actions/move-anywhere';
 import { settleFolders } from '../../actions/move-name';
-import { closeVault } from '../../vault/vault-folder';
+import type { Vault } from '../../vault/vault';
 import type { Database } from '../../store/database';
 import { Effects, type Effect } from '../../store/effects';
 import { removeIfEmpty } from '../made-folders';
 import { clearStaging } from '../staging';
+import { bringBack } from './bring-back';
 import type { Stuck } from './stuck';
 import { t } from '../../../shared/words/words';
 
@@ -34,13 +34,13 @@ const packDataSchema = z.object({
 export type PackData = z.infer<typeof packDataSchema>;
 
 /** @throws FilemillError `effect.changed` when the archive is no longer what was made, or an original has a successor */
-export async function undoCreate(database: Database, dataFolder: string, effect: Effect): Promise<void> {
+export async function undoCreate(database: Database, vault: Vault, effect: Effect): Promise<void> {
   const effects = new Effects(database);
   if (!database.transaction((writer) => effects.move(writer, effect.id, 'done', 'undoing'))) {
     throw new FilemillError('effect.final', t('It can’t be taken back any more.'), { hint: t('Nothing was changed.') });
   }
   try {
-    await takeArchiveAway(dataFolder, effect, { mustBeWhole: true });
+    await takeArchiveAway(vault, effect, { mustBeWhole: true });
   } catch (error) {
     database.transaction((writer) => void effects.move(writer, effect.id, 'undoing', 'done'));
     throw error;
@@ -49,13 +49,13 @@ export async function undoCreate(database: Database, dataFolder: string, effect:
 }
 
 /** What an end of Filemill has interrupted: nothing of it stays, and originals are where they lay. */
-export async function recoverCreates(database: Database, dataFolder: string, stuck: Stuck): Promise<void> {
+export async function recoverCreates(database: Database, vault: Vault, stuck: Stuck): Promise<void> {
   const effects = new Effects(database);
   for (const effect of [...effects.intended(['pack']), ...effects.undoing(['pack'])]) {
     const { target } = effect;
     if (!isThere(dirname(target)) && !readData(effect).made.includes(dirname(target))) continue;
     try {
-      await abandonCreate(database, dataFolder, effect);
+      await abandonCreate(database, vault, effect);
     } catch (error) {
       stuck(effect, error);
     }
@@ -63,17 +63,17 @@ export async function recoverCreates(database: Database, dataFolder: string, stu
 }
 
 /** Takes away what there is of one that was begun, or half undone, and concludes it. May be ended anywhere and done again. */
-export async function abandonCreate(database: Database, dataFolder: string, effect: Effect): Promise<void> {
+export async function abandonCreate(database: Database, vault: Vault, effect: Effect): Promise<void> {
   const { id, state } = effect;
   const { staging, made } = readData(effect);
-  await takeArchiveAway(dataFolder, effect, { mustBeWhole: false });
+  await takeArchiveAway(vault, effect, { mustBeWhole: false });
   await clearStaging(staging);
   for (const folder of made) removeIfEmpty(folder);
   database.transaction((writer) => void new Effects(database).move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
 }
 
 /** Brings originals back first; the archive goes only when all of them are where they lay. */
-async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
+async function takeArchiveAway(vault: Vault, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
   const { target } = effect;
   const { made, replaced, originals, folders } = readData(effect);
   const isOurs = await isMade(effect);
@@ -84,7 +84,7 @@ async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole
     throw new FilemillError('effect.final', t('The archive is no longer where it was put.'), { hint: t('Nothing was taken away. Look where it was moved to.') });
   }
   for (const [path, mode] of folders) makeFolders(path, mode);
-  for (const [from, to] of originals) await bringBack(dataFolder, to, from);
+  for (const [from, to] of originals) await bringBack(vault, effect, to, from);
   const gone = originals.find(([from]) => !isThere(from));
   if (gone && mustBeWhole) {
     throw new FilemillError('effect.final', t('{name} is neither in its place nor in the vault.', { name: displayName(gone[0]) }), { hint: t('The archive stays: it holds the file.') });
@@ -94,7 +94,7 @@ async function takeArchiveAway(dataFolder: string, effect: Effect, { mustBeWhole
     unlinkSync(toFsPath(target));
     settleFolders(target);
   }
-  if (replaced !== null && !isThere(target)) await bringBack(dataFolder, replaced, target);
+  if (replaced !== null && !isThere(target)) await bringBack(vault, effect, replaced, target);
   for (const folder of made) removeIfEmpty(folder);
 }
 
@@ -105,22 +105,6 @@ async function isMade({ target, sha256, state, ...effect }: Effect): Promise<boo
   const { ino } = readData(effect);
   if (state === 'intended' && String(there.ino) !== ino) return false;
   return (await hashAt(target)) === sha256;
-}
-
-/** Nothing happens where it is not in the vault. Throws `effect.changed` when something else has its name. */
-async function bringBack(dataFolder: string, vaulted: string, to: string): Promise<void> {
-  if (!isThere(vaulted)) return;
-  if (isThere(to)) {
-    // An end between the proved copy and the farewell leaves both.
-    if (lookAt(to)?.isFile() !== true || (await hashAt(vaulted)) !== (await hashAt(to))) {
-      throw new FilemillError('effect.changed', t('Something else has the name {to} by now.', { to: displayName(to) }), { hint: t('Move it away, then take it back again.') });
-    }
-    unlinkSync(toFsPath(vaulted));
-  } else {
-    makeFolders(dirname(to));
-    await moveAnywhere(vaulted, to);
-  }
-  closeVault(dataFolder, vaulted);
 }
 
 const readData = ({ data }: Pick<Effect, 'data'>): PackData =>

@@ -2,7 +2,6 @@ import { ArrowDown, ArrowUp, CopyPlus, Ellipsis, ShieldAlert, Trash2, TriangleAl
 import { useState, type ReactNode } from 'react';
 import type { ActionSpec } from '../../../../shared/model/action';
 import type { RuleWarning } from '../../../../shared/model/rule';
-import { CONFLICT_POLICIES } from '../../../../shared/model/transform';
 import { IconButton } from '../../../parts/icon-button';
 import { Link } from '../../../parts/link';
 import { Menu, type MenuPlace } from '../../../parts/menu';
@@ -11,7 +10,7 @@ import type { Problems } from '../draft/rule-problems';
 import { FieldRow } from '../editor/field-row';
 import { ProblemLine } from '../editor/problem-line';
 import { ACTION_FIELDS } from './action-fields';
-import { ACTION_WORDS, CONFLICT_WORDS, consequenceOf } from './action-words';
+import { ACTION_WORDS, conflictsOf, consequenceOf, WITHOUT_CHOICE } from './action-words';
 import { FieldControl } from './field-control';
 import { withField } from './new-action';
 import { t } from '../../../../shared/words/words';
@@ -31,7 +30,6 @@ interface Props {
   onRemove: () => void;
 }
 
-const CONFLICTS = CONFLICT_POLICIES.map((value) => ({ value, label: CONFLICT_WORDS[value] }));
 const FAILURES = [
   { value: 'stop', label: t('Stop; the file needs attention') },
   { value: 'continue', label: t('Note it, and go on') },
@@ -42,6 +40,7 @@ export function ActionCard(props: Props): ReactNode {
   const { at, count, spec, problems, warnings, keeping, onChange, onMove, onDuplicate, onRemove } = props;
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const { title, icon: Icon } = ACTION_WORDS[spec.do];
+  const withoutChoice = WITHOUT_CHOICE[spec.do];
   const consequence = consequenceOf(spec, keeping);
   const set = (key: string, value: unknown): void => onChange(withField(spec, key, value));
   return (
@@ -57,9 +56,14 @@ export function ActionCard(props: Props): ReactNode {
       ))}
       {'conflict' in spec ? (
         <FieldRow label={t('Name taken')}>
-          <Select label={t('When the name is taken')} value={spec.conflict} options={CONFLICTS} testId="conflict" onChange={(conflict) => set('conflict', conflict)} />
+          <Select label={t('When the name is taken')} value={spec.conflict} options={conflictsOf(spec.do)} testId="conflict" onChange={(conflict) => set('conflict', conflict)} />
         </FieldRow>
       ) : null}
+      {withoutChoice === undefined ? null : (
+        <FieldRow label={t('Name taken')}>
+          <p>{withoutChoice}</p>
+        </FieldRow>
+      )}
       <FieldRow label={t('If it fails')}>
         <Select label={t('If it fails')} value={spec.onFailure} options={FAILURES} testId="on-failure" onChange={(onFailure) => set('onFailure', onFailure)} />
       </FieldRow>

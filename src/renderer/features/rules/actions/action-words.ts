@@ -22,8 +22,8 @@ import {
   CloudUpload,
   type LucideIcon,
 } from 'lucide-react';
-import type { ActionName, ActionSpec } from '../../../../shared/model/action';
-import type { ConflictPolicy } from '../../../../shared/model/transform';
+import { HANDED_OVER_POLICIES, type ActionName, type ActionSpec } from '../../../../shared/model/action';
+import { CONFLICT_POLICIES, type ConflictPolicy } from '../../../../shared/model/transform';
 import { t } from '../../../../shared/words/words';
 
 interface ActionWord {
@@ -72,6 +72,28 @@ export const CONFLICT_WORDS: Readonly<Record<ConflictPolicy, string>> = {
   keepIdentical: t('The same bytes stay, else the next free name'),
 };
 
+/** Of what is extracted into a folder. */
+const FOLDER_CONFLICT_WORDS: Readonly<Record<ConflictPolicy, string>> = {
+  rename: t('The new folder gets the next free name'),
+  skip: t('Nothing is extracted'),
+  replace: t('Among what lies there; files of the same names are replaced'),
+  renameExisting: t('What lies there gets the next free name'),
+  keepIdentical: t('A folder with the same files stays, else the next free name'),
+};
+
+/** What can be chosen for when the name is taken. */
+export function conflictsOf(name: ActionName): { value: ConflictPolicy; label: string }[] {
+  const labels = name === 'extract' ? FOLDER_CONFLICT_WORDS : CONFLICT_WORDS;
+  const policies = name === 'handOff' ? HANDED_OVER_POLICIES : CONFLICT_POLICIES;
+  return policies.map((value) => ({ value, label: labels[value] }));
+}
+
+/** Where a name that is taken leaves no choice: what happens then. */
+export const WITHOUT_CHOICE: Readonly<Partial<Record<ActionName, string>>> = {
+  log: t('The line is added to what lies there.'),
+  upload: t('The same bytes count as uploaded; others stay, and the step fails.'),
+};
+
 /** How long the vault keeps what it was given, in words: "for 30 days". */
 export type Keeping = string;
 
@@ -105,6 +127,8 @@ function ofTheOriginal(spec: ActionSpec, keeping: Keeping): string | null {
 
 function ofWhatLiesThere(spec: ActionSpec, keeping: Keeping): string | null {
   if (!('conflict' in spec)) return null;
+  if (spec.do === 'extract' && spec.conflict === 'replace') return t('Files of the same names are replaced. The vault keeps them {keeping}.', { keeping });
+  if (spec.do === 'extract' && spec.conflict === 'renameExisting') return t('A folder that has the name already gets another one.');
   if (spec.conflict === 'replace') return t('A file that has the name already is replaced. The vault keeps it {keeping}.', { keeping });
   return spec.conflict === 'renameExisting' ? t('A file that has the name already gets another one.') : null;
 }
