@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fstatSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, fstatSync, lstatSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { ageOf } from '../age';
 import { toFsPath } from '../byte-name';
-import { ownedName } from '../owned-folder';
 import { filesystemKind } from '../filesystem-kind';
 import { tryFlock } from './flock';
 import { HeldLock } from './held-lock';
 import { readLockNote, writeLockNote, type LockNote } from './lock-note';
 import { lockPathOf, lookAtLock, ownerInWords } from './look-at-lock';
-import { hasName, LOCK_PREFIX, openLock } from './open-lock';
+import { hasName, openLock } from './open-lock';
 import { isProcessAlive, thisProcess } from './process-identity';
 import { makeUnderItsName, publishLock } from './publish-lock';
+import { takeNameAway } from './take-name-away';
 import { t } from '../../shared/words/words';
 
 export interface LockOptions {
@@ -34,7 +34,7 @@ export interface LockOptions {
 }
 
 const WAIT_MS = 30_000;
-const LEASE_MS = 60_000;
+export const LEASE_MS = 60_000;
 export const LEFT_AFTER_MS = 30_000;
 const POLL_MS = 25;
 /** Between giving its lock back and taking its name away, a peer of the specification needs far less. */
@@ -99,8 +99,9 @@ async function takeOver(path: string, fd: number, canWrite: boolean, noteWith: N
     const flocked = tryFlock(fd);
     if (flocked === false || !(await isDead(path, fd, flocked === true, options))) return null;
     if (!hasName(fd, path)) return 'again';
-    if (flocked === null || !canWrite) {
-      setAside(path, fd);
+    // Where the kernel's lock can't be had its name goes, and where it has more names than this one: each of them is the lock of another file.
+    if (flocked === null || !canWrite || fstatSync(fd).nlink > 1) {
+      takeNameAway(path, fd);
       return 'again';
     }
     writeLockNote(fd, noteWith(true));
@@ -125,27 +126,14 @@ async function isDead(path: string, fd: number, hasFlock: boolean, { leftAfterMs
   return hasName(fd, path) && fstatSync(fd).size === 0;
 }
 
-/**
- * Takes away the lock of a dead holder where the kernel's lock can't be had. Another may do the same at the same moment: what
- * is taken away is looked at, and put back if it is not the one that was judged.
- */
-function setAside(path: string, judged: number): void {
-  const aside = join(dirname(path), ownedName(LOCK_PREFIX));
-  renameSync(toFsPath(path), toFsPath(aside));
-  try {
-    if (!hasName(judged, aside)) linkSync(toFsPath(aside), toFsPath(path));
-  } finally {
-    unlinkSync(toFsPath(aside));
-  }
-}
-
 export const identityOf = ({ host, pid, process_start: processStart }: LockNote): Parameters<typeof isProcessAlive>[0] => ({ host, pid, processStart });
 
 const isLocal = (path: string): Promise<boolean> => filesystemKind(dirname(path)).then(({ announcesChanges }) => announcesChanges, () => false);
 
-type NoteWith = (hasFlock: boolean) => LockNote;
+/** What is to stand in a lock now, by whether the kernel's lock is ours, too. */
+export type NoteWith = (hasFlock: boolean) => LockNote;
 
-function noteFor(purpose: string, leaseMs: number): NoteWith {
+export function noteFor(purpose: string, leaseMs: number): NoteWith {
   const { host, pid, processStart } = thisProcess();
   const token = randomUUID();
   const startedAt = new Date().toISOString();

@@ -1,18 +1,15 @@
-import { closeSync, fstatSync, ftruncateSync, linkSync, renameSync, unlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { toFsPath } from '../byte-name';
-import { isOpenElsewhere } from '../open-writers';
-import { ownedName } from '../owned-folder';
+import { closeSync, fstatSync, ftruncateSync } from 'node:fs';
 import { tryFlock } from './flock';
-import { kernelLockOn } from './kernel-locks';
+import { isWaitedFor } from './kernel-locks';
 import { writeLockNote, type LockNote } from './lock-note';
-import { hasName, LOCK_PREFIX, openLock } from './open-lock';
+import { hasName, openLock } from './open-lock';
 import { publishLock } from './publish-lock';
+import { takeNameAway } from './take-name-away';
 
 /** How often a lock is looked after. */
-const GUARD_MS = 25;
+export const GUARD_MS = 25;
 /** A peer that had opened the lock before it went, and asks the kernel only now, is still refused. */
-const LINGER_MS = 20;
+export const LINGER_MS = 20;
 
 /** A share that does not answer is asked again so much later whether the lock can be let go. */
 const ASK_AGAIN_MS = 10_000;
@@ -66,9 +63,9 @@ export class HeldLock {
   private letGo(): void {
     try {
       // Whoever waits in the kernel gets this very file: it must keep its name, or the next one would make another beside it.
-      if (this.isWaitedFor()) ftruncateSync(this.fd, 0);
+      if (isWaitedFor(this.fd)) ftruncateSync(this.fd, 0);
       else if (hasName(this.fd, this.path)) {
-        this.takeAway();
+        takeNameAway(this.path, this.fd);
         setTimeout(() => closeSync(this.fd), LINGER_MS).unref();
         return;
       }
@@ -88,11 +85,6 @@ export class HeldLock {
       if (does) act();
       else if (isOwed) setTimeout(() => this.whenAnswering(act, true), ASK_AGAIN_MS).unref();
     });
-  }
-
-  /** Who waits has it open; the kernel's list of all locks is long, and asked only then. */
-  private isWaitedFor(): boolean {
-    return isOpenElsewhere(this.fd) !== false && (kernelLockOn(this.fd)?.waiters ?? 0) > 0;
   }
 
   private lookAfter(): void {
@@ -125,17 +117,6 @@ export class HeldLock {
     closeSync(this.fd);
     this.fd = fd;
     return true;
-  }
-
-  /** What is taken away is looked at, and put back if it is another's. */
-  private takeAway(): void {
-    const aside = join(dirname(this.path), ownedName(LOCK_PREFIX));
-    renameSync(toFsPath(this.path), toFsPath(aside));
-    try {
-      if (!hasName(this.fd, aside)) linkSync(toFsPath(aside), toFsPath(this.path));
-    } finally {
-      unlinkSync(toFsPath(aside));
-    }
   }
 
   private end(): void {

@@ -1,4 +1,5 @@
 import { fstatSync, readFileSync } from 'node:fs';
+import { isOpenElsewhere } from '../open-writers';
 
 export interface KernelLock {
   /** Who has it; null where the kernel does not say. */
@@ -25,3 +26,6 @@ export function kernelLockOn(fd: number): KernelLock | null {
   const holder = Number(found.find((parts) => parts?.[1] === undefined)?.[2] ?? -1);
   return { holder: holder > 0 ? holder : null, waiters: found.filter((parts) => parts?.[1] !== undefined).length };
 }
+
+/** Whether others wait in the kernel for the lock that we have on an open file. Who waits has it open; the list of all locks is long, and asked only then. */
+export const isWaitedFor = (fd: number): boolean => isOpenElsewhere(fd) !== false && (kernelLockOn(fd)?.waiters ?? 0) > 0;

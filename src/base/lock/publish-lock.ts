@@ -7,7 +7,7 @@ import { writeLockNote, type LockNote } from './lock-note';
 import { LOCK_PREFIX } from './open-lock';
 
 /** As other programs make theirs: what the user's mask leaves of it. */
-const MODE = 0o666;
+export const MODE = 0o666;
 
 /**
  * Makes a lock that was not there: it gets its name with its content, and locked, in one step, by a hard link. Where there are

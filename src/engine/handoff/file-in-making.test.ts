@@ -9,8 +9,8 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'filemill-making-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('has its whole content when it gets its name, and one name', () => {
-  const file = makeFile(folder, '.tmp_x');
+it('has its whole content when it gets its name, and one name', async () => {
+  const file = await makeFile(folder, '.tmp_x');
   writeSync(file.fd, 'all of it');
   expect(readdirSync(folder).filter((name) => !name.startsWith('.tmp_x-'))).toEqual([]);
   expect(file.giveName(join(folder, 'a.csv'))).toBe(true);
@@ -19,27 +19,27 @@ it('has its whole content when it gets its name, and one name', () => {
   expect(readdirSync(folder)).toEqual(['a.csv']);
 });
 
-it('overwrites nothing, no link either, and leaves nothing when it got no name', () => {
+it('overwrites nothing, no link either, and leaves nothing when it got no name', async () => {
   writeFileSync(join(folder, 'a.csv'), 'mine');
   symlinkSync('nowhere', join(folder, 'b.csv'));
-  const file = makeFile(folder, '.tmp_x');
+  const file = await makeFile(folder, '.tmp_x');
   expect([file.giveName(join(folder, 'a.csv')), file.giveName(join(folder, 'b.csv'))]).toEqual([false, false]);
   file.close();
   expect(readFileSync(join(folder, 'a.csv'), 'utf8')).toBe('mine');
   expect(readdirSync(folder)).toEqual(['a.csv', 'b.csv']);
 });
 
-it.runIf(process.platform === 'linux')('takes a name that is no UTF-8', () => {
+it.runIf(process.platform === 'linux')('takes a name that is no UTF-8', async () => {
   const name = fromNameBytes(Buffer.from([0x61, 0xff, 0x0a, 0x62]));
-  const file = makeFile(folder, '.tmp_x');
+  const file = await makeFile(folder, '.tmp_x');
   expect(file.giveName(join(folder, name))).toBe(true);
   file.close();
   expect(readdirSync(folder, { encoding: 'buffer' })).toEqual([Buffer.from([0x61, 0xff, 0x0a, 0x62])]);
 });
 
-it('says what keeps it from its name, as the file system says it', () => {
-  const file = makeFile(folder, '.tmp_x');
+it('says what keeps it from its name, as the file system says it', async () => {
+  const file = await makeFile(folder, '.tmp_x');
   expect(() => file.giveName(join(folder, 'missing', 'a.csv'))).toThrow(expect.objectContaining({ code: 'ENOENT' }) as Error);
   file.close();
-  expect(() => makeFile(join(folder, 'missing'), '.tmp_x')).toThrow(expect.objectContaining({ code: 'ENOENT' }) as Error);
+  await expect(makeFile(join(folder, 'missing'), '.tmp_x')).rejects.toMatchObject({ code: 'ENOENT' });
 });

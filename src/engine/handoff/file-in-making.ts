@@ -1,11 +1,11 @@
-import { closeSync, constants, existsSync, openSync } from 'node:fs';
+import { closeSync, constants, existsSync, open } from 'node:fs';
 import { createRequire } from 'node:module';
-import { getSystemErrorName } from 'node:util';
+import { getSystemErrorName, promisify } from 'node:util';
 import { toFsPath } from '../../base/byte-name';
 import { ownedName } from '../../base/owned-folder';
 import { linkName } from '../actions/give-name';
 import { pathIn } from './pair-names';
-import { dropTemporary, MODE, openTemporary } from './write-temporary';
+import { dropTemporary, MODE } from './write-temporary';
 
 /** A new file that nobody meets before it gets its name. */
 export interface FileInMaking {
@@ -17,22 +17,24 @@ export interface FileInMaking {
   close(): void;
 }
 
+const openOne = promisify(open);
+
 /**
  * Without any name where the system can (Linux: O_TMPFILE), so that a kill leaves nothing of it, and a folder has one change of its names
- * instead of three; else under a temporary one.
+ * instead of three; else under a temporary one. Making a file is the slowest of what is done with a small one: several may be made at one time.
  *
  * @param folder absolute
  * @param prefix of the temporary name
  * @throws what opening throws
  */
-export function makeFile(folder: string, prefix: string): FileInMaking {
-  const fd = openNameless(folder);
+export async function makeFile(folder: string, prefix: string): Promise<FileInMaking> {
+  const fd = await openNameless(folder);
   return fd === null ? makeNamed(folder, prefix) : { fd, giveName: (to) => nameOpen(fd, to), close: () => closeSync(fd) };
 }
 
-function makeNamed(folder: string, prefix: string): FileInMaking {
+async function makeNamed(folder: string, prefix: string): Promise<FileInMaking> {
   const temporary = pathIn(folder, ownedName(prefix));
-  const fd = openTemporary(temporary);
+  const fd = await openOne(toFsPath(temporary), 'wx+', MODE);
   return {
     fd,
     giveName: (to) => linkName(temporary, to),
@@ -52,11 +54,11 @@ const ENOENT = 2;
 const EEXIST = 17;
 
 /** Null where it can't be done: another system, a file system without it, no way to name it later. */
-function openNameless(folder: string): number | null {
+async function openNameless(folder: string): Promise<number | null> {
   native ??= load();
   if (!native) return null;
   try {
-    return openSync(toFsPath(folder), O_TMPFILE | constants.O_RDWR, MODE);
+    return await openOne(toFsPath(folder), O_TMPFILE | constants.O_RDWR, MODE);
   } catch {
     // A folder that is not there or not ours says so again under the temporary name.
     return null;

@@ -45,8 +45,17 @@ function packSmall(from: number, to: number, size: number, packer: Packer): Pack
   const bytes = readAll(from, size);
   const packed = packer.pack(bytes);
   writeWhole(to, packed);
-  if (!packer.unpack(readAll(to, packed.length), SMALL_BYTES + 1).equals(bytes)) throw notVerified();
+  if (!holds(packer, readAll(to, packed.length), bytes)) throw notVerified();
   return { bytes: bytes.length, sha256: hash('sha256', bytes), packedBytes: packed.length };
+}
+
+function holds(packer: Packer, packed: Buffer, bytes: Buffer): boolean {
+  try {
+    return packer.unpack(packed, bytes.length + 1).equals(bytes);
+  } catch {
+    // Damaged, or too much.
+    return false;
+  }
 }
 
 function readAll(fd: number, size: number): Buffer {

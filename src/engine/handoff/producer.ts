@@ -161,16 +161,16 @@ async function prepare(source: string, opened: Source, producing: Producing, nam
   const isLarge = opened.stats.size >= LOCKED_FROM_BYTES;
   const { pair, lock } = await reserve(folder, `${producing.app}_${producing.type}_${stampOf(at)}`, endingOf(source), names.numbers, isLarge, isWary);
   const files: FileInMaking[] = [];
-  const make = (): FileInMaking => {
-    const file = makeFile(folder, PUT_PREFIX);
+  const make = async (): Promise<FileInMaking> => {
+    const file = await makeFile(folder, PUT_PREFIX);
     files.push(file);
     return file;
   };
   try {
-    const data = make();
+    const data = await make();
     const copied = await copyIn(opened, data.fd, producing.signal);
     const fields = fieldsOf(pair, at, copied, producing, source);
-    const sidecar = make();
+    const sidecar = await make();
     writeWhole(sidecar.fd, bytesOf(fields));
     return { source, pair, lock, at, copied, data, sidecar, fields };
   } catch (error) {

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { syncFolder } from '../../base/atomic-write';
 import { toFsPath } from '../../base/byte-name';
-import { acquireLock } from '../../base/lock/acquire-lock';
+import { BriefLocks } from '../../base/lock/brief-locks';
 import { lockPathOf, lookAtLock, ownerInWords } from '../../base/lock/look-at-lock';
 import { makeFolders } from '../../base/make-folders';
 import { removeOrphans } from '../../base/owned-folder';
@@ -19,7 +19,6 @@ import { makeFile, type FileInMaking } from './file-in-making';
 import { packFile, unpackedHash, type PackedFile } from './pack-file';
 import { pathIn } from './pair-names';
 import { settleFiles } from './settle-files';
-import { Turns } from './turns';
 import { t } from '../../shared/words/words';
 
 export interface Sweeping {
@@ -59,8 +58,8 @@ interface Packing {
 const BATCH = 128;
 /** So many go at one time, each under its lock: taking a name away waits for the disk now and then. */
 const AT_ONCE = 16;
-/** So many are packed before the batch before gets its turn. */
-const PER_TURN = 4;
+/** So many are packed at one time: a new file takes the disk longer than its few bytes take to pack. */
+const PACKED_AT_ONCE = 8;
 const PREFIX = '.tmp_sweep';
 
 /**
@@ -76,7 +75,8 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
   const tidied = new Set<string>();
   let batch: Packing[][] = [];
   let files = 0;
-  const turns = new Turns(PER_TURN);
+  /** In their order. */
+  const begun: Promise<Packing[] | Swept>[] = [];
   // While one batch is written through and taken away, the next is packed.
   let before: Promise<Swept[]> = Promise.resolve([]);
   const takeOut = (): Promise<Swept[]> => {
@@ -88,6 +88,19 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
     committed.catch(() => undefined);
     return committed;
   };
+  /** The first of those that are begun, into the batch; what can be told by now. */
+  const next = async (): Promise<Swept[]> => {
+    const packed = await (begun.shift() as Promise<Packing[] | Swept>);
+    signal?.throwIfAborted();
+    if (!Array.isArray(packed)) return [packed];
+    batch.push(packed);
+    files += packed.length;
+    if (files < BATCH) return [];
+    // What takes names away would wait for a disk that is being written through.
+    const swept = await before;
+    before = takeOut();
+    return swept;
+  };
   try {
     for await (const unit of findOld(root, olderThanMs, to, signal)) {
       const folder = join(to, relative(root, unit.folder));
@@ -97,31 +110,26 @@ export async function* sweepFiles(root: string, sweeping: Sweeping): AsyncGenera
         yield failed(path, locked(path));
         continue;
       }
-      try {
-        if (!tidied.has(folder)) {
+      if (!tidied.has(folder)) {
+        try {
           makeFolders(folder);
-          await removeOrphans(folder, '\\.tmp_sweep');
-          tidied.add(folder);
+        } catch (thrown) {
+          yield failed(path, toOutputError(thrown, folder, 'archive'));
+          continue;
         }
-        const packed = await packUnit(unit, folder, packer, signal);
-        batch.push(packed);
-        files += packed.length;
-        await turns.next();
-      } catch (thrown) {
-        signal?.throwIfAborted();
-        yield failed(join(unit.folder, unit.name), toOutputError(thrown, folder, 'archive'));
+        await removeOrphans(folder, '\\.tmp_sweep');
+        tidied.add(folder);
       }
-      if (files < BATCH) continue;
-      // What takes names away would wait for a disk that is being written through.
-      yield* await before;
-      before = takeOut();
+      begun.push(packUnit(unit, folder, packer, signal).catch((thrown: unknown) => failed(path, toOutputError(thrown, folder, 'archive'))));
+      if (begun.length >= PACKED_AT_ONCE) yield* await next();
     }
+    while (begun.length > 0) yield* await next();
     yield* await before;
     before = takeOut();
     yield* await before;
   } finally {
     await before.catch(() => undefined);
-    for (const { archive } of batch.flat()) archive.close();
+    for (const packed of [...batch, ...(await Promise.all(begun))]) if (Array.isArray(packed)) for (const { archive } of packed) archive.close();
   }
 }
 
@@ -136,7 +144,7 @@ async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: 
   try {
     for (const name of unit.files) {
       const path = pathIn(unit.folder, name);
-      const archive = makeFile(folder, PREFIX);
+      const archive = await makeFile(folder, PREFIX);
       try {
         packings.push({ unit, path, target: pathIn(folder, `${name}${packer.ending}`), archive, packed: await packFile(path, archive, packer, signal) });
       } catch (error) {
@@ -154,14 +162,16 @@ async function packUnit(unit: OldUnit, folder: string, packer: Packer, signal?: 
 async function commit(batch: readonly Packing[][], { to, letGo, format = 'gzip', signal }: Sweeping): Promise<Swept[]> {
   if (batch.length === 0) return [];
   const results: Swept[] = [];
+  const locks = new BriefLocks('archive');
   try {
     await settleFiles(batch.flat().map(({ archive }) => archive.fd), to);
     signal?.throwIfAborted();
     const archived = new Map<Packing, string>();
     for (const one of batch.flat()) archived.set(one, await nameIt(one, packerOf(format), signal));
     for (const folder of new Set([...archived.values()].map((path) => dirname(path)))) syncFolder(folder);
-    for (let at = 0; at < batch.length; at += AT_ONCE) results.push(...(await Promise.all(batch.slice(at, at + AT_ONCE).map((together) => takeAway(together, archived, letGo)))).flat());
+    for (let at = 0; at < batch.length; at += AT_ONCE) results.push(...(await Promise.all(batch.slice(at, at + AT_ONCE).map((together) => takeAway(together, archived, locks, letGo)))).flat());
   } finally {
+    locks.close();
     for (const { archive } of batch.flat()) archive.close();
   }
   return results;
@@ -186,12 +196,12 @@ async function holds(path: string, sha256: string, packer: Packer, signal?: Abor
 }
 
 /** What goes together, under its lock: whoever would write it, or take it, is refused meanwhile. When one of it was written, all of it stays. */
-async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Packing, string>, letGo = remove): Promise<Swept[]> {
+async function takeAway(together: readonly Packing[], archived: ReadonlyMap<Packing, string>, locks: BriefLocks, letGo = remove): Promise<Swept[]> {
   const results = new Map<Packing, Swept>();
   try {
     const { unit } = together[0] as Packing;
     const path = pathIn(unit.folder, unit.name);
-    const lock = await acquireLock(path, { purpose: 'archive', waitMs: 0, isBrief: true });
+    const lock = await locks.take(path);
     try {
       for (const one of together) mustBeAsPacked(one);
       if (!lock.check()) throw locked(path);

@@ -11,6 +11,7 @@ export interface Packer {
   /** With its dot. */
   readonly ending: string;
   pack(bytes: Uint8Array): Buffer;
+  /** @throws where it is damaged, or holds more */
   unpack(bytes: Uint8Array, mostBytes: number): Buffer;
   packing(): Transform;
   unpacking(): Transform;
@@ -21,10 +22,12 @@ const GZIP_LEVEL = 6;
 const LOOK_AHEAD = 262;
 /** The smallest window that holds all of it: its tables are made anew for each file, and take longer than small files themselves. The result is the same. */
 const windowFor = (bytes: number): number => Math.min(zlib.constants.Z_MAX_WINDOWBITS, Math.max(12, Math.ceil(Math.log2(bytes + LOOK_AHEAD))));
+/** What comes out is written into pieces of so many bytes, each of which is given back later: small ones for small files. */
+const pieceFor = (bytes: number): number => Math.min(zlib.constants.Z_DEFAULT_CHUNK, Math.max(1024, bytes));
 const gzip: Packer = {
   ending: '.gz',
-  pack: (bytes) => zlib.gzipSync(bytes, { level: GZIP_LEVEL, windowBits: windowFor(bytes.length) }),
-  unpack: (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength }),
+  pack: (bytes) => zlib.gzipSync(bytes, { level: GZIP_LEVEL, windowBits: windowFor(bytes.length), chunkSize: pieceFor(bytes.length) }),
+  unpack: (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength, chunkSize: pieceFor(maxOutputLength) }),
   packing: () => zlib.createGzip({ level: GZIP_LEVEL }),
   unpacking: () => zlib.createGunzip(),
 };
