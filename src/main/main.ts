@@ -1,5 +1,6 @@
 import { app, dialog, Menu, nativeTheme, session } from 'electron';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openLog, type Log } from '../base/log';
 import { speakAs } from '../base/words/speak-in-process';
 import { ERROR_TABLE } from '../shared/errors/error-table';
@@ -25,7 +26,7 @@ import { t } from '../shared/words/words';
 
 /*
  * The shell's composition root. The order is the point: everything before `ready` is what Electron wants before it;
- * then the window, and when the page has all it needs for its first paint, the engine and the rest of the shell.
+ * then the window, and when its page is painted, the engine and the rest of the shell.
  */
 
 const launch = readLaunchOptions(process.argv.slice(1), {
@@ -35,7 +36,8 @@ const launch = readLaunchOptions(process.argv.slice(1), {
 });
 const dataFolder = launch.dataFolder ?? app.getPath('userData');
 
-const FEED_PATIENCE_MS = 1_000;
+/** A page that never gets so far must not keep the engine waiting for ever. */
+const PAINT_PATIENCE_MS = 1_500;
 
 app.setAppUserModelId('app.filemill.desktop');
 // Before anything is said; the settings may say otherwise once the engine has read them.
@@ -130,21 +132,18 @@ function start(log: Log): void {
     const memory = openWindowMemory(dataFolder, (error) => log.warn('window.not-remembered', { error }));
     nativeTheme.themeSource = memory.facts.appearance;
     lockDownSession(session.defaultSession, log);
-    // The engine and the rest of the shell would take the cores from the page, which can show the state of the last
-    // time without them. A page that never asks for its script must not keep them waiting for ever.
-    const isPageFed = new Promise<void>((resolve) => {
-      serveApp(session.defaultSession, rendererFolder, log, resolve);
-      setTimeout(resolve, FEED_PATIENCE_MS);
-    });
+    serveApp(session.defaultSession, rendererFolder, log);
     serveArtifacts(session.defaultSession, dataFolder, log);
     const door = hangShellDoor();
     const iconFolder = join(resources, 'icons');
     const main = new WindowKeeper(() => openMainWindow(memory, iconFolder, log));
     windows = main;
     const fileWindows = new FileWindows((fileId, last) => openFileWindow({ fileId, origin: last ?? main.window, memory, iconFolder, log }));
-    if (!launch.isHidden) windows.show();
-
-    await isPageFed;
+    if (!launch.isHidden) {
+      windows.show();
+      // The engine and the rest of the shell would take the cores from the page, which can show the state of the last time without them.
+      await Promise.race([door.engineWanted, pause(PAINT_PATIENCE_MS)]);
+    }
     const engine = startEngine();
     const { runShell } = await import('./shell/run-shell');
     const givenDataFolder = launch.dataFolder;

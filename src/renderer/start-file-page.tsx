@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { startEngineClient } from './engine-client/engine-client';
+import { askForEngine, listenForEngine } from './engine-client/engine-client';
 import { followEngineStatus } from './engine-client/engine-status';
 import { FileWindow } from './features/file-window/file-window';
 import { leadToMainWindow } from './features/file-window/lead-to-main-window';
@@ -12,7 +12,8 @@ export function startFilePage(fileId: number): void {
   followSettings();
   followKeys();
   followEngineStatus();
-  startEngineClient();
+  listenForEngine();
+  askForEngine();
 
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<FileWindow id={fileId} />);

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
-import { startEngineClient } from './engine-client/engine-client';
+import { listenForEngine } from './engine-client/engine-client';
 import { followEngineStatus } from './engine-client/engine-status';
 import { followOffers } from './features/shell/follow-offers';
 import { followRemembered } from './state/remembered-snapshot';
@@ -13,7 +13,7 @@ export function startPage(): void {
   followOffers();
   followRemembered();
   followEngineStatus();
-  startEngineClient();
+  listenForEngine();
 
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<App />);

@@ -1,7 +1,6 @@
 /**
  * Lets the window's page fetch its code and its looks while it still learns which language it speaks: `main.ts` imports
- * the start page only then, and each step of that chain would otherwise begin when the one before has ended. The start
- * page itself comes last: when it was served, everything was (`serve-app.ts` listens for it).
+ * the start page only then, and each step of that chain would otherwise begin when the one before has ended.
  *
  * @returns {import('vite').Plugin}
  */

@@ -6,15 +6,8 @@ import { CONTENT_SECURITY_POLICY } from './content-security-policy';
 import { contentTypeOf } from './content-types';
 import { APP_ORIGIN, APP_SCHEME } from './addresses';
 
-/** As the build names the code that `main.ts` of the page loads last. */
-const START_PAGE = /^assets\/start-[\w-]+\.js$/;
-
-/**
- * Serves the built page at `app://filemill/`; nothing outside `folder` can be reached.
- *
- * @param onPageFed called when the code of the page went out, of which the start page is the last: from then on it is busy by itself
- */
-export function serveApp(session: Session, folder: string, log: Log, onPageFed: () => void): void {
+/** Serves the built page at `app://filemill/`; nothing outside `folder` can be reached. */
+export function serveApp(session: Session, folder: string, log: Log): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
     const refuse = (status: number): Response => {
       log.warn('page.file-refused', { address: request.url.slice(0, 200), method: request.method, status });
@@ -25,7 +18,6 @@ export function serveApp(session: Session, folder: string, log: Log, onPageFed: 
     try {
       const name = decodeURIComponent(address.pathname).replace(/^\/+/, '') || 'index.html';
       const body = await readFile(safeJoin(folder, name));
-      if (START_PAGE.test(name)) setImmediate(onPageFed);
       return new Response(body, {
         headers: {
           'Content-Type': contentTypeOf(name),

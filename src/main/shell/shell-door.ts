@@ -8,6 +8,8 @@ export interface ShellRoom {
 }
 
 export interface ShellDoor {
+  /** Resolves when the first page asks for the engine, which it does once it is painted. */
+  readonly engineWanted: Promise<void>;
   open(room: ShellRoom): void;
 }
 
@@ -20,7 +22,14 @@ export function hangShellDoor(): ShellDoor {
   const opened = new Promise<ShellRoom>((resolve) => {
     open = resolve;
   });
+  let want!: () => void;
+  const engineWanted = new Promise<void>((resolve) => {
+    want = resolve;
+  });
   ipcMain.handle(SHELL_CALL, async (event, name: unknown, input: unknown) => (await opened).answer(event, name, input));
-  ipcMain.on(ENGINE_PORT_WANTED, (event) => void opened.then((room) => room.portWanted(event)));
-  return { open };
+  ipcMain.on(ENGINE_PORT_WANTED, (event) => {
+    want();
+    void opened.then((room) => room.portWanted(event));
+  });
+  return { engineWanted, open };
 }

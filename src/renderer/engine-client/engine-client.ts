@@ -49,12 +49,14 @@ export function adoptEnginePort(port: MessagePort): void {
     });
 }
 
-/** Listens for ports from the preload script and asks for the first. */
-export function startEngineClient(): void {
+/** Listens for ports from the preload script. */
+export function listenForEngine(): void {
   window.addEventListener('message', (event: MessageEvent) => {
     const type = (event.data as { type?: unknown } | null)?.type;
     const port = event.ports[0];
     if (event.source === window && type === 'filemill:engine-port' && port) adoptEnginePort(port);
   });
-  window.filemill.requestEnginePort();
 }
+
+/** Asks for the first port; those of later engines come unasked. The shell starts the engine when it is asked, and not before. */
+export const askForEngine = (): void => window.filemill.requestEnginePort();

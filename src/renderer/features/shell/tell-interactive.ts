@@ -1,3 +1,4 @@
+import { askForEngine } from '../../engine-client/engine-client';
 import { callShell } from '../../engine-client/shell-client';
 import { useEngine } from '../../state/engine-store';
 import { fetchAhead } from './fetch-ahead';
@@ -11,6 +12,7 @@ import { SECTIONS } from './sections';
 export function tellInteractive(onInteractive: () => void): void {
   afterPaint(() => {
     performance.mark('filemill:interactive');
+    askForEngine();
     onInteractive();
   });
   const unsubscribe = useEngine.subscribe((state) => {
