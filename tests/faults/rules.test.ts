@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StepJournal } from '../../src/engine/acting/journal';
@@ -96,8 +96,12 @@ describe('rules whose places fail them', () => {
 
   it('tell of a place that can’t be written into, and leave the file and the next one be', async () => {
     await mill.watchInbox();
-    // Nobody may make files there, whoever asks.
-    putRule(mill, { name: 'Odd', if: { fact: 'name', operator: 'is', value: 'a.txt' }, then: [{ do: 'move', to: '/proc/self' }] });
+    // Good when the rule was saved; later nobody may make files there, whoever asks.
+    const place = join(mill.base, 'place');
+    symlinkSync(out, place);
+    putRule(mill, { name: 'Odd', if: { fact: 'name', operator: 'is', value: 'a.txt' }, then: [{ do: 'move', to: place }] });
+    unlinkSync(place);
+    symlinkSync('/proc/self', place);
     mill.dropOld('a.txt', 'one');
     mill.dropOld('b.txt', 'two');
     await mill.settled('b.txt', 'done');

@@ -159,7 +159,7 @@ describe('files that are packed together', () => {
     writeFileSync(join(out, 'place'), 'in the way');
     putRule(mill, { name: 'Pack', then: [{ do: 'archive', to: join(out, '{extension|or none}'), as: 'all.zip', gather: { count: 2 } }] });
     mill.drop('a.place', 'one');
-    expect((await mill.settled('a.place', 'attention')).error?.message).toContain('leads nowhere');
+    expect((await mill.settled('a.place', 'attention')).error?.message).toContain('is no folder');
     expect([waiting(), readFileSync(join(out, 'place'), 'utf8')]).toEqual([0, 'in the way']);
   });
 

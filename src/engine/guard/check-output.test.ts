@@ -76,6 +76,8 @@ describe('a place to write to', () => {
 
   it('is named as it was given, also where it leads nowhere', () => {
     writeFileSync(at('outside', 'file'), '');
-    expect(() => checkOutput(at('outside', 'file', 'any'), [], at('data'), at('outside', 'file'))).toThrow(`${at('outside', 'file')} leads nowhere.`);
+    expect(() => checkOutput(at('outside', 'file', 'any'), [], at('data'), at('outside', 'file'))).toThrow(`${at('outside', 'file')} is no folder: a file has its name`);
+    symlinkSync('circle', at('outside', 'circle'));
+    expect(() => checkOutput(at('outside', 'circle', 'any'), [], at('data'), at('outside', 'circle'))).toThrow(`${at('outside', 'circle')} leads nowhere.`);
   });
 });

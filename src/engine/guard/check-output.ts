@@ -82,7 +82,12 @@ function linkTarget(path: string): string | null {
 }
 
 const leadsNowhere = (path: string, cause: unknown): FilemillError =>
-  new FilemillError('settings.invalid', t('{path} leads nowhere.', { path: displayName(path) }), {
-    hint: t('Check the names of its folders, and that you may open them.'),
+  new FilemillError('settings.invalid', isInFile(cause) ? t('{path} is no folder: a file has its name, or the name of a folder on the way to it.', { path: displayName(path) }) : t('{path} leads nowhere.', { path: displayName(path) }), {
+    hint: isInFile(cause) ? t('Choose another folder, or move that file away.') : t('Check the names of its folders, and that you may open them.'),
     cause,
   });
+
+const isInFile = (cause: unknown): boolean => {
+  const { code, cause: deeper } = cause as NodeJS.ErrnoException & { cause?: unknown };
+  return code === 'ENOTDIR' || (cause instanceof FilemillError && isInFile(deeper));
+};

@@ -1,7 +1,8 @@
 import type { FactNeed } from '../../shared/model/fact';
 import type { Rule, RuleProblem } from '../../shared/model/rule';
-import { flawsHere, flawsOf, wordingFlaws, type Flaw } from './check-rule';
+import { flawsHere, flawsOf, foldersOf, wordingFlaws, type Flaw } from './check-rule';
 import { circularRoutes } from './circular-routes';
+import { placeFlaws } from './places-of';
 import type { ReadRules } from './read-rules';
 import { compileRule, type KnownActions } from './rule-set';
 import { RuleWarnings } from './rule-warnings';
@@ -15,6 +16,8 @@ export interface RulesAround {
   /** All that are watched. */
   readonly folders: readonly WatchedFolder[];
   readonly programsAllowed: boolean;
+  /** The disks are asked, too, where rules that are on write: as they are now. Left out, they are not. */
+  readonly asksDisks?: boolean;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface RulesAround {
 export const flawsAmong = (rules: readonly Rule[], asked: readonly Rule[], around: RulesAround, isWritten = false): (Flaw & { rule: Rule })[] => finish(flawsInSteps(rules, asked, around, isWritten));
 
 /** The same in pieces of some milliseconds. */
-export function* flawsInSteps(rules: readonly Rule[], asked: readonly Rule[], { actions, dataFolder, folders, programsAllowed }: RulesAround, isWritten: boolean): Steps<(Flaw & { rule: Rule })[]> {
+export function* flawsInSteps(rules: readonly Rule[], asked: readonly Rule[], { actions, dataFolder, folders, programsAllowed, asksDisks = false }: RulesAround, isWritten: boolean): Steps<(Flaw & { rule: Rule })[]> {
   const around = { dataFolder, folders: () => folders.map(({ id, path, settings }) => ({ id, path, name: settings.name })), programsAllowed };
   const hasRoutes = asked.some(({ then }) => then.some((spec) => spec.do === 'route'));
   const circles = hasRoutes ? circularRoutes(rules, folders) : new Map<Rule, Flaw>();
@@ -36,7 +39,8 @@ export function* flawsInSteps(rules: readonly Rule[], asked: readonly Rule[], { 
     const wording = own.length > 0 ? own : wordingFlaws(rule, actions);
     if (wording.length > 0 || !(rule.isEnabled || isWritten)) return wording;
     const circle = circles.get(rule);
-    return [...flawsHere(rule, actions, around), ...(circle ? [circle] : [])];
+    const here = [...flawsHere(rule, actions, around), ...(circle ? [circle] : [])];
+    return here.length > 0 || !asksDisks || !rule.isEnabled ? here : placeFlaws(rule, rootsOf(rule, folders));
   };
   const flaws: (Flaw & { rule: Rule })[] = [];
   for (const rule of asked) {
@@ -45,6 +49,9 @@ export function* flawsInSteps(rules: readonly Rule[], asked: readonly Rule[], { 
   }
   return flaws;
 }
+
+/** Of the watched folders that a rule is for. */
+export const rootsOf = (rule: Rule, folders: readonly WatchedFolder[]): string[] => foldersOf(rule, folders.map(({ path, settings }) => ({ path, name: settings.name }))).map(({ path }) => path);
 
 /** The same of rules that were read from a text, with the places in it. */
 export function* problemsAmong({ rules, problems, places }: ReadRules, asked: readonly Rule[], around: RulesAround, isWritten = false): Steps<RuleProblem[]> {

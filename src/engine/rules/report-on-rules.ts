@@ -7,11 +7,11 @@ import { ALL_ACTIONS } from '../acting/all-actions';
 import { readSettings, settingsPath } from '../config/settings-file';
 import { listFolders } from '../store/folders';
 import { openStoreReadOnly } from '../store/open-store';
-import { problemsAmong, warningsAmong, type RulesAround } from './check-rules';
+import { problemsAmong, rootsOf, warningsAmong, type RulesAround } from './check-rules';
+import { warnOfPlaces } from './places-of';
 import { readRules } from './read-rules';
 import { RULES_NAME } from './rules-keeper';
 import { finish } from './steps';
-import { warnOfPlaces } from './warnings/places';
 import type { WatchedFolder } from './warnings/watched-folder';
 
 export interface RulesReport {
@@ -32,13 +32,13 @@ export function reportOnRules(text: string, dataFolder: string): RulesReport {
   const problems = finish(problemsAmong(read, rules, around, true));
   if (problems.length > 0) return { rules, problems, warnings: [] };
   const all = warningsAmong(rules, around);
-  return { rules, problems, warnings: rules.flatMap((rule) => [...all.of(rule), ...(rule.isEnabled ? warnOfPlaces(rule) : [])].map((warning) => ({ rule: rule.name, warning }))) };
+  return { rules, problems, warnings: rules.flatMap((rule) => [...all.of(rule), ...warnOfPlaces(rule, rootsOf(rule, around.folders))].map((warning) => ({ rule: rule.name, warning }))) };
 }
 
 function rulesAround(dataFolder: string): RulesAround {
   const settings = settingsOf(dataFolder);
   const folders = foldersIn(dataFolder) ?? settings.folders.map(({ path, ...rest }, index) => ({ id: -index - 1, path, settings: rest }));
-  return { dataFolder, actions: ALL_ACTIONS, folders, programsAllowed: settings.general.actions.allowPrograms };
+  return { dataFolder, actions: ALL_ACTIONS, folders, programsAllowed: settings.general.actions.allowPrograms, asksDisks: true };
 }
 
 /** Those that the ledger knows; null where there is none yet. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import type { Database } from '../store/database';
 import { Effects } from '../store/effects';
 import { openStore } from '../store/open-store';
 import { ruleHits } from '../store/rule-hits';
+import { mountTmpfs, unmountAll, whyNoMounts } from '../../../tests/helpers/tmpfs';
 import { readRules } from './read-rules';
 import { RulesKeeper } from './rules-keeper';
 import type { WatchedFolder } from './warnings/watched-folder';
@@ -340,14 +342,70 @@ it('programs that are not allowed can be written and are warned of', () => {
   expect(keeper.warnings()[0]?.map(({ kind }) => kind)).not.toContain('notAllowed');
 });
 
-it('a place that is gone can be written, and is warned of until it is there', () => {
-  const drive = join(base, 'drive');
-  const away = rule('Away', { then: [{ do: 'tag', add: ['x'] }, { do: 'backup', to: join(drive, 'archive', '{kind}') }] });
-  expect(keeper.put(away)).toContainEqual({ kind: 'outOfReach', sentence: `The folder ${join(drive, 'archive')} is not there now: until it is, files wait.`, action: 1 });
-  expect(keeper.check(away, 'Away').warnings.map(({ kind }) => kind)).toContain('outOfReach');
-  // It is made in a drive that is there.
-  mkdirSync(drive);
-  expect(keeper.check(away, 'Away').warnings.map(({ kind }) => kind)).not.toContain('outOfReach');
+describe('a rule that writes where nothing can be written', () => {
+  const into = (to: string, more: object = {}): Rule => rule('Away', { then: [{ do: 'tag', add: ['x'] }, { do: 'backup', to }], ...more });
+  const kinds = (written: Rule): string[] => keeper.check(written).warnings.map(({ kind }) => kind);
+
+  it('is refused while it is on, when it is saved, switched on, or written by hand', () => {
+    const cases: [to: string, message: string][] = [
+      [join(base, 'drive', 'archive', '{kind}'), `The folder ${join(base, 'drive', 'archive')} is not there, and neither is the one it would be made in.`],
+    ];
+    for (const [to, message] of cases) {
+      expect(() => keeper.put(into(to))).toThrow(message);
+      expect(flaw(into(to))).toMatchObject({ at: 'then.1.to', message, hint: expect.stringMatching(/hoose another folder/) as string });
+      // Off it can be saved, and is warned of.
+      expect(keeper.put(into(to, { isEnabled: false }))).toContainEqual({ kind: 'outOfReach', sentence: message, action: 1 });
+      expect(() => keeper.enable(['Away'], true)).toThrow(message);
+      expect(keeper.list()[0]?.rule.isEnabled).toBe(false);
+      keeper.remove(['Away']);
+    }
+    writeFileSync(join(base, 'a file'), '');
+    for (const to of [join(base, 'a file'), join(base, 'a file', 'in it', '{kind}')]) expect(flaw(into(to))).toMatchObject({ at: 'then.1.to', message: `${to.replace('/{kind}', '')} is no folder: a file has its name, or the name of a folder on the way to it.` });
+    edit(`- name: By hand\n  then:\n    - backup: ${join(base, 'drive', 'archive')}\n`);
+    expect(keeper.problem).toMatchObject({ line: 3, message: expect.stringContaining('neither is the one it would be made in') as string });
+    expect(names()).toEqual([]);
+  });
+
+  it('is saved once the folder can be made', () => {
+    mkdirSync(join(base, 'drive'));
+    expect(keeper.put(into(join(base, 'drive', 'archive', '{kind}', 'deep', 'down')))).not.toContainEqual(expect.objectContaining({ kind: 'outOfReach' }));
+    // It stays in force when the drive goes, as it was saved before.
+    rmSync(join(base, 'drive'), { recursive: true });
+    keeper.close();
+    keeper = open();
+    expect([keeper.problem, names()]).toEqual([null, ['Away']]);
+  });
+
+  it('inside its watched folders alone', () => {
+    writeFileSync(join(base, 'photos', 'Backup'), '');
+    expect(flaw(into('Backup/{event}', { folders: ['Scans'] }))).toBeNull();
+    expect(flaw(into('Backup/{event}'))).toMatchObject({ message: `${join(base, 'photos', 'Backup')} is no folder.` });
+    expect(flaw(into('Backup/{event}', { folders: ['Scans', 'Photos'] }))).not.toBeNull();
+  });
+
+  it('is warned of alone where a drive may be away', () => {
+    const away = into(`/media/nobody-${process.pid}/stick/archive`);
+    expect(flaw(away)).toBeNull();
+    expect(kinds(away)).toContain('outOfReach');
+  });
+
+  it.skipIf(whyNoMounts())('is refused where the disk can’t be written to, or can have no further names; a full disk is warned of', () => {
+    const [full, fixed] = [join(base, 'full'), join(base, 'fixed')];
+    try {
+      mountTmpfs(full, 1);
+      mountTmpfs(fixed, 1);
+      execFileSync('mount', ['-o', 'remount,ro', fixed]);
+      expect(flaw(into(fixed))).toMatchObject({ message: `Filemill is not allowed to write into ${fixed}.` });
+      expect(flaw(into(join(fixed, 'a', '{kind}')))).toMatchObject({ message: `Filemill is not allowed to write into ${fixed}, where ${join(fixed, 'a')} would be made.` });
+      expect(flaw(rule('Link', { then: [{ do: 'link', to: full }] }))).toMatchObject({ message: expect.stringContaining('it lies on another disk than the files') as string });
+      expect(flaw(rule('Link', { then: [{ do: 'link', to: full, kind: 'symbolic' }] }))).toBeNull();
+      expect(kinds(into(full))).not.toContain('outOfReach');
+      expect(() => writeFileSync(join(full, 'all'), Buffer.alloc(2_000_000))).toThrow('ENOSPC');
+      expect([flaw(into(full)), kinds(into(full)).includes('outOfReach')]).toEqual([null, true]);
+    } finally {
+      unmountAll();
+    }
+  });
 });
 
 describe('a rule that gets another name', () => {

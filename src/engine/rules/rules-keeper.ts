@@ -10,20 +10,20 @@ import { Breath } from '../../base/breath';
 import type { Database } from '../store/database';
 import { renameRule } from '../store/rename-rule';
 import { flawsOf, wordingFlaws, type Flaw } from './check-rule';
-import { flawsAmong, flawsInSteps, problemsAmong, warningsAmong, type RulesAround } from './check-rules';
+import { flawsAmong, flawsInSteps, problemsAmong, rootsOf, warningsAmong, type RulesAround } from './check-rules';
 import type { CompiledRule } from './compiled-rule';
 import { changeRulesTextInSteps } from './change-rules-text';
 import type { RulesCut } from './cut-rules';
 import { foldRuleName } from './fold-rule-name';
 import { freeName } from './free-name';
 import { MOST_CHARACTERS } from './parse-yaml';
+import { warnOfPlaces } from './places-of';
 import { readRulesInSteps } from './read-rules';
 import { renamedRules } from './renamed-rules';
 import { compileRule, folderKey, type KnownActions } from './rule-set';
 import { workOut, type RuleWarnings } from './rule-warnings';
 import { sayProblem } from './say-problem';
 import { finish, finishSlowly, type Steps } from './steps';
-import { warnOfPlaces } from './warnings/places';
 import type { WatchedFolder } from './warnings/watched-folder';
 import { t } from '../../shared/words/words';
 
@@ -267,7 +267,7 @@ export class RulesKeeper {
 
   private get around(): RulesAround {
     const { actions, dataFolder } = this.parts;
-    return { actions, dataFolder, folders: this.folders, programsAllowed: this.parts.programsAllowed() };
+    return { actions, dataFolder, folders: this.folders, programsAllowed: this.parts.programsAllowed(), asksDisks: true };
   }
 
   /** The same list as long as nothing about them changes. */
@@ -304,7 +304,7 @@ export class RulesKeeper {
 
   /** Of one that is being written: with what the disks say now. */
   private warningsOf(rules: readonly Rule[], rule: Rule): RuleWarning[] {
-    return [...this.warningsFor(rules).of(rule), ...warnOfPlaces(rule)];
+    return [...this.warningsFor(rules).of(rule), ...warnOfPlaces(rule, rootsOf(rule, this.folders))];
   }
 
   private warningsFor(rules: readonly Rule[]): RuleWarnings {

@@ -14,16 +14,18 @@ const WRITTEN: readonly WrittenSample[] = [
   {
     id: 'invoices-by-month',
     title: words('File invoices by month'),
-    sentence: words('Moves what reads like an invoice into a folder for each month, with its number in the name where it has one.'),
+    sentence: words('Moves what reads like an invoice into a subfolder for each month, with its number in the name where it has one.'),
     rules: String.raw`
 - name: File invoices by month
   if:
     all:
       - kind: [document, image]
       - text matches: '(?i)invoice\s*(?:no|number|#)?[.:\s]*(?P<number>[A-Z]*-?\d{3,})'
+      - none:
+          - subfolder starts with: Invoices
   then:
     - move:
-        to: /archive/invoices/{arrived:YYYY-MM}
+        to: Invoices/{arrived:YYYY-MM}
         as: '{arrived:YYYY-MM-DD} {match.number|or no number}{ext}'
         conflict: keepIdentical
     - notify: '{name} is an invoice and was filed.'
@@ -49,48 +51,54 @@ const WRITTEN: readonly WrittenSample[] = [
   {
     id: 'searchable-scans',
     title: words('Searchable copies of scans'),
-    sentence: words('Makes a PDF whose text can be searched of every scan, in another folder; the scan stays.'),
+    sentence: words('Makes a PDF whose text can be searched of every scan, in the subfolder Searchable; the scan stays.'),
     rules: `
 - name: Searchable copies of scans
   if:
     all:
       - kind: [document, image]
       - ocr.used: true
+      - none:
+          - subfolder starts with: Searchable
   then:
     - searchablePdf:
-        to: /archive/searchable
+        to: Searchable
         as: '{stem}.pdf'
 `,
   },
   {
     id: 'photos-by-day',
     title: words('Photos by day'),
-    sentence: words('Copies photos into a folder for each day on which they were taken.'),
+    sentence: words('Copies photos into a subfolder for each day on which they were taken.'),
     rules: `
 - name: Photos by day
   if:
     all:
       - kind: image
       - taken is known: true
+      - none:
+          - subfolder starts with: Photos
   then:
     - copy:
-        to: /archive/photos/{taken:YYYY}/{taken:YYYY-MM-DD}
+        to: Photos/{taken:YYYY}/{taken:YYYY-MM-DD}
         conflict: keepIdentical
 `,
   },
   {
     id: 'pictures-for-the-web',
     title: words('Pictures for the web'),
-    sentence: words('Writes a small WebP without personal data beside every large picture, in another folder.'),
+    sentence: words('Writes a small WebP without personal data of every large picture into the subfolder Web.'),
     rules: `
 - name: Pictures for the web
   if:
     all:
       - kind: image
       - megapixels above: 2
+      - none:
+          - subfolder starts with: Web
   then:
     - transform:
-        to: /archive/web
+        to: Web
         as: '{stem}.webp'
         recipe:
           resize: {by: largestSide, pixels: 1600}
@@ -120,8 +128,11 @@ const WRITTEN: readonly WrittenSample[] = [
     rules: `
 - name: A copy of everything
   on: [created]
+  if:
+    none:
+      - subfolder starts with: Backup
   then:
-    - backup: /backup
+    - backup: Backup
 `,
   },
   {
@@ -134,9 +145,11 @@ const WRITTEN: readonly WrittenSample[] = [
     all:
       - kind: data
       - valid: true
+      - none:
+          - subfolder starts with: Handed over
   then:
     - handOff:
-        to: /exchange/out
+        to: Handed over
         nextApp: validator
         type: sales
         fields:
@@ -151,9 +164,12 @@ const WRITTEN: readonly WrittenSample[] = [
 - name: Every version of documents
   on: [created, content_changed]
   if:
-    extension: [docx, xlsx, pptx, odt, txt, md]
+    all:
+      - extension: [docx, xlsx, pptx, odt, txt, md]
+      - none:
+          - subfolder starts with: Versions
   then:
-    - version: /backup/versions
+    - version: Versions
 `,
   },
   {
@@ -163,12 +179,15 @@ const WRITTEN: readonly WrittenSample[] = [
     rules: `
 - name: Check tables
   if:
-    extension: csv
+    all:
+      - extension: csv
+      - none:
+          - subfolder starts with: Accepted
   then:
     - validate:
         as: csv
         columns: [date, amount]
-    - copy: /data/accepted/{arrived:YYYYMMDD}
+    - copy: Accepted/{arrived:YYYYMMDD}
 `,
   },
   {
@@ -178,8 +197,11 @@ const WRITTEN: readonly WrittenSample[] = [
     rules: `
 - name: Log every event
   on: [created, modified, content_changed, deleted, moved]
+  if:
+    none:
+      - subfolder starts with: Logs
   then:
-    - log: /data/logs
+    - log: Logs
 - name: Tell of deleted files
   on: [deleted]
   then:
@@ -189,7 +211,7 @@ const WRITTEN: readonly WrittenSample[] = [
   {
     id: 'extract',
     title: words('Extract archives'),
-    sentence: words('Extracts archives that need no password into another folder, within the usual limits.'),
+    sentence: words('Extracts archives that need no password into the subfolder Extracted, within the usual limits.'),
     rules: `
 - name: Extract archives
   if:
@@ -197,8 +219,10 @@ const WRITTEN: readonly WrittenSample[] = [
       - kind: archive
       - encrypted: false
       - unpackedSize below: 2 GB
+      - none:
+          - subfolder starts with: Extracted
   then:
-    - extract: /data/extracted
+    - extract: Extracted
 `,
   },
   {
@@ -211,9 +235,11 @@ const WRITTEN: readonly WrittenSample[] = [
     all:
       - extension: [log, jsonl]
       - age above: 30 days
+      - none:
+          - subfolder starts with: Packed logs
   then:
     - archive:
-        to: /archive/logs
+        to: Packed logs
         as: logs_{now:YYYYMMDD}_{counter:000}.zip
         gather: {count: 100, days: 7}
         originals: trash
