@@ -29,13 +29,30 @@ const GOOD = '# Mine.\nrules:\n  # First.\n  - name: A\n    then: [{copy: /backu
 const BAD = 'rules:\n  - name: A\n    then:\n      - copi: /backup\n  - name: B\n    if: {kindd: image}\n';
 
 it('filemill watch --once tells what it waits for when a target is away', async () => {
-  write('data/rules.yaml', `rules:\n  - name: Away\n    then: [{move: ${at('no drive')}/archive}]\n`);
+  const drive = `/media/nobody-${process.pid}`;
+  write('data/rules.yaml', `rules:\n  - name: Away\n    then: [{move: ${drive}/archive}]\n`);
   writeFileSync(at('inbox/a.txt'), 'words');
   const run = new HeadlessMill(['watch', at('inbox'), '--once', '--data', at('data')]);
-  await vi.waitFor(() => expect(run.notes).toContain(`Waiting: a.txt: The folder ${at('no drive')}/archive is not there. Filemill tries again by itself.`), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(() => expect(run.notes).toContain(`Waiting: a.txt: The folder ${drive}/archive is not there. Filemill tries again by itself.`), { timeout: 60_000, interval: 100 });
   run.askToEnd();
   await run.ended;
   expect(readFileSync(at('inbox/a.txt'), 'utf8')).toBe('words');
+});
+
+it('filemill rules refuse a place where nothing can be written, with what to do', async () => {
+  await ledger();
+  const place = at('no drive/archive');
+  const file = write('away.yaml', `rules:\n  - name: Away\n    then: [{move: ${place}}]\n`);
+  const says = `The folder ${place} is not there, and neither is the one it would be made in. Make it, or choose another folder`;
+  const checked = await rules('check', file);
+  expect([checked.code, checked.lines[0]]).toEqual([2, expect.stringContaining(`${file}:3:12: “Away”: ${says}`) as string]);
+  const imported = await rules('import', file, '--enable');
+  expect([imported.code, imported.notes]).toEqual([2, expect.stringContaining(says.split('. ')[0] ?? '') as string]);
+  // It came in switched off, where it can be put right.
+  const listed = await rules('list', '--json');
+  expect(listed.json).toMatchObject([{ name: 'Away', isEnabled: false }]);
+  mkdirSync(at('no drive'));
+  expect((await rules('enable', 'Away')).code).toBe(0);
 });
 
 describe('filemill rules check', () => {

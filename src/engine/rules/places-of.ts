@@ -1,5 +1,5 @@
 import { accessSync, constants, statfsSync, statSync, type Stats } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, parse } from 'node:path';
 import { toFsPath } from '../../base/byte-name';
 import { displayName } from '../../shared/model/display-name';
 import type { ActionSpec } from '../../shared/model/action';
@@ -76,20 +76,20 @@ function faultOf(folder: string, root: string | null): Fault | null {
     }
     if (there === 'file') return { isCertain: true, message: t('{shown} is no folder.', { shown: displayName(at) }), hint: t('Choose another folder, or move that file away.') };
     // Below the one that is there, one folder is made for the place, and more for what its template says.
-    if (root === null && at !== folder && at !== dirname(folder)) return missing(folder, at);
+    if (root === null && at !== folder && at !== dirname(folder)) return missing(folder);
     if (!isWritable(at)) return { isCertain: true, message: t('Filemill is not allowed to write into {shown}.', { shown: at === folder ? shown : t('{folder}, where {shown} would be made', { folder: displayName(at), shown }) }), hint: t('Choose another folder, or give your account the right to write there.') };
     return isFull(at) ? { isCertain: false, message: t('The disk of {shown} is full now: until there is room, files wait.', { shown }), hint: '' } : null;
   }
 }
 
-function missing(folder: string, nearest: string): Fault {
+function missing(folder: string): Fault {
   const shown = displayName(folder);
-  if (isOfDrive(nearest)) return { isCertain: false, message: t('The folder {shown} is not there now: until it is, files wait.', { shown }), hint: '' };
+  if (isOfDrive(folder)) return { isCertain: false, message: t('The folder {shown} is not there now: until it is, files wait.', { shown }), hint: '' };
   return { isCertain: true, message: t('The folder {shown} is not there, and neither is the one it would be made in.', { shown }), hint: t('Make it, or choose another folder; a path that does not begin with a slash lies inside the watched folder.') };
 }
 
 /** Where systems put drives and shares. */
-const isOfDrive = (folder: string): boolean => (process.platform === 'win32' ? folder === dirname(folder) : /^\/(media|mnt|net|run\/media|Volumes)(\/|$)/.test(folder));
+const isOfDrive = (folder: string): boolean => (process.platform === 'win32' ? lookAt(parse(folder).root) === undefined : /^\/(media|mnt|net|run\/media|Volumes)(\/|$)/.test(folder));
 
 function faultOfLink(folder: string, roots: readonly string[]): Fault | null {
   const disk = diskOf(folder);
