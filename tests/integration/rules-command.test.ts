@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
-const GOOD = '# Mine.\nrules:\n  # First.\n  - name: A\n    then: [{copy: /backup}]\n  - name: B\n    enabled: false\n    then: [trash]\n';
+const GOOD = '# Mine.\nrules:\n  # First.\n  - name: A\n    then: [{copy: /tmp/backup}]\n  - name: B\n    enabled: false\n    then: [trash]\n';
 const BAD = 'rules:\n  - name: A\n    then:\n      - copi: /backup\n  - name: B\n    if: {kindd: image}\n';
 
 it('filemill watch --once tells what it waits for when a target is away', async () => {
@@ -130,7 +130,7 @@ describe('filemill rules export and import', () => {
   it('take rules in switched off, under names that are free, and switch them on when asked', async () => {
     await ledger();
     write('data/rules.yaml', GOOD);
-    const { code, json } = await rules('import', '--json', write('more.yaml', '- name: a\n  then: [{copy: /x}]\n'));
+    const { code, json } = await rules('import', '--json', write('more.yaml', '- name: a\n  then: [{copy: /tmp/x}]\n'));
     expect([code, json]).toEqual([0, [{ type: 'added', name: 'a 2', isEnabled: false }]]);
     expect((await rules('import', '--sample', 'versions', '--enable')).code).toBe(0);
     expect((await rules('list', '--json')).json.map(({ name, isEnabled }) => [name, isEnabled])).toEqual([['A', true], ['B', false], ['a 2', false], ['Every version of documents', true]]);

@@ -66,7 +66,7 @@ afterEach(() => {
 describe('rules in their file', () => {
   it('are written with the first one, and read at the next start', () => {
     expect(keeper.list()).toEqual([]);
-    keeper.put(rule('A', { then: [{ do: 'copy', to: '/backup' }] }));
+    keeper.put(rule('A', { then: [{ do: 'copy', to: '/tmp/backup' }] }));
     expect(text()).toContain('- name: A');
     keeper.close();
     keeper = open();
@@ -190,7 +190,7 @@ describe('rules in their file', () => {
 });
 
 describe('a mistake in the file', () => {
-  const GOOD = 'rules:\n  - name: A\n    then:\n      - copy: /backup\n';
+  const GOOD = 'rules:\n  - name: A\n    then:\n      - copy: /tmp/backup\n';
   const BAD = GOOD.replace('copy:', 'copi:');
   beforeEach(() => edit(GOOD));
 
@@ -215,10 +215,10 @@ describe('a mistake in the file', () => {
     await expect(keeper.import('- name: C\n')).rejects.toThrow('nothing was changed');
     await expect(keeper.enableSlowly(['A'], false)).rejects.toThrow('nothing was changed');
     expect(text()).toBe(BAD);
-    edit(GOOD.replace('/backup', '/other'));
+    edit(GOOD.replace('/tmp/backup', '/tmp/other'));
     expect(alerts.list()).toEqual([]);
     expect(keeper.problem).toBeNull();
-    expect(keeper.list()[0]?.rule.then[0]).toMatchObject({ to: '/other' });
+    expect(keeper.list()[0]?.rule.then[0]).toMatchObject({ to: '/tmp/other' });
   });
 
   it('counts the others', () => {
@@ -412,7 +412,7 @@ describe('a rule that gets another name', () => {
   const hits = (): [string, number][] => [...ruleHits(database)].map(([name, { hits: count }]) => [name, count]);
   const ruleOfEffect = (): (string | null)[] => database.all<{ rule: string | null }>('SELECT rule FROM effects').map((row) => row.rule);
   beforeEach(() => {
-    keeper.add([rule('A', { then: [{ do: 'copy', to: '/x' }] }), rule('Other')]);
+    keeper.add([rule('A', { then: [{ do: 'copy', to: '/tmp/x' }] }), rule('Other')]);
     database.transaction((writer) => {
       for (const job of [1, 2]) writer.run('INSERT INTO rule_hits VALUES (?, ?, ?, ?)', 'A', job, 1_000 * job, job - 1);
       writer.run('INSERT INTO rule_hits VALUES (?, ?, ?, ?)', 'Gone', 2, 1, 0);
@@ -444,7 +444,7 @@ describe('a rule that gets another name', () => {
   });
 
   it('and another meaning by hand is another rule', () => {
-    edit(text().replace('name: A', 'name: Copies').replace('copy: /x', 'copy: /y'));
+    edit(text().replace('name: A', 'name: Copies').replace('copy: /tmp/x', 'copy: /tmp/y'));
     expect(hits()).toEqual([['A', 2], ['Gone', 1]]);
   });
 });
