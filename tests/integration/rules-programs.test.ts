@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/engine/workers/node-host';
@@ -78,7 +78,9 @@ describe('a program of a rule', () => {
 
   it('may fail without stopping what follows, where the rule says so', async () => {
     await allow();
-    putRule(mill, { name: 'Run', then: [{ do: 'run', program: '/nowhere/at/all', onFailure: 'continue' }, { do: 'tag', add: ['after'] }] });
+    const gone = program('');
+    putRule(mill, { name: 'Run', then: [{ do: 'run', program: gone, onFailure: 'continue' }, { do: 'tag', add: ['after'] }] });
+    unlinkSync(gone);
     mill.drop('a.txt', 'one');
     const { id } = await mill.settled('a.txt', 'done');
     expect((await ask(mill, 'files.detail', { id })).tags).toEqual(['after']);

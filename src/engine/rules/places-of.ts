@@ -9,8 +9,8 @@ import type { Flaw } from './check-rule';
 import { t } from '../../shared/words/words';
 
 /**
- * What is wrong with the folders that a rule writes into, as the disks are now: they can't be made, are files, or can't be written into. Drives and
- * shares that are away are none of it: they may be back tomorrow.
+ * What is wrong with the folders that a rule writes into, as the disks are now: they can't be made, are files, or can't be written into; and with the
+ * programs that it runs. Drives and shares that are away are none of it: they may be back tomorrow.
  *
  * @param roots absolute; of the watched folders that the rule is for
  */
@@ -29,6 +29,8 @@ interface Fault {
 /** One for each action at most. */
 function lookAtPlaces({ then }: Rule, roots: readonly string[]): { fault: Fault; action: number; field: string }[] {
   return then.flatMap((spec, action) => {
+    const noProgram = spec.do === 'run' ? faultOfProgram(spec.program) : null;
+    if (noProgram) return [{ fault: noProgram, action, field: '.program' }];
     const to = writesInto(spec);
     if (to === null) return [];
     const field = to === '' ? '' : '.to';
@@ -77,7 +79,7 @@ function faultOf(folder: string, root: string | null): Fault | null {
     if (there === 'file') return { isCertain: true, message: t('{shown} is no folder.', { shown: displayName(at) }), hint: t('Choose another folder, or move that file away.') };
     // Below the one that is there, one folder is made for the place, and more for what its template says.
     if (root === null && at !== folder && at !== dirname(folder)) return missing(folder);
-    if (!isWritable(at)) return { isCertain: true, message: t('Filemill is not allowed to write into {shown}.', { shown: at === folder ? shown : t('{folder}, where {shown} would be made', { folder: displayName(at), shown }) }), hint: t('Choose another folder, or give your account the right to write there.') };
+    if (!isAllowed(at, constants.W_OK | constants.X_OK)) return { isCertain: true, message: t('Filemill is not allowed to write into {shown}.', { shown: at === folder ? shown : t('{folder}, where {shown} would be made', { folder: displayName(at), shown }) }), hint: t('Choose another folder, or give your account the right to write there.') };
     return isFull(at) ? { isCertain: false, message: t('The disk of {shown} is full now: until there is room, files wait.', { shown }), hint: '' } : null;
   }
 }
@@ -96,6 +98,14 @@ function faultOfLink(folder: string, roots: readonly string[]): Fault | null {
   const others = roots.map(diskOf);
   if (disk === null || others.length === 0 || others.some((other) => other === null || other === disk)) return null;
   return { isCertain: true, message: t('A further name can’t be made in {shown}: it lies on another disk than the files.', { shown: displayName(folder) }), hint: t('Choose “kind: symbolic” in the rule, or copy it instead.') };
+}
+
+/** @param program absolute */
+function faultOfProgram(program: string): Fault | null {
+  const shown = displayName(program);
+  if (lookAt(program)?.isFile() && isAllowed(program, constants.X_OK)) return null;
+  if (isOfDrive(program)) return { isCertain: false, message: t('The program {shown} can’t be run now: until it can, files wait.', { shown }), hint: '' };
+  return { isCertain: true, message: t('{shown} is no program that can be run.', { shown }), hint: t('Check its path, and that you may run it.') };
 }
 
 /** Of the nearest folder that is there; null where that can't be told. */
@@ -122,9 +132,9 @@ function lookAt(path: string): Stats | undefined {
   }
 }
 
-function isWritable(folder: string): boolean {
+function isAllowed(path: string, rights: number): boolean {
   try {
-    accessSync(toFsPath(folder), constants.W_OK | constants.X_OK);
+    accessSync(toFsPath(path), rights);
     return true;
   } catch {
     return false;

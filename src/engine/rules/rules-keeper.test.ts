@@ -383,6 +383,14 @@ describe('a rule that writes where nothing can be written', () => {
     expect(flaw(into('Backup/{event}', { folders: ['Scans', 'Photos'] }))).not.toBeNull();
   });
 
+  it('as is one that runs what is no program', () => {
+    writeFileSync(join(base, 'no program'), '');
+    const runs = (program: string): Rule => rule('Run', { then: [{ do: 'run', program }] });
+    for (const program of [join(base, 'nothing'), join(base, 'no program'), base]) expect(flaw(runs(program))).toMatchObject({ at: 'then.0.program', message: `${program} is no program that can be run.` });
+    expect(flaw(runs(process.execPath))).toBeNull();
+    expect(kinds(runs('/media/stick/program'))).toContain('outOfReach');
+  });
+
   it('is warned of alone where a drive may be away', () => {
     const away = into(`/media/nobody-${process.pid}/stick/archive`);
     expect(flaw(away)).toBeNull();
