@@ -21,8 +21,8 @@ export function FlowPicture({ flow }: { flow: Flow }): ReactNode {
   const [current, setCurrent] = useState<string | null>(null);
   const grouped = useMemo(() => groupParts(flow, expanded), [flow, expanded]);
   const layout = useMemo(() => layOutFlow(grouped, width, height), [grouped, width, height]);
-  const isPointed = ({ from, to }: FlowLink): boolean => pointed !== null && (from === pointed || to === pointed);
-  const labels = placeLabels(layout.links, (link) => linkWords(link, layout.gap < ROOM_FOR_BOTH), isPointed);
+  const isPointed = touches(pointed);
+  const labels = useMemo(() => placeLabels(layout.links, (link) => linkWords(link, layout.gap < ROOM_FOR_BOTH), touches(pointed)), [layout, pointed]);
   const cursor = layout.parts.some(({ part }) => part.id === current) ? current : (layout.parts[0]?.part.id ?? null);
 
   const onKey = (event: KeyboardEvent): void => {
@@ -85,6 +85,8 @@ export function FlowPicture({ flow }: { flow: Flow }): ReactNode {
     </div>
   );
 }
+
+const touches = (part: string | null) => ({ from, to }: FlowLink): boolean => part !== null && (from === part || to === part);
 
 const failedThickness = ({ files, failed }: FlowLink, thickness: number): number => Math.max(1.25, thickness * Math.min(1, failed / Math.max(1, files)));
 

@@ -81,6 +81,10 @@ it('puts no label over another, and those first that matter most', () => {
   const labels = placeLabels(layout.links, ({ files }) => `${files} files`, ({ to }) => to === 'rule:1');
   expect(labels[0]?.text).toBe('1 files');
   expect(labels.length).toBeGreaterThan(5);
+  for (const { at, text } of labels.slice(1)) {
+    const across = layout.links.filter(({ course }) => course.some(({ x, y }) => Math.abs(x - at.x) < 20 && Math.abs(y - at.y) < 6));
+    expect(across.map(({ link }) => `${link.files} files`)).toEqual([text]);
+  }
   for (const one of labels) {
     for (const other of labels) {
       if (one === other) continue;

@@ -15,6 +15,7 @@ const THINNEST = 1.25;
 const THICKEST = 11;
 /** A column is brought to the middle of one that is taller, but not further down. */
 const MOST_SHIFT = 220;
+const STEP = 6;
 
 export interface PlacedPart {
   part: ShownPart;
@@ -30,6 +31,8 @@ export interface PlacedLink {
   thickness: number;
   /** Places where its label may stand, best first. */
   spots: readonly Point[];
+  /** Points on it, from its beginning to its end, a few pixels apart. */
+  course: readonly Point[];
 }
 
 export interface Point {
@@ -115,7 +118,7 @@ function placeLinks(
         points.push({ x, y }, { x: x + width, y });
       }
       points.push({ x: to.x, y: ends.to.get(link) ?? to.y });
-      return [{ link, thickness, path: pathThrough(points), spots: spotsOn(points) }];
+      return [{ link, thickness, path: pathThrough(points), spots: spotsOn(points), course: courseOf(points) }];
     });
 }
 
@@ -155,9 +158,17 @@ function pathThrough(points: readonly Point[]): string {
 
 /** On the first curve, from its middle outwards; then on the last one. */
 function spotsOn(points: readonly Point[]): Point[] {
-  const curve = (a: Point | undefined, b: Point | undefined): Point[] => (a && b ? [0.5, 0.38, 0.62, 0.28, 0.72].map((t) => onCurve(a, b, t)) : []);
+  const curve = (a: Point | undefined, b: Point | undefined): Point[] => (a && b ? [0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8].map((t) => onCurve(a, b, t)) : []);
   return points.length === 2 ? curve(points[0], points[1]) : [...curve(points[0], points[1]), ...curve(points.at(-2), points.at(-1))];
 }
+
+/** As finely as a label is high. */
+const courseOf = (points: readonly Point[]): Point[] => points.flatMap((b, at) => {
+  const a = points[at - 1];
+  if (!a) return [b];
+  const steps = Math.max(2, Math.ceil((Math.abs(b.x - a.x) + Math.abs(b.y - a.y)) / STEP));
+  return Array.from({ length: steps }, (_, step) => onCurve(a, b, (step + 1) / steps));
+});
 
 function onCurve(a: Point, b: Point, t: number): Point {
   const middle = (a.x + b.x) / 2;

@@ -34,7 +34,7 @@ export function VaultContents({ settings: { vault } }: Control): ReactNode {
   return (
     <div data-testid="vault-contents">
       {value.files === 0 ? (
-        <p>{t('It is empty.')}</p>
+        <p>{t('It is empty.@@vault')}</p>
       ) : (
         <FactList
           facts={[
