@@ -112,7 +112,7 @@ describe('a copy', () => {
 
   test('where a file lies instead of a folder is refused', async () => {
     for (const folder of [at('a.png'), join(at('a.png'), 'below')]) {
-      await expect(write({ folder })).rejects.toMatchObject({ code: 'settings.invalid', message: expect.stringContaining('leads nowhere') });
+      await expect(write({ folder })).rejects.toMatchObject({ code: 'settings.invalid', message: expect.stringContaining('is no folder') });
     }
   });
 });
