@@ -20,7 +20,7 @@ const keys = {
 };
 
 function Screen() {
-  useDuplicateKeys(keys);
+  useDuplicateKeys({ ...keys });
   return (
     <>
       <div data-testid="place" />

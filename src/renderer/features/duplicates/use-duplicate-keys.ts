@@ -76,7 +76,8 @@ export function useDuplicateKeys(keys: DuplicateKeys): void {
     press(latest.current, first);
     // The next one finds what this one did.
     look();
-  });
+    // New each time it is drawn.
+  }, [keys]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!isForUs(event)) return;
