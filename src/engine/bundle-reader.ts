@@ -8,7 +8,7 @@ import { compareVersions } from './stages/decide/compare';
 import { planJobs } from './stages/decide/plan';
 import { recogniseJobs } from './stages/decide/recognise';
 import type { OcrPlan } from './stages/process/ocr-plan';
-import { readJobs, readingLimits, unread } from './stages/process/read';
+import { inTurns, readJobs, readingLimits, unread } from './stages/process/read';
 import { readingWay } from './stages/process/reading-way';
 import { publishReadings } from './stages/publish/publish';
 import type { Reports } from './store/reports';
@@ -72,6 +72,7 @@ export class BundleReader {
     const scratchDir = join(dataFolder, 'scratch', `${nextScratch}`);
     nextScratch += 1;
     const bytes = jobs.reduce((sum, job) => sum + job.size, 0);
+    const unpublished: Job[] = [];
     try {
       const timeoutMs = RECOGNISE_BASE_MS + bytes / RECOGNISE_BYTES_PER_MS;
       await pool.run({ exclusive: needsOwnWorker(jobs), timeoutMs, signal }, async (worker, limit, number) => {
@@ -83,14 +84,19 @@ export class BundleReader {
         const toRead = unread(jobs);
         if (toRead.length === 0) return;
         listener.reading(toRead);
-        const { timeoutMs: readingMs, memoryBytes } = readingLimits(toRead);
-        limit(readingMs, memoryBytes);
-        await readJobs(worker, toRead, scratchDir, passwords());
-        for (const job of toRead) {
-          if (job.result) job.reportOptions = readingWay(manifestOf(job.result.processor), ocrOf(job), job.settings);
+        for (const turn of inTurns(toRead)) {
+          // Should this one end the worker, those before it have what they need.
+          await publishReadings(dataFolder, unpublished.splice(0));
+          const { timeoutMs: readingMs, memoryBytes } = readingLimits(turn);
+          limit(readingMs, memoryBytes);
+          await readJobs(worker, turn, scratchDir, passwords());
+          for (const job of turn) {
+            if (job.result) job.reportOptions = readingWay(manifestOf(job.result.processor), ocrOf(job), job.settings);
+          }
+          unpublished.push(...turn);
         }
       });
-      await publishReadings(dataFolder, jobs);
+      await publishReadings(dataFolder, unpublished);
       // Workers make the folder when they have something to put there.
       const hasScratch = jobs.some(({ result }) => result !== null && result.artifacts.length > 0);
       if (hasScratch) await rm(scratchDir, { recursive: true, force: true });
@@ -116,7 +122,9 @@ export class BundleReader {
     }
     const [job] = open;
     if (!job) return [];
-    if (!needsOwnWorker(jobs)) {
+    // All others had been read: it is this one that took too much.
+    const isFound = isOverrun && open.length === 1;
+    if (!needsOwnWorker(jobs) && !isFound) {
       for (const one of open) {
         one.alone = true;
         one.crashes += 1;

@@ -39,6 +39,8 @@ export function manifestOf(processorId: string): Manifest | undefined {
 /** What reading the file may take, its fallbacks included. */
 export function limitsFor(recognised: Recognised): Limits {
   const limits = choose(recognised).map((manifest) => manifest.limits(recognised));
+  const [first] = limits;
+  if (first?.isBound) return first;
   return {
     timeoutMs: Math.max(...limits.map(({ timeoutMs }) => timeoutMs)),
     memoryBytes: Math.max(...limits.map(({ memoryBytes }) => memoryBytes)),

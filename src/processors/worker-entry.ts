@@ -28,7 +28,7 @@ process.on('unhandledRejection', (reason) => {
 endWithParent();
 
 /** Above this the engine is told while a file is being read, so that it can stop what takes too much. */
-const LARGE_BYTES = 400e6;
+const LARGE_BYTES = 250e6;
 const MEASURE_MS = 250;
 
 function measureMemory(): void {

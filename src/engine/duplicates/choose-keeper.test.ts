@@ -31,6 +31,17 @@ it('keeps a picture rather than the copy that was saved once more, whatever that
   expect(chosenOf(again, original)).toBe('a.jpg: less compressed');
 });
 
+it.each([
+  ['hubble', { sharpness: 731.3, contrast: 26.4 }, { sharpness: 1152.9, contrast: 26.7 }, { sharpness: 1045.3, contrast: 22.9 }],
+  ['gulp', { sharpness: 6378.4, contrast: 57.2 }, { sharpness: 6603.9, contrast: 57.2 }, { sharpness: 9568.5, contrast: 53.1 }],
+  ['flower', { sharpness: 493.7, contrast: 52.8 }, { sharpness: 634.4, contrast: 52.8 }, { sharpness: 564.7, contrast: 44.9 }],
+])('takes grain that grows when a picture is saved or brightened once more for no detail: %s', (name, measures, saved, changed) => {
+  const original = candidate(`${name}.png`, 1_560_000, { ...measures, format: 'png' });
+  const again = candidate(`${name} again.jpg`, 306_000, saved);
+  const brighter = candidate(`${name} brighter.jpg`, 320_000, changed);
+  for (const order of [[again, brighter, original], [original, again, brighter], [brighter, original, again]]) expect(chosenOf(...order)).toBe(`${name}.png: less compressed`);
+});
+
 it('takes the blocks that strong compression draws into a soft picture for no detail', () => {
   const soft = candidate('soft.png', 116_000, { format: 'png', sharpness: 2.2, contrast: 24 });
   const blocky = candidate('soft, saved small.jpg', 11_000, { sharpness: 5.5, contrast: 24 });

@@ -21,7 +21,7 @@ interface Criterion {
   worth(candidate: Candidate, among: readonly Candidate[]): number | null;
   /** Smaller differences count for nothing, as a share of the larger value. */
   tolerance?: number;
-  /** Nor do these, beside them. */
+  /** Nor do these. */
   slack?(better: Candidate): number;
   /** What is said of the better one, a clause. */
   words(better: Candidate, worse: Candidate): string;
@@ -42,10 +42,10 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
       picture && among.every((one) => one.picture) ? picture.width * picture.height : Number(!picture && !document?.isByOcr),
     words: ({ picture }) => (picture ? t('more pixels') : t('text of its own')),
   },
-  // The measure is a square, and saving a grainy picture once more has moved it up by a quarter; a blur of one pixel takes most of it.
+  // The measure is a square, and saving or brightening a grainy picture once more has moved it up by nine tenths; a blur of one pixel takes most of it.
   sharpness: {
     worth: ({ picture }) => detailOf(picture),
-    tolerance: 0.3,
+    tolerance: 0.5,
     slack: ({ picture }) => detailOf(picture && { ...picture, sharpness: SHARPNESS_OF_BLOCKS }) ?? 0,
     words: () => t('sharper'),
   },
@@ -125,7 +125,7 @@ function differ({ worth, tolerance = 0, slack }: Criterion, one: Candidate, othe
   const a = worth(one, among);
   const b = worth(other, among);
   if (a === null || b === null) return 0;
-  const least = tolerance * Math.max(Math.abs(a), Math.abs(b)) + (slack?.(a > b ? one : other) ?? 0);
+  const least = Math.max(tolerance * Math.max(Math.abs(a), Math.abs(b)), slack?.(a > b ? one : other) ?? 0);
   return Math.abs(a - b) <= least ? 0 : a - b;
 }
 

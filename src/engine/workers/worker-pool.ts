@@ -214,7 +214,8 @@ export class WorkerPool {
     worker.idleTimer = null;
     let clock: NodeJS.Timeout | undefined;
     const limit = (timeoutMs: number, memoryBytes: number): void => {
-      worker.growthBytes = Math.max(worker.growthBytes, memoryBytes);
+      // Beside another task it may take what either of them may.
+      worker.growthBytes = worker.slotsTaken === SMALL_SLOTS && !options.exclusive ? Math.max(worker.growthBytes, memoryBytes) : memoryBytes;
       clearTimeout(clock);
       clock = setTimeout(() => this.end(worker, tooSlow(timeoutMs)), timeoutMs);
     };

@@ -8,6 +8,11 @@ import { t, words } from '../../shared/words/words';
 const MAX_SVG_BYTES = 32e6;
 /** Elements in one another; programs that draw need a few dozen. */
 const MAX_DEPTH = 256;
+/** What is drawn aside lies in memory as a whole, four bytes a pixel, one for each element around it. */
+const MAX_LAYER_PIXELS = 64e6;
+/** A step of a filter takes about a microsecond a pixel. */
+const MAX_FILTER_PIXELS = 200e6;
+const FILTER_STEP = /<(?:[\w.-]{1,40}:)?fe[A-Z]\w{3,30}\b/g;
 
 /** What a browser would follow or run; the renderer does neither. Every pattern takes time in proportion to the text. */
 const IGNORED: [patterns: RegExp[], name: string][] = [
@@ -29,6 +34,15 @@ export interface CheckedSvg {
   readonly bytes: Buffer;
   /** What it has beyond drawing. */
   readonly warnings: string[];
+  /** Elements in one another that are drawn aside, and steps of filters. */
+  readonly work: { readonly layers: number; readonly filterSteps: number };
+}
+
+/** Throws `file.tooComplex` for a drawing that would take too much memory or time at its size, pixels. */
+export function checkSvgWork({ layers, filterSteps }: CheckedSvg['work'], width: number, height: number): void {
+  const pixels = width * height;
+  if (layers * pixels <= MAX_LAYER_PIXELS && filterSteps * pixels <= MAX_FILTER_PIXELS) return;
+  throw new FilemillError('file.tooComplex', t('The drawing has more effects than can be drawn at its size.'), { hint: t('Export it again as a plain SVG, or as PNG.') });
 }
 
 /**
@@ -46,7 +60,8 @@ export function checkSvg(bytes: Buffer): CheckedSvg {
       hint: t('Get the file again from where it came from.'),
     });
   }
-  if (deepestNesting(text) > MAX_DEPTH) {
+  const { elements, layers } = deepestNesting(text);
+  if (elements > MAX_DEPTH) {
     throw new FilemillError('file.tooComplex', t('The drawing has more than {most} elements in one another.', { most: MAX_DEPTH }), {
       hint: t('Export it again as a plain SVG, or as PNG.'),
     });
@@ -56,7 +71,8 @@ export function checkSvg(bytes: Buffer): CheckedSvg {
   checkDimensions(width > MAX_SIDE ? width : 0, height > MAX_SIDE ? height : 0);
   const found = IGNORED.filter(([patterns]) => patterns.some((pattern) => pattern.test(text))).map(([, name]) => t(name));
   const warnings = found.length === 0 ? [] : [t('The drawing was shown without its {parts}.', { parts: found.join(', ').replace(/, (?=[^,]*$)/, t(' and ')) })];
-  return { bytes: encoding?.name.startsWith('utf-16') ? inUtf8(text) : bytes, warnings };
+  const work = { layers, filterSteps: text.match(FILTER_STEP)?.length ?? 0 };
+  return { bytes: encoding?.name.startsWith('utf-16') ? inUtf8(text) : bytes, warnings, work };
 }
 
 /** libvips looks for the letters of a drawing byte by byte. */

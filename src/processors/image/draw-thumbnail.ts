@@ -14,8 +14,8 @@ import { loadJpegWriter } from './write-jpeg';
 
 /** Longer side, pixels. */
 const THUMBNAIL_SIDE = 320;
-/** The means of blocks leave at least so many times the thumbnail's side; a finer filter does the rest. */
-const SPARE = 1.25;
+/** A side up to this will do as well, where the means of blocks come to it: no finer filter is needed then. */
+const LARGEST_SIDE = 400;
 const JPEG_QUALITY = 80;
 
 /**
@@ -27,16 +27,21 @@ export async function drawThumbnail(pixels: Pixels, orientation: number, context
   const { width, height } = small;
   const jpeg = await loadJpegWriter()?.(small, { quality: JPEG_QUALITY });
   if (!jpeg) return drawThumbnailOf(pictureOfPixels(small), context);
+  if (small.data.buffer !== pixels.data.buffer) leaveRoom(small.data);
   return writeArtifact(context.scratchDir, { bytes: jpeg, role: 'thumbnail', extension: 'jpg', width, height });
 }
 
 function shrinkToThumbnail(pixels: Pixels, orientation: number): Pixels {
-  const factor = Math.floor(Math.max(pixels.width, pixels.height) / (THUMBNAIL_SIDE * SPARE));
+  const side = Math.max(pixels.width, pixels.height);
   // Of a very thin picture at least one row must stay.
-  const reduced = shrinkPixels(pixels, Math.min(factor, pixels.width, pixels.height));
+  const thickness = Math.min(pixels.width, pixels.height);
+  const coarsest = Math.floor(side / THUMBNAIL_SIDE);
+  const isEnough = coarsest > 1 && coarsest <= thickness && side / coarsest <= LARGEST_SIDE;
+  const reduced = shrinkPixels(pixels, isEnough ? coarsest : Math.min(Math.floor(side / LARGEST_SIDE), thickness));
   const shrunk = turnPixels(reduced, orientation);
-  const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(shrunk.width, shrunk.height));
-  const sideOf = (side: number): number => Math.max(1, Math.round(side * scale));
+  const scale = isEnough ? 1 : Math.min(1, THUMBNAIL_SIDE / Math.max(shrunk.width, shrunk.height));
+  if (scale === 1) return shrunk;
+  const sideOf = (length: number): number => Math.max(1, Math.round(length * scale));
   const small = toPixels(resizePicture(toPicture(shrunk), sideOf(shrunk.width), sideOf(shrunk.height)));
   if (reduced !== pixels && small.data.buffer !== reduced.data.buffer) leaveRoom(reduced.data);
   return small;

@@ -139,6 +139,17 @@ describe('image', () => {
     await expect(read('cut.svg', Buffer.from(svg.slice(0, -20)))).rejects.toMatchObject({ code: 'file.damaged' });
   });
 
+  it('refuses an SVG with effects that would take too much at its size', async () => {
+    const svg = (side: number, inside: string): Buffer => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">${inside}<rect width="9" height="9" filter="url(#f)"/></svg>`);
+    const filter = (steps: number): string => `<filter id="f">${'<feTurbulence baseFrequency="0.5" numOctaves="10"/>'.repeat(steps)}</filter>`;
+    const nested = (depth: number): string => `${'<g opacity="0.9">'.repeat(depth)}<path d="M0 0L9 9" class="a"/>${'</g>'.repeat(depth)}`;
+    for (const inside of [filter(50), nested(100)]) {
+      await expect(read('heavy.svg', svg(5_000, inside)), inside.slice(0, 20)).rejects.toMatchObject({ code: 'file.tooComplex' });
+      expect(await read('light.svg', svg(100, inside))).toMatchObject({ width: 100, height: 100 });
+    }
+    expect(await read('beside.svg', svg(2_000, '<g opacity="0.9"><rect width="9" height="9"/></g>'.repeat(100)))).toMatchObject({ width: 2_000 });
+  });
+
   it('draws an SVG in UTF-16', async () => {
     const drawing = '<?xml version="1.0" encoding="utf-16"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="#f00"/></svg>';
     const bytes = Buffer.from(`\ufeff${drawing}`, 'utf16le');

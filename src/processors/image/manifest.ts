@@ -9,5 +9,6 @@ export const imageManifest: Manifest = {
   canRaster: true,
   seesFaces: true,
   score: ({ mime }) => (mime.startsWith('image/') ? 100 : 0),
-  limits: ({ size }) => scaledLimits(size, 90_000, 0.2, 1_500e6),
+  // A drawing is a program, and may be made to take its time.
+  limits: ({ mime, size }) => (mime === 'image/svg+xml' ? { ...scaledLimits(size, 30_000, 0.5, 700e6), isBound: true } : scaledLimits(size, 90_000, 0.2, 1_500e6)),
 };

@@ -2,7 +2,7 @@ import { FilemillError } from '../../shared/errors/filemill-error';
 import { CannotRead } from '../kit/cannot-read';
 import type { OpenFile } from '../kit/open-file';
 import type { Context } from '../kit/processor';
-import { checkSvg } from './check-svg';
+import { checkSvg, checkSvgWork } from './check-svg';
 import { toImageError } from './decode-failure';
 import { checkDimensions, MAX_FILE_BYTES, MAX_PIXELS } from './image-limits';
 import { loadSharp, type Picture } from './load-sharp';
@@ -34,7 +34,8 @@ export async function openPicture(file: OpenFile, mime: string, page: number, co
     const { pixels, density } = await decodeHere(stored, mime);
     return { picture: pictureOfPixels(pixels), width: pixels.width, height: pixels.height, density };
   }
-  const bytes = mime === 'image/svg+xml' ? checkSvg(stored).bytes : stored;
+  const drawing = mime === 'image/svg+xml' ? checkSvg(stored) : null;
+  const bytes = drawing?.bytes ?? stored;
   const metadata = await loadSharp()(bytes, { limitInputPixels: false, page: page - 1 })
     .metadata()
     .catch((thrown: unknown) => {
@@ -43,6 +44,7 @@ export async function openPicture(file: OpenFile, mime: string, page: number, co
     });
   const { width, height } = metadata.autoOrient;
   checkDimensions(width, height);
+  if (drawing) checkSvgWork(drawing.work, width, height);
   return { picture: pictureOfBytes(bytes, page), width, height, density: metadata.density };
 }
 

@@ -3,7 +3,7 @@ import type { ImageReport } from '../../shared/model/report';
 import { CannotRead } from '../kit/cannot-read';
 import { throwIfCancelled, type OpenFile } from '../kit/open-file';
 import type { Context, Reading, Recognised } from '../kit/processor';
-import { checkSvg } from './check-svg';
+import { checkSvg, checkSvgWork, type CheckedSvg } from './check-svg';
 import { drawThumbnail, drawThumbnailOf } from './draw-thumbnail';
 import { hashPicture } from './hashes/hash-picture';
 import { hasPages } from './has-pages';
@@ -44,10 +44,12 @@ const READABLE = new Set([
 export async function readImage(file: OpenFile, { mime }: Recognised, context: Context): Promise<Reading> {
   if (!READABLE.has(mime)) throw new CannotRead(t('Pictures of this kind can\'t be shown yet.'));
   const stored = await file.readAll(MAX_FILE_BYTES, context.signal);
-  const { bytes, warnings } = mime === 'image/svg+xml' ? checkSvg(stored) : { bytes: stored, warnings: [] };
+  const drawing = mime === 'image/svg+xml' ? checkSvg(stored) : null;
+  const { bytes, warnings }: Pick<CheckedSvg, 'bytes'> & { warnings: string[] } = drawing ?? { bytes: stored, warnings: [] };
   const properties = await readProperties(bytes, mime, stored.length);
   const { report } = properties;
   checkDimensions(report.width, report.height);
+  if (drawing) checkSvgWork(drawing.work, report.width, report.height);
   throwIfCancelled(context.signal);
   const pixels = await decodePixels(bytes, mime).catch(unlessUnknown);
   if (!(pixels instanceof CannotRead)) {

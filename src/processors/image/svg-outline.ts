@@ -1,5 +1,7 @@
 /** Characters of the first tag that are looked at. */
 const MAX_ROOT = 65_536;
+/** And of each other one. */
+const MAX_TAG = 4_096;
 
 /** The end of a tag that begins at `start`, behind its `>`; quoted values may hold one. */
 function endOfTag(text: string, start: number): number {
@@ -13,25 +15,37 @@ function endOfTag(text: string, start: number): number {
   return at + 1;
 }
 
-/** How many elements of an XML text lie in one another at most. Takes time in proportion to the text. */
-export function deepestNesting(text: string): number {
-  let [depth, deepest] = [0, 0];
+/** What makes an element a picture of its own, that is drawn aside and then laid over the rest. */
+const LAYER = /\s(?:opacity|mask|filter|clip-path|style|class)\s{0,9}=/i;
+
+/**
+ * How many elements of an XML text lie in one another at most, and how many of those that may be drawn aside. Takes time
+ * in proportion to the text.
+ */
+export function deepestNesting(text: string): { elements: number; layers: number } {
+  const open: boolean[] = [];
+  let [layers, deepest, deepestLayers] = [0, 0, 0];
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
     const aside = [['<!--', '-->'], ['<![CDATA[', ']]>']].find(([begin]) => text.startsWith(begin as string, at));
     if (aside) {
       const end = text.indexOf(aside[1] as string, at);
-      if (end < 0) return deepest;
+      if (end < 0) break;
       at = end;
       continue;
     }
     const end = endOfTag(text, at);
     const first = text[at + 1];
-    if (first === '/') depth -= 1;
-    else if (first !== '!' && first !== '?' && text[end - 2] !== '/') depth += 1;
-    deepest = Math.max(deepest, depth);
+    if (first === '/') layers -= open.pop() ? 1 : 0;
+    else if (first !== '!' && first !== '?' && text[end - 2] !== '/') {
+      const isLayer = LAYER.test(text.slice(at, Math.min(end, at + MAX_TAG)));
+      open.push(isLayer);
+      if (isLayer) layers += 1;
+    }
+    deepest = Math.max(deepest, open.length);
+    deepestLayers = Math.max(deepestLayers, layers);
     at = end;
   }
-  return deepest;
+  return { elements: deepest, layers: deepestLayers };
 }
 
 /** The sides that a drawing asks for, in whatever unit; 0 where it leaves them to others. */

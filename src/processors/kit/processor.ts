@@ -19,6 +19,8 @@ export interface Limits {
   readonly timeoutMs: number;
   /** Resident growth of the worker, bytes; beyond it the worker is killed and the file fails with `file.tooComplex`. */
   readonly memoryBytes: number;
+  /** The file may be made to take more: it is read with nothing else, and no fallback gives it more. */
+  readonly isBound?: boolean;
 }
 
 /** The light half of a processor: importable anywhere, reaches no heavy library. */

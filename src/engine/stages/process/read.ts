@@ -11,6 +11,13 @@ export function unread(jobs: Job[]): Job[] {
   return jobs.filter((job) => job.plan && !job.error && !job.report && !job.result);
 }
 
+/** What is read with one call, in turn: all together but those with a bound of their own (`Limits.isBound`), which come last, one by one. */
+export function inTurns(jobs: Job[]): Job[][] {
+  const isBound = ({ plan }: Job): boolean => plan !== null && plan !== undefined && limitsFor(plan.recognised).isBound === true;
+  const together = jobs.filter((job) => !isBound(job));
+  return [...(together.length > 0 ? [together] : []), ...jobs.filter(isBound).map((job) => [job])];
+}
+
 /** How long the worker may take for all of them together, and by how much it may grow for any of them. */
 export function readingLimits(jobs: Job[]): Limits {
   const limits = jobs.flatMap(({ plan }) => (plan ? [limitsFor(plan.recognised)] : []));

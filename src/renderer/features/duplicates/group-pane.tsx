@@ -85,6 +85,8 @@ export function GroupPane({ summary, tier, isDecided, rows, cursor }: Props): Re
     decideGroup(group, decision);
   };
   useDuplicateKeys({
+    // Of a group that can't be read nothing will come.
+    isReady: () => !cursor.isOnItsWay() && (group !== null || groupId === null || (error !== null && !isGone)),
     compare,
     stepMember: (by) => void stepMember(by),
     stepGroup: (by) => void cursor.step(by),

@@ -4,7 +4,9 @@ import type { CompareHandle } from './compare/compare-view';
 import { useDuplicateKeys } from './use-duplicate-keys';
 
 const compare: CompareHandle = { chooseMode: vi.fn(() => true), swap: vi.fn(), turn: vi.fn(), mirror: vi.fn(), view: null };
+let isReady = true;
 const keys = {
+  isReady: () => isReady,
   compare: { current: compare },
   stepMember: vi.fn(),
   stepGroup: vi.fn(),
@@ -18,7 +20,7 @@ const keys = {
 };
 
 function Screen() {
-  useDuplicateKeys(keys);
+  useDuplicateKeys({ ...keys });
   return (
     <>
       <div data-testid="place" />
@@ -49,6 +51,29 @@ it('does what each key says', () => {
   expect(keys.stepGroup).toHaveBeenCalledWith(-1);
   fireEvent.keyDown(place, { key: '3' });
   expect(compare.chooseMode).toHaveBeenCalledWith(3);
+});
+
+it('lets keys wait for the group that they are meant for, in their order', () => {
+  const { getByTestId, rerender } = render(<Screen />);
+  const place = getByTestId('place');
+  const done: string[] = [];
+  keys.stepGroup.mockImplementation(() => {
+    done.push('step');
+    isReady = false;
+  });
+  keys.mark.mockImplementation(() => done.push('mark'));
+  for (const key of ['x', ']', 'x', ']', 'x']) fireEvent.keyDown(place, { key });
+  // What is only looked at waits for nothing.
+  fireEvent.keyDown(place, { key: '3' });
+  expect(compare.chooseMode).toHaveBeenCalledWith(3);
+  expect(done).toEqual(['mark', 'step']);
+  isReady = true;
+  rerender(<Screen />);
+  expect(done).toEqual(['mark', 'step', 'mark', 'step']);
+  isReady = true;
+  rerender(<Screen />);
+  expect(done).toEqual(['mark', 'step', 'mark', 'step', 'mark']);
+  for (const act of [keys.stepGroup, keys.mark]) act.mockReset();
 });
 
 it('swaps for as long as Space is held', () => {

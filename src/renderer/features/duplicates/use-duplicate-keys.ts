@@ -1,9 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import type { CompareHandle } from './compare/compare-view';
 import { stepBack } from './duplicate-actions';
 
 /** What the keys of the screen do. */
 export interface DuplicateKeys {
+  /** Whether the group that is stepped to is on show; until it is, keys that act on it wait. */
+  isReady(): boolean;
   compare: { readonly current: CompareHandle | null };
   stepMember(by: 1 | -1): void;
   stepGroup(by: 1 | -1): void;
@@ -46,15 +48,45 @@ export function useUndoKey(show: (groupId: string) => void): void {
   }, []);
 }
 
-/** Everything on the screen by the keys alone, wherever on it one is. */
+type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'target' | 'repeat'>;
+
+/** What acts on the group on show. */
+const ACTS: ReadonlySet<string> = new Set(['k', 'x', 'X', 'l', 'n', 'b', ...Object.keys(ARROWS)]);
+/** What goes on from there, and so comes after acts that wait. */
+const STEPS: ReadonlySet<string> = new Set(['[', ']', 'z']);
+/** Whoever presses more has lost sight of it. */
+const MOST_WAITING = 32;
+
+const isAct = ({ key, shiftKey, repeat }: Pressed): boolean => !repeat && ACTS.has(key) && !(shiftKey && key in ARROWS);
+
+function press(keys: DuplicateKeys, pressed: Pressed): boolean {
+  return pressed.shiftKey ? onShifted(keys, pressed) : onPlain(keys, pressed);
+}
+
+/** Everything on the screen by the keys alone, wherever on it one is. Of fast fingers no key is lost, and none meets another group than it was meant for. */
 export function useDuplicateKeys(keys: DuplicateKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
+  const waiting = useRef<Pressed[]>([]);
+  const [, look] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    const [first] = waiting.current;
+    if (!first || !latest.current.isReady()) return;
+    waiting.current.shift();
+    press(latest.current, first);
+    // The next one finds what this one did.
+    look();
+    // New each time it is drawn.
+  }, [keys]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!isForUs(event)) return;
-      const done = event.shiftKey ? onShifted(latest.current, event) : onPlain(latest.current, event);
-      if (done) event.preventDefault();
+      const isBehind = waiting.current.length > 0;
+      if (isBehind ? isAct(event) || STEPS.has(event.key) : isAct(event) && !latest.current.isReady()) {
+        const { key, shiftKey, target, repeat } = event;
+        if (waiting.current.length < MOST_WAITING) waiting.current.push({ key, shiftKey, target, repeat });
+        event.preventDefault();
+      } else if (press(latest.current, event)) event.preventDefault();
     };
     const release = (): void => latest.current.compare.current?.swap(false);
     const onKeyUp = (event: KeyboardEvent): void => {
@@ -71,7 +103,7 @@ export function useDuplicateKeys(keys: DuplicateKeys): void {
   }, []);
 }
 
-function onShifted({ compare: { current: compare }, markAll }: DuplicateKeys, { key }: KeyboardEvent): boolean {
+function onShifted({ compare: { current: compare }, markAll }: DuplicateKeys, { key }: Pressed): boolean {
   const arrow = ARROWS[key];
   if (arrow) compare?.view?.pan(...arrow);
   else if (key === 'X') markAll();
@@ -81,7 +113,7 @@ function onShifted({ compare: { current: compare }, markAll }: DuplicateKeys, { 
   return true;
 }
 
-function onPlain(keys: DuplicateKeys, { key, target, repeat }: KeyboardEvent): boolean {
+function onPlain(keys: DuplicateKeys, { key, target, repeat }: Pressed): boolean {
   const compare = keys.compare.current;
   const isOnButton = target instanceof Element && target.closest('button, a') !== null;
   switch (key) {

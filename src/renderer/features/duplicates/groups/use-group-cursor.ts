@@ -7,6 +7,8 @@ export interface GroupCursor {
   groupId: string | null;
   /** Where it stands in the list; undefined when it is not there, or not read yet. */
   index: number | undefined;
+  /** Whether another group was stepped to, whose row is still being read. */
+  isOnItsWay(): boolean;
   goTo(index: number): void;
   /** @returns false at the end of the list */
   step(by: number): boolean;
@@ -45,6 +47,7 @@ export function useGroupCursor(rows: GroupRows): GroupCursor {
   return {
     groupId,
     index,
+    isOnItsWay: () => awaited.current !== null,
     goTo,
     step: (by) => {
       const last = (rows.total ?? 0) - 1;
