@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, open } from 'node:fs';
+import { closeSync, constants, existsSync, open, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getSystemErrorName, promisify } from 'node:util';
 import { toFsPath } from '../../base/byte-name';
@@ -28,23 +28,30 @@ const openOne = promisify(open);
  * @throws what opening throws
  */
 export async function makeFile(folder: string, prefix: string): Promise<FileInMaking> {
-  const fd = await openNameless(folder);
-  return fd === null ? makeNamed(folder, prefix) : { fd, giveName: (to) => nameOpen(fd, to), close: () => closeSync(fd) };
-}
-
-async function makeNamed(folder: string, prefix: string): Promise<FileInMaking> {
+  const nameless = canBeNameless() ? await openOne(toFsPath(folder), NAMELESS, MODE).catch(() => null) : null;
+  if (nameless !== null) return namelessFile(nameless);
   const temporary = pathIn(folder, ownedName(prefix));
-  const fd = await openOne(toFsPath(temporary), 'wx+', MODE);
-  return {
-    fd,
-    giveName: (to) => linkName(temporary, to),
-    close: () => {
-      closeSync(fd);
-      dropTemporary(temporary);
-    },
-  };
+  return namedFile(temporary, await openOne(toFsPath(temporary), 'wx+', MODE));
 }
 
+/** As `makeFile`, for one at a time: going to another thread and back takes longer then. */
+export function makeFileNow(folder: string, prefix: string): FileInMaking {
+  const nameless = canBeNameless() ? openNameless(folder) : null;
+  if (nameless !== null) return namelessFile(nameless);
+  const temporary = pathIn(folder, ownedName(prefix));
+  return namedFile(temporary, openSync(toFsPath(temporary), 'wx+', MODE));
+}
+
+const namelessFile = (fd: number): FileInMaking => ({ fd, giveName: (to) => nameOpen(fd, to), close: () => closeSync(fd) });
+
+const namedFile = (temporary: string, fd: number): FileInMaking => ({
+  fd,
+  giveName: (to) => linkName(temporary, to),
+  close: () => {
+    closeSync(fd);
+    dropTemporary(temporary);
+  },
+});
 /** Of <linux/fcntl.h>. */
 const O_TMPFILE = 0o20000000 | (constants.O_DIRECTORY ?? 0);
 const AT_FDCWD = -100;
@@ -53,14 +60,15 @@ const AT_EMPTY_PATH = 0x1000;
 const ENOENT = 2;
 const EEXIST = 17;
 
-/** Null where it can't be done: another system, a file system without it, no way to name it later. */
-async function openNameless(folder: string): Promise<number | null> {
-  native ??= load();
-  if (!native) return null;
+const NAMELESS = O_TMPFILE | constants.O_RDWR;
+
+const canBeNameless = (): boolean => Boolean((native ??= load()));
+
+/** Null where it can't be done: a file system without it, a folder that is not there or not ours, which says so again under the temporary name. */
+function openNameless(folder: string): number | null {
   try {
-    return await openOne(toFsPath(folder), O_TMPFILE | constants.O_RDWR, MODE);
+    return openSync(toFsPath(folder), NAMELESS, MODE);
   } catch {
-    // A folder that is not there or not ours says so again under the temporary name.
     return null;
   }
 }

@@ -66,6 +66,12 @@ describe('taking what is wrong', () => {
     expect(filesIn('in', 'processed')).toEqual(['good.csv', 'good.csv.meta.json']);
   });
 
+  it('says that a name holds a NUL character, instead of calling it a path', async () => {
+    pair('a.csv', { filename: 'a\0b' });
+    expect(await take()).toMatchObject([{ state: 'error', fault: 'pathEscape' }]);
+    expect(readFileSync(at('in', 'errors', 'a.csv.error'), 'utf8')).toContain('holds a NUL character');
+  });
+
   it('follows no link, neither for the data nor for the sidecar', async () => {
     writeFileSync(at('secret'), DATA);
     pair('link.csv', {}, null);

@@ -11,7 +11,7 @@ import { displayName } from '../../shared/model/display-name';
 import { isThere } from '../actions/file-version';
 import { toOutputError } from '../actions/output-error';
 import { copyIn, openSource, type Copied, type Source } from './copy-in';
-import { makeFile, type FileInMaking } from './file-in-making';
+import { makeFileNow, type FileInMaking } from './file-in-making';
 import { dayOf, isoHere, stampOf } from './local-time';
 import { pairIn, pathIn, type Pair } from './pair-names';
 import { notePuts, type PutNote } from './put-note';
@@ -161,16 +161,16 @@ async function prepare(source: string, opened: Source, producing: Producing, nam
   const isLarge = opened.stats.size >= LOCKED_FROM_BYTES;
   const { pair, lock } = await reserve(folder, `${producing.app}_${producing.type}_${stampOf(at)}`, endingOf(source), names.numbers, isLarge, isWary);
   const files: FileInMaking[] = [];
-  const make = async (): Promise<FileInMaking> => {
-    const file = await makeFile(folder, PUT_PREFIX);
+  const make = (): FileInMaking => {
+    const file = makeFileNow(folder, PUT_PREFIX);
     files.push(file);
     return file;
   };
   try {
-    const data = await make();
+    const data = make();
     const copied = await copyIn(opened, data.fd, producing.signal);
     const fields = fieldsOf(pair, at, copied, producing, source);
-    const sidecar = await make();
+    const sidecar = make();
     writeWhole(sidecar.fd, bytesOf(fields));
     return { source, pair, lock, at, copied, data, sidecar, fields };
   } catch (error) {

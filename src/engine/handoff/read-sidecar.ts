@@ -79,7 +79,8 @@ function checkFilename(filename: string | undefined, own: string, sidecarName: s
   if (filename === undefined || filename === own) return;
   const said = displayName(filename.slice(0, 100));
   const shown = displayName(sidecarName);
-  if (/[/\\\0]/.test(filename) || filename === '.' || filename === '..') throw new HandoffFault('pathEscape', t('The filename in {shown} is a path: “{said}”.', { shown, said }), nextApp);
+  if (filename.includes('\0')) throw new HandoffFault('pathEscape', t('The filename in {shown} holds a NUL character, which no file can have: “{said}”.', { shown, said }), nextApp);
+  if (/[/\\]/.test(filename) || filename === '.' || filename === '..') throw new HandoffFault('pathEscape', t('The filename in {shown} is a path: “{said}”.', { shown, said }), nextApp);
   // Other programs compose letters otherwise than the disk does.
   if (filename.normalize() === own.normalize()) return;
   throw new HandoffFault('otherFilename', t('The filename in {shown} is another one: “{said}”.', { shown, said }), nextApp);
