@@ -22,8 +22,9 @@ export interface Among {
 export function bestTexts(database: Database, match: string, limit: number, among: Among | null = null): BestText[] {
   if (match === '') return [];
   if (PHRASE.test(match)) return bestOfPhrase(database, match, limit, among);
-  const found = database.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT ${MANY + 1})`, match)?.n ?? 0;
-  if (found > MANY) return newest(database, match, limit, among);
+  // The newest first: where there are very many, these are the answer, and the words need not be looked up again.
+  const found = database.all<{ report: number }>(`SELECT rowid AS report FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC LIMIT ${MANY + 1}`, match);
+  if (found.length > MANY) return among ? newest(database, match, limit, among) : found.slice(0, limit).map(({ report }) => ({ report, rank: 0 }));
   return database.all('SELECT rowid AS report, rank FROM text_index WHERE text_index MATCH ? ORDER BY rank LIMIT ?', match, limit);
 }
 

@@ -17,7 +17,7 @@ export interface StoredReport {
   tableCount: number;
 }
 
-/** Characters of one file that search knows: a thousand pages. More would let one file slow down every search. */
+/** Characters of one file that search knows, counted as SQLite counts them: a thousand pages. More would let one file slow down every search. */
 const MAX_INDEXED = 2_000_000;
 
 /** Indexed characters that one transaction takes out of the search: some hundredths of a second. */
@@ -113,7 +113,7 @@ export class Reports {
       const body = report.text.toWellFormed();
       writer.run('INSERT INTO texts VALUES (?, ?)', lastId, body);
       // Not by a trigger: a statement with a trigger opens a savepoint, and FTS5 writes out its pages at each one.
-      writer.run('INSERT INTO text_index (rowid, body) VALUES (?, ?)', lastId, body.slice(0, MAX_INDEXED));
+      writer.run(`INSERT INTO text_index (rowid, body) VALUES (?, substr(?, 1, ${MAX_INDEXED}))`, lastId, body);
     }
     return {
       id: lastId,
@@ -141,12 +141,12 @@ export class Reports {
       if (characters > MAX_REMOVED) return dealtWith;
       dealtWith += 1;
       if (this.database.get('SELECT 1 FROM jobs WHERE report_id = ?1 UNION ALL SELECT 1 FROM members WHERE report_id = ?1 LIMIT 1', id)) continue;
-      const body = this.database.get<{ body: string }>('SELECT body FROM texts WHERE report_id = ?', id)?.body;
-      if (body !== undefined) {
+      const length = this.database.get<{ length: number }>('SELECT length(body) AS length FROM texts WHERE report_id = ?', id)?.length;
+      if (length !== undefined) {
         // The index keeps no copy: it must be told exactly the words it was given.
-        writer.run(`INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', ?, ?)`, id, body.slice(0, MAX_INDEXED));
+        writer.run(`INSERT INTO text_index (text_index, rowid, body) SELECT 'delete', report_id, substr(body, 1, ${MAX_INDEXED}) FROM texts WHERE report_id = ?`, id);
         writer.run('DELETE FROM texts WHERE report_id = ?', id);
-        characters += Math.min(body.length, MAX_INDEXED);
+        characters += Math.min(length, MAX_INDEXED);
       }
       removePicture(writer, id);
       removeTextPrint(writer, id);

@@ -8,8 +8,11 @@ export function tellChromium(app: App): void {
   // Pages come from the disk by `app://`: the network is a matter of the updater and of tests, and no process of its own.
   app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
   if (process.platform !== 'linux') return;
-  // Without a graphics card the GPU process would only be in the way.
-  if (!existsSync('/dev/dri')) app.disableHardwareAcceleration();
+  // Without a graphics card the GPU process would only be in the way, and so would the OpenGL in software that it keeps for pages that draw with it.
+  if (!existsSync('/dev/dri')) {
+    app.disableHardwareAcceleration();
+    app.commandLine.appendSwitch('disable-software-rasterizer');
+  }
   keepGraphicsOutOfGtk(app);
 }
 

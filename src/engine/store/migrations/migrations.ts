@@ -6,7 +6,8 @@ import { ruleOrders } from './0005-rule-orders';
 import { uploads } from './0006-uploads';
 import { arrivals } from './0007-arrivals';
 import { foundBy } from './0008-found-by';
+import { beginnings } from './0009-beginnings';
 import type { Migration } from './migration';
 
 /** In order; a released one is never changed. */
-export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules, ruleOrders, uploads, arrivals, foundBy];
+export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules, ruleOrders, uploads, arrivals, foundBy, beginnings];
