@@ -53,6 +53,7 @@ export class SevenZipReader implements ArchiveReader {
       isEncrypted: password !== null || some(entries, ({ entry }) => entry.isEncrypted),
       hasEncryptedNames: password !== null,
       isSolid: head.properties.get('Solid') === '+',
+      hasHardlinks: entries.entries.has('hardlink'),
       volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
       comment: head.comment,
       nameSource: t('As 7-Zip reads them'),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { entryPickSchema, unpackLimitsSchema, type UnpackLimits } from '../../../shared/model/archive';
-import { inArrays } from '../../../shared/model/unpacked';
+import { inArrays } from '../../../base/unpacked-rows';
 import type { ArchiveContext, ArchiveReader } from '../archive-reader';
 import { FakeArchive, type FakeEntry } from './fake-archive.test-kit';
 import { unpack, type UnpackRequest } from './unpack';
