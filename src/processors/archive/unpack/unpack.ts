@@ -114,7 +114,8 @@ class Work {
   async read(): Promise<void> {
     if (!this.isOnePass) await this.takeListing();
     if (this.wantedBytes > this.run.room.left) throw diskFull();
-    if (this.isOnePass || this.pending.size > 0) await this.readBytesOfAll();
+    // What is missing of a damaged archive is told of even when nothing is to be written.
+    if (this.isOnePass || this.judge.isAll || this.pending.size > 0) await this.readBytesOfAll();
   }
 
   /** What can only be done when all bytes are there. */
