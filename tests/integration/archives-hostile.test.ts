@@ -7,7 +7,7 @@ import { createService } from '../../src/processors/worker-service';
 import { workerApi, type Source } from '../../src/shared/contract/worker-api';
 import { FilemillError } from '../../src/shared/errors/filemill-error';
 import { entryPickSchema, unpackLimitsSchema } from '../../src/shared/model/archive';
-import { inArrays } from '../../src/shared/model/unpacked';
+import { inArrays } from '../../src/base/unpacked-rows';
 import type { HostileCase } from '../helpers/archives/hostile';
 import { HOSTILE_OTHERS } from '../helpers/archives/hostile-others';
 import { HOSTILE_TARS } from '../helpers/archives/hostile-tars';

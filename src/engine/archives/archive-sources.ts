@@ -8,7 +8,7 @@ import type { CallInput } from '../../shared/rpc/define-api';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRef, UnpackLimits } from '../../shared/model/archive';
-import { inArrays } from '../../shared/model/unpacked';
+import { inArrays } from '../../base/unpacked-rows';
 import type { WorkerPool } from '../workers/worker-pool';
 import { leadPartBeside } from './lead-part';
 import { t } from '../../shared/words/words';

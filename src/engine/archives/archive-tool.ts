@@ -3,7 +3,7 @@ import { makeFolders } from '../../base/make-folders';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRecipe, CreateRequest, EntryPick, RefusedEntry, UnpackLimits } from '../../shared/model/archive';
-import { countOf, refusedOf, writtenOf } from '../../shared/model/unpacked';
+import { countOf, refusedOf, writtenOf } from '../../base/unpacked-rows';
 import type { CallInput, CallOutput } from '../../shared/rpc/define-api';
 import { moveAnywhere } from '../actions/move-anywhere';
 import { toOutputError } from '../actions/output-error';

@@ -27,6 +27,7 @@ export interface ArchiveListing {
   readonly isEncrypted: boolean;
   readonly hasEncryptedNames: boolean;
   readonly isSolid: boolean;
+  readonly hasHardlinks: boolean;
   readonly volumeCount: number;
   readonly comment: string;
   readonly nameSource: string;

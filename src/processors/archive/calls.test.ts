@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { workerApi, type Source } from '../../shared/contract/worker-api';
 import { entryPickSchema, unpackLimitsSchema } from '../../shared/model/archive';
-import { inArrays } from '../../shared/model/unpacked';
+import { inArrays } from '../../base/unpacked-rows';
 import { Fixture } from '../kit/fixture.test-kit';
 import { makeZip } from '../kit/zip.test-kit';
 import { createService } from '../worker-service';

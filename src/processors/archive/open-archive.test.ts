@@ -79,12 +79,23 @@ describe('openArchive', () => {
     expect(opened.contents).toEqual({ 'a.txt': 'A' });
   });
 
+  it('lists a compressed file that is damaged from its start on as such', async () => {
+    const opened = await readArchiveBytes(fixture, 'cut.txt.bz2', Buffer.from(TEXT_BZ2, 'base64').subarray(0, 20));
+    expect(opened.listing.warnings).toEqual(['The file is cut off: its end is missing.']);
+    expect(opened.listing.entries.at(0)?.warnings).toMatchObject([{ code: 'damaged' }]);
+    expect(opened.failed).toEqual({ 'cut.txt': 'file.damaged' });
+  });
+
   it('keeps what came before the damage of a compressed tar archive', async () => {
     const bytes = gzipSync(buildTar([{ name: 'a.txt', content: 'A' }, { name: 'b.txt', content: 'B'.repeat(5000) }]), { level: 0 });
     const opened = await readArchiveBytes(fixture, 'cut.tgz', bytes.subarray(0, 3000));
     expect(opened.contents).toEqual({ 'a.txt': 'A' });
     expect(opened.failed).toEqual({ 'b.txt': 'file.damaged' });
     expect(opened.listing.isCut).toBe(true);
+  });
+
+  it('says of a later part alone what it lacks', async () => {
+    await expect(readArchiveBytes(fixture, 'x.7z.002', Buffer.from('anything'))).rejects.toMatchObject({ code: 'archive.partMissing', message: expect.stringContaining('x.7z.001') as string });
   });
 
   it('refuses what is no archive', async () => {

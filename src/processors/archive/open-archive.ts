@@ -1,4 +1,5 @@
 import { FilemillError } from '../../shared/errors/filemill-error';
+import { leadPartOf } from '../../shared/model/archive-parts';
 import { keepHeapSmall } from '../../base/keep-heap-small';
 import { throwIfCancelled, type OpenFile } from '../kit/open-file';
 import type { ArchiveContext, ArchiveReader } from './archive-reader';
@@ -9,7 +10,7 @@ import { Inflater } from './bytes/inflater';
 import { PeekedStream } from './bytes/peeked-stream';
 import { Turn } from './bytes/turn';
 import { decompress, type StreamType } from './seven-zip/decompress';
-import { openWithSevenZip } from './seven-zip/open-with-seven-zip';
+import { notFirst, openWithSevenZip } from './seven-zip/open-with-seven-zip';
 import { compressedFile } from './single/compressed-file';
 import { gzippedFile } from './single/gzipped-file';
 import { SingleReader } from './single/single-reader';
@@ -24,6 +25,8 @@ import { t } from '../../shared/words/words';
 
 /** "a.zip.001": parts are found by their names only. */
 const NUMBERED = /\.\d{3}$/;
+/** "a.7z.002", which by itself is nothing that could be recognised. */
+const LATER_PART = /\.(?:7z|zip|rar|tar|t?gz|t?bz2|t?xz|zst|iso|wim)\.\d{3}$/i;
 /** "PK00" and "PK\x07\x08" before the first entry mark the first part of a ZIP that is cut into parts. */
 const FIRST_PART = /^PK(00|\x07\x08)PK\x03\x04/;
 
@@ -46,6 +49,8 @@ export async function openArchive(
   if (type === 'gz') return openGzip(file, context);
   if (type !== null && isStreamType(type)) return openStream(file, type, context);
   if (type !== null && isForSevenZip(type)) return openWithSevenZip(file, type, context);
+  const lead = LATER_PART.test(file.name) ? leadPartOf(file.name) : null;
+  if (lead) throw notFirst(file.name, lead.name);
   throw new FilemillError('file.invalid', t('This is no archive that Filemill knows.'), {
     hint: t('Look at it with the program that made it.'),
   });

@@ -112,6 +112,8 @@ const TABLE: [name: string, content: string | Buffer, mime: string, kind: string
   ['utf16-no-mark.txt', Buffer.from('Hello, this is text.\n', 'utf16le'), 'text/plain', 'text'],
   ['latin1.txt', bytes('Gr\xfc\xdfe aus M\xfcnchen\n'), 'text/plain', 'text'],
   ['zeros.bin', Buffer.alloc(4096), 'application/octet-stream', 'other'],
+  ['nothing.tar', Buffer.alloc(10_240), 'application/x-tar', 'archive'],
+  ['filled.tar', Buffer.alloc(20 * 512 * 3), 'application/x-tar', 'archive'],
   ['noise.bin', Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 197 + 13) % 31)), 'application/octet-stream', 'other'],
   ['empty.txt', '', 'application/x-empty', 'other'],
 ];

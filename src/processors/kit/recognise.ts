@@ -52,7 +52,13 @@ async function sniffMime(file: OpenFile): Promise<string> {
   if (extensionOf(file.name) === 'json' && /^\s*[[{"]/.test(head.toString('latin1', 0, 1024))) return 'application/json';
   // Readers of PDF accept rubbish before the signature.
   if (head.subarray(0, 1024).includes('%PDF-')) return 'application/pdf';
+  if (extensionOf(file.name) === 'tar' && isWhole && isTarWithoutEntries(head)) return 'application/x-tar';
   return (await sniffRare(head)) ?? 'application/octet-stream';
+}
+
+/** Nothing but its end mark, and what fills it up: without its name it could be anything. */
+function isTarWithoutEntries(bytes: Buffer): boolean {
+  return bytes.length >= 1024 && bytes.length % 512 === 0 && bytes.every((byte) => byte === 0);
 }
 
 /** Types too rare for our own table. A detector that fails on odd bytes has just not recognised them. */

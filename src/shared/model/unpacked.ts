@@ -1,54 +1,16 @@
 import { z } from 'zod';
-import { packedRows, RowPacker, rowsOf } from '../rpc/packed-rows';
-import { refusedEntrySchema, unpackedEntrySchema, type RefusedEntry, type UnpackedEntry } from './archive';
+import { packedRows } from '../rpc/packed-rows';
+import { refusedEntrySchema, unpackedEntrySchema } from './archive';
 
 const { ordinal, path, relativePath, size, sha256, modified, warnings } = unpackedEntrySchema.shape;
 /** An UnpackedEntry without the names of its fields: of fifty thousand they would be half of it. */
-const writtenRowSchema = z.tuple([ordinal, path, z.enum(['f', 'd']), /** Null: as `path`. */ relativePath.nullable(), size, sha256, modified, warnings]);
-type WrittenRow = z.infer<typeof writtenRowSchema>;
+export const writtenRowSchema = z.tuple([ordinal, path, z.enum(['f', 'd']), /** Null: as `path`. */ relativePath.nullable(), size, sha256, modified, warnings]);
+export type WrittenRow = z.infer<typeof writtenRowSchema>;
 
-/** What came of unpacking an archive, or would come of it. */
+/** What came of unpacking an archive, or would come of it; `base/unpacked-rows` packs and unpacks it. */
 export const unpackedSchema = z.object({
   /** In the archive's order. */
   written: packedRows(writtenRowSchema),
   refused: packedRows(refusedEntrySchema),
 });
 export type Unpacked = z.infer<typeof unpackedSchema>;
-
-/** Entries that are made as often as they are gone through: there may be very many. */
-export interface UnpackedEntries extends Iterable<UnpackedEntry> {
-  readonly length: number;
-}
-
-export const writtenOf = ({ written }: Unpacked): UnpackedEntries => ({
-  length: written.count,
-  *[Symbol.iterator]() {
-    for (const row of rowsOf(written, writtenRowSchema)) yield toEntry(row);
-  },
-});
-
-export function countOf(entries: Iterable<UnpackedEntry>): { files: number; bytes: number } {
-  const count = { files: 0, bytes: 0 };
-  for (const { type, size: bytes } of entries) {
-    if (type === 'file') count.files += 1;
-    count.bytes += bytes;
-  }
-  return count;
-}
-
-export const refusedOf = ({ refused }: Unpacked): Generator<RefusedEntry, void, undefined> => rowsOf(refused, refusedEntrySchema);
-
-/** All of them at once. */
-export const inArrays = (unpacked: Unpacked): { written: UnpackedEntry[]; refused: RefusedEntry[] } => ({ written: [...writtenOf(unpacked)], refused: [...refusedOf(unpacked)] });
-
-/** For a `RowPacker` of `written`. */
-export function writtenText(entry: UnpackedEntry): string {
-  const row: WrittenRow = [entry.ordinal, entry.path, entry.type === 'file' ? 'f' : 'd', entry.relativePath === entry.path ? null : entry.relativePath, entry.size, entry.sha256, entry.modified, entry.warnings];
-  return JSON.stringify(row);
-}
-
-export const writtenPacker = (): RowPacker<WrittenRow> => new RowPacker<WrittenRow>();
-
-function toEntry([number, name, type, otherPath, bytes, sum, time, said]: WrittenRow): UnpackedEntry {
-  return { ordinal: number, path: name, type: type === 'f' ? 'file' : 'folder', relativePath: otherPath ?? name, size: bytes, sha256: sum, modified: time, warnings: said };
-}

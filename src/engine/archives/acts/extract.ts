@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
-import { countOf, refusedOf, writtenOf } from '../../../shared/model/unpacked';
+import { countOf, refusedOf, writtenOf } from '../../../base/unpacked-rows';
 import { toOutputError } from '../../actions/output-error';
 import type { Placed } from '../../actions/place-new';
 import { checkOutput } from '../../guard/check-output';

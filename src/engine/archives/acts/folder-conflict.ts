@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { UnpackedEntries } from '../../../shared/model/unpacked';
+import type { UnpackedEntries } from '../../../base/unpacked-rows';
 import { hashAt } from '../../actions/copy-verified';
 import { isThere, lookAt } from '../../actions/file-version';
 import { numberedName } from '../../actions/numbered-name';

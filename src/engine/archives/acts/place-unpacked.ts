@@ -5,7 +5,7 @@ import { makeFolders } from '../../../base/make-folders';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ExtractRequest, UnpackedEntry } from '../../../shared/model/archive';
 import type { ConflictPolicy } from '../../../shared/model/transform';
-import type { UnpackedEntries } from '../../../shared/model/unpacked';
+import type { UnpackedEntries } from '../../../base/unpacked-rows';
 import { isThere, lookAt } from '../../actions/file-version';
 import { moveName, settleFolders } from '../../actions/move-name';
 import { numberedName } from '../../actions/numbered-name';

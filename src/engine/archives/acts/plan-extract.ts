@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { FilemillError, toErrorData } from '../../../shared/errors/filemill-error';
 import type { ExtractLine, ExtractPlan, ExtractRequest, RefusedEntry } from '../../../shared/model/archive';
-import { countOf, refusedOf, writtenOf, type UnpackedEntries } from '../../../shared/model/unpacked';
+import { countOf, refusedOf, writtenOf, type UnpackedEntries } from '../../../base/unpacked-rows';
 import { checkOutput } from '../../guard/check-output';
 import { ARCHIVE_MS } from '../archive-sources';
 import type { ActParts } from './act-parts';

@@ -5,7 +5,7 @@ import { limitsFor } from '../../../processors/catalogue';
 import type { Source } from '../../../shared/contract/worker-api';
 import { FilemillError, toErrorData, type ErrorData } from '../../../shared/errors/filemill-error';
 import type { RefusedEntry, UnpackedEntry } from '../../../shared/model/archive';
-import { inArrays } from '../../../shared/model/unpacked';
+import { inArrays } from '../../../base/unpacked-rows';
 import { sourceOf, type Job } from '../../job';
 import type { Look, Member } from '../../store/members';
 import { endsAll } from './ends-all';

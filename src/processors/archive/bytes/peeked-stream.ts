@@ -15,6 +15,8 @@ export class PeekedStream {
   private constructor(
     /** The first bytes, fewer than asked for where the stream has no more or is damaged. */
     readonly head: Buffer,
+    /** What is wrong with it as far as it was looked at. */
+    readonly damage: Error | null,
     private readonly start: () => AsyncIterable<Buffer>,
     private begun: Begun | null,
   ) {}
@@ -36,7 +38,7 @@ export class PeekedStream {
         break;
       }
     }
-    return new PeekedStream(Buffer.concat(pieces).subarray(0, headBytes), start, { pieces, rest, damage });
+    return new PeekedStream(Buffer.concat(pieces).subarray(0, headBytes), damage, start, { pieces, rest, damage });
   }
 
   async *pieces(): AsyncGenerator<Buffer, void, undefined> {

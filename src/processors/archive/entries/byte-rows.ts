@@ -1,3 +1,5 @@
+import { NumberRow } from './number-row';
+
 const FIRST_BLOCK_BYTES = 16 * 1024;
 const BLOCK_BYTES = 256 * 1024;
 const LENGTH_BYTES = 4;
@@ -6,7 +8,7 @@ const LENGTH_BYTES = 4;
 export class ByteRows {
   private readonly blocks: Buffer[] = [];
   /** Of each row: which block, and where in it. */
-  private places = new Uint32Array(256);
+  private readonly places = new NumberRow();
   private count = 0;
   private used = 0;
 
@@ -35,19 +37,14 @@ export class ByteRows {
 
   /** The row itself, not a copy. @param index below `length` */
   at(index: number): Buffer {
-    const block = this.blocks[this.places[index * 2] as number] as Buffer;
-    const start = this.places[index * 2 + 1] as number;
+    const block = this.blocks[this.places.at(index * 2)] as Buffer;
+    const start = this.places.at(index * 2 + 1);
     return block.subarray(start + LENGTH_BYTES, start + LENGTH_BYTES + block.readUInt32LE(start));
   }
 
   private remember(block: number, start: number): void {
-    if (this.count * 2 === this.places.length) {
-      const larger = new Uint32Array(this.places.length * 2);
-      larger.set(this.places);
-      this.places = larger;
-    }
-    this.places[this.count * 2] = block;
-    this.places[this.count * 2 + 1] = start;
+    this.places.set(this.count * 2, block);
+    this.places.set(this.count * 2 + 1, start);
     this.count += 1;
   }
 }

@@ -1,4 +1,5 @@
 import type { ArchiveEntry, EntryPick, EntryWarning, UnpackLimits } from '../../../shared/model/archive';
+import { PackedMap } from '../entries/packed-map';
 import { entryAllowance, totalAllowance, type Allowance } from './allowance';
 import { shown, splitEntryPath } from './entry-path';
 import { TargetNames } from './target-names';
@@ -20,6 +21,8 @@ export interface JudgeOptions {
   /** As in ArchiveReader. */
   readonly archiveType: string;
   readonly archiveBytes: number;
+  /** False: none of the entries is a hardlink, as the listing says. */
+  readonly hasHardlinks?: boolean;
   /** Whether there is a password to try. */
   readonly hasPasswords: boolean;
   readonly platform?: NodeJS.Platform;
@@ -35,9 +38,9 @@ export class Judge {
   private readonly total: Allowance;
   private readonly isBackslashSeparator: boolean;
   /** Entries may be links to others. */
-  readonly hasHardlinks: boolean;
+  private readonly hasHardlinks: boolean;
   /** By path without `./`: what a hardlink may name. */
-  private readonly files = new Map<string, KnownFile>();
+  private readonly files = new PackedMap<KnownRow>();
   private claimedBytes = 0;
   private judged = 0;
 
@@ -45,7 +48,7 @@ export class Judge {
     this.wanted = wantedBy(options.pick);
     this.names = new TargetNames(options.platform);
     this.total = totalAllowance(options.archiveBytes, options.limits);
-    this.hasHardlinks = options.archiveType !== 'zip';
+    this.hasHardlinks = options.hasHardlinks ?? options.archiveType !== 'zip';
     this.isBackslashSeparator = !UNIX_TYPES.test(options.archiveType);
   }
 
@@ -70,7 +73,7 @@ export class Judge {
     const answer = this.wanted.ask(entry);
     const verdict =
       answer === true ? this.decide(entry) : answer === false ? ({ action: 'skip', entry } as const) : refuse(entry, { code: 'notWanted', message: answer });
-    if (entry.type === 'file' && this.hasHardlinks) this.files.set(plainPath(entry.path), knownFile(entry, verdict));
+    if (entry.type === 'file' && this.hasHardlinks) this.files.set(plainPath(entry.path), rowOf(entry, verdict));
     return verdict;
   }
 
@@ -111,13 +114,14 @@ export class Judge {
 
   /** A hardlink to a file of the same archive comes out as a copy. */
   private copy(entry: ArchiveEntry, segments: readonly string[]): Verdict {
-    const found = this.files.get(plainPath(entry.linkTarget ?? ''));
-    if (!found) return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is no file of this archive; links are not made.', toTarget(entry)) });
+    const row = this.files.get(plainPath(entry.linkTarget ?? ''));
+    if (!row) return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is no file of this archive; links are not made.', toTarget(entry)) });
+    const found = knownFile(row);
     if (found.refusal !== null) {
       return refuse(entry, { code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}, which is not unpacked either: {reason}', { ...toTarget(entry), reason: found.refusal }) });
     }
     const copied = this.file(entry, segments, found, [{ code: 'link', message: t('It is a link{hasTarget, select, yes { to {target}} other {}}; a copy of that file is written.', toTarget(entry)) }]);
-    this.files.set(plainPath(entry.path), knownFile(found, copied));
+    this.files.set(plainPath(entry.path), rowOf(found, copied));
     return copied;
   }
 
@@ -162,12 +166,18 @@ interface KnownFile extends BytesSource {
   readonly refusal: string | null;
 }
 
-const NO_WARNINGS: EntryWarning[] = [];
+/** A KnownFile as it is kept: there may be very many. */
+type KnownRow = [ordinal: number, size: number | null, compressedSize: number | null, isEncrypted: 0 | 1, refusal?: string | null, warnings?: EntryWarning[]];
 
-function knownFile({ ordinal, size, compressedSize, isEncrypted, warnings }: BytesSource, verdict: Verdict): KnownFile {
+function rowOf({ ordinal, size, compressedSize, isEncrypted, warnings }: BytesSource, verdict: Verdict): KnownRow {
   const refusal = verdict.action === 'refuse' && verdict.code !== 'notWanted' ? verdict.reason : null;
-  return { ordinal, size, compressedSize, isEncrypted, warnings: warnings.length > 0 ? warnings : NO_WARNINGS, refusal };
+  const row: KnownRow = [ordinal, size, compressedSize, isEncrypted ? 1 : 0];
+  if (refusal !== null || warnings.length > 0) row.push(refusal);
+  if (warnings.length > 0) row.push(warnings);
+  return row;
 }
+
+const knownFile = ([ordinal, size, compressedSize, isEncrypted, refusal = null, warnings = []]: KnownRow): KnownFile => ({ ordinal, size, compressedSize, isEncrypted: isEncrypted === 1, warnings, refusal });
 
 /** What would become of all entries. */
 export function* judgeEntries(entries: Iterable<ArchiveEntry>, options: JudgeOptions): Generator<Verdict, void, undefined> {

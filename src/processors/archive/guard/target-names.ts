@@ -1,4 +1,5 @@
 import type { EntryWarning } from '../../../shared/model/archive';
+import { PackedMap } from '../entries/packed-map';
 import { shown } from './entry-path';
 import { harmlessName, numbered } from './harmless-name';
 import { nameKey } from './name-key';
@@ -10,16 +11,13 @@ const MAX_PATH_BYTES = 1024;
 const MAX_DEPTH = 100;
 
 interface Folder {
+  readonly number: number;
   /** Below the target; '' for the target itself. */
   readonly path: string;
   readonly bytes: number;
   readonly depth: number;
-  /** By the name that the archive gives them. */
-  readonly folders: Map<string, Folder>;
-  /** By key: the name that has it. */
-  readonly taken: Map<string, string>;
-  /** By key of a name with its first number, which several names may come to: the number to be tried next. */
-  readonly next: Map<string, number>;
+  /** By the name that the archive gives them; null while there are none. */
+  folders: Map<string, Folder> | null;
   /** Why it, or one above it, is not called as in the archive. */
   readonly notes: readonly EntryWarning[];
 }
@@ -34,7 +32,12 @@ export interface Place {
  * Time grows with the number of entries only, however many want the same name.
  */
 export class TargetNames {
-  private readonly top: Folder = { path: '', bytes: 0, depth: 0, folders: new Map(), taken: new Map(), next: new Map(), notes: [] };
+  private readonly top: Folder = { number: 0, path: '', bytes: 0, depth: 0, folders: null, notes: [] };
+  private folderCount = 1;
+  /** By folder and key: the name that has it; null where that is the key itself. */
+  private readonly taken = new PackedMap<string | null>();
+  /** By folder and key of a name with its first number, which several names may come to: the number to be tried next. */
+  private readonly next = new PackedMap<number>();
   /** Files of one folder mostly come one after another. */
   private last: { readonly names: readonly string[]; readonly folder: Folder; readonly isShortened: boolean } | null = null;
 
@@ -61,7 +64,7 @@ export class TargetNames {
     let folder = this.top;
     let isShortened = false;
     for (const name of names) {
-      const known = folder.folders.get(name);
+      const known = folder.folders?.get(name);
       const bytes = folder.bytes + Buffer.byteLength(name) + 1;
       if (folder.depth >= MAX_DEPTH || bytes + nameBytes > MAX_PATH_BYTES) {
         isShortened = true;
@@ -76,14 +79,15 @@ export class TargetNames {
   private makeFolder(parent: Folder, name: string): Folder {
     const { path, notes } = this.claim(parent, name);
     const folder: Folder = {
+      number: this.folderCount,
       path,
       bytes: Buffer.byteLength(path),
       depth: parent.depth + 1,
-      folders: new Map(),
-      taken: new Map(),
-      next: new Map(),
+      folders: null,
       notes: notes.length > 0 ? [...parent.notes, ...notes.map(ofFolder)] : parent.notes,
     };
+    this.folderCount += 1;
+    parent.folders ??= new Map();
     parent.folders.set(name, folder);
     return folder;
   }
@@ -92,23 +96,33 @@ export class TargetNames {
   private claim(folder: Folder, given: string): { path: string; notes: readonly EntryWarning[] } {
     const { name: wanted, notes } = harmlessName(given, this.platform);
     const path = (name: string): string => (folder.path === '' ? name : `${folder.path}/${name}`);
-    const key = nameKey(wanted);
-    const owner = folder.taken.get(key);
+    const owner = this.ownerOf(folder, nameKey(wanted));
     if (owner === undefined) {
-      folder.taken.set(key, wanted);
+      this.take(folder, wanted);
       return { path: path(wanted), notes };
     }
-    const family = nameKey(numbered(wanted, 2));
-    for (let number = folder.next.get(family) ?? 2; ; number += 1) {
+    const family = inFolder(folder, nameKey(numbered(wanted, 2)));
+    for (let number = this.next.get(family) ?? 2; ; number += 1) {
       const name = numbered(wanted, number);
-      const freeKey = nameKey(name);
-      if (folder.taken.has(freeKey)) continue;
-      folder.taken.set(freeKey, name);
-      folder.next.set(family, number + 1);
+      if (this.ownerOf(folder, nameKey(name)) !== undefined) continue;
+      this.take(folder, name);
+      this.next.set(family, number + 1);
       return { path: path(name), notes: [...notes, renamed(owner, wanted, name)] };
     }
   }
+
+  private ownerOf(folder: Folder, key: string): string | undefined {
+    const owner = this.taken.get(inFolder(folder, key));
+    return owner === null ? key : owner;
+  }
+
+  private take(folder: Folder, name: string): void {
+    const key = nameKey(name);
+    this.taken.set(inFolder(folder, key), key === name ? null : name);
+  }
 }
+
+const inFolder = ({ number }: Folder, key: string): string => `${number}/${key}`;
 
 function renamed(owner: string, wanted: string, name: string): EntryWarning {
   if (owner === wanted) return { code: 'duplicateName', message: t('Another entry has its name already; it is called {name} now.', { name: shown(name) }) };

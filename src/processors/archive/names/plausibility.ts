@@ -15,11 +15,10 @@ const LETTER = /[\p{L}\p{M}]/u;
 export function plausibility(text: string): number {
   let sum = 0;
   for (const [word] of text.matchAll(WORD)) if (/[^\0-\x7f]/.test(word)) sum += ofWord(word);
-  let before = '';
-  for (const sign of text) {
-    if (sign > '\x7f' && !LETTER.test(sign)) sum += ofSign(sign, before);
-    before = sign;
-  }
+  const signs = [...text];
+  signs.forEach((sign, at) => {
+    if (sign > '\x7f' && !LETTER.test(sign)) sum += ofSign(sign, signs[at - 1] ?? '', signs[at + 1] ?? '');
+  });
   return sum;
 }
 
@@ -47,11 +46,11 @@ function ofCyrillic(word: string, hasAscii: boolean): number {
   return hasCaseAmidst(word) ? sum - word.length * 0.5 : sum;
 }
 
-function ofSign(sign: string, before: string): number {
+function ofSign(sign: string, before: string, after: string): number {
   if (SIGNS.has(sign)) return 0.2;
   if (HALF_WIDTH.test(sign)) return 0.1;
   // Full-width forms and East Asian punctuation.
-  if (/[\u3000-\u301f\uff01-\uff5e\u30fb]/.test(sign)) return /[A-Za-z]/.test(before) ? 0 : 1.4;
+  if (/[\u3000-\u301f\uff01-\uff5e\u30fb]/.test(sign)) return /[A-Za-z]/.test(before + after) ? 0 : 1.4;
   return -0.7;
 }
 

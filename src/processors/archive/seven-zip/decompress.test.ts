@@ -77,6 +77,15 @@ describe('decompress', () => {
     }
   });
 
+  it('takes windows of lzip that are no power of two, as those of small files are', async () => {
+    const lzip = Buffer.from(samples()['a.lz'] as string, 'base64');
+    // 7,680 bytes.
+    lzip[5] = (1 << 5) + 13;
+    fixture.write('odd.lz', lzip);
+    const { bytes, code } = await unpack('odd.lz', 'lz');
+    expect({ code, text: bytes.toString() }).toEqual({ code: 'none', text: TEXT });
+  });
+
   it('refuses windows of gigabytes', async () => {
     const lzma = Buffer.from(samples()['a.lzma'] as string, 'base64');
     lzma.writeUInt32LE(0x60000000, 1);

@@ -4,7 +4,7 @@ import { openForChild } from './child-archive';
 import { decodeLz4 } from './lz4/decode-lz4';
 import { decodeLzip } from './lzip/decode-lzip';
 import { partsOf } from './parts';
-import { damaged, failureOf, tooComplex } from './seven-zip-failure';
+import { damaged, failureOf, isUnexpectedEnd, tooComplex } from './seven-zip-failure';
 import { startSevenZip } from './seven-zip-process';
 import { streamDictionaryBytes } from './stream-dictionary';
 import { MAX_DICTIONARY_BYTES } from './dictionary';
@@ -47,7 +47,7 @@ async function* bySevenZip(file: OpenFile, type: keyof typeof HANDLER, context: 
       hasEnded = true;
       const failure = failureOf(ending);
       if (failure?.code === 'file.damaged') {
-        throw damaged(/Unexpected end/i.test(ending.errors) ? t('The file is cut off: its end is missing.') : t('The file is damaged: not all of it can be unpacked.'), failure.details);
+        throw damaged(isUnexpectedEnd(ending.errors) ? t('The file is cut off: its end is missing.') : t('The file is damaged: not all of it can be unpacked.'), failure.details);
       }
       if (failure) throw failure;
     } finally {

@@ -4,7 +4,7 @@ import type { ArchiveContext, ArchiveReader } from '../archive-reader';
 import { openForChild } from './child-archive';
 import { listArchive, type Listed } from './list-archive';
 import { partsOf, type Parts } from './parts';
-import { partMissing, withRealName } from './seven-zip-failure';
+import { isUnexpectedEnd, partMissing, withRealName } from './seven-zip-failure';
 import { SevenZipReader } from './seven-zip-reader';
 import { isSevenZipType, SEVEN_ZIP_TYPES } from './seven-zip-types';
 import type { Target } from './target';
@@ -38,16 +38,19 @@ async function firstThatLists(targets: readonly Target[], parts: Parts, context:
   let failure: unknown;
   for (const target of targets) {
     try {
-      return { target, listed: await listArchive(target, context.passwords, context.maxEntries) };
+      const listed = await listArchive(target, context.passwords, context.maxEntries);
+      if (parts.isSplit && listed.head.errors.some(isUnexpectedEnd)) throw missingOf(parts);
+      return { target, listed };
     } catch (thrown) {
       if (!(thrown instanceof FilemillError) || thrown.code !== 'file.damaged') throw withRealName(thrown, parts);
       failure ??= thrown;
     }
   }
-  // Of an archive in pieces it is more likely that one is missing than that it was cut off in some other way.
-  if (parts.isSplit) throw parts.first ? notFirst(parts.opened.name, parts.first.name) : partMissing(parts.next ?? '');
-  throw failure;
+  throw parts.isSplit ? missingOf(parts) : failure;
 }
+
+/** Of an archive in pieces it is more likely that one is missing than that it was cut off in some other way. */
+const missingOf = ({ first, opened, next }: Parts): FilemillError => (first ? notFirst(opened.name, first.name) : partMissing(next ?? ''));
 
 /** Of a ZIP that is cut into parts the last one says how many came before it; 0 for one in one piece. */
 async function lastPartNumber(file: OpenFile): Promise<number> {
@@ -58,7 +61,8 @@ async function lastPartNumber(file: OpenFile): Promise<number> {
   return number === 0xffff ? 0 : number;
 }
 
-function notFirst(name: string, first: string): FilemillError {
+/** @param name of a later part */
+export function notFirst(name: string, first: string): FilemillError {
   return new FilemillError('archive.partMissing', t('“{name}” is a part of an archive that is opened by “{first}”, which does not lie beside it.', { name, first }), {
     hint: t('Put all of its parts into one folder, then open “{first}”.', { first }),
   });

@@ -31,6 +31,9 @@ export const partMissing = (name: string): FilemillError =>
 export const withRealName = <T>(thrown: T, { next }: { readonly next: string | null }): T | FilemillError =>
   thrown instanceof FilemillError && thrown.code === 'archive.partMissing' && next !== null ? partMissing(next) : thrown;
 
+/** @param words of 7-Zip */
+export const isUnexpectedEnd = (words: string): boolean => /Unexpected end/i.test(words);
+
 export const isPasswordFailure = ({ code, errors }: Ending): boolean =>
   /Wrong password|Cannot open encrypted archive/i.test(errors) || (code === 255 && /Break signaled|Enter password/.test(errors));
 
@@ -57,8 +60,7 @@ export function failureOf(ending: Ending): FilemillError | null {
     return damaged(t('The archive is packed in a way that Filemill can’t unpack.'), details);
   }
   if (/Cannot open the file as|Is not archive|can't open as archive/i.test(errors)) {
-    const isCut = /Unexpected end/i.test(errors);
-    return damaged(isCut ? t('The archive is damaged: its end is missing.') : t('The archive is damaged: it can’t be opened.'), details);
+    return damaged(isUnexpectedEnd(errors) ? t('The archive is damaged: its end is missing.') : t('The archive is damaged: it can’t be opened.'), details);
   }
   return damaged(t('The archive is damaged: not all of it can be unpacked.'), details);
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rmSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
@@ -159,13 +160,15 @@ describe('passwords', () => {
 });
 
 describe('parts', () => {
-  it('are found by their names, and a missing one is named', async () => {
+  it.each(['7z', 'zip'])('are found by their names, and a missing one is named (%s)', async (type) => {
     const noise = Buffer.from(Array.from({ length: 30_000 }, (_, i) => (i * i * 31 + i * 7 + (i >> 3)) % 251));
-    await fixture.make('parts.7z', { 'a.bin': noise }, '-v8k', '-mx0');
-    expect(await fixture.listing('parts.7z.001', '7z')).toMatchObject({ volumeCount: 4 });
-    expect(await fixture.readAll('parts.7z.001', '7z')).toEqual([['a.bin', noise.toString('latin1')]]);
-    rmSync(`${fixture.root}/parts.7z.003`);
-    await expect(fixture.listing('parts.7z.001', '7z')).rejects.toMatchObject({ code: 'archive.partMissing', message: expect.stringContaining('parts.7z.003') as string });
+    await fixture.make(`parts.${type}`, { 'a.bin': noise }, '-v8k', '-mx0');
+    expect(await fixture.listing(`parts.${type}.001`, type)).toMatchObject({ volumeCount: 4 });
+    expect(await fixture.readAll(`parts.${type}.001`, type)).toEqual([['a.bin', noise.toString('latin1')]]);
+    for (const missing of [`parts.${type}.004`, `parts.${type}.003`]) {
+      rmSync(join(fixture.root, missing));
+      await expect(fixture.listing(`parts.${type}.001`, type)).rejects.toMatchObject({ code: 'archive.partMissing', message: expect.stringContaining(missing) as string });
+    }
   });
 });
 

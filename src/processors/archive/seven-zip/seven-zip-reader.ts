@@ -15,7 +15,7 @@ import { meansThePlan, type Listed } from './list-archive';
 import { ordinalsOf, type Plan } from './listed-entries';
 import type { Parts } from './parts';
 import { selectEntries, type Selection } from './select-entries';
-import { damaged, failureOf, needsPassword, tooComplex, withRealName } from './seven-zip-failure';
+import { damaged, failureOf, isUnexpectedEnd, needsPassword, tooComplex, withRealName } from './seven-zip-failure';
 import { startSevenZip, type Ending } from './seven-zip-process';
 import { start, typeOf, type Target } from './target';
 import { t, words } from '../../../shared/words/words';
@@ -49,10 +49,11 @@ export class SevenZipReader implements ArchiveReader {
     const volumes = Number(head.properties.get('Volumes') ?? 1);
     return Promise.resolve({
       entries: entries.entries,
-      isCut: isCut || head.errors.some((error) => /Unexpected end/i.test(error)),
+      isCut: isCut || head.errors.some(isUnexpectedEnd),
       isEncrypted: password !== null || some(entries, ({ entry }) => entry.isEncrypted),
       hasEncryptedNames: password !== null,
       isSolid: head.properties.get('Solid') === '+',
+      hasHardlinks: entries.entries.has('hardlink'),
       volumeCount: Math.max(this.parts.all.length, Number.isInteger(volumes) ? volumes : 1),
       comment: head.comment,
       nameSource: t('As 7-Zip reads them'),
@@ -210,7 +211,7 @@ const isFilemillError = (thrown: unknown): thrown is FilemillError => thrown ins
 
 /** 7-Zip's words about an archive, for people. */
 function sentenceFor(words: string): string {
-  if (/Unexpected end/i.test(words)) return t('The archive is cut off: its end is missing.');
+  if (isUnexpectedEnd(words)) return t('The archive is cut off: its end is missing.');
   if (/data after the end/i.test(words)) return t('Something else follows the end of the archive.');
   if (/Headers? Error/i.test(words)) return t('The directory of the archive is damaged in places.');
   return t('7-Zip says of this archive: {words}', { words });

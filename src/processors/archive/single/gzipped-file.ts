@@ -46,7 +46,7 @@ async function measure(
   } catch (thrown) {
     if (!isDamage(thrown)) throw thrown;
     isDamaged = true;
-    warnings.push(t('It is damaged: {message}', { message: thrown.message }));
+    warnings.push(thrown.message);
   }
   if (facts.hasRubbish) warnings.push(t('Bytes behind its end do not belong to it.'));
   const told = facts.name;

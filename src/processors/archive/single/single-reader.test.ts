@@ -59,7 +59,7 @@ describe('a gzipped file', () => {
     bytes[bytes.length + at] = (bytes[bytes.length + at] as number) ^ 1;
     const { failed, listing, entries } = await readArchiveBytes(fixture, 'w.gz', bytes);
     expect(failed).toEqual({ w: 'file.damaged' });
-    expect(listing.warnings.join()).toContain('damaged');
+    expect(listing.warnings.join()).toMatch(/checksum is wrong|another size/);
     expect(entries[0]?.size).toBeNull();
   });
 

@@ -67,6 +67,7 @@ export class SingleReader implements ArchiveReader {
       isEncrypted: false,
       hasEncryptedNames: false,
       isSolid: false,
+      hasHardlinks: false,
       volumeCount: 1,
       comment: '',
       nameSource: t('The name of the archive without its ending.'),

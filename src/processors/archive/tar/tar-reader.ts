@@ -122,6 +122,7 @@ export class TarReader implements ArchiveReader {
       isEncrypted: false,
       hasEncryptedNames: false,
       isSolid: this.source.file === null,
+      hasHardlinks: entries.has('hardlink'),
       volumeCount: 1,
       comment: parser.label,
       nameSource: nameSource(parser),

@@ -55,6 +55,7 @@ export class FakeArchive implements ArchiveReader {
       isEncrypted: false,
       hasEncryptedNames: false,
       isSolid: false,
+      hasHardlinks: this.content.some(({ type }) => type === 'hardlink'),
       volumeCount: 1,
       comment: '',
       nameSource: '',

@@ -13,8 +13,6 @@ export interface SinkListener {
   begun(): void;
   /** The reader has done with it. */
   isRead(): void;
-  /** Once, then or later: all of it is written, or nothing is left of it. */
-  ended(isWritten: boolean): void;
 }
 
 /** Writes one entry into a new file. What is written counts, not what the archive says; of a file that fails nothing is left. */
@@ -58,12 +56,10 @@ export class FileSink implements EntrySink {
     const { code, message } = this.refusal ?? refusalOf(error);
     this.run.addRefused({ entry: this.verdict.entry, code, reason: message });
     this.listener?.isRead();
-    this.listener?.ended(false);
   }
 
   private addWritten(sha256: string): void {
     this.run.addWritten(this.verdict, this.bytes, sha256);
-    this.listener?.ended(true);
   }
 
   /** Nothing is left of it already. */
@@ -71,7 +67,6 @@ export class FileSink implements EntrySink {
     this.run.giveBack(this.bytes);
     if (error instanceof EntryRefusal) this.run.addRefused({ entry: this.verdict.entry, code: error.warning.code, reason: error.message });
     else if (error instanceof FilemillError) this.run.fatal ??= error;
-    this.listener?.ended(false);
   }
 
   private claim(bytes: number): void {

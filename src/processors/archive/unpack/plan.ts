@@ -1,6 +1,7 @@
 import type { EntryPick, RefusedEntry, UnpackLimits } from '../../../shared/model/archive';
-import { writtenPacker, writtenText, type Unpacked } from '../../../shared/model/unpacked';
-import { RowPacker } from '../../../shared/rpc/packed-rows';
+import { writtenPacker, writtenText } from '../../../base/unpacked-rows';
+import type { Unpacked } from '../../../shared/model/unpacked';
+import { RowPacker } from '../../../base/packed-rows';
 import type { ArchiveReader } from '../archive-reader';
 import { judgeEntries } from '../guard/judge';
 import { moreThan } from './more-than';
@@ -10,10 +11,10 @@ export async function planUnpacking(
   reader: ArchiveReader,
   request: { readonly pick: EntryPick; readonly limits: UnpackLimits; readonly archiveBytes: number; readonly hasPasswords: boolean },
 ): Promise<Unpacked> {
-  const { entries } = await reader.list();
+  const { entries, hasHardlinks } = await reader.list();
   const written = writtenPacker();
   const refused = new RowPacker<RefusedEntry>();
-  for (const verdict of judgeEntries(entries, { ...request, archiveType: reader.type })) {
+  for (const verdict of judgeEntries(entries, { ...request, archiveType: reader.type, hasHardlinks })) {
     const { ordinal, path, modified } = verdict.entry;
     if (verdict.action === 'refuse') refused.add({ ordinal, path, code: verdict.code, reason: verdict.reason });
     if (verdict.action !== 'write') continue;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { entryPickSchema, unpackLimitsSchema, type UnpackLimits } from '../../../shared/model/archive';
-import { inArrays } from '../../../shared/model/unpacked';
+import { inArrays } from '../../../base/unpacked-rows';
 import type { ArchiveContext, ArchiveReader } from '../archive-reader';
 import { FakeArchive, type FakeEntry } from './fake-archive.test-kit';
 import { unpack, type UnpackRequest } from './unpack';
@@ -145,6 +145,8 @@ describe('unpacking', () => {
     expect(partial.files).toEqual({ a: '1' });
     expect(partial.refused).toMatchObject([{ ordinal: 1, code: 'damaged', reason: 'The archive is cut off.' }]);
     await expect(unpacked(new FakeArchive([], { type: 'tar.gz', failure }))).rejects.toMatchObject({ code: 'file.damaged' });
+    // Of this one only the first folder was found.
+    await expect(unpacked(new FakeArchive([{ path: 'd', type: 'folder', size: 0 }], { type: 'zip', failure }))).rejects.toMatchObject({ code: 'file.damaged' });
     const changed = new FilemillError('file.changed', 'It changed.');
     await expect(unpacked(new FakeArchive([{ path: 'a', pieces: ['1'] }], { type: 'tar.gz', failure: changed }))).rejects.toMatchObject({ code: 'file.changed' });
   });

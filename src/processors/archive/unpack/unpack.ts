@@ -69,15 +69,14 @@ class Work {
   private readonly pending: PendingFiles;
   /** More entries with bytes that another one gets. */
   private readonly copies: WriteVerdict[] = [];
-  private readonly folders: WriteVerdict[] = [];
-  /** Where the bytes of an entry were written, as links may name it; null while they are, and when they could not be. */
-  private readonly places = new Map<number, string | null>();
+  private readonly folders: { readonly relativePath: string; readonly modified: number | null }[] = [];
   /** So many entries, from the first on, were judged. */
   private metCount = 0;
   private entries: EntryList = [];
   private readonly turn: Turn;
   /** Given to the reader, and not at their end. */
   private readonly live = new Set<FileSink>();
+  private readonly isOnePass: boolean;
   private isListed = false;
   /** There are more entries than may be unpacked. */
   private hasMore = false;
@@ -97,6 +96,7 @@ class Work {
     const { pick, limits, archiveBytes, into } = request;
     this.turn = new Turn(context.signal);
     this.judge = new Judge({ pick, limits, archiveType: reader.type, archiveBytes, hasPasswords: context.passwords.length > 0 });
+    this.isOnePass = this.judge.isAll && STREAMS.test(reader.type);
     this.pending = new PendingFiles((entry) => this.judge.asItIs(entry));
     this.run = new Unpacking(TargetFolder.open(into), new DiskRoom(into), this.judge.allowance, context);
   }
@@ -112,10 +112,10 @@ class Work {
   }
 
   async read(): Promise<void> {
-    const isOnePass = this.judge.isAll && STREAMS.test(this.reader.type);
-    if (!isOnePass) await this.takeListing();
+    if (!this.isOnePass) await this.takeListing();
     if (this.wantedBytes > this.run.room.left) throw diskFull();
-    if (isOnePass || this.pending.size > 0) await this.readBytesOfAll();
+    // What is missing of a damaged archive is told of even when nothing is to be written.
+    if (this.isOnePass || this.judge.isAll || this.pending.size > 0) await this.readBytesOfAll();
   }
 
   /** What can only be done when all bytes are there. */
@@ -126,13 +126,13 @@ class Work {
     this.refusePending(notThere());
     for (const verdict of this.copies) {
       run.throwIfOver();
-      const from = this.places.get(verdict.bytesOf) ?? null;
+      const from = run.written.placeOf(verdict.bytesOf);
       if (from === null) run.addRefused({ entry: verdict.entry, code: 'link', reason: t('The file that it is a link to could not be unpacked.') });
       else await writeCopy(verdict, from, run, this.turn);
     }
-    for (const { relativePath, entry } of this.folders) {
+    for (const { relativePath, modified } of this.folders) {
       if (this.turn.isOver) await this.turn.next();
-      if (entry.modified !== null) run.target.setFolderTime(relativePath, entry.modified);
+      if (modified !== null) run.target.setFolderTime(relativePath, modified);
     }
     if (this.hasMore) run.refused.add(moreThan(this.request.limits.entries));
     run.throwIfOver();
@@ -169,7 +169,7 @@ class Work {
       return;
     }
     this.wantedBytes += verdict.size ?? 0;
-    if (this.pending.has(verdict.bytesOf) || this.places.has(verdict.bytesOf)) this.copies.push(this.placed(verdict));
+    if (this.pending.has(verdict.bytesOf) || this.hasCome(verdict)) this.copies.push(this.placed(verdict));
     else this.pending.add(verdict);
   }
 
@@ -181,7 +181,7 @@ class Work {
     try {
       this.run.target.makeFolder(verdict.relativePath);
       this.run.addWritten(verdict, 0, null);
-      this.folders.push(verdict);
+      this.folders.push({ relativePath: verdict.relativePath, modified: verdict.entry.modified });
     } catch (thrown) {
       this.run.refuseOrEnd(verdict, thrown);
     }
@@ -217,16 +217,17 @@ class Work {
     const pending = this.pending.take(entry);
     if (!pending) return null;
     const verdict = this.placed(pending);
-    if (this.judge.hasHardlinks) this.places.set(entry.ordinal, null);
     const sink: FileSink = new FileSink(verdict, this.run, this.outputFor(verdict), {
       begun: () => this.tell(verdict),
       isRead: () => this.live.delete(sink),
-      ended: (isWritten) => {
-        if (isWritten && this.judge.hasHardlinks) this.places.set(entry.ordinal, verdict.relativePath);
-      },
     });
     this.live.add(sink);
     return sink;
+  }
+
+  /** The entry whose bytes it gets came before, and was asked for. */
+  private hasCome({ entry, bytesOf }: WriteVerdict): boolean {
+    return this.isOnePass && bytesOf !== entry.ordinal;
   }
 
   private outputFor(verdict: WriteVerdict): FileOutput {

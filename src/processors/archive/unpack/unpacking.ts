@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../../kit/open-file';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { EntryWarning, RefusedEntry } from '../../../shared/model/archive';
-import { RowPacker } from '../../../shared/rpc/packed-rows';
+import { RowPacker } from '../../../base/packed-rows';
 import type { ArchiveContext } from '../archive-reader';
 import type { Allowance } from '../guard/allowance';
 import type { RefuseVerdict, WriteVerdict } from '../guard/verdict';
@@ -40,7 +40,7 @@ export class Unpacking {
     this.bytes -= bytes;
   }
 
-  addWritten({ entry, type, relativePath, notes }: WriteVerdict, size: number, sha256: string | null): void {
+  addWritten({ entry, type, relativePath, bytesOf, notes }: WriteVerdict, size: number, sha256: string | null): void {
     this.written.add({
       ordinal: entry.ordinal,
       path: entry.path,
@@ -50,7 +50,7 @@ export class Unpacking {
       sha256,
       modified: entry.modified,
       warnings: notes.map(({ message }) => message),
-    });
+    }, bytesOf);
   }
 
   addRefused({ entry, code, reason }: Omit<RefuseVerdict, 'action'>): void {

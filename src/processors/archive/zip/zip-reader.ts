@@ -49,6 +49,7 @@ export class ZipReader implements ArchiveReader {
       isEncrypted,
       hasEncryptedNames: false,
       isSolid: false,
+      hasHardlinks: false,
       volumeCount: 1,
       comment,
       nameSource,

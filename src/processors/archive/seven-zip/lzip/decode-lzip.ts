@@ -75,11 +75,11 @@ async function* asLzma(file: OpenFile, from: number, to: number, head: Buffer): 
   for (let at = from; at < to; at += PIECE_BYTES) yield file.readRange(at, Math.min(PIECE_BYTES, to - at));
 }
 
-/** Of the .lzma format: properties, window, and no length, since an end mark follows. */
+/** Of the .lzma format: properties, window (7-Zip takes none but powers of two), and no length, since an end mark follows. */
 function lzmaHead(dictionary: number): Buffer {
   const head = Buffer.alloc(13, 0xff);
   head[0] = LZMA_PROPERTIES;
-  head.writeUInt32LE(dictionary, 1);
+  head.writeUInt32LE(2 ** Math.ceil(Math.log2(dictionary)), 1);
   return head;
 }
 

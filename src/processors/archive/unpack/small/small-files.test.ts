@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FilemillError } from '../../../../shared/errors/filemill-error';
 import { entryPickSchema, unpackLimitsSchema } from '../../../../shared/model/archive';
-import { inArrays } from '../../../../shared/model/unpacked';
+import { inArrays } from '../../../../base/unpacked-rows';
 import { FakeArchive, type FakeEntry } from '../fake-archive.test-kit';
 import { unpack } from '../unpack';
 import { READY } from './write-messages';
