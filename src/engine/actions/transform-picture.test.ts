@@ -18,6 +18,7 @@ import { generalSettingsSchema } from '../../shared/model/settings';
 import { Undo } from '../undo/undo';
 import { Vault } from '../vault/vault';
 import { VaultKeeper } from '../vault/vault-keeper';
+import { temporaryName } from './temporary-name';
 import { transformPicture } from './transform-picture';
 
 let base: string;
@@ -215,7 +216,7 @@ describe('after an end in between', () => {
     await write();
     interrupt(1, 'intended');
     rmSync(at('a_transformed.png'));
-    writeFileSync(at('.tmp_effect_1'), 'chan');
+    writeFileSync(temporaryName(database, at('a_transformed.png'), 1), 'chan');
     await recover();
     expect([states(), readdirSync(inbox)]).toEqual([['failed'], ['a.png']]);
   });

@@ -75,14 +75,14 @@ export async function transformPicture(
   };
   try {
     const placed = await placeOutput({ from, sha256, folder, name, conflict: output.conflict, what: 'picture' }, {
-      begin: (target) => temporaryName(target, note(target)),
+      begin: (target) => temporaryName(database, target, note(target)),
       putAside: async (target) => {
         const id = note(target);
         const vaulted = vault.open(id, target);
         data = { vaulted };
         note(target);
         await vault.put(target, vaulted);
-        return () => vault.bringBack(vaulted, freeOrBeside(target), { sha256: null, temporary: temporaryName(target, id) });
+        return () => vault.bringBack(vaulted, freeOrBeside(target), { sha256: null, temporary: temporaryName(database, target, id) });
       },
       displace: (target, to) => {
         const stats = lookAt(target);

@@ -161,7 +161,7 @@ export class Disposer {
     database.transaction((writer) => effects.setTarget(writer, id, target));
     try {
       checkUntouched(source, kept);
-      linkTo(source.path, target, temporaryName(target, id));
+      linkTo(source.path, target, temporaryName(database, target, id));
       await trash?.(source.path);
       if (lookAt(source.path)) throw new Error(t('It still lies there.'));
     } catch {
@@ -206,7 +206,7 @@ export class Disposer {
     const id = this.intend(order, manner, source, kept, { action: 'hardlink', target: kept.path, infoPath: null });
     try {
       checkUntouched(source, kept);
-      linkTo(kept.path, source.path, temporaryName(source.path, id));
+      linkTo(kept.path, source.path, temporaryName(this.parts.database, source.path, id));
     } catch (error) {
       this.parts.ledger.fail(id);
       throw translate(error);
@@ -255,7 +255,7 @@ export class Disposer {
     } catch (error) {
       if (!isOtherDevice(error)) throw translate(error);
     }
-    const temporary = temporaryName(target, id);
+    const temporary = temporaryName(this.parts.database, target, id);
     await copyVerified(source.path, target, source.version, order.one.sha256, { temporary, signal: manner.signal });
     try {
       this.parts.database.pragma('PRAGMA wal_checkpoint(FULL)');

@@ -50,14 +50,14 @@ export class Duplicates {
     const removedFiles = new RemovedFiles(database, ledger, whereabouts);
     this.ledger = new DisposalLedger(database, this.effects, ledger, removedFiles, this.model.marks, (id) => folders.find(id));
     this.disposer = new Disposer({ database, effects: this.effects, ledger: this.ledger, dataFolder, ...(trash ? { trash } : {}) });
-    this.restorer = new Restorer(this.ledger, dataFolder);
+    this.restorer = new Restorer(database, this.ledger, dataFolder);
     this.trashState = new TrashState(parts, this.disposer);
   }
 
   /** Brings to an end what an end of Filemill has interrupted. Before folders are watched. */
   recover(): void {
     const { database, dataFolder, log } = this.parts;
-    recoverDisposals({ effects: this.effects, ledger: this.ledger, dataFolder, log });
+    recoverDisposals({ database, effects: this.effects, ledger: this.ledger, dataFolder, log });
     database.transaction((writer) => endInterruptedRuns(writer, Date.now()));
   }
 

@@ -5,12 +5,14 @@ import { fileHere, isCopyOf, isSameNode, isStill, isThere, type FileVersion } fr
 import { temporaryName } from '../actions/temporary-name';
 import { removeTrashInfo } from '../actions/trash';
 import { closeVault, emptyVault } from '../vault/vault-folder';
+import type { Database } from '../store/database';
 import type { Effect, Effects } from '../store/effects';
 import { DISPOSALS, type DisposalData } from './disposal-data';
 import type { DisposalLedger } from './disposal-ledger';
 import { dataOf } from './restorer';
 
 export interface RecoverParts {
+  database: Database;
   effects: Effects;
   ledger: DisposalLedger;
   dataFolder: string;
@@ -34,11 +36,11 @@ export function recoverDisposals(parts: RecoverParts): void {
   for (const effect of effects.undoing(DISPOSALS)) settle(effect, effect.action === 'hardlink' ? finishSeparation : finishReturn);
 }
 
-function finishRemoval(effect: Effect, data: DisposalData, { ledger, dataFolder }: RecoverParts): void {
+function finishRemoval(effect: Effect, data: DisposalData, { database, ledger, dataFolder }: RecoverParts): void {
   const { id, action, source, target } = effect;
   const before = fileHere(source);
   const moved = target === '' ? undefined : fileHere(target);
-  if (target !== '') dropTemporary(target, id);
+  if (target !== '') dropTemporary(database, target, id);
   if (moved && !before && (action === 'trash' || action === 'vault' || action === 'move')) {
     ledger.removed(id, effect, data.keeperPath, { action, target, trigger: 'manual', tier: data.tier });
     return;
@@ -53,17 +55,17 @@ function finishRemoval(effect: Effect, data: DisposalData, { ledger, dataFolder 
   ledger.fail(id);
 }
 
-function finishLink(effect: Effect, { version, keeperPath }: DisposalData, { ledger }: RecoverParts): void {
-  dropTemporary(effect.source, effect.id);
+function finishLink(effect: Effect, { version, keeperPath }: DisposalData, { database, ledger }: RecoverParts): void {
+  dropTemporary(database, effect.source, effect.id);
   const now = fileHere(effect.source);
   const kept = fileHere(keeperPath);
   if (now && kept && isSameNode(now, kept) && !isSameNode(now, version)) ledger.linkedAgain(effect);
   else ledger.fail(effect.id);
 }
 
-function finishReturn(effect: Effect, data: DisposalData, { ledger, dataFolder }: RecoverParts): void {
+function finishReturn(effect: Effect, data: DisposalData, { database, ledger, dataFolder }: RecoverParts): void {
   const { id, source, target } = effect;
-  dropTemporary(source, id);
+  dropTemporary(database, source, id);
   const back = fileHere(source);
   const kept = fileHere(target);
   const isBack = back !== undefined && (kept === undefined || isSecondName(back, kept) || isCopyOf(back, data.version));
@@ -78,8 +80,8 @@ function finishReturn(effect: Effect, data: DisposalData, { ledger, dataFolder }
 }
 
 /** One step did it or did not. */
-function finishSeparation(effect: Effect, _data: DisposalData, { ledger }: RecoverParts): void {
-  dropTemporary(effect.source, effect.id);
+function finishSeparation(effect: Effect, _data: DisposalData, { database, ledger }: RecoverParts): void {
+  dropTemporary(database, effect.source, effect.id);
   const now = fileHere(effect.source);
   const kept = fileHere(effect.target);
   if (now && kept && isSameNode(now, kept)) ledger.cancelUndo(effect.id);
@@ -89,4 +91,4 @@ function finishSeparation(effect: Effect, _data: DisposalData, { ledger }: Recov
 /** The count of names guards where numbers mean nothing. */
 const isSecondName = (one: FileVersion, other: FileVersion): boolean => isSameNode(one, other) && one.links > 1;
 
-const dropTemporary = (path: string, effectId: number): void => rmSync(toFsPath(temporaryName(path, effectId)), { force: true });
+const dropTemporary = (database: Database, path: string, effectId: number): void => rmSync(toFsPath(temporaryName(database, path, effectId)), { force: true });

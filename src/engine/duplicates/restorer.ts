@@ -9,6 +9,7 @@ import { isOtherDevice, moveName } from '../actions/move-name';
 import { temporaryName } from '../actions/temporary-name';
 import { removeTrashInfo } from '../actions/trash';
 import { closeVault } from '../vault/vault-folder';
+import type { Database } from '../store/database';
 import type { Effect } from '../store/effects';
 import { disposalDataSchema, type DisposalData } from './disposal-data';
 import type { DisposalLedger } from './disposal-ledger';
@@ -18,6 +19,7 @@ import { t } from '../../shared/words/words';
 /** Takes back what the disposer has done, where files are as it left them. */
 export class Restorer {
   constructor(
+    private readonly database: Database,
     private readonly ledger: DisposalLedger,
     private readonly dataFolder: string,
   ) {}
@@ -50,7 +52,7 @@ export class Restorer {
       moveName(target, source);
     } catch (error) {
       if (!isOtherDevice(error)) throw error;
-      const temporary = temporaryName(source, effect.id);
+      const temporary = temporaryName(this.database, source, effect.id);
       await copyVerified(target, source, data.version, sha256 ?? '', { temporary });
       try {
         place(temporary, source);
@@ -71,7 +73,7 @@ export class Restorer {
     checkWithin(root, source);
     const linked = await unchanged(source, null, sha256);
     if (linked.links < 2) throw new FilemillError('effect.changed', t('It is a file of its own already.'), { hint: t('Nothing was changed.') });
-    const temporary = temporaryName(source, effect.id);
+    const temporary = temporaryName(this.database, source, effect.id);
     await copyVerified(source, source, data.version, sha256 ?? '', { temporary });
     try {
       if (!isUntouched(linked, versionAt(source))) throw changed(t('It has changed at this very moment.'));

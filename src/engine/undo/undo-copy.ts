@@ -27,7 +27,7 @@ export const undoCopy: Undoer = {
 };
 
 /** May be done again after an end in between. */
-async function takeAway(effect: Effect, { vault }: UndoParts): Promise<void> {
+async function takeAway(effect: Effect, { database, vault }: UndoParts): Promise<void> {
   const { id, target, sha256, action } = effect;
   const vaulted = vaultedOf(effect);
   if (vaulted !== null && (await vault.isBack(vaulted, target))) return;
@@ -35,7 +35,7 @@ async function takeAway(effect: Effect, { vault }: UndoParts): Promise<void> {
     if (!(await isUnchanged(target, null, sha256))) throw changed(t('{what, select, transform {The changed picture} searchable {The searchable copy} other {The copy}} is no longer what was written.', { what: action }), t('It stays as it is.'));
     await removeOurs(vault, effect, action === 'copy' ? 'original' : 'nothing');
   }
-  if (vaulted !== null && isThere(vaulted) && !isThere(target)) await vault.bringBack(vaulted, target, { sha256: null, temporary: temporaryName(target, id) });
+  if (vaulted !== null && isThere(vaulted) && !isThere(target)) await vault.bringBack(vaulted, target, { sha256: null, temporary: temporaryName(database, target, id) });
 }
 
 const vaultedOf = ({ data }: Effect): string | null => (JSON.parse(data ?? '{}') as { vaulted?: string | null }).vaulted ?? null;

@@ -22,7 +22,7 @@ export const undoDiscard: Undoer = {
   takeBack: async (effect, parts) => {
     const data = dataOf(effect);
     const { root, source, target, sha256, id } = effect;
-    const { vault } = parts;
+    const { database, vault } = parts;
     mustBeFree(effect);
     makeFolders(dirname(source));
     checkWithin(root, source);
@@ -32,7 +32,7 @@ export const undoDiscard: Undoer = {
       moveName(target, source);
       removeTrashInfo(data.infoPath);
     } else if (kept !== undefined && kept !== null) {
-      await vault.bringBack(kept, source, { sha256, version: data.version, temporary: temporaryName(source, id) });
+      await vault.bringBack(kept, source, { sha256, version: data.version, temporary: temporaryName(database, source, id) });
       if (!isThere(target)) removeTrashInfo(data.infoPath);
     } else if (isThere(target)) throw changed(t('It was changed since it was put into the trash.'), t('It stays as it is.'));
     else throw new FilemillError('effect.final', t('It is neither in the trash nor in the vault any more.'), { hint: t('Nothing was changed.') });
@@ -41,9 +41,9 @@ export const undoDiscard: Undoer = {
   resume: async (effect, parts) => {
     const data = dataOf(effect);
     const { root, source, target, id } = effect;
-    const { vault } = parts;
+    const { database, vault } = parts;
     if (!isThere(root)) return undefined;
-    dropPrepared(temporaryName(source, id));
+    dropPrepared(temporaryName(database, source, id));
     const back = fileHere(source);
     if (!back) return null;
     const left = fileHere(target);

@@ -33,7 +33,7 @@ async function takeAway(effect: Effect, parts: UndoParts): Promise<Conclusion> {
     if (kind === 'hard' && lookAt(target)?.nlink === 1n) await parts.vault.put(target, parts.vault.open(id, target));
     else unlinkSync(toFsPath(target));
   }
-  if (vaulted !== null && isThere(vaulted) && !isThere(target)) await parts.vault.bringBack(vaulted, target, { sha256: null, temporary: temporaryName(target, id) });
+  if (vaulted !== null && isThere(vaulted) && !isThere(target)) await parts.vault.bringBack(vaulted, target, { sha256: null, temporary: temporaryName(parts.database, target, id) });
   return kind === 'hard' ? touched(effect, parts) : nothingToTell;
 }
 

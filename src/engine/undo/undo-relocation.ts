@@ -30,7 +30,7 @@ export const undoRelocation: Undoer = {
     if (!(await isUnchanged(target, data.version, effect.sha256))) throw changed(t('It was changed since it was moved.'), whereTheOriginalIs(data, t('It stays where it is.')));
     makeFolders(dirname(source));
     checkWithin(root, source);
-    await moveBack(effect, data);
+    await moveBack(effect, data, parts);
     if (data.companion) moveCompanion(backOf(data.companion));
     await bringReplaced(effect, data, parts);
     return returned(effect, data, parts, data.replaced !== null && !isThere(target));
@@ -39,7 +39,7 @@ export const undoRelocation: Undoer = {
     const data = dataOf(effect);
     const { id, source, target, root, sha256 } = effect;
     if (!isThere(root)) return undefined;
-    dropPrepared(temporaryName(source, id));
+    dropPrepared(temporaryName(parts.database, source, id));
     const back = fileHere(source);
     if (!back || !(isStill(back, data.version) || (await isUnchanged(source, null, sha256)))) return null;
     if (data.companion) moveCompanion(backOf(data.companion));
@@ -54,8 +54,8 @@ export const undoRelocation: Undoer = {
 };
 
 /** What had the name at its new place gets it again. */
-async function bringReplaced({ id, target }: Effect, { replaced }: RelocateData, { vault }: UndoParts): Promise<void> {
-  if (replaced !== null && isThere(replaced) && !isThere(target)) await vault.bringBack(replaced, target, { sha256: null, temporary: temporaryName(target, id) });
+async function bringReplaced({ id, target }: Effect, { replaced }: RelocateData, { database, vault }: UndoParts): Promise<void> {
+  if (replaced !== null && isThere(replaced) && !isThere(target)) await vault.bringBack(replaced, target, { sha256: null, temporary: temporaryName(database, target, id) });
 }
 
 /** @throws FilemillError `folder.missing`, `effect.changed` */
@@ -65,12 +65,12 @@ export function mustBeFree({ root, source }: Pick<Effect, 'root' | 'source'>): v
   if (isThere(source)) throw changed(t('Another file lies at its place now.'), t('Move that one away, then try again.'));
 }
 
-async function moveBack({ id, source, target, sha256 }: Effect, { version }: RelocateData): Promise<void> {
+async function moveBack({ id, source, target, sha256 }: Effect, { version }: RelocateData, { database }: UndoParts): Promise<void> {
   try {
     moveName(target, source);
   } catch (error) {
     if (!isOtherDevice(error)) throw error;
-    const temporary = temporaryName(source, id);
+    const temporary = temporaryName(database, source, id);
     const before = versionAt(target);
     await copyVerified(target, source, version, sha256 ?? (await hashAt(target)), { temporary });
     try {

@@ -50,7 +50,7 @@ export const linkAction: SideAction<'link'> = {
     const version = judgedVersion(file);
     const place = placeOf(spec, context);
     const { mill, journal, signal } = tools;
-    const { vault, writeThrough } = mill;
+    const { database, vault, writeThrough } = mill;
     let effectId: number | null = null;
     let data: LinkData = { kind: spec.kind, version, vaulted: null };
     try {
@@ -82,7 +82,7 @@ export const linkAction: SideAction<'link'> = {
             await journal.retarget(id, target, data);
             await writeThrough.ledger();
             await vault.put(target, vaulted, signal);
-            return () => vault.bringBack(vaulted, freeOrBeside(target), { sha256: null, temporary: temporaryName(target, id) });
+            return () => vault.bringBack(vaulted, freeOrBeside(target), { sha256: null, temporary: temporaryName(database, target, id) });
           },
           displace: displacer(journal),
           put: (target) => give(spec.kind, file.source, target),

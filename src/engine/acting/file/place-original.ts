@@ -34,7 +34,7 @@ export async function placeOriginal(
   version: FileVersion,
   { journal, signal, progress }: RelocateManner,
 ): Promise<Ending | Stayed> {
-  const { vault, writeThrough } = mill;
+  const { database, vault, writeThrough } = mill;
   const { source, sha256 } = file;
   const { folder, name, conflict, within, targetAt = (number: number) => join(folder, numberedName(name, number)) } = redirect;
   const wanted = join(folder, name);
@@ -72,7 +72,7 @@ export async function placeOriginal(
           await keepOriginal(mill, id, file, version, signal, (vaulted) => note(target, { vaulted }));
           const isElsewhere = lookAt(folder)?.dev !== undefined && String(lookAt(folder)?.dev) !== version.dev;
           if (isElsewhere) {
-            const beside = temporaryName(target, id);
+            const beside = temporaryName(database, target, id);
             const label = t('Moving {name}', { name: displayName(name) });
             await copyBytes(source, beside, version, sha256, { writeThrough, signal, progress: (fraction) => progress(label, fraction) });
             temporary = beside;
@@ -86,7 +86,7 @@ export async function placeOriginal(
           await writeThrough.ledger();
           await vault.put(target, replaced, signal);
           return async () => {
-            await vault.bringBack(replaced, freeOrBeside(target), { sha256: null, temporary: temporaryName(target, effectId ?? 0) });
+            await vault.bringBack(replaced, freeOrBeside(target), { sha256: null, temporary: temporaryName(database, target, effectId ?? 0) });
             await note(target, { replaced: null });
           };
         },

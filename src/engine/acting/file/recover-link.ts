@@ -13,7 +13,7 @@ export const recoverLink: Recovery = {
     if (!isThere(dirname(target))) return null;
     const { kind, vaulted } = JSON.parse(effect.data ?? '{}') as LinkData;
     const isDone = isOurLink(effect);
-    if (!isDone && vaulted) await giveBack(parts.vault, id, vaulted, target);
+    if (!isDone && vaulted) await giveBack(parts, id, vaulted, target);
     if (isDone && kind === 'hard') noteTouched(parts, effect);
     parts.database.transaction((writer) => void parts.effects.move(writer, id, 'intended', isDone ? 'done' : 'failed'));
     return null;

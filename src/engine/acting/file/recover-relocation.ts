@@ -26,7 +26,7 @@ export const recoverRelocation: Recovery = {
       return null;
     }
     if (!isThere(dirname(target))) return null;
-    dropPrepared(temporaryName(target, id));
+    dropPrepared(temporaryName(parts.database, target, id));
     if (await isOriginal(effect, data)) return endOfRelocation(parts, asActed(effect, data), { effectId: id, target, data });
     // It lies nowhere that is known: what is kept of it stays in the vault.
     parts.database.transaction((writer) => void parts.effects.move(writer, id, 'intended', 'failed'));
@@ -40,9 +40,9 @@ async function takeBack({ id, target, sha256 }: Effect, { version, vaulted, repl
   const isSecondName = moved !== undefined && isSameNode(moved, before) && moved.links > 1;
   const isOurCopy = moved !== undefined && !isSameNode(moved, before) && isSameNode(before, version) && isCopyOf(moved, version) && sha256 !== null && (await hashAt(target)) === sha256;
   if (isSecondName || isOurCopy) unlinkSync(toFsPath(target));
-  dropPrepared(temporaryName(target, id));
+  dropPrepared(temporaryName(database, target, id));
   if (companion) moveCompanion(backOf(companion));
-  if (replaced !== null) await giveBack(vault, id, replaced, target);
+  if (replaced !== null) await giveBack({ database, vault }, id, replaced, target);
   if (vaulted !== null) vault.letGo(vaulted);
   database.transaction((writer) => void effects.move(writer, id, 'intended', 'failed'));
 }

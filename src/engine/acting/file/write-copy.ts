@@ -49,7 +49,7 @@ export type Written = { state: 'done'; path: string; effectId: number } | { stat
  * @throws FilemillError of `placeNew`, `copyBytes`, `makeFolder`
  */
 export async function writeCopy({ action, from, sha256, source, version, place, conflict, what }: CopyRequest, { mill, journal, signal, progress }: Tools): Promise<Written> {
-  const { vault, writeThrough } = mill;
+  const { database, vault, writeThrough } = mill;
   const ofSource = version ?? versionAt(from);
   let effectId: number | null = null;
   let temporary = '';
@@ -68,13 +68,13 @@ export async function writeCopy({ action, from, sha256, source, version, place, 
         begin: async (target) => {
           const made = await makeFolderAside(dirname(target), place.within, what);
           effectId = await journal.begin({ action, source, target, sha256, data, made });
-          temporary = temporaryName(target, effectId);
+          temporary = temporaryName(database, target, effectId);
         },
         retarget: async (target) => {
           makeFolder(dirname(target), place.within, what);
           if (effectId === null) return;
           await journal.retarget(effectId, target, data);
-          const beside = temporaryName(target, effectId);
+          const beside = temporaryName(database, target, effectId);
           if (beside !== temporary) renameSync(toFsPath(temporary), toFsPath(beside));
           temporary = beside;
         },
@@ -89,7 +89,7 @@ export async function writeCopy({ action, from, sha256, source, version, place, 
           await writeThrough.ledger();
           await vault.put(target, vaulted, signal);
           return async () => {
-            await vault.bringBack(vaulted, freeOrBeside(target), { sha256: null, temporary: temporaryName(target, id) });
+            await vault.bringBack(vaulted, freeOrBeside(target), { sha256: null, temporary: temporaryName(database, target, id) });
             data = { vaulted: null };
           };
         },
@@ -109,7 +109,7 @@ export async function writeCopy({ action, from, sha256, source, version, place, 
     } catch (error) {
       // What nobody could note is not left: it would be written once more.
       unlinkSync(toFsPath(placed.path));
-      if (data.vaulted !== null) await vault.bringBack(data.vaulted, freeOrBeside(placed.path), { sha256: null, temporary: temporaryName(placed.path, id) });
+      if (data.vaulted !== null) await vault.bringBack(data.vaulted, freeOrBeside(placed.path), { sha256: null, temporary: temporaryName(database, placed.path, id) });
       throw error;
     }
     return { state: 'done', path: placed.path, effectId: id };

@@ -89,7 +89,7 @@ export async function create(parts: ActParts, request: PackRequest, run: RunHand
         note(at, { replaced });
         settleIntent(database);
         await vault.put(at, replaced, signal);
-        return () => vault.bringBack(replaced, freeOrBeside(at), { sha256: null, temporary: temporaryName(at, id) });
+        return () => vault.bringBack(replaced, freeOrBeside(at), { sha256: null, temporary: temporaryName(database, at, id) });
       },
     });
     if (placed.state === 'skipped') {

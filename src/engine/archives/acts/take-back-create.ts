@@ -40,7 +40,7 @@ export async function undoCreate(database: Database, vault: Vault, effect: Effec
     throw new FilemillError('effect.final', t('It can’t be taken back any more.'), { hint: t('Nothing was changed.') });
   }
   try {
-    await takeArchiveAway(vault, effect, { mustBeWhole: true });
+    await takeArchiveAway({ database, vault }, effect, { mustBeWhole: true });
   } catch (error) {
     database.transaction((writer) => void effects.move(writer, effect.id, 'undoing', 'done'));
     throw error;
@@ -66,14 +66,14 @@ export async function recoverCreates(database: Database, vault: Vault, stuck: St
 export async function abandonCreate(database: Database, vault: Vault, effect: Effect): Promise<void> {
   const { id, state } = effect;
   const { staging, made } = readData(effect);
-  await takeArchiveAway(vault, effect, { mustBeWhole: false });
+  await takeArchiveAway({ database, vault }, effect, { mustBeWhole: false });
   await clearStaging(staging);
   for (const folder of made) removeIfEmpty(folder);
   database.transaction((writer) => void new Effects(database).move(writer, id, state, state === 'undoing' ? 'undone' : 'failed'));
 }
 
 /** Brings originals back first; the archive goes only when all of them are where they lay. */
-async function takeArchiveAway(vault: Vault, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
+async function takeArchiveAway(parts: { database: Database; vault: Vault }, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
   const { target } = effect;
   const { made, replaced, originals, folders } = readData(effect);
   const isOurs = await isMade(effect);
@@ -84,7 +84,7 @@ async function takeArchiveAway(vault: Vault, effect: Effect, { mustBeWhole }: { 
     throw new FilemillError('effect.final', t('The archive is no longer where it was put.'), { hint: t('Nothing was taken away. Look where it was moved to.') });
   }
   for (const [path, mode] of folders) makeFolders(path, mode);
-  for (const [from, to] of originals) await bringBack(vault, effect, to, from);
+  for (const [from, to] of originals) await bringBack(parts, effect, to, from);
   const gone = originals.find(([from]) => !isThere(from));
   if (gone && mustBeWhole) {
     throw new FilemillError('effect.final', t('{name} is neither in its place nor in the vault.', { name: displayName(gone[0]) }), { hint: t('The archive stays: it holds the file.') });
@@ -94,7 +94,7 @@ async function takeArchiveAway(vault: Vault, effect: Effect, { mustBeWhole }: { 
     unlinkSync(toFsPath(target));
     settleFolders(target);
   }
-  if (replaced !== null && !isThere(target)) await bringBack(vault, effect, replaced, target);
+  if (replaced !== null && !isThere(target)) await bringBack(parts, effect, replaced, target);
   for (const folder of made) removeIfEmpty(folder);
 }
 

@@ -57,7 +57,7 @@ export async function undoExtract(database: Database, vault: Vault, effect: Effe
     throw new FilemillError('effect.final', t('It can’t be taken back any more.'), { hint: t('Nothing was changed.') });
   }
   try {
-    await takeAway(effect, vault, { mustBeWhole: true });
+    await takeAway({ database, vault }, effect, { mustBeWhole: true });
   } catch (error) {
     database.transaction((writer) => void effects.move(writer, effect.id, 'undoing', 'done'));
     throw error;
@@ -85,7 +85,7 @@ export async function abandonExtract(database: Database, vault: Vault, effect: E
   const effects = new Effects(database);
   const { id, state, target } = effect;
   const { staging, made } = readData(effect);
-  await takeAway(effect, vault, { mustBeWhole: false });
+  await takeAway({ database, vault }, effect, { mustBeWhole: false });
   // By what lies in staging it is told what was never moved: without it nothing may be taken away once more.
   database.transaction((writer) => effects.setTarget(writer, id, target, JSON.stringify(beginData(staging, made))));
   await clearStaging(staging);
@@ -94,7 +94,7 @@ export async function abandonExtract(database: Database, vault: Vault, effect: E
 }
 
 /** Removes the files that were moved there and are as they were written, and the folders that are empty then; what they have replaced comes back. */
-async function takeAway(effect: Effect, vault: Vault, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
+async function takeAway(parts: { database: Database; vault: Vault }, effect: Effect, { mustBeWhole }: { mustBeWhole: boolean }): Promise<void> {
   const { target } = effect;
   const { staging, files, folders, isOwnFolder, made, replaced } = readData(effect);
   if (mustBeWhole && replaced.some(([, vaulted]) => !isThere(vaulted))) {
@@ -115,7 +115,7 @@ async function takeAway(effect: Effect, vault: Vault, { mustBeWhole }: { mustBeW
   }
   for (const path of ours) unlinkSync(toFsPath(path));
   for (const folder of [...folders.map((path) => join(target, path)), ...(isOwnFolder ? [target] : []), ...made]) removeIfEmpty(folder);
-  for (const [path, vaulted] of replaced) await bringBack(vault, effect, vaulted, path);
+  for (const [path, vaulted] of replaced) await bringBack(parts, effect, vaulted, path);
 }
 
 /** A file that waits in staging is not the one at its destination, whatever that holds; unless it was given its name just then. */

@@ -125,7 +125,7 @@ export class Sweeps {
     const { id, source, target, sha256 } = effect;
     const { version, vaulted } = sweptSchema.parse(JSON.parse(effect.data ?? '{}'));
     if (isThere(source)) throw new FilemillError('effect.changed', t('Another file lies at its place now.'), { hint: t('Move that one away, then try again.') });
-    const temporary = temporaryName(source, id);
+    const temporary = temporaryName(database, source, id);
     makeFolders(dirname(source));
     if (vaulted !== null && isThere(vaulted)) await vault.bringBack(vaulted, source, { sha256, version, temporary });
     else {

@@ -7,7 +7,8 @@ import { uploads } from './0006-uploads';
 import { arrivals } from './0007-arrivals';
 import { foundBy } from './0008-found-by';
 import { beginnings } from './0009-beginnings';
+import { identity } from './0010-identity';
 import type { Migration } from './migration';
 
 /** In order; a released one is never changed. */
-export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules, ruleOrders, uploads, arrivals, foundBy, beginnings];
+export const MIGRATIONS: readonly Migration[] = [ledger, duplicates, members, rules, ruleOrders, uploads, arrivals, foundBy, beginnings, identity];
