@@ -26,9 +26,12 @@ const FEW = 3
 /** The files of a vitest run that are worth a second try, by themselves: few of many. Empty where there are none, or too many. */
 export function filesToTryAgain(file) {
   const suites = read(file)?.testResults ?? []
-  const failed = suites.filter(({ status }) => status === 'failed').map(({ name }) => name)
+  const failed = suites.filter((suite) => suite.status === 'failed' || isCutOff(suite)).map(({ name }) => name)
   return failed.length <= FEW && failed.length < suites.length ? failed : []
 }
+
+/** Its process ended before it did: the report calls its tests pending, and the file passed. */
+const isCutOff = ({ assertionResults }) => assertionResults.some(({ status }) => status === 'pending')
 
 /** What a run came to when the files that failed in it passed, tried `again` by themselves. Where they failed again it stays as it was. */
 export function afterSecondTry(first, again) {
@@ -43,10 +46,11 @@ export function countVitest(file, result) {
   for (const suite of report?.testResults ?? []) {
     const states = suite.assertionResults.map((test) => test.status)
     counts.passed += states.filter((state) => state === 'passed').length
-    counts.skipped += states.filter((state) => state !== 'passed' && state !== 'failed').length
+    counts.skipped += states.filter((state) => !['passed', 'failed', 'pending'].includes(state)).length
     const failed = suite.assertionResults.filter((test) => test.status === 'failed')
     counts.failures.push(...failed.map((test) => failure(`${suite.name} › ${test.fullName}`, test.failureMessages?.[0])))
     if (suite.status === 'failed' && failed.length === 0) counts.failures.push(failure(suite.name, suite.message))
+    if (isCutOff(suite)) counts.failures.push(failure(suite.name, 'Its process ended before its tests did.'))
   }
   counts.failed = counts.failures.length
   return withExitCode(counts, result)

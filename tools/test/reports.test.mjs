@@ -49,6 +49,17 @@ test('few files that failed are worth a second try, many are not, and one that f
   expect(afterSecondTry(first, { ...noTests(), failed: 1 })).toBe(first)
 })
 
+test('a file whose process ended too soon is named, and worth a second try', () => {
+  const file = report({
+    testResults: [
+      { name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'pending', fullName: 'adds' }, { status: 'skipped', fullName: 'waits' }] },
+      { name: 'b.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'adds' }] },
+    ],
+  })
+  expect(countVitest(file, { code: 1 })).toMatchObject({ passed: 1, failed: 1, skipped: 1, failures: ['a.test.ts\n    Its process ended before its tests did.'] })
+  expect(filesToTryAgain(file)).toEqual(['a.test.ts'])
+})
+
 test('journeys that failed, and those that passed at the second try only, are named, however deep they lie', () => {
   const spec = (title, status) => ({ title, file: 'x.spec.ts', line: 7, tests: [{ status, results: [{ error: { message: 'too slow' } }, {}] }] })
   const file = report({
