@@ -4,7 +4,7 @@ import { openForChild } from './child-archive';
 import { decodeLz4 } from './lz4/decode-lz4';
 import { decodeLzip } from './lzip/decode-lzip';
 import { partsOf } from './parts';
-import { damaged, failureOf, isUnexpectedEnd, tooComplex } from './seven-zip-failure';
+import { damaged, failureOf, isUnexpectedEnd, windowTooLarge } from './seven-zip-failure';
 import { startSevenZip } from './seven-zip-process';
 import { streamDictionaryBytes } from './stream-dictionary';
 import { MAX_DICTIONARY_BYTES } from './dictionary';
@@ -32,7 +32,7 @@ export function decompress(file: OpenFile, type: StreamType, context: ArchiveCon
 async function* bySevenZip(file: OpenFile, type: keyof typeof HANDLER, context: ArchiveContext): AsyncGenerator<Buffer, void, undefined> {
   throwIfCancelled(context.signal);
   const dictionary = await streamDictionaryBytes(file, type);
-  if (dictionary > MAX_DICTIONARY_BYTES) throw tooComplex(`a window of ${Math.round(dictionary / 2 ** 20)} MB`);
+  if (dictionary > MAX_DICTIONARY_BYTES) throw windowTooLarge(dictionary);
   const parts = partsOf(file, type);
   const archive = openForChild(file, parts, context.scratchDir);
   try {

@@ -14,6 +14,9 @@ export const tooComplex = (details: string): FilemillError =>
     details,
   });
 
+/** @param bytes of the dictionary that it was packed with */
+export const windowTooLarge = (bytes: number): FilemillError => tooComplex(t('It was packed with a window of {megabytes, number} MB, all of which would have to be held in memory.', { megabytes: Math.round(bytes / 2 ** 20) }));
+
 /** @param tried whether there were passwords to try */
 export const needsPassword = (tried: boolean): FilemillError =>
   new FilemillError(

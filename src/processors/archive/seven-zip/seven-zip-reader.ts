@@ -15,7 +15,7 @@ import { meansThePlan, type Listed } from './list-archive';
 import { ordinalsOf, type Plan } from './listed-entries';
 import type { Parts } from './parts';
 import { selectEntries, type Selection } from './select-entries';
-import { damaged, failureOf, isUnexpectedEnd, needsPassword, tooComplex, withRealName } from './seven-zip-failure';
+import { damaged, failureOf, isUnexpectedEnd, needsPassword, windowTooLarge, withRealName } from './seven-zip-failure';
 import { startSevenZip, type Ending } from './seven-zip-process';
 import { start, typeOf, type Target } from './target';
 import { t, words } from '../../../shared/words/words';
@@ -95,7 +95,7 @@ export class SevenZipReader implements ArchiveReader {
   private refuseTooComplex(run: EntryRun): void {
     for (const { entry } of this.listed.entries) {
       const bytes = dictionaryBytes(entry.method);
-      if (bytes > MAX_DICTIONARY_BYTES) run.fail(entry.ordinal, tooComplex(`a window of ${Math.round(bytes / 2 ** 20)} MB`));
+      if (bytes > MAX_DICTIONARY_BYTES) run.fail(entry.ordinal, windowTooLarge(bytes));
     }
   }
 

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { throwIfCancelled, type OpenFile } from '../../../kit/open-file';
 import { MAX_DICTIONARY_BYTES } from '../dictionary';
 import { feed } from '../feed';
-import { damaged, failureOf, tooComplex } from '../seven-zip-failure';
+import { damaged, failureOf, windowTooLarge } from '../seven-zip-failure';
 import { startSevenZip } from '../seven-zip-process';
 import { t } from '../../../../shared/words/words';
 
@@ -44,7 +44,7 @@ async function* decodeMember(file: OpenFile, { start, end }: Member, signal: Abo
   const head = await file.readRange(start, HEAD_BYTES);
   if (head.length < HEAD_BYTES || end - start < HEAD_BYTES + TRAILER_BYTES) throw damaged(t('The file is cut off: its end is missing.'));
   const dictionary = dictionaryOf(head[5] as number);
-  if (dictionary > MAX_DICTIONARY_BYTES) throw tooComplex(`a window of ${Math.round(dictionary / 2 ** 20)} MB`);
+  if (dictionary > MAX_DICTIONARY_BYTES) throw windowTooLarge(dictionary);
   const trailer = await file.readRange(end - TRAILER_BYTES, TRAILER_BYTES);
 
   const running = startSevenZip({ args: ['x', '-so', '-si', '-tlzma', '-bb0', '-bd', '-y', '-mmt=1'], signal });
