@@ -12,6 +12,14 @@ export function toImageError(thrown: unknown): FilemillError {
       cause: thrown,
     });
   }
+  // What librsvg says of a drawing that goes beyond its bounds.
+  if (/exceeded more than \d+|maximum .{0,40}depth|too many (?:levels|elements)/i.test(details)) {
+    return new FilemillError('file.tooComplex', t('The drawing has more parts, or parts in one another, than can be drawn.'), {
+      hint: t('Export it again as a plain SVG, or as PNG.'),
+      details,
+      cause: thrown,
+    });
+  }
   return new FilemillError('file.damaged', t('The picture is damaged: not all of it can be decoded.'), {
     hint: t('Get the file again from where it came from.'),
     details,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crc32, deflateSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { expectKind, Fixture } from '../kit/fixture.test-kit';
+import { toImageError } from './decode-failure';
 import { loadSharp, type Sharp } from './load-sharp';
 import { OpenFile } from '../kit/open-file';
 import { processor } from './index';
@@ -277,6 +278,31 @@ describe('image', () => {
     expect(process.cpuUsage(startedAt).user).toBeLessThan(40e6);
   });
 
+  it('decodes one frame of a WebP that has thousands, and counts them all', async () => {
+    const canvas = await sharp({ create: { width: 2_000, height: 1_500, channels: 3, background: '#1f7a6d' } }).webp({ lossless: true }).toBuffer();
+    const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#ff0000' } }).webp({ lossless: true }).toBuffer();
+    const bomb = webpOf(canvas, dot, 100_000);
+    const startedAt = process.cpuUsage();
+    const report = await read('bomb.webp', bomb);
+    expect(report).toMatchObject({ width: 2_000, height: 1_500, format: 'webp', frameCount: 100_000, frames: 'animation', sizeBytes: bomb.length, warnings: [] });
+    expect(isColour(await pixelOf(report.artifacts[0]), [0x1f, 0x7a, 0x6d])).toBe(true);
+    // The library alone goes from frame to frame, for each of them: half a minute at every look.
+    expect(process.cpuUsage(startedAt).user).toBeLessThan(20e6);
+    await expect(read('cut.webp', bomb.subarray(0, -9))).rejects.toMatchObject({ code: 'file.damaged' });
+  });
+
+  it('says of a drawing beyond the bounds of the library that it has too many parts', () => {
+    expect(toImageError(new Error('svgload_buffer: SVG rendering failed\nglib: exceeded more than 500000 referenced elements'))).toMatchObject({ code: 'file.tooComplex' });
+    expect(toImageError(new Error('svgload_buffer: SVG rendering failed'))).toMatchObject({ code: 'file.damaged' });
+  });
+
+  it('says of a BMP with sides below zero that it is damaged', async () => {
+    const bmp = makeRedBmp();
+    bmp.writeInt32LE(-2_147_483_648, 18);
+    bmp.writeInt32LE(-2_147_483_648, 22);
+    await expect(read('negative.bmp', bmp)).rejects.toMatchObject({ code: 'file.damaged' });
+  });
+
   it('shows a drawing without what a browser would run or fetch, and says so', async () => {
     const svg = (inside: string): Buffer => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="20">${inside}<rect width="40" height="20" fill="#00ff00"/></svg>`);
     const script = svg('<script>document.querySelector("rect").setAttribute("fill", "#ff0000")</script>');
@@ -335,6 +361,32 @@ function gifOf(width: number, height: number, frames: number): Buffer {
   head.writeUInt16LE(height, 8);
   const frame = Buffer.from([0x21, 0xf9, 4, 0, 5, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]);
   return Buffer.concat([head, ...Array.from({ length: frames }, () => frame), Buffer.from([0x3b])]);
+}
+
+/** An animation: the first picture on a canvas of its size, the second one in all other frames. */
+function webpOf(first: Buffer, others: Buffer, frames: number): Buffer {
+  const chunkOf = (name: string, content: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.write(name, 0, 'latin1');
+    head.writeUInt32LE(content.length, 4);
+    return Buffer.concat([head, content]);
+  };
+  const frame = (webp: Buffer, width: number, height: number): Buffer => {
+    const head = Buffer.alloc(16);
+    head.writeUIntLE(width - 1, 6, 3);
+    head.writeUIntLE(height - 1, 9, 3);
+    head.writeUIntLE(50, 12, 3);
+    return chunkOf('ANMF', Buffer.concat([head, webp.subarray(12)]));
+  };
+  const extended = Buffer.alloc(10);
+  extended[0] = 2;
+  extended.writeUIntLE(1_999, 4, 3);
+  extended.writeUIntLE(1_499, 7, 3);
+  const other = frame(others, 1, 1);
+  const body = Buffer.concat([chunkOf('VP8X', extended), chunkOf('ANIM', Buffer.alloc(6)), frame(first, 2_000, 1_500), ...Array.from({ length: frames - 1 }, () => other)]);
+  const riff = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
+  riff.writeUInt32LE(body.length + 4, 4);
+  return Buffer.concat([riff, body]);
 }
 
 /** Says how many frames it has; only the first is there. */

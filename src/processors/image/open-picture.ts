@@ -4,6 +4,7 @@ import type { OpenFile } from '../kit/open-file';
 import type { Context } from '../kit/processor';
 import { checkSvg, checkSvgWork } from './check-svg';
 import { toImageError } from './decode-failure';
+import { withFewFrames } from './few-frames';
 import { checkDimensions, MAX_FILE_BYTES, MAX_PIXELS } from './image-limits';
 import { loadSharp, type Picture } from './load-sharp';
 import { decodePixels } from './pixels/decode-pixels';
@@ -35,7 +36,7 @@ export async function openPicture(file: OpenFile, mime: string, page: number, co
     return { picture: pictureOfPixels(pixels), width: pixels.width, height: pixels.height, density };
   }
   const drawing = mime === 'image/svg+xml' ? checkSvg(stored) : null;
-  const bytes = drawing?.bytes ?? stored;
+  const { bytes } = withFewFrames(drawing?.bytes ?? stored, mime);
   const metadata = await loadSharp()(bytes, { limitInputPixels: false, page: page - 1 })
     .metadata()
     .catch((thrown: unknown) => {

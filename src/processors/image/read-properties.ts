@@ -21,17 +21,24 @@ export interface Properties {
 const SRGB = /sRGB|^c2(?:ci)?$/i;
 const BITS_OF_DEPTH: Record<string, number> = { ushort: 16, short: 16, uint: 32, int: 32, float: 32, double: 64 };
 
-/** What the headers of a picture say; `sizeBytes` are those of its file. Throws `file.damaged`, and CannotRead for a BMP of an unknown kind. */
-export async function readProperties(bytes: Buffer, mime: string, sizeBytes = bytes.length): Promise<Properties> {
+export interface KnownOfFile {
+  readonly sizeBytes?: number;
+  readonly frameCount?: number;
+}
+
+/** What the headers of a picture say; where not all of its file is in `bytes`, `known` says the rest. Throws `file.damaged`, and CannotRead for a BMP of an unknown kind. */
+export async function readProperties(bytes: Buffer, mime: string, known: KnownOfFile = {}): Promise<Properties> {
+  const { sizeBytes = bytes.length } = known;
   if (mime === 'image/bmp') {
     const header = readBmpHeader(bytes);
     if (!header) throw new CannotRead(t('Pictures of this kind can\'t be shown.'));
+    if (header.width < 1 || header.height < 1) throw toImageError(new Error(`a BMP of ${header.width} × ${header.height} pixels`));
     return { report: ofBmp(header, sizeBytes), hasForeignProfile: false };
   }
   const metadata = (mime === 'image/jpeg' ? readPlainJpeg(bytes) : null) ?? (await readMetadata(bytes));
   const profile = metadata.icc ? readProfileName(metadata.icc) : null;
   const exif = metadata.exif ? exifOf(metadata.exif) : null;
-  const frameCount = mime === 'image/png' || mime === 'image/apng' ? countApngFrames(bytes) : (metadata.pages ?? 1);
+  const frameCount = known.frameCount ?? (mime === 'image/png' || mime === 'image/apng' ? countApngFrames(bytes) : (metadata.pages ?? 1));
   const bitDepth = depthOf(metadata);
   const report: ImageReport = {
     kind: 'image',

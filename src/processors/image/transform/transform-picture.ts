@@ -6,6 +6,7 @@ import { throwIfCancelled, type OpenFile } from '../../kit/open-file';
 import type { Context } from '../../kit/processor';
 import { writeArtifact } from '../../kit/write-artifact';
 import { checkSvg } from '../check-svg';
+import { withFewFrames } from '../few-frames';
 import { checkDimensions, MAX_FILE_BYTES, MAX_PIXELS } from '../image-limits';
 import { decodePixels, isDecodedUpright } from '../pixels/decode-pixels';
 import { leaveRoom } from '../pixels/spare-room';
@@ -36,8 +37,8 @@ export interface Transformed {
  */
 export async function transformPicture(file: OpenFile, mime: string, recipe: TransformRecipe, context: Context): Promise<Transformed> {
   const stored = await file.readAll(MAX_FILE_BYTES, context.signal);
-  const bytes = mime === 'image/svg+xml' ? checkSvg(stored).bytes : stored;
-  const properties = await readProperties(bytes, mime);
+  const { bytes, frameCount } = withFewFrames(mime === 'image/svg+xml' ? checkSvg(stored).bytes : stored, mime);
+  const properties = await readProperties(bytes, mime, { frameCount });
   const { report } = properties;
   checkDimensions(report.width, report.height);
   const format = writtenFormat(mime, recipe.format);
