@@ -22,9 +22,12 @@ export interface TextRecognitionListener {
   pageEnded(): void;
 }
 
+/** Files under way at least: beside one of a thousand pages the others go on. */
+const LEAST_FILES = 2;
+
 /**
  * Files that were read and have pages whose text only OCR can give. Files come in the order in which they were read;
- * the pages of one go to as many workers as may be had.
+ * the pages of one go to as many workers as may be had, in turn with those of the other files under way.
  */
 export class TextRecognition {
   private readonly line: JobLine;
@@ -44,7 +47,7 @@ export class TextRecognition {
       },
     );
     this.line = new JobLine({
-      limit: () => parts.limit(),
+      limit: () => (parts.limit() === 0 ? 0 : Math.max(LEAST_FILES, parts.limit())),
       work: (active) => this.recognise(active),
       ended: (job) => {
         listener.ended(job);

@@ -20,6 +20,20 @@ describe('turns', () => {
     expect([begun, turns.underWay, turns.waitingCount]).toEqual([[1, 2, 3], 2, 0]);
   });
 
+  it('lets others in between the many turns of one', async () => {
+    const turns = new Turns(() => 1);
+    const begun: string[] = [];
+    const take = async (name: string, whose: AbortSignal): Promise<void> => {
+      const end = await turns.take(whose);
+      begun.push(name);
+      await settled();
+      end();
+    };
+    const [many, few, one] = [signal, new AbortController().signal, new AbortController().signal];
+    await Promise.all([...['a1', 'a2', 'a3', 'a4'].map((name) => take(name, many)), ...['b1', 'b2'].map((name) => take(name, few)), take('c1', one)]);
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
+  });
+
   it('begins what waited when more may go on', async () => {
     let limit = 0;
     const turns = new Turns(() => limit);

@@ -1,6 +1,10 @@
-/** Lets so many go on at once as may at that moment; the others wait for their turn, first come, first served. */
+/**
+ * Lets so many go on at once as may at that moment; the others wait for their turn, first come, first served, except that
+ * those who share a signal count as one: who asks for a thousand turns lets others in between.
+ */
 export class Turns {
-  private readonly waiting: (() => void)[] = [];
+  /** By signal; whose turn it was goes to the end. */
+  private readonly waiting = new Map<AbortSignal, (() => void)[]>();
   private taken = 0;
   private isClosed = false;
 
@@ -19,7 +23,7 @@ export class Turns {
 
   /** Who waits for a turn. */
   get waitingCount(): number {
-    return this.waiting.length;
+    return [...this.waiting.values()].reduce((sum, line) => sum + line.length, 0);
   }
 
   /** Resolves when its turn has come, or at the signal; what it gives is called when it is over. */
@@ -35,13 +39,17 @@ export class Turns {
         });
       };
       const skip = (): void => {
-        const at = this.waiting.indexOf(begin);
+        const line = this.waiting.get(signal) ?? [];
+        const at = line.indexOf(begin);
         if (at < 0) return;
-        this.waiting.splice(at, 1);
+        line.splice(at, 1);
+        if (line.length === 0) this.waiting.delete(signal);
         begin();
       };
       signal.addEventListener('abort', skip, { once: true });
-      this.waiting.push(begin);
+      const line = this.waiting.get(signal);
+      if (line) line.push(begin);
+      else this.waiting.set(signal, [begin]);
       if (signal.aborted) skip();
       else this.pump();
     });
@@ -49,7 +57,17 @@ export class Turns {
 
   /** Begins what may begin now. */
   pump(): void {
-    while (this.waiting.length > 0 && (this.isClosed || this.taken < this.limit())) this.waiting.shift()?.();
+    while (this.waiting.size > 0 && (this.isClosed || this.taken < this.limit())) this.next()?.();
+  }
+
+  private next(): (() => void) | undefined {
+    for (const [signal, line] of this.waiting) {
+      const begin = line.shift();
+      this.waiting.delete(signal);
+      if (line.length > 0) this.waiting.set(signal, line);
+      return begin;
+    }
+    return undefined;
   }
 
   /** From now on nobody waits: each finds out by its signal that there is nothing to do. */

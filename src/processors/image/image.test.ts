@@ -261,6 +261,17 @@ describe('image', () => {
     expect(report.artifacts[0]).toMatchObject({ width: 1, height: 1 });
   });
 
+  it('asks for no text on a picture that has room for none, however many pages it has', async () => {
+    const page = (side: number) => sharp({ create: { width: side, height: 20, channels: 3, background: '#808080' } }).png().toBuffer();
+    const pagesAsked = async (side: number): Promise<number> => {
+      const one = await page(side);
+      const tiff = await sharp([one, one, one], { join: { animated: true } }).tiff().toBuffer();
+      return (await fixture.read(`of ${side}.tif`, tiff)).pagesToRecognise?.length ?? 0;
+    };
+    expect(await pagesAsked(1)).toBe(0);
+    expect(await pagesAsked(8)).toBe(3);
+  });
+
   it('reads a picture in which nothing shows, and very thin ones', async () => {
     const nothing = await sharp({ create: { width: 900, height: 700, channels: 4, background: { r: 255, g: 255, b: 255, alpha: 0 } } }).png().toBuffer();
     expect(await read('nothing.png', nothing)).toMatchObject({ hasAlpha: true, quality: { brightness: 255 } });

@@ -21,6 +21,8 @@ import { t } from '../../shared/words/words';
 
 /** Pages of a scan that OCR reads. */
 const MAX_PAGES = 1_000;
+/** Pixels of a side: on less there is no letter. */
+const LEAST_SIDE_OF_TEXT = 8;
 /** Of sharpness, in reports; whoever sets another one compares anew. */
 const BLUR_THRESHOLD = 100;
 
@@ -105,7 +107,8 @@ function thumbnailOf({ bytes, mime, pixels, properties }: Decoded, orientation: 
 }
 
 /** A picture may be one of text; whether it is, OCR finds out where it is wanted. */
-function pagesOf({ frameCount }: ImageReport, mime: string): PageToRecognise[] {
+function pagesOf({ frameCount, width, height }: ImageReport, mime: string): PageToRecognise[] {
+  if (Math.min(width, height) < LEAST_SIDE_OF_TEXT) return [];
   const count = hasPages(mime) ? Math.min(frameCount, MAX_PAGES) : 1;
   return Array.from({ length: count }, (_, index) => ({ page: index + 1, reason: 'picture' }));
 }
