@@ -10,7 +10,7 @@ import { table } from './kit/table.mjs';
 import { makeFolder, removeAllFolders } from './kit/temporary.mjs';
 
 /** In this order: what stresses the disk last, so that its leftovers in the cache disturb nobody. */
-const BENCHES = ['startup', 'idle', 'latency', 'watch', 'scan', 'burst', 'pipeline', 'pdf', 'word', 'ocr', 'ocrpdf', 'image', 'hashes', 'dupimages', 'grouping', 'faces', 'transform', 'scrolling', 'screens', 'listing', 'search', 'extract', 'create', 'retry', 'actions', 'judging', 'undo', 'integration', 'upload', 'ledger', 'hash'];
+const BENCHES = ['startup', 'idle', 'latency', 'watch', 'scan', 'burst', 'pipeline', 'pdf', 'word', 'ocr', 'ocrpdf', 'image', 'hashes', 'knownimages', 'dupimages', 'dupfiles', 'grouping', 'faces', 'transform', 'scrolling', 'screens', 'listing', 'search', 'extract', 'create', 'retry', 'actions', 'judging', 'undo', 'integration', 'upload', 'ledger', 'hash'];
 
 const USAGE = `Usage: npm run bench [-- --json] [-- --only NAME,…] [-- --quick]
 
