@@ -24,7 +24,7 @@ export function archiveLine({ type, fileCount, folderCount, totalSize, compresse
     type,
     countOf(fileCount, 'file'),
     ...(folderCount > 0 ? [countOf(folderCount, 'folder')] : []),
-    `${formatBytes(totalSize)} in ${formatBytes(compressedSize)}${ratio}`,
+    totalSize === null ? formatBytes(compressedSize) : `${formatBytes(totalSize)} in ${formatBytes(compressedSize)}${ratio}`,
     ...(isEncrypted ? ['encrypted'] : []),
   ].join(', ');
 }

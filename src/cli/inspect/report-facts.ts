@@ -48,7 +48,7 @@ function archiveFacts(report: ArchiveReport): Fact[] {
     ['Archive', type],
     ['Files', count(fileCount)],
     ['Folders', some(folderCount)],
-    ['Unpacked', `${formatBytes(totalSize)}${compressionRatio === null ? '' : `, packed to ${(compressionRatio * 100).toFixed(1)} %`}`],
+    ['Unpacked', totalSize === null ? 'known only when it is unpacked' : `${formatBytes(totalSize)}${compressionRatio === null ? '' : `, packed to ${(compressionRatio * 100).toFixed(1)} %`}`],
     ['Encrypted', protectedBy],
     ['Solid', report.isSolid ? 'yes' : null],
     ['Parts', volumeCount > 1 ? count(volumeCount) : null],

@@ -204,7 +204,10 @@ function whatWasRead(report: Report): string {
 }
 
 function archiveWords({ type, fileCount, totalSize, isEncrypted }: Extract<Report, { kind: 'archive' }>): string {
-  const values = { article: /^(?:8|a|e|i|o|rar|rpm|lzh|lzip|xz)/i.test(type) ? 'an' : 'a', type: type.toUpperCase(), files: fileCount, size: formatBytes(totalSize) };
-  const sentence = t('It is {article, select, an {an} other {a}} {type} archive with {files, plural, one {# file} other {# files}}, {size} unpacked.', values);
+  const values = { article: /^(?:8|a|e|i|o|rar|rpm|lzh|lzip|xz)/i.test(type) ? 'an' : 'a', type: type.toUpperCase(), files: fileCount, size: totalSize === null ? '' : formatBytes(totalSize) };
+  const sentence =
+    totalSize === null
+      ? t('It is {article, select, an {an} other {a}} {type} archive with {files, plural, one {# file} other {# files}}.', values)
+      : t('It is {article, select, an {an} other {a}} {type} archive with {files, plural, one {# file} other {# files}}, {size} unpacked.', values);
   return isEncrypted ? `${sentence} ${t('It is locked with a password.')}` : sentence;
 }

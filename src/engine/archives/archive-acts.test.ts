@@ -55,7 +55,7 @@ function packedWritten(entries: readonly UnpackedEntry[]): Unpacked['written'] {
 
 /** A worker that pretends to know archives: what is in `contents` comes out, and an archive is a line for each source. */
 async function answer(name: string, input: Record<string, unknown>, signal: AbortSignal): Promise<unknown> {
-  const entries = Object.entries(contents).map(([path, body], ordinal) => ({ ordinal, path, type: 'file' as const, relativePath: path, size: body.length, sha256: sum(body), modified: null, warnings: [] }));
+  const entries = Object.entries(contents).map(([path, body], ordinal) => ({ ordinal, path, type: 'file' as const, relativePath: path.replaceAll('\\', '/'), size: body.length, sha256: sum(body), modified: null, warnings: [] }));
   switch (name) {
     case 'files.recognise': {
       const recognition = { sha256: 'a'.repeat(64), headSha256: '', isSameHead: false, mime: 'application/zip', kind: 'archive', warnings: [] };
@@ -160,6 +160,13 @@ describe('extracting', () => {
       ['b/c.txt', 'b/c.txt', null],
       ['/etc/passwd', null, 'Its path is absolute.'],
     ]);
+  });
+
+  test('is foretold with paths of Windows, whose names stay as they are', async () => {
+    contents = { 'b\\c.txt': 'two' };
+    const request = extractRequestSchema.parse({ archive: { path: join(home, 'photos.tar.gz'), inside: [] } });
+    const { lines } = await acts.handlers()['archives.planExtract']({ ...request, offset: 0, limit: 10 }, context);
+    expect(lines.map(({ writtenAs, note }) => [writtenAs, note])).toEqual([['c.txt', null]]);
   });
 
   test('can be taken back as long as all is as it was written', async () => {

@@ -41,7 +41,7 @@ export const REPORT_FACTS = {
   taken: ofPicture(({ exif }) => takenAt(exif?.['DateTimeOriginal'])),
   located: ofPicture(({ exif }) => exif?.['GPSLatitude'] !== undefined),
 
-  unpackedSize: (report) => (report.kind === 'archive' ? report.totalSize : undefined),
+  unpackedSize: (report) => (report.kind === 'archive' ? (report.totalSize ?? undefined) : undefined),
   encrypted: (report) => {
     if (report.kind === 'archive') return report.isEncrypted;
     return report.kind === 'document' && report.format === 'pdf' ? report.metadata['encrypted'] === true : undefined;

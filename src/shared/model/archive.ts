@@ -87,11 +87,11 @@ export const archiveReportSchema = z.object({
   entryCount: z.number().int(),
   fileCount: z.number().int(),
   folderCount: z.number().int(),
-  /** Bytes of all files as the archive says. */
-  totalSize: z.number(),
+  /** Bytes of all files as the archive says; null when it does not say so of all. */
+  totalSize: z.number().nullable(),
   /** Bytes of the archive itself. */
   compressedSize: z.number(),
-  /** `compressedSize / totalSize`; null when there is nothing inside. */
+  /** `compressedSize / totalSize`; null when there is nothing inside, or that is not known. */
   compressionRatio: z.number().nullable(),
   isEncrypted: z.boolean(),
   /** Its names can't be read without the password either. */

@@ -58,15 +58,17 @@ export async function planExtract(
 function linesOf(placement: Placement, written: UnpackedEntries, refused: readonly RefusedEntry[]): ExtractLine[] {
   const at = new Map(Array.from(placement.items, ({ entry, to }) => [entry.ordinal, to.slice(placement.target.length + 1)]));
   const skipped = new Set(placement.skipped.map(({ ordinal }) => ordinal));
-  const lines: ExtractLine[] = Array.from(written, ({ ordinal, path, type, size, warnings }) => {
+  const lines: ExtractLine[] = Array.from(written, ({ ordinal, path, type, size, relativePath, warnings }) => {
     const writtenAs = skipped.has(ordinal) ? null : (at.get(ordinal) ?? null);
-    const isRenamed = writtenAs !== null && !`/${path}`.endsWith(`/${writtenAs.split('/').at(-1) ?? ''}`);
+    const isRenamed = writtenAs !== null && lastName(writtenAs) !== lastName(relativePath);
     const said = [...warnings, ...(skipped.has(ordinal) ? [t('A file of this name is there already.')] : isRenamed && warnings.length === 0 ? [t('The name is taken.')] : [])];
     return { ordinal, path, writtenAs, type, size, note: said.length > 0 ? said.join(' ') : null };
   });
   const not = refused.filter(({ code }) => code !== 'notWanted').map(({ ordinal, path, reason }) => ({ ordinal, path, writtenAs: null, type: 'file' as const, size: null, note: reason }));
   return [...lines, ...not].sort((a, b) => a.ordinal - b.ordinal);
 }
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function obstacle(target: string, dataFolder: string, bytes: number, freeBytes: number | null): ReturnType<typeof toErrorData> | null {
   try {

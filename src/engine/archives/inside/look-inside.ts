@@ -145,7 +145,7 @@ export class LookInside {
           continue;
         }
         try {
-          const look = await this.look({ name: member.path, source: { ...sourceOf(job), fileId: this.job.fileId }, sha256, mime, expectedBytes: report.totalSize }, levels - 1);
+          const look = await this.look({ name: member.path, source: { ...sourceOf(job), fileId: this.job.fileId }, sha256, mime, expectedBytes: report.totalSize ?? 0 }, levels - 1);
           this.parts.database.transaction((writer) => this.parts.members.putLook(writer, look, Date.now()));
           nested.set(sha256, look);
         } catch (thrown) {
@@ -207,7 +207,7 @@ export class LookInside {
   private expectedBytes(): number {
     const { result, report } = this.job;
     const data = result?.report ?? (report ? this.parts.reports.data(report.id) : undefined);
-    return data?.kind === 'archive' ? data.totalSize : 0;
+    return data?.kind === 'archive' ? (data.totalSize ?? 0) : 0;
   }
 
   private tell(count: number): void {

@@ -30,6 +30,11 @@ describe('the report of an archive', () => {
     expect(warnings).toContain('2 entries have names that Windows does not take, “con” for one.');
   });
 
+  it('says no size where the archive says none', async () => {
+    const { report } = await fixture.read('a.bz2', Buffer.from('QlpoOTFBWSZTWU7s6DYAAAJRgAAQQAAGRJCAIAAxBkxBAaeppYC7lDH4u5IpwoSCd2dBsA==', 'base64'));
+    expect(expectKind(report, 'archive')).toMatchObject({ type: 'bz2', fileCount: 1, totalSize: null, compressionRatio: null });
+  });
+
   it('is an error for what can’t be opened at all', async () => {
     await expect(fixture.read('cut.zip', makeZip({ a: 'x'.repeat(100) }).subarray(0, 10))).rejects.toMatchObject({ code: 'file.damaged' });
   });

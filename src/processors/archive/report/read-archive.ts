@@ -26,7 +26,7 @@ export async function readArchive(file: OpenFile, recognised: Recognised, contex
     const listing = await reader.list();
     const entries = judgedEntries(listing.entries, reader.type);
     const files = entries.filter(({ type }) => type === 'file');
-    const totalSize = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+    const totalSize = files.reduce((sum: number | null, { size }) => (sum === null || size === null ? null : sum + size), 0);
     const report: ArchiveReport = {
       kind: 'archive',
       type: reader.type,
@@ -35,7 +35,7 @@ export async function readArchive(file: OpenFile, recognised: Recognised, contex
       folderCount: entries.filter(({ type }) => type === 'folder').length,
       totalSize,
       compressedSize: file.size,
-      compressionRatio: totalSize > 0 ? file.size / totalSize : null,
+      compressionRatio: totalSize !== null && totalSize > 0 ? file.size / totalSize : null,
       isEncrypted: listing.isEncrypted,
       hasEncryptedNames: listing.hasEncryptedNames,
       isSolid: listing.isSolid,

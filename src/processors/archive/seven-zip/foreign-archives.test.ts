@@ -50,6 +50,12 @@ describe.each(ARCHIVES)('%s', (type, bytes) => {
   });
 });
 
+it('says at the end of reading that a directory is cut, also where no entry is left to say it of', async () => {
+  fixture.write('none.deb', Buffer.from('!<arch>\ndebian-binary   1500000000  0     0     100644  9999999999`\n2.0\n'));
+  expect((await fixture.listing('none.deb', 'ar')).entries).toEqual([]);
+  expect(await codeOf(() => fixture.readAll('none.deb', 'ar'))).toBe('file.damaged');
+});
+
 it('tells the target of a link in a rar', async () => {
   fixture.write('links.rar', rar5([['a.txt', Buffer.from('text')], ['link', Buffer.from('->../../etc/passwd')], ['z.txt', Buffer.from('last')]]));
   const { entries } = await fixture.listing('links.rar', 'rar');

@@ -78,6 +78,7 @@ export class SevenZipReader implements ArchiveReader {
       this.refuseTooComplex(run);
       await this.unlock(run);
       await this.readLeft(run, unpacked);
+      this.refuseToBeWhole();
       if (this.listed.isCut && this.listed.entries.length < this.context.maxEntries) throw damaged(t('Its list of entries is longer than any program makes it: only its beginning was read.'));
     } catch (caught) {
       const thrown = withRealName(caught, this.parts);
@@ -89,6 +90,12 @@ export class SevenZipReader implements ArchiveReader {
   close(): Promise<void> {
     this.target.archive.close();
     return Promise.resolve();
+  }
+
+  /** What its directory lacks is in no entry that could be named. */
+  private refuseToBeWhole(): void {
+    const error = this.listed.head.errors.find((words) => !isRestBehind(words));
+    if (error !== undefined) throw damaged(sentenceFor(error));
   }
 
   /** Methods that need a window of gigabytes, by what the listing says. */
@@ -209,10 +216,12 @@ function some(entries: Iterable<ListedEntry>, fits: (listed: ListedEntry) => boo
 
 const isFilemillError = (thrown: unknown): thrown is FilemillError => thrown instanceof Error && thrown.name === 'FilemillError';
 
+const isRestBehind = (words: string): boolean => /data after the end/i.test(words);
+
 /** 7-Zip's words about an archive, for people. */
 function sentenceFor(words: string): string {
   if (isUnexpectedEnd(words)) return t('The archive is cut off: its end is missing.');
-  if (/data after the end/i.test(words)) return t('Something else follows the end of the archive.');
+  if (isRestBehind(words)) return t('Something else follows the end of the archive.');
   if (/Headers? Error/i.test(words)) return t('The directory of the archive is damaged in places.');
   return t('7-Zip says of this archive: {words}', { words });
 }

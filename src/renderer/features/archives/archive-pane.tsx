@@ -292,7 +292,8 @@ function NothingFound({ onClear }: { onClear: () => void }): ReactNode {
 
 function lineOf({ report, total }: Listing): string {
   const ratio = formatRatio(report.compressionRatio);
-  const sizes = `${formatSize(report.totalSize)} → ${formatSize(report.compressedSize)}`;
+  const packed = formatSize(report.compressedSize);
+  const sizes = report.totalSize === null ? packed : `${formatSize(report.totalSize)} → ${packed}`;
   return t('{type} · {total, plural, one {# entry} other {# entries}} · {sizes}', { type: archiveTypeWord(report.type), total, sizes: ratio === '' ? sizes : `${sizes}, ${ratio}` });
 }
 

@@ -25,7 +25,7 @@ export function AboutPane({ listing }: { listing: Listing }): ReactNode {
           <p data-testid="looked-inside">{lookedInside.sentence}</p>
         </div>
       )}
-      <ShareChart shares={report.shares} />
+      {report.totalSize === null ? null : <ShareChart shares={report.shares} />}
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function archiveFacts(report: ArchiveReport): Fact[] {
     [t('Files'), formatCount(report.fileCount)],
     [t('Folders'), report.folderCount > 0 ? formatCount(report.folderCount) : ''],
     [t('Entries'), report.entryCount === report.fileCount ? '' : formatCount(report.entryCount)],
-    [t('Unpacked'), formatSize(report.totalSize)],
+    [t('Unpacked'), report.totalSize === null ? t('Known only when it is unpacked') : formatSize(report.totalSize)],
     [t('Packed'), formatSize(report.compressedSize)],
     [t('Ratio'), report.compressionRatio === null ? '' : t('{ratio} of its size', { ratio: formatRatio(report.compressionRatio) })],
     [t('Solid'), report.isSolid ? t('Yes, its files are packed together') : ''],
