@@ -1,10 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
+import { lockPathOf } from '../../../base/lock/look-at-lock';
 import type { HandoffPlace } from '../../../shared/model/handoff';
 import { walkFolders } from '../find-names';
-import { ageOfPair } from '../pair-age';
-import { isLockFolder, lookAtPair, reasonOf, type HandoffRow } from '../look-at-handoffs';
+import { bareRow, isFolder, lookAtPair, reasonOf, type HandoffRow } from '../look-at-handoffs';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER } from '../pair-names';
 import { isSidecarName } from '../read-handoffs';
 import type { Reach } from '../reach';
@@ -81,10 +81,9 @@ export async function findHandoffs(places: readonly HandoffPlace[], memory: Side
 }
 
 async function look(kind: string, pair: HandoffRow['pair'], hasSidecar: boolean, hasLock: boolean, options: Parameters<typeof lookAtPair>[3]): Promise<HandoffRow> {
-  const bare = { pair, sidecar: null, fault: null, error: null, lock: null };
-  if (kind === PROCESSED_FOLDER) return { ...bare, ageMs: ageOfPair(pair), state: 'processed' };
-  if (kind === ERRORS_FOLDER) return { ...bare, ageMs: ageOfPair(pair), state: 'error', error: reasonOf(pair) };
-  return lookAtPair(pair, hasSidecar, hasLock || isLockFolder(pair), options);
+  if (kind === PROCESSED_FOLDER) return { ...bareRow(pair), state: 'processed' };
+  if (kind === ERRORS_FOLDER) return { ...bareRow(pair), state: 'error', error: reasonOf(pair) };
+  return lookAtPair(pair, hasSidecar || isFolder(pair.sidecar), hasLock || isFolder(lockPathOf(pair.data)), options);
 }
 
 const sizeOf = (path: string): number | null => lstatSync(toFsPath(path), { throwIfNoEntry: false })?.size ?? null;
