@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { readFile, statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { toFsPath } from './byte-name';
 
 export interface FilesystemKind {
@@ -51,30 +52,57 @@ export async function filesystemKind(path: string): Promise<FilesystemKind> {
   return { name: mounted ?? name, announcesChanges: LOCAL_FUSE.has(mounted ?? name) };
 }
 
-/** Types of mounts whose server may go, and leave whoever asks them waiting for good. */
-const SHARE = /^(?:nfs|cifs|smb|9p|afs|ceph|coda|lustre|gfs2|ocfs2|beegfs|ncp|vboxsf|vmhgfs|prl_fs|fuse)/;
+/** Types of mounts whose server may go, and leave whoever asks them waiting for good; `autofs` asks it when it is first met. */
+const SHARE = /^(?:nfs|cifs|smb|9p|afs|ceph|coda|lustre|gfs2|ocfs2|beegfs|ncp|vboxsf|vmhgfs|prl_fs|fuse|autofs)/;
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
 
-/** Whether `path` lies on a file system that may stop answering; by the list of mounts, without asking it. */
+/** Whether `path` lies on a file system that may stop answering, also behind links on disks of this machine; by the list of mounts, without asking it. */
 export function mayHang(path: string): boolean {
   if (process.platform === 'win32') return path.startsWith('\\\\');
   if (process.platform !== 'linux') return false;
-  const type = mountedType(mountInfo(), path) ?? '';
-  return SHARE.test(type) && !LOCAL_FUSE.has(type);
+  const known = mountInfo();
+  return known.hasShares && leadsToShare(known.text, path, 0);
+}
+
+const isShare = (type: string): boolean => SHARE.test(type) && !LOCAL_FUSE.has(type);
+
+function leadsToShare(mountsNow: string, path: string, links: number): boolean {
+  if (isShare(mountedType(mountsNow, path) ?? '')) return true;
+  const parts = path.split('/').filter((part) => part !== '');
+  for (const index of parts.keys()) {
+    const here = `/${parts.slice(0, index + 1).join('/')}`;
+    if (isShare(mountedType(mountsNow, here) ?? '')) return true;
+    const target = linkAt(here);
+    if (target !== null) return links < MOST_LINKS && leadsToShare(mountsNow, resolve(dirname(here), target, ...parts.slice(index + 1)), links + 1);
+  }
+  return false;
+}
+
+function linkAt(path: string): string | null {
+  try {
+    return readlinkSync(toFsPath(path));
+  } catch {
+    // No link, or nothing there.
+    return null;
+  }
 }
 
 /** Read anew when it is so old. */
 const MOUNTS_MS = 2_000;
-let mounts = { at: -Infinity, text: '' };
+let mounts = { at: -Infinity, text: '', hasShares: false };
 
-function mountInfo(): string {
+function mountInfo(): { text: string; hasShares: boolean } {
   const now = performance.now();
-  if (now - mounts.at < MOUNTS_MS) return mounts.text;
+  if (now - mounts.at < MOUNTS_MS) return mounts;
+  let text = '';
   try {
-    mounts = { at: now, text: readFileSync('/proc/self/mountinfo', 'utf8') };
+    text = readFileSync('/proc/self/mountinfo', 'utf8');
   } catch {
-    mounts = { at: now, text: '' };
+    // Then nothing is known of shares.
   }
-  return mounts.text;
+  mounts = { at: now, text, hasShares: text.split('\n').some((line) => isShare(line.split(' - ')[1]?.split(' ')[0] ?? '')) };
+  return mounts;
 }
 
 /** The type of the mount that holds `path`, from the text of /proc/self/mountinfo; null when none is found. */

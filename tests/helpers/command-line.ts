@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const cli = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
+/** The command line as it was built. */
+export const cli = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
 
 export interface Ran {
   code: number | null;

@@ -147,7 +147,7 @@ describe('a pair that is wrong', () => {
     ['a path in filename', { filename: '../../etc/passwd' }, 'file.unsafe', 'path'],
     ['another filename', { filename: 'b.csv' }, 'file.invalid', 'another one'],
     ['a field of another kind', { row_count: 'many' }, 'file.invalid', 'row_count'],
-    ['no checksum that is one', { checksum: 'crc32:12' }, 'file.invalid', 'names no checksum'],
+    ['no checksum that is one', { checksum: 'crc32:12' }, 'file.invalid', 'of a kind that is not known'],
   ])('goes to errors/ with its sidecar and the reason: %s', async (_what, more, code, words) => {
     await mill.start();
     await takeFrom();

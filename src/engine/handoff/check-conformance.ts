@@ -9,7 +9,7 @@ import type { Fault } from './faults';
 import { t } from '../../shared/words/words';
 
 /** What is not wrong and still not as the specification has it. */
-export type Remark = 'nameUnusual' | 'notDated' | 'otherDay' | 'fieldMissing' | 'timeUnreadable' | 'timeWithoutZone' | 'timeInFuture' | 'noAddressee' | 'oddCharacters' | 'temporaryLeft' | 'lockLeft' | 'folderUnreadable';
+export type Remark = 'nameUnusual' | 'notDated' | 'otherDay' | 'fieldMissing' | 'timeUnreadable' | 'timeWithoutZone' | 'timeInFuture' | 'noAddressee' | 'addresseeBlanks' | 'rowsDiffer' | 'sidecarNotUtf8' | 'oddCharacters' | 'temporaryLeft' | 'lockLeft' | 'folderUnreadable';
 
 export type Finding =
   /** `fault` is null where somebody has to look at it, though the files are right: "stuck". */
@@ -55,7 +55,7 @@ function faultsOf({ pair, state, fault, error }: HandoffRow): Finding[] {
   return [{ severity: 'fault', path: fault === null || fault.startsWith('data') || fault === 'sidecarMissing' ? pair.data : pair.sidecar, state, what: fault ?? 'stuck', message: error.message, hint: error.hint }];
 }
 
-function remarksOn({ pair, sidecar, state }: HandoffRow): Finding[] {
+function remarksOn({ pair, sidecar, state, rows }: HandoffRow): Finding[] {
   if (state === 'processed' || state === 'error') return [];
   const found: Finding[] = [];
   const say = (what: Remark, message: string, hint: string): number => found.push(remark(pair.data, what, message, hint));
@@ -69,6 +69,12 @@ function remarksOn({ pair, sidecar, state }: HandoffRow): Finding[] {
   const missing = (['filename', 'created_at', 'created_by', 'file_size', 'row_count'] as const).filter((field) => sidecar[field] === undefined && field !== 'row_count');
   if (missing.length > 0) say('fieldMissing', t('Its sidecar has no {fields}.', { fields: missing.join(t(', no ')) }), t('Write all fields of the specification.'));
   if (sidecar.next_app === null || sidecar.next_app === '') say('noAddressee', t('It is addressed to nobody.'), t('Write into next_app who is to take it.'));
+  else if (sidecar.next_app.trim() !== sidecar.next_app) say('addresseeBlanks', t('Its addressee begins or ends with a blank: “{app}”.', { app: displayName(sidecar.next_app) }), t('Write the name alone: programs compare all of it.'));
+  // With or without the header.
+  if (typeof sidecar.row_count === 'number' && rows !== null && sidecar.row_count !== rows && sidecar.row_count !== rows - 1) {
+    say('rowsDiffer', t('Its sidecar says {said, number} rows, and the data has {rows, number} lines.', { said: sidecar.row_count, rows }), t('Count them when the data is whole.'));
+  }
+  if (JSON.stringify(sidecar).includes('\ufffd')) say('sidecarNotUtf8', t('Its sidecar holds letters that are no UTF-8.'), t('Open it for writing with encoding="utf-8".'));
   if (sidecar.created_at !== undefined) remarkOnTime(sidecar.created_at, say);
   return found;
 }
@@ -78,10 +84,16 @@ const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(Z|[+-]\d{
 
 function remarkOnTime(written: string, say: (what: Remark, message: string, hint: string) => void): void {
   const [whole, zone] = TIME.exec(written) ?? [];
-  const instant = whole === undefined ? Number.NaN : Date.parse(written.replace(' ', 'T').replace(',', '.'));
+  const instant = whole === undefined || !isDay(whole) ? Number.NaN : Date.parse(written.replace(' ', 'T').replace(',', '.'));
   if (Number.isNaN(instant)) say('timeUnreadable', t('created_at is no time: “{written}”.', { written: displayName(written.slice(0, 60)) }), t('Write ISO 8601, such as 2026-11-22T21:46:28+01:00.'));
   else if (zone === undefined) say('timeWithoutZone', t('created_at does not say its time zone.'), t('In Python: datetime.now().astimezone().isoformat().'));
   else if (instant > Date.now() + SKEW_MS) say('timeInFuture', t('created_at lies in the future.'), t('Set the clock of the machine that writes it.'));
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. @param time that begins with a date */
+function isDay(time: string): boolean {
+  const [year = 0, month = 0, day = 0] = time.slice(0, 10).split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 const remark = (path: string, what: Remark, message: string, hint: string): Finding => ({ severity: 'remark', path, what, message, hint });

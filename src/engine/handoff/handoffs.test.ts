@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acquireLock } from '../../base/lock/acquire-lock';
 import type { FilemillError } from '../../shared/errors/filemill-error';
+import { handoffPlaceSchema } from '../../shared/model/handoff';
 import { noZstd } from './archiving/packers';
+import { findHandoffs } from './board/find-handoffs';
+import { SidecarMemory } from './board/sidecar-memory';
 import { checkConformance, lookAtHandoffs, putFiles, readHandoffs, sweepFiles, takePairs, type Taken } from './handoffs';
+import { Reach } from './reach';
 
 let base: string;
 const at = (...parts: string[]): string => join(base, ...parts);
@@ -70,6 +74,27 @@ describe('taking what is wrong', () => {
     pair('a.csv', { filename: 'a\0b' });
     expect(await take()).toMatchObject([{ state: 'error', fault: 'pathEscape' }]);
     expect(readFileSync(at('in', 'errors', 'a.csv.error'), 'utf8')).toContain('holds a NUL character');
+  });
+
+  it.each([
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-16', (text: string) => Buffer.from(text, 'utf16le')],
+  ])('says that a sidecar is written in %s (%#)', async (_encoding, encode) => {
+    pair('a.csv');
+    writeFileSync(at('in', 'a.csv.meta.json'), encode(readFileSync(at('in', 'a.csv.meta.json'), 'utf8')));
+    expect(await take()).toMatchObject([{ state: 'error', fault: 'sidecarNotJson', error: { message: expect.stringContaining('is written in UTF-16') } }]);
+  });
+
+  it('takes a sidecar that begins with the mark of UTF-8', async () => {
+    pair('a.csv');
+    writeFileSync(at('in', 'a.csv.meta.json'), `\ufeff${readFileSync(at('in', 'a.csv.meta.json'), 'utf8')}`);
+    expect(await take()).toMatchObject([{ state: 'processed' }]);
+  });
+
+  it('says that it does not know a kind of checksum', async () => {
+    pair('a.csv', { checksum: `sha512:${'ab'.repeat(64)}` });
+    expect(await take()).toMatchObject([{ state: 'error', fault: 'checksumUnknown', error: { message: expect.stringContaining('of a kind that is not known here: “sha512:abab') } }]);
   });
 
   it('follows no link, neither for the data nor for the sidecar', async () => {
@@ -218,11 +243,46 @@ describe('the board', () => {
     ['timeWithoutZone', '2026-11-22T10:00:00.123456'],
     ['timeInFuture', '2999-01-01T00:00:00+14:00'],
     [undefined, '2026-11-22T10:00:00Z'],
+    [undefined, '2026-11-22T10:00:00-12:00'],
+    [undefined, '2026-10-25T02:30:00+02:00'],
+    ['timeUnreadable', '2026-02-30T10:00:00Z'],
+    ['timeUnreadable', '2026-11-22T10:00:00+25:00'],
+    ['timeUnreadable', '20261122T100000 CET'],
   ])('remarks on times: %s', async (what, created) => {
     mkdirSync(at('in', '2026-11-22'));
     pair('2026-11-22/app_type_20261122_100000.csv', { filename: 'app_type_20261122_100000.csv', created_at: created });
     const findings = (await collect(checkConformance(at('in')))).flatMap((one) => one.findings);
     expect(findings.map((one) => one.what)).toEqual(what === undefined ? [] : [what]);
+  });
+});
+
+describe('the check', () => {
+  const remarks = async (): Promise<string[]> => (await collect(checkConformance(at('in')))).flatMap(({ findings }) => findings.map(({ what }) => what).filter((what) => what !== 'nameUnusual' && what !== 'notDated'));
+
+  it.each([
+    ['rowsDiffer', { row_count: 99 }],
+    ['addresseeBlanks', { next_app: 'validator\n' }],
+    ['addresseeBlanks', { next_app: ' validator' }],
+    // Some count the header, some do not.
+    [undefined, { row_count: 1 }],
+    [undefined, { row_count: null }],
+  ])('remarks %s (%#)', async (what, more) => {
+    pair('a.csv', more);
+    expect(await remarks()).toEqual(what === undefined ? [] : [what]);
+  });
+
+  it('remarks a sidecar with letters that are no UTF-8', async () => {
+    pair('a.csv', { created_by: 'M?ller' });
+    writeFileSync(at('in', 'a.csv.meta.json'), readFileSync(at('in', 'a.csv.meta.json'), 'latin1').replace('?', '\xfc'), 'latin1');
+    expect(await remarks()).toEqual(['sidecarNotUtf8']);
+  });
+
+  it('calls a folder in the place of a sidecar what it is, as the board does', async () => {
+    writeFileSync(at('in', 'a.csv'), DATA);
+    mkdirSync(at('in', 'a.csv.meta.json'));
+    const rows = await collect(lookAtHandoffs(at('in'), { settleMs: 0 }));
+    const { found } = await findHandoffs([handoffPlaceSchema.parse({ path: at('in'), settleSeconds: 0 })], new SidecarMemory(), new Reach());
+    expect([...rows, ...found].map(({ fault, hasSidecar }: { fault: unknown; hasSidecar?: boolean }) => [fault, hasSidecar])).toEqual([['sidecarNotFile', undefined], ['sidecarNotFile', false]]);
   });
 });
 

@@ -5,3 +5,4 @@ export { readHandoffs, type ReadHandoff } from './read-handoffs';
 export { lookAtHandoffs, type HandoffRow } from './look-at-handoffs';
 export { checkConformance, type Conformance, type Finding } from './check-conformance';
 export { sweepFiles, type Swept, type Sweeping } from './sweep-files';
+export { Reach, silence } from './reach';

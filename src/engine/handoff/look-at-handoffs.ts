@@ -23,6 +23,8 @@ export interface HandoffRow {
   error: ErrorData | null;
   /** Null where there is no lock. */
   lock: LockView | null;
+  /** Lines of the data, where they were counted and it is text. */
+  rows: number | null;
   ageMs: number;
 }
 
@@ -57,15 +59,15 @@ export async function* lookAtHandoffs(root: string, options: LookOptions = {}, o
       const pair = pairIn(folder, name);
       if (kind === PROCESSED_FOLDER) yield { ...bareRow(pair), state: 'processed' };
       else if (kind === ERRORS_FOLDER) yield { ...bareRow(pair), state: 'error', error: reasonOf(pair) };
-      else yield await lookAtPair(pair, all.has(`${name}${SIDECAR_ENDING}`), all.has(`${name}.lock`) || isLockFolder(pair), options);
+      else yield await lookAtPair(pair, all.has(`${name}${SIDECAR_ENDING}`) || isFolder(pair.sidecar), all.has(`${name}.lock`) || isFolder(lockPathOf(pair.data)), options);
     }
   }
 }
 
-/** A lock that is a folder is not among the names of files. */
-export const isLockFolder = ({ data }: Pair): boolean => lstatSync(toFsPath(lockPathOf(data)), { throwIfNoEntry: false })?.isDirectory() === true;
+/** A lock or a sidecar that is a folder is not among the names of files. */
+export const isFolder = (path: string): boolean => lstatSync(toFsPath(path), { throwIfNoEntry: false })?.isDirectory() === true;
 
-export const bareRow = (pair: Pair) => ({ pair, sidecar: null, fault: null, error: null, lock: null, ageMs: ageOfPair(pair) });
+export const bareRow = (pair: Pair) => ({ pair, sidecar: null, fault: null, error: null, lock: null, rows: null, ageMs: ageOfPair(pair) });
 
 /** One that lies where it was written. @param hasSidecar, hasLock what lies beside its data */
 export async function lookAtPair(pair: Pair, hasSidecar: boolean, hasLock: boolean, { stuckMs = STUCK_MS, settleMs = SETTLE_MS, isBrief = false, signal }: LookOptions): Promise<HandoffRow> {
@@ -93,10 +95,10 @@ export async function lookAtPair(pair: Pair, hasSidecar: boolean, hasLock: boole
     if (isYoung) return { ...row, state: 'writing' };
     return faulty(row, new HandoffFault('sidecarMissing', t('{shown} has no sidecar.', { shown })), 'stuck');
   }
-  const judged = await judge(pair, null, { isBrief, signal });
+  const judged = await judge(pair, null, { isBrief, countsRows: !isBrief, signal });
   if (!judged) return { ...row, state: 'pickedUp' };
   if (judged.state === 'error') return isYoung ? { ...row, state: 'writing' } : { ...row, state: 'error', fault: judged.fault, error: judged.error };
-  if (row.ageMs < stuckMs) return { ...row, state: 'ready', sidecar: judged.sidecar };
+  if (row.ageMs < stuckMs) return { ...row, state: 'ready', sidecar: judged.sidecar, rows: judged.rows };
   const error = new FilemillError('file.locked', t('{shown} has been waiting for {nextapp} for too long.', { shown, nextapp: displayName(judged.sidecar.next_app ?? t('nobody')) }), { hint: t('See whether that program runs.') });
   return { ...row, state: 'stuck', sidecar: judged.sidecar, error: error.toData() };
 }

@@ -51,6 +51,7 @@ const shownName = (path: string): string => displayName(basename(path));
 
 function parse(text: string, path: string): Record<string, unknown> {
   if (jsonDepth(text, MOST_SIDECAR_DEPTH) > MOST_SIDECAR_DEPTH) throw new HandoffFault('sidecarTooDeep', t('{shown} nests deeper than {most} levels.', { shown: shownName(path), most: MOST_SIDECAR_DEPTH }));
+  if (text.includes('\0')) throw new HandoffFault('sidecarNotJson', t('{shown} is written in UTF-16, or is no text; a sidecar is UTF-8.', { shown: shownName(path) }));
   let value: unknown;
   try {
     value = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
@@ -72,8 +73,10 @@ function misfit(issues: readonly z.core.$ZodIssue[], value: Record<string, unkno
   const missing = fields.filter((field) => value[field] === undefined);
   if (missing.length > 0) return new HandoffFault('sidecarIncomplete', t('{shown} has no {fields}.', { shown, fields: missing.join(t(' and no ')) }), nextApp);
   const [field = ''] = fields;
-  return new HandoffFault('sidecarWrongType', t('In {shown}, {field} is not what it should be: {written}.', { shown, field, written: displayName(JSON.stringify(value[field])?.slice(0, 60) ?? '') }), nextApp);
+  return new HandoffFault('sidecarWrongType', t('In {shown}, {field} is not what it should be: {written}.', { shown, field, written: displayName(cut(JSON.stringify(value[field]) ?? '')) }), nextApp);
 }
+
+const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 function checkFilename(filename: string | undefined, own: string, sidecarName: string, nextApp: string | null): void {
   if (filename === undefined || filename === own) return;
@@ -90,7 +93,9 @@ function checksumOf(written: string, name: string, nextApp: string | null): Know
   try {
     return parseChecksum(written, name);
   } catch (error) {
-    if (error instanceof FilemillError) throw new HandoffFault('checksumUnknown', error.message, nextApp);
-    throw error;
+    if (!(error instanceof FilemillError)) throw error;
+    const said = displayName(written.trim().slice(0, 80));
+    const isNamed = /^[\w-]+[:=]./.test(said) && !/^(?:sha-?256|md-?5)[:=]/i.test(said);
+    throw new HandoffFault('checksumUnknown', isNamed ? t('The checksum in {shown} is of a kind that is not known here: “{said}”.', { shown: displayName(name), said }) : error.message, nextApp);
   }
 }

@@ -1,6 +1,4 @@
-import { lstatSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { toFsPath } from '../../../base/byte-name';
 import { isInside } from '../../../base/safe-path';
 import type { ErrorData } from '../../../shared/errors/filemill-error';
 import { FilemillError } from '../../../shared/errors/filemill-error';
@@ -141,7 +139,7 @@ export class Board {
   }
 
   private view(row: Known, at: number): HandoffRowView {
-    const { pair, place, state, fault, error, producer, consumer, isOurs, hasData, hasSidecar, lock, fileId, ageMs } = row;
+    const { pair, place, state, fault, error, producer, consumer, isOurs, hasData, hasSidecar, bytes, lock, fileId, ageMs } = row;
     return {
       path: pair.data,
       name: pair.name,
@@ -155,7 +153,7 @@ export class Board {
       isOurs,
       hasData,
       hasSidecar,
-      bytes: hasData ? (lstatSync(toFsPath(pair.data), { throwIfNoEntry: false })?.size ?? null) : null,
+      bytes,
       since: at - ageMs,
       lock,
       fileId,

@@ -1,8 +1,10 @@
+import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
+import { toFsPath } from '../../../base/byte-name';
+import { lockPathOf } from '../../../base/lock/look-at-lock';
 import type { HandoffPlace } from '../../../shared/model/handoff';
 import { walkFolders } from '../find-names';
-import { ageOfPair } from '../pair-age';
-import { isLockFolder, lookAtPair, reasonOf, type HandoffRow } from '../look-at-handoffs';
+import { bareRow, isFolder, lookAtPair, reasonOf, type HandoffRow } from '../look-at-handoffs';
 import { ERRORS_FOLDER, pairIn, PROCESSED_FOLDER } from '../pair-names';
 import { isSidecarName } from '../read-handoffs';
 import type { Reach } from '../reach';
@@ -17,6 +19,8 @@ export interface FoundHandoff extends HandoffRow {
   consumer: string | null;
   hasData: boolean;
   hasSidecar: boolean;
+  /** Of the data; null where there is none. */
+  bytes: number | null;
 }
 
 export interface Finding {
@@ -44,6 +48,8 @@ export async function findHandoffs(places: readonly HandoffPlace[], memory: Side
       for (const { folder, names } of walkFolders(place.path, { withResults: true, signal }, (path) => finding.unreadable.push(path))) {
         if (seen.has(folder)) continue;
         seen.add(folder);
+        // Far away it may have stopped answering since; no look at the board waits for it.
+        await reach.mustAnswer(place.path);
         const kind = folder === place.path ? '' : basename(folder);
         const all = new Set(names);
         for (const name of names) {
@@ -56,8 +62,12 @@ export async function findHandoffs(places: readonly HandoffPlace[], memory: Side
           const pair = pairIn(folder, isSidecar ? name.slice(0, -SIDECAR_ENDING.length) : name);
           const row = await look(kind, pair, isSidecar, all.has(`${pair.name}.lock`), options);
           const said = isSidecar ? memory.of(pair.sidecar, () => row.sidecar ?? briefly(pair.sidecar)) : null;
-          finding.found.push({ ...row, place, hasData: all.has(pair.name), hasSidecar: isSidecar, producer: said?.producer ?? null, consumer: said?.consumer ?? null });
-          if (finding.found.length % PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+          const hasData = all.has(pair.name);
+          finding.found.push({ ...row, place, hasData, hasSidecar: isSidecar, bytes: hasData ? sizeOf(pair.data) : null, producer: said?.producer ?? null, consumer: said?.consumer ?? null });
+          if (finding.found.length % PER_TURN === 0) {
+            await new Promise((resolve) => setImmediate(resolve));
+            await reach.mustAnswer(place.path);
+          }
           signal?.throwIfAborted();
         }
       }
@@ -71,11 +81,12 @@ export async function findHandoffs(places: readonly HandoffPlace[], memory: Side
 }
 
 async function look(kind: string, pair: HandoffRow['pair'], hasSidecar: boolean, hasLock: boolean, options: Parameters<typeof lookAtPair>[3]): Promise<HandoffRow> {
-  const bare = { pair, sidecar: null, fault: null, error: null, lock: null };
-  if (kind === PROCESSED_FOLDER) return { ...bare, ageMs: ageOfPair(pair), state: 'processed' };
-  if (kind === ERRORS_FOLDER) return { ...bare, ageMs: ageOfPair(pair), state: 'error', error: reasonOf(pair) };
-  return lookAtPair(pair, hasSidecar, hasLock || isLockFolder(pair), options);
+  if (kind === PROCESSED_FOLDER) return { ...bareRow(pair), state: 'processed' };
+  if (kind === ERRORS_FOLDER) return { ...bareRow(pair), state: 'error', error: reasonOf(pair) };
+  return lookAtPair(pair, hasSidecar || isFolder(pair.sidecar), hasLock || isFolder(lockPathOf(pair.data)), options);
 }
+
+const sizeOf = (path: string): number | null => lstatSync(toFsPath(path), { throwIfNoEntry: false })?.size ?? null;
 
 /** Null where it can't be read: what is wrong with it is told elsewhere. */
 function briefly(path: string): ReturnType<typeof sidecarOf> {
