@@ -26,7 +26,7 @@ import { workOut, type RuleWarnings } from './rule-warnings';
 import { sayProblem } from './say-problem';
 import { finish, finishSlowly, type Steps } from './steps';
 import type { WatchedFolder } from './warnings/watched-folder';
-import { t } from '../../shared/words/words';
+import { locale, t } from '../../shared/words/words';
 
 /** What the rules are kept beside. */
 export interface RulesKeeperParts {
@@ -283,7 +283,7 @@ export class RulesKeeper {
 
   /** Of all that warnings depend on. */
   private get state(): string {
-    return JSON.stringify([this.revision, this.parts.programsAllowed(), this.parts.folders().map(({ path, settings }) => [path, settings])]);
+    return JSON.stringify([locale(), this.revision, this.parts.programsAllowed(), this.parts.folders().map(({ path, settings }) => [path, settings])]);
   }
 
   private *warningsInSteps(): Steps<readonly RuleWarning[][]> {
