@@ -80,7 +80,11 @@ export class Engine extends Mill {
   serve(port: Port, trigger: Trigger = 'manual', more: Pick<ServeOptions, 'within'> = {}): void {
     const served = serve(port, engineApi, engineHandlers(this, trigger), {
       onFault: (what, error) => this.log.error('call.fault', { what, error }),
-      onClose: () => this.announcer.remove(served),
+      onClose: () => {
+        this.announcer.remove(served);
+        // A window, let go in the tray or closed.
+        if (trigger === 'manual') this.pool.lookedAway();
+      },
       ...more,
     });
     this.announcer.add(served);
