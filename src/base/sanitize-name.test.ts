@@ -34,3 +34,12 @@ test.each([
 ])('%j with %j becomes %j', (name, ending, clean) => {
   expect(sanitizeName(name, ending)).toBe(clean);
 });
+
+test.each([
+  ['n'.repeat(251), '.txt', `${'n'.repeat(251)}.txt`],
+  ['n'.repeat(252), '.txt', `${'n'.repeat(251)}.txt`],
+  ['頁'.repeat(90), '', '頁'.repeat(85)],
+  ['a:b', '.txt', 'a_b.txt'],
+])('a name that a file has already keeps what the file system has room for', (name, ending, clean) => {
+  expect(sanitizeName(name, ending, true)).toBe(clean);
+});

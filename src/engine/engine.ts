@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isInside } from '../base/safe-path';
+import { inEnglish } from '../base/words/in-english';
 import { speakAs } from '../base/words/speak-in-process';
 import { engineApi } from '../shared/contract/engine-api';
 import { CAUSES } from '../shared/errors/error-table';
@@ -12,7 +13,7 @@ import type { FolderSettings } from '../shared/model/folder';
 import type { HandoffSettings } from '../shared/model/handoff';
 import type { GeneralSettings } from '../shared/model/settings';
 import type { Port } from '../shared/rpc/port';
-import { serve } from '../shared/rpc/serve';
+import { serve, type ServeOptions } from '../shared/rpc/serve';
 import { serveControl } from './control-socket';
 import type { FileCommands } from './file-commands';
 import type { KnownFolder } from './folder-registry';
@@ -76,10 +77,15 @@ export class Engine extends Mill {
   }
 
   /** Serves a window, the shell or the command line. */
-  serve(port: Port, trigger: Trigger = 'manual'): void {
+  serve(port: Port, trigger: Trigger = 'manual', more: Pick<ServeOptions, 'within'> = {}): void {
     const served = serve(port, engineApi, engineHandlers(this, trigger), {
       onFault: (what, error) => this.log.error('call.fault', { what, error }),
-      onClose: () => this.announcer.remove(served),
+      onClose: () => {
+        this.announcer.remove(served);
+        // A window, let go in the tray or closed.
+        if (trigger === 'manual') this.pool.lookedAway();
+      },
+      ...more,
     });
     this.announcer.add(served);
   }
@@ -347,7 +353,8 @@ export class Engine extends Mill {
   /** Without it the mill runs all the same; only other programs can't talk to it. */
   private async openControl(): Promise<{ close(): Promise<void> } | null> {
     try {
-      return await serveControl(this.options.dataFolder, (port) => this.serve(port, 'cli'));
+      // The command line is in English, whatever the window speaks.
+      return await serveControl(this.options.dataFolder, (port) => this.serve(port, 'cli', { within: inEnglish }));
     } catch (error) {
       this.log.warn('control', { error });
       return null;

@@ -1,6 +1,7 @@
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectControl } from '../../src/engine/control-socket';
 import { speak, spokenTongue } from '../../src/shared/words/words';
 import { minimalPdf } from '../helpers/minimal-pdf';
 import { Mill } from '../helpers/mill';
@@ -55,6 +56,32 @@ describe('an engine whose settings choose German', () => {
     expect(after.stateLabel).toBe('Damaged');
     expect(mill.row('before.pdf')?.error?.message).toBe(before.error?.message);
     expect(before.error?.message).toBe('Das PDF ist beschädigt: Keine Seite davon kann gelesen werden.');
+  });
+
+  it('answers the command line in English, and goes on in German with what it is told to do', async () => {
+    choose('de');
+    mill.systemLocales = ['de-DE'];
+    await mill.start();
+    await mill.watchInbox();
+    mill.drop('broken.pdf', damagedPdf('x'));
+    const failed = await mill.settled('broken.pdf', 'attention');
+    const commandLine = await connectControl(mill.data);
+    if (!commandLine) throw new Error('No engine listens.');
+    try {
+      const { rows } = await commandLine.call('files.page', { filter: {}, sort: 'newest', offset: 0, limit: 10 });
+      expect(rows.map(({ stateLabel }) => stateLabel)).toEqual(['Damaged']);
+      await expect(commandLine.call('files.page', { filter: { query: 'conf:much' }, sort: 'newest', offset: 0, limit: 10 })).rejects.toMatchObject({
+        message: 'conf: takes a number, such as conf:>40, conf:<=40 or conf:20..40.',
+        hint: 'Correct the query, or put the words in quotation marks to find them as they are.',
+      });
+      expect((await commandLine.call('engine.snapshot', {})).health.map(({ sentence }) => sentence)).toContain('Every folder is looked at.');
+      expect(mill.row('broken.pdf')?.stateLabel).toBe('Beschädigt');
+      await commandLine.call('files.retry', { ids: [failed.id] });
+    } finally {
+      commandLine.close();
+    }
+    const again = await mill.settled('broken.pdf', 'attention');
+    expect([again.error?.message, again.stateLabel]).toEqual([failed.error?.message, 'Beschädigt']);
   });
 
   it('speaks English all the same under the command line, which gives it no locales', async () => {

@@ -27,6 +27,14 @@ describe('the settings file', () => {
     expect(settings.folders).toEqual([]);
   });
 
+  it('keeps the mark and the ends of lines that its editor left', () => {
+    const path = join(folder, 'settings.yaml');
+    writeFileSync(path, '\ufeff# mine\r\nversion: 1\r\ngeneral:\r\n  rescanSeconds: 90 # slow\r\n');
+    const settings = readSettings(path);
+    writeSettings(path, { ...settings, general: { ...settings.general, appearance: 'light' } });
+    expect(readFileSync(path, 'utf8')).toMatch(/^\ufeff# mine\r\nversion: 1\r\ngeneral:\r\n  rescanSeconds: 90 # slow\r\n(?:.*\r\n)+$/);
+  });
+
   it('names the line of a typo and what was meant', () => {
     const error = failure('version: 1\nfolders:\n  - path: /in\n    name: In\n    recusive: false\n');
     expect(error.code).toBe('settings.invalid');

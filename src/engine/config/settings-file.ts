@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Document, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { atomicWrite } from '../../base/atomic-write';
+import { apart, inManner } from '../../base/text-manner';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { folderSettingsSchema } from '../../shared/model/folder';
 import { generalSettingsSchema, settingsFileSchema, type SettingsFile } from '../../shared/model/settings';
@@ -44,10 +45,11 @@ export function parseSettings(text: string, path: string): SettingsFile {
   throw invalid(path, lineOf(document, text, pathOf(issue)), sentenceOf(issue));
 }
 
-/** Writes the settings; comments and order of an existing file stay. */
+/** Writes the settings; comments, order and the ends of lines of an existing file stay. */
 export function writeSettings(path: string, settings: SettingsFile): void {
   const isNew = !existsSync(path);
-  const document = isNew ? new Document({}) : parseDocument(readFileSync(path, 'utf8'));
+  const { text, manner } = apart(isNew ? '' : readFileSync(path, 'utf8'));
+  const document = isNew ? new Document({}) : parseDocument(text);
   if (document.errors.length > 0 || !isMap(document.contents)) {
     throw invalid(path, undefined, t('It has to be corrected before it can be changed from here.'));
   }
@@ -55,7 +57,7 @@ export function writeSettings(path: string, settings: SettingsFile): void {
   setWhereDifferent(document, ['version'], settings.version);
   for (const [name, value] of Object.entries(settings.general)) setWhereDifferent(document, ['general', name], value);
   writeFolders(document, settings.folders);
-  atomicWrite(path, document.toString());
+  atomicWrite(path, inManner(document.toString(), manner));
 }
 
 /** Only what changed is touched, so that the user's comments and order stay. */

@@ -74,6 +74,22 @@ describe('rules in their file', () => {
     expect(alerts.list()).toEqual([]);
   });
 
+  it.each(['\n', '\r\n'])('keep the mark and the ends of lines that their editor left: %j', (end) => {
+    edit(`\ufeff# mine${end}rules:${end}  - name: A # first${end}    note: |${end}      one${end}      two${end}`);
+    expect([names(), keeper.list()[0]?.rule.note.trim(), alerts.list()]).toEqual([['A'], 'one\ntwo', []]);
+    keeper.put(rule('B'));
+    expect(text()).toContain(`- name: A # first${end}`);
+    keeper.enable(['A'], false);
+    keeper.remove(['B']);
+    const written = text();
+    expect(written.startsWith(`\ufeff# mine${end}rules:${end}`)).toBe(true);
+    expect(written.split('\n').every((line, at, all) => at === all.length - 1 || line.endsWith('\r') === (end === '\r\n'))).toBe(true);
+    // What is written is what is known: it is no news to who wrote it.
+    const { revision } = keeper;
+    keeper.put(rule('C'));
+    expect([keeper.revision, names()]).toEqual([revision + 1, ['A', 'C']]);
+  });
+
   it('are taken up while it runs, whoever edits the file', async () => {
     const changed = vi.fn();
     keeper.onChanged(changed);

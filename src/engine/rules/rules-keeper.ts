@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { atomicWrite } from '../../base/atomic-write';
 import type { Log } from '../../base/log';
+import { apart, inManner, type TextManner } from '../../base/text-manner';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { ruleSchema, type Rule, type RuleProblem, type RuleWarning } from '../../shared/model/rule';
 import type { Alerts } from '../alerts';
@@ -25,7 +26,7 @@ import { workOut, type RuleWarnings } from './rule-warnings';
 import { sayProblem } from './say-problem';
 import { finish, finishSlowly, type Steps } from './steps';
 import type { WatchedFolder } from './warnings/watched-folder';
-import { t } from '../../shared/words/words';
+import { locale, t } from '../../shared/words/words';
 
 /** What the rules are kept beside. */
 export interface RulesKeeperParts {
@@ -72,8 +73,10 @@ export class RulesKeeper {
   readonly path: string;
   private rules: readonly Rule[];
   private compiled: readonly CompiledRule[] = [];
-  /** As it was read or written last; null where there is no file. */
+  /** As it was read or written last, with "\n" at the end of each line; null where there is no file. */
   private text: string | null = null;
+  /** As the file was read last; whoever edits it finds it so again. */
+  private manner: TextManner = { hasMark: false, hasReturns: false };
   /** The pieces of the text, one for each rule, where it is one that can be cut up. */
   private cut: RulesCut | null = null;
   private known: { state: string; of: RuleWarnings; warnings: readonly RuleWarning[][] } | null = null;
@@ -280,7 +283,7 @@ export class RulesKeeper {
 
   /** Of all that warnings depend on. */
   private get state(): string {
-    return JSON.stringify([this.revision, this.parts.programsAllowed(), this.parts.folders().map(({ path, settings }) => [path, settings])]);
+    return JSON.stringify([locale(), this.revision, this.parts.programsAllowed(), this.parts.folders().map(({ path, settings }) => [path, settings])]);
   }
 
   private *warningsInSteps(): Steps<readonly RuleWarning[][]> {
@@ -374,7 +377,10 @@ export class RulesKeeper {
     try {
       if (!existsSync(this.path)) return null;
       // One that is too large is told of without being read.
-      return statSync(this.path).size > 4 * MOST_CHARACTERS ? ' '.repeat(MOST_CHARACTERS + 1) : readFileSync(this.path, 'utf8');
+      if (statSync(this.path).size > 4 * MOST_CHARACTERS) return ' '.repeat(MOST_CHARACTERS + 1);
+      const { text, manner } = apart(readFileSync(this.path, 'utf8'));
+      this.manner = manner;
+      return text;
     } catch (error) {
       this.parts.log.warn('rules.unreadable', { error });
       return this.text;
@@ -418,7 +424,7 @@ export class RulesKeeper {
   private force(change: Change | null): void {
     if (!change) return;
     const { rules, text, cut, compiled, formerNames } = change;
-    atomicWrite(this.path, text);
+    atomicWrite(this.path, inManner(text, this.manner));
     this.text = text;
     this.cut = cut;
     this.take(rules, formerNames, [...this.compiled, ...compiled]);

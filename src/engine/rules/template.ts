@@ -102,7 +102,7 @@ export class Template {
       } else segments[segments.length - 1] += this.known(part, values).replaceAll(/[/\\]/g, '_');
     }
     const root = isAbsolute(this.written) ? segments.slice(0, 1) : [];
-    const names = segments.slice(root.length).map((segment, index, all) => this.harmless(segment, index === all.length - 1));
+    const names = segments.slice(root.length).map((segment, index, all) => this.harmless(segment, index === all.length - 1, values));
     return [...root, ...names].join('/');
   }
 
@@ -135,12 +135,12 @@ export class Template {
     });
   }
 
-  private harmless(segment: string, isLast: boolean): string {
+  private harmless(segment: string, isLast: boolean, { fact }: TemplateValues): string {
     if (segment.trim() === '') {
       throw new FilemillError('file.invalid', t('The template “{written}” gives an empty name.', { written: displayName(this.written) }), { hint: t('Add something to it that is never empty.') });
     }
     const extension = isLast ? (/\.[\p{L}\p{N}]{1,10}$/u.exec(segment)?.[0] ?? '') : '';
-    return sanitizeName(segment.slice(0, segment.length - extension.length), extension);
+    return sanitizeName(segment.slice(0, segment.length - extension.length), extension, segment === fact('name'));
   }
 }
 

@@ -7,8 +7,7 @@ import { Remembered } from './remember';
 import { stateLabel } from './state-label';
 import type { Database } from './database';
 import type { Snippet } from './cut-snippet';
-import { MAX_HITS, searchFiles, snippetOf, type Hit } from './search';
-import type { Among } from './best-texts';
+import { MAX_HITS, searchFiles, snippetOf, type Counting, type Hit } from './search';
 import { uploadingJobs, type UploadingJobs } from './uploading-jobs';
 import { BLUR_THRESHOLD, parseQuery, type Condition, type ParsedQuery } from './search-operators';
 
@@ -124,10 +123,14 @@ const PLAIN = 'INDEXED BY jobs_list';
 /** For lists of pictures by what was measured of them. */
 const OF_PICTURES = 'INDEXED BY jobs_of_pictures';
 
+/** For lists of files by what was read of them. */
+const OF_REPORTS = 'INDEXED BY jobs_by_report';
+
 /** Named, because without statistics the planner would rather read the whole table. */
 function indexFor({ cause, phase, states, lane, kind }: FileFilter, conditions: Condition[]): string {
   if (phase === 'clearedToday') return 'INDEXED BY jobs_cleared';
   if (conditions.some(({ isOfPictures }) => isOfPictures)) return OF_PICTURES;
+  if (conditions.some(({ isOfReports }) => isOfReports)) return OF_REPORTS;
   const isPlain = conditions.length === 0 && [cause, phase, lane, kind].every((part) => part === undefined) && !states?.length;
   return isPlain ? PLAIN : 'INDEXED BY jobs_by_state';
 }
@@ -164,9 +167,9 @@ function pageOfHits(
   offset: number,
   limit: number,
 ): { total: number; rows: FileRow[] } {
-  const hits = searchFiles(database, query.words, { ...query, among: narrowed(database, filter, query.conditions) });
   const ofFew = query.conditions.map((condition) => ({ ...condition, where: condition.ofOne ?? condition.where }));
   const { where, values } = toWhere(filter, ofFew, uploadingJobs(database));
+  const hits = searchFiles(database, query.words, { ...query, counting: isNarrowed(filter, query) ? { where, values, reports: reportsOf(database, filter, query) } : null });
   const order = sort === 'relevance' ? 'wanted.key' : SOURCES[sort].order;
   const found = database.all<{ id: number; sha256: string | null }>(
     // CROSS: in this order. By itself the planner asks each failed file whether it is among those found.
@@ -190,14 +193,18 @@ function pageOfHits(
   return { total: all.length, rows };
 }
 
-/** The reports of files that a search is narrowed to, and of all that lies in archives; null where it is not narrowed. */
-function narrowed(database: Database, filter: FileFilter, conditions: Condition[]): Among | null {
-  const { query: _query, foldsCopies: _folds, ...narrowing } = filter;
-  if (conditions.length === 0 && Object.values(narrowing).every((value) => value === undefined)) return null;
-  const { where, values } = toWhere(filter, conditions, uploadingJobs(database));
+function isNarrowed({ query: _query, foldsCopies: _folds, ...narrowing }: FileFilter, { conditions }: ParsedQuery): boolean {
+  return conditions.length > 0 || Object.values(narrowing).some((value) => value !== undefined);
+}
+
+/** The reports of the files that count, and of all that lies in archives. */
+function reportsOf(database: Database, filter: FileFilter, { conditions }: ParsedQuery): Counting['reports'] {
+  // Where another condition leaves fewer, they are asked one by one; alone, it gathers its own.
+  const isAlone = conditions.length === 1 && !filter.states?.length;
+  const asked = isAlone ? conditions : conditions.map((condition) => ({ ...condition, where: condition.ofOne ?? condition.where }));
+  const { where, values } = toWhere(filter, asked, uploadingJobs(database));
   return {
-    select: `SELECT j.report_id FROM jobs j JOIN files f ON f.id = j.file_id WHERE j.report_id IS NOT NULL AND ${where}
-      UNION ALL SELECT report_id FROM members WHERE report_id IS NOT NULL`,
+    select: `SELECT j.report_id FROM jobs j WHERE j.report_id IS NOT NULL AND ${where} UNION ALL SELECT report_id FROM members WHERE report_id IS NOT NULL`,
     values,
   };
 }

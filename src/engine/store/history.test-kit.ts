@@ -1,5 +1,7 @@
+import { reportSchema, type Report } from '../../shared/model/report';
 import { foldFolder, foldName } from './fold-name';
 import type { Database } from './database';
+import { Reports } from './reports';
 
 export interface MadeJob {
   fileId: number;
@@ -22,6 +24,24 @@ export interface MadeJob {
   lane?: string;
   /** Several names of one file have one; each file its own when left out. */
   ino?: string;
+}
+
+export interface MadeDocument {
+  sha256: string;
+  text: string;
+  /** Of OCR; left out, the text is the file's own. */
+  confidence?: number | undefined;
+  tables?: number | undefined;
+}
+
+function reportOn({ text, confidence, tables = 0 }: MadeDocument): Report {
+  const statistics = { characters: text.length, words: text.split(' ').length, lines: 1 };
+  const table = { page: 1, index: 0, rows: [['a', 'b']], score: 1, isRuled: true, box: { x: 0, y: 0, width: 2, height: 1 }, columnEdges: [0, 1, 2], rowEdges: [0, 1], spans: [] };
+  return reportSchema.parse({
+    kind: 'document', format: 'pdf', parser: 'test', metadata: {}, outline: [], attachments: [], pages: [], tables: Array.from({ length: tables }, () => table),
+    ...(confidence === undefined ? {} : { ocr: { engine: 'test', languages: ['eng'], confidence, preprocessing: [], pages: [], statistics: { ...statistics, blocks: 1 } } }),
+    statistics: { ...statistics, tables, pages: 1 },
+  });
 }
 
 /** A ledger as an engine would have written it, without one: for what only reads and forgets. */
@@ -89,6 +109,12 @@ export class LedgerMaker {
         return jobId;
       }),
     );
+  }
+
+  /** What was read of documents: a report of each, for jobs, and its words, for search. @returns the reports' ids */
+  documents(made: readonly MadeDocument[]): number[] {
+    const reports = new Reports(this.database);
+    return this.database.transaction((writer) => made.map((document) => reports.put(writer, { sha256: document.sha256, processor: 'pdf', processorVersion: 1, options: '{}', data: reportOn(document), warnings: [], thumbnail: null, text: document.text, pageCount: 1 }, 1).id));
   }
 
   effect(jobId: number, fileId: number, state: string, target = '/elsewhere'): void {

@@ -28,24 +28,15 @@ beforeAll(() => {
   ({ database } = openStore(folder));
   const ledger = new LedgerMaker(database);
   ledger.folder(1, '/in/one');
-  const reportOf = (content: number): number => FILES.findIndex((file) => file.content === content) + 1;
+  const sha256Of = (content: number): string => String(content).repeat(64);
+  const read = FILES.filter(({ text }) => text !== '');
+  const ids = ledger.documents(read.map(({ content, ...file }) => ({ ...file, sha256: sha256Of(content) })));
+  const reportOf = new Map(read.map(({ content }, index) => [content, ids[index] ?? null]));
   ledger.jobs(
     FILES.map(({ content, path, state = 'done', daysAgo = 0 }, index) => ({
-      fileId: index + 1, path: path ?? `file-${index + 1}.txt`, reportId: reportOf(content), sha256: String(content).repeat(64), kind: 'document', state, arrivedAt: Date.now() - daysAgo * DAY_MS,
+      fileId: index + 1, path: path ?? `file-${index + 1}.txt`, reportId: reportOf.get(content) ?? null, sha256: sha256Of(content), kind: 'document', state, arrivedAt: Date.now() - daysAgo * DAY_MS,
     })),
   );
-  database.transaction((writer) => {
-    for (const [index, { text, content, confidence = null, tables = 0 }] of FILES.entries()) {
-      if (text === '') continue;
-      writer.run(
-        `INSERT INTO reports (id, sha256, processor, processor_version, options, data, table_count, warnings, text_length, page_count, created_at, confidence)
-         VALUES (?, ?, 'text', 1, '{}', '{}', ?, '[]', ?, 1, 1, ?)`,
-        index + 1, String(content).repeat(64), tables, text.length, confidence,
-      );
-      writer.run('INSERT INTO texts VALUES (?, ?)', index + 1, text);
-      writer.run('INSERT INTO text_index (rowid, body) VALUES (?, ?)', index + 1, text);
-    }
-  });
 });
 afterAll(() => {
   database.close();

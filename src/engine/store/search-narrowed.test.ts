@@ -7,28 +7,17 @@ import { LedgerMaker } from './history.test-kit';
 import { openStore } from './open-store';
 import { MAX_HITS } from './search';
 
-/** The oldest two failed; their texts are the longest, thus the worst hits of all. */
+/** The oldest two failed, and lie in a folder of their own; their texts are the longest, thus the worst hits of all. */
 function total(files: number, query: string): [number, number[]] {
   const folder = mkdtempSync(join(tmpdir(), 'filemill-search-'));
   const { database } = openStore(folder);
   try {
     const ledger = new LedgerMaker(database);
     ledger.folder(1, '/in/one');
-    const ids = Array.from({ length: files }, (_, index) => index + 1);
+    ledger.folder(2, '/in/two');
     const sha256 = (id: number): string => id.toString(16).padStart(64, '0');
-    ledger.jobs(ids.map((id) => ({ fileId: id, path: `pebble-${id}.txt`, reportId: id, sha256: sha256(id), kind: 'document', state: id <= 2 ? 'attention' : 'done' })));
-    database.transaction((writer) => {
-      for (const id of ids) {
-        const text = id <= 2 ? `granite ${'sand '.repeat(50)}` : 'granite';
-        writer.run(
-          `INSERT INTO reports (id, sha256, processor, processor_version, options, data, table_count, warnings, text_length, page_count, created_at, confidence)
-           VALUES (?, ?, 'text', 1, '{}', '{}', 0, '[]', ?, 1, 1, null)`,
-          id, sha256(id), text.length,
-        );
-        writer.run('INSERT INTO texts VALUES (?, ?)', id, text);
-        writer.run('INSERT INTO text_index (rowid, body) VALUES (?, ?)', id, text);
-      }
-    });
+    const ids = ledger.documents(Array.from({ length: files }, (_, index) => ({ sha256: sha256(index + 1), text: index < 2 ? `granite ${'sand '.repeat(50)}` : 'granite', confidence: index < 2 ? 30 : undefined })));
+    ledger.jobs(ids.map((id) => ({ fileId: id, folderId: id <= 2 ? 2 : 1, path: `pebble-${id}.txt`, reportId: id, sha256: sha256(id), kind: 'document', state: id <= 2 ? 'attention' : 'done', arrivedAt: id <= 2 ? 500 : Date.now() })));
     const page = pageOfFiles(database, { query }, 'relevance', 0, 100);
     return [page.total, page.rows.slice(0, 2).map(({ id }) => id).toSorted((one, other) => one - other)];
   } finally {
@@ -46,8 +35,13 @@ it.each([
   expect(total(MAX_HITS + 100, query)).toEqual([2, [1, 2]]);
 });
 
-it('… also where there are too many to rank', () => {
-  expect(total(10_100, 'text:granite state:failed')).toEqual([2, [1, 2]]);
+it.each(['text:granite state:failed', 'text:granite folder:"Folder 2"', 'granite conf:<50', 'granite state:failed since:2020-01-01 copies:all'])('… also where there are too many to rank: %s', (query) => {
+  expect(total(10_100, query)).toEqual(query.includes('since') ? [0, []] : [2, [1, 2]]);
+});
+
+it('… and gives as many as it says where most of them count', () => {
+  expect(total(10_100, 'granite since:1d')[0]).toBe(MAX_HITS);
+  expect(total(10_100, 'granite folder:"Folder 1"')[0]).toBe(MAX_HITS);
 });
 
 it('never gives more than it says', () => {

@@ -12,6 +12,8 @@ export interface Condition {
   ofOne?: string;
   /** Only pictures meet it, whose own index is then the quickest. */
   isOfPictures?: boolean;
+  /** It names the reports that meet it, mostly few: their index is quicker than all jobs. */
+  isOfReports?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ const OPERATORS: Record<string, Reader> = {
   tag: tagged,
   conf: (value, name) => {
     const { where, values } = compare('confidence', value, name);
-    return { where: `j.report_id IN (SELECT id FROM reports INDEXED BY reports_by_confidence WHERE confidence IS NOT NULL AND ${where})`, values };
+    return { where: `j.report_id IN (SELECT id FROM reports INDEXED BY reports_by_confidence WHERE confidence IS NOT NULL AND ${where})`, values, isOfReports: true };
   },
   has: (value, name) => having(value, name),
   state: (value, name) => inState(value.toLowerCase(), name),
@@ -156,7 +158,7 @@ const HAD = {
 function having(value: string, name: string): Condition {
   const had = value.toLowerCase();
   if (!Object.hasOwn(HAD, had)) throw invalid(t('{name}: takes one of {choices}, such as {example}.', { name, choices: Object.keys(HAD).join(', '), example: 'has:table' }));
-  return { where: HAD[had as keyof typeof HAD], values: [] };
+  return { where: HAD[had as keyof typeof HAD], values: [], isOfReports: had !== 'tag' };
 }
 
 /** As a person calls them. */

@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { bestTexts, MANY, type Among, type BestText } from './best-texts';
+import { bestTexts, MANY, newest, type Among, type BestText } from './best-texts';
 import { cutSnippet, type Snippet, type Wanted } from './cut-snippet';
 import { foldName } from './fold-name';
 import { similarWords } from './similar-words';
@@ -51,44 +51,52 @@ function wordsOf(query: string): (Required<Wanted> & { isPhrase: boolean })[] {
   }));
 }
 
-/** What a search is narrowed by besides its words. Whoever asks takes away the hits that do not count, and cuts what is left. */
+/** Conditions on the jobs `j` that count. */
+export interface Counting {
+  where: string;
+  values: readonly (string | number)[];
+  /** Their reports, and of what lies in archives all: asked where very many texts have the words and few of them count. */
+  reports: Among;
+}
+
+/** What a search is narrowed by besides its words. */
 export interface Narrowing {
   /** The words stand in the text; a name that has them is not enough. */
   onlyTexts?: boolean;
-  /** More than `MAX_HITS` are given, since not all of them count: of very many texts those of these reports. */
-  among?: Among | null;
+  /** What is found in archives is given whether it counts or not: whoever asks takes it away, and cuts what is left. */
+  counting?: Counting | null;
 }
 
 /**
  * Files whose name or text holds the words; names first, then by relevance. An archive is found by its name, and by
  * what is in it, with the best of its members: one row for each file. Where few are found, those with similar words follow.
  */
-export function searchFiles(database: Database, query: string, { onlyTexts = false, among = null }: Narrowing = {}): Hit[] {
+export function searchFiles(database: Database, query: string, { onlyTexts = false, counting = null }: Narrowing = {}): Hit[] {
   const words = query.trim();
   if (words === '') return [];
   const terms = onlyTexts ? [] : foldName(words.replaceAll('"', ' ')).split(/\s+/).filter((term) => term !== '');
-  const hits = exactHits(database, terms, toMatch(query), among);
+  const hits = exactHits(database, terms, toMatch(query), counting);
   if (hits.length >= FEW) return hits;
   const known = new Set(hits.map(({ jobId }) => jobId));
-  return [...hits, ...similarHits(database, query, among).filter(({ jobId }) => !known.has(jobId))];
+  return [...hits, ...similarHits(database, query, counting).filter(({ jobId }) => !known.has(jobId))];
 }
 
 /** Files with words one edit away; words in quotation marks stay as they are. */
-function similarHits(database: Database, query: string, among: Among | null): Hit[] {
+function similarHits(database: Database, query: string, counting: Counting | null): Hit[] {
   const words = wordsOf(query).map((wanted) => ({ wanted, others: wanted.isPhrase ? [] : similarWords(database, foldName(wanted.words)) }));
   if (words.every(({ others }) => others.length === 0)) return [];
   const ways = words.map(({ wanted, others }) => [wanted, ...others.map((other): Wanted => ({ words: other }))]);
   const match = ways.map((way) => `(${way.map(termOf).join(' OR ')})`).join(' AND ');
   const similar = ways.flat();
-  return exactHits(database, [], match, among).map((hit) => ({ ...hit, similar }));
+  return exactHits(database, [], match, counting).map((hit) => ({ ...hit, similar }));
 }
 
 /** Names that hold all terms, and texts that match. */
-function exactHits(database: Database, terms: readonly string[], match: string, among: Among | null): Hit[] {
+function exactHits(database: Database, terms: readonly string[], match: string, counting: Counting | null): Hit[] {
   const files = new Map<number, Hit>();
-  const most = among ? MANY : MAX_HITS;
-  const texts = bestTexts(database, match, most, among);
-  for (const hit of [...nameHits(database, terms, most), ...textHits(database, texts, most)]) {
+  const most = counting ? MANY : MAX_HITS;
+  const { texts, hits } = hitsByText(database, match, most, counting);
+  for (const hit of [...nameHits(database, terms, counting), ...hits]) {
     const known = files.get(hit.jobId);
     if (!known) files.set(hit.jobId, hit);
     else known.reportId ??= hit.reportId;
@@ -100,6 +108,24 @@ function exactHits(database: Database, terms: readonly string[], match: string, 
   }
   // Stable: names stay in their order.
   return [...files.values()].sort((one, other) => one.rank - other.rank).slice(0, most);
+}
+
+/** Whether many count is told by so many of the best. */
+const SAMPLE = 1_000;
+
+/** Files that have the best of the texts, in their order, and the texts that were looked at. */
+function hitsByText(database: Database, match: string, most: number, counting: Counting | null): { texts: readonly BestText[]; hits: Hit[] } {
+  const { texts, isCut } = bestTexts(database, match, most);
+  if (!counting) return { texts, hits: textHits(database, texts, null) };
+  const sample = textHits(database, texts.slice(0, SAMPLE), counting);
+  if (sample.length >= MAX_HITS) return { texts: texts.slice(0, SAMPLE), hits: sample };
+  // To look on among the newest is worth while only where it leads to an end.
+  if (!isCut || sample.length * MANY >= MAX_HITS * SAMPLE) {
+    const hits = [...sample, ...textHits(database, texts.slice(SAMPLE), counting)];
+    if (!isCut || hits.length >= MAX_HITS) return { texts, hits };
+  }
+  const counted = newest(database, match, most, counting.reports);
+  return { texts: counted, hits: textHits(database, counted, counting) };
 }
 
 /** By the job of the archive. */
@@ -132,28 +158,30 @@ function bestOf(hits: readonly MemberHit[]): MemberHit {
 const NAME_RANK = -1000;
 
 /** A scan of a narrow index: 100,000 names take some ten milliseconds. */
-function nameHits(database: Database, terms: readonly string[], most: number): Hit[] {
+function nameHits(database: Database, terms: readonly string[], counting: Counting | null): Hit[] {
   if (terms.length === 0) return [];
+  const counted = counting ? { join: 'CROSS JOIN jobs j ON j.id = f.job_id', where: `AND ${counting.where}`, values: counting.values } : { join: '', where: '', values: [] };
   return database
     .all<{ jobId: number }>(
-      `SELECT f.job_id AS jobId FROM files f INDEXED BY files_by_name
-       WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ORDER BY f.id DESC LIMIT ?`,
+      `SELECT f.job_id AS jobId FROM files f INDEXED BY files_by_name ${counted.join}
+       WHERE ${terms.map(() => 'instr(f.search_name, ?) > 0').join(' AND ')} ${counted.where} ORDER BY f.id DESC LIMIT ${MAX_HITS}`,
       ...terms,
-      most,
+      ...counted.values,
     )
     .map(({ jobId }) => ({ jobId, reportId: null, rank: NAME_RANK }));
 }
 
-/** Files that have one of these texts, in their order. */
-function textHits(database: Database, texts: readonly BestText[], most: number): Hit[] {
+/** Files that have one of these texts, in their order; only those that count. */
+function textHits(database: Database, texts: readonly BestText[], counting: Counting | null): Hit[] {
+  if (texts.length === 0) return [];
   const ranks = new Map(texts.map(({ report, rank }) => [report, rank]));
   return database
     .all<{ jobId: number; reportId: number }>(
       `SELECT j.id AS jobId, j.report_id AS reportId
        FROM json_each(?) wanted CROSS JOIN jobs j INDEXED BY jobs_by_report ON j.report_id = wanted.value
-       WHERE j.report_id IS NOT NULL AND j.is_current = 1 ORDER BY wanted.key LIMIT ?`,
+       WHERE j.report_id IS NOT NULL AND j.is_current = 1 ${counting ? `AND ${counting.where}` : ''} ORDER BY wanted.key LIMIT ${MAX_HITS}`,
       JSON.stringify([...ranks.keys()]),
-      most,
+      ...(counting?.values ?? []),
     )
     .map((hit) => ({ ...hit, rank: ranks.get(hit.reportId) ?? 0 }));
 }

@@ -71,6 +71,29 @@ it('keeps one worker for minutes while someone looks at files, and no longer', a
   pool.close();
 });
 
+it('keeps none for somebody who is gone, and again for who looks once more', async () => {
+  const { host, pool } = poolOf(2);
+  await pool.run({ ...task, urgent: true }, () => Promise.resolve());
+  await vi.advanceTimersByTimeAsync(60 * SECOND);
+  pool.lookedAway();
+  await vi.advanceTimersByTimeAsync(14 * SECOND);
+  expect(host.living.size).toBe(1);
+  await vi.advanceTimersByTimeAsync(2 * SECOND);
+  expect(host.living.size).toBe(0);
+  await pool.run({ ...task, urgent: true }, () => Promise.resolve());
+  let finish = (): void => undefined;
+  const busy = pool.run(task, () => new Promise<void>((done) => (finish = done)));
+  await vi.advanceTimersByTimeAsync(1);
+  pool.lookedAway();
+  await vi.advanceTimersByTimeAsync(30 * SECOND);
+  expect(host.living.size).toBe(1);
+  finish();
+  await busy;
+  await vi.advanceTimersByTimeAsync(16 * SECOND);
+  expect(host.living.size).toBe(0);
+  pool.close();
+});
+
 it('replaces a worker that has done many tasks', async () => {
   const { host, pool } = poolOf(1);
   for (let i = 0; i < 1_999; i += 1) await pool.run(task, () => Promise.resolve());

@@ -167,6 +167,16 @@ export class WorkerPool {
     });
   }
 
+  /** Who looked at files is gone: the worker that was kept for that ends as any other. Who looks again has it kept again. */
+  lookedAway(): void {
+    this.lastUrgentAt = -Infinity;
+    for (const worker of this.workers) {
+      if (worker.slotsTaken > 0 || worker.ending) continue;
+      if (worker.idleTimer) clearTimeout(worker.idleTimer);
+      this.restFor(worker, IDLE_MS);
+    }
+  }
+
   close(): void {
     this.closed = true;
     for (const { reject } of this.queue.splice(0)) reject(new FilemillError('call.cancelled', t('Filemill is ending.')));

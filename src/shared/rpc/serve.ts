@@ -13,10 +13,12 @@ export interface Served<A extends ApiSpec> {
   end(): void;
 }
 
-interface ServeOptions {
+export interface ServeOptions {
   /** Called for every refused message and every handler that threw something unforeseen. */
   onFault?: (what: string, error: unknown) => void;
   onClose?: () => void;
+  /** Each call is answered within it. */
+  within?: (answer: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -29,6 +31,7 @@ export function serve<A extends ApiSpec>(
   handlers: Handlers<A>,
   options: ServeOptions = {},
 ): Served<A> {
+  const { within = (run) => run() } = options;
   const running = new Map<number, AbortController>();
   let open = true;
   const post = (reply: Reply): void => {
@@ -68,7 +71,10 @@ export function serve<A extends ApiSpec>(
       return;
     }
     if (request.data.t === 'cancel') running.get(request.data.id)?.abort();
-    else void answer(request.data.id, request.data.name, request.data.input);
+    else {
+      const { id, name, input } = request.data;
+      void within(() => answer(id, name, input));
+    }
   });
 
   function stop(): void {

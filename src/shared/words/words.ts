@@ -10,8 +10,11 @@ export type Values = Readonly<Record<string, Value>>;
 /** After it, what tells two uses of one English text apart: `t('Open@@state')`. Never shown. */
 const CONTEXT = '@@';
 
-let tongue: Tongue = { language: 'en', locale: 'en' };
+const ENGLISH: Tongue = { language: 'en', locale: 'en' };
+
+let tongue = ENGLISH;
 let catalogue: Catalogue = {};
+let isEnglishHere = (): boolean => false;
 const formats = new Map<string, IntlMessageFormat>();
 
 /** Speaks another language from now on. What was said before stays as it was said. */
@@ -21,11 +24,18 @@ export function speak(next: Tongue, words: Catalogue): void {
   formats.clear();
 }
 
+/** Whatever this process speaks: where `here` says so just now, somebody listens who is always answered in English. */
+export function speakEnglishWhere(here: () => boolean): void {
+  isEnglishHere = here;
+}
+
 /** What this process speaks. */
 export const spokenTongue = (): Tongue => tongue;
 
+const tongueHere = (): Tongue => (isEnglishHere() ? ENGLISH : tongue);
+
 /** For `Intl`: dates, numbers, sizes and sorting. */
-export const locale = (): string => tongue.locale;
+export const locale = (): string => tongueHere().locale;
 
 /** Marks an English text that is said later, by `t(text)` where it is shown: the check of the catalogues finds it by this. */
 export const words = <const T extends string>(text: T): T => text;
@@ -49,20 +59,32 @@ export function inParts<T>(text: string, values: Readonly<Record<string, Value |
 function saidAs(text: string): string {
   const at = text.indexOf(CONTEXT);
   const english = at < 0 ? text : text.slice(0, at);
-  if (tongue.language === 'pseudo') return pseudo(english);
-  return catalogue[text] ?? english;
+  const here = tongueHere();
+  if (here === ENGLISH) return english;
+  return here.language === 'pseudo' ? pseudo(english) : (catalogue[text] ?? english);
 }
 
 function formatOf(message: string): IntlMessageFormat {
-  const known = formats.get(message);
+  const used = localeOfMessages(tongueHere());
+  const key = `${used} ${message}`;
+  const known = formats.get(key);
   if (known) return known;
-  const format = new IntlMessageFormat(message, localeOfMessages(), undefined, { ignoreTag: true });
-  formats.set(message, format);
+  const format = new IntlMessageFormat(message, used, undefined, { ignoreTag: true });
+  formats.set(key, format);
   return format;
 }
 
 /** One of the language that is spoken: by the rules of another, "0 files" might be "0 file". */
-function localeOfMessages(): string {
-  if (tongue.language === 'pseudo') return 'en';
-  return new Intl.Locale(tongue.locale).language === tongue.language ? tongue.locale : tongue.language;
+function localeOfMessages({ language, locale: chosen }: Tongue): string {
+  if (language === 'pseudo') return 'en';
+  if (chosen === language) return chosen;
+  return languageOf(chosen) === language ? chosen : language;
+}
+
+let lastOf: { locale: string; language: string } | null = null;
+
+/** Asked with each message; it is nearly always the same. */
+function languageOf(chosen: string): string {
+  if (lastOf?.locale !== chosen) lastOf = { locale: chosen, language: new Intl.Locale(chosen).language };
+  return lastOf.language;
 }

@@ -37,6 +37,25 @@ describe('an original', () => {
     expect(rig.kept()).toEqual(['bytes']);
   });
 
+  it.each(['move', 'route', 'copy'] as const)('keeps its own name, however long: %s', async (act) => {
+    const name = `${'n'.repeat(251)}.txt`;
+    rig.folder('other');
+    const file = rig.arrive(name);
+    const to = act === 'route' ? join(rig.base, 'other') : away;
+    if (act === 'copy') await rig.act(file, { do: 'copy', to });
+    else await rig.moved(file, act === 'route' ? { do: 'route', to: 'other' } : { do: 'move', to });
+    expect(rig.tree(to)).toEqual({ [name]: 'bytes' });
+    expect((await rig.undo.all({ fileId: file.fileId })).failed).toEqual([]);
+    expect(rig.tree()).toEqual({ [name]: 'bytes' });
+  });
+
+  it('with a long name gets a number where another one has it, and one of that length by a template', async () => {
+    const name = `${'n'.repeat(251)}.txt`;
+    for (const folder of ['a', 'b']) await rig.moved(rig.arrive(`${folder}/${name}`), { do: 'move', to: away });
+    await rig.moved(rig.arrive(`c/${name}`), { do: 'move', to: away, as: 'x {name}' });
+    expect(Object.keys(rig.tree(away)).toSorted()).toEqual([`${'n'.repeat(247)} (2).txt`, name, `x ${'n'.repeat(148)}.txt`].toSorted());
+  });
+
   it('is moved within its folder without a new event', async () => {
     const file = rig.arrive('a.txt');
     await rig.moved(file, { do: 'move', to: 'done' });

@@ -10,11 +10,12 @@ import { useDialogs } from '../../state/dialog-store';
 import { useEngine } from '../../state/engine-store';
 import { useRoute, type SectionId } from '../../state/route-store';
 import { useSettings } from '../../state/settings-store';
-import { attempt, tell } from '../../state/toast-store';
+import { attempt } from '../../state/toast-store';
 import { useCreate } from '../archives/create/create-store';
 import { scanFolder } from '../folders/scan-folder';
 import { changeSettings } from '../settings/change-settings';
 import { PAGE_WORDS, SETTINGS } from '../settings/pages';
+import { copyDiagnostics } from '../shell/copy-diagnostics';
 import { SECTIONS } from '../shell/sections';
 import { removeView, renameView, saveView, viewToSave } from '../views/view-acts';
 import { routeOfView } from '../views/view-route';
@@ -71,7 +72,7 @@ function everywhere(): Command[] {
     })),
     { id: 'newArchive', title: t('New archive…'), group, icon: Archive, run: () => useCreate.getState().open([]) },
     { id: 'keys', title: t('Show the keys'), group, icon: Keyboard, run: () => useDialogs.getState().setKeyHelp(true) },
-    { id: 'diagnostics', title: t('Copy diagnostics'), group, icon: Stethoscope, run: () => void attempt(() => callShell('diagnostics.copy', {})).then((isDone) => isDone && tell(t('The diagnostics are copied'))) },
+    { id: 'diagnostics', title: t('Copy diagnostics'), group, icon: Stethoscope, run: copyDiagnostics },
     { id: 'logs', title: t('Show the logs'), group, icon: ScrollText, run: () => void attempt(() => callShell('logs.open', {})) },
     { id: 'light', title: t('Light appearance'), group, icon: Sun, run: () => appearance('light') },
     { id: 'dark', title: t('Dark appearance'), group, icon: Moon, run: () => appearance('dark') },

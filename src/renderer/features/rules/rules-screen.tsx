@@ -1,5 +1,5 @@
 import { CirclePlay, Ellipsis, FileDown, FileUp, Plus, Sparkles } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { FolderView } from '../../../shared/model/folder';
 import { focusList } from '../../parts/beside-list';
 import { Button } from '../../parts/button';
@@ -48,16 +48,25 @@ type DialogId = 'simulate' | 'gallery' | 'import' | 'export';
 /** Rules in the order in which they are asked, the one that is being written, and what it says to real files. */
 export function RulesScreen(): ReactNode {
   const { list, error, isCurrent } = useRuleList();
-  if (list) return <Known list={list} isCurrent={isCurrent} />;
+  const [isNewWanted, setNewWanted] = useState(false);
+  if (list) return <Known list={list} isCurrent={isCurrent} isNewWanted={isNewWanted} />;
   return (
     <>
       <PageHead title={t('Rules')} />
-      {error && error.code !== 'peer.gone' ? <ErrorNote error={error} /> : <Skeleton rows={10} />}
+      {error && error.code !== 'peer.gone' ? <ErrorNote error={error} /> : <Awaited onNew={setNewWanted} />}
     </>
   );
 }
 
-function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNode {
+/** Who asks for a new rule meanwhile gets it when the others are known. */
+function Awaited({ onNew }: { onNew(isWanted: boolean): void }): ReactNode {
+  useLetterKey('n', () => onNew(true));
+  // What was asked for before an error is not made long after it.
+  useEffect(() => () => onNew(false), [onNew]);
+  return <Skeleton rows={10} />;
+}
+
+function Known({ list, isCurrent, isNewWanted }: { list: List; isCurrent: boolean; isNewWanted: boolean }): ReactNode {
   const order = useRules((state) => state.order);
   const rules = useMemo(() => (order ? inOrder(list.rules, order.names) : list.rules), [list.rules, order]);
   useEffect(() => {
@@ -78,6 +87,11 @@ function Known({ list, isCurrent }: { list: List; isCurrent: boolean }): ReactNo
   const isOn = rules.filter(({ rule }) => rule.isEnabled).length;
   const add = (): void => addRule(rules, folder?.name ?? null);
   useLetterKey('n', add);
+  const addAtStart = useRef(isNewWanted ? add : null);
+  useEffect(() => {
+    addAtStart.current?.();
+    addAtStart.current = null;
+  }, []);
 
   // Where there is room for both, the first one is shown at once; one that was just added is only on its way.
   const first = shown[0]?.rule.name;
