@@ -65,7 +65,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-const LETTER = [
+export const LETTER = [
   'To the keeper of the northern lighthouse',
   'The lamp is to be lit every evening at seven and put out at dawn.',
   'Oil for the winter comes with the ferry in the first week of November.',

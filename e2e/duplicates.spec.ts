@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { existsSync } from 'node:fs';
+import { existsSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { deliver } from './sample-files';
 import { duplicateFiles, manyPairs } from './duplicate-files';
@@ -223,4 +223,12 @@ test('many groups are gone through one after the other', async ({ profile, start
   await expect(page.getByTestId('group-row')).toContainText('No duplicates');
   await page.getByTestId('open-again').click();
   await expect(tier(page, 'identical')).toHaveText(`Identical ${COUNT}`);
+
+  // A copy that someone takes away elsewhere takes its group along, also from under the eyes.
+  const gone = (await pane.getAttribute('data-group')) ?? '';
+  const name = (await page.getByTestId('strip-member').or(page.getByTestId('member-caption')).first().innerText()).replaceAll('\n', '').match(/pair-\d+/)?.[0];
+  unlinkSync(join(photos, `${name}.png`));
+  await expect(tier(page, 'identical')).toHaveText(`Identical ${COUNT - 1}`);
+  await expect(pane).not.toHaveAttribute('data-group', gone);
+  await expect(planned(page)).toHaveCount(2);
 });

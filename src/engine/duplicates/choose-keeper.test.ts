@@ -3,7 +3,7 @@ import { generalSettingsSchema } from '../../shared/model/settings';
 import { chooseKeeper, type Candidate } from './choose-keeper';
 
 const { keepBy } = generalSettingsSchema.parse({}).duplicates;
-const MEASURES = { width: 1600, height: 1200, format: 'jpeg', sharpness: 190, brightness: 120, contrast: 48, noise: 10, takenAt: null as string | null, hasLocation: false, metadataCount: 0 };
+const MEASURES = { width: 1600, height: 1200, format: 'jpeg', sharpness: 190, brightness: 120, contrast: 48, noise: 10, grain: null as number | null, takenAt: null as string | null, hasLocation: false, metadataCount: 0 };
 
 function candidate(path: string, size: number, picture: Partial<typeof MEASURES>): Candidate {
   const fileId = path.length;
@@ -69,6 +69,20 @@ it('keeps the camera’s own file rather than a picture without loss that was ma
   // With the time in it, or with more pixels, it may be the one that the other was made from.
   expect(chosenOf(taken, { ...made, picture: { ...MEASURES, format: 'png', takenAt: '2026:01:15 10:30:00' } })).toMatch(/^made from it.png: less compressed/);
   expect(chosenOf(taken, { ...made, picture: { ...MEASURES, format: 'png', width: 3200 } })).toMatch(/^made from it.png: more pixels/);
+});
+
+it.each([
+  // Sharpness and grain: of the picture, with noise of 14 levels added, and blurred by 0.7 pixels.
+  ['astronaut', [861, 1.48], [4233, 13.34], [158, 0.74]],
+  ['grass', [5310, 11.86], [9200, 19.27], [625, 3.71]],
+  ['hubble', [537, 3.71], [3277, 12.6], [97, 0.74]],
+] as const)('takes noise that was added to a copy for no detail, and what a blur took away for some: %s', (name, [sharpness, grain], noisy, blurred) => {
+  const original = candidate(`${name}.png`, 600_000, { sharpness, grain, format: 'png' });
+  const grainy = candidate(`${name} grainy.png`, 900_000, { sharpness: noisy[0], grain: noisy[1], format: 'png' });
+  const soft = candidate(`${name} soft.png`, 500_000, { sharpness: blurred[0], grain: blurred[1], format: 'png' });
+  const order: (typeof keepBy)[number][] = ['resolution', 'sharpness', 'shortestPath'];
+  expect(chooseKeeper([grainy, original], order)).toEqual({ keeper: original, reasons: ['shorter path'] });
+  expect(chooseKeeper([soft, original], order)).toEqual({ keeper: original, reasons: ['sharper', 'shorter path'] });
 });
 
 it('keeps the sharper one of two', () => {

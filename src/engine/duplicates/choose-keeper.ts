@@ -2,6 +2,7 @@ import { basename } from 'node:path/posix';
 import type { KeepCriterion } from '../../shared/model/duplicates';
 import type { PlaceFacts } from '../store/duplicate-places';
 import { detailOf } from './detail-of';
+import { isByGrain } from '../../shared/model/is-by-grain';
 import { t } from '../../shared/words/words';
 
 /** A member of a group, with what its folder and the plan say of it. */
@@ -23,6 +24,8 @@ interface Criterion {
   tolerance?: number;
   /** Nor do these. */
   slack?(better: Candidate): number;
+  /** Nor does a difference between these two. */
+  isVoid?(one: Candidate, other: Candidate): boolean;
   /** What is said of the better one, a clause. */
   words(better: Candidate, worse: Candidate): string;
 }
@@ -47,6 +50,7 @@ const CRITERIA: Record<KeepCriterion | 'cleanFirst', Criterion> = {
     worth: ({ picture }) => detailOf(picture),
     tolerance: 0.5,
     slack: ({ picture }) => detailOf(picture && { ...picture, sharpness: SHARPNESS_OF_BLOCKS }) ?? 0,
+    isVoid: ({ picture: one }, { picture: other }) => one !== null && other !== null && isByGrain(one, other),
     words: () => t('sharper'),
   },
   compression: {
@@ -121,10 +125,10 @@ function compare(one: Candidate, other: Candidate, order: readonly Criterion[], 
   return other.fileId - one.fileId;
 }
 
-function differ({ worth, tolerance = 0, slack }: Criterion, one: Candidate, other: Candidate, among: readonly Candidate[]): number {
+function differ({ worth, tolerance = 0, slack, isVoid }: Criterion, one: Candidate, other: Candidate, among: readonly Candidate[]): number {
   const a = worth(one, among);
   const b = worth(other, among);
-  if (a === null || b === null) return 0;
+  if (a === null || b === null || isVoid?.(one, other)) return 0;
   const least = Math.max(tolerance * Math.max(Math.abs(a), Math.abs(b)), slack?.(a > b ? one : other) ?? 0);
   return Math.abs(a - b) <= least ? 0 : a - b;
 }

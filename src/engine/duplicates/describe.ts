@@ -4,6 +4,7 @@ import type { KnownFolder } from '../folder-registry';
 import type { Database } from '../store/database';
 import type { Candidate } from './choose-keeper';
 import type { Kind } from './compared-kinds';
+import { isByGrain } from '../../shared/model/is-by-grain';
 import { detailOf } from './detail-of';
 import type { ShownGroup } from './group-lists';
 import type { Marks } from './marks';
@@ -86,6 +87,7 @@ function relationOf(
 
 /** Saving takes no such part of the detail away. */
 function isBlurred(one: Candidate, keeper: Candidate): boolean {
+  if (one.picture && keeper.picture && isByGrain(one.picture, keeper.picture)) return false;
   const [detail, most] = [detailOf(one.picture), detailOf(keeper.picture)];
   return detail !== null && most !== null && detail < MOST_DETAIL_OF_BLURRED * most;
 }

@@ -301,6 +301,15 @@ describe('at the moment of acting', () => {
     expect(rig.history(b)).toHaveLength(1);
   });
 
+  it('what is gone by then, and its group with it, counts as kept, with the reason', async () => {
+    const [b] = ['b', 'c'].map((name) => (rig.add(inbox, `a of ${name}.txt`, name), rig.add(inbox, `${name}.txt`, name)));
+    await rig.planEverything();
+    const applied = rig.duplicates.apply('vault', null, 'manual');
+    rig.duplicates.removed([b as number]);
+    const run = await applied;
+    expect([run.total, run.done, run.failed.map(({ error }) => error.message)]).toEqual([2, 1, ['A file of the group has gone or changed since it was planned.']]);
+  });
+
   it('a changed file with its old size and time is found out', async () => {
     rig.add(inbox, 'a.txt', 'same');
     rig.add(inbox, 'b.txt', 'same');

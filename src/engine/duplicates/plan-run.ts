@@ -16,6 +16,10 @@ import { t } from '../../shared/words/words';
 
 const NOTE_EVERY = 50;
 
+const goneMeanwhile = (): FilemillError =>
+  new FilemillError('duplicates.refused', t('A file of the group has gone or changed since it was planned.'), { hint: t('What is left of it stays as it is.') });
+
+
 /** One turn of applying the plan: group by group, file by file. What fails stays as it is and is told of. */
 export class PlanRun {
   state: DuplicateRun | null = null;
@@ -46,9 +50,13 @@ export class PlanRun {
       const id = database.transaction((writer) => beginRun(writer, total, startedAt));
       const run: DuplicateRun = { id, startedAt, endedAt: null, total, done: 0, freedBytes: 0, took: { trash: 0, vault: 0, hardlink: 0, move: 0 }, failed: [], undone: 0, vaulted: 0 };
       this.state = run;
-      for (const { id: groupId } of groups) {
+      for (const { id: groupId, summary } of groups) {
         if (this.stop.signal.aborted) break;
+        const { name, plan } = summary;
+        const reached = run.done + run.failed.length;
         await this.applyTo(groupId, run, { disposal, moveTo, trigger });
+        const missing = plan.remove + plan.hardlink + plan.move - (run.done + run.failed.length - reached);
+        if (!this.stop.signal.aborted) for (let left = 0; left < missing; left += 1) run.failed.push({ path: name, error: toErrorData(goneMeanwhile()) });
       }
       settleFolders(...this.folders);
       run.endedAt = Date.now();

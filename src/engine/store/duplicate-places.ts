@@ -35,6 +35,7 @@ export interface PlaceFacts extends Place {
     brightness: number | null;
     contrast: number | null;
     noise: number | null;
+    grain: number | null;
     takenAt: string | null;
     hasLocation: boolean;
     metadataCount: number;

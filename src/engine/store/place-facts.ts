@@ -10,6 +10,7 @@ export interface ReportFactsRow {
   brightness: number | null;
   contrast: number | null;
   noise: number | null;
+  grain: number | null;
   format: string | null;
   exif: string | null;
   metadata: string | null;
@@ -20,7 +21,7 @@ export interface ReportFactsRow {
 
 /** @param kind the column that has the place's kind */
 export const REPORT_FACTS = (kind: 'j.kind' | 'm.kind'): string => `
-  p.width, p.height, p.sharpness, p.brightness, p.contrast, p.noise,
+  p.width, p.height, p.sharpness, p.brightness, p.contrast, p.noise, CASE ${kind} WHEN 'image' THEN r.data ->> '$.quality.grain' END AS grain,
   CASE ${kind} WHEN 'image' THEN r.data ->> '$.format' END AS format, CASE ${kind} WHEN 'image' THEN r.data -> '$.exif' END AS exif,
   CASE ${kind} WHEN 'document' THEN r.data -> '$.metadata' END AS metadata, r.data -> '$.ocr' IS NOT NULL AS isByOcr,
   r.page_count AS pageCount, r.text_length AS textLength`;
@@ -28,7 +29,7 @@ export const REPORT_FACTS = (kind: 'j.kind' | 'm.kind'): string => `
 export const factsOf = (row: ReportFactsRow): Pick<PlaceFacts, 'picture' | 'document'> => ({ picture: pictureOf(row), document: documentOf(row) });
 
 function pictureOf(row: ReportFactsRow): PlaceFacts['picture'] {
-  const { width, height, sharpness, brightness, contrast, noise } = row;
+  const { width, height, sharpness, brightness, contrast, noise, grain } = row;
   if (width === null || height === null) return null;
   const exif = parseObject(row.exif);
   const { DateTimeOriginal: takenAt } = exif;
@@ -40,6 +41,7 @@ function pictureOf(row: ReportFactsRow): PlaceFacts['picture'] {
     brightness,
     contrast,
     noise,
+    grain,
     takenAt: typeof takenAt === 'string' ? takenAt : null,
     hasLocation: 'GPSLatitude' in exif,
     metadataCount: Object.keys(exif).filter((name) => !TELLS_NOTHING.has(name)).length,

@@ -20,6 +20,14 @@ export function toImageError(thrown: unknown): FilemillError {
       cause: thrown,
     });
   }
+  // The library of the desktop says no more than this, whatever it met.
+  if (/svgload/.test(details)) {
+    return new FilemillError('file.damaged', t('The drawing could not be drawn: it is damaged, or has more parts in one another than can be drawn.'), {
+      hint: t('Export it again as a plain SVG, or as PNG.'),
+      details,
+      cause: thrown,
+    });
+  }
   return new FilemillError('file.damaged', t('The picture is damaged: not all of it can be decoded.'), {
     hint: t('Get the file again from where it came from.'),
     details,

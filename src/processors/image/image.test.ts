@@ -304,7 +304,8 @@ describe('image', () => {
 
   it('says of a drawing beyond the bounds of the library that it has too many parts', () => {
     expect(toImageError(new Error('svgload_buffer: SVG rendering failed\nglib: exceeded more than 500000 referenced elements'))).toMatchObject({ code: 'file.tooComplex' });
-    expect(toImageError(new Error('svgload_buffer: SVG rendering failed'))).toMatchObject({ code: 'file.damaged' });
+    const unknown = toImageError(new Error('Input buffer has corrupt header: svgload_buffer: failed to parse SVG data'));
+    expect(unknown).toMatchObject({ code: 'file.damaged', message: 'The drawing could not be drawn: it is damaged, or has more parts in one another than can be drawn.' });
   });
 
   it('says of a BMP with sides below zero that it is damaged', async () => {

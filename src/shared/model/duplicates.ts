@@ -76,6 +76,8 @@ export const duplicateMemberSchema = z.object({
       brightness: z.number().nullable(),
       contrast: z.number().nullable(),
       noise: z.number().nullable(),
+      /** Deviation of the noise, grey levels. */
+      grain: z.number().nullable(),
       /** EXIF DateTimeOriginal, as the camera wrote it: "2026:01:15 10:30:00". */
       takenAt: z.string().nullable(),
       hasLocation: z.boolean(),

@@ -208,6 +208,8 @@ export const imageQualitySchema = z.object({
   contrast: z.number(),
   /** Standard deviation of the Laplacian. */
   noise: z.number(),
+  /** Of the noise, by the median of diagonal differences, grey levels; reports of old have none. */
+  grain: z.number().optional(),
 });
 
 /** Pixels of the picture as shown, upright. */

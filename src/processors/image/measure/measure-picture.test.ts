@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawPicture, type Drawing } from '../kernels/drawn-picture.test-kit';
 import type { Pixels } from '../pixels/pixels';
+import { estimateGrain } from './estimate-grain';
 import { measurePicture } from './measure-picture';
 
 interface Measured {
@@ -32,6 +33,31 @@ const MEASURED: readonly [Drawing, number, number, 1 | 3 | 4, number, Measured][
 
 /** Pixels that Canny marks in noise of 90 × 61 pixels, by orientation: its rules for equal neighbours have a direction. */
 const TURNED_EDGES = { 1: 2044, 2: 2044, 3: 2045, 4: 2045, 5: 2044, 6: 2045, 7: 2045, 8: 2044 };
+
+describe('estimateGrain', () => {
+  /** A slope with noise of a deviation, by the sum of twelve even numbers. */
+  const noisy = (deviation: number, channels: 1 | 3): Pixels => {
+    let state = 1;
+    const random = (): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff) / 0x7fffffff;
+    const [width, height] = [400, 300];
+    const data = new Uint8Array(width * height * channels);
+    for (let at = 0; at < width * height; at += 1) {
+      const noise = Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6) * deviation;
+      data.fill(Math.round(80 + ((at % width) * 60) / width + noise), at * channels, (at + 1) * channels);
+    }
+    return { data, width, height, channels };
+  };
+
+  it.each([[4, 1], [12, 3], [25, 1]] as const)('finds noise of %i levels', (deviation, channels) => {
+    expect(Math.abs(estimateGrain(noisy(deviation, channels)) / deviation - 1)).toBeLessThan(0.1);
+  });
+
+  it('finds none in what is flat, and in what is too small for it', () => {
+    expect(estimateGrain(drawPicture('flat', 40, 30, 3))).toBe(0);
+    expect(estimateGrain(drawPicture('noise', 1, 9, 3))).toBe(0);
+    expect(estimateGrain(drawPicture('shapes', 200, 150, 3))).toBeLessThan(3);
+  });
+});
 
 describe('measurePicture', () => {
   it.each(MEASURED)('finds what OpenCV finds: %s, %i × %i, %i channels, orientation %i', (drawing, width, height, channels, orientation, expected) => {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { imageContentSchema, imageQualitySchema } from '../../../shared/model/report';
 import type { Pixels } from '../pixels/pixels';
 import { countCorners } from './count-corners';
+import { estimateGrain } from './estimate-grain';
 import { pickPalette } from './pick-palette';
 import { scanPicture } from './scan-picture';
 import { uprightView } from './upright-view';
@@ -27,7 +28,7 @@ export function measurePicture(pixels: Pixels, orientation: number, blurThreshol
   const [red, green, blue] = [momentsOf(counts.red), momentsOf(counts.green), momentsOf(counts.blue)];
   const [redSteps, greenSteps, blueSteps, greySteps] = inSteps([counts.red, counts.green, counts.blue, counts.grey]) as [number[], number[], number[], number[]];
   return {
-    quality: { sharpness, isBlurry: sharpness < blurThreshold, blurThreshold, brightness, contrast, noise: Math.sqrt(sharpness) },
+    quality: { sharpness, isBlurry: sharpness < blurThreshold, blurThreshold, brightness, contrast, noise: Math.sqrt(sharpness), grain: estimateGrain(pixels) },
     content: {
       dominantColors: { red: mostFrequent(counts.red), green: mostFrequent(counts.green), blue: mostFrequent(counts.blue) },
       colorStats: { mean: [red.mean, green.mean, blue.mean], std: [red.std, green.std, blue.std] },

@@ -23,6 +23,7 @@ export function aMember(change: Partial<DuplicateMember> = {}): DuplicateMember 
       brightness: 120,
       contrast: 50,
       noise: 6,
+      grain: 1,
       takenAt: '2026:11:20 14:02:00',
       hasLocation: false,
       metadataCount: 4,

@@ -28,6 +28,8 @@ interface DuplicatesState {
   isStepSaid: boolean;
   touch(): void;
   know(group: DuplicateGroup): void;
+  /** Of a group that is no more. */
+  forget(id: string): void;
   /** After it was said. */
   remember(step: StepBack): void;
   takeStep(): StepBack | undefined;
@@ -54,6 +56,13 @@ export const useDuplicates = create<DuplicatesState>()((set, get) => ({
         if (groups.size <= MOST_GROUPS) break;
         groups.delete(id);
       }
+      return { groups };
+    }),
+  forget: (id) =>
+    set((state) => {
+      if (!state.groups.has(id)) return state;
+      const groups = new Map(state.groups);
+      groups.delete(id);
       return { groups };
     }),
   remember: (step) => set((state) => ({ steps: [...state.steps.slice(1 - MOST_STEPS), step], isStepSaid: true })),

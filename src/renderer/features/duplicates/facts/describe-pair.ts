@@ -2,6 +2,7 @@ import type { DuplicateMember } from '../../../../shared/model/duplicates';
 import { displayName } from '../../../../shared/model/display-name';
 import { SAME_WORD } from './delta-words';
 import { factsOf } from './facts';
+import { notSharper } from './not-sharper';
 import { sayRelation } from '../../../../shared/model/say-relation';
 import { t } from '../../../../shared/words/words';
 
@@ -24,5 +25,7 @@ function sharpnessWords({ picture: keeper }: DuplicateMember, { picture: member 
   if (keeper?.sharpness == null || member?.sharpness == null) return '';
   const [from, to] = [Math.round(keeper.sharpness), Math.round(member.sharpness)];
   if (from === to) return '';
+  const reason = notSharper(member, keeper);
+  if (reason !== null) return reason;
   return to > from ? t('sharper, {from, number} to {to, number}', { from, to }) : t('less sharp, {from, number} to {to, number}', { from, to });
 }

@@ -45,6 +45,19 @@ it('points at a copy that is better than the keeper', () => {
   expect(factOf(facts, 'pixels').cells[1]).toMatchObject({ beatsKeeper: true, delta: '4× the pixels' });
 });
 
+it('calls neither a smaller copy sharper for its steeper edges, nor one for its grain', () => {
+  const sharpness = (...members: Parameters<typeof factsOf>[0]) => factOf(factsOf(members), 'sharpness').cells;
+  const thumbnail = aMember({ picture: copy.picture && { ...copy.picture, width: 504, height: 378, sharpness: 900 } });
+  expect(sharpness(original, thumbnail)).toEqual([
+    { text: '418', isBetter: false, delta: '', beatsKeeper: false },
+    { text: '900', isBetter: false, delta: 'smaller, not sharper', beatsKeeper: false },
+  ]);
+  expect(sharpness(thumbnail, original)[1]).toMatchObject({ isBetter: false, delta: 'larger, not softer' });
+  const grainy = aMember({ picture: copy.picture && { ...copy.picture, sharpness: 3_900, grain: 14 } });
+  expect(sharpness(copy, grainy)[1]).toMatchObject({ isBetter: false, beatsKeeper: false, delta: 'more grain, not sharper' });
+  expect(sharpness(grainy, copy)[1]).toMatchObject({ isBetter: false, delta: 'less grain, not softer' });
+});
+
 it('leaves out what is known of none, and marks what is known of some', () => {
   const unread = aMember({ picture: copy.picture && { ...copy.picture, sharpness: null, takenAt: null } });
   const facts = factsOf([original, unread]);

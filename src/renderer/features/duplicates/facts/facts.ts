@@ -3,6 +3,7 @@ import { formatCount } from '../../../format/number';
 import { formatSize } from '../../../format/size';
 import { formatName } from '../../../format/format-name';
 import { laterWords, morePixelsWords, SAME_WORD as same, signed, takenAtOf } from './delta-words';
+import { notSharper } from './not-sharper';
 import { locale, t } from '../../../../shared/words/words';
 
 export interface FactCell {
@@ -88,6 +89,15 @@ const difference =
     return (member > keeper ? above : below)(formatCount(Number(shown)));
   };
 
+type MeasuredPicture = NonNullable<Member['picture']> & { sharpness: number };
+
+const hasSharpness = (picture: Member['picture']): picture is MeasuredPicture => picture !== null && picture.sharpness !== null;
+
+const sharpnessDelta = difference(
+  (by) => t('{by} sharper', { by }),
+  (by) => t('{by} less sharp', { by }),
+);
+
 const MEASURES = [
   compare<{ width: number; height: number }>({
     id: 'pixels',
@@ -100,16 +110,17 @@ const MEASURES = [
         : morePixelsWords((member.width * member.height) / (keeper.width * keeper.height)),
     worth: ({ width, height }) => width * height,
   }),
-  compare<number>({
+  compare<MeasuredPicture>({
     id: 'sharpness',
     label: t('Sharpness'),
-    of: ({ picture }) => picture?.sharpness ?? null,
-    text: (value) => formatCount(Math.round(value)),
-    delta: difference(
-      (by) => t('{by} sharper', { by }),
-      (by) => t('{by} less sharp', { by }),
-    ),
-    worth: Math.round,
+    of: ({ picture }) => (hasSharpness(picture) ? picture : null),
+    text: ({ sharpness }) => formatCount(Math.round(sharpness)),
+    delta: (member, keeper) => notSharper(member, keeper) ?? sharpnessDelta(member.sharpness, keeper.sharpness),
+    worth: ({ sharpness }) => Math.round(sharpness),
+    isFair: (members) => {
+      const measured = members.map(({ picture }) => picture).filter(hasSharpness);
+      return measured.every((one) => measured.every((other) => notSharper(one, other) === null));
+    },
   }),
   compare<number>({
     id: 'pages',

@@ -26,7 +26,11 @@ export function useGroup(id: string | null, revision: number): { group: Duplicat
           useDuplicates.getState().know(await callEngine('duplicates.group', { id }, { signal }));
           setFailed(null);
         } catch (thrown) {
-          if (!signal.aborted) setFailed({ id, error: toErrorData(thrown) });
+          if (signal.aborted) return;
+          const error = toErrorData(thrown);
+          // What has gone is not shown as it was: marks on it would be marks on nothing.
+          if (error.code === 'duplicates.noGroup') useDuplicates.getState().forget(id);
+          setFailed({ id, error });
         }
       },
       LEAST_MS,
