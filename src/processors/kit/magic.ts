@@ -1,3 +1,5 @@
+import { packedStart } from './skippable-frames';
+
 /** Enough bytes for every signature below, for file-type and for judging whether a file is text. */
 export const HEAD_BYTES = 64 * 1024;
 
@@ -80,6 +82,8 @@ export function sniffMagic(head: Buffer): string | null {
   }
   if (isBitmap(head)) return 'image/bmp';
   if (ascii(head, 0, 'MZ') && isWindowsProgram(head)) return 'application/x-msdownload';
+  const packed = packedStart(head);
+  if (packed > 0) return ascii(head, packed, '\x28\xb5\x2f\xfd') ? 'application/zstd' : ascii(head, packed, '\x04\x22\x4d\x18') ? 'application/x-lz4' : null;
   if (isLzmaAlone(head)) return 'application/x-lzma';
   if (isTarWithoutMagic(head)) return 'application/x-tar';
   return null;

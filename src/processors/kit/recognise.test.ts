@@ -90,6 +90,8 @@ const TABLE: [name: string, content: string | Buffer, mime: string, kind: string
   ['a.lzh', bytes(`\x22\x10-lh5-${'\x01'.repeat(13)}\x02\0`), 'application/x-lzh-compressed', 'archive'],
   ['list.txt', 'x -l is how the list is asked for', 'text/plain', 'text'],
   ['a.lz', bytes('LZIP\x01\x14\0'), 'application/x-lzip', 'archive'],
+  ['pieces.zst', bytes(`\x50\x2a\x4d\x18\x04\0\0\0\xaa\0\0\0\x28\xb5\x2f\xfd\x04\x58`), 'application/zstd', 'archive'],
+  ['after.lz4', bytes(`\x5f\x2a\x4d\x18\x01\0\0\0x\x50\x2a\x4d\x18\0\0\0\0\x04\x22\x4d\x18\x64\x40\xa7`), 'application/x-lz4', 'archive'],
   ['LZIP.txt', 'LZIP is a program', 'text/plain', 'text'],
   ['a.lzma', bytes(`\x5d\0\0\x80\0${'\xff'.repeat(8)}\0\x11\x22\x33\x44`), 'application/x-lzma', 'archive'],
   ['a.Z', bytes('\x1f\x9d\x90\x61\x22'), 'application/x-compress', 'archive'],

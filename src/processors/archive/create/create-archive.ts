@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, lstatSync, openSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
+import { keepHeapSmall } from '../../../base/keep-heap-small';
 import type { WorkerApi } from '../../../shared/contract/worker-api';
 import type { CallOutput, HandlerInput } from '../../../shared/rpc/define-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
@@ -36,6 +37,7 @@ export interface CreateContext {
  */
 export async function createArchive({ sources, recipe, target }: CreateInput, context: CreateContext): Promise<CallOutput<WorkerApi, 'archive.create'>> {
   checkRecipe(recipe);
+  keepHeapSmall();
   checkNames(recipe.metadata ? [...sources, { name: METADATA_NAME, isFolder: false }] : sources);
   if (lstatSync(toFsPath(target), { throwIfNoEntry: false })) throw new FilemillError('bug', t('An archive was to be made where something lies.'));
   const job = new PackJob(sources, recipe, context);

@@ -1,9 +1,11 @@
-import { constants, deflateRaw } from 'node:zlib';
+import { constants, deflateRaw, deflateRawSync } from 'node:zlib';
 
 /** One block keeps a core busy for some milliseconds; larger ones pack no better. */
 export const BLOCK_BYTES = 512 * 1024;
 /** So many blocks at once keep all cores busy while results wait for their turn. */
 export const BLOCKS_AT_ONCE = 12;
+/** Less is packed on the spot: the way to another thread takes longer, and leaves more litter than the file has bytes. */
+const SMALL_BYTES = 16 * 1024;
 /** How far back deflate can refer. */
 const WINDOW_BYTES = 32_768;
 /**
@@ -34,6 +36,7 @@ export function deflateBlock({ bytes, before, isLast }: Block, level: number): P
       finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
       ...(before && before.length > 0 ? { dictionary: before.subarray(-WINDOW_BYTES) } : {}),
     };
-    deflateRaw(bytes, options, (error, packed) => (error ? reject(error) : resolve(packed)));
+    if (bytes.length <= SMALL_BYTES) resolve(deflateRawSync(bytes, options));
+    else deflateRaw(bytes, options, (error, packed) => (error ? reject(error) : resolve(packed)));
   });
 }

@@ -77,6 +77,19 @@ describe('decompress', () => {
     }
   });
 
+  it('skips what other programs put before the data, and looks at the window behind it', async () => {
+    const skipped = Buffer.from('502a4d1804000000aa000000', 'hex');
+    const zst = Buffer.from(samples()['a.zst'] as string, 'base64');
+    fixture.write('pieces.zst', Buffer.concat([skipped, zst, skipped, zst]));
+    const { bytes, code } = await unpack('pieces.zst', 'zst');
+    expect({ code, text: bytes.toString() }).toEqual({ code: 'none', text: TEXT + TEXT });
+    const huge = Buffer.from('28b52ffd00ff29000068656c6c6f', 'hex');
+    fixture.write('huge.zst', Buffer.concat([...Array<Buffer>(20).fill(skipped), huge]));
+    expect((await unpack('huge.zst', 'zst')).code).toBe('file.tooComplex');
+    fixture.write('many.zst', Buffer.concat([...Array<Buffer>(1_001).fill(skipped), zst]));
+    expect((await unpack('many.zst', 'zst')).code).toBe('file.damaged');
+  });
+
   it('takes windows of lzip that are no power of two, as those of small files are', async () => {
     const lzip = Buffer.from(samples()['a.lz'] as string, 'base64');
     // 7,680 bytes.

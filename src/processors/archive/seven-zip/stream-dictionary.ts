@@ -1,13 +1,19 @@
 import type { OpenFile } from '../../kit/open-file';
+import { skippableBytes } from '../../kit/skippable-frames';
+import { damaged } from './seven-zip-failure';
+import { t } from '../../../shared/words/words';
 
 const XZ_LZMA2 = 0x21;
+const HEAD_BYTES = 64;
+/** No program puts so many before its data. */
+const MOST_SKIPPED = 1_000;
 
 /** How far back a compressed stream reaches into what was unpacked, in bytes, as its own head says; 0 where it does not say. */
 export async function streamDictionaryBytes(file: OpenFile, type: string): Promise<number> {
-  const head = await file.readRange(0, 64);
+  const head = await file.readRange(0, HEAD_BYTES);
   if (type === 'lzma') return head.length >= 5 ? head.readUInt32LE(1) : 0;
   if (type === 'xz') return ofXz(head);
-  if (type === 'zst') return ofZstandard(head);
+  if (type === 'zst') return ofZstandard(await firstFrame(file, head));
   return 0;
 }
 
@@ -37,6 +43,18 @@ function ofXz(head: Buffer): number {
     at += length;
   }
   return 0;
+}
+
+/** The head of the first frame that is not skipped. Throws `file.damaged`. */
+async function firstFrame(file: OpenFile, start: Buffer): Promise<Buffer> {
+  let head = start;
+  for (let at = 0, frames = 0; frames < MOST_SKIPPED; frames += 1) {
+    const bytes = skippableBytes(head);
+    if (bytes === null) return head;
+    at += bytes;
+    head = await file.readRange(at, HEAD_BYTES);
+  }
+  throw damaged(t('The head of its packed data is damaged.'));
 }
 
 /** The window of the first frame, RFC 8878, 3.1.1.1. */

@@ -50,10 +50,14 @@ function isSlash(byte: number): boolean {
   return byte === 0x2f || byte === 0x5c;
 }
 
+/** Both sizes, as is asked for, or only that whose place in the header is full of ones, as Info-ZIP writes it into a pipe. */
 function zip64Sizes(extra: Buffer, size: number, packedSize: number): [number, number] {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
-    if (extra.readUInt16LE(at) !== ZIP64 || at + 20 > extra.length) continue;
-    return [Number(extra.readBigUInt64LE(at + 4)), Number(extra.readBigUInt64LE(at + 12))];
+    const length = Math.min(extra.readUInt16LE(at + 2), extra.length - at - 4);
+    if (extra.readUInt16LE(at) !== ZIP64 || length < 8) continue;
+    const first = Number(extra.readBigUInt64LE(at + 4));
+    if (length >= 16) return [first, Number(extra.readBigUInt64LE(at + 12))];
+    return size === MAX_32 ? [first, packedSize] : [size, first];
   }
   return [size, packedSize];
 }

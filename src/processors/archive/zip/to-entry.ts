@@ -27,7 +27,7 @@ export function toEntry(fields: ZipFields, ordinal: number, decoder: NameDecoder
     warnings.push({ code: 'strangeName', message: t('How its name is written had to be guessed ({encoding}).', { encoding }) });
   }
   if (isUnknown(fields)) {
-    warnings.push({ code: 'unknownMethod', message: t('It is packed by {fields}, which Filemill can’t unpack.', { fields: methodName(fields) }) });
+    warnings.push({ code: 'unknownMethod', message: t('It is packed by {method}, which Filemill can’t unpack.', { method: methodName(fields) }) });
   }
   const comment = fields.rawComment;
   return {

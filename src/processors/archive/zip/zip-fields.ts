@@ -64,8 +64,11 @@ function isBeyond(item: ZipFields): boolean {
 }
 
 export function methodName(item: ZipFields): string {
+  if (item.flags & PATCH) return 'PKWARE patch';
+  if (item.flags & (STRONG_ENCRYPTION | MASKED)) return 'PKWARE encryption';
+  if (item.storedMethod === AES && item.aes === null) return 'AES of an unknown kind';
   const method = METHODS[item.method] ?? `method ${item.method}`;
   if ((item.flags & ENCRYPTED) === 0) return method;
   if (item.aes) return `AES-${64 + item.aes.strength * 64} ${method}`;
-  return item.flags & STRONG_ENCRYPTION ? `PKWARE encryption ${method}` : `ZipCrypto ${method}`;
+  return `ZipCrypto ${method}`;
 }

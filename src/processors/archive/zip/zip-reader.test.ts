@@ -204,8 +204,23 @@ describe('reading', () => {
     expect(codes(opened)).toEqual([['overlap'], ['overlap'], [], ['damaged']]);
   });
 
+  it('takes what Info-ZIP writes into a pipe: a packed size that is not known yet, by a field of its own', async () => {
+    const extra = Buffer.concat([Buffer.from([1, 0, 8, 0]), Buffer.alloc(8)]);
+    const opened = await openParts([{ name: '-', content: 'from a pipe', flags: 8, extra, local: { crc: 0, packedSize: 0xffffffff } }]);
+    expect(opened.contents).toEqual({ '-': 'from a pipe' });
+  });
+
   it('says which methods it does not know', async () => {
     expect(codes(await openParts([{ name: 'x', content: 'abc', method: 77 }]))).toEqual([['unknownMethod']]);
+  });
+
+  it.each([
+    [0x20, 'PKWARE patch'],
+    [0x41, 'PKWARE encryption'],
+    [0x2001, 'PKWARE encryption'],
+  ])('names what nobody but its maker unpacks: flags %i', async (flags, method) => {
+    const { entries } = await openParts([{ name: 'x', content: 'abc', flags }]);
+    expect(entries).toMatchObject([{ method, warnings: [{ code: 'unknownMethod', message: `It is packed by ${method}, which Filemill can’t unpack.` }] }]);
   });
 
   it('ends by what a sink throws only that entry, and by what is counted all of it', async () => {

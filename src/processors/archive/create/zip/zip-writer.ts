@@ -21,7 +21,10 @@ export interface ZipOptions {
 
 /** Writes a zip: files are packed on all cores, a large one in blocks that are one stream, and written in their order. */
 export class ZipWriter {
-  private readonly entries: ZipEntry[] = [];
+  /** Of entries that are whole: of very many, lines take a fraction of the room. */
+  private readonly directory: Buffer[] = [];
+  private lines: Buffer[] = [];
+  private entryCount = 0;
   private readonly packing = new InOrder(BLOCKS_AT_ONCE);
 
   constructor(
@@ -31,7 +34,10 @@ export class ZipWriter {
 
   addFolder(facts: EntryFacts): Promise<void> {
     const entry = this.begin(facts, 0);
-    return this.packing.add(Promise.resolve(), () => this.writeHeader(entry));
+    return this.packing.add(Promise.resolve(), () => {
+      this.writeHeader(entry);
+      this.list(entry);
+    });
   }
 
   /** A file whose bytes are all at hand. */
@@ -48,6 +54,7 @@ export class ZipWriter {
       this.writeHeader(entry);
       this.write(content, seal, true);
       if (seal) this.out.append(seal.end());
+      this.list(entry);
     });
   }
 
@@ -81,14 +88,12 @@ export class ZipWriter {
   async finish(): Promise<void> {
     await this.packing.finish();
     const offset = this.out.length;
-    for (let at = 0; at < this.entries.length; at += LINES_AT_ONCE) {
-      this.out.append(Buffer.concat(this.entries.slice(at, at + LINES_AT_ONCE).map(directoryLine)));
-    }
-    this.out.append(directoryEnd(this.entries.length, offset, this.out.length - offset));
+    for (const lines of [...this.directory, ...this.lines]) this.out.append(lines);
+    this.out.append(directoryEnd(this.entryCount, offset, this.out.length - offset));
   }
 
   private begin({ name, isUtf8, isFolder, mode, mtimeMs }: EntryFacts, size: number): ZipEntry {
-    const entry: ZipEntry = {
+    return {
       name: isFolder ? Buffer.concat([name, Buffer.from('/')]) : name,
       isUtf8,
       isFolder,
@@ -102,8 +107,15 @@ export class ZipWriter {
       // There is nothing to hide in an empty file.
       isEncrypted: this.options.password !== null && size > 0,
     };
-    this.entries.push(entry);
-    return entry;
+  }
+
+  /** Its line of the directory, now that all is known of it. */
+  private list(entry: ZipEntry): void {
+    this.lines.push(directoryLine(entry));
+    this.entryCount += 1;
+    if (this.lines.length < LINES_AT_ONCE) return;
+    this.directory.push(Buffer.concat(this.lines));
+    this.lines = [];
   }
 
   private sealFor({ isEncrypted }: ZipEntry): Promise<Seal | null> {
@@ -128,5 +140,6 @@ export class ZipWriter {
       entry.packedSize += SEAL_BYTES;
     }
     this.out.rewrite(entry.offset, localHeader(entry));
+    this.list(entry);
   }
 }
