@@ -1,12 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acquireLock } from '../../src/base/lock/acquire-lock';
+import { BriefLocks } from '../../src/base/lock/brief-locks';
+import { kernelLockOn } from '../../src/base/lock/kernel-locks';
 import { lookAtLock } from '../../src/base/lock/look-at-lock';
-import { checkConformance, putFiles, readHandoffs, sweepFiles, takePairs, type Taken } from '../../src/engine/handoff/handoffs';
-import { hasPython, runPeer, startPeer } from '../helpers/python-peer';
+import { checkConformance, lookAtHandoffs, putFiles, readHandoffs, sweepFiles, takePairs, type Taken } from '../../src/engine/handoff/handoffs';
+import { hasPython, pythonThatWatches, runPeer, startPeer } from '../helpers/python-peer';
+import { until } from '../helpers/until';
 
 /** Holds its lock until a line comes; then goes on as listed. */
 const SLOW_WRITE = `
@@ -156,6 +159,79 @@ print('done', flush=True)`;
     }
     for (const peer of peers) expect(await peer.ended, peer.notes()).toBe(0);
     expect(readFileSync(at('count'), 'utf8')).toBe(String(3 * rounds));
+  });
+
+  it('get a lock of many that are one file when they wait for it in the kernel, and its names go with them', async () => {
+    const waiting = `
+import fcntl, os
+with open(sys.argv[1] + '.lock', 'a') as lock:
+    fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
+    print('got it' if os.fstat(lock.fileno()).st_ino == os.stat(sys.argv[1] + '.lock').st_ino else 'got another', flush=True)
+    sys.stdin.readline()`;
+    const locks = new BriefLocks('archive');
+    const [one, other] = [await locks.take(at('a.csv')), await locks.take(at('b.csv'))];
+    const peer = startPeer('locked_write', waiting, at('a.csv'));
+    const fd = openSync(at('a.csv.lock'), 'r');
+    try {
+      await until(() => kernelLockOn(fd)?.waiters === 1, { what: 'a waiter', withinMs: 20_000 });
+    } finally {
+      closeSync(fd);
+    }
+    one.release();
+    other.release();
+    expect(existsSync(at('a.csv.lock'))).toBe(true);
+    locks.close();
+    await peer.said('got it');
+    expect(lookAtLock(at('a.csv.lock'))).toMatchObject({ state: 'held', pid: peer.child.pid });
+    await expect(acquireLock(at('a.csv'), { purpose: 'test', waitMs: 100 })).rejects.toMatchObject({ code: 'file.locked' });
+    peer.child.stdin.write('\n');
+    expect(await peer.ended, peer.notes()).toBe(0);
+    await until(() => readdirSync(base).length === 0, { what: () => `the end of ${readdirSync(base).join(', ')}`, withinMs: 20_000 });
+  });
+
+  it.skipIf(pythonThatWatches === null)('see each pair that Filemill puts as it comes, whole', async () => {
+    mkdirSync(at('out'));
+    const call = `
+def taken(data, metadata):
+    print(hashlib.sha256(data.read_bytes()).hexdigest() == metadata['checksum'].replace('sha256:', ''), flush=True)
+print('watching', flush=True)
+for line in sys.stdin: break
+observer.stop()`;
+    const peer = startPeer('watcher', call, at('out'));
+    await peer.said('watching');
+    // In a folder that is there already and in one that is made for them.
+    for (let number = 0; number < 5; number += 1) await put(`id\n${number}\n`);
+    await peer.said('True\n'.repeat(5));
+    peer.child.stdin.write('\n');
+    expect(await peer.ended, peer.notes()).toBe(0);
+  });
+
+  it('put what they can’t process into errors/, where the board shows it with their reason', async () => {
+    const path = await put('a,b\n');
+    const { notes } = runPeer('errors', `
+def process_file(path): raise ValueError('the third column is missing')
+process_with_error_handling(Path(sys.argv[1]), {})`, path);
+    expect(notes).toContain('the third column is missing');
+    const rows = await collect(lookAtHandoffs(at('out'), { withResults: true, settleMs: 0 }));
+    expect(rows.map(({ pair: { data }, state, fault, error }) => [data === path, state, fault, error?.message])).toEqual([
+      // Their consumer leaves the sidecar where it was.
+      [true, 'error', 'dataMissing', expect.stringContaining('is not there')],
+      [false, 'error', null, 'the third column is missing'],
+    ]);
+  });
+
+  it('never have a file of theirs taken while it is written under another name', async () => {
+    runPeer('atomic_write', `
+import os
+real = shutil.move
+def interrupted(*paths): os._exit(0)
+shutil.move = interrupted
+atomic_write(sys.argv[1], 'a,b')`, at('in.csv'));
+    const left = readdirSync(base);
+    expect(left).toEqual([expect.stringMatching(/^\.tmp_.*\.csv$/)]);
+    expect(await collect(lookAtHandoffs(base, { settleMs: 0 }))).toEqual([]);
+    runPeer('atomic_write', `atomic_write(sys.argv[1], 'a,b')`, at('in.csv'));
+    expect(await collect(lookAtHandoffs(base, { settleMs: 0 }))).toMatchObject([{ pair: { name: 'in.csv' }, fault: 'sidecarMissing' }]);
   });
 
   const take = (): Promise<Taken[]> => collect(takePairs(at('in'), { app: 'validator', patienceMs: 0 }));
