@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { RunningJob } from '../../../shared/model/engine';
 import type { FileRow } from '../../../shared/model/file';
 import { Meter } from '../../parts/meter';
 import { useNow } from '../../state/use-now';
@@ -12,10 +13,15 @@ const LEAST_MS = 1_000;
 /** What is being done to a file now, how far it is, and how long it will still take. */
 export function JobProgress({ row }: { row: FileRow }): ReactNode {
   const job = useJob(row.id);
+  // The clock ticks for what is under way alone.
+  return job ? <Shown row={row} job={job} /> : null;
+}
+
+function Shown({ row, job }: { row: FileRow; job: RunningJob }): ReactNode {
   const seconds = useSecondsLeft(row.id, job);
   const now = useNow(1000);
   // What takes no time needs no bar, and what is below it need not jump.
-  if (!job || now - job.startedAt < LEAST_MS) return null;
+  if (now - job.startedAt < LEAST_MS) return null;
   const label = job.label || row.stateLabel;
   return (
     <div className={styles.progress} data-testid="job-progress">
