@@ -137,8 +137,8 @@ function describe(results, peers) {
         name: `exact duplicates: all groups with their files, of ${FILES}, from the resident model`,
         values: results.map(({ ours }) => (1_000 * FILES) / ours.answerMs),
         ...beside,
-        ...(name === 'fdupes' ? {} : { floor: atLeast(1) }),
-        note: 'the peer starts anew for each answer, as scans do; its files are in the cache',
+        ...(name === 'rdfind' ? { floor: atLeast(1) } : {}),
+        note: `the peer starts anew for each answer, as scans do; its files are in the cache${name === 'jdupes' ? '; aim 1' : ''}`,
       }),
       row({
         name: `exact duplicates: first pass over ${FILES} files, whole program`,

@@ -12,8 +12,8 @@ export const canDecodeReduced = (mime: string, { colorSpace, width, height }: Im
   IS_QUICKER && mime === 'image/jpeg' && (colorSpace === 'srgb' || colorSpace === 'b-w') && target.width < width && target.height < height;
 
 /** A JPEG, upright and in a smaller size, decoded and reduced in one go by libvips. */
-function reduce(bytes: Buffer, { colorSpace }: ImageReport, { width, height }: Size): SharpPicture {
-  return loadSharp()(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS, ignoreIcc: true, autoOrient: true })
+function reduce(bytes: Buffer, { colorSpace, orientation = 1 }: ImageReport, { width, height }: Size): SharpPicture {
+  return loadSharp()(bytes, { failOn: 'warning', limitInputPixels: MAX_PIXELS, ignoreIcc: true, autoOrient: orientation > 1 })
     .resize({ width, height, fit: 'fill', kernel: 'lanczos3' })
     .toColourspace(colorSpace);
 }
