@@ -225,6 +225,8 @@ test('many groups are gone through one after the other', async ({ profile, start
   await expect(tier(page, 'identical')).toHaveText(`Identical ${COUNT}`);
 
   // A copy that someone takes away elsewhere takes its group along, also from under the eyes.
+  await page.getByTestId('show-decided').click();
+  await expect(planned(page)).toHaveCount(2);
   const gone = (await pane.getAttribute('data-group')) ?? '';
   const name = (await page.getByTestId('strip-member').or(page.getByTestId('member-caption')).first().innerText()).replaceAll('\n', '').match(/pair-\d+/)?.[0];
   unlinkSync(join(photos, `${name}.png`));
