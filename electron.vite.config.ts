@@ -34,6 +34,7 @@ export default defineConfig({
           scanner: source('watcher/scan-thread.ts'),
           worker: source('processors/worker-entry.ts'),
           'file-writer': source('processors/archive/unpack/small/write-thread.ts'),
+          'far-looker': source('engine/handoff/board/far-look-thread.ts'),
           cli: source('cli/cli.ts'),
         },
         output: {

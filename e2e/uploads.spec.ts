@@ -152,6 +152,17 @@ test('a destination is added and tested, and files go there by a rule, seen on t
     await look('destination-dark');
   });
 
+  await test.step('what is copied for help tells no secret', async () => {
+    await electron.evaluate(({ Menu }) => {
+      const item = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []).find(({ label }) => label === 'Copy diagnostics');
+      setImmediate(() => item?.click());
+    });
+    await expect(page.getByTestId('toast').filter({ hasText: 'Diagnostics copied' })).toBeVisible({ timeout: 60_000 });
+    const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(text).toContain('Filemill diagnostics');
+    for (const secret of [S3_CREDENTIALS.secretAccessKey, 'a-wrong-secret-4712']) expect(text).not.toContain(secret);
+  });
+
   await quit();
   expect(filesWith(profile.data, S3_CREDENTIALS.secretAccessKey)).toEqual([]);
   expect(filesWith(profile.data, 'a-wrong-secret-4712')).toEqual([]);

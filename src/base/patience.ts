@@ -3,6 +3,10 @@ export const SILENT = Symbol('silent');
 const LIMIT_MS = 5_000;
 const AT_ONCE = 4;
 
+let silentQuestions = 0;
+/** Whether a system thread of this process hangs in a question: an orderly exit would wait for it. */
+export const isAnybodySilent = (): boolean => silentQuestions > 0;
+
 interface Place {
   /** Questions that may still be answered in time. */
   asking: number;
@@ -40,7 +44,11 @@ export class Patience {
     const late = new Promise<typeof SILENT>((resolve) => {
       timer = setTimeout(() => {
         place.silent += 1;
-        const ended = (): void => void (place.silent -= 1);
+        silentQuestions += 1;
+        const ended = (): void => {
+          place.silent -= 1;
+          silentQuestions -= 1;
+        };
         asked.then(ended, ended);
         for (const wake of place.waiting.splice(0)) wake();
         resolve(SILENT);

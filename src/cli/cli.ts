@@ -1,3 +1,5 @@
+import { endAtOnce } from '../base/end-at-once';
+import { isAnybodySilent } from '../base/patience';
 import { toErrorData, FilemillError } from '../shared/errors/filemill-error';
 import { ERROR_TABLE } from '../shared/errors/error-table';
 import { printJson, printLine, printNote } from './print';
@@ -74,6 +76,8 @@ async function help(): Promise<number> {
 /** Ends by itself once the last line is out; children that hang on would keep it alive, so it is told to. */
 function exit(code: number): void {
   process.exitCode = code;
+  // Last of all: a share that does not answer would keep it for as long.
+  process.on('exit', () => isAnybodySilent() && endAtOnce(code));
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }
 

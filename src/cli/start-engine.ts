@@ -12,6 +12,7 @@ export function makeEngine(dataFolder: string, watchConfigured: boolean): Engine
     version: version(),
     resourcesPath: join(projectFolder, 'resources'),
     host: nodeHost(entryFolder),
+    farLooker: join(entryFolder, 'far-looker.js'),
     watchConfigured,
   });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { seeArchivesAsFiles } from '../base/no-archives';
 import { onPortsFromParent } from '../base/process-port';
@@ -60,7 +61,7 @@ async function start(port: Port, options: { dataFolder: string; resourcesPath: s
   client.on('rescan.wanted', () => void engine?.watching.rescanAll());
   try {
     await speakAs(chosenLanguage(options.dataFolder), options.systemLocales);
-    const made = new Engine({ ...options, host, watchConfigured: true });
+    const made = new Engine({ ...options, host, farLooker: join(import.meta.dirname, 'far-looker.js'), watchConfigured: true });
     engine = made;
     // The shell starts another one, which checks the ledger and puts it aside.
     made.onBroken(() => process.exit(1));

@@ -1,4 +1,4 @@
-import { breakStaleLock, freeStaleLocks } from '../base/lock/free-stale-locks';
+import { breakStaleLock } from '../base/lock/free-stale-locks';
 import type { Log } from '../base/log';
 import { FilemillError, type ErrorData } from '../shared/errors/filemill-error';
 import { handoffPlaceSchema, type HandoffAct, type HandoffSettings } from '../shared/model/handoff';
@@ -6,15 +6,15 @@ import type { Trigger } from '../shared/model/file';
 import type { Alerts } from './alerts';
 import type { FolderRegistry } from './folder-registry';
 import { Board, type Known } from './handoff/board/board';
+import type { FarLooks } from './handoff/board/far-looks';
 import { PairDeeds } from './handoff/board/pair-deeds';
 import { Expectations } from './handoff/expectations/expectations';
-import { finishMoves } from './handoff/finish-moves';
-import { walkFolders } from './handoff/find-names';
 import { ageOfPair } from './handoff/pair-age';
 import { pairOfData } from './handoff/pair-names';
 import type { HandoffPlaces } from './handoff/places';
 import type { Reach } from './handoff/reach';
 import { Sweeps } from './handoff/archiving/sweeps';
+import { tidyPlace } from './handoff/tidy-place';
 import type { Notices } from './notices/notices';
 import type { Database } from './store/database';
 import type { Effects } from './store/effects';
@@ -33,6 +33,7 @@ export interface HandoffsParts {
   readonly log: Log;
   readonly places: HandoffPlaces;
   readonly reach: Reach;
+  readonly farLooks: FarLooks | null;
   settings(): HandoffSettings;
   /** Folders into which rules hand over: absolute. */
   outputs(): readonly string[];
@@ -88,6 +89,7 @@ export class HandoffsAtWork {
   async close(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     this.abort.abort();
+    this.parts.farLooks?.close();
     await this.looking;
     await this.sweeps.close();
   }
@@ -142,13 +144,13 @@ export class HandoffsAtWork {
 
   /** What killed programs have left in places where Filemill takes files. */
   private async tidy(): Promise<void> {
-    for (const { path, apps } of this.parts.places.list()) {
-      if (apps.length === 0 || !(await this.parts.reach.answers(path))) continue;
+    const { places, reach, farLooks } = this.parts;
+    for (const place of places.list()) {
+      const { path, apps } = place;
+      if (apps.length === 0 || !(await reach.answers(path))) continue;
       try {
-        for (const { folder, names } of walkFolders(path, { signal: this.abort.signal })) {
-          await freeStaleLocks(folder, names);
-          await finishMoves(folder, names, this.abort.signal);
-        }
+        if (farLooks && reach.isFar(path)) await farLooks.tidy(place);
+        else await tidyPlace(path, this.abort.signal);
       } catch (error) {
         this.abort.signal.throwIfAborted();
         // The folder is away; the board says so.

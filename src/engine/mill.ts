@@ -24,6 +24,7 @@ import { FileCommands } from './file-commands';
 import { FolderRegistry, type KnownFolder } from './folder-registry';
 import { type Job } from './job';
 import { HandoffPlaces } from './handoff/places';
+import { FarLooks } from './handoff/board/far-looks';
 import { Reach } from './handoff/reach';
 import { Consumer } from './handoff/taking/consumer';
 import { handOffFolders } from './handoff/hand-off-folders';
@@ -70,6 +71,8 @@ export interface EngineOptions {
   /** Where `sample/` lies. */
   resourcesPath: string;
   host: ProcessHost;
+  /** The built program of the thread that looks at hand-offs on shares; without it the engine does. */
+  farLooker?: string;
   /** Watch the configured folders at once; the command line may name others instead. */
   watchConfigured: boolean;
   /** As BCP 47 tags, the preferred first, for the language of the settings; without them English is spoken, as the command line does. */
@@ -214,7 +217,7 @@ export abstract class Mill {
     this.duplicates.recover();
     this.vaultKeeper = new VaultKeeper({ database, effects: this.rules.effects, settings: this.settings, dataFolder, log });
     this.vault.makeRoom = (bytes) => this.vaultKeeper.makeRoom(bytes);
-    this.handoffs = this.makeHandoffs();
+    this.handoffs = this.makeHandoffs(options.farLooker);
     this.undo = this.makeUndo();
     this.settledToday = new SettledToday(this.database);
   }
@@ -423,7 +426,7 @@ export abstract class Mill {
     });
   }
 
-  private makeHandoffs(): HandoffsAtWork {
+  private makeHandoffs(farLooker?: string): HandoffsAtWork {
     const { database, ledger, folders, alerts, notices, vault, log, rules, handoffPlaces: places } = this;
     return new HandoffsAtWork({
       database,
@@ -436,6 +439,7 @@ export abstract class Mill {
       log,
       places,
       reach: this.reach,
+      farLooks: farLooker === undefined ? null : new FarLooks(farLooker),
       settings: () => this.settings.general.handoffs,
       outputs: () => handOffFolders(rules.keeper.list().map(({ rule }) => rule)),
       readAgain: (fileIds, trigger) => this.commands.lookAgain(fileIds, trigger),

@@ -127,7 +127,7 @@ async function checksOf({ path, lock }: HandoffRowView, signal: AbortSignal): Pr
       const bytes = lookAtData(pair.data, size).size;
       checks.push({ what: 'size', isRight: true, sentence: size === undefined ? t('{bytes, number} bytes; the sidecar does not say how many.', { bytes }) : t('{bytes, number} bytes, as the sidecar says.', { bytes }) });
       await verifyData(pair.data, size, read.checksum, undefined, signal);
-      checks.push({ what: 'checksum', isRight: true, sentence: t('The checksum is right: {algorithm} {digits}….', { algorithm: read.checksum.algorithm, digits: read.checksum.digits.slice(0, 12) }) });
+      checks.push({ what: 'checksum', isRight: true, sentence: t('The checksum is right: {algorithm} {digits}…', { algorithm: read.checksum.algorithm, digits: read.checksum.digits.slice(0, 12) }) });
     }
   } catch (error) {
     if (!(error instanceof HandoffFault)) throw error;

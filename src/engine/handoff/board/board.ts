@@ -8,6 +8,7 @@ import type { Database } from '../../store/database';
 import type { Ledger } from '../../store/ledger';
 import type { HandoffPlaces } from '../places';
 import type { Reach } from '../reach';
+import type { FarLooks } from './far-looks';
 import { findHandoffs, type FoundHandoff, type Finding } from './find-handoffs';
 import { labelOf } from './labels';
 import { SidecarMemory } from './sidecar-memory';
@@ -19,6 +20,8 @@ export interface BoardParts {
   folders: Pick<FolderRegistry, 'list'>;
   places: HandoffPlaces;
   reach: Reach;
+  /** Null where it can't be: then shares are looked at here. */
+  farLooks: FarLooks | null;
   /** Folders into which rules hand over, besides. */
   outputs(): readonly HandoffPlace[];
 }
@@ -117,7 +120,7 @@ export class Board {
     const key = JSON.stringify(places);
     const now = performance.now();
     if (!isFresh && this.last?.key === key && now - this.last.at < FRESH_MS) return this.last.looked;
-    const looked = findHandoffs(places, this.memory, this.parts.reach).then((finding) => ({ finding, at: Date.now() }));
+    const looked = findHandoffs(places, this.memory, this.parts.reach, this.parts.farLooks).then((finding) => ({ finding, at: Date.now() }));
     this.last = { at: now, key, looked };
     return looked;
   }

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
+import { SILENT } from '../../../base/patience';
 import { lockPathOf } from '../../../base/lock/look-at-lock';
 import type { HandoffPlace } from '../../../shared/model/handoff';
 import { walkFolders } from '../find-names';
@@ -10,6 +11,7 @@ import { isSidecarName } from '../read-handoffs';
 import type { Reach } from '../reach';
 import { readSidecar } from '../read-sidecar';
 import { isCompanion, SIDECAR_ENDING } from '../sidecar-schema';
+import type { FarLooks } from './far-looks';
 import type { SidecarMemory } from './sidecar-memory';
 
 /** A hand-off as it lies there, and whom its sidecar names. */
@@ -34,13 +36,21 @@ const MOST = 20_000;
 /** Looked at before others get a turn. */
 const PER_TURN = 200;
 
-/** Everything that lies in some places, done with or not. Checksums are not read; nothing is changed. */
-export async function findHandoffs(places: readonly HandoffPlace[], memory: SidecarMemory, reach: Reach, signal?: AbortSignal): Promise<Finding> {
+/**
+ * Everything that lies in some places, done with or not. Checksums are not read; nothing is changed.
+ *
+ * @param farLooks looks at those on shares; without it they are looked at here, and asked again and again whether they answer
+ */
+export async function findHandoffs(places: readonly HandoffPlace[], memory: SidecarMemory, reach: Reach, farLooks: FarLooks | null = null, signal?: AbortSignal): Promise<Finding> {
   const finding: Finding = { found: [], unreadable: [], isCut: false };
   const seen = new Set<string>();
   for (const place of places) {
     if (!(await reach.answers(place.path))) {
       finding.unreadable.push(place.path);
+      continue;
+    }
+    if (farLooks && reach.isFar(place.path)) {
+      addFar(finding, seen, place, await farLooks.look(place).catch(() => SILENT));
       continue;
     }
     const options = { stuckMs: place.stuckMinutes * 60_000, settleMs: place.settleSeconds * 1000, isBrief: true, ...(signal ? { signal } : {}) };
@@ -78,6 +88,15 @@ export async function findHandoffs(places: readonly HandoffPlace[], memory: Side
     }
   }
   return finding;
+}
+
+function addFar(finding: Finding, seen: Set<string>, place: HandoffPlace, far: Finding | typeof SILENT): void {
+  if (far === SILENT) return void finding.unreadable.push(place.path);
+  const rows = far.found.filter(({ pair }) => !seen.has(pair.folder)).map((row) => ({ ...row, place }));
+  for (const { pair } of rows) seen.add(pair.folder);
+  finding.found.push(...rows.slice(0, MOST - finding.found.length));
+  finding.unreadable.push(...far.unreadable);
+  finding.isCut ||= far.isCut;
 }
 
 async function look(kind: string, pair: HandoffRow['pair'], hasSidecar: boolean, hasLock: boolean, options: Parameters<typeof lookAtPair>[3]): Promise<HandoffRow> {
