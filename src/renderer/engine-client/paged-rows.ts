@@ -205,7 +205,8 @@ export class PagedRows<Row extends ListRow> {
       this.#replacing = false;
     }
     const totalBefore = this.total ?? 0;
-    if (this.growsAtTop && total > totalBefore) this.#moveDown(total - totalBefore);
+    const more = total - totalBefore;
+    if (more > 0 && (this.growsAtTop || this.#haveAllMoved(offset, rows, more))) this.#moveDown(more);
     this.error = null;
     this.total = total;
     this.#emptyAge = age;
@@ -214,6 +215,15 @@ export class PagedRows<Row extends ListRow> {
     kept.forEach((row, position) => this.#put(offset + position, row, age));
     this.#prune(offset, totalBefore);
     this.#tell();
+  }
+
+  /** All of the rows that were known before: what came has come above them. What lies below them is read again all the same. */
+  #haveAllMoved(offset: number, rows: readonly Row[], by: number): boolean {
+    const known = rows.flatMap(({ id }, position) => {
+      const before = this.#places.get(id);
+      return before === undefined ? [] : [offset + position - before];
+    });
+    return known.length > 0 && known.every((moved) => moved === by);
   }
 
   #moveDown(by: number): void {
