@@ -1,5 +1,5 @@
 import { act, cleanup, render } from '@testing-library/react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import type { PagedRows } from '../../engine-client/paged-rows';
 import { useAnchor } from './use-anchor';
@@ -13,18 +13,19 @@ interface Line {
 
 /** Lines whose ids count down; more come above them. */
 let ids: number[];
-let change: () => void;
 let element: HTMLElement;
 /** Ids of the lines that each render draws. */
 let drawn: number[][];
 
-function List(): ReactNode {
-  const [version, setVersion] = useState(0);
-  change = () => setVersion((before) => before + 1);
+const ROWS = {
+  rowAt: (index: number) => (ids[index] === undefined ? undefined : { id: ids[index] }),
+  indexOf: (id: number) => (ids.includes(id) ? ids.indexOf(id) : undefined),
+};
+
+function List({ version }: { version: number }): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
-  const rows = useRef({ rowAt: (index: number) => (ids[index] === undefined ? undefined : { id: ids[index] }), indexOf: (id: number) => (ids.includes(id) ? ids.indexOf(id) : undefined), version: 0 }).current;
-  rows.version = version;
-  const moved = useAnchor({ frame, rows: rows as unknown as PagedRows<Line>, places: PLACES, covered: 0, listKey: 'a', cursorId: null });
+  const rows = useMemo(() => ({ ...ROWS, version }) as unknown as PagedRows<Line>, [version]);
+  const moved = useAnchor({ frame, rows, places: PLACES, covered: 0, listKey: 'a', cursorId: null });
   const { first, last } = useWindow(frame, PLACES, ids.length, moved);
   drawn.push(ids.slice(first, last + 1));
   const attach = (found: HTMLDivElement | null): void => {
@@ -48,13 +49,13 @@ afterEach(cleanup);
 it('draws the same lines while others come in above them, and none besides', () => {
   ids = Array.from({ length: 1_000 }, (_, index) => 1_000 - index);
   drawn = [];
-  render(<List />);
+  const { rerender } = render(<List version={0} />);
   scrollTo(5_000);
   const before = drawn.at(-1);
   expect(before).toContain(500);
   drawn = [];
   ids = [...Array.from({ length: 30 }, (_, index) => 1_030 - index), ...ids];
-  act(() => change());
+  rerender(<List version={1} />);
   expect(element.scrollTop).toBe(5_300);
   for (const lines of drawn) expect(lines).toEqual(before);
 });
@@ -62,8 +63,8 @@ it('draws the same lines while others come in above them, and none besides', () 
 it('shows what comes in at the top of a list that is not scrolled', () => {
   ids = Array.from({ length: 1_000 }, (_, index) => 1_000 - index);
   drawn = [];
-  render(<List />);
+  const { rerender } = render(<List version={0} />);
   ids = [1_001, ...ids];
-  act(() => change());
+  rerender(<List version={1} />);
   expect([drawn.at(-1)?.[0], element.scrollTop]).toEqual([1_001, 0]);
 });
