@@ -78,6 +78,23 @@ describe('PagedRows', () => {
     expect([rows.indexOf(9_000), rows.indexOf(8_951), rows.rowAt(1_079)?.id]).toEqual([1_030, 1_079, 8_951]);
   });
 
+  it('finds the rows on show again when more came at once than it reads', async () => {
+    const engine = fakeEngine(10_000);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    rows.show(1_000, 1_020);
+    await engine.settle();
+    engine.ids.unshift(...Array.from({ length: 700 }, (_, at) => 10_700 - at));
+    rows.touch();
+    await engine.settle();
+    expect(rows.indexOf(9_000)).toBe(1_700);
+    // As a view does that follows them.
+    rows.show(1_700, 1_720);
+    await engine.settle();
+    expect([rows.rowAt(1_700)?.id, rows.rowAt(1_720)?.id, rows.rowAt(1_000)?.id]).toEqual([9_000, 8_980, 9_700]);
+  });
+
   it('takes rows that came among others, or others that went, for no move of all', async () => {
     const engine = fakeEngine(10_000);
     const rows = new PagedRows(engine.ask);

@@ -217,13 +217,15 @@ export class PagedRows<Row extends ListRow> {
     this.#tell();
   }
 
-  /** All of the rows that were known before: what came has come above them. What lies below them is read again all the same. */
+  /**
+   * All of the rows that were known before: what came has come above them, as nearly always. Where so many came that none of
+   * those is in the answer it is taken for granted; whatever lies where it was not looked is read again all the same.
+   */
   #haveAllMoved(offset: number, rows: readonly Row[], by: number): boolean {
-    const known = rows.flatMap(({ id }, position) => {
+    return rows.every(({ id }, position) => {
       const before = this.#places.get(id);
-      return before === undefined ? [] : [offset + position - before];
+      return before === undefined || offset + position - before === by;
     });
-    return known.length > 0 && known.every((moved) => moved === by);
   }
 
   #moveDown(by: number): void {
