@@ -64,6 +64,53 @@ describe('PagedRows', () => {
     expect(rows.rowAt(5_010)).toBeUndefined();
   });
 
+  it('knows where all rows lie now when others came in above them, also those that were not asked for again', async () => {
+    const engine = fakeEngine(10_000);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    rows.show(1_000, 1_060);
+    await engine.settle();
+    rows.show(1_000, 1_020);
+    engine.ids.unshift(...Array.from({ length: 30 }, (_, at) => 10_030 - at));
+    rows.touch();
+    await engine.settle();
+    expect([rows.indexOf(9_000), rows.indexOf(8_951), rows.rowAt(1_079)?.id]).toEqual([1_030, 1_079, 8_951]);
+  });
+
+  it('finds the rows on show again when more came at once than it reads', async () => {
+    const engine = fakeEngine(10_000);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    rows.show(1_000, 1_020);
+    await engine.settle();
+    engine.ids.unshift(...Array.from({ length: 700 }, (_, at) => 10_700 - at));
+    rows.touch();
+    await engine.settle();
+    expect(rows.indexOf(9_000)).toBe(1_700);
+    // As a view does that follows them.
+    rows.show(1_700, 1_720);
+    await engine.settle();
+    expect([rows.rowAt(1_700)?.id, rows.rowAt(1_720)?.id, rows.rowAt(1_000)?.id]).toEqual([9_000, 8_980, 9_700]);
+  });
+
+  it('takes rows that came among others, or others that went, for no move of all', async () => {
+    const engine = fakeEngine(10_000);
+    const rows = new PagedRows(engine.ask);
+    rows.touch();
+    await engine.settle();
+    rows.show(1_000, 1_060);
+    await engine.settle();
+    // Of two more, one has come above the rows on show and one among them.
+    engine.ids.splice(1_010, 0, 20_000);
+    engine.ids.unshift(10_001);
+    rows.show(1_000, 1_020);
+    rows.touch();
+    await engine.settle();
+    expect([rows.indexOf(9_000), rows.indexOf(20_000), rows.rowAt(1_011)?.id, rows.rowAt(1_012)?.id]).toEqual([1_001, 1_011, 20_000, 8_990]);
+  });
+
   it('never has two requests under way, and follows a storm of changes at four a second', async () => {
     const engine = fakeEngine(500);
     const rows = new PagedRows(engine.ask, 250);

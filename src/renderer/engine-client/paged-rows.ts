@@ -205,7 +205,8 @@ export class PagedRows<Row extends ListRow> {
       this.#replacing = false;
     }
     const totalBefore = this.total ?? 0;
-    if (this.growsAtTop && total > totalBefore) this.#moveDown(total - totalBefore);
+    const more = total - totalBefore;
+    if (more > 0 && (this.growsAtTop || this.#haveAllMoved(offset, rows, more))) this.#moveDown(more);
     this.error = null;
     this.total = total;
     this.#emptyAge = age;
@@ -214,6 +215,17 @@ export class PagedRows<Row extends ListRow> {
     kept.forEach((row, position) => this.#put(offset + position, row, age));
     this.#prune(offset, totalBefore);
     this.#tell();
+  }
+
+  /**
+   * All of the rows that were known before: what came has come above them, as nearly always. Where so many came that none of
+   * those is in the answer it is taken for granted; whatever lies where it was not looked is read again all the same.
+   */
+  #haveAllMoved(offset: number, rows: readonly Row[], by: number): boolean {
+    return rows.every(({ id }, position) => {
+      const before = this.#places.get(id);
+      return before === undefined || offset + position - before === by;
+    });
   }
 
   #moveDown(by: number): void {

@@ -68,9 +68,9 @@ export function FileGrid(props: Props): ReactNode {
     () => ({ topOf: (index: number) => index * rowHeight, indexFrom: (top: number) => Math.ceil(top / rowHeight) }),
     [rowHeight],
   );
-  useAnchor({ frame, rows, places, covered, listKey, cursorId });
+  const moved = useAnchor({ frame, rows, places, covered, listKey, cursorId });
 
-  const { first, last } = useWindow(frame, places, total);
+  const { first, last } = useWindow(frame, places, total, moved);
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
   const { version } = rows;

@@ -22,14 +22,17 @@ interface Options<Row extends ListRow> {
 
 interface Held {
   id: number;
+  index: number;
   top: number;
 }
 
 /**
  * Keeps the rows in view where they are while new ones come in above them: the row under the cursor if it is in view,
  * else the first one. A list at its top without a cursor shows what comes in.
+ *
+ * @returns by how many lines those in view have moved since the frame was scrolled last: it follows once this render is there
  */
-export function useAnchor<Row extends ListRow>(options: Options<Row>): void {
+export function useAnchor<Row extends ListRow>(options: Options<Row>): number {
   const { frame, rows, places, covered, listKey, cursorId } = options;
   const anchor = useRef<Held | null>(null);
   const { version } = rows;
@@ -56,10 +59,13 @@ export function useAnchor<Row extends ListRow>(options: Options<Row>): void {
       const index = cursor !== undefined && cursor >= first && cursor <= last ? cursor : first;
       const row = rows.rowAt(index);
       const followsTop = index === 0 && index !== cursor;
-      anchor.current = row && !followsTop ? { id: row.id, top: places.topOf(index) } : null;
+      anchor.current = row && !followsTop ? { id: row.id, index, top: places.topOf(index) } : null;
     };
     hold();
     element.addEventListener('scroll', hold, { passive: true });
     return () => element.removeEventListener('scroll', hold);
   }, [frame, rows, places, covered, version, cursorId]);
+
+  const held = anchor.current;
+  return held ? (rows.indexOf(held.id) ?? held.index) - held.index : 0;
 }

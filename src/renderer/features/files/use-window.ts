@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { ThrowWatch } from './throw-watch';
 import type { Places } from './use-anchor';
 
@@ -13,9 +13,14 @@ interface View {
   isThrown: boolean;
 }
 
-/** The lines in view, and some around them. */
-export function useWindow(frame: RefObject<HTMLElement | null>, places: Places, total: number): View {
+/**
+ * The lines in view, and some around them.
+ *
+ * @param moved what `useAnchor` says: lines that only lie elsewhere now stay drawn while the frame follows them
+ */
+export function useWindow(frame: RefObject<HTMLElement | null>, places: Places, total: number, moved = 0): View {
   const [view, setView] = useState<View>({ first: 0, last: OVERSCAN, top: 0, isThrown: false });
+  const lookAgain = useRef<() => void>(undefined);
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
@@ -32,6 +37,7 @@ export function useWindow(frame: RefObject<HTMLElement | null>, places: Places, 
       look();
     };
     look();
+    lookAgain.current = look;
     element.addEventListener('scroll', follow, { passive: true });
     const size = new ResizeObserver(look);
     size.observe(element);
@@ -41,7 +47,13 @@ export function useWindow(frame: RefObject<HTMLElement | null>, places: Places, 
       watch.stop();
     };
   }, [frame, places, total]);
-  return view;
+  // The frame has followed by now.
+  useLayoutEffect(() => {
+    if (moved !== 0) lookAgain.current?.();
+  }, [moved]);
+  if (moved === 0) return view;
+  const at = (index: number): number => Math.max(0, Math.min(total - 1, index + moved));
+  return { ...view, first: at(view.first), last: at(view.last), top: at(view.top) };
 }
 
 /** Scrolls just as far as it takes to show a row whole, below what covers the upper edge of the frame. */

@@ -52,8 +52,8 @@ export function HistoryGrid({ rows, selectedId, onSelect, onOpen, listKey, empty
     // Moving along the lines shows each only beside an open one.
     onMove: (line) => selectedId !== null && onSelect(line),
   });
-  useAnchor({ frame, rows, places, covered: COVERED, listKey, cursorId });
-  const { first, last, top } = useWindow(frame, places, total);
+  const moved = useAnchor({ frame, rows, places, covered: COVERED, listKey, cursorId });
+  const { first, last, top } = useWindow(frame, places, total, moved);
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -34,8 +34,8 @@ export function ArchiveList({ rows, selectedId, onShow, listKey, empty }: Props)
     scrollTo: (index) => scrollToRow(frame.current, index * ROW, ROW, 0),
     onMove: onShow,
   });
-  useAnchor({ frame, rows, places, covered: 0, listKey, cursorId });
-  const { first, last } = useWindow(frame, places, total);
+  const moved = useAnchor({ frame, rows, places, covered: 0, listKey, cursorId });
+  const { first, last } = useWindow(frame, places, total, moved);
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

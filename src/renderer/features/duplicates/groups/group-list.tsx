@@ -27,8 +27,8 @@ export function GroupList({ rows, cursor, label, listKey, empty }: Props): React
   const total = rows.total ?? 0;
   const currentId = cursor.groupId === null ? null : numberOf(cursor.groupId);
   const places = useMemo(() => ({ topOf: (index: number) => index * ROW, indexFrom: (top: number) => Math.ceil(top / ROW) }), []);
-  useAnchor({ frame, rows, places, covered: 0, listKey, cursorId: currentId });
-  const { first, last, isThrown } = useWindow(frame, places, total);
+  const moved = useAnchor({ frame, rows, places, covered: 0, listKey, cursorId: currentId });
+  const { first, last, isThrown } = useWindow(frame, places, total, moved);
   useEffect(() => {
     if (!isThrown) rows.show(first, last);
   }, [rows, first, last, isThrown]);

@@ -48,8 +48,8 @@ export function MatchList({ rows, fileId, listKey, empty, onChoose }: Props): Re
     scrollTo: (index) => scrollToRow(frame.current, index * ROW, ROW, 0),
     onMove: (row) => onChoose(row.id),
   });
-  useAnchor({ frame, rows, places, covered: 0, listKey, cursorId });
-  const { first, last } = useWindow(frame, places, total);
+  const moved = useAnchor({ frame, rows, places, covered: 0, listKey, cursorId });
+  const { first, last } = useWindow(frame, places, total, moved);
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
   const indexes = Array.from({ length: Math.max(0, Math.min(last, total - 1) - first + 1) }, (_, at) => first + at);
