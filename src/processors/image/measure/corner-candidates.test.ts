@@ -9,19 +9,23 @@ describe('CornerCandidates', () => {
   it('drops many of a crowd, and none that becomes a corner', () => {
     const all = scatter();
     const candidates = new CornerCandidates(WIDTH, 0.01);
-    for (const [y, row] of all.entries()) {
-      const floats = new Float32Array(4 * row.length);
-      const integers = new Int32Array(floats.buffer);
-      row.forEach(({ x, upper }, i) => {
-        integers[4 * i] = x;
-        floats.set([upper - DOUBT, upper], 4 * i + 1);
-        integers[4 * i + 3] = 1;
-      });
-      candidates.add(y, integers, floats);
-    }
-    const kept = [...candidates.fromTheTop()].flatMap((part) => Array.from(part, (number) => candidates.candidate(number)));
+    for (const [y, row] of all.entries()) addAll(candidates, y, row);
+    const kept = keptOf(candidates);
     expect(kept.length).toBeLessThan(all.flat().length / 4);
     expect(cornersOf(kept)).toEqual(cornersOf(all.flat()));
+  });
+
+  it('wants less and less of what follows a crowd, and misses no corner by that', () => {
+    const all = scatter();
+    const candidates = new CornerCandidates(WIDTH, 0.01);
+    let asked = 0;
+    for (const [y, row] of all.entries()) {
+      const wanted = row.filter(({ upper }) => upper > candidates.threshold);
+      asked += wanted.length;
+      addAll(candidates, y, wanted);
+    }
+    expect(asked).toBeLessThan(0.8 * all.flat().length);
+    expect(cornersOf(keptOf(candidates))).toEqual(cornersOf(all.flat()));
   });
 
   it('keeps what may still be the first when it is larger than all before', () => {
@@ -32,6 +36,19 @@ describe('CornerCandidates', () => {
     expect(candidates.threshold).toBeCloseTo(0.5, 3);
   });
 });
+
+function addAll(candidates: CornerCandidates, y: number, row: readonly CornerCandidate[]): void {
+  const floats = new Float32Array(4 * row.length);
+  const integers = new Int32Array(floats.buffer);
+  row.forEach(({ x, upper }, i) => {
+    integers[4 * i] = x;
+    floats.set([upper - DOUBT, upper], 4 * i + 1);
+    integers[4 * i + 3] = 1;
+  });
+  candidates.add(y, integers, floats);
+}
+
+const keptOf = (candidates: CornerCandidates): CornerCandidate[] => [...candidates.fromTheTop()].flatMap((part) => Array.from(part, (number) => candidates.candidate(number)));
 
 /** In each row a candidate every thirty pixels or so, with values that differ. */
 function scatter(): CornerCandidate[][] {

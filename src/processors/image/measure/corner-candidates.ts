@@ -48,6 +48,8 @@ export class CornerCandidates {
   private crowd = CROWD;
   /** The pixel with the largest value. */
   private best = { x: 0, y: 0, value: 0 };
+  /** Corners come of what is larger: see `thin`. */
+  private leastWanted = 0;
 
   constructor(
     private readonly width: number,
@@ -66,7 +68,7 @@ export class CornerCandidates {
 
   /** What is not larger can't be a corner, as far as is known. */
   get threshold(): number {
-    return Math.fround(this.best.value * this.quality * (1 - 1e-5));
+    return Math.max(Math.fround(this.best.value * this.quality * (1 - 1e-5)), this.leastWanted);
   }
 
   /** What is smaller by OpenCV's arithmetic or by the kernel's is below the threshold by both. */
@@ -151,7 +153,9 @@ export class CornerCandidates {
    * corners are taken before anything that comes after all of these.
    */
   private thin(): void {
-    const least = Math.max(this.leastOfFarOnes(), this.threshold);
+    // Less, so that what is equal is kept. It holds for all rows that follow, too.
+    this.leastWanted = Math.max(this.leastWanted, Math.fround(this.leastOfFarOnes() * (1 - 1e-5)));
+    const least = this.threshold;
     let kept = 0;
     for (let i = Math.max(this.count - MOST_KEPT, 0); i < this.count; i += 1) {
       if ((this.uppers[i] as number) < least) continue;

@@ -25,7 +25,7 @@ export const isDecodedUpright = (mime: string): boolean => UPRIGHT.has(mime);
  *
  * - grey is one channel, 1 bit too; grey with alpha is RGBA
  * - palettes are the colours they name, with alpha where one of them is transparent: that one keeps its colour too
- * - of 16 bits the upper 8, as OpenCV does
+ * - of 16 bits the upper 8, as Pillow does of colours and OpenCV of PNG (which rounds those of TIFF)
  * - CMYK and YCCK become RGB by Pillow's formula
  * - of an animation the first frame, as it stands on its canvas
  * - TIFF, HEIC and AVIF are turned by their own decoders (`isDecodedUpright`)
