@@ -44,6 +44,8 @@ onPortsFromParent(({ data, ports: [port] }) => {
       host?.takePort(message.id, port);
       return;
     case 'page-port':
+      // What its lists and searches have left is given back, too.
+      port.onClose(() => resting.noteWork());
       if (engine) engine.serve(port);
       else if (serveRefusal) serveRefusal(port);
       else early.push(port);
