@@ -4,7 +4,7 @@ import type { ConnectionStep } from '../../../shared/model/destination';
 import { t } from '../../../shared/words/words';
 import styles from './destinations.module.css';
 
-const WORDS: Readonly<Record<ConnectionStep['step'], string>> = { write: t('Write'), read: t('Read'), delete: t('Delete') };
+const WORDS: Readonly<Record<ConnectionStep['step'], string>> = { write: t('Write'), read: t('Read@@verb'), delete: t('Delete') };
 const ICONS = { done: Check, failed: CircleAlert, notReached: Minus } as const;
 const STATES = { done: t('worked'), failed: t('failed@@step'), notReached: t('was not tried') } as const;
 
