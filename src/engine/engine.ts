@@ -24,6 +24,7 @@ import { newJob, type Job } from './job';
 import { furtherNotBegun, notBegun, type Reason } from './answers/not-begun';
 import { takeSnapshot } from './answers/snapshot';
 import { mustBeParked } from './stages/retire/retire';
+import { LeftHolds } from './store/left-holds';
 import { closeStore } from './store/open-store';
 import { Mill } from './mill';
 
@@ -39,7 +40,7 @@ export class Engine extends Mill {
     await this.uploads.keys.load();
     for (const [at, words] of (await this.archiveActs.recover()).entries()) this.alerts.raise(`archives.unfinished.${at}`, 'problem', words);
     await this.rules.recover();
-    this.inBackground('rules.locks', freeLeftHolds(this.leftSources));
+    this.inBackground('rules.locks', freeLeftHolds(new LeftHolds(this.database)));
     this.handoffs.recover();
     await this.undo.recover();
     this.admission.resume();

@@ -110,8 +110,6 @@ export abstract class Mill {
   readonly handoffPlaces = new HandoffPlaces(() => this.settings.general.handoffs);
   readonly dismissed = new Set<string>();
   readonly handoffs: HandoffsAtWork;
-  /** What an earlier run was working on when it was killed, absolute. */
-  protected readonly leftSources: readonly string[];
   protected readonly actionParts: ActionParts;
   protected readonly reach = new Reach();
   protected readonly consumer = new Consumer(this.handoffPlaces, this.reach);
@@ -164,8 +162,8 @@ export abstract class Mill {
     this.settings = new SettingsKeeper(dataFolder, this.database, this.alerts, this.log);
     this.parking = new Parking(this.database, this.whereabouts, this.log, (paths, ino) => this.admission.ownMoves.hold(paths, ino));
     const lease = randomUUID();
-    this.leftSources = recover(this.database, this.ledger, this.parking, dataFolder, lease);
-    if (this.leftSources.length > 0) this.log.info('recovered', { jobs: this.leftSources.length });
+    const jobs = recover(this.database, this.ledger, this.parking, dataFolder, lease);
+    if (jobs > 0) this.log.info('recovered', { jobs });
     this.vault = new Vault({ dataFolder, secrets: options.host.secrets, settings: this.settings });
     this.writeThrough = new WriteThrough(this.database);
     this.notices = new Notices({ database: this.database, host: options.host, log: this.log, revised: () => this.revise() });

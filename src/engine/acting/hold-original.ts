@@ -5,6 +5,7 @@ import { acquireLock } from '../../base/lock/acquire-lock';
 import { freeStaleLocks } from '../../base/lock/free-stale-locks';
 import { lockPathOf } from '../../base/lock/look-at-lock';
 import { LOCK_PREFIX } from '../../base/lock/open-lock';
+import type { LeftHolds } from '../store/left-holds';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import { displayName } from '../../shared/model/display-name';
 import { t } from '../../shared/words/words';
@@ -46,12 +47,25 @@ export async function holdOriginal({ unseen }: Pick<ActionParts, 'unseen'>, sour
   }
 }
 
-/** What a Filemill that was killed left beside files that its rules worked with. @param sources absolute */
-export async function freeLeftHolds(sources: readonly string[]): Promise<void> {
+/** What a Filemill that was killed left beside files that its rules worked with. Of a folder that is not there, at another start. */
+export async function freeLeftHolds(holds: Pick<LeftHolds, 'all' | 'forget'>): Promise<void> {
+  const sources = holds.all();
   const left = new Set(sources.map(lockPathOf));
   for (const folder of new Set(sources.map((source) => dirname(source)))) {
-    const names = (await readdir(toFsPath(folder), 'buffer')).map(fromNameBytes);
+    const names = await namesIn(folder);
+    if (names === null) continue;
     await freeStaleLocks(folder, names.filter((name) => name.startsWith(LOCK_PREFIX) || left.has(join(folder, name))));
+    holds.forget(sources.filter((source) => dirname(source) === folder));
+  }
+}
+
+/** Null where there is no such folder. */
+async function namesIn(folder: string): Promise<string[] | null> {
+  try {
+    return (await readdir(toFsPath(folder), 'buffer')).map(fromNameBytes);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
   }
 }
 
