@@ -38,9 +38,9 @@ export interface CreateContext {
 export async function createArchive({ sources, recipe, target }: CreateInput, context: CreateContext): Promise<CallOutput<WorkerApi, 'archive.create'>> {
   checkRecipe(recipe);
   keepHeapSmall();
-  checkNames(recipe.metadata ? [...sources, { name: METADATA_NAME, isFolder: false }] : sources);
   if (lstatSync(toFsPath(target), { throwIfNoEntry: false })) throw new FilemillError('bug', t('An archive was to be made where something lies.'));
   const job = new PackJob(sources, recipe, context);
+  checkNames(job.sources, recipe.metadata ? [METADATA_NAME] : []);
   try {
     await write(job, target);
     throwIfCancelled(context.signal);
@@ -49,11 +49,12 @@ export async function createArchive({ sources, recipe, target }: CreateInput, co
     writeThrough(target);
     const archive = openTarget(target);
     try {
-      await verifyArchive(archive, job.entries, verifyContext(job, target), (name, bytes) => job.verified(name, bytes));
+      const { entries } = job;
+      await verifyArchive(archive, entries, verifyContext(job, target), (name, bytes) => job.verified(name, bytes));
       const { sha256 } = await hashFile(archive, context.signal);
       archive.verifyUnchanged();
       for (const source of job.sources) if (!source.isFolder) checkStillThere(source);
-      return { bytes: archive.size, sha256, entries: job.entries };
+      return { bytes: archive.size, sha256, entries };
     } finally {
       archive.close();
     }
