@@ -44,6 +44,7 @@ export async function createArchive({ sources, recipe, target }: CreateInput, co
   try {
     await write(job, target);
     throwIfCancelled(context.signal);
+    if (job.isLarge) job.collect();
     // Whichever program wrote it: the rights of any new file.
     chmodSync(toFsPath(target), NEW_FILE_MODE & ~process.umask());
     writeThrough(target);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ArchiveRecipe } from '../../../shared/model/archive';
+import { collectLitter } from '../../../base/collect-litter';
 import { RowPacker, rowsOf } from '../../../base/packed-rows';
 import { displayName } from '../../../shared/model/display-name';
 import { packedEntrySchema, type PackedEntry, type PackSource } from '../../../shared/model/packing';
@@ -14,6 +15,10 @@ interface MetadataSource extends Pick<PackSource, 'name' | 'isFolder' | 'mode' |
   bytes: Buffer;
 }
 
+/** Of sources, between two times that litter is collected. */
+const LITTER_BYTES = 24 * 1024 * 1024;
+const MANY_ENTRIES = 10_000;
+
 /** What is packed, and what is known of it so far. */
 export class PackJob {
   /** In the archive's order. */
@@ -21,6 +26,7 @@ export class PackJob {
   private readonly done = new RowPacker<PackedEntry>();
   private readonly turn: Turn;
   private readBytes = 0;
+  private litterBytes = 0;
   private readonly now = new Date();
 
   constructor(
@@ -46,9 +52,11 @@ export class PackJob {
     if (this.turn.isOver) await this.turn.next();
   }
 
-  /** Bytes of sources that are done with. */
+  /** Bytes of sources that are done with: what they were read and packed in is litter now. */
   read(bytes: number): void {
     this.readBytes += bytes;
+    this.litterBytes += bytes;
+    if (this.litterBytes >= LITTER_BYTES) this.collect();
   }
 
   /** @param sha256 of the bytes that went in; null of a folder */
@@ -73,6 +81,17 @@ export class PackJob {
     const bytes = metadataJson(rowsOf(this.entries, packedEntrySchema), this.recipe, this.recipe.isReproducible ? null : this.now);
     this.done.add({ name: METADATA_NAME, size: bytes.length, sha256: hash('sha256', bytes) });
     return { name: METADATA_NAME, isFolder: false, mode: 0o644, mtimeMs: this.now.getTime(), bytes };
+  }
+
+  /** So large that its litter counts. */
+  get isLarge(): boolean {
+    return this.readBytes >= LITTER_BYTES || this.done.count >= MANY_ENTRIES;
+  }
+
+  /** Packing leaves its buffers lying; so does reading back. */
+  collect(): void {
+    this.litterBytes = 0;
+    collectLitter();
   }
 
   private tell(label: string, fraction: number): void {

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import iconv from 'iconv-lite';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ArchiveEntry } from '../../../shared/model/archive';
+import { fromNameBytes } from '../../../base/byte-name';
 import { rowsOf } from '../../../base/packed-rows';
 import { displayName } from '../../../shared/model/display-name';
 import { packedEntrySchema, type PackedEntry } from '../../../shared/model/packing';
@@ -16,9 +17,7 @@ import { t } from '../../../shared/words/words';
 const FLAWS: ReadonlySet<string> = new Set(['contradiction', 'overlap', 'unknownMethod', 'damaged']);
 
 /** What an archive should hold. */
-interface Expected extends PackedEntry {
-  index: number;
-}
+type Expected = [index: number, size: number, sha256: string | null];
 
 /**
  * Reads an archive to its end and compares all of it with what went in: the same names, nothing more and nothing less, and of
@@ -85,7 +84,7 @@ class Account {
     this.isRead = new Uint8Array(entries.count);
     let index = 0;
     for (const entry of rowsOf(entries, packedEntrySchema)) {
-      this.expected.set(keyOf(nameBytes(entry.name).name), { ...entry, index });
+      this.expected.set(keyOf(nameBytes(entry.name).name), [index, entry.size, entry.sha256]);
       index += 1;
     }
   }
@@ -100,15 +99,19 @@ class Account {
   meet(entry: ArchiveEntry): void {
     const flaw = entry.warnings.find(({ code }) => FLAWS.has(code));
     if (flaw) this.fail(`${displayName(entry.path)}: ${flaw.message}`);
-    const known = this.expected.get(this.keyOf(bytesOf(entry)));
-    if (!known || this.isMet[known.index]) this.fail(known ? t('{path} was not to be in it twice.', { path: displayName(entry.path) }) : t('{path} was not to be in it.', { path: displayName(entry.path) }));
-    else if ((known.sha256 === null) !== (entry.type === 'folder')) this.fail(t('{path} is of another kind.', { path: displayName(entry.path) }));
-    else this.isMet[known.index] = 1;
+    const [index = -1, , sha256 = null] = this.expected.get(this.keyOf(bytesOf(entry))) ?? [];
+    const isKnown = index >= 0;
+    if (!isKnown || this.isMet[index]) this.fail(isKnown ? t('{path} was not to be in it twice.', { path: displayName(entry.path) }) : t('{path} was not to be in it.', { path: displayName(entry.path) }));
+    else if ((sha256 === null) !== (entry.type === 'folder')) this.fail(t('{path} is of another kind.', { path: displayName(entry.path) }));
+    else this.isMet[index] = 1;
   }
 
   sinkFor(entry: ArchiveEntry): EntrySink | null {
-    const known = this.expected.get(this.keyOf(bytesOf(entry)));
-    if (!known || this.isRead[known.index]) return null;
+    const key = this.keyOf(bytesOf(entry));
+    const known = this.expected.get(key);
+    if (!known || this.isRead[known[0]]) return null;
+    const [index, size, sum] = known;
+    const name = fromNameBytes(Buffer.from(key, 'latin1'));
     // Made late: some readers ask for all sinks first.
     let hash: Hash | null = null;
     let bytes = 0;
@@ -120,12 +123,12 @@ class Account {
       },
       end: () => {
         const sha256 = (hash ?? createHash('sha256')).digest('hex');
-        if (bytes !== known.size || sha256 !== known.sha256) this.fail(t('{name} has other bytes than its source.', { name: displayName(known.name) }));
-        this.isRead[known.index] = 1;
+        if (bytes !== size || sha256 !== sum) this.fail(t('{name} has other bytes than its source.', { name: displayName(name) }));
+        this.isRead[index] = 1;
         this.doneBytes += bytes;
-        this.told(known.name, this.doneBytes);
+        this.told(name, this.doneBytes);
       },
-      fail: (error) => this.fail(t('{name} can’t be read: {message}', { name: displayName(known.name), message: error.message }), error),
+      fail: (error) => this.fail(t('{name} can’t be read: {message}', { name: displayName(name), message: error.message }), error),
     };
   }
 
