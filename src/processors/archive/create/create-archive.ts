@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, lstatSync, openSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
+import { collectAll } from '../../../base/collect-litter';
 import { keepHeapSmall } from '../../../base/keep-heap-small';
 import type { WorkerApi } from '../../../shared/contract/worker-api';
 import type { CallOutput, HandlerInput } from '../../../shared/rpc/define-api';
@@ -44,7 +45,7 @@ export async function createArchive({ sources, recipe, target }: CreateInput, co
   try {
     await write(job, target);
     throwIfCancelled(context.signal);
-    if (job.isLarge) job.collect();
+    if (job.isLarge) collectAll();
     // Whichever program wrote it: the rights of any new file.
     chmodSync(toFsPath(target), NEW_FILE_MODE & ~process.umask());
     writeThrough(target);

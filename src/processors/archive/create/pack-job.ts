@@ -16,7 +16,7 @@ interface MetadataSource extends Pick<PackSource, 'name' | 'isFolder' | 'mode' |
 }
 
 /** Of sources, between two times that litter is collected. */
-const LITTER_BYTES = 24 * 1024 * 1024;
+const LITTER_BYTES = 32 * 1024 * 1024;
 const MANY_ENTRIES = 10_000;
 
 /** What is packed, and what is known of it so far. */
@@ -56,7 +56,9 @@ export class PackJob {
   read(bytes: number): void {
     this.readBytes += bytes;
     this.litterBytes += bytes;
-    if (this.litterBytes >= LITTER_BYTES) this.collect();
+    if (this.litterBytes < LITTER_BYTES) return;
+    this.litterBytes = 0;
+    collectLitter();
   }
 
   /** @param sha256 of the bytes that went in; null of a folder */
@@ -83,15 +85,9 @@ export class PackJob {
     return { name: METADATA_NAME, isFolder: false, mode: 0o644, mtimeMs: this.now.getTime(), bytes };
   }
 
-  /** So large that its litter counts. */
+  /** So many entries that what packing them left counts. */
   get isLarge(): boolean {
-    return this.readBytes >= LITTER_BYTES || this.done.count >= MANY_ENTRIES;
-  }
-
-  /** Packing leaves its buffers lying; so does reading back. */
-  collect(): void {
-    this.litterBytes = 0;
-    collectLitter();
+    return this.done.count >= MANY_ENTRIES;
   }
 
   private tell(label: string, fraction: number): void {
