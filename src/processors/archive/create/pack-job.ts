@@ -16,7 +16,7 @@ interface MetadataSource extends Pick<PackSource, 'name' | 'isFolder' | 'mode' |
 }
 
 /** Of sources, between two times that litter is collected. */
-const LITTER_BYTES = 32 * 1024 * 1024;
+const LITTER_BYTES = 24 * 1024 * 1024;
 const MANY_ENTRIES = 10_000;
 
 /** What is packed, and what is known of it so far. */
