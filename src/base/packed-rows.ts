@@ -25,6 +25,12 @@ export class RowPacker<T> {
   private used = 0;
   private rows = 0;
 
+  static of<T>(rows: Iterable<T>): RowPacker<T> {
+    const packer = new RowPacker<T>();
+    for (const row of rows) packer.add(row);
+    return packer;
+  }
+
   get count(): number {
     return this.rows;
   }

@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectAll } from './collect-litter';
 
 const LOOK_EVERY_MS = 10_000;
 /** Milliseconds of processor time, of all threads, between two looks: at most so much is no work, and at least so much is. */
@@ -46,15 +45,4 @@ export function restWhenIdle(letGo: () => void = () => undefined): Resting {
     },
     stop: () => clearInterval(timer),
   };
-}
-
-let collect: ((options: { type: 'major'; flavor: 'last-resort' }) => void) | null = null;
-
-/** All that V8 can spare, in some hundred milliseconds. A new context has the function that the flag brings; ours is older than it. */
-function collectAll(): void {
-  if (collect === null) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as typeof collect;
-  }
-  collect?.({ type: 'major', flavor: 'last-resort' });
 }

@@ -9,7 +9,8 @@ import { generalSettingsSchema } from '../../shared/model/settings';
 import { createRequestSchema, extractRequestSchema, type ArchiveRun, type CreateRequest, type ExtractRequest, type RefusedEntry, type UnpackedEntry } from '../../shared/model/archive';
 import { writtenPacker, writtenText } from '../../base/unpacked-rows';
 import type { Unpacked } from '../../shared/model/unpacked';
-import { RowPacker } from '../../base/packed-rows';
+import { RowPacker, rowsOf } from '../../base/packed-rows';
+import { packSourceSchema, type PackSource } from '../../shared/model/packing';
 import type { PackedRows } from '../../shared/rpc/packed-rows';
 import type { Database } from '../store/database';
 import { explainFile } from '../answers/why';
@@ -41,11 +42,7 @@ const sum = (text: string): string => createHash('sha256').update(text).digest('
 const text = (path: string): string => readFileSync(join(home, path), 'utf8');
 const limits = extractRequestSchema.shape.limits.parse({});
 
-function packed<T>(rows: readonly T[]): PackedRows<T> {
-  const packer = new RowPacker<T>();
-  for (const row of rows) packer.add(row);
-  return packer.packed();
-}
+const packed = <T>(rows: readonly T[]): PackedRows<T> => RowPacker.of(rows).packed();
 
 function packedWritten(entries: readonly UnpackedEntry[]): Unpacked['written'] {
   const packer = writtenPacker();
@@ -73,12 +70,12 @@ async function answer(name: string, input: Record<string, unknown>, signal: Abor
       return { written: packedWritten(entries), refused: packed(refused) };
     }
     case 'archive.create': {
-      const sources = input.sources as { path: string; name: string; isFolder: boolean }[];
-      const packed = sources.map(({ path, name: inside, isFolder }) => ({ name: inside, size: 1, sha256: isFolder ? null : sum(readFileSync(path, 'utf8')) }));
+      const sources = [...rowsOf(input.sources as PackedRows<PackSource>, packSourceSchema)];
+      const entries = sources.map(({ path, name: inside, isFolder }) => ({ name: inside, size: 1, sha256: isFolder ? null : sum(readFileSync(path, 'utf8')) }));
       const body = sources.map(({ name: inside }) => inside).join('\n');
       writeFileSync(input.target as string, body);
       await meanwhile();
-      return { bytes: body.length, sha256: sum(body), entries: packed };
+      return { bytes: body.length, sha256: sum(body), entries: packed(entries) };
     }
     case 'archive.verify':
       return { files: 2, bytes: 10, failures: [{ ordinal: 1, path: 'b', reason: 'Its checksum is wrong.' }] };

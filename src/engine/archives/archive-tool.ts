@@ -3,6 +3,8 @@ import { makeFolders } from '../../base/make-folders';
 import type { Recognition, Source, WorkerApi } from '../../shared/contract/worker-api';
 import { FilemillError } from '../../shared/errors/filemill-error';
 import type { ArchiveRecipe, CreateRequest, EntryPick, RefusedEntry, UnpackLimits } from '../../shared/model/archive';
+import { packedEntrySchema, type PackedEntry } from '../../shared/model/packing';
+import { RowPacker, rowsOf } from '../../base/packed-rows';
 import { countOf, refusedOf, writtenOf } from '../../base/unpacked-rows';
 import type { CallInput, CallOutput } from '../../shared/rpc/define-api';
 import { moveAnywhere } from '../actions/move-anywhere';
@@ -57,7 +59,9 @@ export interface Extracted extends Pick<Placement, 'target' | 'items' | 'skipped
   refused: RefusedEntry[];
 }
 
-export interface Packed extends CallOutput<WorkerApi, 'archive.create'> {
+export interface Packed extends Omit<CallOutput<WorkerApi, 'archive.create'>, 'entries'> {
+  /** In the archive's order. */
+  entries: PackedEntry[];
   /** Null where the name was taken and left alone. */
   path: string | null;
   /** Where the file lies now that had the name before; null where none had it. */
@@ -151,7 +155,7 @@ export class ArchiveTool {
     checkOutput(target, [], vaultHome);
     return this.inStaging(folder, 'archive', async (staging) => {
       const made = join(staging, basename(target));
-      const packed = await this.run((worker) => worker.call('archive.create', { fileId: 1, sources, recipe, target: made }, { signal: this.parts.signal }));
+      const packed = await this.run((worker) => worker.call('archive.create', { fileId: 1, sources: RowPacker.of(sources).packed(), recipe, target: made }, { signal: this.parts.signal }));
       signal.throwIfAborted();
       let replaced: string | null = null;
       const placed = await placeOutput(
@@ -167,7 +171,7 @@ export class ArchiveTool {
           },
         },
       );
-      return { ...packed, path: placed.state === 'placed' ? placed.path : null, replaced };
+      return { ...packed, entries: [...rowsOf(packed.entries, packedEntrySchema)], path: placed.state === 'placed' ? placed.path : null, replaced };
     });
   }
 

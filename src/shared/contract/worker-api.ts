@@ -6,6 +6,8 @@ import { archiveRecipeSchema, entryPickSchema, unpackLimitsSchema } from '../mod
 import { ocrPageFactsSchema, pageLayoutSchema } from '../model/page-layout';
 import { reportSchema } from '../model/report';
 import { transformRecipeSchema } from '../model/transform';
+import { packedEntrySchema, packSourceSchema } from '../model/packing';
+import { packedRows } from '../rpc/packed-rows';
 import { unpackedSchema } from '../model/unpacked';
 
 /** The file version that a step is about; the worker refuses to read any other. */
@@ -235,25 +237,14 @@ export const workerApi = defineApi({
       z.object({
         /** Progress is told under it. */
         fileId: fileIdSchema,
-        sources: z.array(
-          z.object({
-            /** Absolute; a folder stands for itself alone. */
-            path: z.string(),
-            /** In the archive, `/`-separated. */
-            name: z.string(),
-            isFolder: z.boolean(),
-            size: z.number(),
-            mtimeMs: z.number(),
-            mode: z.number().int(),
-          }),
-        ),
+        sources: packedRows(packSourceSchema),
         recipe: archiveRecipeSchema,
         target: z.string(),
       }),
       z.object({
         bytes: z.number(),
         sha256: z.string(),
-        entries: z.array(z.object({ name: z.string(), size: z.number(), sha256: z.string().nullable() })),
+        entries: packedRows(packedEntrySchema),
       }),
     ),
   },

@@ -1,7 +1,9 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { makeFolders } from '../../../base/make-folders';
+import { RowPacker, rowsOf } from '../../../base/packed-rows';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { CreateRequest } from '../../../shared/model/archive';
+import { packedEntrySchema } from '../../../shared/model/packing';
 import type { ConflictPolicy } from '../../../shared/model/transform';
 import { withArchiveEnding } from '../../../shared/model/archive-name';
 import { versionAt } from '../../actions/file-version';
@@ -71,9 +73,10 @@ export async function create(parts: ActParts, request: PackRequest, run: RunHand
     openStaging(staging);
     const made = join(staging, basename(target));
     // Called off, its worker is ended first: nothing writes any more when what there is is taken away.
-    const { bytes, sha256, entries } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
-      worker.call('archive.create', { fileId: run.progressId, sources, recipe, target: made }),
+    const { bytes, sha256, entries: rows } = await pool.run({ exclusive: true, timeoutMs: ARCHIVE_MS, signal }, (worker) =>
+      worker.call('archive.create', { fileId: run.progressId, sources: RowPacker.of(sources).packed(), recipe, target: made }),
     );
+    const entries = [...rowsOf(rows, packedEntrySchema)];
     signal.throwIfAborted();
     database.transaction((writer) => effects.setSha256(writer, id, sha256));
     note(target, { ino: versionAt(made).ino });

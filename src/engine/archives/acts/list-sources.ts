@@ -2,15 +2,12 @@ import { lstatSync, opendirSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { fromNameBytes, toFsPath } from '../../../base/byte-name';
 import { isInside } from '../../../base/safe-path';
-import type { WorkerApi } from '../../../shared/contract/worker-api';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
-import type { CallInput } from '../../../shared/rpc/define-api';
+import type { PackSource } from '../../../shared/model/packing';
 import { numberedName } from '../../actions/numbered-name';
 import { STAGING } from '../staging';
 import { t } from '../../../shared/words/words';
-
-export type PackSource = CallInput<WorkerApi, 'archive.create'>['sources'][number];
 
 export interface ListedSources {
   /** Folders before what is in them; each named below the folder that all given ones share. */

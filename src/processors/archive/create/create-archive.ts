@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, lstatSync, openSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
+import { collectAll } from '../../../base/collect-litter';
 import { keepHeapSmall } from '../../../base/keep-heap-small';
 import type { WorkerApi } from '../../../shared/contract/worker-api';
 import type { CallOutput, HandlerInput } from '../../../shared/rpc/define-api';
@@ -38,22 +39,24 @@ export interface CreateContext {
 export async function createArchive({ sources, recipe, target }: CreateInput, context: CreateContext): Promise<CallOutput<WorkerApi, 'archive.create'>> {
   checkRecipe(recipe);
   keepHeapSmall();
-  checkNames(recipe.metadata ? [...sources, { name: METADATA_NAME, isFolder: false }] : sources);
   if (lstatSync(toFsPath(target), { throwIfNoEntry: false })) throw new FilemillError('bug', t('An archive was to be made where something lies.'));
   const job = new PackJob(sources, recipe, context);
+  checkNames(job.sources, recipe.metadata ? [METADATA_NAME] : []);
   try {
     await write(job, target);
     throwIfCancelled(context.signal);
+    if (job.isLarge) collectAll();
     // Whichever program wrote it: the rights of any new file.
     chmodSync(toFsPath(target), NEW_FILE_MODE & ~process.umask());
     writeThrough(target);
     const archive = openTarget(target);
     try {
-      await verifyArchive(archive, job.entries, verifyContext(job, target), (name, bytes) => job.verified(name, bytes));
+      const { entries } = job;
+      await verifyArchive(archive, entries, verifyContext(job, target), (name, bytes) => job.verified(name, bytes));
       const { sha256 } = await hashFile(archive, context.signal);
       archive.verifyUnchanged();
       for (const source of job.sources) if (!source.isFolder) checkStillThere(source);
-      return { bytes: archive.size, sha256, entries: job.entries };
+      return { bytes: archive.size, sha256, entries };
     } finally {
       archive.close();
     }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { toFsPath } from '../../../base/byte-name';
 import type { ArchiveRecipe } from '../../../shared/model/archive';
-import type { PackSource } from './pack-source';
+import type { PackSource } from '../../../shared/model/packing';
 
 const REPRODUCIBLE_FILE = 0o644;
 const REPRODUCIBLE_PROGRAM = 0o755;

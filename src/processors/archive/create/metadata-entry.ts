@@ -1,18 +1,11 @@
 import type { ArchiveFormat } from '../../../shared/model/archive';
+import type { PackedEntry } from '../../../shared/model/packing';
 
 export const METADATA_NAME = '_metadata.json';
 
-export interface Packed {
-  /** In the archive. */
-  name: string;
-  size: number;
-  /** Null of a folder. */
-  sha256: string | null;
-}
-
 /** The archive's account of itself; names and order of the first three fields are read by other programs. */
-export function metadataJson(entries: readonly Packed[], { format, level }: { format: ArchiveFormat; level: number }, now: Date | null): Buffer {
-  const files = entries.filter(({ sha256 }) => sha256 !== null);
+export function metadataJson(entries: Iterable<PackedEntry>, { format, level }: { format: ArchiveFormat; level: number }, now: Date | null): Buffer {
+  const files = [...entries].filter(({ sha256 }) => sha256 !== null);
   const isTar = format.startsWith('tar');
   const metadata = {
     created: now ? localTime(now) : '1980-01-01 00:00:00',

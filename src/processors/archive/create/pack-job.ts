@@ -1,36 +1,46 @@
 import { hash } from 'node:crypto';
 import type { ArchiveRecipe } from '../../../shared/model/archive';
+import { collectLitter } from '../../../base/collect-litter';
+import { RowPacker, rowsOf } from '../../../base/packed-rows';
 import { displayName } from '../../../shared/model/display-name';
+import { packedEntrySchema, type PackedEntry, type PackSource } from '../../../shared/model/packing';
+import type { PackedRows } from '../../../shared/rpc/packed-rows';
 import { Turn } from '../bytes/turn';
 import type { CreateContext } from './create-archive';
-import { METADATA_NAME, metadataJson, type Packed } from './metadata-entry';
-import { nameBytes } from './entry-facts';
-import type { PackSource } from './pack-source';
+import { METADATA_NAME, metadataJson } from './metadata-entry';
+import { sourceList, type SourceList } from './source-list';
 import { t } from '../../../shared/words/words';
 
 interface MetadataSource extends Pick<PackSource, 'name' | 'isFolder' | 'mode' | 'mtimeMs'> {
   bytes: Buffer;
 }
 
+/** Of sources, between two times that litter is collected. */
+const LITTER_BYTES = 24 * 1024 * 1024;
+const MANY_ENTRIES = 10_000;
+
 /** What is packed, and what is known of it so far. */
 export class PackJob {
   /** In the archive's order. */
-  readonly sources: readonly PackSource[];
-  /** What the archive holds by now; in the end all of it. */
-  readonly entries: Packed[] = [];
-  private readonly totalBytes: number;
+  readonly sources: SourceList;
+  private readonly done = new RowPacker<PackedEntry>();
   private readonly turn: Turn;
   private readBytes = 0;
+  private litterBytes = 0;
   private readonly now = new Date();
 
   constructor(
-    sources: readonly PackSource[],
+    sources: PackedRows<PackSource>,
     readonly recipe: ArchiveRecipe,
     private readonly context: CreateContext,
   ) {
-    this.sources = recipe.isReproducible ? byName(sources) : sources;
-    this.totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
+    this.sources = sourceList(sources, recipe.isReproducible);
     this.turn = new Turn(context.signal);
+  }
+
+  /** What the archive holds by now; in the end all of it. */
+  get entries(): PackedRows<PackedEntry> {
+    return this.done.packed();
   }
 
   get signal(): AbortSignal {
@@ -42,15 +52,19 @@ export class PackJob {
     if (this.turn.isOver) await this.turn.next();
   }
 
-  /** Bytes of sources that are done with. */
+  /** Bytes of sources that are done with: what they were read and packed in is litter now. */
   read(bytes: number): void {
     this.readBytes += bytes;
+    this.litterBytes += bytes;
+    if (this.litterBytes < LITTER_BYTES) return;
+    this.litterBytes = 0;
+    collectLitter();
   }
 
   /** @param sha256 of the bytes that went in; null of a folder */
   packed({ name, size, isFolder }: PackSource, sha256: string | null): void {
-    this.entries.push({ name, size: isFolder ? 0 : size, sha256 });
-    this.tell(t('Packing {name}', { name: displayName(name) }), this.readBytes / (2 * this.totalBytes));
+    this.done.add({ name, size: isFolder ? 0 : size, sha256 });
+    this.tell(t('Packing {name}', { name: displayName(name) }), this.readBytes / (2 * this.sources.totalBytes));
   }
 
   /** Of another program that packs. */
@@ -60,26 +74,23 @@ export class PackJob {
 
   /** Bytes of entries that were read back. */
   verified(name: string, bytes: number): void {
-    this.tell(t('Verifying {name}', { name: displayName(name) }), 0.5 + bytes / (2 * this.totalBytes));
+    this.tell(t('Verifying {name}', { name: displayName(name) }), 0.5 + bytes / (2 * this.sources.totalBytes));
   }
 
   /** The last entry, when it is wanted; counts as packed from now on. */
   metadata(): MetadataSource | null {
     if (!this.recipe.metadata) return null;
-    const bytes = metadataJson(this.entries, this.recipe, this.recipe.isReproducible ? null : this.now);
-    this.entries.push({ name: METADATA_NAME, size: bytes.length, sha256: hash('sha256', bytes) });
+    const bytes = metadataJson(rowsOf(this.entries, packedEntrySchema), this.recipe, this.recipe.isReproducible ? null : this.now);
+    this.done.add({ name: METADATA_NAME, size: bytes.length, sha256: hash('sha256', bytes) });
     return { name: METADATA_NAME, isFolder: false, mode: 0o644, mtimeMs: this.now.getTime(), bytes };
+  }
+
+  /** So many entries that what packing them left counts. */
+  get isLarge(): boolean {
+    return this.done.count >= MANY_ENTRIES;
   }
 
   private tell(label: string, fraction: number): void {
     this.context.progress(label, Number.isFinite(fraction) ? Math.min(1, fraction) : null);
   }
-}
-
-/** In the order of their bytes: the same on every system and in every language. */
-function byName(sources: readonly PackSource[]): PackSource[] {
-  return sources
-    .map((source) => ({ source, bytes: nameBytes(source.name).name }))
-    .sort((a, b) => Buffer.compare(a.bytes, b.bytes))
-    .map(({ source }) => source);
 }

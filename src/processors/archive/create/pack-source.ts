@@ -4,12 +4,10 @@ import { basename, dirname } from 'node:path';
 import { toFsPath } from '../../../base/byte-name';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import { displayName } from '../../../shared/model/display-name';
-import type { CreateInput } from './create-archive';
+import type { PackSource } from '../../../shared/model/packing';
 import { changed, toFileError } from '../../kit/io-error';
 import { OpenFile } from '../../kit/open-file';
 import { BLOCK_BYTES } from './deflate-block';
-
-export type PackSource = CreateInput['sources'][number];
 
 /** One file that goes into an archive: opened once, without following a link, read once, and hashed while it is read. */
 export class OpenSource {

@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromNameBytes, toFsPath } from '../../../base/byte-name';
+import { RowPacker, rowsOf } from '../../../base/packed-rows';
 import { archiveRecipeSchema, type ArchiveRecipe } from '../../../shared/model/archive';
+import { packedEntrySchema, type PackedEntry, type PackSource } from '../../../shared/model/packing';
 import { createArchive, type CreateContext } from './create-archive';
-import type { PackSource } from './pack-source';
 
 /** For tests: writes files into a folder; a name that ends with `/` makes a folder. */
 export function writeTree(folder: string, files: Record<string, string | Buffer>): void {
@@ -31,11 +32,18 @@ export function sourceOf(path: string, name: string): PackSource {
 
 export const recipe = (changes: Partial<ArchiveRecipe> = {}): ArchiveRecipe => ({ ...archiveRecipeSchema.parse({}), ...changes });
 
-export function pack(
+export interface Made {
+  bytes: number;
+  sha256: string;
+  entries: PackedEntry[];
+}
+
+export async function pack(
   sources: PackSource[],
   target: string,
   changes: Partial<ArchiveRecipe> = {},
   { signal = new AbortController().signal, progress = () => undefined }: Partial<CreateContext> = {},
-): ReturnType<typeof createArchive> {
-  return createArchive({ fileId: 1, sources, recipe: recipe(changes), target }, { signal, progress });
+): Promise<Made> {
+  const made = await createArchive({ fileId: 1, sources: RowPacker.of(sources).packed(), recipe: recipe(changes), target }, { signal, progress });
+  return { ...made, entries: [...rowsOf(made.entries, packedEntrySchema)] };
 }

@@ -1,22 +1,23 @@
 import { hash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RowPacker } from '../../../base/packed-rows';
+import type { PackedEntry } from '../../../shared/model/packing';
 import { Fixture } from '../../kit/fixture.test-kit';
 import { OpenFile } from '../../kit/open-file';
 import { makeZip } from '../../kit/zip.test-kit';
-import type { Packed } from './metadata-entry';
 import { verifyArchive } from './verify-archive';
 
 let fixture: Fixture;
 beforeEach(() => (fixture = new Fixture()));
 afterEach(() => fixture.remove());
 
-const packed = (name: string, content: string): Packed => ({ name, size: content.length, sha256: hash('sha256', content) });
+const packed = (name: string, content: string): PackedEntry => ({ name, size: content.length, sha256: hash('sha256', content) });
 
-async function verify(archive: Buffer, entries: Packed[]): Promise<string[]> {
+async function verify(archive: Buffer, entries: PackedEntry[]): Promise<string[]> {
   const told: string[] = [];
   const file = OpenFile.open(fixture.write('a.zip', archive));
   try {
-    await verifyArchive(file, entries, fixture.context, (name, bytes) => told.push(`${name} ${bytes}`));
+    await verifyArchive(file, RowPacker.of(entries).packed(), fixture.context, (name, bytes) => told.push(`${name} ${bytes}`));
   } finally {
     file.close();
   }
@@ -30,7 +31,7 @@ describe('an archive that was written', () => {
     expect(await verify(archive(), [packed('b/c.txt', 'three'), packed('a.txt', 'one')])).toEqual(['a.txt 3', 'b/c.txt 8']);
   });
 
-  it.each<[string, Packed[], string]>([
+  it.each<[string, PackedEntry[], string]>([
     ['other bytes', [packed('a.txt', 'two'), packed('b/c.txt', 'three')], 'a.txt has other bytes'],
     ['a file less', [packed('a.txt', 'one'), packed('b/c.txt', 'three'), packed('d', '')], 'd is not in it'],
     ['a file more', [packed('a.txt', 'one')], 'b/c.txt was not to be in it'],

@@ -2,21 +2,22 @@ import { createHash, type Hash } from 'node:crypto';
 import iconv from 'iconv-lite';
 import { FilemillError } from '../../../shared/errors/filemill-error';
 import type { ArchiveEntry } from '../../../shared/model/archive';
+import { fromNameBytes } from '../../../base/byte-name';
+import { rowsOf } from '../../../base/packed-rows';
 import { displayName } from '../../../shared/model/display-name';
+import { packedEntrySchema, type PackedEntry } from '../../../shared/model/packing';
+import type { PackedRows } from '../../../shared/rpc/packed-rows';
 import type { OpenFile } from '../../kit/open-file';
 import type { ArchiveContext, ArchiveListing, EntrySink } from '../archive-reader';
 import { openArchive } from '../open-archive';
 import { nameBytes } from './entry-facts';
-import type { Packed } from './metadata-entry';
+import { PackedMap } from '../entries/packed-map';
 import { t } from '../../../shared/words/words';
 
 const FLAWS: ReadonlySet<string> = new Set(['contradiction', 'overlap', 'unknownMethod', 'damaged']);
 
 /** What an archive should hold. */
-interface Expected extends Packed {
-  isMet: boolean;
-  isRead: boolean;
-}
+type Expected = [index: number, size: number, sha256: string | null];
 
 /**
  * Reads an archive to its end and compares all of it with what went in: the same names, nothing more and nothing less, and of
@@ -27,7 +28,7 @@ interface Expected extends Packed {
  */
 export async function verifyArchive(
   file: OpenFile,
-  entries: readonly Packed[],
+  entries: PackedRows<PackedEntry>,
   context: Omit<ArchiveContext, 'maxEntries'>,
   told: (name: string, bytes: number) => void,
 ): Promise<void> {
@@ -42,11 +43,11 @@ export async function verifyArchive(
 
 async function compare(
   file: OpenFile,
-  entries: readonly Packed[],
+  entries: PackedRows<PackedEntry>,
   context: Omit<ArchiveContext, 'maxEntries'>,
   told: (name: string, bytes: number) => void,
 ): Promise<void> {
-  const reader = await openArchive(file, { name: file.name, mime: '' }, { ...context, maxEntries: entries.length + 1 });
+  const reader = await openArchive(file, { name: file.name, mime: '' }, { ...context, maxEntries: entries.count + 1 });
   const account = new Account(entries, reader.type === '7z' ? shownKey : exactKey, told);
   try {
     // Listing a tar reads all of it: its entries are met on the way.
@@ -67,16 +68,25 @@ async function compare(
 
 /** What an archive should hold, and what was found of it. Keeps the first failure: what readers do with one is their matter. */
 class Account {
-  private readonly expected: Map<string, Expected>;
+  /** Outside the heap, as there may be very many. */
+  private readonly expected = new PackedMap<Expected>();
+  private readonly isMet: Uint8Array;
+  private readonly isRead: Uint8Array;
   private failure: FilemillError | null = null;
   private doneBytes = 0;
 
   constructor(
-    entries: readonly Packed[],
+    private readonly entries: PackedRows<PackedEntry>,
     private readonly keyOf: (name: Buffer) => string,
     private readonly told: (name: string, bytes: number) => void,
   ) {
-    this.expected = new Map(entries.map((entry) => [keyOf(nameBytes(entry.name).name), { ...entry, isMet: false, isRead: false }]));
+    this.isMet = new Uint8Array(entries.count);
+    this.isRead = new Uint8Array(entries.count);
+    let index = 0;
+    for (const entry of rowsOf(entries, packedEntrySchema)) {
+      this.expected.set(keyOf(nameBytes(entry.name).name), [index, entry.size, entry.sha256]);
+      index += 1;
+    }
   }
 
   /** A reader forgives much; of a new archive nothing is to be forgiven. */
@@ -89,15 +99,19 @@ class Account {
   meet(entry: ArchiveEntry): void {
     const flaw = entry.warnings.find(({ code }) => FLAWS.has(code));
     if (flaw) this.fail(`${displayName(entry.path)}: ${flaw.message}`);
-    const known = this.expected.get(this.keyOf(bytesOf(entry)));
-    if (!known || known.isMet) this.fail(known ? t('{path} was not to be in it twice.', { path: displayName(entry.path) }) : t('{path} was not to be in it.', { path: displayName(entry.path) }));
-    else if ((known.sha256 === null) !== (entry.type === 'folder')) this.fail(t('{path} is of another kind.', { path: displayName(entry.path) }));
-    else known.isMet = true;
+    const [index = -1, , sha256 = null] = this.expected.get(this.keyOf(bytesOf(entry))) ?? [];
+    const isKnown = index >= 0;
+    if (!isKnown || this.isMet[index]) this.fail(isKnown ? t('{path} was not to be in it twice.', { path: displayName(entry.path) }) : t('{path} was not to be in it.', { path: displayName(entry.path) }));
+    else if ((sha256 === null) !== (entry.type === 'folder')) this.fail(t('{path} is of another kind.', { path: displayName(entry.path) }));
+    else this.isMet[index] = 1;
   }
 
   sinkFor(entry: ArchiveEntry): EntrySink | null {
-    const known = this.expected.get(this.keyOf(bytesOf(entry)));
-    if (!known || known.isRead) return null;
+    const key = this.keyOf(bytesOf(entry));
+    const known = this.expected.get(key);
+    if (!known || this.isRead[known[0]]) return null;
+    const [index, size, sum] = known;
+    const name = fromNameBytes(Buffer.from(key, 'latin1'));
     // Made late: some readers ask for all sinks first.
     let hash: Hash | null = null;
     let bytes = 0;
@@ -109,12 +123,12 @@ class Account {
       },
       end: () => {
         const sha256 = (hash ?? createHash('sha256')).digest('hex');
-        if (bytes !== known.size || sha256 !== known.sha256) this.fail(t('{name} has other bytes than its source.', { name: displayName(known.name) }));
-        known.isRead = true;
+        if (bytes !== size || sha256 !== sum) this.fail(t('{name} has other bytes than its source.', { name: displayName(name) }));
+        this.isRead[index] = 1;
         this.doneBytes += bytes;
-        this.told(known.name, this.doneBytes);
+        this.told(name, this.doneBytes);
       },
-      fail: (error) => this.fail(t('{name} can’t be read: {message}', { name: displayName(known.name), message: error.message }), error),
+      fail: (error) => this.fail(t('{name} can’t be read: {message}', { name: displayName(name), message: error.message }), error),
     };
   }
 
@@ -126,8 +140,12 @@ class Account {
   /** Throws also when something is missing. */
   finish(): void {
     this.check();
-    const missing = [...this.expected.values()].find(({ isMet, isRead, sha256 }) => !isMet || (sha256 !== null && !isRead));
-    if (missing) throw notVerified(t('{name} is not in it.', { name: displayName(missing.name) }));
+    let index = 0;
+    for (const { name, sha256 } of rowsOf(this.entries, packedEntrySchema)) {
+      const isFound = this.isMet[index] === 1 && (sha256 === null || this.isRead[index] === 1);
+      if (!isFound) throw notVerified(t('{name} is not in it.', { name: displayName(name) }));
+      index += 1;
+    }
   }
 
   private fail(details: string, cause?: unknown): void {

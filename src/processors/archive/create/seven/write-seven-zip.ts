@@ -2,10 +2,11 @@ import { rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { toFsPath } from '../../../../base/byte-name';
 import { FilemillError } from '../../../../shared/errors/filemill-error';
+import type { PackSource } from '../../../../shared/model/packing';
 import { packWithSevenZip } from '../../seven-zip/pack-with-seven-zip';
 import { entryFacts } from '../entry-facts';
 import type { PackJob } from '../pack-job';
-import { checkFolder, OpenSource, type PackSource } from '../pack-source';
+import { checkFolder, OpenSource } from '../pack-source';
 import { LinkTree } from './link-tree';
 import { t } from '../../../../shared/words/words';
 

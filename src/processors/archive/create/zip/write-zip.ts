@@ -1,7 +1,8 @@
+import type { PackSource } from '../../../../shared/model/packing';
 import { ArchiveFile } from '../archive-file';
 import { entryFacts } from '../entry-facts';
 import type { PackJob } from '../pack-job';
-import { checkFolder, OpenSource, type PackSource } from '../pack-source';
+import { checkFolder, OpenSource } from '../pack-source';
 import { ZipWriter } from './zip-writer';
 
 export async function writeZip(job: PackJob, target: string): Promise<void> {
