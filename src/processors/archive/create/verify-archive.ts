@@ -11,13 +11,10 @@ import type { OpenFile } from '../../kit/open-file';
 import type { ArchiveContext, ArchiveListing, EntrySink } from '../archive-reader';
 import { openArchive } from '../open-archive';
 import { nameBytes } from './entry-facts';
-import { PackedMap } from '../entries/packed-map';
+import { byName, inOrder, type FindExpected } from './expected-entries';
 import { t } from '../../../shared/words/words';
 
 const FLAWS: ReadonlySet<string> = new Set(['contradiction', 'overlap', 'unknownMethod', 'damaged']);
-
-/** What an archive should hold. */
-type Expected = [index: number, size: number, sha256: string | null];
 
 /**
  * Reads an archive to its end and compares all of it with what went in: the same names, nothing more and nothing less, and of
@@ -48,7 +45,9 @@ async function compare(
   told: (name: string, bytes: number) => void,
 ): Promise<void> {
   const reader = await openArchive(file, { name: file.name, mime: '' }, { ...context, maxEntries: entries.count + 1 });
-  const account = new Account(entries, reader.type === '7z' ? shownKey : exactKey, told);
+  // 7-Zip puts files into an order of its own.
+  const [keyOf, lookUp] = reader.type === '7z' ? [shownKey, byName] : [exactKey, inOrder];
+  const account = new Account(entries, keyOf, lookUp, told);
   try {
     // Listing a tar reads all of it: its entries are met on the way.
     const isMetOnTheWay = reader.type.startsWith('tar');
@@ -68,25 +67,22 @@ async function compare(
 
 /** What an archive should hold, and what was found of it. Keeps the first failure: what readers do with one is their matter. */
 class Account {
-  /** Outside the heap, as there may be very many. */
-  private readonly expected = new PackedMap<Expected>();
   private readonly isMet: Uint8Array;
   private readonly isRead: Uint8Array;
+  private readonly findToMeet: FindExpected;
+  private readonly findToRead: FindExpected;
   private failure: FilemillError | null = null;
   private doneBytes = 0;
 
   constructor(
     private readonly entries: PackedRows<PackedEntry>,
     private readonly keyOf: (name: Buffer) => string,
+    lookUp: typeof byName,
     private readonly told: (name: string, bytes: number) => void,
   ) {
     this.isMet = new Uint8Array(entries.count);
     this.isRead = new Uint8Array(entries.count);
-    let index = 0;
-    for (const entry of rowsOf(entries, packedEntrySchema)) {
-      this.expected.set(keyOf(nameBytes(entry.name).name), [index, entry.size, entry.sha256]);
-      index += 1;
-    }
+    [this.findToMeet, this.findToRead] = lookUp(entries, (name) => keyOf(nameBytes(name).name));
   }
 
   /** A reader forgives much; of a new archive nothing is to be forgiven. */
@@ -97,9 +93,10 @@ class Account {
   }
 
   meet(entry: ArchiveEntry): void {
+    if (this.failure) return;
     const flaw = entry.warnings.find(({ code }) => FLAWS.has(code));
     if (flaw) this.fail(`${displayName(entry.path)}: ${flaw.message}`);
-    const [index = -1, , sha256 = null] = this.expected.get(this.keyOf(bytesOf(entry))) ?? [];
+    const { index = -1, sha256 = null } = this.findToMeet(this.keyOf(bytesOf(entry))) ?? {};
     const isKnown = index >= 0;
     if (!isKnown || this.isMet[index]) this.fail(isKnown ? t('{path} was not to be in it twice.', { path: displayName(entry.path) }) : t('{path} was not to be in it.', { path: displayName(entry.path) }));
     else if ((sha256 === null) !== (entry.type === 'folder')) this.fail(t('{path} is of another kind.', { path: displayName(entry.path) }));
@@ -107,10 +104,11 @@ class Account {
   }
 
   sinkFor(entry: ArchiveEntry): EntrySink | null {
+    if (this.failure) return null;
     const key = this.keyOf(bytesOf(entry));
-    const known = this.expected.get(key);
-    if (!known || this.isRead[known[0]]) return null;
-    const [index, size, sum] = known;
+    const known = this.findToRead(key);
+    if (!known || this.isRead[known.index]) return null;
+    const { index, size, sha256: sum } = known;
     const name = fromNameBytes(Buffer.from(key, 'latin1'));
     // Made late: some readers ask for all sinks first.
     let hash: Hash | null = null;
