@@ -104,7 +104,7 @@ export function EncryptVault({ settings: { vault } }: Control): ReactNode {
       <Switch
         label={t('Encrypt what comes into the vault')}
         checked={vault.encrypt}
-        disabled={obstacle !== null && !vault.encrypt}
+        disabled={(!value || obstacle !== null) && !vault.encrypt}
         onChange={(encrypt) => changeSettings({ vault: { ...vault, encrypt } }, t('Encryption of the vault'))}
       />
       {obstacle === null ? null : <p className={styles.now}>{obstacle}</p>}
